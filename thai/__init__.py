@@ -1,0 +1,4 @@
+"""Reading and writing Thai: digits, numbers, dates in both eras, working days, misspelt names.
+
+Law: pure, imports nothing of ours, useful outside this project.
+"""
