@@ -1,0 +1,38 @@
+"""Brings a database up to date, and says whether it is."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from bot.store.engine import Database
+
+FOLDER = Path(__file__).with_name("migrations")
+
+
+def upgrade(database: Database) -> None:
+    """Applies every migration that is missing, in one transaction; safe to run from several processes at once."""
+    with database.writing() as conn:
+        if database.is_postgres:
+            conn.exec_driver_sql("SELECT pg_advisory_xact_lock(7241)")
+        command.upgrade(_config(conn), "head")
+
+
+def is_current(database: Database) -> bool:
+    """Whether the tables are those this program was written for."""
+    with database.reading() as conn:
+        return MigrationContext.configure(conn).get_current_revision() == newest()
+
+
+def newest() -> str | None:
+    return ScriptDirectory(str(FOLDER)).get_current_head()
+
+
+def _config(conn: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = conn
+    return config

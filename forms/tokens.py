@@ -1,0 +1,38 @@
+"""The words of an expression: numbers, texts, names and signs."""
+
+import re
+
+LONGEST = 20_000
+
+NAME = r"[A-Za-z_\u0080-\uffff][\w.\-\u0080-\uffff]*(?::[A-Za-z_][\w.\-]*)?"
+TOKEN = re.compile(
+    rf"\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)|(?P<text>'[^']*'|\"[^\"]*\")|(?P<name>{NAME})"
+    r"|(?P<sign>\.\.|!=|<=|>=|//|[.()\[\],/|+\-*=<>]))"
+)
+WORD_OPERATORS = {"and", "or", "div", "mod"}
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot be run, with a sentence that says where and why."""
+
+
+def tokens(text: str) -> list[tuple[str, str]]:
+    """(kind, word) for each word, then ("end", ""); a word such as div is an operator only after an operand."""
+    found: list[tuple[str, str]] = []
+    at, end = 0, len(text.rstrip())
+    while at < end:
+        match = TOKEN.match(text, at)
+        if match is None:
+            raise ExpressionError(f"not understood from here: {text[at : at + 20]!r}")
+        kind = match.lastgroup or ""
+        word = match.group(kind)
+        if found and _ends_operand(found[-1]) and (word == "*" or word in WORD_OPERATORS):
+            kind = "operator"
+        found.append((kind, word))
+        at = match.end()
+    return [*found, ("end", "")]
+
+
+def _ends_operand(token: tuple[str, str]) -> bool:
+    kind, word = token
+    return kind in {"number", "text", "name"} or (word in {")", "]", ".", "..", "*"} and kind == "sign")
