@@ -66,16 +66,16 @@ class LocalMirror:
             (self._top / entry.path).mkdir(parents=True, exist_ok=True)
         return Folder(folder_id, link(self._top / entry.path))
 
-    def keep_file(  # the ending of `name` says what `mime` would
+    def keep_file(
         self,
         file_id: str,
         name: str,
-        mime: str,
+        mime: str,  # noqa: ARG002 - on a disk the ending of `name` says it
         content: BinaryIO,
         parent: str,
         *,
         sha256: str,
-        size: int,  # noqa: ARG002
+        size: int,
     ) -> KeptFile:
         """Copies in pieces to a hidden file, checks it, then gives it its name."""
         with disk(), self._shelf.locked():
