@@ -1,0 +1,157 @@
+"""Dates as people write them in Thailand, in both eras, and as Thai offices print them. Pure: today is handed in."""
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+
+from thai.digits import arabic
+
+BUDDHIST_ERA = 543
+BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")  # no daylight saving since 1920; needs no zone files
+
+_SHORT = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
+_LONG = [
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+]
+_ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_WEEKDAYS = ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"]
+_WEEKDAYS_SHORT = ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."]
+_ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def _spellings() -> dict[str, int]:
+    months: dict[str, int] = {}
+    for index, (short_name, long_name, english) in enumerate(zip(_SHORT, _LONG, _ENGLISH, strict=True), start=1):
+        for spelling in (short_name, short_name.replace(".", ""), short_name[:-1], long_name, english, english[:3]):
+            months[spelling] = index
+    return months | {"sept": 9}
+
+
+def _weekday_spellings() -> dict[str, int]:
+    days: dict[str, int] = {"พฤหัส": 3}
+    for index, (short_name, long_name, english) in enumerate(
+        zip(_WEEKDAYS_SHORT, _WEEKDAYS, _ENGLISH_WEEKDAYS, strict=True)
+    ):
+        for spelling in (short_name, long_name, english, english[:3]):
+            days[spelling] = index
+    return days
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_MONTHS = _spellings()
+_DAY_NAMES = _weekday_spellings()
+_DAY_NAME = rf"(?:(?:วัน)?\s*(?P<weekday>{_any(_DAY_NAMES)})\s*,?\s*)?(?:วัน)?(?:ที่)?\s*"
+_ERA = r"(?P<era>พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|b\.?e\.?|a\.?d\.?|c\.?e\.?)?"
+_NAMED = re.compile(
+    rf"{_DAY_NAME}(?P<day>\d{{1,2}})\s*(?:เดือน)?\s*(?P<month>{_any(_MONTHS)})\.?,?\s*(?:ปี)?\s*{_ERA}\s*(?P<year>\d{{2}}|\d{{4}})"
+)
+_MONTH_FIRST = re.compile(
+    rf"{_DAY_NAME}(?P<month>{_any(_MONTHS)})\.?\s*(?P<day>\d{{1,2}}),?\s+{_ERA}\s*(?P<year>\d{{4}})"
+)
+_DAY_FIRST = re.compile(
+    rf"{_DAY_NAME}(?P<day>\d{{1,2}})\s*(?P<sep>[/.\-])\s*(?P<month>\d{{1,2}})\s*(?P=sep)\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
+)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sep>[/.\-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})")
+_RELATIVE = {"วันนี้": 0, "เมื่อวาน": -1, "เมื่อวานนี้": -1, "พรุ่งนี้": 1, "วันพรุ่งนี้": 1, "today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def read(text: str, today: date | None = None) -> date | None:
+    """The day a text names, None for no date or an impossible one (section 1.2 of the rules).
+
+    A year of 2400 or more is BE, below is CE, two digits are BE 25xx. "วันนี้" and its like need `today`.
+    """
+    words = _plain(text)
+    if words in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[words]) if today else None
+    for form in (_YEAR_FIRST, _DAY_FIRST, _NAMED, _MONTH_FIRST):
+        match = form.fullmatch(words)
+        if match:
+            return _day(match.groupdict())
+    return None
+
+
+def day_of(text: str, today: date | None = None) -> date | None:
+    """The Bangkok day of a date, or of a date with a time and an offset: "2013-03-22T17:00:00Z" is the 23rd."""
+    words = arabic(text).strip()
+    match = re.fullmatch(r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<time>\d{2}:\d{2}.*)", words)
+    if match is None:
+        return read(text, today)
+    day = read(match["day"])
+    try:
+        clock = time.fromisoformat(match["time"].replace(" ", "").upper())
+    except ValueError:
+        return None
+    if day is None:
+        return None
+    return bangkok_day(datetime.combine(day, clock if clock.tzinfo else clock.replace(tzinfo=BANGKOK)))
+
+
+def short(day: date) -> str:
+    """A day as chat shows it: พ. 20 มี.ค. 2556."""
+    return f"{_WEEKDAYS_SHORT[day.weekday()]} {day.day} {_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def long(day: date) -> str:
+    """A day as letters print it: 20 มีนาคม 2556."""
+    return f"{day.day} {_LONG[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def bangkok_day(instant: datetime) -> date:
+    """The calendar day of an instant in Bangkok: 17:00 UTC already belongs to the next day."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its offset")
+    return instant.astimezone(BANGKOK).date()
+
+
+def _plain(text: str) -> str:
+    return " ".join(arabic(text).replace("ํา", "ำ").replace("\u200b", "").lower().split())
+
+
+def _day(parts: dict[str, str | None]) -> date | None:
+    month, day = str(parts["month"]), int(str(parts["day"]))
+    year = _christian_year(str(parts["year"]), parts.get("era") or "")
+    if year is None:
+        return None
+    try:
+        found = date(year, _MONTHS.get(month) or int(month), day)
+    except ValueError:
+        return None
+    named = parts.get("weekday")
+    return found if named is None or _DAY_NAMES[named] == found.weekday() else None
+
+
+def _christian_year(digits: str, era: str) -> int | None:
+    """The CE year; None when the era written next to it contradicts the number."""
+    year = int(digits)
+    if len(digits) == 2:
+        return None if era and era[0] in "คac" else 2500 + year - BUDDHIST_ERA
+    buddhist = year >= 2400
+    if era and (era[0] in "พb") != buddhist:
+        return None
+    return year - BUDDHIST_ERA if buddhist else year
