@@ -1,0 +1,147 @@
+"""LINE's Messaging API on this machine: `start` it, give the bot its address, talk through `/_emulator/say`.
+
+api.line.me and api-data.line.me lie under one address. Every refusal, status and limit is LINE's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from werkzeug import Request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+
+from emulators import faults as trouble
+from emulators import line_control, line_ids, line_page, line_sending, serving
+from emulators.line_calls import Answer, Call, Refusal
+from emulators.line_clock import Ticking
+from emulators.line_state import Line
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+ROUTES = [
+    *line_sending.ROUTES,
+    *line_control.ROUTES,
+    *line_page.ROUTES,
+]
+URLS = Map([Rule(path, methods=[method], endpoint=(path, handler)) for method, path, handler in ROUTES])
+OPEN = ("/_emulator", "/phone/", "/oauth2/", "/v2/oauth/")
+BAD_TOKEN = (
+    "Authentication failed due to the following reason: invalid token. "  # noqa: S105 - LINE's sentence
+    "Confirm that the access token in the authorization header is valid."
+)
+NO_TOKEN = (
+    "Authentication failed. Confirm that the access token in the authorization header is valid, "  # noqa: S105
+    "and that the request header includes it."
+)
+
+
+class Running(serving.Running):
+    """The emulator, running; `line` is its state."""
+
+    def __init__(self, line: Line, port: int) -> None:
+        self.line = line
+        super().__init__(app(line), port)
+
+
+def start(  # noqa: PLR0913 - one keyword a setting
+    port: int = 0,
+    *,
+    secret: str,
+    token: str,
+    webhook: str | None = None,
+    resolve: Mapping[str, str] | None = None,
+    now: datetime | Ticking | None = None,
+    quota: int | None = 300,
+    people: Iterable[Mapping[str, Any] | str] = (),
+    on_clock: Callable[[datetime], None] | None = None,
+) -> Running:
+    """Starts the emulator for one channel on 127.0.0.1; port 0 takes any free one.
+
+    `resolve` maps https beginnings to local servers, `now` is where (or by which clock) its time starts,
+    `quota` the messages of a month (None: no limit), `on_clock` is called when somebody sets the clock.
+    """
+    line = Line(secret, token, webhook=webhook, resolve=resolve, now=now, quota=quota)
+    line.clock.on_set = on_clock
+    line.add_people(people)
+    return Running(line, port)
+
+
+def app(line: Line) -> WSGIApplication:
+    """The emulator as a WSGI app, faults in front."""
+
+    def serve(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        request = Request(environ)
+        request_id = line_ids.request_id()
+        answer = answered(line, request, request_id)
+        note(line, request, request_id, answer)
+        return trouble.send(packed(answer, request_id), start_response)
+
+    def refuse(status: int, reason: str, environ: WSGIEnvironment) -> serving.Answer:
+        texts = {429: "The API rate limit has been exceeded. Try again later.", 500: "Internal server error"}
+        request, request_id = Request(environ), line_ids.request_id()
+        answer = Answer({"message": reason or texts.get(status, HTTPStatus(status).phrase)}, status)
+        note(line, request, request_id, answer)
+        return packed(answer, request_id)
+
+    return trouble.guard(serve, line.faults, refuse)
+
+
+def answered(line: Line, request: Request, request_id: str) -> Answer:
+    """Finds the route, checks the token and the rate, asks the handler."""
+    try:
+        (template, handler), args = URLS.bind_to_environ(request.environ).match()
+        if not request.path.startswith(OPEN) and request.path != "/":
+            authorise(line, request)
+            if not line.limits.take(f"{request.method} {template}"):
+                raise Refusal(429, "The API rate limit has been exceeded. Try again later.")
+        answer: Answer = handler(Call(line, request, args, request_id))
+        return answer
+    except Refusal as no:
+        return Answer(no.body(), no.status, headers=no.headers)
+    except HTTPException as no:
+        return Answer({"message": "Not found" if no.code == 404 else no.name}, no.code or 404)
+
+
+def authorise(line: Line, request: Request) -> None:
+    """401 without a token that is the channel's own or was issued and still lives (LINE: Channel access token)."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not given:
+        raise Refusal(401, NO_TOKEN)
+    until = line.issued_tokens.get(given)
+    if given != line.token and (until is None or until < line.clock.now()):
+        raise Refusal(401, BAD_TOKEN)
+
+
+def note(line: Line, request: Request, request_id: str, answer: Answer) -> None:
+    """Writes down what the bot asked and was told; the rehearsal's own calls are not the bot's."""
+    if request.path.startswith(("/_emulator", "/phone/")) or request.path == "/":
+        return
+    raw = request.get_data()
+    asked = {"requestId": request_id, "time": line.clock.now().isoformat(), "method": request.method}
+    told = {"path": request.full_path.rstrip("?"), "retryKey": request.headers.get("X-Line-Retry-Key")}
+    body = readable(raw) if request.mimetype == "application/json" else None
+    said = None if isinstance(answer.body, bytes) else answer.body
+    with line.changed:
+        line.sent.append(asked | told | {"body": body, "status": answer.status, "answer": said})
+        line.changed.notify_all()
+
+
+def readable(raw: bytes) -> object:
+    """JSON if it is that, else the text that came."""
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        return raw[:2000].decode(errors="replace")
+
+
+def packed(answer: Answer, request_id: str) -> serving.Answer:
+    """The answer with LINE's headers."""
+    phrase = HTTPStatus(answer.status).phrase
+    headers = [("Content-Type", answer.kind), ("X-Line-Request-Id", request_id), *answer.headers.items()]
+    return f"{answer.status} {phrase}", headers, answer.encoded()
