@@ -16,7 +16,19 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from emulators import faults as trouble
-from emulators import line_control, line_ids, line_page, line_sending, serving
+from emulators import (
+    line_accounts,
+    line_channel,
+    line_chatting,
+    line_content,
+    line_control,
+    line_ids,
+    line_menu_links,
+    line_menus,
+    line_page,
+    line_sending,
+    serving,
+)
 from emulators.line_calls import Answer, Call, Refusal
 from emulators.line_clock import Ticking
 from emulators.line_state import Line
@@ -26,6 +38,12 @@ if TYPE_CHECKING:
 
 ROUTES = [
     *line_sending.ROUTES,
+    *line_chatting.ROUTES,
+    *line_content.ROUTES,
+    *line_accounts.ROUTES,
+    *line_menus.ROUTES,
+    *line_menu_links.ROUTES,
+    *line_channel.ROUTES,
     *line_control.ROUTES,
     *line_page.ROUTES,
 ]

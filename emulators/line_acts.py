@@ -114,7 +114,7 @@ def photos(act: Act) -> list[Event]:
         fields: dict[str, Any] = {"contentProvider": {"type": "line"}}
         if len(files) > 1:
             fields["imageSet"] = {"id": shared, "index": index, "total": len(files)}
-        content = Content(file.data, file.kind or "image/jpeg", "image", chat=act.chat)
+        content = Content(file.data, file.kind or "image/jpeg", "image", act.line.clock.now())
         events.append(act.message("image", fields, content=content))
     return events
 
@@ -124,9 +124,10 @@ def video(act: Act) -> list[Event]:
     said = act.said["video"] if isinstance(act.said.get("video"), dict) else {}
     file = act.files[0] if act.files else file_of(said, line_pictures.SMALLEST_MP4)
     fields = {"duration": int(said.get("duration", 5000)), "contentProvider": {"type": "line"}}
-    content = Content(file.data, file.kind or "video/mp4", "video", failed=bool(said.get("failed")), chat=act.chat)
+    now = act.line.clock.now()
+    content = Content(file.data, file.kind or "video/mp4", "video", now, failed=bool(said.get("failed")))
     if said.get("processing"):
-        content.ready = act.line.clock.now() + timedelta(seconds=float(said["processing"]))
+        content.ready = now + timedelta(seconds=float(said["processing"]))
     return [act.message("video", fields, content=content)]
 
 
@@ -137,7 +138,7 @@ def document(act: Act) -> list[Event]:
         name = file.name or "เอกสาร.pdf"
         kind = file.kind or mimetypes.guess_type(name)[0] or "application/octet-stream"
         fields = {"fileName": name, "fileSize": len(file.data)}
-        content = Content(file.data, kind, "file", name, chat=act.chat)
+        content = Content(file.data, kind, "file", act.line.clock.now(), name)
         events.append(act.message("file", fields, quotable=False, content=content))
     return events
 

@@ -18,11 +18,10 @@ Sent = list[dict[str, str]]
 
 def reply(call: Call) -> Answer:
     """Answers an event. Free, once, within the token's life; takes no retry key (LINE: Retrying an API request)."""
-    if call.retry_key is not None:
-        raise Refusal(400, "The X-Line-Retry-Key header is not supported for this API")
-    body = call.json()
-    line_rules.check(body, "ReplyMessageRequest")
-    line = call.line
+    refuse_retry_key(call)
+    body, line = call.json(), call.line
+    known = line.reply_tokens.get(str(body.get("replyToken")))
+    line_rules.check(body, "ReplyMessageRequest", known.chat if known else None)
     with line.lock:
         token = line.reply_tokens.get(body["replyToken"])
         now = line.clock.now()
@@ -38,7 +37,7 @@ def reply(call: Call) -> Answer:
 def push(call: Call) -> Answer:
     """Sends to one person, group or room; counted for each person it reaches (LINE: Send push message)."""
     body, line = call.json(), call.line
-    line_rules.check(body, "PushMessageRequest")
+    line_rules.check(body, "PushMessageRequest", str(body.get("to")))
     to = body["to"]
     if not line_ids.CHAT.match(to):
         raise Refusal(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
@@ -123,6 +122,12 @@ def spend(line: Line, recipients: int) -> None:
     if line.quota is not None and line.used() + recipients > line.quota:
         raise Refusal(429, "You have reached your monthly limit.")
     line.usage[line.month()] = line.used() + recipients
+
+
+def refuse_retry_key(call: Call) -> None:
+    """400: only push, multicast, narrowcast and broadcast take a retry key (LINE: Retrying an API request)."""
+    if call.retry_key is not None:
+        raise Refusal(400, "The X-Line-Retry-Key header is not supported for this API")
 
 
 def refuse_repeated(call: Call) -> None:

@@ -27,11 +27,11 @@ class Content:
     data: bytes
     kind: str
     type: str
+    sent: datetime
     name: str = ""
     ready: datetime | None = None
     failed: bool = False
     gone: bool = False
-    chat: str = ""
 
 
 @dataclass
@@ -70,6 +70,7 @@ class Line:
     reply_life = timedelta(seconds=60)
     redelivered_life = timedelta(minutes=20)
     retry_key_life = timedelta(hours=24)
+    content_life: timedelta | None = None
 
     def __init__(
         self,
