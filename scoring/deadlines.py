@@ -1,0 +1,122 @@
+"""Who owes what, how urgent it is today, and which reminder stage has been reached. Pure: today is handed in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import total_ordering
+from typing import Literal
+
+from scoring.indicator import Indicator
+from scoring.lines import rounded
+from scoring.programme import Office, Programme
+from thai.working_days import Calendar
+
+State = Literal["late", "near", "not_sent", "cut_off", "sent"]
+
+NEAR = 7  # working days
+_URGENCY: tuple[State, ...] = ("late", "near", "not_sent", "cut_off", "sent")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one report stands today; points are what sending today, or tomorrow, would cost.
+
+    Points are 0 or less; None for tomorrow when tomorrow is past the cut-off.
+    """
+
+    state: State
+    code: str
+    due: date | None
+    cutoff: date | None
+    working_days_left: int = 0
+    working_days_late: int = 0
+    points_today: Decimal = Decimal("0.00")
+    points_tomorrow: Decimal | None = Decimal("0.00")
+
+    def __lt__(self, other: "Standing") -> bool:
+        """Most urgent first: late before near before the rest, then by the day it is due."""
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[int, date, int]:
+        return _URGENCY.index(self.state), self.due or date.max, -self.working_days_late
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stage:
+    """A reminder stage: its day, and a name that stays the same however often it is worked out."""
+
+    day: date
+    name: str
+    working_days: int  # before the due date; negative: late
+
+
+def owed(programme: Programme) -> tuple[tuple[str, str], ...]:
+    """(office, indicator) for every report that can be filed in chat: the indicator has a form, the office owes it."""
+    return tuple(
+        (office.code, indicator.code)
+        for office in programme.offices
+        for indicator in programme.indicators
+        if indicator.form and role(indicator, office)
+    )
+
+
+def role(indicator: Indicator, office: Office) -> Literal["main", "supporting"] | None:
+    """Whether the office answers for the indicator, supports it, or has nothing to do with it (A-28)."""
+    names = {office.code, office.kind}
+    if names & set(indicator.reporters.main):
+        return "main"
+    return "supporting" if names & set(indicator.reporters.supporting) else None
+
+
+def standing(
+    indicator: Indicator, calendar: Calendar, today: date, submitted: date | None, stage: str | None = None
+) -> Standing:
+    """Where the report stands today; near: due within 7 working days."""
+    window = indicator.window(stage)
+    due, cutoff = window.due, window.cutoff
+    if submitted is not None:
+        return Standing("sent", indicator.code, due, cutoff)
+    if due is None:
+        return Standing("not_sent", indicator.code, due, cutoff)
+    if window.is_cut_off(today):
+        late = calendar.late(due, today)
+        return Standing("cut_off", indicator.code, due, cutoff, working_days_late=late, points_tomorrow=None)
+    tomorrow = today + timedelta(days=1)
+    left, late = calendar.left(today, due), calendar.late(due, today)
+    state: State = "late" if today > due else "near" if left <= NEAR else "not_sent"
+    return Standing(
+        state,
+        indicator.code,
+        due,
+        cutoff,
+        left,
+        late,
+        _points(window.rate, late),
+        None if window.is_cut_off(tomorrow) else _points(window.rate, calendar.late(due, tomorrow)),
+    )
+
+
+def stage(indicator: Indicator, calendar: Calendar, today: date, stages: Iterable[int]) -> Stage | None:
+    """The latest reminder stage reached by today, None before the first: before-7 … before-1, due, late-1, late-2 …
+
+    Late stages go on, one each working day, until the cut-off.
+    """
+    window = indicator.window()
+    if window.due is None:
+        return None
+    reached = [_before(calendar, window.due, days) for days in stages]
+    days_late = calendar.late(window.due, today if window.cutoff is None else min(today, window.cutoff))
+    if days_late:
+        reached.append(Stage(calendar.after(window.due, days_late), f"late-{days_late}", -days_late))
+    return max((each for each in reached if each.day <= today), default=None)
+
+
+def _before(calendar: Calendar, due: date, days: int) -> Stage:
+    return Stage(calendar.before(due, days), f"before-{days}" if days else "due", days)
+
+
+def _points(rate: Fraction, days: int) -> Decimal:
+    return -rounded(rate * days, 2)

@@ -1,0 +1,65 @@
+"""An indicator as a programme file states it: its measure, weight, dates, and who owes it. Pure."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from scoring.case import Window
+from scoring.measures import Measure
+from scoring.stated import CardText, Code, Stated, Words
+
+
+class Reporters(Stated):
+    """The kinds (or codes) of offices that owe the indicator: the main ones, and those that support (A-28)."""
+
+    main: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+
+
+class Stage(Stated):
+    """A leg of the way a report travels, with its own dates and receiver (A-15)."""
+
+    code: Code
+    name: str
+    due: date
+    cutoff: date | None = None
+    receiver: str = ""
+
+
+class Indicator(Stated):
+    """One indicator or sub-indicator; dates are days in Bangkok, the late rate is points per working day."""
+
+    code: Code
+    name: str = Field(min_length=1)
+    short_name: CardText
+    weight: Decimal | None = Field(default=None, gt=0, le=100)
+    measure: Measure
+    parent: Code | None = None
+    dimension: str = ""
+    due: date | None = None
+    cutoff: date | None = None
+    late_rate: Decimal = Field(default=Decimal(0), ge=0)
+    stages: tuple[Stage, ...] = ()
+    form: str | None = None
+    reporters: Reporters = Reporters()
+    unit: Words = Words(th="แห่ง", en="places")
+    receiver: str = ""
+    verifier: str = ""
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        for due, cutoff in ((self.due, self.cutoff), *((stage.due, stage.cutoff) for stage in self.stages)):
+            if due and cutoff and cutoff < due:
+                raise ValueError(f"วันปิดรับ {cutoff} มาก่อนวันครบกำหนด {due}")
+        return self
+
+    def window(self, stage: str | None = None) -> Window:
+        """The dates and late rate of a stage, the first one when none is named; KeyError for an unknown stage."""
+        rate = Fraction(self.late_rate)
+        if not self.stages:
+            return Window(self.due, self.cutoff, rate)
+        chosen = self.stages[0] if stage is None else {each.code: each for each in self.stages}[stage]
+        return Window(chosen.due, chosen.cutoff, rate)

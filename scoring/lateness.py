@@ -1,0 +1,43 @@
+"""Late deduction: rate × working days late, the day of sending included (A-17), the due date not moved (A-16). Pure."""
+
+from datetime import date
+
+from scoring.case import Window
+from scoring.lines import MINUS, Line, day_en, day_th, plain, points_text
+from scoring.outcome import Deduction
+from thai.working_days import Calendar
+
+
+def deduction(window: Window, sent: date, calendar: Calendar, of: str | None = None) -> Deduction | None:
+    """What is taken off for sending on this day; None when it was in time or being late costs nothing."""
+    if window.due is None or sent <= window.due or not window.rate:
+        return None
+    days = calendar.late(window.due, sent)
+    points = window.rate * days
+    return Deduction("late", points, _line(window, sent, days, of), days=days, due=window.due, sent=sent, of=of)
+
+
+def cut_off_line(window: Window, sent: date) -> Line:
+    """Why a report after the cut-off does not count."""
+    assert window.cutoff is not None
+    return Line(
+        f"ส่ง {day_th(sent)} หลังวันปิดรับ {day_th(window.cutoff)} ไม่นำมาประกอบการประเมินผล = 0.0000",
+        f"sent {day_en(sent)}, after the cut-off {day_en(window.cutoff)}: not counted = 0.0000",
+    )
+
+
+def _line(window: Window, sent: date, days: int, of: str | None) -> Line:
+    assert window.due is not None
+    th_of, en_of = (f"{of}: ", f"{of}: ") if of else ("", "")
+    th_span = f"{day_th(window.due, year=window.due.year != sent.year)} → {day_th(sent)}"
+    en_span = f"{day_en(window.due, year=window.due.year != sent.year)} → {day_en(sent)}"
+    if not days:
+        return Line(
+            f"{th_of}ส่งหลังกำหนด ({th_span}) แต่ไม่ถึง 1 วันทำการ ไม่หักคะแนน",
+            f"{en_of}sent after the due date ({en_span}) but no working day late: nothing taken off",
+        )
+    sum_ = f"× {plain(window.rate)} = {MINUS}{points_text(window.rate * days)}"
+    return Line(
+        f"{th_of}ช้า {days} วันทำการ ({th_span}) {sum_}",
+        f"{en_of}{days} working day{'s' * (days > 1)} late ({en_span}) {sum_}",
+    )

@@ -1,0 +1,22 @@
+"""What every kind of measure answers. Pure."""
+
+from scoring.case import Case
+from scoring.lines import Line
+from scoring.outcome import Outcome
+from scoring.stated import Stated
+
+
+class Rule(Stated):
+    """A kind of measure: from the values of a report to a raw score."""
+
+    def outcome(self, case: Case) -> Outcome:
+        """The raw score and its steps; raises BadValueError or UndecidedError."""
+        raise NotImplementedError
+
+    def cancelled(self, _case: Case) -> Line | None:
+        """Why this report takes the indicator out of the basis altogether; None when it does not."""
+        return None
+
+    def judges_lateness(self, _case: Case) -> bool:
+        """Whether the measure itself weighs when each part was sent."""
+        return False

@@ -1,0 +1,163 @@
+"""A programme: its offices, indicators, dates and settings, all of it data; one version of it never changes. Pure."""
+
+import hashlib
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from scoring.calendar import Extra, calendar_of
+from scoring.indicator import Indicator
+from scoring.problems import Problem, ProgrammeError, problem
+from scoring.settings import Settings
+from scoring.stated import CardText, Code, Stated
+from thai.working_days import Calendar
+
+MAIN = "programme.toml"
+
+
+class Office(Stated):
+    """An office that reports or receives: a province office, a group in it, a district."""
+
+    code: Code
+    name: str = Field(min_length=1)
+    kind: Code
+    parent: Code | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class Reminders(Stated):
+    """When people are reminded: so many working days before the due date (0: on the day), and at which hour."""
+
+    stages: tuple[int, ...] = (7, 3, 1, 0)
+    hour: int = Field(default=9, ge=0, le=23)
+    late_daily: bool = True
+
+
+class Programme(Stated):
+    """Everything one version of a programme says."""
+
+    key: Code
+    name: str
+    short_name: CardText
+    fiscal_year: int = Field(ge=2400, le=2700)  # BE
+    round: int | None = None
+    round_start: date
+    round_end: date
+    timezone: Literal["Asia/Bangkok"] = "Asia/Bangkok"
+    source: str = ""
+    settings: Settings = Settings()
+    reminders: Reminders = Reminders()
+    holidays: Extra = Extra()
+    offices: tuple[Office, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_point_somewhere(self) -> Self:
+        problems = [*self._doubled(), *self._orphans(), *self._unknown_reporters()]
+        if self.round_end < self.round_start:
+            problems.append(f"round_end ({self.round_end}) มาก่อน round_start ({self.round_start})")
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator with this code; KeyError when there is none."""
+        return self._indicators[code]
+
+    def office(self, code: str) -> Office:
+        """The office with this code; KeyError when there is none."""
+        return self._offices[code]
+
+    def children(self, code: str) -> tuple[Indicator, ...]:
+        """The sub-indicators of an indicator, in order."""
+        return tuple(indicator for indicator in self.indicators if indicator.parent == code)
+
+    @cached_property
+    def version(self) -> str:
+        """A short name for exactly this content: two programmes with the same version are the same."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days of the programme's years, its own days off added and taken away."""
+        return calendar_of(self.round_start, self.round_end, self.holidays)
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {indicator.code: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _offices(self) -> dict[str, Office]:
+        return {office.code: office for office in self.offices}
+
+    def _doubled(self) -> list[str]:
+        counted = Counter([("offices", office.code) for office in self.offices])
+        counted.update(("indicators", indicator.code) for indicator in self.indicators)
+        return [f"{where}: รหัส {code} ซ้ำ" for (where, code), times in counted.items() if times > 1]
+
+    def _orphans(self) -> list[str]:
+        offices = [("offices", each.code, each.parent, self._offices.keys()) for each in self.offices]
+        indicators = [("indicators", each.code, each.parent, self._indicators.keys()) for each in self.indicators]
+        return [
+            f"{where}: {code} อยู่ใต้ {parent} ซึ่งไม่มี"
+            for where, code, parent, known in (*offices, *indicators)
+            if parent is not None and parent not in known
+        ]
+
+    def _unknown_reporters(self) -> list[str]:
+        known: set[str] = {name for office in self.offices for name in (office.code, office.kind)}
+        return [
+            f"indicators: {indicator.code} ให้ {who} รายงาน แต่ไม่มีหน่วยงานหรือประเภทนี้"
+            for indicator in self.indicators
+            for who in (*indicator.reporters.main, *indicator.reporters.supporting)
+            if who not in known
+        ]
+
+
+def read(files: Mapping[str, bytes]) -> Programme:
+    """The programme of a folder: programme.toml and any further .toml files beside it, by their relative names.
+
+    Raises ProgrammeError with every problem found.
+    """
+    if MAIN not in files:
+        raise ProgrammeError([Problem(MAIN, "", "ไม่มีแฟ้มนี้ในโฟลเดอร์ของโครงการ")])
+    told: dict[str, object] = {}
+    origin: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in sorted((name for name in files if _is_ours(name)), key=lambda name: (name != MAIN, name)):
+        for key, value in _table(name, files[name], problems).items():
+            if key in told:
+                problems.append(Problem(name, key, f"ระบุไว้แล้วใน {origin[key]}"))
+            told.setdefault(key, value)
+            origin.setdefault(key, name)
+    if problems:
+        raise ProgrammeError(problems)
+    return validated(told, origin)
+
+
+def validated(told: Mapping[str, object], origin: Mapping[str, str]) -> Programme:
+    """The programme these tables tell of; `origin` names the file of each, for the problems raised."""
+    try:
+        return Programme.model_validate(told)
+    except ValidationError as error:
+        raise ProgrammeError([problem(each, told, origin, MAIN) for each in error.errors()]) from error
+
+
+def _is_ours(name: str) -> bool:
+    return name.endswith(".toml") and "/" not in name
+
+
+def _table(name: str, content: bytes, problems: list[Problem]) -> dict[str, object]:
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError:
+        problems.append(Problem(name, "", "ต้องบันทึกเป็น UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem(name, "", f"เขียน TOML ไม่ถูกต้อง: {error}"))
+    return {}
