@@ -56,7 +56,7 @@ class Place:
         """A text's length, if it is there."""
         text = self.value.get(key)
         if isinstance(text, str) and not least <= count(text) <= most:
-            message = "May not be empty" if not text else f"Length must be between {least} and {most}"
+            message = "May not be empty" if not text else f"Length must be between 0 and {most}"
             self.into(key).wrong(message)
 
     def size(self, key: str, least: int, most: int) -> None:

@@ -37,8 +37,7 @@ def translated(error: jsonschema.ValidationError) -> list[Wrong]:
     """What the file refuses, in LINE's words."""
     path: Path = tuple(error.absolute_path)
     if error.validator == "required":
-        named = str(error.validator_value and error.message.split("'")[1])
-        return [] if path and named == "type" else [Wrong((*path, named), "must be specified")]
+        return [Wrong((*path, error.message.split("'")[1]), "must be specified")]
     if error.validator == "type":
         return [Wrong(path, "invalid type")]
     if error.validator in {"minItems", "maxItems"} and isinstance(error.schema, dict):

@@ -43,10 +43,12 @@ def named(name: str) -> Schema:
         if name not in _named:
             schema = _named[name] = {}
             told = raw()[name]
-            schema.update(flat(told))
             if "discriminator" in told:
                 to = {key: last(ref) for key, ref in told["discriminator"]["mapping"].items()}
                 schema["discriminator"] = {"on": told["discriminator"]["propertyName"], "to": to}
+                schema["type"] = "object"
+            else:
+                schema.update(flat(told))
         return _named[name]
 
 
