@@ -1,0 +1,71 @@
+"""The token endpoint, and credentials files whose `token_uri` is the emulator."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from emulators import google_refusals as refusals
+from emulators.google_calls import Call, reply
+from emulators.google_state import DRIVE_FILE
+from emulators.serving import Answer
+
+LIFE = 3599
+JWT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
+
+
+def token(call: Call) -> Answer:
+    """`refresh_token` and `jwt-bearer` grants; 400 `invalid_grant` when the grant is dead."""
+    said = {name: values[0] for name, values in parse_qs(call.body.decode()).items()}
+    grant = said.get("grant_type")
+    if call.google.grant_dead:
+        return refusals.reply(
+            400, {"error": "invalid_grant", "error_description": "Token has been expired or revoked."}
+        )
+    if grant == "refresh_token" and said.get("refresh_token"):
+        kind, scope = None if call.google.identity != "service_account" else "user", said.get("scope", "")
+    elif grant == JWT and said.get("assertion", "").count(".") == 2:
+        claims = payload(said["assertion"])
+        kind, scope = str(claims.get("iss")), str(claims.get("scope", ""))
+    else:
+        return refusals.reply(
+            400, {"error": "unsupported_grant_type", "error_description": f"Invalid grant_type: {grant}"}
+        )
+    account = call.google.account(kind, frozenset(scope.split()) or frozenset({DRIVE_FILE}))
+    issued = f"ya29.{secrets.token_urlsafe(24)}"
+    call.google.tokens[issued] = (account, call.google.clock.now() + timedelta(seconds=LIFE))
+    return reply(
+        {"access_token": issued, "expires_in": LIFE, "token_type": "Bearer", "scope": " ".join(account.scopes)}
+    )
+
+
+def payload(assertion: str) -> dict[str, object]:
+    """What a signed assertion claims; its signature is not checked."""
+    part = assertion.split(".")[1]
+    claims: dict[str, object] = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    return claims
+
+
+def authorized_user(address: str) -> dict[str, str]:
+    """The content of an authorised-user file for the emulator at `address`."""
+    return {
+        "type": "authorized_user",
+        "client_id": "123456789012-emulator.apps.googleusercontent.com",
+        "client_secret": "no-secret",
+        "refresh_token": "1//emulator",
+        "token_uri": f"{address}/token",
+        "universe_domain": "googleapis.com",
+    }
+
+
+def write_credentials(path: Path, address: str) -> Path:
+    """Writes an authorised-user file for the emulator at `address`, readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(authorized_user(address), indent=2), "utf-8")
+    return path
