@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
 from sheets.cells import Cell
+from sheets.google import GoogleMirror
 from sheets.kept import Folder, KeptFile, MirrorError
 from sheets.local import LocalMirror
 from sheets.rows import Tab
@@ -69,6 +70,4 @@ def open_mirror(credentials: str | None, *, base: str | None = None, local: Path
 
     `base` is where Google is, None for Google's own. `root` is the id of the root folder stored earlier, if any.
     """
-    if credentials:
-        raise MirrorError("not_yet", False, f"Google at {base or 'its own address'} for {root} is being built.")
-    return LocalMirror(local)
+    return GoogleMirror(credentials, base=base, root=root) if credentials else LocalMirror(local)

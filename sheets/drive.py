@@ -1,0 +1,181 @@
+"""The door to Google Drive: folders and files under ids that were reserved and stored before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any, BinaryIO, Literal
+
+import requests
+from googleapiclient.discovery import build_from_document
+from googleapiclient.discovery_cache import get_static_doc
+from googleapiclient.errors import HttpError
+from googleapiclient.http import MediaIoBaseUpload
+
+from sheets.folders import safe_name
+from sheets.kept import Folder, KeptFile, MirrorError
+from sheets.refusals import mirror_error, understood
+from sheets.wire import Wire
+
+FOLDER = "application/vnd.google-apps.folder"
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+FILE_FIELDS = "id,size,sha256Checksum,webViewLink,trashed"
+CHUNK = 8 << 20
+PIECE = 1 << 20
+IDS = 1000
+TRIES = 4
+
+Backoff = Callable[[int], None]
+
+
+class Chunks(MediaIoBaseUpload):  # type: ignore[misc]
+    """Each chunk goes out as bytes, so that it can be sent again; the library's own stream is empty the second time."""
+
+    def has_stream(self) -> bool:
+        """No."""
+        return False
+
+
+class Drive:
+    """Drive as one account sees it. `backoff(n)` waits before try n of an upload's chunk."""
+
+    def __init__(self, wire: Wire, backoff: Backoff) -> None:
+        document = json.loads(get_static_doc("drive", "v3"))
+        if wire.base:
+            document["rootUrl"] = document["mtlsRootUrl"] = f"{wire.base}/"
+        self._files = build_from_document(document, http=wire).files()
+        self._permissions = build_from_document(document, http=wire).permissions()
+        self._backoff = backoff
+
+    def reserve(self, count: int) -> list[str]:
+        """New ids, up to a thousand a call."""
+        ids: list[str] = []
+        with understood():
+            while len(ids) < count:
+                wanted = min(count - len(ids), IDS)
+                ids += self._files.generateIds(count=wanted, space="drive", type="files").execute()["ids"]
+        return ids
+
+    def make_folder(self, folder_id: str, name: str, parent: str | None) -> Folder:
+        """The folder with this id, made if it is not there, taken out of the bin if a person put it there."""
+        meta = {"id": folder_id, "name": safe_name(name), "mimeType": FOLDER} | (
+            {"parents": [parent]} if parent else {}
+        )
+        with understood():
+            made = self._create(meta) or self.look(folder_id)
+            if made.get("trashed"):
+                self._files.update(fileId=folder_id, body={"trashed": False}, supportsAllDrives=True).execute()
+        return Folder(folder_id, str(made["webViewLink"]))
+
+    def _create(self, meta: dict[str, Any]) -> dict[str, Any] | None:
+        """What was made, None when the id is used already."""
+        try:
+            call = self._files.create(body=meta, fields=FILE_FIELDS, supportsAllDrives=True)
+            return dict(call.execute())
+        except HttpError as error:
+            if error.resp.status == 409:
+                return None
+            raise
+
+    def look(self, file_id: str) -> dict[str, Any]:
+        """What Drive knows of a file."""
+        return dict(self._files.get(fileId=file_id, fields=FILE_FIELDS, supportsAllDrives=True).execute())
+
+    def keep_file(
+        self, file_id: str, name: str, mime: str, content: BinaryIO, parent: str, *, sha256: str, size: int
+    ) -> KeptFile:
+        """Uploads in chunks that are sent again when lost, and compares Drive's checksum with `sha256`."""
+        if measured(content) != (sha256.lower(), size):
+            raise MirrorError("content_differs", False, f"The bytes handed over for {name} are not the ones promised.")
+        meta = {"id": file_id, "name": safe_name(name), "mimeType": mime, "parents": [parent]}
+        with understood():
+            done = self._upload(meta, content, mime) or self.look(file_id)
+        if (done.get("sha256Checksum"), int(done.get("size", -1))) != (sha256.lower(), size):
+            raise MirrorError(
+                "stored_differs", False, f"Drive keeps other bytes under the id of {name}; reserve a new id."
+            )
+        return KeptFile(file_id, str(done["webViewLink"]), sha256.lower(), size)
+
+    def _upload(self, meta: dict[str, Any], content: BinaryIO, mime: str) -> dict[str, Any] | None:
+        """The whole upload; None when the id is used already, which is an earlier try that did arrive."""
+        request, failures = self._begin(meta, content, mime), 0
+        while True:
+            try:
+                _, done = request.next_chunk()
+                failures = 0
+                if done is not None:
+                    return dict(done)
+            except HttpError as error:
+                if error.resp.status == 409:
+                    return None
+                session_gone = error.resp.status in {404, 410} and request.resumable_uri is not None
+                failures += 1
+                if failures >= TRIES or not (session_gone or passing(error)):
+                    raise
+                request = self._begin(meta, content, mime) if session_gone else request
+                self._backoff(failures)
+            except requests.RequestException:
+                failures += 1
+                if failures >= TRIES:
+                    raise
+                self._backoff(failures)
+
+    def _begin(self, meta: dict[str, Any], content: BinaryIO, mime: str) -> Any:  # noqa: ANN401
+        media = Chunks(content, mime, chunksize=CHUNK, resumable=True)
+        return self._files.create(body=meta, media_body=media, fields=FILE_FIELDS, supportsAllDrives=True)
+
+    def share(self, folder_id: str, mode: Literal["link", "domain", "none"], domain: str | None) -> None:
+        """Makes the folder's general access what `mode` says; people who were invited by name stay."""
+        wanted = {"link": ("anyone", ""), "domain": ("domain", domain or "")}.get(mode)
+        with understood():
+            listed = self._permissions.list(
+                fileId=folder_id, fields="permissions(id,type,role,domain)", supportsAllDrives=True
+            ).execute()
+            general = {(one["type"], one.get("domain", "")): one["id"] for one in listed.get("permissions", [])}
+            for kind, id in general.items():
+                if kind[0] in {"anyone", "domain"} and kind != wanted:
+                    self._permissions.delete(fileId=folder_id, permissionId=id, supportsAllDrives=True).execute()
+            if wanted and wanted not in general:
+                body = {"type": wanted[0], "role": "reader", "allowFileDiscovery": False}
+                body |= {"domain": wanted[1]} if wanted[1] else {}
+                self._permissions.create(fileId=folder_id, body=body, supportsAllDrives=True).execute()
+
+    def make_spreadsheet(self, name: str, parent: str | None) -> str:
+        """The spreadsheet of this name in the parent; looked for first, because its id cannot be reserved."""
+        plain = safe_name(name)
+        quoted = plain.replace("\\", "\\\\").replace("'", "\\'")
+        query = (
+            f"name = '{quoted}' and mimeType = '{SPREADSHEET}' and trashed = false and '{parent or 'root'}' in parents"
+        )
+        with understood():
+            found = self._files.list(
+                q=query,
+                fields="files(id)",
+                orderBy="createdTime",
+                supportsAllDrives=True,
+                includeItemsFromAllDrives=True,
+            ).execute()["files"]
+            if found:
+                return str(found[0]["id"])
+            meta = {"name": plain, "mimeType": SPREADSHEET} | ({"parents": [parent]} if parent else {})
+            made = self._create(meta)
+        if made is None:
+            raise mirror_error("refused", "a spreadsheet without an id conflicts")
+        return str(made["id"])
+
+
+def passing(error: HttpError) -> bool:
+    """Whether the same chunk may be taken in a moment."""
+    return int(error.resp.status) >= 500 or error.resp.status in {408}
+
+
+def measured(content: BinaryIO) -> tuple[str, int]:
+    """Checksum and size in bytes, read in pieces; the content stands at its beginning again afterwards."""
+    digest, size = hashlib.sha256(), 0
+    content.seek(0)
+    while piece := content.read(PIECE):
+        digest.update(piece)
+        size += len(piece)
+    content.seek(0)
+    return digest.hexdigest(), size

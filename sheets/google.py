@@ -1,0 +1,87 @@
+"""The mirror at Google: Drive and Sheets behind one face."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import BinaryIO, Literal
+
+from sheets.cells import Cell
+from sheets.credentials import open_credentials, read_credentials
+from sheets.drive import Drive
+from sheets.kept import Folder, KeptFile, MirrorError
+from sheets.rows import Tab
+from sheets.spreadsheet import Spreadsheets
+from sheets.wire import Wire
+
+
+def wait_a_moment(attempt: int) -> None:
+    """Longer from try to try, and never the same for two workers."""
+    time.sleep(min(8.0, 0.5 * 2**attempt) * (0.5 + random.random() / 2))  # noqa: S311 - no secret
+
+
+class GoogleMirror:
+    """A mirror at Google; see `sheets.mirror.Mirror` for what each method promises. `root` is the root folder's id."""
+
+    def __init__(
+        self,
+        credentials: str,
+        *,
+        base: str | None = None,
+        root: str | None = None,
+        backoff: Callable[[int], None] = wait_a_moment,
+    ) -> None:
+        info = read_credentials(credentials)
+        self.email = info.get("client_email")
+        wire = Wire(open_credentials(info, base), base)
+        self._drive = Drive(wire, backoff)
+        self._sheets = Spreadsheets(wire, backoff)
+        self._root = root
+
+    def reserve(self, count: int) -> list[str]:
+        """Ids from Drive."""
+        return self._drive.reserve(count)
+
+    def make_root(self, folder_id: str, name: str) -> Folder:
+        """A folder in My Drive, or in the root given at the start (a shared drive, or a folder in one)."""
+        folder = self._drive.make_folder(folder_id, name, self._root if folder_id != self._root else None)
+        self._root = folder_id
+        return folder
+
+    def make_folder(self, folder_id: str, name: str, parent: str | None) -> Folder:
+        """A folder in the parent or the root."""
+        return self._drive.make_folder(folder_id, name, self._in(parent))
+
+    def keep_file(
+        self, file_id: str, name: str, mime: str, content: BinaryIO, parent: str, *, sha256: str, size: int
+    ) -> KeptFile:
+        """An upload in chunks, verified by Drive's own checksum."""
+        return self._drive.keep_file(file_id, name, mime, content, parent, sha256=sha256, size=size)
+
+    def share(self, folder_id: str, mode: Literal["link", "domain", "none"], domain: str | None) -> None:
+        """The folder's general access; everything in it inherits it."""
+        self._drive.share(folder_id, mode, domain)
+
+    def make_spreadsheet(self, name: str, parent: str | None) -> str:
+        """A spreadsheet in the parent or the root."""
+        return self._drive.make_spreadsheet(name, self._in(parent))
+
+    def prepare(self, spreadsheet: str, tabs: Sequence[Tab]) -> None:
+        """Tabs made and mended."""
+        self._sheets.prepare(spreadsheet, tabs)
+
+    def upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> None:
+        """Rows by key."""
+        self._sheets.upsert(spreadsheet, tab, rows)
+
+    def read(self, spreadsheet: str, tab: Tab) -> list[list[Cell]]:
+        """The rows as they are now."""
+        return self._sheets.read(spreadsheet, tab)
+
+    def _in(self, parent: str | None) -> str:
+        """The parent, or the root; MirrorError while there is neither."""
+        found = parent or self._root
+        if found is None:
+            raise MirrorError("no_root", False, "There is no root folder yet: make_root comes first.")
+        return found
