@@ -66,7 +66,8 @@ def get_people(call: Call) -> Answer:
     """Everybody, in the order they were added, and the bot's own name."""
     with call.line.lock:
         people = [p.shown() for p in call.line.people.values()]
-    return Answer({"people": people, "bot": {"id": call.line.bot_id, "name": call.line.bot_name}})
+    bot = {"id": call.line.bot_id, "name": call.line.bot_name, "hosts": list(call.line.resolve)}
+    return Answer({"people": people, "bot": bot})
 
 
 def post_people(call: Call) -> Answer:

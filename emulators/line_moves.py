@@ -85,6 +85,22 @@ def account_link(act: Act) -> list[Event]:
     return [told]
 
 
+def switch(act: Act) -> list[Event]:
+    """Taps a rich menu's tab: the alias's menu is linked, and the postback says how that went."""
+    said, line = act.said["switch"], act.line
+    alias = said["richMenuAliasId"]
+    menu = line.menus.aliases.get(alias)
+    params = {"newRichMenuAliasId": alias, "status": "SUCCESS"}
+    if menu not in line.menus.menus:
+        params = {"status": "RICHMENU_ALIAS_ID_NOTFOUND" if menu is None else "RICHMENU_NOTFOUND"}
+    else:
+        with line.changed:
+            line.chats[act.chat].menu = menu
+            line.chats[act.chat].touch()
+            line.changed.notify_all()
+    return [act.event("postback", postback={"data": said.get("data", ""), "params": params})]
+
+
 MOVES: dict[str, Doing] = {
     "follow": follow,
     "unfollow": unfollow,
@@ -94,4 +110,5 @@ MOVES: dict[str, Doing] = {
     "member_left": member_left,
     "unsend": unsend,
     "account_link": account_link,
+    "switch": switch,
 }

@@ -9,8 +9,7 @@ from importlib.resources import files
 from emulators.line_calls import Answer, Call, Refusal, Route
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "style-src 'self' 'unsafe-inline'; frame-ancestors 'self'"
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self'; frame-ancestors 'self'"
 )
 
 

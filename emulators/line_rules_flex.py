@@ -181,8 +181,9 @@ def known(place: Place, schema: str) -> None:
 
 
 def forms(place: Place) -> None:
-    """Refuses lengths, colours and ratios LINE could not read."""
-    for key in place.value.keys() & FORMS.keys():
+    """Refuses lengths, colours and ratios LINE could not read; a button's height is one of two words, not a length."""
+    words = {"height"} if place.value.get("type") == "button" else set()
+    for key in place.value.keys() & FORMS.keys() - words:
         place.form(key, FORMS[key])
 
 
