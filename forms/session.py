@@ -54,7 +54,8 @@ class Session:
         """Computes relevance and calculations until nothing changes; a form's depth bounds the rounds."""
         rules = [rule for rule in self.form.rules if rule.relevant or rule.calculation]
         for _ in range(len(rules) + 1):
-            if not any([self._apply(rule) for rule in rules]):
+            changes = [self._apply(rule) for rule in rules]
+            if not any(changes):
                 return
 
     def _apply(self, rule: Rules) -> bool:

@@ -82,9 +82,10 @@ def compile_form(xform: str) -> Form:
     root = fromstring(xform)
     model = root.find(f".//{XF}model")
     body = root.find("{http://www.w3.org/1999/xhtml}body")
-    if model is None or body is None:
-        raise FormError("this is not an XForm: model or body is missing")
-    skeleton = model.find(f"{XF}instance")[0]  # type: ignore[index]
+    instance = None if model is None else model.find(f"{XF}instance")
+    if model is None or body is None or instance is None or not len(instance):
+        raise FormError("this is not an XForm: model, instance or body is missing")
+    skeleton = instance[0]
     words = WordsReader(model)
     binds = {bind.get("nodeset", ""): bind for bind in model.iter(f"{XF}bind")}
     lists = _choice_lists(model)

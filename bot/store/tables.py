@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -93,7 +94,7 @@ events = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("received_at", Instant, nullable=False),
-    Column("raw", Json, nullable=False),
+    Column("raw", Json, nullable=False),  # {} once handled: nothing a person said is kept here without need
     text_column("state"),  # done | failed (the worker tries again) | set_aside (shown by doctor)
     Column("attempts", Integer, nullable=False),
     text_column("error", null=True),
@@ -112,13 +113,13 @@ submissions = Table(
     Column("person_id", SerialNumber, ForeignKey("people.id"), nullable=False),
     Column("instance", Json, nullable=False),  # {"form", "version", "answers": {path: text}}, relevant answers only
     Column("submitted_at", Instant, nullable=False),
-    Column("counted_from", Instant, nullable=False),  # the first complete submission: lateness is judged by it
+    Column("counted_from", Date, nullable=False),  # day of the first complete submission: lateness is judged by it
     Column("revision", Integer, nullable=False),
     Column("replaces", Text, ForeignKey("submissions.id")),
+    text_column("record"),  # the id of the first revision: what keys the row in the Sheet
     Column("current", Boolean, nullable=False),
     Column("score", Json, nullable=False),
     text_column("event_id"),
-    Column("mirrored_at", Instant),
     Index("ix_submissions_programme_office_indicator", "programme", "office", "indicator"),
     Index(
         "uq_submissions_current",
@@ -192,7 +193,7 @@ outbox = Table(
     text_column("state"),  # waiting | held (for the next free reply) | done | given_up
     Column("created_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
-    Column("claimed_until", Instant),
+    text_column("claimed_by", null=True),  # a worker; free again once it gives no sign of life
     Column("attempts", Integer, nullable=False),
     text_column("error", null=True),
     Index(
@@ -209,6 +210,13 @@ outbox = Table(
         sqlite_where=text("state IN ('waiting', 'held')"),
         postgresql_where=text("state IN ('waiting', 'held')"),
     ),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("beat_at", Instant, nullable=False),  # real time, not the rehearsal clock's
 )
 
 rates = Table(

@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("due_at", Instant(), nullable=False),
-        sa.Column("claimed_until", Instant(), nullable=True),
+        sa.Column("claimed_by", sa.Text(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
@@ -139,6 +139,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name=op.f("pk_tokens")),
     )
     op.create_table(
+        "workers",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("beat_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workers")),
+    )
+    op.create_table(
         "memberships",
         sa.Column("id", SerialNumber, autoincrement=True, nullable=False),
         sa.Column("person_id", SerialNumber, nullable=False),
@@ -177,13 +183,13 @@ def upgrade() -> None:
         sa.Column("person_id", SerialNumber, nullable=False),
         sa.Column("instance", Json(), nullable=False),
         sa.Column("submitted_at", Instant(), nullable=False),
-        sa.Column("counted_from", Instant(), nullable=False),
+        sa.Column("counted_from", sa.Date(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("replaces", sa.Text(), nullable=True),
+        sa.Column("record", sa.Text(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("score", Json(), nullable=False),
         sa.Column("event_id", sa.Text(), nullable=False),
-        sa.Column("mirrored_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_submissions_person_id")),
         sa.ForeignKeyConstraint(["replaces"], ["submissions.id"], name=op.f("fk_submissions_replaces")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),

@@ -1,0 +1,107 @@
+"""Effects -> rows: everything a step decided, written in the event's own transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.inbox.line_events import Incoming
+from bot.outbox import queue
+from bot.outbox.line_messages import MOST_MESSAGES, line_messages
+from bot.store import people, submissions
+from bot.store.people import Person
+from bot.store.tables import audit
+from handlers.effects import Blocked, Consent, Drop, Effect, Enrol, Keep, Say, Submit
+from handlers.known import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """`program` is the program's clock, `machine` the real one that the outbox goes by."""
+
+    program: datetime
+    machine: datetime
+
+
+def carry(
+    conn: Connection, person: Person, incoming: Incoming, effects: Sequence[Effect], known: Known, now: Moments
+) -> None:
+    """Writes each effect; what is said comes last, with the free reply."""
+    for effect in effects:
+        _write(conn, person, incoming, effect, known, now)
+    _say(conn, person, incoming, [effect for effect in effects if isinstance(effect, Say)], now)
+
+
+def _write(conn: Connection, person: Person, incoming: Incoming, effect: Effect, known: Known, now: Moments) -> None:
+    match effect:
+        case Consent(at):
+            people.consent(conn, person.id, at)
+            _note(conn, person, incoming, "consented", "privacy", now)
+        case Enrol(code, name) if known.invite:
+            people.enrol(conn, person.id, known.invite, name, now.program)
+            _note(conn, person, incoming, "joined", f"{known.invite.programme}/{known.invite.office}", now, code=code)
+        case Blocked(blocked):
+            people.set_blocked(conn, person.id, blocked)
+        case Keep():
+            if submissions.keep(conn, person.id, effect) and not effect.link:
+                payload = {"evidence": effect.evidence_id}
+                queue.put(conn, "fetch", f"evidence:{effect.evidence_id}", payload, now.machine)
+        case Drop(message_id):
+            submissions.drop(conn, person.id, message_id)
+        case Submit():
+            _submit(conn, person, incoming, effect, now)
+
+
+def _submit(conn: Connection, person: Person, incoming: Incoming, sent: Submit, now: Moments) -> None:
+    submissions.submit(conn, person.id, sent, incoming.id, now.program)
+    stream = f"sheet:{sent.programme}"
+    queue.put(conn, "mirror", stream, {"submission": sent.id}, now.machine)
+    for piece in sent.evidence:
+        put_keep(conn, piece.evidence_id, sent.id, now.machine)
+    subject = f"{sent.programme}/{sent.office}/{sent.indicator}"
+    final = sent.score.get("final_score")
+    _note(conn, person, incoming, "submitted", subject, now, id=sent.id, revision=sent.revision, final=final)
+
+
+def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime) -> None:
+    """Asks for one piece of evidence to be kept in Drive, once for each submission it is part of."""
+    payload = {"evidence": evidence_id, "submission": submission}
+    queue.put(conn, "keep", f"evidence:{evidence_id}", payload, now, once=f"keep:{evidence_id}:{submission}")
+
+
+def _say(conn: Connection, person: Person, incoming: Incoming, says: Sequence[Say], now: Moments) -> None:
+    """One reply for all that is said, what was held back first, as long as five messages hold it."""
+    messages = line_messages([message for say in says for message in say.messages])
+    if not messages:
+        return
+    stream = f"person:{person.line_user_id}"
+    room = MOST_MESSAGES - len(messages)
+    held = queue.take_held(conn, stream, most=room) if person.has_held and room > 0 else []
+    before = [message for payload in held for message in payload["messages"][:1]]
+    payload: dict[str, Any] = {
+        "to": person.line_user_id,
+        "reply_token": incoming.reply_token,
+        "messages": [*map(_without_buttons, before), *messages],
+        "must": any(say.must for say in says),
+    }
+    queue.put(conn, "reply", stream, payload, now.machine)
+
+
+def _without_buttons(message: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in message.items() if key != "quickReply"}
+
+
+def _note(
+    conn: Connection, person: Person, incoming: Incoming, did: str, subject: str, now: Moments, **detail: object
+) -> None:
+    values = {
+        "at": now.program,
+        "person_id": person.id,
+        "did": did,
+        "subject": subject,
+        "event_id": incoming.id,
+        "detail": detail,
+    }
+    conn.execute(audit.insert(), values)

@@ -1,0 +1,145 @@
+"""One event, one transaction: seen before? who? what follows? Then everything that follows is written, or nothing."""
+
+import secrets
+import traceback
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import OperationalError
+
+from bot.clock import Clock, real_now
+from bot.inbox.carry import Moments, carry
+from bot.inbox.line_events import Incoming, read_events
+from bot.store import people, submissions
+from bot.store.dialect import insert_ignoring
+from bot.store.engine import Database
+from bot.store.library import Library
+from bot.store.tables import events
+from handlers.conversation import step
+from handlers.events import Event
+from handlers.known import Edition, Known
+from handlers.needs import needs
+from handlers.state import State
+
+MOST_ATTEMPTS = 5
+TRY_AGAIN_AFTER = timedelta(seconds=5)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What the way of a message needs: the database, the programmes, the clock, our public address."""
+
+    database: Database
+    library: Library
+    clock: Clock
+    public_url: str = ""
+    machine_clock: Clock = real_now  # what the outbox goes by, whatever a rehearsal's clock says
+
+
+def receive(inbox: Inbox, incoming: Incoming) -> None:
+    """Makes one event durable and does all that follows from it; an event that cannot be handled is kept for later.
+
+    Raises OperationalError when the database cannot be reached: then nothing is kept, and LINE must send it again.
+    """
+    try:
+        with inbox.database.writing() as conn:
+            if _is_new(conn, incoming, inbox.clock()):
+                process(conn, inbox, incoming)
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.error("event_failed", event_id=incoming.id, error=repr(error), trace=traceback.format_exc())
+        with inbox.database.writing() as conn:
+            _set_failed(conn, incoming, repr(error), inbox.clock())
+
+
+def _is_new(conn: Connection, incoming: Incoming, now: datetime) -> bool:
+    """Claims the event id; what was said is not kept with it, unless it could not be handled."""
+    values = {"id": incoming.id, "received_at": now, "raw": {}, "state": "done", "attempts": 1}
+    return conn.execute(insert_ignoring(conn, events, values).returning(events.c.id)).first() is not None
+
+
+def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
+    """Reads, decides, writes. Called again for an event that failed, it does the same once more."""
+    event = incoming.event
+    if event is None:
+        return
+    now = inbox.clock()
+    person = people.lock(conn, incoming.user, now)
+    state = State.from_json(person.conversation)
+    known = _known(conn, inbox, person, state, event)
+    turn = step(state, event, known)
+    if turn.state != state:
+        people.keep_conversation(conn, person.id, turn.state.to_json(), now)
+    carry(conn, person, incoming, turn.effects, known, Moments(now, inbox.machine_clock()))
+
+
+def _known(conn: Connection, inbox: Inbox, person: people.Person, state: State, event: Event) -> Known:
+    wanted = needs(state, event)
+    invite = people.invite_of(conn, wanted.invite, event.at) if wanted.invite else None
+    sent = submissions.seen_by(conn, person.memberships, pieces=wanted.pieces) if wanted.submissions else ()
+
+    def older(key: str, version: str) -> Edition | None:
+        return inbox.library.edition(conn, key, version)
+
+    return Known(
+        consented=person.consented,
+        name=person.name,
+        memberships=person.memberships,
+        editions=inbox.library.current(conn),
+        older=older,
+        submissions=sent,
+        invite=invite,
+        token=secrets.token_urlsafe(16),
+        public_url=inbox.public_url,
+    )
+
+
+def _set_failed(conn: Connection, incoming: Incoming, error: str, now: datetime) -> None:
+    values = {
+        "id": incoming.id,
+        "received_at": now,
+        "raw": dict(incoming.raw),
+        "state": "failed",
+        "attempts": 1,
+        "error": error,
+        "try_again_at": now + TRY_AGAIN_AFTER,
+    }
+    conn.execute(insert_ignoring(conn, events, values))
+
+
+def retry_one(inbox: Inbox) -> bool:
+    """Tries the oldest failed event again, if one is due; after five times it is set aside for people to see."""
+    now = inbox.clock()
+    due = select(events).where(events.c.state == "failed", events.c.try_again_at <= now).limit(1)
+    with inbox.database.reading() as conn:
+        if conn.execute(due).first() is None:
+            return False
+    with inbox.database.writing() as conn:
+        row = conn.execute(due.with_for_update(skip_locked=True)).first()
+        if row is None:
+            return False
+        again = row.attempts + 1
+        state = "set_aside" if again >= MOST_ATTEMPTS else "failed"
+        waiting = {"attempts": again, "state": state, "try_again_at": now + TRY_AGAIN_AFTER * 2**again}
+        conn.execute(update(events).where(events.c.id == row.id).values(waiting))
+    for incoming in read_events({"events": [row.raw]}, row.received_at):
+        _try_again(inbox, incoming)
+    return True
+
+
+def _try_again(inbox: Inbox, incoming: Incoming) -> None:
+    try:
+        with inbox.database.writing() as conn:
+            waiting = select(events.c.state).where(events.c.id == incoming.id).with_for_update()
+            if conn.execute(waiting).scalar() != "done":
+                process(conn, inbox, incoming)
+                conn.execute(update(events).where(events.c.id == incoming.id).values(state="done", error=None))
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.error("event_failed_again", event_id=incoming.id, error=repr(error))

@@ -1,0 +1,138 @@
+"""The one door to LINE: reply, push, profile facts and content. One client for a process, timeouts always."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import urllib3
+from linebot.v3.messaging import ApiClient, ApiException, Configuration
+from urllib3.exceptions import HTTPError
+
+from bot.outbox.errors import GoneError, LineError, NotReadyError
+from bot.settings import LINE_API, LINE_DATA_API, Settings
+
+CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
+PIECE = 256 * 1024
+
+Json = dict[str, Any]
+
+
+class Line:
+    """LINE as the bot uses it. Raises LineError with `retry`; GoneError and NotReadyError for content."""
+
+    def __init__(self, settings: Settings) -> None:
+        host = settings.line_api_base.rstrip("/")
+        self._client = ApiClient(
+            Configuration(
+                access_token=settings.line_channel_access_token,
+                host=None if host == LINE_API else host,
+            )
+        )
+        self._data = settings.line_data_api_base.rstrip("/")
+        if self._data == LINE_DATA_API and host != LINE_API:
+            self._data = host  # one emulator serves both
+        self._token = settings.line_channel_access_token
+        self._http = urllib3.PoolManager(retries=False)
+
+    def reply(self, token: str, messages: Sequence[Json]) -> None:
+        """Answers for free; a token works once, within a minute."""
+        self._call("POST", "/v2/bot/message/reply", {"replyToken": token, "messages": list(messages)})
+
+    def push(self, to: str, messages: Sequence[Json], key: str) -> None:
+        """Sends at the cost of one message of the quota; the same key is carried out once only."""
+        try:
+            self._call("POST", "/v2/bot/message/push", {"to": to, "messages": list(messages)}, key)
+        except LineError as error:
+            if error.status != 409:
+                raise
+
+    def show_loading(self, user: str, seconds: int = 20) -> None:
+        self._call("POST", "/v2/bot/chat/loading/start", {"chatId": user, "loadingSeconds": seconds})
+
+    def quota(self) -> tuple[int | None, int]:
+        """(messages of this month or None for no limit, those used)."""
+        limit = self._call("GET", "/v2/bot/message/quota")
+        used = self._call("GET", "/v2/bot/message/quota/consumption")
+        return (limit["value"] if limit["type"] == "limited" else None), int(used["totalUsage"])
+
+    def bot(self) -> Json:
+        return self._call("GET", "/v2/bot/info")
+
+    def webhook(self) -> Json:
+        return self._call("GET", "/v2/bot/channel/webhook/endpoint")
+
+    def _call(self, method: str, path: str, body: Json | None = None, retry_key: str = "") -> Json:
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if retry_key:
+            headers["X-Line-Retry-Key"] = retry_key
+        try:
+            answer = self._client.call_api(
+                path,
+                method,
+                {},
+                [],
+                headers,
+                body=body,
+                post_params=[],
+                files={},
+                response_types_map={},
+                auth_settings=["Bearer"],
+                _host=LINE_API,
+                _request_timeout=(CONNECT_SECONDS, READ_SECONDS),
+            )
+        except ApiException as error:
+            raise _refused(error) from error
+        except HTTPError as error:
+            raise LineError(f"LINE could not be reached: {error}", retry=True, unknown=True) from error
+        return json.loads(answer.raw_data or "{}")  # type: ignore[no-any-return]
+
+    @contextmanager
+    def content(self, message_id: str) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """(content type, pieces) of a photo or file, streamed: it is never in memory as a whole."""
+        url = f"{self._data}/v2/bot/message/{message_id}/content"
+        timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS * 3)
+        try:
+            answer = self._http.request(
+                "GET", url, headers={"Authorization": f"Bearer {self._token}"}, preload_content=False, timeout=timeout
+            )
+            try:
+                _check_content(answer)
+                yield answer.headers.get("Content-Type", ""), _pieces(answer)
+            finally:
+                answer.close()
+        except HTTPError as error:
+            raise LineError(f"the content could not be fetched from LINE: {error}", retry=True) from error
+
+
+def _pieces(answer: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    """The body in pieces; a connection that ends too early is an error, not a short file."""
+    yield from answer.stream(PIECE)
+    if getattr(answer, "length_remaining", 0):
+        raise urllib3.exceptions.ProtocolError("the content ended too early")
+
+
+def _check_content(answer: urllib3.BaseHTTPResponse) -> None:
+    match answer.status:
+        case 200:
+            return
+        case 202:
+            raise NotReadyError("LINE is still preparing the content")
+        case 404 | 410:
+            raise GoneError(f"LINE no longer has the content ({answer.status})")
+        case status:
+            retry = status >= 500 or status == 429
+            raise LineError(f"LINE answered {status} for content", retry=retry, status=status)
+
+
+def _refused(error: ApiException) -> LineError:
+    status = error.status or 0
+    retry = status >= 500 or (status == 429 and not is_monthly_limit(str(error.body)))
+    return LineError(
+        f"LINE answered {status}: {str(error.body)[:500]}", retry=retry, status=status, unknown=status >= 500
+    )
+
+
+def is_monthly_limit(text: str) -> bool:
+    """LINE has no code for it, only this sentence."""
+    return "monthly limit" in text

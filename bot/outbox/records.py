@@ -1,0 +1,117 @@
+"""Reports into the Sheet: all that wait for one programme in one go, by its only writer."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from bot.outbox.evidence import Keeper, links
+from bot.outbox.queue import Job
+from bot.store.notes import note, set_note
+from bot.store.tables import folders, people, submissions
+from handlers.answers import MEDIA
+from handlers.known import Edition
+from sheets.rows import BOARD_TAB, Kind, Record, Tab, board_key, board_row, row_of, tab_of
+
+NUMBERS: Mapping[str, Kind] = {"integer": "number", "decimal": "number"}
+SHEET_NAME = "Raingan {programme}"
+
+
+def mirror(keeper: Keeper, jobs: Sequence[Job], given_sheet: str) -> None:
+    """Writes the current revision of each report the jobs name; twice does no harm.
+
+    `given_sheet` is the spreadsheet of the settings, "" to have one made and remembered for each programme.
+    """
+    records = list(_records(keeper, [job.payload["submission"] for job in jobs]))
+    by_programme: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_programme[record.programme].append(record)
+    for programme, found in by_programme.items():
+        sheet = given_sheet or _spreadsheet(keeper, programme)
+        _write(keeper, sheet, found)
+
+
+def _write(keeper: Keeper, sheet: str, records: Sequence[Record]) -> None:
+    tabs: dict[str, tuple[Tab, dict[str, list[Any]]]] = {}
+    for record in records:
+        tab = tab_of(record)
+        tabs.setdefault(tab.key, (tab, {}))[1][record.submission_id] = row_of(record, tab)
+    board = {board_key(record): board_row(record) for record in records}
+    _prepare_once(keeper, sheet, [tab for tab, _ in tabs.values()])
+    for tab, rows in tabs.values():
+        keeper.mirror.upsert(sheet, tab, rows)
+    keeper.mirror.upsert(sheet, BOARD_TAB, board)
+
+
+def _prepare_once(keeper: Keeper, sheet: str, tabs: Sequence[Tab]) -> None:
+    """Headers, widths and colours: when a tab is new or its questions have changed."""
+    wanted = {f"tab:{sheet}:{tab.key}": repr(tab) for tab in (*tabs, BOARD_TAB)}
+    with keeper.database.reading() as conn:
+        if all(note(conn, name) == content for name, content in wanted.items()):
+            return
+    keeper.mirror.prepare(sheet, [*tabs, BOARD_TAB])
+    with keeper.database.writing() as conn:
+        for name, content in wanted.items():
+            set_note(conn, name, content)
+
+
+def _spreadsheet(keeper: Keeper, programme: str) -> str:
+    name = f"sheet:{programme}"
+    with keeper.database.reading() as conn:
+        stored = note(conn, name)
+    if stored:
+        return stored
+    made = keeper.mirror.make_spreadsheet(SHEET_NAME.format(programme=programme), None)
+    with keeper.database.writing() as conn:
+        set_note(conn, name, made)
+    return made
+
+
+def _records(keeper: Keeper, ids: Sequence[str]) -> Iterator[Record]:
+    """The records behind submissions, each as its newest revision is now."""
+    named = select(submissions.c.record).where(submissions.c.id.in_(ids))
+    wanted = (
+        select(submissions, people.c.name)
+        .join(people, people.c.id == submissions.c.person_id)
+        .where(submissions.c.record.in_(named), submissions.c.current)
+    )
+    with keeper.database.reading() as conn:
+        for row in conn.execute(wanted).all():
+            edition = keeper.library.edition(conn, row.programme, row.programme_version)
+            if edition:
+                yield _record(conn, row, edition)
+
+
+def _record(conn: Connection, row: Row[Any], edition: Edition) -> Record:
+    indicator = edition.programme.indicator(row.indicator)
+    form = edition.forms(indicator.form or "")
+    asked = [question for question in form.questions if question.kind not in {*MEDIA, "note"}]
+    answers: Mapping[str, str] = row.instance["answers"]
+    path = f"{row.programme}/{row.office}/{row.indicator}"
+    return Record(
+        submission_id=row.record,
+        programme=row.programme,
+        indicator=row.indicator,
+        indicator_name=indicator.short_name,
+        office_code=row.office,
+        office_name=edition.programme.office(row.office).name,
+        reporter=row.name or "",
+        submitted_at=row.submitted_at,
+        revision=row.revision,
+        status=row.score["status"],
+        values={question.name: answers.get(question.path.split("/", 2)[2], "") for question in asked},
+        labels={question.name: question.label.text("th") for question in asked},
+        kinds={question.name: NUMBERS[question.kind] for question in asked if question.kind in NUMBERS},
+        raw_score=_points(row.score, "raw_score"),
+        deduction=_points(row.score, "total_deduction"),
+        final_score=_points(row.score, "final_score"),
+        weighted_score=_points(row.score, "weighted_score"),
+        evidence=links(conn, row.id),
+        folder_link=conn.execute(select(folders.c.link).where(folders.c.path == path)).scalar() or "",
+    )
+
+
+def _points(score: Mapping[str, Any], name: str) -> Decimal | None:
+    return Decimal(score[name]) if score.get(name) is not None else None

@@ -1,0 +1,127 @@
+"""People, their conversations, memberships and invites."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, exists, select, update
+
+from bot.store.dialect import insert_ignoring
+from bot.store.tables import invites, memberships, outbox, people
+from handlers.known import Invite, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as one row and their memberships; `has_held` when messages wait for the next free reply."""
+
+    id: int
+    line_user_id: str
+    name: str
+    consented: bool
+    conversation: Mapping[str, Any]
+    memberships: tuple[Membership, ...]
+    has_held: bool
+
+
+_held = exists().where(outbox.c.stream == "person:" + people.c.line_user_id, outbox.c.state == "held")
+_lock = (
+    select(
+        people.c.id,
+        people.c.line_user_id,
+        people.c.name,
+        people.c.consented_at,
+        people.c.conversation,
+        memberships.c.programme,
+        memberships.c.office,
+        memberships.c.role,
+        _held.label("has_held"),
+    )
+    .select_from(
+        people.outerjoin(memberships, and_(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None)))
+    )
+    .with_for_update(of=people)
+)
+
+
+def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
+    """The person, theirs alone until the transaction ends; a stranger is made known by id and nothing else."""
+    statement = _lock.where(people.c.line_user_id == line_user_id)
+    rows = conn.execute(statement).all()
+    if not rows:
+        values = {"line_user_id": line_user_id, "first_seen_at": now, "conversation": {}, "blocked": False}
+        conn.execute(insert_ignoring(conn, people, values))
+        rows = conn.execute(statement).all()
+    return _person(rows)
+
+
+def _person(rows: Any) -> Person:  # noqa: ANN401 - rows
+    first: Row[Any] = rows[0]
+    joined = tuple(Membership(row.programme, row.office, row.role) for row in rows if row.programme)
+    return Person(
+        first.id,
+        first.line_user_id,
+        first.name or "",
+        first.consented_at is not None,
+        first.conversation,
+        joined,
+        bool(first.has_held),
+    )
+
+
+def keep_conversation(conn: Connection, person: int, state: Mapping[str, Any], now: datetime) -> None:
+    conn.execute(update(people).where(people.c.id == person).values(conversation=state, talked_at=now))
+
+
+def consent(conn: Connection, person: int, at: datetime) -> None:
+    conn.execute(update(people).where(people.c.id == person).values(consented_at=at))
+
+
+def set_blocked(conn: Connection, person: int, blocked: bool) -> None:
+    conn.execute(update(people).where(people.c.id == person).values(blocked=blocked))
+
+
+def invite_of(conn: Connection, code: str, now: datetime) -> Invite | None:
+    """An invite and whether it can still be used; locked, so that its last use is used once."""
+    row = conn.execute(select(invites).where(invites.c.code == code).with_for_update()).first()
+    if row is None:
+        return None
+    problem = (
+        "revoked" if row.revoked_at else "expired" if row.expires_at <= now else "" if row.uses_left else "used_up"
+    )
+    return Invite(row.code, row.programme, row.office, row.role, problem)
+
+
+def make_invite(conn: Connection, invite: Invite, *, uses: int, days: int, now: datetime) -> None:
+    conn.execute(
+        invites.insert(),
+        {
+            "code": invite.code,
+            "programme": invite.programme,
+            "office": invite.office,
+            "role": invite.role,
+            "uses_left": uses,
+            "created_at": now,
+            "expires_at": now + timedelta(days=days),
+        },
+    )
+
+
+def enrol(conn: Connection, person: int, invite: Invite, name: str, now: datetime) -> None:
+    """Uses the invite up by one; coming back to an office one has left counts as joining anew."""
+    conn.execute(update(people).where(people.c.id == person).values(name=name))
+    conn.execute(update(invites).where(invites.c.code == invite.code).values(uses_left=invites.c.uses_left - 1))
+    joined = {
+        "person_id": person,
+        "programme": invite.programme,
+        "office": invite.office,
+        "role": invite.role,
+        "since": now,
+    }
+    conn.execute(insert_ignoring(conn, memberships, joined))
+    conn.execute(
+        update(memberships)
+        .where(*(memberships.c[name] == value for name, value in joined.items() if name != "since"))
+        .values(ended=None)
+    )

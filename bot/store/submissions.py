@@ -1,0 +1,160 @@
+"""Reports that were sent, their evidence, and what became of both."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, or_, select, update
+
+from bot.store.dialect import insert_ignoring
+from bot.store.tables import evidence, people, submissions, tokens
+from handlers.effects import Keep, Submit
+from handlers.known import Membership, Submission
+from handlers.state import Piece
+
+OVERSEERS = {"coordinator", "official", "admin"}
+
+_pieces = (
+    select(func.count())
+    .where(evidence.c.submission_id == submissions.c.id, evidence.c.state != "gone")
+    .correlate(submissions)
+    .scalar_subquery()
+)
+_token = (
+    select(tokens.c.token)
+    .where(
+        tokens.c.target == submissions.c.programme + "/" + submissions.c.office + "/" + submissions.c.indicator,
+        tokens.c.revoked_at.is_(None),
+    )
+    .correlate(submissions)
+    .limit(1)
+    .scalar_subquery()
+)
+_current = (
+    select(submissions, people.c.name, _pieces.label("pieces"), _token.label("token"))
+    .join(people, people.c.id == submissions.c.person_id)
+    .where(submissions.c.current)
+)
+
+
+def seen_by(conn: Connection, memberships: Iterable[Membership], *, pieces: bool) -> tuple[Submission, ...]:
+    """The reports these memberships may see: of the whole programme for overseers, else of their own offices."""
+    conditions = [
+        submissions.c.programme == one.programme
+        if one.role in OVERSEERS
+        else (submissions.c.programme == one.programme) & (submissions.c.office == one.office)
+        for one in memberships
+    ]
+    if not conditions:
+        return ()
+    rows = conn.execute(_current.where(or_(*conditions))).all()
+    return tuple(_submission(row, _pieces_of(conn, row.id) if pieces else {}) for row in rows)
+
+
+def of_programme(conn: Connection, programme: str) -> tuple[Submission, ...]:
+    return tuple(_submission(row, {}) for row in conn.execute(_current.where(submissions.c.programme == programme)))
+
+
+def by_id(conn: Connection, ids: Sequence[str]) -> tuple[Submission, ...]:
+    return tuple(_submission(row, {}) for row in conn.execute(_current.where(submissions.c.id.in_(ids))))
+
+
+def _submission(row: Row[Any], pieces: Mapping[str, tuple[Piece, ...]]) -> Submission:
+    return Submission(
+        id=row.id,
+        programme=row.programme,
+        version=row.programme_version,
+        indicator=row.indicator,
+        office=row.office,
+        reporter=row.name or "",
+        submitted_at=row.submitted_at,
+        counted_from=row.counted_from,
+        revision=row.revision,
+        answers=row.instance["answers"],
+        evidence=row.pieces,
+        score=row.score,
+        token=row.token or "",
+        pieces=pieces,
+    )
+
+
+def _pieces_of(conn: Connection, submission: str) -> dict[str, tuple[Piece, ...]]:
+    """A submission's evidence as a draft keeps it, by question path."""
+    rows = conn.execute(_evidence_of(submission).where(evidence.c.state != "gone"))
+    found: dict[str, tuple[Piece, ...]] = {}
+    for row in rows:
+        path = f"/xf/{row.question}"
+        found[path] = (*found.get(path, ()), Piece(row.id, row.line_message_id, row.kind, row.name or ""))
+    return found
+
+
+def _evidence_of(submission: str) -> Select[Any]:
+    return select(evidence).where(evidence.c.submission_id == submission).order_by(evidence.c.place)
+
+
+def keep(conn: Connection, person: int, kept: Keep) -> bool:
+    """Remembers a piece of evidence; False if this message was kept before."""
+    values = {
+        "id": kept.evidence_id,
+        "line_message_id": kept.message_id,
+        "person_id": person,
+        "kind": kept.kind,
+        "name": kept.name,
+        "size": kept.size,
+        "sent_at": kept.at,
+        "state": "kept" if kept.link else "waiting",
+        "link": kept.link or None,
+        "place": 0,
+    }
+    return conn.execute(insert_ignoring(conn, evidence, values).returning(evidence.c.id)).first() is not None
+
+
+def drop(conn: Connection, person: int, message_id: str) -> None:
+    """The person took the message back: what is not yet part of a report is not used."""
+    conn.execute(
+        update(evidence)
+        .where(
+            evidence.c.line_message_id == message_id,
+            evidence.c.person_id == person,
+            evidence.c.submission_id.is_(None),
+        )
+        .values(state="gone")
+    )
+
+
+def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: datetime) -> None:
+    """Writes a report as the current one of its office and indicator; the one before it stays as history."""
+    values = {**_submission_values(person, sent, event_id), "record": sent.id}
+    if sent.replaces:
+        before = submissions.c.id == sent.replaces
+        values["record"] = conn.execute(select(submissions.c.record).where(before)).scalar_one()
+        conn.execute(update(submissions).where(before).values(current=False))
+    conn.execute(submissions.insert(), values)
+    for piece in sent.evidence:
+        conn.execute(
+            update(evidence)
+            .where(evidence.c.id == piece.evidence_id)
+            .values(submission_id=sent.id, question=piece.question, place=piece.place)
+        )
+    target = f"{sent.programme}/{sent.office}/{sent.indicator}"
+    token = {"token": sent.token, "kind": "evidence", "target": target, "created_at": now}
+    conn.execute(insert_ignoring(conn, tokens, token))
+
+
+def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, Any]:
+    return {
+        "id": sent.id,
+        "programme": sent.programme,
+        "programme_version": sent.version,
+        "indicator": sent.indicator,
+        "office": sent.office,
+        "person_id": person,
+        "instance": {"form": sent.form, "version": sent.form_version, "answers": dict(sent.answers)},
+        "submitted_at": sent.at,
+        "counted_from": sent.counted_from,
+        "revision": sent.revision,
+        "replaces": sent.replaces,
+        "current": True,
+        "score": dict(sent.score),
+        "event_id": event_id,
+    }

@@ -1,0 +1,188 @@
+"""The worker: one thread for each lane of the outbox, one for the clock. Any number of workers may run."""
+
+import os
+import socket
+import threading
+import traceback
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from bot import reminders
+from bot.clock import Clock, real_now
+from bot.inbox.process import Inbox, retry_one
+from bot.outbox import content, evidence, queue, records
+from bot.outbox.deliver import Outcome, deliver
+from bot.outbox.errors import DoorError, NotReadyError
+from bot.outbox.evidence import Keeper
+from bot.outbox.limits import take
+from bot.outbox.line_api import Line
+from bot.outbox.queue import Job
+from bot.store.engine import Database
+from sheets.mirror import MirrorError
+
+MOST_ROWS_A_FLUSH = 500
+WAIT_FOR_CONTENT = timedelta(seconds=1)
+SHEETS_PER_MINUTE, SHEETS_BURST, CALLS_A_FLUSH = 40, 15, 5  # Google allows 60 reads and 60 writes a minute
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything a worker works with."""
+
+    database: Database
+    inbox: Inbox
+    line: Line
+    keeper: Keeper
+    clock: Clock
+    spreadsheet: str = ""
+
+
+class Worker:
+    """A working process: `do_one` takes one thing from a lane and says whether there was one."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.id = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self._stop = threading.Event()
+
+    def _as_worker(self) -> queue.Worker:
+        return queue.Worker(self.id, real_now() - queue.DEAD_AFTER)
+
+    def beat(self) -> bool:
+        """Gives a sign of life, by which its claims stay its own."""
+        with self.parts.database.writing() as conn:
+            queue.beat(conn, self.id, real_now())
+        return True
+
+    def do_one(self, lane: str) -> bool:
+        """Claims, carries out and settles one job (in the sheets lane: all that wait for one Sheet)."""
+        database, now = self.parts.database, real_now()
+        with database.reading() as conn:
+            if not queue.has_work(conn, lane, now, self._as_worker()):
+                return False
+        most = MOST_ROWS_A_FLUSH if lane == "sheets" else 1
+        with database.writing() as conn:
+            jobs = queue.claim(conn, lane, now, self._as_worker(), most)
+        if not jobs:
+            return False
+        settle = self._carry_out(lane, jobs)
+        with database.writing() as conn:
+            settle(conn)
+        return True
+
+    def _carry_out(self, lane: str, jobs: Sequence[Job]) -> Callable[..., None]:
+        """Does the work outside any transaction; answers with what to write of it."""
+        now = real_now()
+        try:
+            match lane:
+                case "line":
+                    outcome = deliver(self.parts.line, jobs[0], now)
+                    return lambda conn: self._settle(conn, jobs[0], outcome)
+                case "content":
+                    content.fetch(self.parts.database, self.parts.line, jobs[0], now)
+                case "drive":
+                    evidence.keep(self.parts.keeper, jobs[0], now)
+                case _:
+                    return self._flush(jobs)
+        except NotReadyError:
+            return lambda conn: queue.again(conn, jobs[0], real_now(), "waits", wait=WAIT_FOR_CONTENT)
+        except (DoorError, MirrorError) as error:
+            return self._failed(jobs, str(error), retry=error.retry)
+        except Exception as error:
+            log.error("job_failed", kind=jobs[0].kind, error=repr(error), trace=traceback.format_exc())
+            return self._failed(jobs, repr(error), retry=True)
+        return lambda conn: queue.finish(conn, jobs)
+
+    def _flush(self, jobs: Sequence[Job]) -> Callable[..., None]:
+        with self.parts.database.writing() as conn:
+            wait = take(
+                conn, "sheets", real_now(), per_minute=SHEETS_PER_MINUTE, burst=SHEETS_BURST, cost=CALLS_A_FLUSH
+            )
+        if wait:
+            return self._later(jobs, wait)
+        records.mirror(self.parts.keeper, jobs, self.parts.spreadsheet)
+        return lambda conn: queue.finish(conn, jobs)
+
+    def _later(self, jobs: Sequence[Job], wait: timedelta) -> Callable[..., None]:
+        def settle(conn: Connection) -> None:
+            for job in jobs:
+                queue.again(conn, job, real_now(), "waits for its turn", wait=wait)
+
+        return settle
+
+    def _settle(self, conn: Connection, job: Job, outcome: Outcome) -> None:
+        if outcome.what != "done":
+            log.info("message_not_sent", job=job.id, what=outcome.what, reason=outcome.reason)
+        outcome.settle(conn, job, real_now())
+
+    def _failed(self, jobs: Sequence[Job], error: str, *, retry: bool) -> Callable[..., None]:
+        log.warning("job_failed", kind=jobs[0].kind, attempts=jobs[0].attempts, retry=retry, error=error[:300])
+
+        def settle(conn: Connection) -> None:
+            for job in jobs:
+                if retry:
+                    queue.again(conn, job, real_now(), error)
+                else:
+                    queue.give_up(conn, job, error)
+
+        return settle
+
+    def tick(self) -> bool:
+        """What the clock brings: failed events again, reminders that are due."""
+        did = retry_one(self.parts.inbox)
+        return reminders.run_once(self.parts.database, self.parts.inbox.library, self.parts.clock()) > 0 or did
+
+    def drain(self) -> int:
+        """Everything that can be done now, in this thread; how many things that was."""
+        self.beat()
+        did = int(self.tick())
+        while any([self.do_one(lane) for lane in LANES]):  # noqa: C419 - every lane gets its turn
+            did += 1
+        return did
+
+    def run(self) -> None:
+        """Works until `stop`."""
+        self.beat()
+        threads = [
+            threading.Thread(target=self._lane, args=(lane, pause), daemon=True) for lane, pause in LANES.items()
+        ]
+        threads.append(threading.Thread(target=self._clock, daemon=True))
+        for thread in threads:
+            thread.start()
+        while not self._stop.wait(queue.HEARTBEAT.total_seconds()):
+            self._guarded(self.beat)
+        for thread in threads:
+            thread.join(timeout=5)
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _lane(self, lane: str, pause: float) -> None:
+        while not self._stop.is_set():
+            if not self._guarded(lambda: self.do_one(lane)):
+                self._stop.wait(pause)
+
+    def _clock(self) -> None:
+        while not self._stop.is_set():
+            self._guarded(self.tick)
+            self._stop.wait(1.0)
+
+    def _guarded(self, one: Callable[[], bool]) -> bool:
+        """The one place that catches everything: it records, waits, and goes on."""
+        try:
+            return one()
+        except Exception as error:
+            log.error("worker_failed", error=repr(error), trace=traceback.format_exc())
+            self._stop.wait(1.0)
+            return False
+
+
+# how long an idle lane waits before it looks again, in seconds
+LANES = {"line": 0.04, "content": 0.1, "drive": 0.2, "sheets": 0.5}

@@ -1,0 +1,34 @@
+"""How an answer reads: with its unit, its label, its count."""
+
+from forms.xform import Question
+from handlers.words import say
+from thai.dates import read as read_date
+from thai.dates import short
+
+MEDIA = {"image", "audio", "video", "file"}
+
+
+def shown(question: Question, value: str, language: str) -> str:
+    """An answer as people read it: 88 แห่ง, พ. 20 มี.ค. 2556, 1, 2, 3."""
+    if not value:
+        return say("review.blank", language)
+    match question.kind:
+        case "integer":
+            return f"{int(value):,} {question.unit}".strip()
+        case "decimal":
+            return f"{value} {question.unit}".strip()
+        case "date":
+            day = read_date(value)
+            return short(day) if day else value
+        case "select_one" | "select_multiple":
+            return _labels(question, value, language)
+        case kind if kind in MEDIA:
+            return say("review.evidence", language, count=len(value.split()))
+        case _:
+            return value
+
+
+def _labels(question: Question, value: str, language: str) -> str:
+    names = value.split()
+    labels = [choice.label.text(language) for choice in question.choices if choice.name in names]
+    return ", ".join(labels) if sum(map(len, labels)) <= 60 else ", ".join(names)

@@ -1,0 +1,85 @@
+"""What a step wants done. The shell writes all of it in one transaction and only then acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from handlers.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Messages to the person. `must` ones are pushed when the free reply is lost; others wait for the next reply."""
+
+    messages: tuple[Message, ...]
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """Uses up one use of an invite and makes the person a member."""
+
+    invite: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Evidence that arrived: remember it, and fetch it at once if it lies with LINE."""
+
+    evidence_id: str
+    message_id: str
+    kind: str
+    name: str
+    size: int | None
+    at: datetime
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The person took a message back: its content is not used."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    evidence_id: str
+    question: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """A finished report with its score. `counted_from` is the first complete submission's day (rule 3 of section 9)."""
+
+    id: str
+    programme: str
+    version: str
+    indicator: str
+    office: str
+    form: str
+    form_version: str
+    answers: Mapping[str, str]
+    evidence: tuple[Attached, ...]
+    at: datetime
+    counted_from: date
+    revision: int
+    replaces: str | None
+    score: Mapping[str, Any]
+    token: str
+
+
+Effect: TypeAlias = Say | Consent | Enrol | Blocked | Keep | Drop | Submit

@@ -1,0 +1,179 @@
+"""Meeting someone: welcome, consent, invite code, name, confirmation."""
+
+import re
+from dataclasses import replace
+
+from handlers.actions import Action, action
+from handlers.effects import Consent, Enrol
+from handlers.events import Sent, Tapped, Wrote
+from handlers.known import Invite
+from handlers.messages import Card, Text
+from handlers.talk import Talk
+from handlers.turn import Turn, spoken, tap, told
+from handlers.words import heard
+
+CODE = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{4}-?[A-Z0-9]{4})(?![A-Z0-9])")
+PLACES = {"new", "code", "name", "confirm"}
+
+
+def code_in(text: str) -> str:
+    """The invite code in a text ("เข้าร่วม k7m2 9qxd"), or "": letters in capitals, with its dash."""
+    found = CODE.search(re.sub(r"\s+(?=[a-zA-Z0-9]{4}\b)", "-", text).upper())
+    if found is None or not re.search(r"\d", found[1]):
+        return ""
+    code = found[1].replace("-", "")
+    return f"{code[:4]}-{code[4:]}"
+
+
+def enrol(talk: Talk) -> Turn:
+    """The next step of joining, for whoever has not consented or has no office yet."""
+    match talk.event.what:
+        case Tapped(data):
+            return tapped(talk, Action(data.partition("?")[0], {}))
+        case Wrote(text):
+            return _wrote(talk, text)
+        case _ if not talk.known.consented:
+            return welcome(talk)
+        case Sent():
+            return told(talk.state, "enrol.outsider")
+        case _:
+            return _ask_again(talk)
+
+
+def tapped(talk: Talk, chosen: Action) -> Turn:
+    match chosen.name:
+        case "agree":
+            return _agreed(talk)
+        case "disagree":
+            return told(
+                replace(talk.state, place="new"), "enrol.declined", tap("agree", talk.language, action("agree"))
+            )
+        case "join" if talk.known.invite:
+            return _join(talk, talk.known.invite)
+        case "rename" if talk.state.invite:
+            return told(replace(talk.state, place="name"), "enrol.ask_name")
+        case "other_code":
+            return told(replace(talk.state, place="code", invite=""), "enrol.ask_code")
+        case _:
+            return _ask_again(talk) if talk.known.consented else welcome(talk)
+
+
+def welcome(talk: Talk) -> Turn:
+    card = Card(
+        alt=talk.say("enrol.consent_alt"),
+        title=talk.say("enrol.consent_title"),
+        lines=(talk.say("enrol.consent_what"), talk.say("enrol.consent_why"), talk.say("enrol.consent_long")),
+        button=tap("agree", talk.language, action("agree")),
+        second=tap("disagree", talk.language, action("disagree")),
+    )
+    return spoken(talk.state, Text(talk.say("enrol.welcome")), card)
+
+
+def _wrote(talk: Talk, text: str) -> Turn:
+    if not talk.known.consented:
+        if heard("yes", text):
+            return _agreed(talk)
+        code = code_in(text)
+        turn = welcome(replace(talk, state=replace(talk.state, invite=code)) if code else talk)
+        return turn.after(Text(talk.say("enrol.kept_code", code=code))) if code else turn
+    if code_in(text) and talk.state.place != "name":
+        return with_code(talk, text)
+    if talk.state.place == "name":
+        return _named(talk, text)
+    if talk.state.place == "confirm" and heard("yes", text) and talk.known.invite:
+        return _join(talk, talk.known.invite)
+    if talk.state.place == "code":
+        return told(talk.state, "enrol.unknown_code", code=text.strip()[:40])
+    return _ask_again(talk)
+
+
+def _agreed(talk: Talk) -> Turn:
+    if talk.state.invite and talk.known.invite:
+        turn = with_invite(talk, talk.known.invite)
+    else:
+        turn = told(replace(talk.state, place="code"), "enrol.ask_code")
+    return turn.also(Consent(talk.event.at))
+
+
+def with_code(talk: Talk, text: str) -> Turn:
+    """Someone typed an invite code, at whatever moment."""
+    code = code_in(text)
+    if talk.known.invite is None:
+        return told(replace(talk.state, place="code"), "enrol.unknown_code", code=code)
+    return with_invite(talk, talk.known.invite)
+
+
+def with_invite(talk: Talk, invite: Invite) -> Turn:
+    if invite.problem:
+        place = "home" if talk.known.memberships else "code"
+        return told(replace(talk.state, place=place, invite=""), f"enrol.{invite.problem}", code=invite.code)
+    if any(
+        (one.programme, one.office, one.role) == (invite.programme, invite.office, invite.role)
+        for one in talk.known.memberships
+    ):
+        return told(talk.state, "enrol.already", office=_office(talk, invite), role=talk.say(f"roles.{invite.role}"))
+    state = replace(talk.state, invite=invite.code)
+    if talk.known.name:
+        return _confirm(replace(talk, state=replace(state, name=talk.known.name)), invite)
+    return told(replace(state, place="name"), "enrol.ask_name")
+
+
+def _named(talk: Talk, text: str) -> Turn:
+    name = " ".join(text.split())
+    if not 2 <= len(name) <= 80:
+        return told(talk.state, "enrol.bad_name")
+    if talk.known.invite is None:
+        return told(replace(talk.state, place="code", name=name), "enrol.ask_code")
+    return _confirm(replace(talk, state=replace(talk.state, name=name)), talk.known.invite)
+
+
+def _confirm(talk: Talk, invite: Invite) -> Turn:
+    facts = {
+        "name": talk.state.name,
+        "office": _office(talk, invite),
+        "role": talk.say(f"roles.{invite.role}"),
+        "programme": _programme(talk, invite),
+    }
+    card = Card(
+        alt=talk.say("enrol.confirm_alt", **facts),
+        title=talk.say("enrol.confirm_title"),
+        lines=tuple(facts.values()),
+        button=tap("right", talk.language, action("join")),
+        second=tap("change_name", talk.language, action("rename")),
+        choices=(tap("other_code", talk.language, action("other_code")),),
+    )
+    return spoken(replace(talk.state, place="confirm"), card)
+
+
+def _join(talk: Talk, invite: Invite) -> Turn:
+    if invite.problem or not talk.state.name:
+        return with_invite(talk, invite)
+    facts = {"name": talk.state.name, "office": _office(talk, invite), "role": talk.say(f"roles.{invite.role}")}
+    role = "coordinator" if invite.role == "admin" else invite.role
+    button = {"reporter": "report", "coordinator": "overview", "official": "score"}[role]
+    state = replace(talk.state, place="home", invite="", name="")
+    choice = tap(button, talk.language, action(button))
+    turn = spoken(
+        state, Text(talk.say("enrol.done", **facts)), Text(talk.say(f"enrol.hint_{role}"), (choice,)), must=True
+    )
+    return turn.also(Enrol(invite.code, talk.state.name))
+
+
+def _ask_again(talk: Talk) -> Turn:
+    match talk.state.place:
+        case "name":
+            return told(talk.state, "enrol.ask_name")
+        case "confirm" if talk.known.invite:
+            return _confirm(talk, talk.known.invite)
+        case _:
+            return told(replace(talk.state, place="code"), "enrol.ask_code")
+
+
+def _office(talk: Talk, invite: Invite) -> str:
+    edition = talk.known.editions.get(invite.programme)
+    return edition.programme.office(invite.office).name if edition else invite.office
+
+
+def _programme(talk: Talk, invite: Invite) -> str:
+    edition = talk.known.editions.get(invite.programme)
+    return edition.programme.short_name if edition else invite.programme

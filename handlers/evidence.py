@@ -1,0 +1,130 @@
+"""Photos, files and links: counted as they come, kept at once, never lost for coming at the wrong moment."""
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from forms.xform import Question
+from handlers.answers import MEDIA
+from handlers.effects import Drop, Keep
+from handlers.events import Sent
+from handlers.messages import Button, ChoosePhotos, TakePhoto
+from handlers.state import Draft, Piece
+from handlers.talk import OpenReport, Talk
+from handlers.turn import Turn, tap, told
+
+ENDINGS = {"image": ".jpg", "video": ".mp4", "audio": ".m4a", "file": ""}
+PICTURES = {".jpg", ".jpeg", ".png", ".heic", ".webp"}
+MOST_LOOSE = 30
+
+
+def piece_of(talk: Talk, sent: Sent) -> Piece:
+    ending = ENDINGS.get(sent.kind, "")
+    name = sent.name or f"{int(talk.event.at.timestamp() * 1000)}-{sent.message_id[-4:]}{ending}"
+    return Piece(talk.fresh_id(), sent.message_id, sent.kind, name, sent.set_id, sent.set_total)
+
+
+def keep(talk: Talk, piece: Piece, size: int | None, link: str = "") -> Keep:
+    return Keep(piece.id, piece.message_id, piece.kind, piece.name, size, talk.event.at, link)
+
+
+def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    talk = report.talk
+    own: tuple[Button, ...] = (TakePhoto(talk.say("buttons.camera")), ChoosePhotos(talk.say("buttons.photos")))
+    if report.draft.pieces.get(question.path):
+        own = (*own, tap("enough", talk.language, report.action("enough", q=question.name)))
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The report with one more piece; `said` is "" while more of the same set are on their way."""
+
+    report: OpenReport
+    keep: Keep
+    said: str
+
+
+def receive(report: OpenReport, sent: Sent, question: Question) -> Received:
+    """Evidence for the question on screen. Of photos sent at once, only the last to arrive is answered."""
+    piece = piece_of(report.talk, sent)
+    pieces = (*report.draft.pieces.get(question.path, ()), piece)
+    report = report.with_draft(report.draft.with_pieces(question.path, pieces))
+    of_set = [one for one in pieces if piece.set_id and one.set_id == piece.set_id]
+    waiting = piece.set_total > len(of_set)
+    said = "" if waiting else counted(report.talk, pieces, piece, len(of_set))
+    return Received(report, keep(report.talk, piece, sent.size), said)
+
+
+def receive_link(report: OpenReport, url: str, question: Question) -> Received:
+    """A web address as evidence: kept as it is, never fetched."""
+    piece = Piece(report.talk.fresh_id(), f"link:{report.talk.event.id}", "link", url)
+    pieces = (*report.draft.pieces.get(question.path, ()), piece)
+    report = report.with_draft(report.draft.with_pieces(question.path, pieces))
+    return Received(report, keep(report.talk, piece, None, url), counted(report.talk, pieces, piece, 0))
+
+
+def fits(sent: Sent, question: Question) -> bool:
+    """Whether an evidence question takes this kind: a photo question takes pictures, a file question anything."""
+    return question.kind in MEDIA and (question.kind in {"file", sent.kind} or _is_picture(sent))
+
+
+def _is_picture(sent: Sent) -> bool:
+    return PurePath(sent.name).suffix.lower() in PICTURES
+
+
+def counted(talk: Talk, pieces: tuple[Piece, ...], piece: Piece, of_set: int) -> str:
+    if any(one.kind != "image" for one in pieces):
+        return talk.say("evidence.got_files", count=len(pieces))
+    if piece.set_total and of_set == len(pieces):
+        return talk.say("evidence.got_set", count=of_set, total=piece.set_total)
+    return talk.say("evidence.got", count=len(pieces))
+
+
+def missing_from_set(pieces: tuple[Piece, ...]) -> tuple[int, int] | None:
+    """(2, 3) when only two of the three photos sent at once have arrived."""
+    for piece in pieces:
+        here = sum(1 for one in pieces if piece.set_id and one.set_id == piece.set_id)
+        if piece.set_total > here:
+            return here, piece.set_total
+    return None
+
+
+def _put_aside(turn: Turn, talk: Talk, sent: Sent) -> Turn:
+    piece = piece_of(talk, sent)
+    state = replace(turn.state, loose=(*turn.state.loose, piece)[-MOST_LOOSE:])
+    return replace(turn, state=state).also(keep(talk, piece, sent.size))
+
+
+def loose(talk: Talk, sent: Sent) -> Turn:
+    """Evidence where none was asked for: kept, and attached when its question comes."""
+    count = len(talk.state.loose) + 1
+    key = "evidence.loose" if talk.state.draft else "evidence.loose_home"
+    of_set = sum(1 for one in talk.state.loose if sent.set_id and one.set_id == sent.set_id) + 1
+    turn = told(talk.state, key, count=count) if of_set >= sent.set_total else Turn(talk.state)
+    return _put_aside(turn, talk, sent)
+
+
+def attach_loose(report: OpenReport, question: Question) -> tuple[OpenReport, str]:
+    """Moves photos that were sent too early to the evidence question; what to say of it, or ""."""
+    fitting = tuple(one for one in report.talk.state.loose if question.kind in {one.kind, "file"})
+    if question.kind not in MEDIA or not fitting:
+        return report, ""
+    rest = tuple(one for one in report.talk.state.loose if one not in fitting)
+    here = report.draft.pieces.get(question.path, ())
+    report = replace(report, talk=report.talk.becoming(loose=rest))
+    report = report.with_draft(report.draft.with_pieces(question.path, (*here, *fitting)))
+    return report, report.talk.say("evidence.attached_loose", count=len(fitting))
+
+
+def unsent(talk: Talk, message_id: str) -> Turn:
+    """The person took a message back: it leaves the report and is not used."""
+    left = tuple(one for one in talk.state.loose if one.message_id != message_id)
+    state = replace(talk.state, loose=left)
+    if state.draft:
+        state = replace(state, draft=_without(state.draft, message_id))
+    return Turn(state, (Drop(message_id),))
+
+
+def _without(draft: Draft, message_id: str) -> Draft:
+    kept = {path: tuple(one for one in pieces if one.message_id != message_id) for path, pieces in draft.pieces.items()}
+    return replace(draft, pieces=kept)

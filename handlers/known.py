@@ -1,0 +1,88 @@
+"""What a step is told, read by the shell beforehand: who is talking, their programmes, what was sent before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from forms.xform import Form
+from handlers.state import Piece
+from scoring.programme import Programme
+from thai.working_days import Calendar
+
+ROLES = ("reporter", "coordinator", "official", "admin")
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    programme: str
+    office: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired or revoked."""
+
+    code: str
+    programme: str
+    office: str
+    role: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A report that was sent, with its score as it was then."""
+
+    id: str
+    programme: str
+    version: str
+    indicator: str
+    office: str
+    reporter: str
+    submitted_at: datetime
+    counted_from: date
+    revision: int
+    answers: Mapping[str, str]
+    evidence: int
+    score: Mapping[str, Any]
+    token: str = ""
+    pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)  # evidence by question path
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a programme with its compiled forms and its working days; `version` names both."""
+
+    version: str
+    programme: Programme
+    forms: Callable[[str], Form]
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    consented: bool = False
+    name: str = ""
+    memberships: tuple[Membership, ...] = ()
+    editions: Mapping[str, Edition] = field(default_factory=dict)  # the current one of each programme
+    older: Callable[[str, str], Edition | None] = lambda _key, _version: None  # the one a draft began with
+    submissions: tuple[Submission, ...] = ()  # those the question needs: of own offices, or of a whole programme
+    invite: Invite | None = None
+    token: str = ""  # unguessable, for the evidence link of a report sent in this step
+    public_url: str = ""
+
+    def roles(self, programme: str) -> set[str]:
+        return {one.role for one in self.memberships if one.programme == programme}
+
+    def edition(self, programme: str, version: str) -> Edition | None:
+        """The version a draft or submission was made under; None when the programme is gone."""
+        current = self.editions.get(programme)
+        if current is None or current.version == version:
+            return current
+        return self.older(programme, version) or current
+
+    def submission(self, programme: str, office: str, indicator: str) -> Submission | None:
+        wanted = (programme, office, indicator)
+        return next((one for one in self.submissions if (one.programme, one.office, one.indicator) == wanted), None)

@@ -1,0 +1,62 @@
+"""สรุป: who has sent what, and who has not, for coordinators and officials."""
+
+from handlers.actions import action
+from handlers.messages import Card, Row, Tone
+from handlers.talk import Talk
+from handlers.turn import Turn, spoken, tap, told
+from scoring.deadlines import Standing, owed, standing
+from scoring.programme import Programme
+
+MOST_ROWS = 10
+MOST_NAMES = 5
+
+
+def overview(talk: Talk) -> Turn:
+    keys = dict.fromkeys(one.programme for one in talk.memberships("coordinator", "official", "admin"))
+    if not keys:
+        return told(talk.state, "overview.not_allowed", tap("score", talk.language, action("score")))
+    return spoken(talk.state, *(_card(talk, talk.known.editions[key].programme) for key in list(keys)[:3]))
+
+
+def _card(talk: Talk, programme: Programme) -> Card:
+    codes = dict.fromkeys(code for _, code in owed(programme))
+    found = sorted((_indicator(talk, programme, code) for code in codes), key=lambda pair: pair[0])
+    rows = tuple(row for _, row in found[:MOST_ROWS])
+    return Card(
+        alt=talk.say(
+            "overview.alt", programme=programme.short_name, rows=" · ".join(f"{r.title} {r.note}" for r in rows)
+        ),
+        title=talk.say("overview.title", programme=programme.short_name),
+        rows=rows,
+        choices=(tap("score", talk.language, action("score")), tap("due", talk.language, action("due"))),
+    )
+
+
+def _indicator(talk: Talk, programme: Programme, code: str) -> tuple[Standing, Row]:
+    indicator = programme.indicator(code)
+    calendar = talk.known.editions[programme.key].calendar
+    offices = [office for office, owing in owed(programme) if owing == code]
+    missing = [office for office in offices if talk.known.submission(programme.key, office, code) is None]
+    now = standing(indicator, calendar, talk.today, None if missing else talk.today)
+    late = len(missing) if now.state in {"late", "cut_off"} else 0
+    note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices), late=late)
+    return now, Row(
+        title=f"{code} {indicator.short_name}",
+        note=f"{note}\n{_missing(talk, programme, missing)}",
+        tone=_tone(now, missing),
+    )
+
+
+def _missing(talk: Talk, programme: Programme, missing: list[str]) -> str:
+    if not missing:
+        return talk.say("overview.everyone")
+    names = " ".join(programme.office(code).name for code in missing[:MOST_NAMES])
+    rest = len(missing) - MOST_NAMES
+    more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
+    return talk.say("overview.missing", offices=names) + more
+
+
+def _tone(now: Standing, missing: list[str]) -> Tone:
+    if not missing:
+        return Tone.DONE
+    return {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}.get(now.state, Tone.NOT_SENT)

@@ -1,0 +1,180 @@
+"""คะแนน: a score asked for in chat, with the sum behind it, for whoever may see it."""
+
+from decimal import Decimal
+
+from handlers.actions import Action, action
+from handlers.known import Membership, Submission
+from handlers.messages import Card, Row, Tap, Text, Tone
+from handlers.score_card import score_card
+from handlers.talk import Talk
+from handlers.turn import Turn, spoken, tap, told
+from scoring.deadlines import owed
+from scoring.programme import Office, Programme
+from thai.names import find
+
+MOST_ROWS = 10
+
+
+def scores(talk: Talk) -> Turn:
+    """The offices of a programme for coordinators and officials; the own office's indicators for reporters."""
+    overseen = _overseen(talk)
+    if overseen:
+        return spoken(talk.state, *(_offices_card(talk, programme) for programme in overseen[:3]))
+    return spoken(
+        talk.state, *(office_card(talk, one.programme, one.office) for one in talk.memberships("reporter")[:3])
+    )
+
+
+def _overseen(talk: Talk) -> list[Programme]:
+    keys = dict.fromkeys(one.programme for one in talk.memberships("coordinator", "official", "admin"))
+    return [talk.known.editions[key].programme for key in keys]
+
+
+def _sent_by(talk: Talk, programme: str, office: str) -> list[Submission]:
+    return [one for one in talk.known.submissions if (one.programme, one.office) == (programme, office)]
+
+
+def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
+    rows = [_office_row(talk, programme, office) for office in reporting_offices(programme)]
+    rest = len(rows) - first - MOST_ROWS
+    more = tap("all", talk.language, action("offices", p=programme.key, n=str(first + MOST_ROWS)))
+    shown = tuple(rows[first : first + MOST_ROWS])
+    return Card(
+        alt=talk.say("score.offices_alt", programme=programme.short_name, rows=_sentence(shown)),
+        title=talk.say("score.offices_title", programme=programme.short_name),
+        rows=shown,
+        second=more if rest > 0 else None,
+        choices=(tap("overview", talk.language, action("overview")), tap("due", talk.language, action("due"))),
+    )
+
+
+def reporting_offices(programme: Programme) -> list[Office]:
+    codes = dict.fromkeys(office for office, _ in owed(programme))
+    return [programme.office(code) for code in codes]
+
+
+def _office_row(talk: Talk, programme: Programme, office: Office) -> Row:
+    sent = _sent_by(talk, programme.key, office.code)
+    count = sum(1 for owing, _ in owed(programme) if owing == office.code)
+    total = sum((Decimal(one.score.get("weighted_score") or 0) for one in sent), Decimal(0))
+    data = action("office", p=programme.key, o=office.code)
+    return Row(
+        title=office.name,
+        note=talk.say("score.office_row", sent=len(sent), count=count, total=f"{total:.4f}"),
+        tone=Tone.DONE if len(sent) >= count else Tone.NOT_SENT,
+        button=tap("open", talk.language, data),
+    )
+
+
+def _sentence(rows: tuple[Row, ...]) -> str:
+    return " · ".join(f"{row.title} {row.note}" for row in rows)
+
+
+def office_card(talk: Talk, programme: str, office: str) -> Card:
+    """One office's indicators with their scores, each with the way to its sum."""
+    edition = talk.known.editions[programme].programme
+    name = edition.office(office).name
+    rows = []
+    for owing, code in owed(edition):
+        if owing == office:
+            rows.append(_indicator_row(talk, edition, office, code))
+    shown = tuple(rows[:MOST_ROWS])
+    return Card(
+        alt=talk.say("score.office_alt", office=name, rows=_sentence(shown)),
+        title=talk.say("score.office_title", office=name),
+        subtitle=edition.short_name,
+        rows=shown,
+        choices=(tap("report", talk.language, action("report")), tap("due", talk.language, action("due"))),
+    )
+
+
+def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
+    indicator = programme.indicator(code)
+    submission = talk.known.submission(programme.key, office, code)
+    if submission is None:
+        return Row(f"{code} {indicator.short_name}", talk.say("score.status_not_submitted"), Tone.NOT_SENT)
+    final = submission.score.get("final_score") or talk.say(f"score.status_{submission.score['status']}")
+    button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
+    return Row(f"{code} {indicator.short_name}", final, Tone.DONE, button)
+
+
+def office_scores(talk: Talk, chosen: Action) -> Turn:
+    programme, office = chosen.get("p"), chosen.get("o")
+    if not _may_see(talk, programme, office):
+        return _not_yours(talk, programme, office)
+    return spoken(talk.state, office_card(talk, programme, office))
+
+
+def more_offices(talk: Talk, chosen: Action) -> Turn:
+    programme = chosen.get("p")
+    if programme not in talk.known.editions or not talk.sees_all(programme):
+        return told(talk.state, "overview.not_allowed")
+    first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
+    return spoken(talk.state, _offices_card(talk, talk.known.editions[programme].programme, first))
+
+
+def why(talk: Talk, chosen: Action) -> Turn:
+    """ดูที่มาของคะแนน: the stored score with every step of its sum."""
+    programme, office, code = chosen.get("p"), chosen.get("o"), chosen.get("i")
+    if not _may_see(talk, programme, office):
+        return _not_yours(talk, programme, office)
+    submission = talk.known.submission(programme, office, code)
+    if submission is None:
+        return told(talk.state, "score.none")
+    edition = talk.known.edition(programme, submission.version)
+    if edition is None:
+        return told(talk.state, "trouble.programme_gone")
+    indicator = edition.programme.indicator(code)
+    name = edition.programme.office(office).name
+    return spoken(talk.state, score_card(talk, edition.programme, indicator, name, submission.score, submission.token))
+
+
+def _may_see(talk: Talk, programme: str, office: str) -> bool:
+    own = any((one.programme, one.office) == (programme, office) for one in talk.known.memberships)
+    return programme in talk.known.editions and (own or talk.sees_all(programme))
+
+
+def _not_yours(talk: Talk, programme: str, office: str) -> Turn:
+    edition = talk.known.editions.get(programme)
+    if edition is None or office not in {one.code for one in edition.programme.offices}:
+        return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
+    return told(talk.state, "score.not_yours", office=edition.programme.office(office).name)
+
+
+def asked_by_name(talk: Talk, text: str) -> Turn:
+    """คะแนน บ้านบึง, or คะแนน บ้านบึง 4: the office by its name, misspelt or not, and the indicator by its code."""
+    words = text.split()
+    mine = talk.memberships("coordinator", "official", "admin", "reporter")[:1]
+    if not mine:
+        return told(talk.state, "enrol.outsider")
+    programme = talk.known.editions[mine[0].programme].programme
+    code = words[-1] if words[-1] in {one.code for one in programme.indicators} else ""
+    name = " ".join(words[:-1] if code else words)
+    if not name:
+        return why(talk, Action("why", {"p": programme.key, "o": _own_office(mine[0]), "i": code}))
+    return _named(talk, programme, name, code)
+
+
+def _own_office(membership: Membership) -> str:
+    return membership.office
+
+
+def _named(talk: Talk, programme: Programme, name: str, code: str) -> Turn:
+    offices = {office.name: (office.name, *office.aliases) for office in reporting_offices(programme)}
+    match = find(name, offices)
+    if match.key is None and not match.maybe:
+        return told(talk.state, "score.not_found", text=name[:40])
+    if match.key is None:
+        buttons = [_office_tap(programme, one, code) for one in match.maybe[:5]]
+        return spoken(talk.state, Text(talk.say("score.did_you_mean"), tuple(buttons)))
+    values = {"p": programme.key, "o": _code_of(programme, match.key), "i": code}
+    return why(talk, Action("why", values)) if code else office_scores(talk, Action("office", values))
+
+
+def _office_tap(programme: Programme, name: str, code: str) -> Tap:
+    values = {"p": programme.key, "o": _code_of(programme, name)}
+    return Tap(name[:20], action("why", **values, i=code) if code else action("office", **values))
+
+
+def _code_of(programme: Programme, name: str) -> str:
+    return next(office.code for office in programme.offices if office.name == name)

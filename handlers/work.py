@@ -1,0 +1,172 @@
+"""What an office owes: รายงาน and กำหนดส่ง, most urgent first."""
+
+from dataclasses import dataclass
+
+from handlers.actions import action
+from handlers.known import Submission
+from handlers.messages import Button, Card, Row, Tap, Text, Tone
+from handlers.state import Draft
+from handlers.talk import Talk, open_report
+from handlers.turn import Turn, spoken, tap, told
+from scoring.deadlines import Standing, owed, standing
+from scoring.indicator import Indicator
+from scoring.programme import Programme
+from thai.dates import short
+
+MOST_ROWS = 10
+
+TONES = {"not_sent": Tone.NOT_SENT, "near": Tone.NEAR, "late": Tone.LATE, "cut_off": Tone.LATE, "sent": Tone.DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One indicator an office owes or has sent."""
+
+    programme: Programme
+    office: str
+    indicator: Indicator
+    standing: Standing
+    submission: Submission | None
+    draft: Draft | None
+
+
+def items(talk: Talk, programme: str, office: str) -> list[Item]:
+    """The office's indicators, most urgent first; those that are sent come last."""
+    edition = talk.known.editions[programme]
+    found = []
+    for owing, code in owed(edition.programme):
+        if owing != office:
+            continue
+        indicator = edition.programme.indicator(code)
+        submission = talk.known.submission(programme, office, code)
+        sent_on = submission.counted_from if submission else None
+        now = standing(indicator, edition.calendar, talk.today, sent_on)
+        found.append(Item(edition.programme, office, indicator, now, submission, _draft(talk, programme, office, code)))
+    return sorted(found, key=lambda item: item.standing)
+
+
+def _draft(talk: Talk, programme: str, office: str, indicator: str) -> Draft | None:
+    drafts = (*((talk.state.draft,) if talk.state.draft else ()), *talk.state.paused)
+    return next((one for one in drafts if one.is_for(programme, office, indicator)), None)
+
+
+def work(talk: Talk) -> Turn:
+    """รายงาน: one card for each office the person reports for."""
+    mine = talk.memberships("reporter")
+    if not mine:
+        return told(talk.state, "work.not_reporter", *_other_words(talk))
+    cards = [_work_card(talk, one.programme, one.office) for one in mine[:3]]
+    return spoken(talk.becoming(place="home").state, *cards)
+
+
+def _other_words(talk: Talk) -> tuple[Button, ...]:
+    return tap("score", talk.language, action("score")), tap("overview", talk.language, action("overview"))
+
+
+def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
+    found = items(talk, programme, office)
+    name = talk.known.editions[programme].programme.office(office).name
+    if not found:
+        return Text(talk.say("work.nothing", office=name))
+    owing = [item for item in found if item.submission is None]
+    title = talk.say("work.title", office=name, count=len(owing)) if owing else talk.say("work.all_done", office=name)
+    rows = tuple(_row(talk, item) for item in found[:MOST_ROWS])
+    return Card(
+        alt=talk.say("work.alt", office=name, count=len(owing), rows=" · ".join(f"{r.title} {r.note}" for r in rows)),
+        title=title,
+        subtitle=talk.known.editions[programme].programme.short_name,
+        rows=rows,
+        choices=(tap("score", talk.language, action("score")), tap("due", talk.language, action("due"))),
+    )
+
+
+def _row(talk: Talk, item: Item) -> Row:
+    return Row(
+        title=f"{item.indicator.code} {item.indicator.short_name}",
+        note=note(talk, item),
+        tone=TONES[item.standing.state],
+        button=_button(talk, item),
+    )
+
+
+def note(talk: Talk, item: Item) -> str:
+    """How the work stands in words: days left or late, points at stake, what was begun or sent."""
+    if item.submission:
+        final = item.submission.score.get("final_score")
+        return talk.say("work.sent_score", score=final) if final else talk.say("work.sent", day=short(talk.today))
+    when = when_due(talk, item.standing)
+    report = open_report(talk, item.draft) if item.draft else None
+    if report is None:
+        return when
+    place, count = report.session.place(report.draft.at)
+    return f"{when} · {talk.say('work.begun', place=place, count=count)}"
+
+
+def when_due(talk: Talk, now: Standing) -> str:
+    """อีก 3 วันทำการ, or เลยกำหนด 2 วันทำการ · −0.50."""
+    if now.due is None:
+        return talk.say("work.no_due")
+    if now.state == "cut_off":
+        return talk.say("work.cut_off")
+    if talk.today < now.due:
+        return talk.say("work.left", days=now.working_days_left)
+    if talk.today == now.due:
+        words = talk.say("work.today")
+    elif now.working_days_late:
+        words = talk.say("work.late", days=now.working_days_late)
+    else:
+        words = talk.say("work.late_no_days")
+    return f"{words} · {talk.say('work.points', points=f'{abs(now.points_today):.2f}')}" if now.points_today else words
+
+
+def _button(talk: Talk, item: Item) -> Tap:
+    key = "resume" if item.draft else "revise" if item.submission else "start"
+    data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
+    return tap(key, talk.language, data)
+
+
+def due_list(talk: Talk) -> Turn:
+    """กำหนดส่ง: the dates, for whoever belongs to an office."""
+    cards = [_due_card(talk, one.programme, one.office) for one in talk.memberships("reporter")[:3]]
+    return spoken(talk.state, *cards) if cards else _programme_dates(talk)
+
+
+def _due_card(talk: Talk, programme: str, office: str) -> Card:
+    name = talk.known.editions[programme].programme.office(office).name
+    rows = tuple(_due_row(talk, item) for item in items(talk, programme, office)[:MOST_ROWS])
+    return _dates_card(talk, name, rows)
+
+
+def _dates_card(talk: Talk, name: str, rows: tuple[Row, ...]) -> Card:
+    return Card(
+        alt=talk.say("due.alt", office=name, rows=" · ".join(f"{row.title} {row.note}" for row in rows)),
+        title=talk.say("due.title", office=name),
+        rows=rows,
+        choices=(tap("report", talk.language, action("report")),),
+    )
+
+
+def _due_row(talk: Talk, item: Item) -> Row:
+    due = short(item.standing.due) if item.standing.due else talk.say("due.no_due")
+    return Row(
+        title=f"{item.indicator.code} {item.indicator.short_name}",
+        note=talk.say("due.row", due=due, when=note(talk, item)),
+        tone=TONES[item.standing.state],
+    )
+
+
+def _programme_dates(talk: Talk) -> Turn:
+    """For coordinators and officials: every indicator's date."""
+    cards = []
+    for key in dict.fromkeys(one.programme for one in talk.known.memberships):
+        edition = talk.known.editions[key]
+        reported = {code for _, code in owed(edition.programme)}
+        rows = []
+        for indicator in edition.programme.indicators:
+            if indicator.code in reported:
+                now = standing(indicator, edition.calendar, talk.today, None)
+                due = short(now.due) if now.due else talk.say("due.no_due")
+                note_ = talk.say("due.row", due=due, when=when_due(talk, now))
+                rows.append(Row(f"{indicator.code} {indicator.short_name}", note_, TONES[now.state]))
+        cards.append(_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])))
+    return spoken(talk.state, *cards[:3])
