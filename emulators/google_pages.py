@@ -155,7 +155,7 @@ def matching(sheet: Sheet, row: int, column: int, one: GridCell) -> dict[str, An
 def covers(area: dict[str, Any], row: int, column: int) -> bool:
     """Whether a GridRange covers a cell."""
     down = area.get("startRowIndex", 0) <= row < area.get("endRowIndex", row + 1)
-    return down and area.get("startColumnIndex", 0) <= column < area.get("endColumnIndex", column + 1)
+    return bool(down and area.get("startColumnIndex", 0) <= column < area.get("endColumnIndex", column + 1))
 
 
 def holds(condition: dict[str, Any], one: GridCell) -> bool:

@@ -116,7 +116,10 @@ def of_status(status: int, reason: str, path: str) -> Answer:
     if path == "/token":
         return reply(status, {"error": reason or ("invalid_grant" if status == 400 else "internal_failure")})
     if path.startswith("/v4/"):
-        if status == 429:
-            return over_quota(reason or "Read").answer
+        if status == 429 or reason in {"userRateLimitExceeded", "rateLimitExceeded"}:  # Sheets says both with 429
+            return over_quota(reason if reason in {"Read", "Write"} else "Read").answer
+        if reason == "accessNotConfigured":
+            info = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "SERVICE_DISABLED"}
+            return sheets(status, DRIVE_MESSAGES[reason], [info]).answer
         return sheets(status, reason).answer
     return drive(status, reason or DRIVE_REASONS.get(status, "backendError")).answer

@@ -13,7 +13,7 @@ WIDTHS: dict[Kind, int] = {
     "number": 110,
     "score": 110,
     "count": 90,
-    "moment": 190,
+    "moment": 215,
     "status": 140,
     "link": 260,
 }  # pixels

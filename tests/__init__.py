@@ -1,0 +1,1 @@
+"""Checks of every room; run with `make test`."""

@@ -1,0 +1,1 @@
+"""The mirror, against the Google emulator over HTTP and against a directory."""

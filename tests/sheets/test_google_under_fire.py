@@ -1,0 +1,260 @@
+"""Google failing in every way it knows: nothing is lost, nothing is there twice, nobody is hammered."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from emulators.google_accounts import authorized_user
+from sheets.google import GoogleMirror
+from sheets.kept import MirrorError
+from sheets.rows import BOARD_TAB, row_of
+from tests.sheets.cast import STORM, TAB, keep, record, rows_of, storm, until_done
+from tests.sheets.conftest import There
+
+SIZES = (0, 1, 262_144, 524_288, 700_000)
+LINKED = ["storageQuotaExceeded", "accessNotConfigured", "insufficientPermissions"]
+
+
+@pytest.fixture
+def mirror(there: There) -> GoogleMirror:
+    """A mirror with its root."""
+    opened = there.mirror()
+    opened.make_root(opened.reserve(1)[0], "รายงาน")
+    return opened
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_forty_files_arrive_once_and_whole_while_half_of_all_calls_fail(
+    there: There, mirror: GoogleMirror, seed: int
+) -> None:
+    folder, *ids = mirror.reserve(41)
+    storm(there.google, seed, 0.45)
+    until_done(lambda: mirror.make_folder(folder, "หลักฐาน", None))
+    contents = [random.Random(n).randbytes(SIZES[n % 5]) for n in range(40)]
+    kept = [until_done(lambda i=i, c=c: keep(mirror, i, c, folder)) for i, c in zip(ids, contents, strict=True)]  # type: ignore[misc]
+    held = {file.id: file for file in there.google.kept()}
+    assert sorted(held) == sorted(ids)
+    assert [one.sha256 for one in kept] == [held[id].sha256 for id in ids]
+    assert [len(content) for content in contents] == [held[id].size for id in ids]
+    assert there.google.faults.hits > 50
+
+
+def test_a_lost_chunk_is_sent_again_within_a_moment(there: There, mirror: GoogleMirror) -> None:
+    folder, film = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add("503", "PUT /upload", skip=1)
+    content = random.Random(7).randbytes(20 << 20)
+    keep(mirror, film, content, folder, "ภาพยนตร์.mp4")
+    assert there.google.files[film].size == len(content)
+    assert there.waits == [1]
+
+
+@pytest.mark.parametrize(("kind", "reason"), STORM)
+def test_each_trouble_in_the_middle_of_an_upload_costs_at_most_another_try(
+    there: There, mirror: GoogleMirror, kind: str, reason: str
+) -> None:
+    folder, film = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add(kind, "PUT /upload", skip=1, reason=reason)
+    content = random.Random(8).randbytes(9 << 20)
+    until_done(lambda: keep(mirror, film, content, folder), tries=2)
+    assert [file.id for file in there.google.kept()] == [film]
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_overlapping_flushes_leave_one_row_a_key_while_half_of_all_calls_fail(
+    there: There, mirror: GoogleMirror, seed: int
+) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    lot = random.Random(seed)
+    storm(there.google, seed, 0.5)
+    last: dict[str, int] = {}
+    for flush in range(1, 13):
+        batch = {f"R-{lot.randrange(24):02d}": flush for _ in range(10)}
+        rows = {id: row_of(record(id, revision=number), TAB) for id, number in batch.items()}
+        until_done(lambda rows=rows: mirror.upsert(table, TAB, rows))  # type: ignore[misc]
+        last |= batch
+    there.google.faults.clear()
+    shown = rows_of(mirror, table, TAB)
+    assert {id: row[TAB.names.index("revision")] for id, row in shown.items()} == last
+
+
+def test_a_spreadsheet_whose_answer_was_lost_is_not_made_twice(there: There, mirror: GoogleMirror) -> None:
+    there.google.faults.add("drop_after", "POST /drive/v3/files")
+    table = until_done(lambda: mirror.make_spreadsheet("ตาราง", None))
+    assert list(there.google.spreadsheets) == [table]
+
+
+def test_six_threads_over_one_mirror_each_get_their_own(there: There, mirror: GoogleMirror) -> None:
+    folder, *ids = mirror.reserve(91)
+    mirror.make_folder(folder, "ก", None)
+    with ThreadPoolExecutor(6) as pool:
+        kept = list(pool.map(lambda n: keep(mirror, ids[n], f"photo {n}".encode(), folder), range(90)))
+    assert [one.id for one in kept] == ids
+    assert [there.google.files[id].size for id in ids] == [len(f"photo {n}") for n in range(90)]
+
+
+def test_a_dead_sign_in_pauses_everything_and_loses_nothing(there: There, mirror: GoogleMirror) -> None:
+    folder, photo = mirror.reserve(2)
+    there.google.grant_dead = True
+    there.google.expire_tokens()
+    with pytest.raises(MirrorError) as refused:
+        mirror.make_folder(folder, "ก", None)
+    assert (refused.value.code, refused.value.retry, refused.value.pause) == ("token_dead", True, True)
+    assert "raingan google login" in refused.value.sentence
+    there.google.grant_dead = False
+    mirror.make_folder(folder, "ก", None)
+    assert keep(mirror, photo, b"photo", folder).size == 5
+
+
+def test_an_expired_token_is_renewed_without_anybody_noticing(there: There, mirror: GoogleMirror) -> None:
+    there.google.expire_tokens()
+    assert len(mirror.reserve(3)) == 3
+
+
+@pytest.mark.parametrize("reason", LINKED)
+def test_what_a_person_must_mend_is_asked_once_and_no_more(there: There, mirror: GoogleMirror, reason: str) -> None:
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    before = len(there.google.requests)
+    there.google.faults.add("403", "/upload", times=50, reason=reason)
+    with pytest.raises(MirrorError) as refused:
+        keep(mirror, photo, b"photo", folder)
+    assert (refused.value.retry, refused.value.pause) == (True, True)
+    assert len(there.google.requests) == before + 1
+    assert there.waits == []
+
+
+def test_a_full_account_says_so_and_goes_on_when_there_is_room(there: There, mirror: GoogleMirror) -> None:
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.storage_limit = 3
+    with pytest.raises(MirrorError) as refused:
+        keep(mirror, photo, b"photo", folder)
+    assert refused.value.code == "storage_full"
+    there.google.storage_limit = 10
+    assert keep(mirror, photo, b"photo", folder).id == photo
+
+
+def test_a_full_minute_is_left_to_the_queue_and_ends(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    mirror.prepare(table, [TAB])
+    there.google.minute_limit = 1
+    there.google.minutes.clear()
+    mirror.upsert(table, TAB, {"R-1": row_of(record("R-1"), TAB)})
+    before = len(there.google.requests)
+    with pytest.raises(MirrorError) as refused:
+        mirror.upsert(table, TAB, {"R-2": row_of(record("R-2"), TAB)})
+    assert (refused.value.code, refused.value.retry, refused.value.pause) == ("busy", True, False)
+    assert len(there.google.requests) == before + 1
+    there.google.clock.forward(timedelta(minutes=1))
+    mirror.upsert(table, TAB, {"R-2": row_of(record("R-2"), TAB)})
+    there.google.minute_limit = None
+    assert list(rows_of(mirror, table, TAB)) == ["R-1", "R-2"]
+
+
+def test_a_thousand_rows_cost_one_read_and_one_write(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    mirror.prepare(table, [TAB])
+    before = len(there.google.requests)
+    mirror.upsert(table, TAB, {f"R-{n}": row_of(record(f"R-{n}"), TAB) for n in range(1000)})
+    asked = [(one["method"], one["path"].rpartition(":")[2]) for one in list(there.google.requests)[before:]]
+    assert asked == [("GET", "batchGet"), ("POST", "batchUpdate")]
+
+
+def test_the_grid_grows_before_rows_are_written_past_its_end(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    mirror.prepare(table, [BOARD_TAB])
+    rows = {f"{n}/4": [f"{n}/4", *[""] * (len(BOARD_TAB.columns) - 1)] for n in range(2500)}
+    mirror.upsert(table, BOARD_TAB, rows)
+    mirror.upsert(table, BOARD_TAB, rows)
+    assert len(mirror.read(table, BOARD_TAB)) == 2500
+
+
+def test_rows_too_heavy_for_one_write_go_in_several(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    rows = {f"R-{n}": row_of(record(f"R-{n}", values={"note": "ก" * 40_000}), TAB) for n in range(20)}
+    mirror.upsert(table, TAB, rows)
+    assert len(rows_of(mirror, table, TAB)) == 20
+    assert max(int(one["length"]) for one in there.google.requests) < 2_000_000
+
+
+def test_a_spreadsheet_that_is_gone_is_no_use_retrying(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    del there.google.spreadsheets[table], there.google.files[table]
+    with pytest.raises(MirrorError) as refused:
+        mirror.upsert(table, TAB, {"R-1": row_of(record("R-1"), TAB)})
+    assert (refused.value.code, refused.value.retry) == ("not_found", False)
+
+
+def test_a_folder_in_the_bin_is_taken_out_again(there: There, mirror: GoogleMirror) -> None:
+    folder = mirror.reserve(1)[0]
+    mirror.make_folder(folder, "ก", None)
+    there.google.files[folder].trashed = True
+    mirror.make_folder(folder, "ก", None)
+    assert not there.google.files[folder].trashed
+
+
+def test_a_forbidden_link_says_what_to_do_instead(there: There, mirror: GoogleMirror) -> None:
+    folder = mirror.reserve(1)[0]
+    mirror.make_folder(folder, "ก", None)
+    for status in (400, 403):
+        there.google.no_public_links = status
+        with pytest.raises(MirrorError) as refused:
+            mirror.share(folder, "link", None)
+        assert (refused.value.code, refused.value.retry) == ("links_forbidden", False)
+
+
+def test_sharing_sets_exactly_what_was_asked(there: There, mirror: GoogleMirror) -> None:
+    folder = mirror.reserve(1)[0]
+    mirror.make_folder(folder, "ก", None)
+    mirror.share(folder, "link", None)
+    assert [one["type"] for one in there.google.files[folder].permissions] == ["anyone"]
+    mirror.share(folder, "domain", "moi.go.th")
+    assert [one.get("domain") for one in there.google.files[folder].permissions] == ["moi.go.th"]
+    mirror.share(folder, "none", None)
+    assert there.google.files[folder].permissions == []
+
+
+def test_no_google_at_all_is_a_sentence_and_a_retry() -> None:
+    mirror = GoogleMirror(
+        json.dumps(authorized_user("http://127.0.0.1:9")), base="http://127.0.0.1:9", backoff=lambda _: None
+    )
+    with pytest.raises(MirrorError) as refused:
+        mirror.reserve(1)
+    assert (refused.value.code, refused.value.retry, refused.value.pause) == ("unreachable", True, False)
+
+
+def test_a_film_passes_through_in_pieces(there: There, mirror: GoogleMirror) -> None:
+    folder, film = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+
+    class Watched(io.BytesIO):
+        largest = 0
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            piece = super().read(size)
+            Watched.largest = max(Watched.largest, len(piece))
+            return piece
+
+    content = bytes(30 << 20)
+    digest = keep(mirror, film, content, folder).sha256
+    mirror.keep_file(
+        mirror.reserve(1)[0], "ข.mp4", "video/mp4", Watched(content), folder, sha256=digest, size=len(content)
+    )
+    assert Watched.largest <= 8 << 20
+
+
+def test_scores_are_numbers_with_four_decimals(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    mirror.upsert(table, TAB, {"R-1": row_of(record("R-1", raw_score=Decimal("4.0722")), TAB)})
+    cell = there.google.spreadsheets[table].sheets[-1].cell(2, TAB.names.index("raw_score"))
+    assert cell.value == 4.0722
+    assert cell.format["numberFormat"]["pattern"] == "0.0000"
