@@ -1,1 +1,1 @@
-"""Checks of every room; run with `make test`."""
+"""Tests read as sentences: tests/transcripts/ are conversations, tables are scores, edges run against the emulators."""

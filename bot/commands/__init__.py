@@ -1,0 +1,64 @@
+"""The command line: one file a group of commands, each read only when it is asked for."""
+
+import sys
+from importlib import import_module
+
+import click
+
+# name -> (where it is, one line on it). `raingan --help` reads this table and none of the modules.
+COMMANDS = {
+    "db": ("bot.commands.run:db", "Bring the database up to date."),
+    "demo": ("bot.commands.demo:demo", "Bot, worker, LINE and Google on this machine, and a phone page to talk to it."),
+    "doctor": ("bot.commands.doctor:doctor", "Check everything the bot needs; say how to mend what is wrong."),
+    "emulate": ("bot.commands.emulate:emulate", "Run LINE or Google on this machine."),
+    "form": ("bot.commands.form:form", "Check an XLSForm."),
+    "invite": ("bot.commands.invite:invite", "Make an invite code and its link."),
+    "programme": ("bot.commands.programme:programme", "Check, load, list and show programmes."),
+    "remind": ("bot.commands.remind:remind", "One pass of the reminders."),
+    "score": ("bot.commands.score:score", "Work out scores, or print what is stored."),
+    "worker": ("bot.commands.run:worker", "Carry out what waits in the outbox."),
+}
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module only when that command runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def raingan() -> None:
+    """Raingan (รายงาน): chat reports, evidence and exact scores in LINE."""
+
+
+class Refused(click.ClickException):
+    """What was asked for is refused or found wrong: each reason a line on standard error, exit 1."""
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
+        for line in self.message.splitlines():
+            click.echo(line, err=True)
+
+
+def main() -> None:
+    try:
+        raingan.main(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)

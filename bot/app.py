@@ -1,0 +1,57 @@
+"""The web process: LINE's webhook, health, and the few pages behind unguessable addresses."""
+
+from flask import Flask, Response
+
+from bot.clock import clock_of
+from bot.inbox.process import Inbox
+from bot.inbox.webhook import webhook
+from bot.logs import set_up_logs
+from bot.metrics import metrics_text
+from bot.pages import pages
+from bot.settings import Settings, SettingsError
+from bot.store.engine import open_database
+from bot.store.library import Library
+from bot.store.migrate import is_current
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application; it refuses to start, and names every missing setting at once."""
+    settings = settings or Settings()
+    set_up_logs(settings)
+    try:
+        settings.need_channel()
+        clock = clock_of(settings)
+    except SettingsError as error:
+        raise SystemExit(f"raingan: {error}") from error
+    inbox = Inbox(open_database(settings.database_url), Library(), clock, settings.public_url.rstrip("/"))
+    app = Flask("raingan", static_folder=None)
+    app.register_blueprint(webhook(inbox, settings.line_channel_secret))
+    app.register_blueprint(pages(inbox))
+    _add_health(app, inbox)
+    app.register_error_handler(404, lambda _error: Response("not found\n", 404, mimetype="text/plain"))
+    return app
+
+
+def _add_health(app: Flask, inbox: Inbox) -> None:
+    @app.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @app.get("/readyz")
+    def readyz() -> Response:
+        problem = readiness_problem(inbox)
+        return Response(f"{problem or 'ready'}\n", 503 if problem else 200, mimetype="text/plain")
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(metrics_text(inbox.database), mimetype="text/plain; version=0.0.4; charset=utf-8")
+
+
+def readiness_problem(inbox: Inbox) -> str:
+    """Why the database is not right, or ""."""
+    try:
+        if is_current(inbox.database):
+            return ""
+    except Exception as error:
+        return f"the database cannot be reached: {type(error).__name__}"
+    return "the database is not up to date: run raingan db upgrade"

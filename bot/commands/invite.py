@@ -1,0 +1,67 @@
+"""raingan invite"""
+
+import json
+import secrets
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from bot.commands import Refused
+from bot.commands.opened import Opened, opened
+from bot.commands.programme import current
+from bot.outbox.errors import LineError
+from bot.outbox.line_api import Line
+from bot.store.people import make_invite
+from documents.qr import qr_png
+from handlers.known import ROLES, Invite
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
+
+
+def fresh_code() -> str:
+    """Eight letters with at least one digit: 31**8 possibilities, easy to read out on the phone."""
+    while True:
+        letters = [secrets.choice(LETTERS) for _ in range(8)]
+        if any(letter.isdigit() for letter in letters):
+            return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+@click.command()
+@click.option("--programme", required=True, help="The programme's key.")
+@click.option("--office", required=True, help="The office's code.")
+@click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--uses", default=1, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--days", default=30, show_default=True, type=click.IntRange(1, 3650), help="Days until it expires.")
+@click.option("--qr", type=click.Path(path_type=Path), help="Also write the link as a QR picture.")
+@click.option("--json", "as_json", is_flag=True)
+def invite(programme: str, office: str, role: str, uses: int, days: int, qr: Path | None, as_json: bool) -> None:
+    """Print an invite code and the link that brings it into the chat."""
+    at = opened(create=True)
+    edition = current(at, programme)
+    known = {one.code: one.name for one in edition.programme.offices}
+    if office not in known:
+        raise Refused(f"{programme} has no office {office}: see raingan programme show {programme}")
+    made = Invite(fresh_code(), programme, office, role)
+    with at.database.writing() as conn:
+        make_invite(conn, made, uses=uses, days=days, now=at.clock())
+    link = deep_link(at, made.code)
+    if qr:
+        qr.write_bytes(qr_png(link or made.code))
+    if as_json:
+        click.echo(json.dumps({"code": made.code, "link": link, "office": office, "role": role}, ensure_ascii=False))
+        return
+    click.echo(made.code)
+    if link:
+        click.echo(link)
+
+
+def deep_link(at: Opened, code: str) -> str:
+    """The address that opens the chat with the code already typed; "" while LINE cannot say the bot's own id."""
+    if not at.settings.line_channel_access_token:
+        return ""
+    try:
+        basic_id = Line(at.settings).bot()["basicId"]
+    except LineError:
+        return ""
+    return f"https://line.me/R/oaMessage/{quote(basic_id)}/?{quote(f'เข้าร่วม {code}')}"

@@ -1,0 +1,56 @@
+"""What a monitor may ask: read from the database at each scrape, so that any process gives the same answer."""
+
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from sqlalchemy import func, select
+
+from bot.clock import real_now
+from bot.store.engine import Database
+from bot.store.tables import events, evidence, outbox, people, submissions
+
+
+class _Facts(Collector):
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        with self._database.reading() as conn:
+            jobs = GaugeMetricFamily("raingan_outbox_rows", "Rows of the outbox", labels=["lane", "state"])
+            for row in conn.execute(
+                select(outbox.c.lane, outbox.c.state, func.count()).group_by(outbox.c.lane, outbox.c.state)
+            ):
+                jobs.add_metric([row[0], row[1]], row[2])
+            yield jobs
+            oldest = conn.execute(select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")).scalar()
+            age = (real_now() - oldest).total_seconds() if oldest else 0.0
+            yield GaugeMetricFamily("raingan_outbox_oldest_seconds", "Age of the oldest waiting row", value=age)
+            yield _counted(
+                "raingan_events",
+                "Events received, by state",
+                conn.execute(select(events.c.state, func.count()).group_by(events.c.state)).all(),
+            )
+            yield _counted(
+                "raingan_evidence",
+                "Pieces of evidence, by state",
+                conn.execute(select(evidence.c.state, func.count()).group_by(evidence.c.state)).all(),
+            )
+            for name, table in (("people", people), ("submissions", submissions)):
+                count = conn.execute(select(func.count()).select_from(table)).scalar_one()
+                yield GaugeMetricFamily(f"raingan_{name}", f"Rows of {name}", value=count)
+
+
+def _counted(name: str, words: str, rows: object) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, words, labels=["state"])
+    for state, count in rows:  # type: ignore[attr-defined]
+        family.add_metric([state], count)
+    return family
+
+
+def metrics_text(database: Database) -> bytes:
+    """In Prometheus' text format."""
+    registry = CollectorRegistry()
+    registry.register(_Facts(database))
+    return generate_latest(registry)

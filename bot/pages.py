@@ -1,0 +1,62 @@
+"""The pages behind unguessable addresses: a QR picture, the way to an evidence folder."""
+
+import html
+
+from flask import Blueprint, Response, redirect
+from sqlalchemy import select
+from werkzeug.wrappers import Response as Answer
+
+from bot.inbox.process import Inbox
+from bot.store.tables import folders, tokens
+from documents.qr import qr_png
+
+WAITING = (
+    '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>รายงาน</title><body style=\"font:18px/1.6 'Sarabun','Noto Sans Thai',sans-serif;margin:2em\">"
+    "<p>{words}</p></body></html>"
+)
+NOT_YET = "กำลังเก็บหลักฐานเข้าแฟ้ม เปิดหน้านี้อีกครั้งในอีกสักครู่ ไม่ต้องส่งซ้ำ"
+IN_PLACE = "หลักฐานเก็บไว้ในเครื่องของสำนักงานแล้วที่ {place}"
+
+
+def pages(inbox: Inbox) -> Blueprint:
+    """404 for a token that is unknown or withdrawn; nothing is ever listed without one."""
+    blueprint = Blueprint("pages", __name__)
+
+    @blueprint.get("/qr/<token>.png")
+    def qr(token: str) -> Response:
+        if _target(inbox, token) is None:
+            return _not_found()
+        picture = Response(qr_png(f"{inbox.public_url}/e/{token}"), mimetype="image/png")
+        picture.headers["Cache-Control"] = "private, max-age=86400"
+        return picture
+
+    @blueprint.get("/e/<token>")
+    def evidence(token: str) -> Answer:
+        target = _target(inbox, token)
+        if target is None:
+            return _not_found()
+        link = _folder_link(inbox, target)
+        if link and link.startswith(("https://", "http://")):
+            return redirect(link)
+        words = IN_PLACE.format(place=link) if link else NOT_YET
+        return Response(WAITING.format(words=html.escape(words)), mimetype="text/html")
+
+    return blueprint
+
+
+def _not_found() -> Response:
+    return Response("not found\n", 404, mimetype="text/plain")
+
+
+def _target(inbox: Inbox, token: str) -> str | None:
+    wanted = select(tokens.c.target).where(tokens.c.token == token, tokens.c.revoked_at.is_(None))
+    with inbox.database.reading() as conn:
+        target: str | None = conn.execute(wanted).scalar()
+    return target
+
+
+def _folder_link(inbox: Inbox, path: str) -> str | None:
+    with inbox.database.reading() as conn:
+        link: str | None = conn.execute(select(folders.c.link).where(folders.c.path == path)).scalar()
+    return link
