@@ -1,6 +1,7 @@
 """One report as a measure sees it: its values, when it was sent, and the dates and settings it is judged by. Pure."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -44,3 +45,4 @@ class Case:
     calendar: Calendar
     settings: Settings
     unit: Words
+    parts: Mapping[str, Fraction] = field(default_factory=dict)  # weights of the sub-indicators

@@ -48,6 +48,16 @@ class Indicator(Stated):
     unit: Words = Words(th="แห่ง", en="places")
     receiver: str = ""
     verifier: str = ""
+    verifier_due: date | None = None
+    provisional_until: date | None = None  # scores may still change until this day
+    internal_due: date | None = None  # a reminder date without penalty
+    department_agreement: bool = False  # marked * in the framework
+    heading_on_sheet: str = ""  # where the sheet differs from the framework
+    population: str = ""
+    collected: str = ""
+    formula: str = ""
+    evidence: str = ""
+    notes: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:

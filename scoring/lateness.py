@@ -1,20 +1,35 @@
 """Late deduction: rate × working days late, the day of sending included (A-17), the due date not moved (A-16). Pure."""
 
 from datetime import date
+from fractions import Fraction
 
 from scoring.case import Window
 from scoring.lines import MINUS, Line, day_en, day_th, plain, points_text
-from scoring.outcome import Deduction
+from scoring.outcome import Deduction, Outcome
 from thai.working_days import Calendar
 
 
-def deduction(window: Window, sent: date, calendar: Calendar, of: str | None = None) -> Deduction | None:
+def deduction(window: Window, sent: date, calendar: Calendar, of: Line | None = None) -> Deduction | None:
     """What is taken off for sending on this day; None when it was in time or being late costs nothing."""
     if window.due is None or sent <= window.due or not window.rate:
         return None
     days = calendar.late(window.due, sent)
     points = window.rate * days
-    return Deduction("late", points, _line(window, sent, days, of), days=days, due=window.due, sent=sent, of=of)
+    return Deduction(
+        "late", points, _line(window, sent, days, of), days=days, due=window.due, sent=sent, of=of.th if of else None
+    )
+
+
+def nothing_sent() -> Outcome:
+    """Nothing was filed: 0, the weight stays."""
+    reason = Line("ยังไม่ได้ส่งรายงาน = 0.0000", "nothing was sent = 0.0000")
+    return Outcome(Fraction(0), (reason,), status="not_submitted", reason=reason)
+
+
+def cut_off(window: Window, sent: date, told: tuple[Line, ...] = ()) -> Outcome:
+    """Filed after the cut-off: 0, the weight stays (A-18)."""
+    reason = cut_off_line(window, sent)
+    return Outcome(Fraction(0), (*told, reason), status="cut_off", reason=reason)
 
 
 def cut_off_line(window: Window, sent: date) -> Line:
@@ -26,9 +41,9 @@ def cut_off_line(window: Window, sent: date) -> Line:
     )
 
 
-def _line(window: Window, sent: date, days: int, of: str | None) -> Line:
+def _line(window: Window, sent: date, days: int, of: Line | None) -> Line:
     assert window.due is not None
-    th_of, en_of = (f"{of}: ", f"{of}: ") if of else ("", "")
+    th_of, en_of = (f"{of.th}: ", f"{of.en}: ") if of else ("", "")
     th_span = f"{day_th(window.due, year=window.due.year != sent.year)} → {day_th(sent)}"
     en_span = f"{day_en(window.due, year=window.due.year != sent.year)} → {day_en(sent)}"
     if not days:

@@ -35,6 +35,7 @@ class Outcome:
     deductions: tuple[Deduction, ...] = ()
     status: Status = "scored"
     reason: Line | None = None
+    basis: Fraction | None = None  # the weight that is left, where part of it was excluded
     facts: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -6,6 +6,19 @@ from dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
 _REASONS = {
+    "greater_than": "ต้องมากกว่า {gt}",
+    "greater_than_equal": "ต้องไม่น้อยกว่า {ge}",
+    "less_than_equal": "ต้องไม่เกิน {le}",
+    "too_short": "ต้องมีอย่างน้อย {min_length} ค่า",
+    "too_long": "ต้องมีไม่เกิน {max_length} ค่า",
+    "literal_error": "ต้องเป็น {expected}",
+    "union_tag_invalid": "ไม่รู้จักประเภทการวัดนี้ ต้องเป็น {expected_tags}",
+    "union_tag_not_found": "ไม่มี type ของการวัด",
+    "decimal_parsing": "ต้องเป็นตัวเลข",
+    "decimal_type": "ต้องเป็นตัวเลข",
+    "int_parsing": "ต้องเป็นจำนวนเต็ม",
+    "int_type": "ต้องเป็นจำนวนเต็ม",
+    "int_from_float": "ต้องเป็นจำนวนเต็ม",
     "missing": "ไม่มีค่านี้ ต้องระบุ",
     "extra_forbidden": "ไม่รู้จักชื่อนี้ ตรวจสอบการสะกด",
     "string_too_short": "ว่างอยู่ ต้องระบุ",
@@ -40,7 +53,8 @@ def problem(error: ErrorDetails, told: Mapping[str, object], origin: Mapping[str
     """One of pydantic's errors as a person finds it; `origin` names the file each top-level key came from."""
     where = error["loc"]
     file = origin.get(str(where[0]), main) if where else main
-    reason = _REASONS.get(error["type"]) or error["msg"].removeprefix("Value error, ")
+    told_reason = _REASONS.get(error["type"])
+    reason = told_reason.format(**error.get("ctx", {})) if told_reason else error["msg"].removeprefix("Value error, ")
     return Problem(file, _named(where, told), reason)
 
 
@@ -65,4 +79,14 @@ def _inside(told: object, part: int | str) -> object:
     return told if part in _KINDS else None
 
 
-_KINDS = ("threshold_linear", "category_threshold", "milestone")
+_KINDS = (
+    "category_threshold",
+    "composite",
+    "count_step",
+    "level_set",
+    "milestone",
+    "range_band",
+    "rubric_points",
+    "threshold_linear",
+    "unscored",
+)

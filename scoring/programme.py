@@ -6,16 +6,20 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
+from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
 from scoring.problems import Problem, ProgrammeError, problem
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
+from scoring.survey import SurveyRules
 from thai.working_days import Calendar
 
 MAIN = "programme.toml"
@@ -29,6 +33,9 @@ class Office(Stated):
     kind: Code
     parent: Code | None = None
     aliases: tuple[str, ...] = ()
+    required_aspects: int | None = None  # A-21: how many aspects of a plan this unit owes; None: all
+    people: dict[str, int] = Field(default_factory=dict)  # head counts as printed, by column
+    people_printed: int | None = None  # the printed total of the row
 
 
 class Reminders(Stated):
@@ -37,6 +44,14 @@ class Reminders(Stated):
     stages: tuple[int, ...] = (7, 3, 1, 0)
     hour: int = Field(default=9, ge=0, le=23)
     late_daily: bool = True
+
+
+class Level(Stated):
+    """A level of an award: its name, its lowest total, and how the document prints it (D-06)."""
+
+    name: str
+    lowest: Decimal
+    printed: str = ""
 
 
 class Programme(Stated):
@@ -54,6 +69,14 @@ class Programme(Stated):
     settings: Settings = Settings()
     reminders: Reminders = Reminders()
     holidays: Extra = Extra()
+    levels: tuple[Level, ...] = ()
+    below_levels: str = "ไม่ผ่านเกณฑ์"
+    appraisal: Appraisal | None = None
+    survey: SurveyRules = SurveyRules()
+    document: Document = Document()
+    report_forms: tuple[ReportForm, ...] = ()
+    head_counts: HeadCounts | None = None
+    surveyed: tuple[Surveyed, ...] = ()
     offices: tuple[Office, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
@@ -77,6 +100,18 @@ class Programme(Stated):
     def children(self, code: str) -> tuple[Indicator, ...]:
         """The sub-indicators of an indicator, in order."""
         return tuple(indicator for indicator in self.indicators if indicator.parent == code)
+
+    def parts(self, code: str) -> dict[str, Fraction]:
+        """The weights of an indicator's sub-indicators; empty when it has none."""
+        return self._parts.get(code, {})
+
+    @cached_property
+    def _parts(self) -> dict[str, dict[str, Fraction]]:
+        parts: dict[str, dict[str, Fraction]] = {}
+        for indicator in self.indicators:
+            if indicator.parent and indicator.weight is not None:
+                parts.setdefault(indicator.parent, {})[indicator.code] = Fraction(indicator.weight)
+        return parts
 
     @cached_property
     def version(self) -> str:

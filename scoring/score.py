@@ -4,7 +4,7 @@ raw comes from the measure; final = max(0, raw − all deductions); weighted = f
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,44 +13,13 @@ from scoring import lateness
 from scoring.case import Case, Window
 from scoring.indicator import Indicator
 from scoring.lines import MINUS, Line, places, plain, points_text, rounded
-from scoring.outcome import BadValueError, Deduction, Outcome, Status, UndecidedError
+from scoring.measures.rule import Rule
+from scoring.outcome import BadValueError, Outcome, UndecidedError
 from scoring.programme import Programme
+from scoring.result import Score, refused
 from thai.working_days import Calendar
 
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A score and how it came about; numbers are of record (4 decimals), `exact` is the final one unrounded."""
-
-    status: Status
-    weight: Decimal | None = None
-    reason: str | None = None
-    raw_score: Decimal | None = None
-    deductions: tuple[Deduction, ...] = ()
-    total_deduction: Decimal | None = None
-    final_score: Decimal | None = None
-    weighted_score: Decimal | None = None
-    exact: Fraction | None = None
-    explanation: tuple[Line, ...] = ()
-    gain: tuple[Line, ...] = ()
-    window: Window | None = None
-    sent: date | None = None
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, object]:
-        """The answer other programs rely on: numbers as strings with 4 decimals, explanation in Thai."""
-        answer: dict[str, object] = {
-            "status": self.status,
-            "raw_score": _text(self.raw_score),
-            "deductions": [_deduction_json(each) for each in self.deductions],
-            "total_deduction": _text(self.total_deduction),
-            "final_score": _text(self.final_score),
-            "weight": None if self.weight is None else plain(Fraction(self.weight)),
-            "weighted_score": _text(self.weighted_score),
-            "explanation": [line.th for line in self.explanation],
-            **self.facts,
-        }
-        return answer if self.reason is None else answer | {"reason": self.reason}
+__all__ = ["Score", "score"]
 
 
 def score(  # noqa: PLR0913 - a rehearsal may replace each date on its own
@@ -77,17 +46,12 @@ def score(  # noqa: PLR0913 - a rehearsal may replace each date on its own
         window = _window(indicator, stage or values.get("stage"), due, cutoff)
         if programme.settings.roll_deadline:
             window = window.rolled(calendar)
-        case = Case(values, submitted, window, calendar, programme.settings, indicator.unit)
+        case = Case(values, submitted, window, calendar, programme.settings, indicator.unit, programme.parts(code))
         return _scored(indicator, case)
     except BadValueError as wrong:
         return refused("invalid", wrong.reason, indicator.weight)
     except UndecidedError as undecided:
         return refused("needs_decision", undecided.reason, indicator.weight)
-
-
-def refused(status: Status, reason: Line, weight: Decimal | None = None) -> Score:
-    """No score, and why."""
-    return Score(status, weight=weight, reason=reason.th, explanation=(reason,))
 
 
 def _window(indicator: Indicator, stage: object, due: date | None, cutoff: date | None) -> Window:
@@ -100,47 +64,47 @@ def _window(indicator: Indicator, stage: object, due: date | None, cutoff: date 
 
 
 def _scored(indicator: Indicator, case: Case) -> Score:
-    measure = indicator.measure
-    cancelled = measure.cancelled(case)
+    cancelled = indicator.measure.cancelled(case)
     if cancelled:
         return refused("excluded", cancelled, indicator.weight)
+    outcome = _outcome(indicator.measure, case)
+    if outcome.status == "cut_off" and case.settings.cutoff == "excluded":
+        return refused("excluded", outcome.reason or outcome.lines[-1], indicator.weight)
+    return _finished(indicator, case, outcome)
+
+
+def _outcome(measure: Rule, case: Case) -> Outcome:
+    """What the measure makes of the report, once it is known that it was sent, and in time to count."""
     if measure.judges_lateness(case):
-        return _finished(indicator, case, measure.outcome(case))
+        return measure.outcome(case)
     if case.sent is None:
-        if case.window.is_binding or not case.values:
-            return _finished(indicator, case, _NOTHING_SENT)
-        return _finished(indicator, case, measure.outcome(case))
+        return lateness.nothing_sent() if case.window.is_binding or not case.values else measure.outcome(case)
     if case.window.is_cut_off(case.sent):
-        return _cut_off(indicator, case, case.sent)
-    return _finished(indicator, case, _with_lateness(measure.outcome(case), case, case.sent))
-
-
-def _with_lateness(outcome: Outcome, case: Case, sent: date) -> Outcome:
-    late = lateness.deduction(case.window, sent, case.calendar)
+        return lateness.cut_off(case.window, case.sent, _told(measure, case))
+    outcome = measure.outcome(case)
+    late = lateness.deduction(case.window, case.sent, case.calendar)
     return replace(outcome, deductions=(*outcome.deductions, late)) if late else outcome
 
 
-def _cut_off(indicator: Indicator, case: Case, sent: date) -> Score:
-    """After the cut-off: 0 with its weight (A-18), or out of the basis where the programme says so."""
+def _told(measure: Rule, case: Case) -> tuple[Line, ...]:
+    """The steps up to the raw score, for a report that will not count; bad values are still refused."""
     try:
-        told = indicator.measure.outcome(case).lines
+        return measure.outcome(case).lines
     except UndecidedError:
-        told = ()
-    reason = lateness.cut_off_line(case.window, sent)
-    if case.settings.cutoff == "excluded":
-        return refused("excluded", reason, indicator.weight)
-    return _finished(indicator, case, Outcome(Fraction(0), (*told, reason), status="cut_off", reason=reason))
+        return ()
 
 
 def _finished(indicator: Indicator, case: Case, outcome: Outcome) -> Score:
     decimals = case.settings.decimals_score
     taken = sum((each.points for each in outcome.deductions), Fraction(0))
     final = max(Fraction(0), outcome.raw - taken)
-    weighted = None if indicator.weight is None else final * Fraction(indicator.weight) / 100
-    closing = (*_subtraction(outcome, taken, final), *_weighting(indicator, final, weighted))
+    stated = None if indicator.weight is None else Fraction(indicator.weight)
+    weight = stated if outcome.basis is None else outcome.basis
+    weighted = _weighted(indicator.measure, weight, final)
+    closing = (*_subtraction(outcome, taken, final), *_weighting(indicator.measure, weight, final, weighted))
     return Score(
         outcome.status,
-        weight=indicator.weight,
+        weight=None if weight is None else Decimal(plain(weight)),
         reason=outcome.reason.th if outcome.reason else None,
         raw_score=rounded(outcome.raw, decimals),
         deductions=outcome.deductions,
@@ -167,10 +131,19 @@ def _subtraction(outcome: Outcome, taken: Fraction, final: Fraction) -> tuple[Li
     return (Line(sum_, sum_),)
 
 
-def _weighting(indicator: Indicator, final: Fraction, weighted: Fraction | None) -> tuple[Line, ...]:
-    if weighted is None or indicator.weight is None:
+def _weighted(measure: Rule, weight: Fraction | None, final: Fraction) -> Fraction | None:
+    """final × weight / 100; points of a rubric are their own weight."""
+    if measure.in_points:
+        return final
+    return None if weight is None else final * weight / 100
+
+
+def _weighting(measure: Rule, weight: Fraction | None, final: Fraction, weighted: Fraction | None) -> tuple[Line, ...]:
+    if measure.in_points:
+        return ()
+    if weighted is None or weight is None:
         return (Line("ยังไม่ได้กำหนดน้ำหนัก", "no weight has been set yet"),)
-    sum_ = f"{places(final)} × {plain(Fraction(indicator.weight))} % = {places(weighted)}"
+    sum_ = f"{places(final)} × {plain(weight)} % = {places(weighted)}"
     return (Line(sum_, sum_),)
 
 
@@ -181,20 +154,3 @@ def _in_time(outcome: Outcome, final: Fraction) -> tuple[Line, ...]:
     if not more:
         return ()
     return (Line(f"ส่งทันกำหนดได้ +{points_text(more)}", f"sent on time: +{points_text(more)}"),)
-
-
-def _text(number: Decimal | None) -> str | None:
-    return None if number is None else str(number)
-
-
-def _deduction_json(deduction: Deduction) -> dict[str, object]:
-    amount: dict[str, object] = {"points": places(deduction.points)}
-    if deduction.reason == "late":
-        counted: dict[str, object] = {"reason": "late", "days": deduction.days}
-    else:
-        counted = {"reason": deduction.reason, "missing": deduction.missing}
-    return counted | ({"of": deduction.of} if deduction.of else {}) | amount
-
-
-_REASON_NOTHING = Line("ยังไม่ได้ส่งรายงาน = 0.0000", "nothing was sent = 0.0000")
-_NOTHING_SENT = Outcome(Fraction(0), (_REASON_NOTHING,), status="not_submitted", reason=_REASON_NOTHING)

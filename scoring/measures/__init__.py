@@ -9,7 +9,24 @@ from typing import Annotated
 from pydantic import Field
 
 from scoring.measures.category_threshold import CategoryThreshold
+from scoring.measures.composite import Composite
+from scoring.measures.count_step import CountStep
+from scoring.measures.level_set import LevelSet
 from scoring.measures.milestone import Milestone
+from scoring.measures.range_band import RangeBand
+from scoring.measures.rubric_points import RubricPoints
 from scoring.measures.threshold_linear import ThresholdLinear
+from scoring.measures.unscored import Unscored
 
-Measure = Annotated[CategoryThreshold | Milestone | ThresholdLinear, Field(discriminator="type")]
+Measure = Annotated[
+    CategoryThreshold
+    | Composite
+    | CountStep
+    | LevelSet
+    | Milestone
+    | RangeBand
+    | RubricPoints
+    | ThresholdLinear
+    | Unscored,
+    Field(discriminator="type"),
+]

@@ -1,5 +1,7 @@
 """What every kind of measure answers. Pure."""
 
+from typing import ClassVar
+
 from scoring.case import Case
 from scoring.lines import Line
 from scoring.outcome import Outcome
@@ -8,6 +10,8 @@ from scoring.stated import Stated
 
 class Rule(Stated):
     """A kind of measure: from the values of a report to a raw score."""
+
+    in_points: ClassVar[bool] = False  # True: the score is points as they are, not a level to be weighted
 
     def outcome(self, case: Case) -> Outcome:
         """The raw score and its steps; raises BadValueError or UndecidedError."""

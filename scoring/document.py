@@ -1,0 +1,66 @@
+"""What a programme's document says beside its rules: letter, orders, dates, report forms and their labels. Pure."""
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+
+from scoring.stated import Code, Stated
+
+
+class Order(Stated):
+    """One thing the document orders: what, by when, to whom."""
+
+    text: str
+    due: date | None = None
+    to: str = ""
+
+
+class Document(Stated):
+    """The letter or form a programme comes from."""
+
+    number: str = ""
+    alternate_number: str = ""  # B-01: what another page of the same letter prints
+    dated: date | None = None
+    refers_to: str = ""
+    owner: str = ""
+    addressed_to: str = ""
+    channel: str = ""
+    objectives: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
+    attachments: tuple[str, ...] = ()
+    facts: dict[str, str] = Field(default_factory=dict)  # short facts of the document, by name
+
+
+class FormField(Stated):
+    """One field of a report form: its number, label, type of answer and how often it occurs, as printed."""
+
+    number: str
+    label: str
+    kind: str = ""
+    times: str = ""
+
+
+class ReportForm(Stated):
+    """A report form: the indicator it belongs to, its title, its fields in printed order."""
+
+    code: Code
+    title: str
+    indicator: str | None = None
+    fields: tuple[FormField, ...]
+
+
+class Surveyed(Stated):
+    """A project of a finished survey: its mean as reported, or why it has none (E-03, E-04, E-07)."""
+
+    name: str
+    mean: Decimal | None = None
+    status: str = ""
+
+
+class HeadCounts(Stated):
+    """A table of head counts as printed: its columns, and the totals printed below them (D-03)."""
+
+    columns: tuple[str, ...]
+    printed: dict[str, int] = Field(default_factory=dict)
+    printed_total: int | None = None
