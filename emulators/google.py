@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulators import google_accounts as accounts
@@ -17,6 +18,7 @@ from emulators import google_trouble as trouble
 from emulators import google_uploads as uploads
 from emulators import serving
 from emulators.google_calls import Call, decoded, reply
+from emulators.google_memory import Memory
 from emulators.google_state import Google
 from emulators.line_clock import Ticking
 from emulators.serving import Answer
@@ -33,22 +35,37 @@ class Running(serving.Running):
 
     def __init__(self, google: Google, port: int = 0) -> None:
         self.google = google
-        super().__init__(application(google), port)
+        self._memory = Memory(google, google.room) if google.keep else None
+        super().__init__(application(google, self._memory.changed if self._memory else None), port)
 
     def stop(self) -> None:
-        """Stops answering and forgets the bytes."""
+        """Stops answering; forgets everything, or saves it where it was told to keep it."""
         super().stop()
+        if self._memory:
+            self._memory.save()
         self.google.close()
 
 
-def start(port: int = 0, *, now: datetime | Ticking | None = None, identity: str = "user") -> Running:
-    """Starts on 127.0.0.1. `identity` is who an unknown token belongs to: `user` or `service_account`."""
-    return Running(Google(identity, now), port)
+def start(
+    port: int = 0, *, now: datetime | Ticking | None = None, identity: str = "user", keep: Path | None = None
+) -> Running:
+    """Starts on 127.0.0.1. `identity` is who an unknown token belongs to: `user` or `service_account`.
+
+    With a folder to `keep` things in, the next start with it knows all files and spreadsheets again.
+    """
+    return Running(Google(identity, now, keep), port)
 
 
-def application(google: Google) -> WSGIApplication:
-    """Everything, with the log outermost and trouble on order in front of the work."""
-    return trouble.noted(google, trouble.guarded(google, lambda environ: answer(google, environ)))
+def application(google: Google, changed: Callable[[], None] | None = None) -> WSGIApplication:
+    """Everything, with the log outermost and trouble on order in front of the work; `changed` hears of every write."""
+
+    def work(environ: WSGIEnvironment) -> Answer:
+        done = answer(google, environ)
+        if changed and environ["REQUEST_METHOD"] != "GET":
+            changed()
+        return done
+
+    return trouble.noted(google, trouble.guarded(google, work))
 
 
 def answer(google: Google, environ: WSGIEnvironment) -> Answer:
@@ -60,10 +77,18 @@ def answer(google: Google, environ: WSGIEnvironment) -> Answer:
             call.parts = decoded(match.groups())
             with google.lock:
                 try:
+                    identify(call)
                     return act(call)
                 except refusals.Refused as refused:
                     return refused.answer
     return refusals.of_status(404, "", call.raw_path)
+
+
+def identify(call: Call) -> None:
+    """401 for a call of the API that does not say who asks; an upload's session is its own secret."""
+    session = call.method == "PUT" and call.raw_path.startswith("/upload/")
+    if call.raw_path.startswith(("/drive/v3/", "/v4/", "/upload/")) and not session:
+        assert call.account
 
 
 def clock(call: Call) -> Answer:

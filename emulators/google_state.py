@@ -74,10 +74,14 @@ class Session:
 
 @dataclass
 class Google:
-    """One Google in memory. `lock` guards everything; take it for any look of more than one field."""
+    """One Google. `lock` guards everything; take it for any look at more than one field.
+
+    `room` is where the bytes of files lie: in `keep`, which outlives the process, or in a passing folder.
+    """
 
     identity: str = "user"
     start: datetime | Ticking | None = None
+    keep: Path | None = None
     faults: Faults = field(default_factory=Faults)
     files: dict[str, File] = field(default_factory=dict)
     spreadsheets: dict[str, Book] = field(default_factory=dict)
@@ -96,16 +100,14 @@ class Google:
 
     def __post_init__(self) -> None:
         self.clock = Clock(self.start)
-        self._room = TemporaryDirectory(prefix="google-", ignore_cleanup_errors=True)
-
-    @property
-    def room(self) -> Path:
-        """Where the bytes of files lie."""
-        return Path(self._room.name)
+        self._passing = None if self.keep else TemporaryDirectory(prefix="google-", ignore_cleanup_errors=True)
+        self.room = self.keep or Path(self._passing.name if self._passing else "")
+        self.room.mkdir(parents=True, exist_ok=True)
 
     def close(self) -> None:
-        """Forgets the bytes."""
-        self._room.cleanup()
+        """Forgets the bytes, unless they are to be kept."""
+        if self._passing:
+            self._passing.cleanup()
 
     def new_id(self, length: int = 33) -> str:
         """An id as Drive makes them."""
