@@ -94,10 +94,10 @@ def app(line: Line) -> WSGIApplication:
     """The emulator as a WSGI app, faults in front."""
 
     def serve(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-        request = Request(environ)
         request_id = line_ids.request_id()
-        answer = answered(line, request, request_id)
-        note(line, request, request_id, answer)
+        with Request(environ) as request:
+            answer = answered(line, request, request_id)
+            note(line, request, request_id, answer)
         return trouble.send(packed(answer, request_id), start_response)
 
     def refuse(status: int, reason: str, environ: WSGIEnvironment) -> serving.Answer:

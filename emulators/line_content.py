@@ -10,6 +10,8 @@ from emulators.line_state import Content
 def content(call: Call) -> Answer:
     """The bytes as they were sent; 202 without any while they are prepared."""
     found = find(call)
+    if found.failed:
+        raise Refusal(410, "The content is gone")
     return Answer(b"", 202) if preparing(call, found) else Answer(found.data, kind=found.kind)
 
 
@@ -43,7 +45,7 @@ def find(call: Call) -> Content:
     found = call.line.contents.get(call.args["message"])
     if found is None:
         raise Refusal(404, "not found")
-    if found.gone or found.failed:
+    if found.gone:
         raise Refusal(410, "The content is gone")
     life = call.line.content_life
     if life is not None and call.line.clock.now() - found.sent > life:

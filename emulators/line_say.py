@@ -10,6 +10,7 @@ from emulators.line_state import Line
 from emulators.line_webhook import Delivery, Event, post, redeliver
 
 DOINGS = MESSAGES | MOVES
+FEW = 30  # how far back a read mark is looked for
 
 
 def say(line: Line, said: dict[str, Any], files: list[File] | None = None) -> dict[str, Any]:
@@ -83,9 +84,9 @@ def deliver(line: Line, events: list[Event], said: dict[str, Any]) -> list[Deliv
 def mark_read(line: Line, event: Event) -> None:
     """With chat switched off in the account manager, what the bot receives is read (LINE: Mark messages as read)."""
     source = event.get("source", {})
-    chat = line.chats.get(source.get("groupId") or source.get("roomId") or source.get("userId") or "")
-    entry = chat.find(event.get("message", {}).get("id", "")) if chat else None
-    if chat is not None and entry is not None and not entry.read:
-        with line.changed:
-            entry.read, entry.cursor = True, chat.touch()
-            line.changed.notify_all()
+    with line.changed:
+        chat = line.chats.get(source.get("groupId") or source.get("roomId") or source.get("userId") or "")
+        for entry in chat.entries[-FEW:] if chat else ():
+            if chat is not None and entry.sender == "user" and not entry.read:
+                entry.read, entry.cursor = True, chat.touch()
+        line.changed.notify_all()

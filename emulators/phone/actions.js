@@ -1,7 +1,7 @@
 // What happens when something with an action is tapped.
 
 import { el, button, sheet, toast } from "./dom.js";
-import { forInput } from "./thai.js";
+import { day, forInput } from "./thai.js";
 
 const INPUTS = { date: "date", time: "time", datetime: "datetime-local" };
 const NAMES = { date: "เลือกวันที่", time: "เลือกเวลา", datetime: "เลือกวันและเวลา" };
@@ -26,7 +26,11 @@ async function datetimepicker(phone, action) {
     const start = action.initial || clamped(forInput(phone.now(), mode), action);
     const input = el("input", { type: INPUTS[mode], min: action.min, max: action.max, value: start, required: true, "aria-label": NAMES[mode] });
     const done = () => input.reportValidity() && close(input.value);
-    return el("div", { class: "fields" }, input, button("ตกลง", done, { class: "main" }));
+    const spoken = el("output", { class: "spoken" });
+    const speak = () => (spoken.textContent = mode === "time" || !input.value ? "" : day(`${input.value.slice(0, 10)}T00:00+07:00`));
+    input.addEventListener("input", speak);
+    speak();
+    return el("div", { class: "fields" }, input, spoken, button("ตกลง", done, { class: "main" }));
   });
   return value ? phone.say({ postback: { data, params: { [mode]: value.slice(0, 16) } } }) : false;
 }

@@ -68,11 +68,11 @@ function component(told, act, layout, gap, first) {
   return node;
 }
 
-// horizontal: flex N is N 0 0, default 1; vertical: N 0 auto, default 0; a width or height makes it 0.
+// horizontal: flex N is N 0 0, default 1; vertical: N 0 auto, default 0; a box sized along the row or column has 0.
 function grow(node, told, layout) {
-  const sized = layout !== "vertical" && told.type === "box" && (told.width || told.height);
-  const fixed = ["separator", "icon", "span"].includes(told.type) || sized;
-  const share = told.flex ?? (fixed ? 0 : layout === "vertical" ? 0 : 1);
+  const sized = told.type === "box" && (layout === "vertical" ? told.height : told.width);
+  const fixed = ["separator", "icon", "span"].includes(told.type);
+  const share = sized ? 0 : told.flex ?? (fixed || layout === "vertical" ? 0 : 1);
   if (told.position === "absolute") return;
   node.style.flex = share === 0 ? "0 0 auto" : layout === "vertical" ? `${share} 0 auto` : `${share} 0 0`;
 }
