@@ -23,6 +23,7 @@ from bot.store.people import make_invite
 from emulators import google as google_emulator
 from emulators import line as line_emulator
 from emulators import serving
+from emulators.google_accounts import write_credentials
 from handlers.known import Invite
 from tests.shown import buttons, shown
 from thai.dates import BANGKOK
@@ -75,7 +76,7 @@ class World:
         if self.google is None:
             return ""
         path = self.folder / "google.json"
-        google_emulator.write_credentials(path, self.google.address)
+        write_credentials(path, self.google.address)
         return str(path)
 
     def stop(self) -> None:
