@@ -19,7 +19,7 @@ from emulators import google_uploads as uploads
 from emulators import serving
 from emulators.google_calls import Call, decoded, reply
 from emulators.google_memory import Memory
-from emulators.google_state import Google
+from emulators.google_state import Account, Google
 from emulators.line_clock import Ticking
 from emulators.serving import Answer
 
@@ -84,11 +84,11 @@ def answer(google: Google, environ: WSGIEnvironment) -> Answer:
     return refusals.of_status(404, "", call.raw_path)
 
 
-def identify(call: Call) -> None:
-    """401 for a call of the API that does not say who asks; an upload's session is its own secret."""
+def identify(call: Call) -> Account | None:
+    """Who asks the API, or 401; an upload's session is its own secret, and pages are for everyone."""
     session = call.method == "PUT" and call.raw_path.startswith("/upload/")
-    if call.raw_path.startswith(("/drive/v3/", "/v4/", "/upload/")) and not session:
-        assert call.account
+    api = call.raw_path.startswith(("/drive/v3/", "/v4/", "/upload/"))
+    return call.account if api and not session else None
 
 
 def clock(call: Call) -> Answer:
