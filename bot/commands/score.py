@@ -1,4 +1,4 @@
-"""raingan score: a case, or one a line, as JSON on standard input; its score as JSON on standard output. No database."""
+"""raingan score: a case, or one a line, as JSON on standard input; its score on standard output. No database."""
 
 import json
 import sys
