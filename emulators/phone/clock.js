@@ -55,7 +55,7 @@ function steps(close = () => {}) {
 
 /** Puts the clock into its place and keeps it going. */
 export async function showClock(place) {
-  face = el("output", { class: "face", "aria-label": "เวลาจำลอง" });
+  face = el("span", { class: "face", role: "timer", "aria-label": "เวลาจำลอง" });
   const later = button("เปลี่ยนเวลา", () => sheet("เปลี่ยนเวลา", (close) => steps(close)), { class: "plain later" });
   place.append(face, steps(), later);
   sync((await clock()).now);

@@ -28,9 +28,9 @@ async function named(place) {
 }
 
 function panel(place, close) {
-  const kind = el("select", { "aria-label": "อาการ" }, options(KINDS));
-  const match = el("select", { "aria-label": "คำสั่งที่เจอ" }, options(CALLS));
-  const times = el("input", { type: "number", min: 1, max: 99, value: 1, "aria-label": "จำนวนครั้ง" });
+  const kind = el("select", {}, options(KINDS));
+  const match = el("select", {}, options(CALLS));
+  const times = el("input", { type: "number", min: 1, max: 99, value: 1 });
   const run = async (doing) => {
     try {
       await doing();
