@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         raise SystemExit(f"raingan: {error}") from error
     inbox = Inbox(open_database(settings.database_url), Library(), clock, settings.public_url.rstrip("/"))
     app = Flask("raingan", static_folder=None)
+    app.extensions["database"] = inbox.database
     app.register_blueprint(webhook(inbox, settings.line_channel_secret))
     app.register_blueprint(pages(inbox))
     _add_health(app, inbox)

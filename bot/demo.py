@@ -133,7 +133,7 @@ def _prepare(environment: Mapping[str, str], clock: Path) -> bool:
         if is_first:
             enrol_cast(conn, now)
     marker.touch()
-    database.engine.dispose()
+    database.close()
     return is_first
 
 

@@ -10,6 +10,7 @@ from thai.digits import arabic, number
 
 LARGEST_WHOLE = Decimal(10**15)
 LONGEST_TEXT = 20_000  # characters
+PERCENT = {"ร้อยละ", "%", "เปอร์เซ็นต์"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def read_answer(question: Question, text: str, *, language: str, today: date) ->
     """The value to store, as XForms write it: 88, 90.5, 2013-03-20, "a b c"."""
     match question.kind:
         case "integer" | "decimal":
-            return _number(text, whole=question.kind == "integer")
+            return _number(text, whole=question.kind == "integer", percent=question.unit in PERCENT)
         case "date":
             day = read_date(text, today)
             return day.isoformat() if day else Misread("not_a_date")
@@ -37,10 +38,13 @@ def read_answer(question: Question, text: str, *, language: str, today: date) ->
             return Misread("send_a_file")
 
 
-def _number(text: str, *, whole: bool) -> str | Misread:
+def _number(text: str, *, whole: bool, percent: bool) -> str | Misread:
+    """A percentage where a count is asked for is no answer: "ร้อยละ 90" of 97 places are not 90 places."""
     found = number(text)
     if found is None:
         return Misread("not_a_number")
+    if whole and not percent and any(word in text for word in PERCENT):
+        return Misread("not_a_count")
     if not whole:
         return format(found, "f")
     if found != found.to_integral_value() or abs(found) > LARGEST_WHOLE:

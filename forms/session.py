@@ -95,9 +95,12 @@ class Session:
         return self.form.question(paths[place - 1]) if place else None
 
     def place(self, path: str) -> tuple[int, int]:
-        """(3, 8) for question 3 of 8."""
-        paths = [question.path for question in self.questions()]
-        return (paths.index(path) + 1 if path in paths else len(paths)), len(paths)
+        """(3, 8) for question 3 of 8; while it has no answer, every later question may still be asked."""
+        paths = [question.path for question in self.form.questions if question.kind not in ASKED_BY_NOBODY]
+        at = paths.index(path) + 1 if path in paths else len(paths)
+        here = sum(self.is_relevant(one) for one in paths[:at])
+        undecided = path not in self.answers.done
+        return here, here + sum(undecided or self.is_relevant(one) for one in paths[at:])
 
     def notes_after(self, path: str) -> list[Question]:
         """The notes between this question and the next one."""

@@ -50,7 +50,7 @@ def _indicator(talk: Talk, programme: Programme, code: str) -> tuple[Standing, R
 def _missing(talk: Talk, programme: Programme, missing: list[str]) -> str:
     if not missing:
         return talk.say("overview.everyone")
-    names = " ".join(programme.office(code).name for code in missing[:MOST_NAMES])
+    names = ", ".join(programme.office(code).name for code in missing[:MOST_NAMES])
     rest = len(missing) - MOST_NAMES
     more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
     return talk.say("overview.missing", offices=names) + more

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from handlers.actions import action
 from handlers.events import Event, Followed
@@ -44,16 +45,22 @@ def _row(talk: Talk, item: Item) -> Row:
     data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
     return Row(
         title=f"{item.indicator.code} {item.indicator.short_name}",
-        note=f"{when_due(talk, item.standing)}{_at_stake(talk, item)}",
+        note=" · ".join([when_due(talk, item.standing, points=False), *at_stake(talk, item)]),
         tone=TONES[item.standing.state],
         button=tap(key, talk.language, data),
     )
 
 
-def _at_stake(talk: Talk, item: Item) -> str:
-    """ส่งวันนี้ −0.25 ส่งพรุ่งนี้ −0.50, where tomorrow costs more than today."""
+def at_stake(talk: Talk, item: Item) -> list[str]:
+    """ส่งวันนี้ −0.25 ส่งพรุ่งนี้ −0.50: what waiting costs, where it costs anything."""
     today, tomorrow = item.standing.points_today, item.standing.points_tomorrow
-    if tomorrow is None or tomorrow == today:
-        return ""
-    words = talk.say("work.points_today", today=f"{abs(today):.2f}", tomorrow=f"{abs(tomorrow):.2f}")
-    return f" · {words}"
+    if not today and not tomorrow:
+        return []
+    words = [talk.say("work.points_today", points=_points(talk, today))]
+    if tomorrow is not None and tomorrow != today:
+        words.append(talk.say("work.points_tomorrow", points=_points(talk, tomorrow)))
+    return [" ".join(words)]
+
+
+def _points(talk: Talk, points: Decimal) -> str:
+    return talk.say("work.points", points=f"{abs(points):.2f}") if points else talk.say("work.no_points")

@@ -51,7 +51,7 @@ def send(report: OpenReport) -> Turn:
     """Sends a finished report and shows its score with the whole sum."""
     submit = submission_of(report)
     talk = report.talk
-    card = score_card(talk, report.edition.programme, report.indicator, report.office, submit.score)
+    card = score_card(talk, report.edition.programme, report.indicator, report.office, submit.score, submit.token)
     state = replace(talk.state, draft=None, place="home", cancelled=None)
     return spoken(state, card, *receipt(talk, submit), must=True).also(submit)
 

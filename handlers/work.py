@@ -102,7 +102,7 @@ def note(talk: Talk, item: Item) -> str:
     return f"{when} · {talk.say('work.begun', place=place, count=count)}"
 
 
-def when_due(talk: Talk, now: Standing) -> str:
+def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
     """อีก 3 วันทำการ, or เลยกำหนด 2 วันทำการ · −0.50."""
     if now.due is None:
         return talk.say("work.no_due")
@@ -116,7 +116,9 @@ def when_due(talk: Talk, now: Standing) -> str:
         words = talk.say("work.late", days=now.working_days_late)
     else:
         words = talk.say("work.late_no_days")
-    return f"{words} · {talk.say('work.points', points=f'{abs(now.points_today):.2f}')}" if now.points_today else words
+    if not points or not now.points_today:
+        return words
+    return f"{words} · {talk.say('work.points', points=f'{abs(now.points_today):.2f}')}"
 
 
 def _button(talk: Talk, item: Item) -> Tap:

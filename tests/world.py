@@ -51,7 +51,8 @@ class World:
         with self.database.writing() as conn:
             save(conn, programme, forms, self.now)
         self.worker = worker_of(self.settings)
-        self.web = serving.start(create_app(self.settings))
+        self.app = create_app(self.settings)
+        self.web = serving.start(self.app)
         self.line.line.webhook = f"{self.web.address}/callback"
         self._seen: dict[str, int] = {}
         self._codes = 0
@@ -83,8 +84,8 @@ class World:
         for server in (self.web, self.line, self.google):
             if server:
                 server.stop()
-        self.database.engine.dispose()
-        self.worker.parts.database.engine.dispose()
+        for database in (self.database, self.worker.parts.database, self.app.extensions["database"]):
+            database.close()
 
     # time
 

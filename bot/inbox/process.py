@@ -12,6 +12,8 @@ from sqlalchemy.exc import OperationalError
 from bot.clock import Clock, real_now
 from bot.inbox.carry import Moments, carry
 from bot.inbox.line_events import Incoming, read_events
+from bot.outbox import queue
+from bot.outbox.line_messages import line_messages
 from bot.store import people, submissions
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
@@ -20,8 +22,10 @@ from bot.store.tables import events
 from handlers.conversation import step
 from handlers.events import Event
 from handlers.known import Edition, Known
+from handlers.messages import Text
 from handlers.needs import needs
 from handlers.state import State
+from handlers.words import say
 
 MOST_ATTEMPTS = 5
 TRY_AGAIN_AFTER = timedelta(seconds=5)
@@ -55,6 +59,7 @@ def receive(inbox: Inbox, incoming: Incoming) -> None:
         log.error("event_failed", event_id=incoming.id, error=repr(error), trace=traceback.format_exc())
         with inbox.database.writing() as conn:
             _set_failed(conn, incoming, repr(error), inbox.clock())
+            _calm(conn, incoming, inbox.machine_clock())
 
 
 def _is_new(conn: Connection, incoming: Incoming, now: datetime) -> bool:
@@ -110,6 +115,13 @@ def _set_failed(conn: Connection, incoming: Incoming, error: str, now: datetime)
         "try_again_at": now + TRY_AGAIN_AFTER,
     }
     conn.execute(insert_ignoring(conn, events, values))
+
+
+def _calm(conn: Connection, incoming: Incoming, now: datetime) -> None:
+    """Tells the person once that the message is safe and will be dealt with."""
+    messages = line_messages([Text(say("trouble.failed", "th"))])
+    payload = {"to": incoming.user, "reply_token": incoming.reply_token, "messages": messages, "must": False}
+    queue.put(conn, "reply", f"person:{incoming.user}", payload, now, once=f"calm:{incoming.id}")
 
 
 def retry_one(inbox: Inbox) -> bool:

@@ -36,13 +36,24 @@ class WriterQueue:
         fcntl.flock(self._file, fcntl.LOCK_UN)
         self._threads.release()
 
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
 
 class Database:
     """One engine and, on SQLite, the queue of its writers."""
 
-    def __init__(self, engine: Engine, queue: AbstractContextManager[None]) -> None:
+    def __init__(self, engine: Engine, queue: WriterQueue | None) -> None:
         self.engine = engine
-        self._queue = queue
+        self._writers = queue
+        self._queue: AbstractContextManager[None] = queue or nullcontext()
+
+    def close(self) -> None:
+        """Gives back every connection; the database may be opened again."""
+        self.engine.dispose()
+        if self._writers:
+            self._writers.close()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -65,7 +76,7 @@ def open_database(address: str) -> Database:
     """The database at an SQLAlchemy address; a SQLite file's folder is made if it is missing."""
     url = make_url(address)
     if url.get_backend_name() == "postgresql":
-        return Database(create_engine(url.set(drivername="postgresql+psycopg"), pool_size=8), nullcontext())
+        return Database(create_engine(url.set(drivername="postgresql+psycopg"), pool_size=8), None)
     path = Path(url.database or "raingan.db").resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     return Database(_sqlite(path), WriterQueue(path))

