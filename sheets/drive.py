@@ -111,8 +111,10 @@ class Drive:
                     return None
                 session_gone = error.resp.status in {404, 410} and request.resumable_uri is not None
                 failures += 1
-                if failures >= TRIES or not (session_gone or passing(error)):
+                if not (session_gone or passing(error)):
                     raise
+                if failures >= TRIES:
+                    raise mirror_error("google_failed") from error
                 request = self._begin(meta, content, mime) if session_gone else request
                 self._backoff(failures)
             except requests.RequestException:

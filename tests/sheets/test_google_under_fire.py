@@ -68,6 +68,17 @@ def test_each_trouble_in_the_middle_of_an_upload_costs_at_most_another_try(
     assert [file.id for file in there.google.kept()] == [film]
 
 
+def test_sessions_that_never_last_are_googles_trouble_and_not_the_files(there: There, mirror: GoogleMirror) -> None:
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add("500", "PUT /upload", times=50, reason="forget")
+    with pytest.raises(MirrorError) as refused:
+        keep(mirror, photo, b"photo", folder)
+    assert (refused.value.code, refused.value.retry) == ("google_failed", True)
+    there.google.faults.clear()
+    assert keep(mirror, photo, b"photo", folder).id == photo
+
+
 @pytest.mark.parametrize("seed", [3, 4])
 def test_overlapping_flushes_leave_one_row_a_key_while_half_of_all_calls_fail(
     there: There, mirror: GoogleMirror, seed: int
