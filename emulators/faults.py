@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PATH = "/_emulator/faults"
 KINDS = ("timeout", "drop_before", "drop_after", "slow")
 LONG = 60.0
+SPARED = ("/_emulator", "/phone/")
 JSON = [("Content-Type", "application/json")]
 
 
@@ -96,16 +97,15 @@ Refuse = Callable[[int, str, "WSGIEnvironment"], Answer]
 def guard(app: WSGIApplication, faults: Faults, refuse: Refuse) -> WSGIApplication:
     """`app` with trouble in front of it, and `GET/POST/DELETE /_emulator/faults` to order it.
 
-    `refuse(status, reason, environ)` gives the service's own answer for a status. Calls to `/_emulator/` never suffer.
+    `refuse(status, reason, environ)` gives the service's own answer for a status. The rehearsal itself (`SPARED`) never suffers.
     """
 
     def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if path == PATH:
             return send(order(faults, environ), start_response)
-        rule = (
-            None if path.startswith("/_emulator") or path == "/" else faults.take(f"{environ['REQUEST_METHOD']} {path}")
-        )
+        spared = path == "/" or path.startswith(SPARED)
+        rule = None if spared else faults.take(f"{environ['REQUEST_METHOD']} {path}")
         if rule is None:
             return app(environ, start_response)
         return send(strike(rule, app, faults, refuse, environ), start_response)

@@ -73,9 +73,14 @@ def progress(call: Call) -> Answer:
     return Answer({"phase": "failed", "errorCode": 2, "acceptedTime": at, "completedTime": at})
 
 
-def units(_: Call) -> Answer:
-    """How many aggregation units were used this month."""
-    return Answer({"numOfCustomAggregationUnits": 0})
+def units(call: Call) -> Answer:
+    """How many names requests were counted under this month."""
+    return Answer({"numOfCustomAggregationUnits": len(call.line.units.get(call.line.month(), ()))})
+
+
+def unit_names(call: Call) -> Answer:
+    """Those names."""
+    return Answer({"customAggregationUnits": sorted(call.line.units.get(call.line.month(), ()))})
 
 
 def validate(call: Call) -> Answer:
@@ -93,5 +98,6 @@ ROUTES: list[Route] = [
     ("GET", "/v2/bot/message/delivery/<any(reply,push,multicast,broadcast):how>", delivered),
     ("GET", "/v2/bot/message/progress/narrowcast", progress),
     ("GET", "/v2/bot/message/aggregation/info", units),
+    ("GET", "/v2/bot/message/aggregation/list", unit_names),
     ("POST", "/v2/bot/message/validate/<any(reply,push,multicast,narrowcast,broadcast):how>", validate),
 ]

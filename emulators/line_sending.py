@@ -49,6 +49,7 @@ def push(call: Call) -> Answer:
         reached = line.members(to) if to in line.groups else [to] * may_push(line, line.people[to])
         spend(line, len(reached))
         line.count_sent("push")
+        line.count_units(body)
         sent = deliver(line, to, body["messages"]) if reached else unseen(body["messages"])
         remember(call, sent)
         return Answer({"sentMessages": sent})
@@ -64,6 +65,7 @@ def multicast(call: Call) -> Answer:
             if to not in line.people:
                 raise Refusal(400, f"The property, to[{at}], in the request body is invalid (line: -, column: -)")
         send_to_all(call, [line.people[to] for to in dict.fromkeys(body["to"])], body["messages"], "multicast")
+        line.count_units(body)
         return Answer()
 
 

@@ -168,3 +168,7 @@ class Line:
         """Counts messages of a day, which LINE reckons in Japan (LINE: Get number of sent messages)."""
         day = f"{self.clock.now().astimezone(JAPAN):%Y%m%d}"
         self.counts[how, day] = self.counts.get((how, day), 0) + many
+
+    def count_units(self, body: Mapping[str, Any]) -> None:
+        """Notes the name a request is counted under this month, if it has one."""
+        self.units.setdefault(self.month(), set()).update(body.get("customAggregationUnits") or ())

@@ -10,14 +10,24 @@ const WIDE = ["flex", "template", "imagemap"];
 /** Draws what changed and keeps the end in sight, unless somebody reads further up. */
 export function update(phone, told) {
   const { log, loading } = phone.parts;
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR || phone.entries.size === 0;
+  const stay = atEnd(log) || phone.entries.size === 0;
   for (const entry of told.messages) {
     if (phone.entries.has(entry.id)) change(phone, entry);
     else add(phone, entry);
   }
   loading.hidden = !told.loading;
   log.append(loading);
-  if (atEnd || told.messages.some((entry) => entry.from === "user")) phone.scrollDown();
+  if (stay || told.messages.some((entry) => entry.from === "user")) phone.scrollDown();
+}
+
+const atEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+
+/** A picture that arrives late does not push the end out of sight. */
+export function followEnd(log) {
+  let end = true;
+  log.addEventListener("scroll", () => (end = atEnd(log)));
+  log.addEventListener("load", () => end && (log.scrollTop = log.scrollHeight), true);
+  new ResizeObserver(() => end && (log.scrollTop = log.scrollHeight)).observe(log);
 }
 
 function change(phone, entry) {

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { now, showClock, sync } from "./clock.js";
 import { composer } from "./composer.js";
 import { button, el, sheet, toast } from "./dom.js";
-import { update } from "./log.js";
+import { followEnd, update } from "./log.js";
 import { richMenu } from "./menu.js";
 import { quickReplies } from "./quick.js";
 import { showTrouble } from "./trouble.js";
@@ -26,6 +26,7 @@ function makePhone(person, at) {
   phone.menu = richMenu(phone);
   phone.parts = parts(phone);
   phone.node = el("section", { class: "phone", id: `phone-${at}` }, phone.parts.head, phone.parts.banner, phone.parts.log, phone.parts.quick, phone.composer.node, phone.menu.node);
+  followEnd(phone.parts.log);
   hold(phone, person);
   return phone;
 }

@@ -109,6 +109,12 @@ def test_clearing_the_faults_frees_a_call_that_is_kept_waiting(room: Room) -> No
         assert isinstance(kept.exception(timeout=5), requests.ConnectionError)
 
 
+def test_the_page_itself_never_suffers(room: Room) -> None:
+    room.control("/faults", {"kind": "500", "times": 9})
+    for path in ("/", "/phone/phone.js", "/_emulator/people"):
+        assert requests.get(room.running.address + path, timeout=5).status_code == 200
+
+
 def test_a_fault_nobody_knows_is_refused(room: Room) -> None:
     assert room.control("/faults", {"kind": "earthquake"}).status_code == 400
     assert room.control("/faults").json() == {"faults": []}

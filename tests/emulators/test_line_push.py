@@ -139,6 +139,13 @@ def test_too_many_calls_a_second_are_refused_and_cost_nothing(room: Room) -> Non
     assert used(room) == 2
 
 
+def test_a_request_may_be_counted_under_a_name(room: Room) -> None:
+    told = {"to": room.somchai, "messages": [text("ก")], "customAggregationUnits": ["reminder_7d"]}
+    assert room.post("/message/push", told).status_code == 200
+    assert room.get("/message/aggregation/list").json() == {"customAggregationUnits": ["reminder_7d"]}
+    assert room.post("/message/push", told | {"customAggregationUnits": ["เตือน"]}).status_code == 400
+
+
 def test_the_days_messages_are_counted(room: Room) -> None:
     room.push(room.somchai)
     assert room.get("/message/delivery/push?date=20130320").json() == {"status": "ready", "success": 1}
