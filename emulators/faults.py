@@ -97,7 +97,7 @@ Refuse = Callable[[int, str, "WSGIEnvironment"], Answer]
 def guard(app: WSGIApplication, faults: Faults, refuse: Refuse) -> WSGIApplication:
     """`app` with trouble in front of it, and `GET/POST/DELETE /_emulator/faults` to order it.
 
-    `refuse(status, reason, environ)` gives the service's own answer for a status. The rehearsal itself (`SPARED`) never suffers.
+    `refuse(status, reason, environ)` gives the service's own answer. The rehearsal itself (`SPARED`) never suffers.
     """
 
     def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
