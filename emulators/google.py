@@ -128,6 +128,8 @@ def tabs(call: Call) -> Answer:
 Act = Callable[[Call], Answer]
 ROUTES: list[tuple[str, str, Act]] = [
     ("POST", "/token", accounts.token),
+    ("POST", "/device/code", accounts.device_code),
+    ("POST", "/_emulator/device", accounts.device_answer),
     ("GET", "/drive/v3/files/generateIds", drive.generate_ids),
     ("GET", "/drive/v3/files", drive.find),
     ("POST", "/drive/v3/files", drive.create),

@@ -16,6 +16,7 @@ from emulators.serving import Answer
 
 LIFE = 3599
 JWT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+DEVICE_SCOPES = {"openid", "email", "profile", DRIVE_FILE, "https://www.googleapis.com/auth/drive.appdata"}
 DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
@@ -23,6 +24,8 @@ def token(call: Call) -> Answer:
     """`refresh_token` and `jwt-bearer` grants; 400 `invalid_grant` when the grant is dead."""
     said = {name: values[0] for name, values in parse_qs(call.body.decode()).items()}
     grant = said.get("grant_type")
+    if grant == DEVICE:
+        return device_token(call, said)
     if call.google.grant_dead:
         return refusals.reply(
             400, {"error": "invalid_grant", "error_description": "Token has been expired or revoked."}
@@ -42,6 +45,38 @@ def token(call: Call) -> Answer:
     return reply(
         {"access_token": issued, "expires_in": LIFE, "token_type": "Bearer", "scope": " ".join(account.scopes)}
     )
+
+
+def device_code(call: Call) -> Answer:
+    """A code for a device without a browser; only small scopes are allowed to it."""
+    said = {name: values[0] for name, values in parse_qs(call.body.decode()).items()}
+    if not said.get("client_id"):
+        return refusals.reply(401, {"error": "invalid_client", "error_description": "The OAuth client was not found."})
+    if set(said.get("scope", "").split()) - DEVICE_SCOPES:
+        return refusals.reply(400, {"error": "invalid_scope", "error_description": "Invalid device flow scope."})
+    code, secret = "-".join(secrets.token_hex(2).upper() for _ in range(2)), secrets.token_urlsafe(24)
+    call.google.devices[secret] = code, "pending"
+    answer = {"device_code": secret, "user_code": code, "expires_in": 1800, "interval": 5}
+    return reply(answer | {"verification_url": f"{call.base}/device"})
+
+
+def device_answer(call: Call) -> Answer:
+    """A person's yes or no: `{"user_code": …, "allow": true}`."""
+    said, verdict = call.json, "allowed" if call.json.get("allow", True) else "denied"
+    found = [secret for secret, (code, _) in call.google.devices.items() if code == said.get("user_code")]
+    call.google.devices |= {secret: (str(said["user_code"]), verdict) for secret in found}
+    return reply({"found": len(found)})
+
+
+def device_token(call: Call, said: dict[str, str]) -> Answer:
+    """A refresh token once the person said yes; until then 428."""
+    _, verdict = call.google.devices.get(said.get("device_code", ""), ("", "unknown"))
+    refused = {"pending": (428, "authorization_pending"), "denied": (403, "access_denied")}
+    if verdict != "allowed":
+        status, error = refused.get(verdict, (400, "invalid_grant"))
+        return refusals.reply(status, {"error": error, "error_description": error})
+    answer = {"access_token": f"ya29.{secrets.token_urlsafe(24)}", "expires_in": LIFE, "token_type": "Bearer"}
+    return reply(answer | {"refresh_token": f"1//{secrets.token_urlsafe(24)}", "scope": DRIVE_FILE})
 
 
 def payload(assertion: str) -> dict[str, object]:

@@ -89,6 +89,7 @@ class Google:
     drives: dict[str, dict[str, Any]] = field(default_factory=dict)
     reserved: set[str] = field(default_factory=set)
     tokens: dict[str, tuple[Account, datetime]] = field(default_factory=dict)
+    devices: dict[str, tuple[str, str]] = field(default_factory=dict)
     requests: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=200_000))
     minutes: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     grant_dead: bool = False
