@@ -20,7 +20,7 @@ from sheets.wire import Wire
 
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
-FILE_FIELDS = "id,size,sha256Checksum,webViewLink,trashed"
+FILE_FIELDS = "id,size,sha256Checksum,webViewLink,trashed,driveId"
 CHUNK = 8 << 20
 PIECE = 1 << 20
 IDS = 1000
@@ -44,8 +44,8 @@ class Drive:
         document = json.loads(get_static_doc("drive", "v3"))
         if wire.base:
             document["rootUrl"] = document["mtlsRootUrl"] = f"{wire.base}/"
-        self._files = build_from_document(document, http=wire).files()
-        self._permissions = build_from_document(document, http=wire).permissions()
+        service = build_from_document(document, http=wire)
+        self._files, self._permissions, self._about = service.files(), service.permissions(), service.about()
         self._backoff = backoff
 
     def reserve(self, count: int) -> list[str]:
@@ -57,13 +57,18 @@ class Drive:
                 ids += self._files.generateIds(count=wanted, space="drive", type="files").execute()["ids"]
         return ids
 
+    def about(self) -> dict[str, Any]:
+        """Who Google says we are (`user`) and how many bytes are left (`storageQuota`, numbers as text)."""
+        with understood():
+            return dict(self._about.get(fields="user(emailAddress),storageQuota(limit,usage)").execute())
+
     def make_folder(self, folder_id: str, name: str, parent: str | None) -> Folder:
         """The folder with this id, made if it is not there, taken out of the bin if a person put it there."""
         meta = {"id": folder_id, "name": safe_name(name), "mimeType": FOLDER} | (
             {"parents": [parent]} if parent else {}
         )
         with understood():
-            made = self._create(meta) or self.look(folder_id)
+            made = self._create(meta) or self._look(folder_id)
             if made.get("trashed"):
                 self._files.update(fileId=folder_id, body={"trashed": False}, supportsAllDrives=True).execute()
         return Folder(folder_id, str(made["webViewLink"]))
@@ -79,7 +84,11 @@ class Drive:
             raise
 
     def look(self, file_id: str) -> dict[str, Any]:
-        """What Drive knows of a file."""
+        """What Drive knows of a file or folder: the fields of FILE_FIELDS."""
+        with understood():
+            return self._look(file_id)
+
+    def _look(self, file_id: str) -> dict[str, Any]:
         return dict(self._files.get(fileId=file_id, fields=FILE_FIELDS, supportsAllDrives=True).execute())
 
     def keep_file(
@@ -90,7 +99,7 @@ class Drive:
             raise MirrorError("content_differs", False, f"The bytes handed over for {name} are not the ones promised.")
         meta = {"id": file_id, "name": safe_name(name), "mimeType": mime, "parents": [parent]}
         with understood():
-            done = self._upload(meta, content, mime) or self.look(file_id)
+            done = self._upload(meta, content, mime) or self._look(file_id)
         if (done.get("sha256Checksum"), int(done.get("size", -1))) != (sha256.lower(), size):
             raise MirrorError(
                 "stored_differs", False, f"Drive keeps other bytes under the id of {name}; reserve a new id."

@@ -66,6 +66,11 @@ class Spreadsheets:
         picked = [[row[at] if at is not None and at < len(row) else None for at in order] for row in rows[2:]]
         return [cells for cells in picked if any(cell not in (None, "") for cell in cells)]
 
+    def titles(self, spreadsheet: str) -> list[str]:
+        """What the tabs are called now."""
+        with understood():
+            return [str(one["properties"]["title"]) for one in self._sheets(spreadsheet).values()]
+
     def _tries(self) -> Retrying:
         """A few tries for what passes by itself at once; a full minute is left to the caller's own queue."""
         return Retrying(

@@ -1,0 +1,97 @@
+"""Whether Google will take evidence and rows, who the mirror is there, and how to mend what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sheets.credentials import open_credentials, read_credentials
+from sheets.drive import Drive
+from sheets.kept import MirrorError
+from sheets.spreadsheet import Spreadsheets
+from sheets.wire import Wire
+
+Subject = Literal["credentials", "account", "storage", "folder", "spreadsheet"]
+LOW = 1 << 30  # bytes: about 500 photos
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. `sentence` says what is so, and when it is not `ok` how to mend it."""
+
+    subject: Subject
+    ok: bool
+    sentence: str
+
+
+def examine(
+    credentials: str, *, base: str | None = None, folder: str | None = None, spreadsheet: str | None = None
+) -> list[Finding]:
+    """Looks without changing anything; what cannot be asked because something before it failed is left out.
+
+    `folder` and `spreadsheet` are the ids in use, if any.
+    """
+    try:
+        info = read_credentials(credentials)
+        wire = Wire(open_credentials(info, base), base)
+    except MirrorError as error:
+        return [Finding("credentials", False, error.sentence)]
+    drive, sheets = Drive(wire, lambda _: None), Spreadsheets(wire, lambda _: None)
+    kind = "a service account" if info["type"] == "service_account" else "an office account"
+    findings = [Finding("credentials", True, f"The credentials are those of {kind}.")]
+    service = info["type"] == "service_account"
+    looks: list[Callable[[], Iterator[Finding]]] = [lambda: account(drive, service)]
+    looks += [lambda: folder_of(drive, folder, service)]
+    looks += [lambda: spreadsheet_of(sheets, spreadsheet)] if spreadsheet else []
+    for look in looks:
+        try:
+            findings += look()
+        except MirrorError as error:
+            subject: Subject = "account" if error.pause else "folder" if look is looks[1] else "spreadsheet"
+            findings.append(Finding(subject, False, error.sentence))
+            if error.pause:
+                break
+    return findings
+
+
+def account(drive: Drive, service: bool) -> Iterator[Finding]:
+    """Who Google says we are, and how much room is left."""
+    told = drive.about()
+    yield Finding("account", True, f"Google knows the mirror as {told['user'].get('emailAddress', 'nobody')}.")
+    quota = told.get("storageQuota", {})
+    if service or "limit" not in quota:
+        return
+    left = int(quota["limit"]) - int(quota.get("usage", 0))
+    room = f"{left / LOW:.1f} GiB of storage are left in the account"
+    yield Finding("storage", left >= LOW, f"{room}." if left >= LOW else f"Only {room}; free some or buy more.")
+
+
+def folder_of(drive: Drive, folder: str | None, service: bool) -> Iterator[Finding]:
+    """Whether the root folder is there, out of the bin, and in a shared drive where it has to be."""
+    if folder is None:
+        sentence = "The root folder is made on first use."
+        if service:
+            sentence = (
+                "A service account needs a shared drive: add it there as Content manager and set GOOGLE_DRIVE_FOLDER."
+            )
+        yield Finding("folder", not service, sentence)
+        return
+    seen = drive.look(folder)
+    if seen.get("trashed"):
+        yield Finding("folder", False, "The root folder is in the bin; take it out before Google empties the bin.")
+    elif service and not seen.get("driveId"):
+        yield Finding(
+            "folder",
+            False,
+            "The folder of GOOGLE_DRIVE_FOLDER lies in somebody's own drive, where a service account cannot keep "
+            "files; name a shared drive or a folder in one.",
+        )
+    else:
+        yield Finding("folder", True, f"The root folder is there: {seen.get('webViewLink', folder)}")
+
+
+def spreadsheet_of(sheets: Spreadsheets, spreadsheet: str) -> Iterator[Finding]:
+    """Whether the table can be opened, which also shows that the Sheets API is on."""
+    titles = sheets.titles(spreadsheet)
+    yield Finding("spreadsheet", True, f"The table opens and has {len(titles)} tabs.")
