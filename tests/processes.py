@@ -1,0 +1,97 @@
+"""The bot as real processes: gunicorn and the worker, started, killed and started again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import psutil
+import requests
+
+from bot.settings import Settings
+
+BIN = Path(sys.executable).parent
+
+
+def eventually(holds: Callable[[], bool], *, within: float = 60, what: str = "it") -> None:
+    """Waits until something holds; fails, saying what, when it does not in time."""
+    pause = threading.Event()
+    for _ in range(int(within / 0.05)):
+        if holds():
+            return
+        pause.wait(0.05)
+    raise AssertionError(f"{what} did not come about within {within} seconds")
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The settings as a process takes them."""
+    told = {name.upper(): str(value) for name, value in settings.model_dump().items()}
+    return {**os.environ, **told}
+
+
+class Processes:
+    """One gunicorn with two web processes and one worker."""
+
+    def __init__(self, told: Mapping[str, str], *, web_workers: int = 2) -> None:
+        self._told = dict(told)
+        with socket.socket() as tried:
+            tried.bind(("127.0.0.1", 0))
+            self.port: int = tried.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._web = self._start(
+            *(BIN / "gunicorn", "-k", "gthread", "-w", str(web_workers), "--threads", "4", "--keep-alive", "75"),
+            *("--reuse-port", "--log-level", "critical", "-b", f"127.0.0.1:{self.port}", "bot.app:create_app()"),
+        )
+        self._worker = self._start(BIN / "raingan", "worker")
+        eventually(self._is_ready, what="the web process")
+
+    def _start(self, *command: object) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [str(part) for part in command], env=self._told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def _is_ready(self) -> bool:
+        with contextlib.suppress(requests.RequestException):
+            return requests.get(f"{self.address}/readyz", timeout=2).ok
+        return False
+
+    def web_pids(self) -> list[int]:
+        return [child.pid for child in psutil.Process(self._web.pid).children()]
+
+    def kill_one(self, chance: random.Random) -> None:
+        """kill -9 of a web process (gunicorn starts another) or of the worker (started again here)."""
+        pids = self.web_pids()
+        if pids and chance.random() < 0.5:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(chance.choice(pids), signal.SIGKILL)
+        else:
+            self._worker.kill()
+            self._worker.wait()
+            self._worker = self._start(BIN / "raingan", "worker")
+
+    def stop(self) -> None:
+        for process in (self._web, self._worker):
+            process.terminate()
+        for process in (self._web, self._worker):
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@contextlib.contextmanager
+def running(settings: Settings, *, web_workers: int = 2) -> Iterator[Processes]:
+    made = Processes(environment(settings), web_workers=web_workers)
+    try:
+        yield made
+    finally:
+        made.stop()
