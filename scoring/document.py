@@ -35,7 +35,7 @@ class Document(Stated):
 class FormField(Stated):
     """One field of a report form: its number, label, type of answer and how often it occurs, as printed."""
 
-    number: str
+    number: str = ""
     label: str
     kind: str = ""
     times: str = ""

@@ -22,7 +22,7 @@ _REASONS = {
     "missing": "ไม่มีค่านี้ ต้องระบุ",
     "extra_forbidden": "ไม่รู้จักชื่อนี้ ตรวจสอบการสะกด",
     "string_too_short": "ว่างอยู่ ต้องระบุ",
-    "string_type": "ต้องเป็นข้อความในเครื่องหมายคำพูด",
+    "string_type": "ต้องเป็นข้อความ",
     "bool_type": "ต้องเป็น true หรือ false",
     "date_from_datetime_parsing": "ต้องเป็นวันที่ เช่น 2013-03-20",
     "date_type": "ต้องเป็นวันที่ เช่น 2013-03-20",
@@ -49,22 +49,28 @@ class ProgrammeError(Exception):
         self.problems = problems
 
 
+def reason_of(error: ErrorDetails) -> str:
+    """What one of pydantic's errors says to write instead."""
+    told = _REASONS.get(error["type"])
+    return told.format(**error.get("ctx", {})) if told else error["msg"].removeprefix("Value error, ")
+
+
 def problem(error: ErrorDetails, told: Mapping[str, object], origin: Mapping[str, str], main: str) -> Problem:
     """One of pydantic's errors as a person finds it; `origin` names the file each top-level key came from."""
     where = error["loc"]
     file = origin.get(str(where[0]), main) if where else main
-    told_reason = _REASONS.get(error["type"])
-    reason = told_reason.format(**error.get("ctx", {})) if told_reason else error["msg"].removeprefix("Value error, ")
-    return Problem(file, _named(where, told), reason)
+    return Problem(file, _named(where, told), reason_of(error))
 
 
 def _named(where: tuple[int | str, ...], told: object) -> str:
     """The key as a person finds it: indicators[4].measure.thresholds, rows named by their code where they have one."""
     words: list[str] = []
     for part in where:
+        if part in _KINDS:  # the kind of a measure: pydantic's choice, not a key in the file
+            continue
         told = _inside(told, part)
-        code = told.get("code") if isinstance(told, Mapping) and isinstance(part, int) else None
         if isinstance(part, int):
+            code = told.get("code") if isinstance(told, Mapping) else None
             words[-1:] = [f"{words[-1] if words else ''}[{code or part + 1}]"]
         elif told is not None or part == where[-1]:
             words.append(part)
@@ -73,10 +79,8 @@ def _named(where: tuple[int | str, ...], told: object) -> str:
 
 def _inside(told: object, part: int | str) -> object:
     if isinstance(told, Mapping):
-        return told.get(part, told if part in _KINDS else None)
-    if isinstance(told, list | tuple) and isinstance(part, int) and part < len(told):
-        return told[part]
-    return told if part in _KINDS else None
+        return told.get(part)
+    return told[part] if isinstance(told, list | tuple) and isinstance(part, int) and part < len(told) else None
 
 
 _KINDS = (

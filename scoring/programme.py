@@ -1,6 +1,7 @@
 """A programme: its offices, indicators, dates and settings, all of it data; one version of it never changes. Pure."""
 
 import hashlib
+import json
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -34,8 +35,16 @@ class Office(Stated):
     parent: Code | None = None
     aliases: tuple[str, ...] = ()
     required_aspects: int | None = None  # A-21: how many aspects of a plan this unit owes; None: all
-    people: dict[str, int] = Field(default_factory=dict)  # head counts as printed, by column
-    people_printed: int | None = None  # the printed total of the row
+    head_counts: dict[str, int] = Field(default_factory=dict)  # as printed, by column
+    head_counts_printed: int | None = None  # the printed total of the row
+
+
+class Person(Stated):
+    """Someone foreseen for a role at an office; people join in chat by their invite."""
+
+    name: str
+    office: Code
+    role: Literal["reporter", "coordinator", "official", "admin"]
 
 
 class Reminders(Stated):
@@ -78,6 +87,7 @@ class Programme(Stated):
     head_counts: HeadCounts | None = None
     surveyed: tuple[Surveyed, ...] = ()
     offices: tuple[Office, ...] = ()
+    people: tuple[Person, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
     @model_validator(mode="after")
@@ -116,7 +126,8 @@ class Programme(Stated):
     @cached_property
     def version(self) -> str:
         """A short name for exactly this content: two programmes with the same version are the same."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+        content = json.dumps(self.model_dump(), default=_canonical, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -152,7 +163,12 @@ class Programme(Stated):
             for indicator in self.indicators
             for who in (*indicator.reporters.main, *indicator.reporters.supporting)
             if who not in known
-        ]
+        ] + [f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี" for each in self.people if each.office not in known]
+
+
+def _canonical(value: object) -> str:
+    """A number or day in the one way it is hashed: 5 and 5.00 are the same."""
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
 
 
 def read(files: Mapping[str, bytes]) -> Programme:

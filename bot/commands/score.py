@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ class Shelf:
     def __init__(self, given: Iterable[Path] = ()) -> None:
         self._read: dict[str, Programme] = {}
         for path in given:
-            programme = _folder(path)
+            programme = _programme(path)
             self._read[programme.key] = programme
 
     def find(self, key: str) -> Programme | None:
@@ -33,7 +34,7 @@ class Shelf:
             folder = next((root / key.lower() for root in (Path("programmes"), HERE) if _is_bundled(root, key)), None)
             if folder is None:
                 return None
-            self._read[key] = _folder(folder)
+            self._read[key] = _programme(folder)
         return self._read[key]
 
 
@@ -43,8 +44,8 @@ class Shelf:
     "--programme",
     "given",
     multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A programme's folder.",
+    type=click.Path(path_type=Path, exists=True),
+    help="A programme's folder or workbook.",
 )
 def score(jsonl: bool, given: tuple[Path, ...]) -> None:
     """Score a case: {"programme": …, "indicator": …, "values": {…}, "submitted": …}."""
@@ -87,8 +88,13 @@ def _is_bundled(root: Path, key: str) -> bool:
     return key == Path(key).name and (root / key.lower() / "programme.toml").is_file()
 
 
-def _folder(path: Path) -> Programme:
+def _programme(path: Path) -> Programme:
+    """A programme's folder, or a workbook with the same content."""
     try:
+        if path.is_file():
+            workbook_file = import_module("bot.commands.workbook_file")  # openpyxl is slow to load and seldom wanted
+            from_workbook: Programme = workbook_file.read(path)
+            return from_workbook
         return read({file.name: file.read_bytes() for file in sorted(path.glob("*.toml"))})
     except ProgrammeError as error:
         raise Refused("\n".join(map(str, error.problems))) from error
