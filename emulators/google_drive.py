@@ -63,7 +63,7 @@ def admit(google: Google, account: Account, meta: dict[str, Any], all_drives: bo
     parents = [ROOT if one == "root" else one for one in meta.get("parents") or [ROOT]]
     if len(parents) > 1:
         raise refusals.drive(400, "multipleParentsNotSupported", "A file cannot have more than one parent.")
-    id, mime = meta.get("id"), meta.get("mimeType") or "application/octet-stream"
+    id, mime = meta.get("id"), re.sub(r"[^!-~]", "", meta.get("mimeType") or "") or "application/octet-stream"
     if id in google.files:
         raise refusals.drive(409, "fileIdInUse", "A file already exists with the provided ID.")
     if id and (id not in google.reserved or mime == SPREADSHEET):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from emulators import google_refusals as refusals
-from emulators.google_state import File
+from emulators.google_state import ROOT, File
 
 TEXT = r"'((?:[^'\\]|\\.)*)'"
 Test = Callable[[File], bool]
@@ -45,7 +45,7 @@ def term(one: str) -> Test:
 
 
 TERMS: list[tuple[str, Callable[..., Test]]] = [
-    (rf"{TEXT} in parents", lambda parent: lambda file: parent in file.parents),
+    (rf"{TEXT} in parents", lambda parent: lambda file: (ROOT if parent == "root" else parent) in file.parents),
     (rf"name ?= ?{TEXT}", lambda name: lambda file: file.name == name),
     (rf"name contains {TEXT}", lambda part: lambda file: part.casefold() in file.name.casefold()),
     (rf"mimeType ?= ?{TEXT}", lambda mime: lambda file: file.mime == mime),

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal
 from sheets.cells import Cell
 from sheets.credentials import open_credentials, read_credentials
 from sheets.drive import Drive
-from sheets.kept import Folder, KeptFile, MirrorError
+from sheets.kept import Folder, KeptFile
 from sheets.rows import Tab
 from sheets.spreadsheet import Spreadsheets
 from sheets.wire import Wire
@@ -79,9 +79,6 @@ class GoogleMirror:
         """The rows as they are now."""
         return self._sheets.read(spreadsheet, tab)
 
-    def _in(self, parent: str | None) -> str:
-        """The parent, or the root; MirrorError while there is neither."""
-        found = parent or self._root
-        if found is None:
-            raise MirrorError("no_root", False, "There is no root folder yet: make_root comes first.")
-        return found
+    def _in(self, parent: str | None) -> str | None:
+        """The parent, or the root; before there is a root, the top of My Drive."""
+        return parent or self._root

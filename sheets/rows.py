@@ -112,18 +112,33 @@ BOARD_COLUMNS = (
 BOARD_TAB = Tab("board", BOARD, BOARD_COLUMNS)
 
 
-def indicator_tab(indicator: str, name: str, labels: Mapping[str, str], kinds: Mapping[str, Kind] | None = None) -> Tab:
+def board_tab(programme: str) -> Tab:
+    """The score board of one programme, where several programmes share a spreadsheet."""
+    return Tab(f"board:{programme}", f"{BOARD} {programme}", BOARD_COLUMNS)
+
+
+def indicator_tab(
+    indicator: str,
+    name: str,
+    labels: Mapping[str, str],
+    kinds: Mapping[str, Kind] | None = None,
+    *,
+    programme: str = "",
+) -> Tab:
     """The tab of one indicator: its form's questions (`labels`, in the form's order) between who and how many points.
 
     `kinds` names the questions whose answers are numbers; every other answer stays text, so 0812345678 keeps its 0.
+    `programme` keeps indicators of the same number apart where several programmes share a spreadsheet.
     """
     answers = tuple(Column(answer_name(q), label or q, (kinds or {}).get(q, "text")) for q, label in labels.items())
-    return Tab(f"indicator:{indicator}", f"{indicator} {name}".strip(), (*LEADING, *answers, *TRAILING))
+    return Tab(f"indicator:{programme}:{indicator}", f"{indicator} {name}".strip(), (*LEADING, *answers, *TRAILING))
 
 
 def tab_of(record: Record) -> Tab:
     """The indicator tab this record belongs in, with the record's own questions."""
-    return indicator_tab(record.indicator, record.indicator_name, record.labels, record.kinds)
+    return indicator_tab(
+        record.indicator, record.indicator_name, record.labels, record.kinds, programme=record.programme
+    )
 
 
 def row_of(record: Record, tab: Tab) -> list[Cell]:

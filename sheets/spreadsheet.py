@@ -12,7 +12,6 @@ from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_none
 
 from sheets.cells import Cell, plain
 from sheets.kept import MirrorError
-from sheets.looks import tab_title
 from sheets.placing import check_rows, found, rows_at, whole
 from sheets.refusals import Refusal, understood
 from sheets.rows import Tab
@@ -26,6 +25,7 @@ SHEET_FIELDS = (
     "properties(locale,timeZone),"
     "sheets(properties(sheetId,title,gridProperties),conditionalFormats(booleanRule),protectedRanges(description))"
 )
+THAILAND = {"locale": "th_TH", "timeZone": "Asia/Bangkok"}
 NOTHING: list[list[Any]] = [[], []]
 BORN = {"Sheet1", "ชีต1", "แผ่น1"}
 RENDER = {"valueRenderOption": "UNFORMATTED_VALUE"}
@@ -38,6 +38,7 @@ class Spreadsheets:
         self._http = SheetsClient(wire)
         self._backoff = backoff
         self._titles: dict[tuple[str, int], str] = {}
+        self._zones: dict[str, str] = {}
 
     def prepare(self, spreadsheet: str, tabs: Sequence[Tab]) -> None:
         """Makes and mends the tabs: two reads, and one write if anything is missing."""
@@ -47,7 +48,10 @@ class Spreadsheets:
                     self._prepare(spreadsheet, tabs)
 
     def upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> None:
-        """One read and one write, again from the read when either is lost; two more when people moved the tab."""
+        """One read and one write, again from the read when either is lost.
+
+        One read more the first time, to learn the tab's title, and when people have renamed or damaged it.
+        """
         check_rows(tab, rows)
         with understood():
             for attempt in self._tries():
@@ -86,6 +90,7 @@ class Spreadsheets:
         """Does `act`; when it does not find the tab's header, looks where people put the tab, mends it, and again."""
         if act():
             return
+        self._titles.pop((spreadsheet, sheet_id(tab)), None)
         if self._locate(spreadsheet, tab) is None or not act():
             self._prepare(spreadsheet, [tab])
             if not act():
@@ -95,7 +100,10 @@ class Spreadsheets:
 
     def _upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> bool:
         """Reads the header and the keys, writes all rows; False when the tab or its header is not there."""
-        name = quoted(self._title(spreadsheet, tab))
+        title = self._title(spreadsheet, tab)
+        if title is None:
+            return False
+        name = quoted(title)
         try:
             (header, _), (column, rest) = self._values(spreadsheet, [f"{name}!1:1", f"{name}!A3:A"])
         except Refusal as said:
@@ -127,12 +135,15 @@ class Spreadsheets:
         answer = self._http.values_batch_get(spreadsheet, ranges, dict(RENDER))
         return [(one.get("values", []), str(one.get("range", ""))) for one in answer.get("valueRanges", [])]
 
-    def _title(self, spreadsheet: str, tab: Tab) -> str:
-        return self._titles.get((spreadsheet, sheet_id(tab)), tab_title(tab.title))
+    def _title(self, spreadsheet: str, tab: Tab) -> str | None:
+        """What the tab was called when we last looked; its sheet id decides, never a title another tab may have."""
+        known = self._titles.get((spreadsheet, sheet_id(tab)))
+        return known or self._locate(spreadsheet, tab)
 
     def _sheets(self, spreadsheet: str) -> dict[int, dict[str, Any]]:
         """Google's description of every sheet by id; remembers their titles."""
         answer = self._http.fetch_sheet_metadata(spreadsheet, {"fields": SHEET_FIELDS})
+        self._zones[spreadsheet] = str(answer.get("properties", {}).get("timeZone", ""))
         sheets = {one["properties"].get("sheetId", 0): one for one in answer.get("sheets", [])}
         self._titles |= {(spreadsheet, id): one["properties"]["title"] for id, one in sheets.items()}
         return sheets
@@ -150,7 +161,7 @@ class Spreadsheets:
         ranges = [f"{quoted(titles[sheet_id(tab)])}!1:2" for tab in here] + [quoted(titles[id]) for id in born]
         read = [values for values, _ in self._values(spreadsheet, ranges)] if ranges else []
         heads = dict(zip((sheet_id(tab) for tab in here), read, strict=False))
-        changes: list[dict[str, Any]] = []
+        changes = [] if self._zones[spreadsheet] == THAILAND["timeZone"] else [at_home()]
         for tab in tabs:
             if tab in here:
                 names, labels = (heads[sheet_id(tab)] + NOTHING)[:2]
@@ -163,6 +174,11 @@ class Spreadsheets:
         if changes:
             self._http.batch_update(spreadsheet, {"requests": changes})
         self._titles |= {(spreadsheet, id): title for id, title in titles.items()}
+
+
+def at_home() -> dict[str, Any]:
+    """The whole spreadsheet on Thai time and in Thai."""
+    return {"updateSpreadsheetProperties": {"properties": THAILAND, "fields": ",".join(THAILAND)}}
 
 
 def passing(error: BaseException) -> bool:

@@ -39,14 +39,15 @@ def anchor(tab: Tab) -> str:
 
 
 def find(book: Workbook, tab: Tab) -> Worksheet | None:
-    """The sheet of this tab, by its anchor, else by its title if its header is ours; None when it is gone."""
-    name = book.defined_names.get(anchor(tab))
-    titles = [title for title, _ in name.destinations] if name else []
-    for title in [*titles, tab_title(tab.title)]:
-        sheet = book[title] if title in book.sheetnames else None
-        if isinstance(sheet, Worksheet) and (title in titles or found(row(sheet, 1), tab)):
-            return sheet
-    return None
+    """The sheet of this tab, by its anchor; else by its title, if its header is ours and no other tab's; else None."""
+    anchored = {name: title for name, place in book.defined_names.items() for title, _ in place.destinations}
+    mine = anchored.get(anchor(tab))
+    title = mine if mine in book.sheetnames else tab_title(tab.title)
+    sheet = book[title] if title in book.sheetnames else None
+    if not isinstance(sheet, Worksheet):
+        return None
+    theirs = title != mine and (title in anchored.values() or not found(row(sheet, 1), tab))
+    return None if theirs else sheet
 
 
 def prepare(book: Workbook, tab: Tab) -> Worksheet:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from sheets.kept import MirrorError
-from sheets.rows import BOARD_TAB, board_key, board_row, row_of, tab_of
+from sheets.rows import BOARD_TAB, board_key, board_row, board_tab, row_of, tab_of
 from tests.sheets.cast import RECORD, TAB, keep, record, rows_of
 from tests.sheets.conftest import Place
 
@@ -176,6 +176,17 @@ def test_a_tab_a_person_made_under_our_name_is_left_alone(place: Place, table: s
     place.again().upsert(table, TAB, {"R-2": row_of(record("R-2"), TAB)})
     assert list(rows_of(place.again(), table, TAB)) == ["R-1", "R-2"]
     assert list(rows_of(place.again(), table, BOARD_TAB)) == ["5001/4"]
+
+
+def test_two_programmes_in_one_table_keep_their_indicators_apart(place: Place, table: str) -> None:
+    other = tab_of(record("R-2", programme="MOI-2567"))
+    place.mirror.upsert(table, TAB, {"R-1": row_of(record("R-1"), TAB)})
+    place.again().upsert(table, other, {"R-2": row_of(record("R-2"), other)})
+    place.again().upsert(table, TAB, {"R-3": row_of(record("R-3"), TAB)})
+    place.again().upsert(table, board_tab("MOI-2567"), {"5001/4": board_row(RECORD)})
+    assert list(rows_of(place.mirror, table, TAB)) == ["R-1", "R-3"]
+    assert list(rows_of(place.mirror, table, other)) == ["R-2"]
+    assert place.person(table).titles() == [TITLE, f"{TITLE} (2)", "คะแนน MOI-2567"]
 
 
 def test_sorted_rows_keep_their_keys(place: Place, table: str) -> None:

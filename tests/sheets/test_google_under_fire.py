@@ -14,7 +14,7 @@ import pytest
 from emulators.google_accounts import authorized_user
 from sheets.google import GoogleMirror
 from sheets.kept import MirrorError
-from sheets.rows import BOARD_TAB, row_of
+from sheets.rows import BOARD_TAB, row_of, tab_of
 from tests.sheets.cast import STORM, TAB, keep, record, rows_of, storm, until_done
 from tests.sheets.conftest import There
 
@@ -95,6 +95,23 @@ def test_overlapping_flushes_leave_one_row_a_key_while_half_of_all_calls_fail(
     there.google.faults.clear()
     shown = rows_of(mirror, table, TAB)
     assert {id: row[TAB.names.index("revision")] for id, row in shown.items()} == last
+
+
+def test_two_tabs_that_swapped_their_names_keep_their_own_rows(there: There, mirror: GoogleMirror) -> None:
+    table, other = mirror.make_spreadsheet("ตาราง", None), tab_of(record("S-1", indicator="5", indicator_name="อื่น"))
+    mirror.upsert(table, TAB, {"R-1": row_of(record("R-1"), TAB)})
+    mirror.upsert(table, other, {"S-1": row_of(record("S-1"), other)})
+    one, two = there.google.spreadsheets[table].sheets
+    one.title, two.title = two.title, one.title
+    again = there.mirror()
+    again.upsert(table, TAB, {"R-2": row_of(record("R-2"), TAB)})
+    assert list(rows_of(again, table, TAB)) == ["R-1", "R-2"]
+    assert list(rows_of(again, table, other)) == ["S-1"]
+
+
+def test_a_table_may_be_made_before_there_is_a_root(there: There) -> None:
+    table = there.mirror().make_spreadsheet("ตาราง", None)
+    assert there.mirror().make_spreadsheet("ตาราง", None) == table
 
 
 def test_a_spreadsheet_whose_answer_was_lost_is_not_made_twice(there: There, mirror: GoogleMirror) -> None:
@@ -261,6 +278,22 @@ def test_a_film_passes_through_in_pieces(there: There, mirror: GoogleMirror) -> 
         mirror.reserve(1)[0], "ข.mp4", "video/mp4", Watched(content), folder, sha256=digest, size=len(content)
     )
     assert Watched.largest <= 8 << 20
+
+
+def test_a_table_keeps_thai_time_and_speaks_thai(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    mirror.prepare(table, [TAB])
+    book = there.google.spreadsheets[table]
+    assert (book.locale, book.time_zone) == ("th_TH", "Asia/Bangkok")
+
+
+def test_preparing_twice_writes_once(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    mirror.prepare(table, [TAB, BOARD_TAB])
+    before = len(there.google.requests)
+    there.mirror().prepare(table, [TAB, BOARD_TAB])
+    assert {one["method"] for one in list(there.google.requests)[before:]} - {"POST"} == {"GET"}
+    assert [one["path"] for one in list(there.google.requests)[before:] if one["method"] == "POST"] == ["/token"]
 
 
 def test_scores_are_numbers_with_four_decimals(there: There, mirror: GoogleMirror) -> None:
