@@ -52,22 +52,22 @@ def run(port: int, *, fresh: bool, folder: Path = FOLDER) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     clock = folder / "clock"
-    if not clock.exists():
-        write_clock(clock, _first_moment())
     secret, token = _channel(folder)
     bot_port = _free_port(port + 1)
-    now = clock_of(Settings(raingan_now=str(clock), line_api_base="http://127.0.0.1"))()
-    google = google_emulator.start(_free_port(port + 2), now=now, keep=folder / "google")
     line = line_emulator.start(
         port,
         secret=secret,
         token=token,
         webhook=f"http://127.0.0.1:{bot_port}/callback",
         resolve={PUBLIC: f"http://127.0.0.1:{bot_port}"},
-        now=now,
-        people=[{"id": one.id, "name": one.name, "note": one.note, "friend": False} for one in CAST],
+        now=_first_moment(),
+        people=[{"id": one.id, "name": one.name, "note": one.note} for one in CAST],
         on_clock=lambda moment: write_clock(clock, moment),
+        keep=folder / "line",
     )
+    now = line.line.clock.now()  # the second start goes on where the first stopped
+    write_clock(clock, now)
+    google = google_emulator.start(_free_port(port + 2), now=now, keep=folder / "google")
     addresses = Addresses(line.address, f"http://127.0.0.1:{bot_port}", google.address)
     environment = _environment(folder, addresses, secret, token, clock)
     is_first = _prepare(environment, clock)

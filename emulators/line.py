@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkzeug import Request
@@ -31,6 +32,7 @@ from emulators import (
 )
 from emulators.line_calls import Answer, Call, Refusal
 from emulators.line_clock import Ticking
+from emulators.line_memory import Memory
 from emulators.line_state import Line
 
 if TYPE_CHECKING:
@@ -62,9 +64,15 @@ NO_TOKEN = (
 class Running(serving.Running):
     """The emulator, running; `line` is its state."""
 
-    def __init__(self, line: Line, port: int) -> None:
-        self.line = line
-        super().__init__(app(line), port)
+    def __init__(self, line: Line, port: int, memory: Memory | None = None) -> None:
+        self.line, self._memory = line, memory
+        super().__init__(app(line, memory.changed if memory else None), port)
+
+    def stop(self) -> None:
+        """Stops answering; forgets everything, or saves it where it was told to keep it."""
+        super().stop()
+        if self._memory:
+            self._memory.save(always=True)
 
 
 def start(  # noqa: PLR0913 - one keyword a setting
@@ -78,26 +86,33 @@ def start(  # noqa: PLR0913 - one keyword a setting
     quota: int | None = 300,
     people: Iterable[Mapping[str, Any] | str] = (),
     on_clock: Callable[[datetime], None] | None = None,
+    keep: Path | None = None,
 ) -> Running:
     """Starts the emulator for one channel on 127.0.0.1; port 0 takes any free one.
 
     `resolve` maps https beginnings to local servers, `now` is where (or by which clock) its time starts,
     `quota` the messages of a month (None: no limit), `on_clock` is called when somebody sets the clock.
+    With a folder to `keep` things in, the next start with it knows people, chats and content again, and goes on
+    from the moment of the stop; `now` and `people` are for the first.
     """
     line = Line(secret, token, webhook=webhook, resolve=resolve, now=now, quota=quota)
+    memory = Memory(line, keep) if keep else None
     line.clock.on_set = on_clock
-    line.add_people(people)
-    return Running(line, port)
+    if not line.people:
+        line.add_people(people)
+    return Running(line, port, memory)
 
 
-def app(line: Line) -> WSGIApplication:
-    """The emulator as a WSGI app, faults in front."""
+def app(line: Line, changed: Callable[[], None] | None = None) -> WSGIApplication:
+    """The emulator as a WSGI app, faults in front; `changed` hears of every write."""
 
     def serve(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
         request_id = line_ids.request_id()
         with Request(environ) as request:
             answer = answered(line, request, request_id)
             note(line, request, request_id, answer)
+            if changed and request.method != "GET":
+                changed()
         return trouble.send(packed(answer, request_id), start_response)
 
     def refuse(status: int, reason: str, environ: WSGIEnvironment) -> serving.Answer:

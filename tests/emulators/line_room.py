@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import requests
@@ -40,15 +41,16 @@ class Heard:
 class Room:
     """The emulator at nine in the morning; Somchai is a friend, Somying has not added the bot."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Path | None = None) -> None:
         self.heard: list[Heard] = []
         self.status = "200 OK"
         self.then: Callable[[dict[str, Any]], object] | None = None
         people: list[dict[str, Any]] = [{"name": "สมชาย", "friend": True}, {"name": "สมหญิง"}]
         self.bot = serving.start(self.listen)
-        self.running = line.start(secret=SECRET, token=TOKEN, now=MORNING, people=people, webhook=self.bot.address)
+        at = self.bot.address
+        self.running = line.start(secret=SECRET, token=TOKEN, now=MORNING, people=people, webhook=at, keep=keep)
         self.line = self.running.line
-        self.somchai, self.somying = self.line.people
+        self.somchai, self.somying, *_ = self.line.people
         self.http = requests.Session()
 
     def listen(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
@@ -116,9 +118,9 @@ class Room:
 
 
 @contextmanager
-def opened() -> Iterator[Room]:
-    """A room that is tidied up afterwards."""
-    room = Room()
+def opened(keep: Path | None = None) -> Iterator[Room]:
+    """A room that is tidied up afterwards; what is said in it stays in `keep`."""
+    room = Room(keep)
     try:
         yield room
     finally:
