@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -66,10 +67,19 @@ class Indicator(Stated):
                 raise ValueError(f"วันปิดรับ {cutoff} มาก่อนวันครบกำหนด {due}")
         return self
 
+    @cached_property
+    def share(self) -> Fraction | None:
+        """The weight, exact, in per cent; None when the document sets none."""
+        return None if self.weight is None else Fraction(self.weight)
+
+    @cached_property
+    def rate(self) -> Fraction:
+        """Points taken off for each working day late, exact."""
+        return Fraction(self.late_rate)
+
     def window(self, stage: str | None = None) -> Window:
         """The dates and late rate of a stage, the first one when none is named; KeyError for an unknown stage."""
-        rate = Fraction(self.late_rate)
         if not self.stages:
-            return Window(self.due, self.cutoff, rate)
+            return Window(self.due, self.cutoff, self.rate)
         chosen = self.stages[0] if stage is None else {each.code: each for each in self.stages}[stage]
-        return Window(chosen.due, chosen.cutoff, rate)
+        return Window(chosen.due, chosen.cutoff, self.rate)

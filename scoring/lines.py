@@ -20,21 +20,30 @@ class Line:
 
 def rounded(value: Fraction, decimals: int = 4) -> Decimal:
     """The number of record: rounded half up, away from zero (rule A-38)."""
-    scale = 10**decimals
-    doubled = abs(value.numerator) * scale * 2 + value.denominator
-    units = doubled // (value.denominator * 2)
-    return Decimal(-units if value < 0 else units).scaleb(-decimals)
+    return Decimal(_units(value, decimals)).scaleb(-decimals)
 
 
 def places(value: Fraction, decimals: int = 4) -> str:
     """A number with exactly this many decimals: 4.0722."""
-    return str(rounded(value, decimals))
+    units = _units(value, decimals)
+    digits = str(abs(units)).zfill(decimals + 1)
+    sign = "-" if units < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
 
 
 def plain(value: Fraction, decimals: int = 4) -> str:
     """A number without idle zeros: 5, 0.25, 90.72."""
+    if value.denominator == 1:
+        return str(value.numerator)
     text = places(value, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".") if decimals else text
+
+
+def _units(value: Fraction, decimals: int) -> int:
+    """How many of the last decimal the rounded number has."""
+    top, bottom = value.as_integer_ratio()
+    units: int = (abs(top) * 10**decimals * 2 + bottom) // (bottom * 2)
+    return -units if top < 0 else units
 
 
 def points_text(value: Fraction) -> str:

@@ -14,8 +14,12 @@ HIGHEST = 5
 
 def level_of(value: Fraction, thresholds: Sequence[Fraction], falling: bool) -> int:
     """The highest level whose threshold is reached, 0 for none."""
-    reached = [value <= step if falling else value >= step for step in thresholds]
-    return sum(reached)
+    level = 0
+    for step in thresholds:
+        if value > step if falling else value < step:
+            break
+        level += 1
+    return level
 
 
 def proportional(

@@ -98,8 +98,7 @@ def _finished(indicator: Indicator, case: Case, outcome: Outcome) -> Score:
     decimals = case.settings.decimals_score
     taken = sum((each.points for each in outcome.deductions), Fraction(0))
     final = max(Fraction(0), outcome.raw - taken)
-    stated = None if indicator.weight is None else Fraction(indicator.weight)
-    weight = stated if outcome.basis is None else outcome.basis
+    weight = indicator.share if outcome.basis is None else outcome.basis
     weighted = _weighted(indicator.measure, weight, final)
     closing = (*_subtraction(outcome, taken, final), *_weighting(indicator.measure, weight, final, weighted))
     return Score(
@@ -149,6 +148,8 @@ def _weighting(measure: Rule, weight: Fraction | None, final: Fraction, weighted
 
 def _in_time(outcome: Outcome, final: Fraction) -> tuple[Line, ...]:
     """What sending in time would have kept."""
+    if not outcome.deductions:
+        return ()
     kept = sum((each.points for each in outcome.deductions if each.reason != "late"), Fraction(0))
     more = max(Fraction(0), outcome.raw - kept) - final
     if not more:
