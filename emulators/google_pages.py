@@ -27,8 +27,10 @@ small{color:#5f6368;margin-left:8px}nav a{margin-right:16px}.bin{text-decoration
 table{border-collapse:separate;border-spacing:0;font-size:14px}
 td,th{border:solid #dadce0;border-width:0 1px 1px 0;padding:4px 8px;vertical-align:top;background:#fff}
 td{white-space:pre-wrap;max-width:420px}th{background:#f8f9fa;font-weight:400}
+i{display:inline-block;width:14px;height:11px;border-radius:2px;background:#9aa0a6;margin-right:6px}
+.folder{background:#f9ab00;border-radius:1px 6px 2px 2px}.sheet{background:#188038}
 .frozen td,.frozen th{position:sticky;z-index:2;white-space:nowrap}.n{text-align:right}"""
-KINDS = {FOLDER: "📁", SPREADSHEET: "📊"}
+KINDS = {FOLDER: "folder", SPREADSHEET: "sheet"}
 
 
 def page(title: str, body: str) -> Answer:
@@ -76,8 +78,8 @@ def entry(file: File) -> str:
     size = f"<small>{file.size:,} ไบต์</small>" if file.content is not None else ""
     shared = "<small>แชร์ด้วยลิงก์</small>" if any(one["type"] == "anyone" for one in file.permissions) else ""
     look = ' class="bin"' if file.trashed else ""
-    icon = KINDS.get(file.mime, "📄")
-    return f'{icon} <a{look} href="{escape(link(file, ""))}">{escape(file.name)}</a>{size}{shared}'
+    kind = KINDS.get(file.mime, "file")
+    return f'<i class="{kind}"></i><a{look} href="{escape(link(file, ""))}">{escape(file.name)}</a>{size}{shared}'
 
 
 def content(call: Call) -> Answer:

@@ -69,9 +69,17 @@ class Drive:
         )
         with understood():
             made = self._create(meta) or self._look(folder_id)
-            if made.get("trashed"):
-                self._files.update(fileId=folder_id, body={"trashed": False}, supportsAllDrives=True).execute()
+            self._out_of_bin(folder_id, made)
         return Folder(folder_id, str(made["webViewLink"]))
+
+    def rescue(self, file_id: str) -> None:
+        """Takes a file out of the bin, where Google would empty it after a month."""
+        with understood():
+            self._out_of_bin(file_id, self._look(file_id))
+
+    def _out_of_bin(self, file_id: str, seen: dict[str, Any]) -> None:
+        if seen.get("trashed"):
+            self._files.update(fileId=file_id, body={"trashed": False}, supportsAllDrives=True).execute()
 
     def _create(self, meta: dict[str, Any]) -> dict[str, Any] | None:
         """What was made, None when the id is used already."""

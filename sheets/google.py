@@ -68,7 +68,8 @@ class GoogleMirror:
         return self._drive.make_spreadsheet(name, self._in(parent))
 
     def prepare(self, spreadsheet: str, tabs: Sequence[Tab]) -> None:
-        """Tabs made and mended."""
+        """Tabs made and mended, the spreadsheet taken out of the bin if a person put it there."""
+        self._drive.rescue(spreadsheet)
         self._sheets.prepare(spreadsheet, tabs)
 
     def upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> None:

@@ -230,6 +230,13 @@ def test_a_folder_in_the_bin_is_taken_out_again(there: There, mirror: GoogleMirr
     assert not there.google.files[folder].trashed
 
 
+def test_a_table_in_the_bin_is_taken_out_again(there: There, mirror: GoogleMirror) -> None:
+    table = mirror.make_spreadsheet("ตาราง", None)
+    there.google.files[table].trashed = True
+    mirror.prepare(table, [TAB])
+    assert not there.google.files[table].trashed
+
+
 def test_a_forbidden_link_says_what_to_do_instead(there: There, mirror: GoogleMirror) -> None:
     folder = mirror.reserve(1)[0]
     mirror.make_folder(folder, "ก", None)
