@@ -55,7 +55,11 @@ def compare(tab: Tab, rows: Mapping[str, Sequence[Cell]], shown: Sequence[Sequen
 
 
 def mend(mirror: Mirror, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> list[Difference]:
-    """Compares one tab with all its records and writes the rows that are gone or changed; answers what it found."""
+    """Compares one tab with all its records and writes the rows that are gone or changed; answers what it found.
+
+    The tab's header, rules and colours are mended first, and the table taken out of the bin.
+    """
+    mirror.prepare(spreadsheet, [tab])
     found = compare(tab, rows, mirror.read(spreadsheet, tab))
     wrong = {one.key: rows[one.key] for one in found if one.kind in MENDED}
     if wrong:
