@@ -166,6 +166,10 @@ class World:
         heard = {name: shown(self.heard(name)) for name in self.names}
         return {name: text for name, text in heard.items() if text}
 
+    def get(self, path: str) -> dict[str, Any]:
+        found: dict[str, Any] = requests.get(f"{self.line.address}{path}", timeout=10).json()
+        return found
+
     def post(self, path: str, body: object) -> dict[str, Any]:
         answer = requests.post(f"{self.line.address}{path}", json=body, timeout=30)
         assert answer.ok, answer.text

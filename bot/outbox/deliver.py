@@ -53,13 +53,15 @@ def _reply(line: Line, job: Job) -> Outcome | None:
         line.reply(job.payload["reply_token"], job.payload["messages"])
     except LineError as error:
         if error.status == 400:
-            return Outcome("done", "answered by an earlier try") if job.attempts > 1 else _lost_or_wrong(error)
+            return Outcome("done", "answered by an earlier try") if job.attempts > 1 else _lost_or_wrong(job, error)
         return Outcome("again", error.sentence) if error.retry else Outcome("give_up", error.sentence)
     return Outcome("done")
 
 
-def _lost_or_wrong(error: LineError) -> Outcome | None:
-    return None if "reply token" in error.sentence.lower() else Outcome("give_up", error.sentence)
+def _lost_or_wrong(job: Job, error: LineError) -> Outcome | None:
+    """A dead token, or messages LINE will never take: those must not be held, they would spoil the next reply too."""
+    is_lost = job.payload["must"] or "reply token" in error.sentence.lower()
+    return None if is_lost else Outcome("give_up", error.sentence)
 
 
 def _push(line: Line, job: Job, now: datetime) -> Outcome:
