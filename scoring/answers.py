@@ -48,10 +48,15 @@ def _answer(programme: Programme, what: str, values: Mapping[str, object], case:
         what,
         values,
         day(case.get("submitted"), "submitted"),
+        stage=_stage(case.get("stage")),
         due=day(case.get("due"), "due"),
         cutoff=day(case.get("cutoff"), "cutoff"),
         holidays=_days(case.get("holidays")),
     )
+
+
+def _stage(told: object) -> str | None:
+    return None if told is None else str(told)
 
 
 def _appraised(programme: Programme, form: str, values: Mapping[str, object]) -> Score:

@@ -77,6 +77,13 @@ class Indicator(Stated):
         """Points taken off for each working day late, exact."""
         return Fraction(self.late_rate)
 
+    @property
+    def open_until(self) -> date | None:
+        """The last day on which a score may still change without a fault of the office: a verifier takes reports until
+        then (A-13), or the figures are read on that day (A-35); None when nothing is left open.
+        """
+        return self.provisional_until or (None if self.window().is_binding else self.window().due)
+
     def window(self, stage: str | None = None) -> Window:
         """The dates and late rate of a stage, the first one when none is named; KeyError for an unknown stage."""
         if not self.stages:

@@ -78,7 +78,8 @@ def _outcome(measure: Rule, case: Case) -> Outcome:
     if measure.judges_lateness(case):
         return measure.outcome(case)
     if case.sent is None:
-        return lateness.nothing_sent() if case.window.is_binding or not case.values else measure.outcome(case)
+        is_asked = case.window.is_binding and not measure.day_in_values
+        return lateness.nothing_sent() if is_asked or not case.values else measure.outcome(case)
     if case.window.is_cut_off(case.sent):
         return lateness.cut_off(case.window, case.sent, _told(measure, case))
     outcome = measure.outcome(case)

@@ -6,7 +6,7 @@ No backlog at all excludes the indicator and takes its weight out of the basis (
 
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -49,6 +49,7 @@ class Category(Stated):
 class CategoryThreshold(Rule):
     """A table of categories, from the smallest backlog to the largest, without gap or overlap."""
 
+    day_in_values: ClassVar[bool] = True
     type: Literal["category_threshold"]
     categories: tuple[Category, ...]
 

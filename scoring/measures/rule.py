@@ -11,6 +11,7 @@ from scoring.stated import Stated
 class Rule(Stated):
     """A kind of measure: from the values of a report to a raw score."""
 
+    day_in_values: ClassVar[bool] = False  # True: the values leave out what came late, so the day need not be told
     in_points: ClassVar[bool] = False  # True: the score is points as they are, not a level to be weighted
 
     def outcome(self, case: Case) -> Outcome:

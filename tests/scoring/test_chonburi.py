@@ -1,10 +1,11 @@
 """Every indicator of Chonburi 2556 against scores worked out by hand."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.scoring.cast import CBI, changed, scored
+from tests.scoring.cast import CBI, changed, programme, scored
 
 Values = dict[str, Any]
 FULL = [1, 2, 3, 4, 5]
@@ -180,6 +181,11 @@ def test_a_report_of_complaints_after_the_day_counts_nothing() -> None:
     assert (answer["status"], answer["final_score"], answer["weight"]) == ("cut_off", "0.0000", "10")
 
 
+def test_the_day_may_be_left_out_where_late_cases_are_not_among_the_resolved() -> None:
+    assert scored(CBI, "8.1", {"backlog": 10, "resolved": 9})["final_score"] == "3.0000"
+    assert scored(CBI, "8.1", {})["status"] == "not_submitted"
+
+
 @pytest.mark.parametrize("sent", ["2013-03-20", "2013-03-27", None])
 def test_without_a_backlog_the_indicator_is_excluded_whenever_it_is_said(sent: str | None) -> None:
     answer = scored(CBI, "8.1", {"backlog": 0}, submitted=sent)
@@ -208,6 +214,13 @@ def test_dates_and_holidays_may_be_replaced_for_a_rehearsal() -> None:
     case = {"submitted": "2026-07-20", "due": "2026-07-15", "cutoff": "31/7/2569"}
     assert scored(CBI, "4", values, **case, holidays=[])["total_deduction"] == "0.7500"
     assert scored(CBI, "4", values, **case, holidays=["17 ก.ค. 2569"])["total_deduction"] == "0.5000"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "day"), [("5", 26), ("10", 20), ("2", 20), ("4", None), ("8.1", None), ("6", None)]
+)
+def test_until_when_a_score_may_still_change(indicator: str, day: int | None) -> None:
+    assert programme(CBI).indicator(indicator).open_until == (date(2013, 3, day) if day else None)
 
 
 @pytest.mark.parametrize(

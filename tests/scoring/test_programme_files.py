@@ -41,6 +41,13 @@ def test_every_programme_settles_the_open_points_as_adopted(key: str) -> None:
     assert programme(key).settings == Settings()
 
 
+def test_every_open_point_is_named_where_it_is_settled() -> None:
+    text = "".join(content.decode() for key in ALL for content in files(key).values())
+    points = {"A": 43, "B": 10, "C": 6, "D": 13, "E": 8, "S": 7}
+    ids = [f"{letter}-{number:02}" for letter, last in points.items() for number in range(1, last + 1)]
+    assert [each for each in ids if each not in text] == []
+
+
 def test_a_changed_programme_is_another_version() -> None:
     text = files(CBI)["indicators.toml"].decode()
     later = read(files(CBI) | {"indicators.toml": text.replace("late_rate = 0.25", "late_rate = 0.30", 1).encode()})
