@@ -3,6 +3,7 @@
 Whole numbers only, no proportion between levels; more than the count of level 1 still earns level 1.
 """
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
@@ -12,7 +13,7 @@ from scoring.case import Case
 from scoring.lines import Line, places
 from scoring.measures.rule import Rule
 from scoring.outcome import Outcome
-from scoring.values import count, number
+from scoring.values import count
 
 
 class CountStep(Rule):
@@ -31,7 +32,7 @@ class CountStep(Rule):
         """The highest level whose count is not exceeded."""
         times = count(case.values.get("value"), "value")
         level = max(1, sum(times <= allowed for allowed in self.counts))
-        raw = number(level, "level")
+        raw = Fraction(level)
         line = Line(
             f"{times} {case.unit.th} = ระดับ {level} = {places(raw)}",
             f"{times} {case.unit.en} = level {level} = {places(raw)}",
