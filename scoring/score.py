@@ -60,6 +60,17 @@ def _window(indicator: Indicator, stage: object, due: date | None, cutoff: date 
     except KeyError:
         known = ", ".join(each.code for each in indicator.stages)
         raise BadValueError("stage", f"ไม่มีขั้น “{stage}” (มี {known})", f"there is no stage “{stage}” ({known})") from None
+    return _replaced(window, due, cutoff)
+
+
+def _replaced(window: Window, due: date | None, cutoff: date | None) -> Window:
+    """The window of a rehearsal; a cut-off that a later due date has overtaken follows at its old distance."""
+    if due and cutoff and cutoff < due:
+        raise BadValueError(
+            "cutoff", f"({cutoff}) มาก่อนวันครบกำหนด ({due})", f"({cutoff}) comes before the due date ({due})"
+        )
+    if due and not cutoff and window.due and window.cutoff and window.cutoff < due:
+        cutoff = due + (window.cutoff - window.due)
     return replace(window, due=due or window.due, cutoff=cutoff or window.cutoff)
 
 

@@ -20,7 +20,7 @@ BACKLOG = {
 DATES = {"4": (20, 26), "5": (20, 26), "unit_to_general_admin": (10, 20), "province_to_department": (20, 26)}
 
 
-def rounded(number: F) -> str:
+def rounded(number: Fraction) -> str:
     with localcontext() as context:
         context.prec = 80
         exact = Decimal(number.numerator) / Decimal(number.denominator)

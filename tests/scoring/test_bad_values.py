@@ -100,11 +100,12 @@ def test_the_sentence_names_the_field(key: str, indicator: str, values: dict[str
         ({"submitted": "29 กุมภาพันธ์ 2566"}, "submitted"),
         ({"submitted": 20130320}, "submitted"),
         ({"submitted": DAY, "due": "วันพรุ่งนี้"}, "due"),
+        ({"submitted": DAY, "due": "2013-03-20", "cutoff": "2013-03-19"}, "cutoff"),
         ({"submitted": DAY, "holidays": "2013-03-21"}, "holidays"),
         ({"submitted": DAY, "holidays": ["31/4/2556"]}, "holidays"),
     ],
 )
-def test_a_day_that_does_not_exist_is_named(case: dict[str, Any], named: str) -> None:
+def test_a_day_that_cannot_be_is_named(case: dict[str, Any], named: str) -> None:
     answer = scored(CBI, "4", {"numerator": 88, "denominator": 97}, **case)
     assert answer["status"] == "invalid"
     assert answer["reason"].startswith(f"{named}: ")

@@ -216,6 +216,18 @@ def test_dates_and_holidays_may_be_replaced_for_a_rehearsal() -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "sent", "status"),
+    [
+        ("2013-03-18", "2013-03-26", "scored"),
+        ("2026-07-15", "2026-07-21", "scored"),  # the cut-off follows a due date that overtakes it, six days later
+        ("2026-07-15", "2026-07-22", "cut_off"),
+    ],
+)
+def test_a_due_date_may_be_replaced_alone(due: str, sent: str, status: str) -> None:
+    assert scored(CBI, "4", {"result_percent": 90}, due=due, submitted=sent)["status"] == status
+
+
+@pytest.mark.parametrize(
     ("indicator", "values"),
     [
         ("1.1", {"numerator": 0, "denominator": 0}),
