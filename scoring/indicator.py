@@ -86,7 +86,11 @@ class Indicator(Stated):
 
     def window(self, stage: str | None = None) -> Window:
         """The dates and late rate of a stage, the first one when none is named; KeyError for an unknown stage."""
+        return self._windows[stage if self.stages else None]
+
+    @cached_property
+    def _windows(self) -> dict[str | None, Window]:
         if not self.stages:
-            return Window(self.due, self.cutoff, self.rate)
-        chosen = self.stages[0] if stage is None else {each.code: each for each in self.stages}[stage]
-        return Window(chosen.due, chosen.cutoff, self.rate)
+            return {None: Window(self.due, self.cutoff, self.rate)}
+        each: dict[str | None, Window] = {one.code: Window(one.due, one.cutoff, self.rate) for one in self.stages}
+        return each | {None: each[self.stages[0].code]}

@@ -60,7 +60,7 @@ def _window(indicator: Indicator, stage: object, due: date | None, cutoff: date 
     except KeyError:
         known = ", ".join(each.code for each in indicator.stages)
         raise BadValueError("stage", f"ไม่มีขั้น “{stage}” (มี {known})", f"there is no stage “{stage}” ({known})") from None
-    return _replaced(window, due, cutoff)
+    return _replaced(window, due, cutoff) if due or cutoff else window
 
 
 def _replaced(window: Window, due: date | None, cutoff: date | None) -> Window:

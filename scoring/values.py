@@ -27,7 +27,7 @@ def given(values: Values, name: str) -> bool:
 def amount(value: object, name: str) -> Fraction:
     """A number that is not negative, exact."""
     found = number(value, name)
-    if found < 0:
+    if found.numerator < 0:
         raise BadValueError(name, f"เป็นค่าติดลบ ({value}) ต้องเป็น 0 ขึ้นไป", f"is negative ({value}); it must be 0 or more")
     return found
 
@@ -42,7 +42,7 @@ def number(value: object, name: str) -> Fraction:
         found = _fraction(_decimal(value))
     if value is None or value == "":
         raise BadValueError(name, "ไม่มีค่า ต้องระบุ", "is missing; it must be given")
-    if found is None or abs(found) > _LARGEST:
+    if found is None or abs(found.numerator) > _LARGEST * found.denominator:
         raise BadValueError(name, f"“{_cut(value)}” ไม่ใช่ตัวเลขที่ใช้ได้", f"“{_cut(value)}” is not a usable number")
     return found
 
@@ -109,5 +109,7 @@ def _fraction(value: Decimal | None) -> Fraction | None:
 
 
 def _cut(value: object) -> str:
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return "…"  # thousands of digits are refused by str() itself
     text = str(value)
     return text if len(text) <= 40 else text[:39] + "…"

@@ -20,6 +20,8 @@ DAY = "2013-03-20"
         (CBI, "4", {"numerator": "แปดสิบ", "denominator": 97}, "numerator"),
         (CBI, "4", {"numerator": 88.5, "denominator": 97}, "numerator"),
         (CBI, "4", {"numerator": True, "denominator": 97}, "numerator"),
+        (CBI, "4", {"numerator": 10**5000, "denominator": 97}, "numerator"),
+        (CBI, "4", {"numerator": -(10**5000), "denominator": 97}, "numerator"),
         (CBI, "4", {"numerator": float("nan"), "denominator": 97}, "numerator"),
         (CBI, "4", {"numerator": float("inf"), "denominator": 97}, "numerator"),
         (CBI, "4", {"numerator": 88}, "denominator"),
