@@ -34,9 +34,11 @@ function makePhone(person, at) {
 function parts(phone) {
   const picker = el("select", { class: "holder", "aria-label": `คนที่ถือเครื่องที่ ${phone.at + 1}`, onchange: () => picked(phone) });
   const block = button("บล็อก", () => say(phone, phone.blocked ? { follow: true } : { unfollow: true }), { class: "plain blocker" });
-  const title = el("div", { class: "title" }, el("b", {}, bot.name), picker);
+  const whose = el("span", { class: "whose", "aria-hidden": "true" });
+  const title = el("div", { class: "title" }, el("b", {}, bot.name), whose, picker);
   return {
     picker,
+    whose,
     block,
     head: el("header", {}, el("span", { class: "face-of-bot", "aria-hidden": "true" }, "ร"), title, block),
     banner: el("div", { class: "banner", hidden: true }, el("span", {}, "ยังไม่ได้เพิ่มเป็นเพื่อน"), button("เพิ่มเพื่อน", () => say(phone, { follow: true }), { class: "main" })),
@@ -135,6 +137,8 @@ function choices() {
   for (const phone of phones) {
     const offers = everybody.map((one) => el("option", { value: one.id, selected: one.id === phone.person.id }, described(one)));
     phone.parts.picker.replaceChildren(...offers, el("option", { value: NEW }, "+ เพิ่มคนใหม่"));
+    const words = described(phone.person).split(" ");
+    phone.parts.whose.replaceChildren(...words.flatMap((word) => [el("span", {}, word), " "]));
   }
   const names = phones.map((phone) => button(phone.person.name, () => front(phone.at), { "aria-pressed": "false" }));
   document.getElementById("switch").replaceChildren(...names);
