@@ -55,8 +55,9 @@ def _enrol(conn: Connection, actor: Actor, now: datetime) -> None:
         "consented_at": now,
         "first_seen_at": now,
         "conversation": {"place": "home"},
+        "version": 0,
         "blocked": False,
     }
-    person = conn.execute(insert_ignoring(conn, people, values).returning(people.c.id)).scalar_one()
+    person = insert_ignoring(conn, people, values)
     joined = {"programme": PROGRAMME, "office": actor.office, "role": actor.role}
     conn.execute(memberships.insert(), {"person_id": person, "since": now, **joined})

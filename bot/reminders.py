@@ -141,5 +141,5 @@ def _put(
             "person_id": person.id,
             "planned_at": now,
         }
-        conn.execute(insert_ignoring(conn, sent_reminders, mark))
+        insert_ignoring(conn, sent_reminders, mark)
     return True

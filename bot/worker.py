@@ -25,11 +25,19 @@ from bot.outbox.queue import Job
 from bot.store.engine import Database
 from sheets.mirror import MirrorError
 
-MOST_ROWS_A_FLUSH = 500
+# what a lane takes at once: messages of several people, all rows that wait for one Sheet
+AT_ONCE: dict[str, dict[str, int]] = {
+    "line": {"streams": 8},
+    "content": {},
+    "drive": {},
+    "sheets": {"rows": 500},
+}
 WAIT_FOR_CONTENT = timedelta(seconds=1)
 SHEETS_PER_MINUTE, SHEETS_BURST, CALLS_A_FLUSH = 40, 15, 5  # Google allows 60 reads and 60 writes a minute
 
 log = structlog.get_logger()
+
+Settle = Callable[[Connection], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,16 @@ class Parts:
     keeper: Keeper
     clock: Clock
     spreadsheet: str = ""
+
+
+def later(jobs: Sequence[Job], why: str, wait: timedelta) -> Settle:
+    """The jobs wait; that is no failure."""
+
+    def settle(conn: Connection) -> None:
+        for job in jobs:
+            queue.again(conn, job, real_now(), why, wait=wait)
+
+    return settle
 
 
 class Worker:
@@ -62,67 +80,64 @@ class Worker:
         return True
 
     def do_one(self, lane: str) -> bool:
-        """Claims, carries out and settles one job (in the sheets lane: all that wait for one Sheet)."""
+        """Claims, carries out and settles what the lane takes at once: a few people's messages, one Sheet's rows."""
         database, now = self.parts.database, real_now()
         with database.reading() as conn:
             if not queue.has_work(conn, lane, now, self._as_worker()):
                 return False
-        most = MOST_ROWS_A_FLUSH if lane == "sheets" else 1
         with database.writing() as conn:
-            jobs = queue.claim(conn, lane, now, self._as_worker(), most)
+            jobs = queue.claim(conn, lane, now, self._as_worker(), **AT_ONCE[lane])
         if not jobs:
             return False
-        settle = self._carry_out(lane, jobs)
+        settlements = (
+            [self._guarded_work(lane, jobs)] if lane == "sheets" else [self._guarded_work(lane, [job]) for job in jobs]
+        )
         with database.writing() as conn:
-            settle(conn)
+            for settle in settlements:
+                settle(conn)
         return True
 
-    def _carry_out(self, lane: str, jobs: Sequence[Job]) -> Callable[..., None]:
-        """Does the work outside any transaction; answers with what to write of it."""
-        now = real_now()
+    def _guarded_work(self, lane: str, jobs: Sequence[Job]) -> Settle:
+        """Does the work outside any transaction; answers with what to write of it, also when it failed."""
         try:
-            match lane:
-                case "line":
-                    outcome = deliver(self.parts.line, jobs[0], now)
-                    return lambda conn: self._settle(conn, jobs[0], outcome)
-                case "content":
-                    content.fetch(self.parts.database, self.parts.line, jobs[0], now)
-                case "drive":
-                    evidence.keep(self.parts.keeper, jobs[0], now)
-                case _:
-                    return self._flush(jobs)
+            return self._work(lane, jobs)
         except NotReadyError:
-            return lambda conn: queue.again(conn, jobs[0], real_now(), "waits", wait=WAIT_FOR_CONTENT)
+            return later(jobs, "waits for its content", WAIT_FOR_CONTENT)
         except (DoorError, MirrorError) as error:
             return self._failed(jobs, str(error), retry=error.retry)
         except Exception as error:
             log.error("job_failed", kind=jobs[0].kind, error=repr(error), trace=traceback.format_exc())
             return self._failed(jobs, repr(error), retry=True)
+
+    def _work(self, lane: str, jobs: Sequence[Job]) -> Settle:
+        now = real_now()
+        match lane:
+            case "line":
+                return self._settlement(jobs[0], deliver(self.parts.line, jobs[0], now))
+            case "content":
+                content.fetch(self.parts.database, self.parts.line, jobs[0], now)
+            case "drive":
+                evidence.keep(self.parts.keeper, jobs[0], now)
+            case _:
+                return self._flush(jobs)
         return lambda conn: queue.finish(conn, jobs)
 
-    def _flush(self, jobs: Sequence[Job]) -> Callable[..., None]:
+    def _flush(self, jobs: Sequence[Job]) -> Settle:
         with self.parts.database.writing() as conn:
             wait = take(
                 conn, "sheets", real_now(), per_minute=SHEETS_PER_MINUTE, burst=SHEETS_BURST, cost=CALLS_A_FLUSH
             )
         if wait:
-            return self._later(jobs, wait)
+            return later(jobs, "waits for its turn", wait)
         records.mirror(self.parts.keeper, jobs, self.parts.spreadsheet)
         return lambda conn: queue.finish(conn, jobs)
 
-    def _later(self, jobs: Sequence[Job], wait: timedelta) -> Callable[..., None]:
-        def settle(conn: Connection) -> None:
-            for job in jobs:
-                queue.again(conn, job, real_now(), "waits for its turn", wait=wait)
-
-        return settle
-
-    def _settle(self, conn: Connection, job: Job, outcome: Outcome) -> None:
+    def _settlement(self, job: Job, outcome: Outcome) -> Settle:
         if outcome.what != "done":
             log.info("message_not_sent", job=job.id, what=outcome.what, reason=outcome.reason)
-        outcome.settle(conn, job, real_now())
+        return lambda conn: outcome.settle(conn, job, real_now())
 
-    def _failed(self, jobs: Sequence[Job], error: str, *, retry: bool) -> Callable[..., None]:
+    def _failed(self, jobs: Sequence[Job], error: str, *, retry: bool) -> Settle:
         log.warning("job_failed", kind=jobs[0].kind, attempts=jobs[0].attempts, retry=retry, error=error[:300])
 
         def settle(conn: Connection) -> None:

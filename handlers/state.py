@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from forms.session import Answers
@@ -19,6 +19,9 @@ class Piece:
     name: str
     set_id: str = ""
     set_total: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Draft:
 
     def is_for(self, programme: str, office: str, indicator: str) -> bool:
         return (self.programme, self.office, self.indicator) == (programme, office, indicator)
+
+    def to_json(self) -> dict[str, Any]:
+        pieces = {path: [piece.to_json() for piece in found] for path, found in self.pieces.items()}
+        told = {name: getattr(self, name) for name in self.__slots__}
+        return {**told, "answers": self.answers.to_json(), "pieces": pieces}
 
     def with_pieces(self, path: str, pieces: tuple[Piece, ...]) -> Draft:
         return replace(self, pieces={**self.pieces, path: pieces})
@@ -59,11 +67,19 @@ class State:
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the start, so that most conversations are a few bytes."""
-        return {key: value for key, value in asdict(self).items() if value != getattr(State(), key)}
+        told = {key: getattr(self, key) for key in FIELDS if getattr(self, key) != getattr(START, key)}
+        for key in ("draft", "cancelled"):
+            if key in told:
+                told[key] = told[key].to_json()
+        if "paused" in told:
+            told["paused"] = [draft.to_json() for draft in told["paused"]]
+        if "loose" in told:
+            told["loose"] = [piece.to_json() for piece in told["loose"]]
+        return told
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> State:
-        known = {key: value for key, value in stored.items() if key in cls.__dataclass_fields__}
+        known = {key: value for key, value in stored.items() if key in FIELDS}
         return cls(
             **{
                 **known,
@@ -73,6 +89,10 @@ class State:
                 "loose": _pieces(stored.get("loose", ())),
             }
         )
+
+
+FIELDS = tuple(field.name for field in fields(State))
+START = State()
 
 
 def _draft(stored: Mapping[str, Any] | None) -> Draft | None:

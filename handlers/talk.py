@@ -70,7 +70,8 @@ class OpenReport:
         return self.edition.programme.office(self.draft.office).name
 
     def with_draft(self, draft: Draft) -> OpenReport:
-        session = Session(self.session.form, draft.answers, self.session.now)
+        same = draft.answers is self.draft.answers
+        session = self.session if same else Session(self.session.form, draft.answers, self.session.now)
         talk = self.talk.becoming(draft=draft, place="asking")
         return replace(self, draft=draft, session=session, talk=talk)
 

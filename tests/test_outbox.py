@@ -33,9 +33,9 @@ def put(database: Database, *streams: str) -> None:
             queue.put(conn, "push", stream, {"n": stream}, NOW)
 
 
-def claimed(database: Database, worker: queue.Worker, now: datetime = NOW, most: int = 1) -> list[queue.Job]:
+def claimed(database: Database, worker: queue.Worker, now: datetime = NOW) -> list[queue.Job]:
     with database.writing() as conn:
-        return queue.claim(conn, "line", now, worker, most)
+        return queue.claim(conn, "line", now, worker)
 
 
 def test_jobs_of_one_stream_go_out_one_at_a_time_and_in_order(database: Database) -> None:

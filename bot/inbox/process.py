@@ -18,13 +18,16 @@ from bot.store import people, submissions
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
+from bot.store.people import Person
 from bot.store.tables import events
 from handlers.conversation import step
+from handlers.effects import Keep, Say
 from handlers.events import Event
 from handlers.known import Edition, Known
 from handlers.messages import Text
 from handlers.needs import needs
 from handlers.state import State
+from handlers.turn import Turn
 from handlers.words import say
 
 MOST_ATTEMPTS = 5
@@ -44,14 +47,30 @@ class Inbox:
     machine_clock: Clock = real_now  # what the outbox goes by, whatever a rehearsal's clock says
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from an event for a person as they were when it was decided."""
+
+    person: Person
+    known: Known
+    turn: Turn
+
+
+# effects that touch nothing but the conversation and rows of their own: safe to have been decided beforehand
+ALONE = (Say, Keep)
+
+
 def receive(inbox: Inbox, incoming: Incoming) -> None:
     """Makes one event durable and does all that follows from it; an event that cannot be handled is kept for later.
 
+    Most steps are decided before the write transaction, which then is short; it goes through only if the conversation
+    has not moved in between, else the step is decided again inside.
     Raises OperationalError when the database cannot be reached: then nothing is kept, and LINE must send it again.
     """
     try:
+        ready = _decide_beforehand(inbox, incoming)
         with inbox.database.writing() as conn:
-            if _is_new(conn, incoming, inbox.clock()):
+            if _is_new(conn, incoming, inbox.clock()) and not (ready and _write(conn, inbox, incoming, ready)):
                 process(conn, inbox, incoming)
     except OperationalError:
         raise
@@ -65,25 +84,48 @@ def receive(inbox: Inbox, incoming: Incoming) -> None:
 def _is_new(conn: Connection, incoming: Incoming, now: datetime) -> bool:
     """Claims the event id; what was said is not kept with it, unless it could not be handled."""
     values = {"id": incoming.id, "received_at": now, "raw": {}, "state": "done", "attempts": 1}
-    return conn.execute(insert_ignoring(conn, events, values).returning(events.c.id)).first() is not None
+    return insert_ignoring(conn, events, values) is not None
 
 
 def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
-    """Reads, decides, writes. Called again for an event that failed, it does the same once more."""
-    event = incoming.event
-    if event is None:
+    """Reads, decides, writes, with the person locked. For an event that failed, it does the same once more."""
+    if incoming.event is None:
         return
-    now = inbox.clock()
-    person = people.lock(conn, incoming.user, now)
+    person = people.lock(conn, incoming.user, inbox.clock())
+    is_written = _write(conn, inbox, incoming, _decide(conn, inbox, person, incoming.event))
+    assert is_written, "a locked conversation cannot have moved"
+
+
+def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
+    """The decision, if it can be trusted outside the write transaction; None for strangers and weightier effects."""
+    if incoming.event is None:
+        return None
+    with inbox.database.reading() as conn:
+        person = people.see(conn, incoming.user)
+        if person is None:
+            return None
+        decision = _decide(conn, inbox, person, incoming.event)
+    is_alone = all(isinstance(effect, ALONE) for effect in decision.turn.effects)
+    return decision if is_alone and not decision.known.invite else None
+
+
+def _decide(conn: Connection, inbox: Inbox, person: Person, event: Event) -> Decision:
     state = State.from_json(person.conversation)
     known = _known(conn, inbox, person, state, event)
-    turn = step(state, event, known)
-    if turn.state != state:
-        people.keep_conversation(conn, person.id, turn.state.to_json(), now)
-    carry(conn, person, incoming, turn.effects, known, Moments(now, inbox.machine_clock()))
+    return Decision(person, known, step(state, event, known))
 
 
-def _known(conn: Connection, inbox: Inbox, person: people.Person, state: State, event: Event) -> Known:
+def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decision) -> bool:
+    """False, and nothing written, when the conversation has moved since."""
+    now = inbox.clock()
+    if not people.keep_conversation(conn, decision.person, decision.turn.state.to_json(), now):
+        return False
+    moments = Moments(now, inbox.machine_clock())
+    carry(conn, decision.person, incoming, decision.turn.effects, decision.known, moments)
+    return True
+
+
+def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: Event) -> Known:
     wanted = needs(state, event)
     invite = people.invite_of(conn, wanted.invite, event.at) if wanted.invite else None
     sent = submissions.seen_by(conn, person.memberships, pieces=wanted.pieces) if wanted.submissions else ()
@@ -114,7 +156,7 @@ def _set_failed(conn: Connection, incoming: Incoming, error: str, now: datetime)
         "error": error,
         "try_again_at": now + TRY_AGAIN_AFTER,
     }
-    conn.execute(insert_ignoring(conn, events, values))
+    insert_ignoring(conn, events, values)
 
 
 def _calm(conn: Connection, incoming: Incoming, now: datetime) -> None:

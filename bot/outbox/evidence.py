@@ -134,7 +134,7 @@ def _reserved(keeper: Keeper, path: str) -> tuple[str, bool]:
     if row is None:
         reserved = keeper.mirror.reserve(1)[0]
         with keeper.database.writing() as conn:
-            conn.execute(insert_ignoring(conn, folders, {"path": path, "folder_id": reserved}))
+            insert_ignoring(conn, folders, {"path": path, "folder_id": reserved})
             row = conn.execute(wanted).one()
     return row.folder_id, row.link is not None
 

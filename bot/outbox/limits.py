@@ -14,7 +14,7 @@ def take(conn: Connection, name: str, now: datetime, *, per_minute: int, burst: 
     At most burst + per_minute calls fall into any one minute.
     """
     gap = timedelta(minutes=1) / per_minute
-    conn.execute(insert_ignoring(conn, rates, {"name": name, "next_at": now}))
+    insert_ignoring(conn, rates, {"name": name, "next_at": now})
     next_at: datetime = conn.execute(select(rates.c.next_at).where(rates.c.name == name).with_for_update()).scalar_one()
     start = max(next_at, now)
     wait: timedelta = start + gap * cost - (now + gap * max(burst, cost))

@@ -30,5 +30,7 @@ def line_action(button: Button) -> Json:
 
 
 def _cut_graphemes(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
     letters = regex.findall(r"\X", text)
     return text if len(letters) <= most else "".join(letters[: most - 1]) + "…"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, literal_column, or_, select, update
 
 from bot.store.dialect import insert_ignoring, insert_or_update
 from bot.store.tables import outbox, workers
@@ -16,6 +16,11 @@ HEARTBEAT = timedelta(seconds=2)
 DEAD_AFTER = timedelta(seconds=15)  # a worker that has not given a sign for so long has died: its claims are free
 GIVE_UP_AFTER = timedelta(days=7)
 LONGEST_WAIT = timedelta(minutes=10)
+LOOK_AHEAD = 4  # rows looked at for each stream wanted, since one stream may have several
+
+# spelled out in the statement, so that the planner sees that the partial indexes serve
+WAITING: ColumnElement[str] = literal_column("'waiting'")
+HELD: ColumnElement[str] = literal_column("'held'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,9 @@ class Worker:
 LANES = {"reply": "line", "push": "line", "fetch": "content", "keep": "drive", "mirror": "sheets"}
 
 
+_insert = outbox.insert()
+
+
 def put(
     conn: Connection, kind: str, stream: str, payload: Mapping[str, Any], now: datetime, *, once: str | None = None
 ) -> bool:
@@ -60,9 +68,9 @@ def put(
         "attempts": 0,
     }
     if once is None:
-        conn.execute(outbox.insert(), values)
+        conn.execute(_insert, values)
         return True
-    return conn.execute(insert_ignoring(conn, outbox, values).returning(outbox.c.id)).first() is not None
+    return insert_ignoring(conn, outbox, values) is not None
 
 
 def beat(conn: Connection, worker: str, real_now: datetime) -> None:
@@ -76,27 +84,33 @@ def has_work(conn: Connection, lane: str, now: datetime, worker: Worker) -> bool
     return conn.execute(_open(lane, now, worker).with_only_columns(outbox.c.id).limit(1)).first() is not None
 
 
-def claim(conn: Connection, lane: str, now: datetime, worker: Worker, most: int = 1) -> list[Job]:
-    """The oldest due jobs of one stream, now ours until they are done or we are dead.
+def claim(conn: Connection, lane: str, now: datetime, worker: Worker, *, streams: int = 1, rows: int = 1) -> list[Job]:
+    """The oldest due jobs, of so many streams and so many of each, now ours until they are done or we are dead.
 
     A stream is claimed by one worker at a time and in order; a row that waits for another try lets later ones pass.
     The caller's transaction must be a short one: on PostgreSQL claims of one lane take turns.
     """
     if conn.dialect.name == "postgresql":
         conn.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"outbox:{lane}",))
-    open_rows = _open(lane, now, worker)
-    busy = outbox.alias()
-    held_by_others = select(busy.c.id).where(
-        busy.c.stream == outbox.c.stream, busy.c.state == "waiting", busy.c.claimed_by.in_(_alive(worker))
-    )
-    first = conn.execute(open_rows.with_only_columns(outbox.c.stream).where(~held_by_others.exists()).limit(1)).first()
-    if first is None:
+    found: dict[str, list[int]] = {}
+    for row in conn.execute(_claimable(lane, now, worker).limit(streams * max(rows, LOOK_AHEAD))):
+        if row.stream in found or len(found) < streams:
+            ids = found.setdefault(row.stream, [])
+            ids += [row.id] if len(ids) < rows else []
+    if not found:
         return []
-    in_stream = open_rows.with_only_columns(outbox.c.id).where(outbox.c.stream == first.stream).limit(most)
-    ids = [row.id for row in conn.execute(in_stream)]
-    ours = update(outbox).where(outbox.c.id.in_(ids))
-    conn.execute(ours.values(claimed_by=worker.id, attempts=outbox.c.attempts + 1))
-    return [_job(row) for row in conn.execute(select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.id))]
+    ours = outbox.c.id.in_([job for ids in found.values() for job in ids])
+    conn.execute(update(outbox).where(ours).values(claimed_by=worker.id, attempts=outbox.c.attempts + 1))
+    return [_job(row) for row in conn.execute(select(outbox).where(ours).order_by(outbox.c.id))]
+
+
+def _claimable(lane: str, now: datetime, worker: Worker) -> Any:  # noqa: ANN401 - SQLAlchemy's Select has no short name
+    """Open rows whose stream nobody is working on."""
+    busy = outbox.alias()
+    at_work = select(busy.c.id).where(
+        busy.c.stream == outbox.c.stream, busy.c.state == WAITING, busy.c.claimed_by.in_(_alive(worker))
+    )
+    return _open(lane, now, worker).with_only_columns(outbox.c.id, outbox.c.stream).where(~at_work.exists())
 
 
 def _alive(worker: Worker) -> Any:  # noqa: ANN401 - SQLAlchemy's Select has no short name
@@ -107,7 +121,7 @@ def _open(lane: str, now: datetime, worker: Worker) -> Any:  # noqa: ANN401 - li
     free = or_(outbox.c.claimed_by.is_(None), outbox.c.claimed_by.not_in(_alive(worker)))
     return (
         select(outbox)
-        .where(outbox.c.state == "waiting", outbox.c.lane == lane, outbox.c.due_at <= now, free)
+        .where(outbox.c.state == WAITING, outbox.c.lane == lane, outbox.c.due_at <= now, free)
         .order_by(outbox.c.id)
     )
 
@@ -153,7 +167,7 @@ def take_held(conn: Connection, stream: str, most: int) -> list[Mapping[str, Any
     """The payloads held for a person, oldest first; they count as done, since the caller says them now."""
     rows = conn.execute(
         select(outbox.c.id, outbox.c.payload)
-        .where(outbox.c.stream == stream, outbox.c.state == "held")
+        .where(outbox.c.stream == stream, outbox.c.state == HELD)
         .order_by(outbox.c.id)
         .limit(most)
     ).all()

@@ -1,18 +1,27 @@
-"""The one statement that SQLite and PostgreSQL spell differently in SQLAlchemy."""
+"""The statements that SQLite and PostgreSQL spell differently in SQLAlchemy, each built once."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+@lru_cache(maxsize=64)
+def _ignoring(dialect: str, table: Table, names: tuple[str, ...]) -> Any:  # noqa: ANN401 - one of two Inserts
+    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    key = next(iter(table.primary_key))
+    return insert(table).values(dict.fromkeys(names)).on_conflict_do_nothing().returning(key)
 
 
-def insert_ignoring(conn: Connection, table: Table, values: Values) -> Any:  # noqa: ANN401 - one of two Inserts
-    """INSERT … ON CONFLICT DO NOTHING; add .returning(…) to learn whether it did: rowcount cannot be trusted."""
-    insert: Any = postgresql.insert if conn.dialect.name == "postgresql" else sqlite.insert
-    return insert(table).values(values).on_conflict_do_nothing()
+def insert_ignoring(conn: Connection, table: Table, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a key
+    """Inserts one row unless it is there already: the first column of its key, or None if nothing was inserted.
+
+    Asks by RETURNING: what rowcount says after such an insert cannot be trusted.
+    """
+    row = conn.execute(_ignoring(conn.dialect.name, table, tuple(values)), values).first()
+    return None if row is None else row[0]
 
 
 def insert_or_update(conn: Connection, table: Table, values: Mapping[str, Any], keys: Sequence[str]) -> None:

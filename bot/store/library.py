@@ -31,7 +31,7 @@ def save(conn: Connection, programme: Programme, forms: Mapping[str, str], now: 
         "loaded_at": now,
         "current": False,
     }
-    conn.execute(insert_ignoring(conn, programmes, values))
+    insert_ignoring(conn, programmes, values)
     conn.execute(update(programmes).where(programmes.c.key == key).values(current=programmes.c.version == version))
     return True
 

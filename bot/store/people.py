@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, literal_column, select, update
 
 from bot.store.dialect import insert_ignoring
 from bot.store.tables import invites, memberships, outbox, people
@@ -21,18 +21,20 @@ class Person:
     name: str
     consented: bool
     conversation: Mapping[str, Any]
+    version: int
     memberships: tuple[Membership, ...]
     has_held: bool
 
 
-_held = exists().where(outbox.c.stream == "person:" + people.c.line_user_id, outbox.c.state == "held")
-_lock = (
+_held = exists().where(outbox.c.stream == "person:" + people.c.line_user_id, outbox.c.state == literal_column("'held'"))
+_seen = (
     select(
         people.c.id,
         people.c.line_user_id,
         people.c.name,
         people.c.consented_at,
         people.c.conversation,
+        people.c.version,
         memberships.c.programme,
         memberships.c.office,
         memberships.c.role,
@@ -41,18 +43,35 @@ _lock = (
     .select_from(
         people.outerjoin(memberships, and_(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None)))
     )
-    .with_for_update(of=people)
+    .where(people.c.line_user_id == bindparam("user"))
 )
+_locked = _seen.with_for_update(of=people)
+_keep = (
+    update(people)
+    .where(people.c.id == bindparam("person"), people.c.version == bindparam("seen"))
+    .values(conversation=bindparam("state"), talked_at=bindparam("now"), version=people.c.version + 1)
+)
+
+
+def see(conn: Connection, line_user_id: str) -> Person | None:
+    """The person as they are now, locked by nobody; None for a stranger."""
+    rows = conn.execute(_seen, {"user": line_user_id}).all()
+    return _person(rows) if rows else None
 
 
 def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
     """The person, theirs alone until the transaction ends; a stranger is made known by id and nothing else."""
-    statement = _lock.where(people.c.line_user_id == line_user_id)
-    rows = conn.execute(statement).all()
+    rows = conn.execute(_locked, {"user": line_user_id}).all()
     if not rows:
-        values = {"line_user_id": line_user_id, "first_seen_at": now, "conversation": {}, "blocked": False}
-        conn.execute(insert_ignoring(conn, people, values))
-        rows = conn.execute(statement).all()
+        values = {
+            "line_user_id": line_user_id,
+            "first_seen_at": now,
+            "conversation": {},
+            "version": 0,
+            "blocked": False,
+        }
+        insert_ignoring(conn, people, values)
+        rows = conn.execute(_locked, {"user": line_user_id}).all()
     return _person(rows)
 
 
@@ -65,13 +84,16 @@ def _person(rows: Any) -> Person:  # noqa: ANN401 - rows
         first.name or "",
         first.consented_at is not None,
         first.conversation,
+        first.version,
         joined,
         bool(first.has_held),
     )
 
 
-def keep_conversation(conn: Connection, person: int, state: Mapping[str, Any], now: datetime) -> None:
-    conn.execute(update(people).where(people.c.id == person).values(conversation=state, talked_at=now))
+def keep_conversation(conn: Connection, person: Person, state: Mapping[str, Any], now: datetime) -> bool:
+    """False when the conversation has moved on since the person was seen: then nothing is written."""
+    values = {"person": person.id, "seen": person.version, "state": state, "now": now}
+    return conn.execute(_keep, values).rowcount == 1
 
 
 def consent(conn: Connection, person: int, at: datetime) -> None:
@@ -119,7 +141,7 @@ def enrol(conn: Connection, person: int, invite: Invite, name: str, now: datetim
         "role": invite.role,
         "since": now,
     }
-    conn.execute(insert_ignoring(conn, memberships, joined))
+    insert_ignoring(conn, memberships, joined)
     conn.execute(
         update(memberships)
         .where(*(memberships.c[name] == value for name, value in joined.items() if name != "since"))

@@ -106,7 +106,7 @@ def keep(conn: Connection, person: int, kept: Keep) -> bool:
         "link": kept.link or None,
         "place": 0,
     }
-    return conn.execute(insert_ignoring(conn, evidence, values).returning(evidence.c.id)).first() is not None
+    return insert_ignoring(conn, evidence, values) is not None
 
 
 def drop(conn: Connection, person: int, message_id: str) -> None:
@@ -138,7 +138,7 @@ def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: date
         )
     target = f"{sent.programme}/{sent.office}/{sent.indicator}"
     token = {"token": sent.token, "kind": "evidence", "target": target, "created_at": now}
-    conn.execute(insert_ignoring(conn, tokens, token))
+    insert_ignoring(conn, tokens, token)
 
 
 def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, Any]:

@@ -83,18 +83,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_outbox_open",
-            ["lane", "due_at"],
+            "ix_outbox_stream_held",
+            ["stream"],
+            unique=False,
+            sqlite_where=sa.text("state = 'held'"),
+            postgresql_where=sa.text("state = 'held'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_stream_waiting",
+            ["stream"],
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
         )
         batch_op.create_index(
-            "ix_outbox_stream",
-            ["stream", "id"],
+            "ix_outbox_waiting",
+            ["lane", "id"],
             unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'held')"),
-            postgresql_where=sa.text("state IN ('waiting', 'held')"),
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
         )
 
     op.create_table(
@@ -106,6 +113,7 @@ def upgrade() -> None:
         sa.Column("consented_at", Instant(), nullable=True),
         sa.Column("first_seen_at", Instant(), nullable=False),
         sa.Column("conversation", Json(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("talked_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("line_user_id", name=op.f("uq_people_line_user_id")),

@@ -1,0 +1,130 @@
+"""A small HTTP client for measuring: requests made beforehand, sent over kept-alive sockets, answers timed."""
+
+import multiprocessing
+import random
+import socket
+import statistics
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figures:
+    """requests a second, and milliseconds at the median, the 99th of 100, and the worst."""
+
+    per_second: float
+    median: float
+    p99: float
+    worst: float
+    failed: int
+
+
+def request_bytes(host: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
+    told = {"Host": host, "Content-Length": str(len(body)), "Content-Type": "application/json", **headers}
+    head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+    return f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + body
+
+
+class Wire:
+    """One kept-alive connection."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def ask(self, request: bytes) -> bool:
+        """Whether the answer was 200."""
+        self._socket.sendall(request)
+        answer = self._more()
+        while b"\r\n\r\n" not in answer:
+            answer += self._more()
+        head, _, body = answer.partition(b"\r\n\r\n")
+        length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+        while len(body) < length:
+            body += self._more()
+        return head.startswith(b"HTTP/1.1 200")
+
+    def _more(self) -> bytes:
+        piece = self._socket.recv(65536)
+        if not piece:
+            raise ConnectionError("the server closed the connection before it had answered")
+        return piece
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def as_fast_as_possible(port: int, requests: Sequence[bytes], connections: int = 16) -> Figures:
+    """Closed loop: each connection sends its next request when the last is answered."""
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        return pool.apply(_closed, (port, list(requests), connections))
+
+
+def _closed(port: int, requests: list[bytes], connections: int) -> Figures:
+    times: list[float] = []
+    failed: list[int] = []
+    shares = [requests[place::connections] for place in range(connections)]
+
+    def one(share: list[bytes]) -> None:
+        wire = Wire(port)
+        for request in share:
+            began = time.perf_counter()
+            if not wire.ask(request):
+                failed.append(1)
+            times.append(time.perf_counter() - began)
+        wire.close()
+
+    began = time.perf_counter()
+    _in_threads(one, shares)
+    return _figures(times, time.perf_counter() - began, len(failed))
+
+
+def at_a_rate(port: int, requests: Sequence[bytes], per_second: float, connections: int = 16) -> Figures:
+    """Open loop: requests arrive at random moments, whatever became of those before; timed from their arrival."""
+    chance = random.Random(7)
+    moments, moment = [], 0.0
+    for _ in requests:
+        moment += chance.expovariate(per_second)
+        moments.append(moment)
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        return pool.apply(_open, (port, list(zip(moments, requests, strict=True)), connections))
+
+
+def _open(port: int, planned: list[tuple[float, bytes]], connections: int) -> Figures:
+    times: list[float] = []
+    failed: list[int] = []
+    lock, began = threading.Lock(), time.perf_counter()
+    waiting = iter(planned)
+
+    def one(_share: object) -> None:
+        wire = Wire(port)
+        while True:
+            with lock:
+                found = next(waiting, None)
+            if found is None:
+                break
+            arrival, request = began + found[0], found[1]
+            time.sleep(max(0.0, arrival - time.perf_counter()))
+            if not wire.ask(request):
+                failed.append(1)
+            times.append(time.perf_counter() - arrival)
+        wire.close()
+
+    _in_threads(one, [None] * connections)
+    return _figures(times, time.perf_counter() - began, len(failed))
+
+
+def _in_threads(work: object, shares: Sequence[object]) -> None:
+    threads = [threading.Thread(target=work, args=(share,)) for share in shares]  # type: ignore[arg-type]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _figures(times: list[float], took: float, failed: int) -> Figures:
+    ordered = sorted(one * 1000 for one in times)
+    p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+    return Figures(len(times) / took, statistics.median(ordered), p99, ordered[-1], failed)

@@ -1,0 +1,172 @@
+"""The way of a message against a bare Flask route, under the same gunicorn, on the same machine, in one run."""
+
+import base64
+import hashlib
+import hmac
+import json
+import statistics
+import subprocess
+import tempfile
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import psutil
+from flask import Flask, Response
+
+from benchmarks.load import Figures, Wire, as_fast_as_possible, at_a_rate, request_bytes
+from bot.settings import Settings
+from bot.store.tables import memberships, people
+from tests.processes import BIN, Processes, environment, eventually, running
+from tests.world import KEY, SECRET, World, world
+
+ROUNDS, REQUESTS, PEOPLE = 3, 4000, 100
+GUNICORN = ("-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75", "--reuse-port")
+
+
+def bare() -> Flask:
+    """The least a webhook could do: read the body and answer."""
+    app = Flask("bare")
+
+    @app.post("/callback")
+    def callback() -> Response:
+        return Response("{}", mimetype="application/json")
+
+    return app
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, _world(Path(folder)) as made:
+        enrol(made)
+        with running(made.settings) as ours, _bare(made.settings) as port:
+            made_requests = Requests(ours.port)
+            _memory(ours)
+            _ratio(ours.port, port, made_requests)
+            _open_load(ours.port, made_requests)
+    _help()
+
+
+def _world(folder: Path) -> AbstractContextManager[World]:
+    return world(folder, f"sqlite:///{folder}/raingan.db")
+
+
+def enrol(made: World) -> None:
+    """A hundred reporters, each in the middle of a report."""
+    for number in range(PEOPLE):
+        with made.database.writing() as conn:
+            person = conn.execute(
+                people.insert().returning(people.c.id),
+                {
+                    "line_user_id": f"U{number:032x}",
+                    "name": "ผู้รายงาน",
+                    "consented_at": made.now,
+                    "first_seen_at": made.now,
+                    "conversation": {"place": "home"},
+                    "version": 0,
+                    "blocked": False,
+                },
+            ).scalar_one()
+            joined = {"programme": KEY, "office": "CBI-BB", "role": "reporter", "since": made.now}
+            conn.execute(memberships.insert(), {"person_id": person, **joined})
+
+
+class Requests:
+    """Signed events, each of which moves a conversation: start, 97, back, 97, back ..."""
+
+    def __init__(self, port: int) -> None:
+        self._host, self._number = f"127.0.0.1:{port}", 0
+
+    def started(self) -> list[bytes]:
+        data = f"start?p={KEY}&o=CBI-BB&i=4"
+        return [self._one({"type": "postback", "postback": {"data": data}}, user) for user in range(PEOPLE)]
+
+    def moving(self, count: int) -> list[bytes]:
+        return [self._text("97" if place // PEOPLE % 2 == 0 else "ย้อนกลับ", place % PEOPLE) for place in range(count)]
+
+    def _text(self, text: str, user: int) -> bytes:
+        message = {"type": "text", "id": str(self._number), "text": text, "quoteToken": "q"}
+        return self._one({"type": "message", "message": message}, user)
+
+    def _one(self, what: dict[str, object], user: int) -> bytes:
+        self._number += 1
+        event = {
+            **what,
+            "mode": "active",
+            "timestamp": 1363600000000 + self._number,
+            "webhookEventId": f"01BENCH{self._number:019d}",
+            "deliveryContext": {"isRedelivery": False},
+            "replyToken": f"token{self._number}",
+            "source": {"type": "user", "userId": f"U{user:032x}"},
+        }
+        body = json.dumps({"destination": "U" + "0" * 32, "events": [event]}, ensure_ascii=False).encode()
+        signature = base64.b64encode(hmac.new(SECRET.encode(), body, hashlib.sha256).digest()).decode()
+        return request_bytes(self._host, "/callback", body, {"x-line-signature": signature})
+
+
+def _ratio(ours: int, bare_port: int, made: Requests) -> None:
+    as_fast_as_possible(ours, made.started())
+    ratios = []
+    for _ in range(ROUNDS):
+        plain = as_fast_as_possible(bare_port, made.moving(REQUESTS * 2))
+        full = as_fast_as_possible(ours, made.moving(REQUESTS))
+        ratios.append(full.per_second / plain.per_second)
+        _say("bare route", plain)
+        _say("a message, durable on SQLite", full)
+    print(f"ratio: {statistics.median(ratios):.2f} of the bare route (goal: 0.20 or more)")
+
+
+def _open_load(ours: int, made: Requests) -> None:
+    figures = at_a_rate(ours, made.moving(2000), 200)
+    _say("200 events a second, open load", figures)
+    print(f"p99: {figures.p99:.1f} ms (goal: under 30)")
+
+
+def _say(name: str, figures: Figures) -> None:
+    print(
+        f"  {name}: {figures.per_second:,.0f}/s, median {figures.median:.1f} ms, p99 {figures.p99:.1f} ms, "
+        f"worst {figures.worst:.1f} ms, failed {figures.failed}"
+    )
+
+
+def _memory(processes: Processes) -> None:
+    most = max(psutil.Process(pid).memory_info().rss for pid in processes.web_pids())
+    print(f"memory: {most / 1e6:.0f} MB resident in a web process (goal: under 150)")
+
+
+class _bare:  # noqa: N801 - used like a function
+    """The bare route under the same gunicorn."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def __enter__(self) -> int:
+        port = 18_999
+        command = [str(BIN / "gunicorn"), *GUNICORN, "--log-level", "critical", "-b", f"127.0.0.1:{port}"]
+        self._process = subprocess.Popen([*command, "benchmarks.webhook:bare()"], env=environment(self._settings))
+        request = request_bytes("127.0.0.1", "/callback", b"{}", {})
+        eventually(lambda: _answers(port, request), what="the bare route")
+        return port
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=20)
+
+
+def _answers(port: int, request: bytes) -> bool:
+    try:
+        return Wire(port).ask(request)
+    except OSError:
+        return False
+
+
+def _help() -> None:
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run([str(BIN / "raingan"), "--help"], check=True, stdout=subprocess.DEVNULL)
+        times.append(time.perf_counter() - began)
+    print(f"raingan --help: {statistics.median(times):.2f} s (goal: under 0.5)")
+
+
+if __name__ == "__main__":
+    main()
