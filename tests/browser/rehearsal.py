@@ -51,14 +51,14 @@ class Demo:
 
 
 @contextmanager
-def demo(folder: Path) -> Iterator[Demo]:
+def demo(folder: Path, **settings: str) -> Iterator[Demo]:
     """`raingan demo` in this folder; a second time with the same folder it goes on. Ended by its own id."""
     if not (folder / "programmes").exists():
         (folder / "programmes").symlink_to(PROGRAMMES)
     command = [str(Path(sys.executable).with_name("raingan")), "demo", "--port", str(_free_port())]
     with (folder / "demo.err").open("a") as errors:
         process = subprocess.Popen(
-            command, cwd=folder, env=_environment(), stdout=subprocess.PIPE, stderr=errors, text=True
+            command, cwd=folder, env=_environment() | settings, stdout=subprocess.PIPE, stderr=errors, text=True
         )
     try:
         yield _greeting(process, folder)
