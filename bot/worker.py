@@ -33,6 +33,7 @@ AT_ONCE: dict[str, dict[str, int]] = {
     "sheets": {"rows": 500},
 }
 WAIT_FOR_CONTENT = timedelta(seconds=1)
+WAIT_FOR_A_PERSON = timedelta(minutes=5)
 SHEETS_PER_MINUTE, SHEETS_BURST, CALLS_A_FLUSH = 40, 15, 5  # Google allows 60 reads and 60 writes a minute
 
 log = structlog.get_logger()
@@ -103,8 +104,10 @@ class Worker:
             return self._work(lane, jobs)
         except NotReadyError:
             return later(jobs, "waits for its content", WAIT_FOR_CONTENT)
-        except (DoorError, MirrorError) as error:
-            return self._failed(jobs, str(error), retry=error.retry)
+        except MirrorError as error:
+            return self._mirror_failed(jobs, error)
+        except DoorError as error:
+            return self._failed(jobs, error.sentence, retry=error.retry)
         except Exception as error:
             log.error("job_failed", kind=jobs[0].kind, error=repr(error), trace=traceback.format_exc())
             return self._failed(jobs, repr(error), retry=True)
@@ -136,6 +139,21 @@ class Worker:
         if outcome.what != "done":
             log.info("message_not_sent", job=job.id, what=outcome.what, reason=outcome.reason)
         return lambda conn: outcome.settle(conn, job, real_now())
+
+    def _mirror_failed(self, jobs: Sequence[Job], error: MirrorError) -> Settle:
+        """Google needs a person: wait long. What it held is gone: make it anew. Else as with any failure."""
+        if error.pause:
+            log.error("mirror_paused", error=str(error))
+            return later(jobs, str(error), WAIT_FOR_A_PERSON)
+        if error.code == "not_found":
+            self._make_anew(jobs[0])
+        return self._failed(jobs, str(error), retry=error.retry or error.code == "not_found")
+
+    def _make_anew(self, job: Job) -> None:
+        if job.kind == "keep":
+            evidence.forget_place(self.parts.keeper, job.payload["evidence"])
+        else:
+            records.forget_sheet(self.parts.keeper, job.stream.removeprefix("sheet:"), real_now())
 
     def _failed(self, jobs: Sequence[Job], error: str, *, retry: bool) -> Settle:
         log.warning("job_failed", kind=jobs[0].kind, attempts=jobs[0].attempts, retry=retry, error=error[:300])

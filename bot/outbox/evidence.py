@@ -98,14 +98,22 @@ def folder_of(keeper: Keeper, sent: Row[Any]) -> str:
         (office.code, office_folder(office.code, office.name)),
         (indicator.code, indicator_folder(indicator.code, indicator.short_name)),
     )
-    parent, path = _root(keeper), ""
+    parent, path = root_of(keeper), ""
     for code, name in names:
         path = f"{path}/{code}".lstrip("/")
         parent = _folder(keeper, path, name, parent)
     return parent
 
 
-def _root(keeper: Keeper) -> str:
+def forget_place(keeper: Keeper, piece: str) -> None:
+    """Somebody deleted the folder for good: folders and file are made anew at the next try."""
+    with keeper.database.writing() as conn:
+        conn.execute(delete(folders))
+        conn.execute(update(evidence).where(evidence.c.id == piece, evidence.c.state != "kept").values(file_id=None))
+
+
+def root_of(keeper: Keeper) -> str:
+    """The folder everything lies in: the one of the settings, or one of our own making."""
     if keeper.root:
         return keeper.root
     folder_id, is_made = _reserved(keeper, "")

@@ -142,7 +142,7 @@ def finish(conn: Connection, jobs: Sequence[Job]) -> None:
 
 def again(conn: Connection, job: Job, now: datetime, error: str, *, wait: timedelta | None = None) -> None:
     """Puts a job back for later; after a week of failures it is given up and shown, never thrown away."""
-    state = "waiting" if now - job.created_at < GIVE_UP_AFTER else "given_up"
+    state = "waiting" if wait is not None or now - job.created_at < GIVE_UP_AFTER else "given_up"
     values: dict[str, Any] = {
         "state": state,
         "claimed_by": None,

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, delete, or_, select
 
-from bot.outbox.evidence import Keeper, links
+from bot.outbox import queue
+from bot.outbox.evidence import Keeper, links, root_of
 from bot.outbox.queue import Job
 from bot.store.notes import note, set_note
-from bot.store.tables import folders, people, submissions
+from bot.store.tables import folders, notes, people, submissions
 from handlers.answers import MEDIA
 from handlers.known import Edition
-from sheets.rows import BOARD_TAB, Kind, Record, Tab, board_key, board_row, row_of, tab_of
+from sheets.rows import BOARD_TAB, Kind, Record, Tab, board_key, board_row, board_tab, row_of, tab_of
 
 NUMBERS: Mapping[str, Kind] = {"integer": "number", "decimal": "number"}
 SHEET_NAME = "Raingan {programme}"
@@ -29,29 +31,28 @@ def mirror(keeper: Keeper, jobs: Sequence[Job], given_sheet: str) -> None:
     for record in records:
         by_programme[record.programme].append(record)
     for programme, found in by_programme.items():
-        sheet = given_sheet or _spreadsheet(keeper, programme)
-        _write(keeper, sheet, found)
+        board = board_tab(programme) if given_sheet else BOARD_TAB  # one given spreadsheet serves every programme
+        _write(keeper, given_sheet or _spreadsheet(keeper, programme), board, found)
 
 
-def _write(keeper: Keeper, sheet: str, records: Sequence[Record]) -> None:
+def _write(keeper: Keeper, sheet: str, board: Tab, records: Sequence[Record]) -> None:
     tabs: dict[str, tuple[Tab, dict[str, list[Any]]]] = {}
     for record in records:
         tab = tab_of(record)
         tabs.setdefault(tab.key, (tab, {}))[1][record.submission_id] = row_of(record, tab)
-    board = {board_key(record): board_row(record) for record in records}
-    _prepare_once(keeper, sheet, [tab for tab, _ in tabs.values()])
+    _prepare_once(keeper, sheet, [*(tab for tab, _ in tabs.values()), board])
     for tab, rows in tabs.values():
         keeper.mirror.upsert(sheet, tab, rows)
-    keeper.mirror.upsert(sheet, BOARD_TAB, board)
+    keeper.mirror.upsert(sheet, board, {board_key(record): board_row(record) for record in records})
 
 
 def _prepare_once(keeper: Keeper, sheet: str, tabs: Sequence[Tab]) -> None:
     """Headers, widths and colours: when a tab is new or its questions have changed."""
-    wanted = {f"tab:{sheet}:{tab.key}": repr(tab) for tab in (*tabs, BOARD_TAB)}
+    wanted = {f"tab:{sheet}:{tab.key}": repr(tab) for tab in tabs}
     with keeper.database.reading() as conn:
         if all(note(conn, name) == content for name, content in wanted.items()):
             return
-    keeper.mirror.prepare(sheet, [*tabs, BOARD_TAB])
+    keeper.mirror.prepare(sheet, tabs)
     with keeper.database.writing() as conn:
         for name, content in wanted.items():
             set_note(conn, name, content)
@@ -63,10 +64,19 @@ def _spreadsheet(keeper: Keeper, programme: str) -> str:
         stored = note(conn, name)
     if stored:
         return stored
-    made = keeper.mirror.make_spreadsheet(SHEET_NAME.format(programme=programme), None)
+    made = keeper.mirror.make_spreadsheet(SHEET_NAME.format(programme=programme), root_of(keeper))
     with keeper.database.writing() as conn:
         set_note(conn, name, made)
     return made
+
+
+def forget_sheet(keeper: Keeper, programme: str, now: datetime) -> None:
+    """Somebody threw the spreadsheet away: it is made anew, and every report of the programme goes into it."""
+    with keeper.database.writing() as conn:
+        conn.execute(delete(notes).where(or_(notes.c.name == f"sheet:{programme}", notes.c.name.like("tab:%"))))
+        current = select(submissions.c.id).where(submissions.c.programme == programme, submissions.c.current)
+        for row in conn.execute(current).all():
+            queue.put(conn, "mirror", f"sheet:{programme}", {"submission": row.id}, now)
 
 
 def _records(keeper: Keeper, ids: Sequence[str]) -> Iterator[Record]:
