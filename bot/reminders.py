@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, Row, select
 
 from bot.clock import real_now
@@ -22,6 +23,8 @@ from handlers.state import State
 from handlers.work import Item
 from scoring.deadlines import Stage, stage
 from thai.dates import BANGKOK
+
+log = structlog.get_logger()
 
 LAST_HOUR = 20  # nobody is woken in the evening
 
@@ -53,13 +56,20 @@ def _plan(conn: Connection, editions: Mapping[str, Edition], now: datetime) -> l
     sent = [one for key in editions for one in submissions.of_programme(conn, key)]
     planned = []
     for person, joined in _reporters(conn, editions):
-        _, found = owing(
-            State.from_json(person.conversation), [_membership(row) for row in joined], editions, sent, now
-        )
+        _, found = owing(_state(person), [_membership(row) for row in joined], editions, sent, now)
         new = _new(editions, person, joined, found, told, now)
         if new:
             planned.append((person, new))
     return planned
+
+
+def _state(person: Row[Any]) -> State:
+    """Where the conversation stands; one that cannot be read must not keep the others from being reminded."""
+    try:
+        return State.from_json(person.conversation)
+    except (KeyError, TypeError, ValueError) as error:
+        log.error("conversation_unreadable", person=person.id, error=repr(error))
+        return State()
 
 
 def _told(conn: Connection) -> set[tuple[str, str, str, str, int]]:
@@ -126,7 +136,7 @@ def _put(
     day = now.astimezone(BANGKOK).date()
     joined = {(item.programme.key, item.office) for item, _ in planned}
     members = [Membership(programme, office, "reporter") for programme, office in sorted(joined)]
-    talk, _ = owing(State.from_json(person.conversation), members, editions, (), now)
+    talk, _ = owing(_state(person), members, editions, (), now)
     card = digest(talk, person.name or "", [item for item, _ in planned])
     payload = {"to": person.line_user_id, "reply_token": "", "messages": line_messages([card]), "must": True}
     stream, once = f"person:{person.line_user_id}", f"remind:{person.id}:{day.isoformat()}"

@@ -137,7 +137,7 @@ class _Parser:
         return path
 
     def _more_steps(self) -> bool:
-        return self._tokens[self._at + 1] == ("sign", "/")
+        return self._tokens[self._at + 1 : self._at + 2] == [("sign", "/")]
 
     def _step(self, start: Argument, *, first_of_root: bool = False, same_row: bool = False) -> Argument:
         kind, word = self._take()

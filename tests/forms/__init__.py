@@ -1,0 +1,1 @@
+"""Forms run: expressions, questions, answers."""

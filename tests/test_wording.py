@@ -1,0 +1,57 @@
+"""The wording files: the same sentences in both languages, all of them used, none missing."""
+
+import re
+from pathlib import Path
+
+from handlers.words import SENTENCES
+
+ROOMS = ("handlers", "bot")
+CODE = "\n".join(path.read_text("utf-8") for room in ROOMS for path in sorted(Path(room).rglob("*.py")))
+BUILT = {  # keys put together from a value
+    "enrol.": ("used_up", "expired", "revoked", "hint_reporter", "hint_coordinator", "hint_official"),
+    "roles.": ("reporter", "coordinator", "official", "admin"),
+    "misread.": (
+        *("not_a_number", "not_whole", "not_a_count", "not_a_date", "not_a_choice", "which_choice", "too_long"),
+        *("send_a_file", "sticker", "location"),
+    ),
+    "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional"),
+}
+
+
+def placeholders(sentence: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", sentence))
+
+
+def test_both_languages_say_the_same_with_the_same_values() -> None:
+    thai, english = SENTENCES["th"], SENTENCES["en"]
+
+    assert thai.keys() == english.keys()
+    assert {key: placeholders(thai[key]) for key in thai} == {key: placeholders(english[key]) for key in english}
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    built = {prefix + name for prefix, names in BUILT.items() for name in names}
+    unused = [
+        key
+        for key in SENTENCES["th"]
+        if key not in built
+        and f'"{key}"' not in CODE
+        and f"'{key}'" not in CODE
+        and f'"{key.partition(".")[2]}"' not in CODE
+    ]
+
+    assert unused == []
+
+
+def test_every_sentence_the_code_names_is_there() -> None:
+    named = set(re.findall(r'say\(\s*"([a-z_]+\.[a-z_]+)"', CODE)) | set(
+        re.findall(r'told\([^"]*"([a-z_]+\.[a-z_]+)"', CODE)
+    )
+
+    assert named - SENTENCES["th"].keys() == set()
+
+
+def test_thai_comes_without_particles_of_one_gender_and_without_technical_words() -> None:
+    forbidden = re.compile(r"ครับ|ค่ะ|คะ(?!แ)|error|token|webhook|invalid|format", re.IGNORECASE)
+
+    assert [key for key, words in SENTENCES["th"].items() if forbidden.search(words) and "words." not in key] == []
