@@ -21,7 +21,8 @@ TONES = {
 
 # a row's button stands beside its note where both have room at 360 px; as wide as so many letters need
 BESIDE = ((4, "68px"), (6, "92px"), (9, "118px"))
-GLANCE = 4  # a button of so few letters (ดู) only looks: it is never the main one, and any note may stand beside it
+GLANCE = 4  # a button of so few letters (ดู) leaves any note room beside it
+URGENT = {Tone.NEAR, Tone.LATE}
 SHORT_NOTE = 36
 
 
@@ -93,8 +94,10 @@ def _rows(card: Card) -> list[Json]:
 
 
 def _asks(row: Row) -> bool:
-    """Whether a row's button is something to do, and not something done or to look at."""
-    return row.button is not None and row.tone is not Tone.DONE and _letters(row.button.label) > GLANCE
+    """Whether a row's button is something to do, and not something done or only to look at, as ดู is."""
+    if row.button is None or row.tone is Tone.DONE:
+        return False
+    return row.tone in URGENT or _letters(row.button.label) > GLANCE
 
 
 def _beside(rows: tuple[Row, ...]) -> str:

@@ -20,6 +20,7 @@ function makePhone(person, at) {
   phone.newest = () => [...phone.entries.values()].at(-1)?.entry;
   phone.scrollDown = () => requestAnimationFrame(() => (phone.parts.log.scrollTop = phone.parts.log.scrollHeight));
   phone.say = (what) => say(phone, what);
+  phone.may = () => may(phone);
   phone.told = (answer) => told(answer);
   phone.opened = opened;
   phone.composer = composer(phone);
@@ -92,6 +93,7 @@ function show(phone, told) {
 }
 
 async function say(phone, what) {
+  if (!what.follow && !may(phone)) return false;
   try {
     told(await api.say(phone.person.id, what));
     return true;
@@ -99,6 +101,12 @@ async function say(phone, what) {
     toast(trouble.message);
     return false;
   }
+}
+
+/** Whoever blocks the bot sends it nothing. */
+function may(phone) {
+  if (phone.blocked) toast("บล็อกบัญชีนี้อยู่ แตะ เลิกบล็อก ก่อนส่ง");
+  return !phone.blocked;
 }
 
 function told(answer) {
