@@ -14,7 +14,8 @@ from bot.outbox.line_api import Line
 from bot.settings import Settings, SettingsError
 from bot.store.engine import Database, open_database
 from bot.store.migrate import is_current
-from bot.store.tables import events, outbox, programmes
+from bot.store.queue_tables import outbox
+from bot.store.tables import events, programmes
 from sheets.checkup import examine
 
 FEW_MESSAGES = 30

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from bot.clock import real_now
 from bot.store.engine import Database
-from bot.store.tables import events, evidence, outbox, people, submissions
+from bot.store.queue_tables import outbox
+from bot.store.tables import events, evidence, people, submissions
 
 
 class _Facts(Collector):

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.store.tables import outbox
+from bot.store.queue_tables import outbox
 from tests.shown import shown
 from tests.world import World
 

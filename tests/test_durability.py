@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from bot.store.tables import events, evidence, outbox, spool, submissions
+from bot.store.queue_tables import outbox, spool
+from bot.store.tables import events, evidence, submissions
 from tests.processes import Processes, eventually, running
 from tests.shown import shown
 from tests.world import KEY, World

@@ -6,7 +6,8 @@ import pytest
 import requests
 from sqlalchemy import select
 
-from bot.store.tables import evidence, outbox, spool
+from bot.store.queue_tables import outbox, spool
+from bot.store.tables import evidence
 from tests.shown import shown
 from tests.test_delivery import fault, later
 from tests.world import World

@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from bot.inbox.line_events import read_events
 from bot.inbox.process import Inbox, receive, retry_one
+from bot.store.columns import metadata
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
 from bot.store.migrate import is_current, upgrade
 from bot.store.notes import note, set_note
-from bot.store.tables import events, metadata, outbox, people
+from bot.store.queue_tables import outbox
+from bot.store.tables import events, people
 from tests.test_webhook import body, event
 from tests.world import World
 

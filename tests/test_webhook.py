@@ -11,7 +11,8 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
-from bot.store.tables import events, outbox, people
+from bot.store.queue_tables import outbox
+from bot.store.tables import events, people
 from tests.world import SECRET, World
 
 USER = "U" + "9" * 32

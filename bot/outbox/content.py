@@ -13,7 +13,8 @@ from bot.outbox.line_api import Line
 from bot.outbox.line_messages import line_messages
 from bot.outbox.queue import Job
 from bot.store.engine import Database
-from bot.store.tables import evidence, people, spool, submissions
+from bot.store.queue_tables import spool
+from bot.store.tables import evidence, people, submissions
 from handlers.messages import Text
 from handlers.state import State
 from handlers.words import say

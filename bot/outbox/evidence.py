@@ -16,7 +16,8 @@ from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
 from bot.store.notes import note, set_note
-from bot.store.tables import evidence, folders, spool, submissions
+from bot.store.queue_tables import spool
+from bot.store.tables import evidence, folders, submissions
 from scoring.programme import Programme
 from sheets.folders import file_name, indicator_folder, office_folder, programme_folder
 from sheets.mirror import Mirror

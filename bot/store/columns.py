@@ -1,10 +1,10 @@
-"""Column types that mean the same on SQLite and PostgreSQL."""
+"""What every table is built from: column types that mean the same on SQLite and PostgreSQL, names, partial indexes."""
 
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, Text
+from sqlalchemy import BigInteger, Column, Dialect, Integer, MetaData, Text, text
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,3 +37,26 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002
         return None if value is None else json.loads(value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def serial() -> Column[int]:
+    return Column("id", SerialNumber, primary_key=True, autoincrement=True)
+
+
+def text_column(name: str, *, null: bool = False, **options: str) -> Column[str]:
+    return Column(name, Text, nullable=null, **options)  # type: ignore[arg-type]
+
+
+def where(condition: str) -> dict[str, Any]:
+    """The rows an index is for, on both databases."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}

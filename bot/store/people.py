@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, exists, literal_column, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.tables import invites, memberships, outbox, people
+from bot.store.queue_tables import outbox
+from bot.store.tables import invites, memberships, people
 from handlers.known import Invite, Membership
 
 

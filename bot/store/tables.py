@@ -1,46 +1,8 @@
-"""Every table. A change here needs a migration beside it (a test compares the two)."""
+"""The records: people, programmes, reports, evidence, and what was done. A change needs a migration beside it."""
 
-from typing import Any
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, false
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
-
-from bot.store.columns import Instant, Json, SerialNumber
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def serial() -> Column[int]:
-    return Column("id", SerialNumber, primary_key=True, autoincrement=True)
-
-
-def text_column(name: str, *, null: bool = False, **options: str) -> Column[str]:
-    return Column(name, Text, nullable=null, **options)  # type: ignore[arg-type]
-
-
-def _where(condition: str) -> dict[str, Any]:
-    """An index of only some rows, on both databases."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
-
+from bot.store.columns import Instant, Json, SerialNumber, metadata, serial, text_column, where
 
 # programmes, as they were loaded: a changed file is a new version, old submissions keep theirs
 programmes = Table(
@@ -61,7 +23,7 @@ people = Table(
     serial(),
     Column("line_user_id", Text, nullable=False, unique=True),
     text_column("name", null=True),
-    Column("blocked", Boolean, nullable=False, server_default=text("false")),
+    Column("blocked", Boolean, nullable=False, server_default=false()),
     Column("consented_at", Instant),
     Column("first_seen_at", Instant, nullable=False),
     Column("conversation", Json, nullable=False),  # the state that handlers.step returned last
@@ -135,7 +97,7 @@ submissions = Table(
         "office",
         "indicator",
         unique=True,
-        **_where("current"),
+        **where("current"),
     ),
 )
 
@@ -160,14 +122,6 @@ evidence = Table(
     Index("ix_evidence_submission_id", "submission_id"),
 )
 
-# bytes on their way from LINE to Drive, in pieces, so that any machine can go on
-spool = Table(
-    "spool",
-    metadata,
-    Column("evidence_id", Text, ForeignKey("evidence.id"), primary_key=True),
-    Column("part", Integer, primary_key=True),
-    Column("content", LargeBinary, nullable=False),
-)
 
 folders = Table(
     "folders",
@@ -187,41 +141,6 @@ tokens = Table(
     Column("revoked_at", Instant),
 )
 
-outbox = Table(
-    "outbox",
-    metadata,
-    serial(),
-    Column("key", Text, nullable=False, unique=True),  # a UUID; LINE's retry key
-    Column("once", Text, unique=True),  # what may happen only once, e.g. remind:7:2013-03-20
-    text_column("lane"),
-    text_column("kind"),
-    text_column("stream"),  # rows of one stream go out in order, one at a time
-    Column("payload", Json, nullable=False),
-    text_column("state"),  # waiting | held (for the next free reply) | done | given_up
-    Column("created_at", Instant, nullable=False),
-    Column("due_at", Instant, nullable=False),
-    text_column("claimed_by", null=True),  # a worker; free again once it gives no sign of life
-    Column("attempts", Integer, nullable=False),
-    text_column("error", null=True),
-    # statements that use these must spell the state as a literal: a bound value hides it from the planner
-    Index("ix_outbox_waiting", "lane", "id", **_where("state = 'waiting'")),
-    Index("ix_outbox_stream_waiting", "stream", **_where("state = 'waiting'")),
-    Index("ix_outbox_stream_held", "stream", **_where("state = 'held'")),
-)
-
-workers = Table(
-    "workers",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("beat_at", Instant, nullable=False),  # real time, not the rehearsal clock's
-)
-
-rates = Table(
-    "rates",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("next_at", Instant, nullable=False),  # GCRA's theoretical arrival time
-)
 
 reminders = Table(
     "reminders",

@@ -2,7 +2,12 @@
 
 from alembic import context
 
-from bot.store.tables import metadata
+from bot.store.columns import metadata
+from bot.store.queue_tables import outbox
+from bot.store.tables import people
+
+# reading a module makes its tables known; these two stand for the two files that have any
+assert {outbox.key, people.key} <= metadata.tables.keys()
 
 context.configure(
     connection=context.config.attributes["connection"],

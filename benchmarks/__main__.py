@@ -1,0 +1,7 @@
+"""python -m benchmarks: every measurement, one after the other."""
+
+from benchmarks import scoring, webhook
+
+if __name__ == "__main__":
+    webhook.main()
+    scoring.main()
