@@ -1,12 +1,14 @@
-"""A programme's folder on disk: its .toml files and its forms."""
+"""A programme's folder on disk: its .toml files and its forms; and where those that ship with the project are."""
 
+from collections.abc import Container
+from importlib import import_module
 from pathlib import Path
 
 from forms.xform import FormError
-from forms.xlsform import to_xform
-from scoring.programme import Programme, read
+from scoring.programme import MAIN, Programme, read
 
-BUNDLED = Path("programmes")
+# where programmes are looked for by key: an office's own beside where it works, then those of the project
+ROOTS = (Path("programmes"), Path(__file__).resolve().parents[1] / "programmes")
 FORM_ENDINGS = {".md", ".xlsx", ".xls", ".csv"}
 
 
@@ -14,22 +16,36 @@ class ProgrammeFilesError(ValueError):
     """What is wrong in a folder, one sentence a line."""
 
 
+def bundled(key: str) -> Path | None:
+    """The folder of a programme that ships with the project, whatever folder one works in.
+
+    A key names a folder and nothing else on the disk.
+    """
+    folders = (root / key.lower() for root in ROOTS if key not in {"", ".."} and key == Path(key).name)
+    return next((folder for folder in folders if (folder / MAIN).is_file()), None)
+
+
+def read_rules(folder: Path) -> Programme:
+    """The programme of a folder without its forms; raises ProgrammeError with everything that is wrong."""
+    return read({file.name: file.read_bytes() for file in sorted(folder.glob("*.toml"))})
+
+
 def read_folder(folder: Path) -> tuple[Programme, dict[str, str]]:
     """(programme, {form name: XForm}); raises ProgrammeError or ProgrammeFilesError with everything that is wrong."""
     if not folder.is_dir():
-        raise ProgrammeFilesError(f"{folder}: there is no such folder")
-    programme = read({file.name: file.read_bytes() for file in sorted(folder.glob("*.toml"))})
-    return programme, _forms(folder / "forms", programme)
+        raise ProgrammeFilesError(f"{folder}: there is no such folder or workbook")
+    programme = read_rules(folder)
+    return programme, read_forms(folder / "forms", programme)
 
 
-def _forms(folder: Path, programme: Programme) -> dict[str, str]:
-    wanted = {indicator.form for indicator in programme.indicators if indicator.form}
-    found = {file.stem: file for file in sorted(folder.glob("*")) if file.suffix in FORM_ENDINGS}
-    problems = [f"{folder}/{name}: the form of an indicator is missing" for name in sorted(wanted - set(found))]
+def read_forms(folder: Path, programme: Programme) -> dict[str, str]:
+    """The forms of a folder; raises ProgrammeFilesError for one that cannot be asked, is missing or is there twice."""
+    found, problems = _found(folder)
+    problems += [f"{folder}/{name}: {reason}" for name, reason in missing_forms(programme, found).items()]
     xforms: dict[str, str] = {}
     for name, file in found.items():
         try:
-            xforms[name] = to_xform(file.read_bytes(), ending=file.suffix)
+            xforms[name] = _xform(file)
         except FormError as error:
             problems.append(f"{file}: {error}")
     if problems:
@@ -37,7 +53,29 @@ def _forms(folder: Path, programme: Programme) -> dict[str, str]:
     return xforms
 
 
-def bundled(key: str) -> Path | None:
-    """The folder of a programme that ships with the project, by its key."""
-    folder = BUNDLED / key.lower()
-    return folder if folder.is_dir() else None
+def missing_forms(programme: Programme, found: Container[str]) -> dict[str, str]:
+    """The forms that indicators name and that are not among those found, each with whose it is."""
+    return {
+        indicator.form: f"the form of indicator {indicator.code} is missing"
+        for indicator in programme.indicators
+        if indicator.form and indicator.form not in found
+    }
+
+
+def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:
+    """The form files by name; what spreadsheet programs leave lying about while a file is open is passed over."""
+    found: dict[str, Path] = {}
+    problems: list[str] = []
+    for file in sorted(folder.glob("*")):
+        if file.suffix.lower() not in FORM_ENDINGS or file.name.startswith(("~$", ".")):
+            continue
+        if file.stem in found:
+            problems.append(f"{file}: {found[file.stem].name} has the same name, keep one of the two")
+        found.setdefault(file.stem, file)
+    return found, problems
+
+
+def _xform(file: Path) -> str:
+    xlsform = import_module("forms.xlsform")  # pyxform is slow to load, and scoring never needs it
+    xform: str = xlsform.to_xform(file.read_bytes(), ending=file.suffix.lower())
+    return xform

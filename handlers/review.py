@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from forms.session import Answers
 from handlers.answers import MEDIA, shown
+from handlers.case_values import case_values
 from handlers.effects import Attached, Submit
 from handlers.known import Submission
 from handlers.messages import Card, Row
@@ -60,7 +61,8 @@ def submission_of(report: OpenReport) -> Submit:
     talk, draft = report.talk, report.draft
     before = talk.known.submission(draft.programme, draft.office, draft.indicator)
     counted_from = before.counted_from if before else talk.today
-    result = score(report.edition.programme, draft.indicator, case_values(report), counted_from)
+    values = case_values(report.session.questions(), report.session.value)
+    result = score(report.edition.programme, draft.indicator, values, counted_from)
     return Submit(
         id=f"uuid:{draft.id}",
         programme=draft.programme,
@@ -78,16 +80,6 @@ def submission_of(report: OpenReport) -> Submit:
         score=score_record(result),
         token=(before.token if before else "") or talk.known.token,
     )
-
-
-def case_values(report: OpenReport) -> dict[str, object]:
-    """What the scale is given: the answers by question name; choices of several as a list."""
-    values: dict[str, object] = {}
-    for question in report.session.questions():
-        value = report.session.value(question.path)
-        if question.kind not in MEDIA and value:
-            values[question.name] = value.split() if question.kind == "select_multiple" else value
-    return values
 
 
 def attached(report: OpenReport) -> tuple[Attached, ...]:

@@ -1,20 +1,24 @@
-"""raingan programme check · load · list · show"""
+"""raingan programme check · load · list · show · export"""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.commands import Refused
 from bot.commands.opened import Opened, opened
-from bot.programme_files import ProgrammeFilesError, bundled, read_folder
-from bot.store.library import Library, save
-from bot.store.tables import programmes
+from bot.commands.programme_source import Brought, bring, forms_of
+from bot.programme_files import bundled
+from bot.store.library import Library, save, version_of
+from bot.store.tables import programmes, submissions
 from handlers.known import Edition
-from scoring.problems import ProgrammeError
+from scoring.checks import is_open_for_scoring, warnings
 from scoring.programme import Programme
+
+NOT_OPEN = "not open for scoring yet: give every indicator below a weight first"
 
 
 @click.group()
@@ -22,49 +26,103 @@ def programme() -> None:
     """Programmes: what is reported, by whom, until when, and what it is worth."""
 
 
-def read_or_refuse(path: Path) -> tuple[Programme, dict[str, str]]:
-    try:
-        return read_folder(path)
-    except ProgrammeError as error:
-        raise Refused("\n".join(f"{p.file}: {p.key}: {p.reason}" for p in error.problems)) from error
-    except ProgrammeFilesError as error:
-        raise Refused(str(error)) from error
-
-
 @programme.command()
 @click.argument("path", type=click.Path(path_type=Path))
-def check(path: Path) -> None:
-    """Say what is wrong with a programme's folder, or what is in it."""
-    found, forms = read_or_refuse(path)
-    click.echo(f"{found.key}: {len(found.offices)} offices, {len(found.indicators)} indicators, {len(forms)} forms")
+@click.option("--json", "as_json", is_flag=True)
+def check(path: Path, as_json: bool) -> None:
+    """Say what is wrong with a programme's folder or workbook, or what is in it and what to look at."""
+    brought = bring(path)
+    facts = _checked(brought)
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+        return
+    forms = "the forms in use stay" if brought.forms is None else f"{facts['forms']} forms"
+    click.echo(f"{facts['key']}: {facts['offices']} offices, {facts['indicators']} indicators, {forms}")
+    for sentence in _warned(brought.programme):
+        click.echo(f"warning: {sentence}")
+
+
+def _checked(brought: Brought) -> dict[str, Any]:
+    found = brought.programme
+    return {
+        "key": found.key,
+        "name": found.name,
+        "offices": len(found.offices),
+        "indicators": len(found.indicators),
+        "forms": None if brought.forms is None else len(brought.forms),
+        "open_for_scoring": is_open_for_scoring(found),
+        "warnings": list(warnings(found)),
+    }
+
+
+def _warned(found: Programme) -> list[str]:
+    return [*(() if is_open_for_scoring(found) else (NOT_OPEN,)), *warnings(found)]
 
 
 @programme.command()
 @click.argument("path", type=click.Path(path_type=Path))
 def load(path: Path) -> None:
-    """Make a folder the current version of its programme; reports already sent keep theirs."""
+    """Make a folder or workbook the current version of its programme; reports already sent keep theirs."""
+    brought = bring(path)
     at = opened(create=True)
-    click.echo(load_folder(at, path))
+    click.echo(_load(at, brought))
+    for sentence in _warned(brought.programme):
+        click.echo(f"warning: {sentence}", err=True)
+    older = _older(at, brought.programme.key)
+    if older:
+        click.echo(f"{older} reports keep the version they were sent under: see raingan score --recompute")
 
 
-def load_folder(at: Opened, path: Path) -> str:
-    found, forms = read_or_refuse(path)
+def _load(at: Opened, brought: Brought) -> str:
+    key = brought.programme.key
     with at.database.writing() as conn:
-        is_new = save(conn, found, forms, at.clock())
-    return f"{found.key}: loaded as the current version" if is_new else f"{found.key}: already current"
+        forms = forms_of(conn, brought)
+        is_new = save(conn, brought.programme, forms, at.clock())
+    version = version_of(brought.programme, forms)
+    return f"{key}: loaded as the current version, {version}" if is_new else f"{key}: already current, {version}"
+
+
+def _older(at: Opened, key: str) -> int:
+    """How many current reports were scored under an earlier version than the current one."""
+    version = select(programmes.c.version).where(programmes.c.key == key, programmes.c.current).scalar_subquery()
+    older = select(func.count()).where(
+        submissions.c.programme == key, submissions.c.current, submissions.c.programme_version != version
+    )
+    with at.database.reading() as conn:
+        return int(conn.execute(older).scalar_one())
 
 
 def current(at: Opened, key: str) -> Edition:
     """The current edition; a programme that ships with the project is loaded on first use."""
-    with at.database.reading() as conn:
-        edition = Library().current(conn).get(key)
-    if edition is None and (folder := bundled(key)):
-        load_folder(at, folder)
-        with at.database.reading() as conn:
-            edition = Library().current(conn).get(key)
+    edition = _loaded(at, key)
+    folder = bundled(key) if edition is None else None
+    if folder and (brought := bring(folder)).programme.key == key:
+        _load(at, brought)
+        edition = _loaded(at, key)
     if edition is None:
         raise Refused(f"there is no programme {key}: see raingan programme list, or load its folder first")
     return edition
+
+
+def _loaded(at: Opened, key: str) -> Edition | None:
+    with at.database.reading() as conn:
+        return Library().current(conn).get(key)
+
+
+@programme.command()
+@click.argument("key")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export(key: str, file: Path) -> None:
+    """Write a programme's rules as a workbook to change and load again; its forms stay as they are."""
+    if file.suffix.lower() != ".xlsx":
+        raise Refused(f"{file}: a workbook's name ends in .xlsx")
+    edition = current(opened(create=True), key)
+    workbook_file = import_module("bot.commands.workbook_file")  # openpyxl is slow to load and seldom wanted
+    try:
+        workbook_file.write(edition.programme, file)
+    except OSError as error:
+        raise Refused(str(error)) from error
+    click.echo(f"{key}: {edition.version} written to {file}")
 
 
 @programme.command("list")
@@ -80,6 +138,8 @@ def list_(as_json: bool) -> None:
         return
     for fact in facts:
         click.echo(f"{fact['key']}  {fact['version']}  {fact['name']}")
+    if not facts:
+        click.echo("no programme is loaded yet: raingan programme load PATH")
 
 
 @programme.command()

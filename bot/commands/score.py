@@ -1,22 +1,26 @@
-"""raingan score: a case, or one a line, as JSON on standard input; its score on standard output. No database."""
+"""raingan score: a case, or one a line, as JSON on standard input; its score on standard output. No database.
+
+With a programme's KEY: what is stored of it, and what would change if it were scored anew.
+"""
 
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from bot.commands import Refused
+from bot.programme_files import bundled, read_rules
 from scoring.answers import answer
 from scoring.lines import Line
 from scoring.problems import ProgrammeError
-from scoring.programme import Programme, read
+from scoring.programme import Programme
 from scoring.result import Score, refused
-
-HERE = Path(__file__).resolve().parents[2] / "programmes"
 
 
 class Shelf:
@@ -31,7 +35,7 @@ class Shelf:
     def find(self, key: str) -> Programme | None:
         """The programme with this key, read at its first use."""
         if key not in self._read:
-            folder = next((root / key.lower() for root in (Path("programmes"), HERE) if _is_bundled(root, key)), None)
+            folder = bundled(key)
             if folder is None:
                 return None
             self._read[key] = _programme(folder)
@@ -39,6 +43,11 @@ class Shelf:
 
 
 @click.command()
+@click.argument("key", required=False)
+@click.option("--office", help="With KEY: print what is stored for this office.")
+@click.option("--recompute", is_flag=True, help="With KEY: show what the current version would change.")
+@click.option("--apply", "applies", is_flag=True, help="With --recompute: write the changes, each with an audit row.")
+@click.option("--json", "as_json", is_flag=True, help="With KEY: machine output.")
 @click.option("--jsonl", is_flag=True, help="One case a line, one answer a line.")
 @click.option(
     "--programme",
@@ -47,8 +56,45 @@ class Shelf:
     type=click.Path(path_type=Path, exists=True),
     help="A programme's folder or workbook.",
 )
-def score(jsonl: bool, given: tuple[Path, ...]) -> None:
-    """Score a case: {"programme": …, "indicator": …, "values": {…}, "submitted": …}."""
+def score(**options: Any) -> None:  # noqa: ANN401 - click's own values
+    """Score a case {"programme": …, "indicator": …, "values": {…}, "submitted": …}; with KEY, see what is stored."""
+    asked = Asked(**options)
+    asked.check()
+    if asked.key is None:
+        from_input(asked.given, jsonl=asked.jsonl)
+    elif asked.recompute:
+        # the database is slow to load, and a case needs none of it
+        import_module("bot.commands.recompute").recompute(asked.key, applies=asked.applies, as_json=asked.as_json)
+    else:
+        import_module("bot.commands.stored_scores").show(asked.key, asked.office, as_json=asked.as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asked for."""
+
+    key: str | None
+    office: str | None
+    recompute: bool
+    applies: bool
+    as_json: bool
+    jsonl: bool
+    given: tuple[Path, ...]
+
+    def check(self) -> None:
+        """Raises UsageError for what does not go together."""
+        if self.key is None and (self.office or self.recompute or self.applies):
+            raise click.UsageError("give the programme's KEY")
+        if self.key is not None and (self.jsonl or self.given):
+            raise click.UsageError("--jsonl and --programme are for cases on standard input, without KEY")
+        if self.key is not None and bool(self.office) == self.recompute:
+            raise click.UsageError("with KEY give either --office CODE or --recompute")
+        if self.applies and not self.recompute:
+            raise click.UsageError("--apply goes with --recompute")
+
+
+def from_input(given: tuple[Path, ...], *, jsonl: bool) -> None:
+    """Answers the case, or the cases, on standard input."""
     shelf = Shelf(given)
     if jsonl:
         for line in _lines(sys.stdin.buffer):
@@ -83,11 +129,6 @@ def _json(found: Score) -> str:
     return json.dumps(found.to_json(), ensure_ascii=False)
 
 
-def _is_bundled(root: Path, key: str) -> bool:
-    """A key names a folder and nothing else on the disk."""
-    return key == Path(key).name and (root / key.lower() / "programme.toml").is_file()
-
-
 def _programme(path: Path) -> Programme:
     """A programme's folder, or a workbook with the same content."""
     try:
@@ -95,6 +136,6 @@ def _programme(path: Path) -> Programme:
             workbook_file = import_module("bot.commands.workbook_file")  # openpyxl is slow to load and seldom wanted
             from_workbook: Programme = workbook_file.read(path)
             return from_workbook
-        return read({file.name: file.read_bytes() for file in sorted(path.glob("*.toml"))})
+        return read_rules(path)
     except ProgrammeError as error:
         raise Refused("\n".join(map(str, error.problems))) from error

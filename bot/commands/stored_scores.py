@@ -1,0 +1,104 @@
+"""raingan score KEY --office CODE: what is stored of an office's reports, and its total."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from bot.commands import Refused
+from bot.commands.opened import opened
+from bot.commands.programme import current
+from bot.store import submissions
+from handlers.known import Submission
+from scoring import award
+from scoring.answers import answer
+from scoring.deadlines import owed
+from scoring.programme import Programme
+from scoring.result import Score
+from thai.dates import BANGKOK
+
+NUMBERS = ("raw_score", "total_deduction", "final_score", "weight", "weighted_score")
+NOT_SENT: Mapping[str, Any] = {
+    "status": "not_submitted",
+    **dict.fromkeys(NUMBERS),
+    "deductions": [],
+    "explanation": [],
+}
+CHAT_ONLY = ("lines", "gain")
+
+
+def show(key: str, office: str, *, as_json: bool) -> None:
+    """Prints every report the office owes or has sent, and the total over them."""
+    at = opened(create=True)
+    programme = current(at, key).programme
+    if office not in {one.code for one in programme.offices}:
+        raise Refused(f"{key} has no office {office}: see raingan programme show {key}")
+    with at.database.reading() as conn:
+        sent = {one.indicator: one for one in submissions.of_programme(conn, key) if one.office == office}
+    rows = [_row(programme, code, sent.get(code)) for code in _codes(programme, office, sent)]
+    facts = {
+        "programme": key,
+        "office": office,
+        "office_name": programme.office(office).name,
+        "indicators": rows,
+        "total": total(programme, rows).to_json(),
+    }
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+    else:
+        _print(facts)
+
+
+def _codes(programme: Programme, office: str, sent: Mapping[str, Submission]) -> list[str]:
+    """The indicators the office owes or has sent, in the programme's order; those it no longer has come last."""
+    wanted = {code for owing, code in owed(programme) if owing == office} | sent.keys()
+    known = [one.code for one in programme.indicators if one.code in wanted]
+    return [*known, *sorted(wanted - set(known))]
+
+
+def _row(programme: Programme, code: str, sent: Submission | None) -> dict[str, Any]:
+    name = next((one.short_name for one in programme.indicators if one.code == code), "")
+    if sent is None:
+        return {"indicator": code, "name": name, **NOT_SENT}
+    stored = {each: value for each, value in sent.score.items() if each not in CHAT_ONLY}
+    return {
+        "indicator": code,
+        "name": name,
+        **stored,
+        "id": sent.id,
+        "revision": sent.revision,
+        "version": sent.version,
+        "submitted_at": sent.submitted_at.astimezone(BANGKOK).isoformat(timespec="seconds"),
+        "counted_from": sent.counted_from.isoformat(),
+    }
+
+
+def total(programme: Programme, rows: Sequence[Mapping[str, Any]]) -> Score:
+    """The office's total by the programme's own rule; what is not sent or not decided counts 0 and keeps its weight."""
+    known = [row for row in rows if row["indicator"] in {one.code for one in programme.indicators}]
+    scores = {row["indicator"]: row["final_score"] for row in known if row["final_score"] is not None}
+    excluded = [row["indicator"] for row in known if row["status"] == "excluded"]
+    is_award = bool(award.dimensions(programme))
+    values = {"points": scores} if is_award else {"scores": scores, "excluded": excluded}
+    return answer(programme, {"indicator": "TOTAL", "values": values})
+
+
+def _print(facts: Mapping[str, Any]) -> None:
+    click.echo(f"{facts['office']}  {facts['office_name']}  ({facts['programme']})")
+    for row in facts["indicators"]:
+        click.echo(f"  {row['indicator']:<6} {row['name']}  {row['status']}{_figures(row)}")
+        for line in row["explanation"]:
+            click.echo(f"         {line}")
+    click.echo("  TOTAL")
+    for line in facts["total"]["explanation"]:
+        click.echo(f"         {line}")
+
+
+def _figures(row: Mapping[str, Any]) -> str:
+    if row["final_score"] is None:
+        return ""
+    return (
+        f"  raw {row['raw_score']}  deductions {row['total_deduction']}"
+        f"  final {row['final_score']}  weighted {row['weighted_score'] or '-'}"
+    )
