@@ -1,6 +1,6 @@
 """The records: people, programmes, reports, evidence, and what was done. A change needs a migration beside it."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, false
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from bot.store.columns import Instant, Json, SerialNumber, metadata, serial, text_column, where
 
@@ -23,7 +23,7 @@ people = Table(
     serial(),
     Column("line_user_id", Text, nullable=False, unique=True),
     text_column("name", null=True),
-    Column("blocked", Boolean, nullable=False, server_default=false()),
+    Column("blocked", Boolean, nullable=False),
     Column("consented_at", Instant),
     Column("first_seen_at", Instant, nullable=False),
     Column("conversation", Json, nullable=False),  # the state that handlers.step returned last

@@ -109,7 +109,7 @@ def upgrade() -> None:
         sa.Column("id", SerialNumber, autoincrement=True, nullable=False),
         sa.Column("line_user_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("blocked", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("blocked", sa.Boolean(), nullable=False),
         sa.Column("consented_at", Instant(), nullable=True),
         sa.Column("first_seen_at", Instant(), nullable=False),
         sa.Column("conversation", Json(), nullable=False),
