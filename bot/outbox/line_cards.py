@@ -89,8 +89,8 @@ def _part(value: Decimal, place: int) -> Json:
 
 def _rows(card: Card) -> list[Json]:
     width = _beside(card.rows)
-    main = None if card.button else next((row for row in card.rows[:1] if _asks(row)), None)
-    return _ruled([_row(row, width, main=row is main)] for row in card.rows)
+    has_main = card.button is None and any(_asks(row) for row in card.rows[:1])
+    return _ruled([_row(row, width, main=has_main and place == 0)] for place, row in enumerate(card.rows))
 
 
 def _asks(row: Row) -> bool:
