@@ -79,11 +79,7 @@ def test_an_answer_that_can_wait_comes_with_the_next_free_reply(talk_on_sqlite: 
 
 def test_a_receipt_is_pushed_when_its_reply_is_lost(talk_on_sqlite: World) -> None:
     talk = talk_on_sqlite
-    talk.enrolled("สมชาย", "CBI-BB", "reporter")
-    talk.say("สมชาย", "รายงาน")
-    talk.tap("สมชาย", "เริ่มรายงาน 4")
-    for answer in ("97", "88"):
-        talk.say("สมชาย", answer)
+    talk.at_evidence()
     talk.send("สมชาย", photo=True)
     talk.say("สมชาย", "ครบแล้ว")
     fault(talk, 400, "/message/reply")

@@ -15,11 +15,7 @@ from tests.world import World
 
 def report(talk: World, name: str = "สมชาย", office: str = "CBI-BB", *, photos: int = 2) -> str:
     """Indicator 4, 88 of 97, with photos; what was said last."""
-    talk.enrolled(name, office, "reporter")
-    talk.say(name, "รายงาน")
-    talk.tap(name, "เริ่มรายงาน 4")
-    for answer in ("97", "88"):
-        talk.say(name, answer)
+    talk.at_evidence(name, office)
     for _ in range(photos):
         talk.send(name, photo=True)
     talk.say(name, "ครบแล้ว")
@@ -105,11 +101,7 @@ def test_google_away_stops_no_chat(talk_with_google: World) -> None:
 def test_a_photo_taken_back_after_it_was_sent_in_is_told_with_its_number(talk_on_sqlite: World) -> None:
     """LINE answers 410: the person hears which piece is missing and what to do."""
     talk = talk_on_sqlite
-    talk.enrolled("สมชาย", "CBI-BB", "reporter")
-    talk.say("สมชาย", "รายงาน")
-    talk.tap("สมชาย", "เริ่มรายงาน 4")
-    for answer in ("97", "88"):
-        talk.say("สมชาย", answer)
+    talk.at_evidence()
     fault(talk, 410, "/content")
 
     said = talk.send("สมชาย", photo=True)
@@ -119,11 +111,7 @@ def test_a_photo_taken_back_after_it_was_sent_in_is_told_with_its_number(talk_on
 
 def test_a_photo_unsent_in_mid_report_is_not_used(talk_on_sqlite: World) -> None:
     talk = talk_on_sqlite
-    talk.enrolled("สมชาย", "CBI-BB", "reporter")
-    talk.say("สมชาย", "รายงาน")
-    talk.tap("สมชาย", "เริ่มรายงาน 4")
-    for answer in ("97", "88"):
-        talk.say("สมชาย", answer)
+    talk.at_evidence()
     talk.send("สมชาย", photo=True)
     sent = next(one["id"] for one in reversed(talk.chat("สมชาย")) if one["message"]["type"] == "image")
     talk.send("สมชาย", photo=True)

@@ -125,6 +125,14 @@ class World:
         self.tap(name, "ถูกต้อง")
         return self.person(name)
 
+    def at_evidence(self, name: str = "สมชาย", office: str = "CBI-BB") -> None:
+        """Someone in the middle of indicator 4: 88 of 97 answered, the evidence question on screen."""
+        self.enrolled(name, office, "reporter")
+        self.say(name, "รายงาน")
+        self.tap(name, "เริ่มรายงาน 4")
+        for answer in ("97", "88"):
+            self.say(name, answer)
+
     # talking
 
     def act(self, name: str, **what: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - the emulator's own words
