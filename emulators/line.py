@@ -72,7 +72,7 @@ class Running(serving.Running):
         """Stops answering; forgets everything, or saves it where it was told to keep it."""
         super().stop()
         if self._memory:
-            self._memory.save(always=True)
+            self._memory.close()
 
 
 def start(  # noqa: PLR0913 - one keyword a setting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -24,26 +25,40 @@ class Memory:
         self._line, self._file, self._room = line, folder / "line.pickle", folder / "content"
         self._written: set[str] = set()
         self._next, self._dirty = 0.0, False
+        self._later: threading.Timer | None = None
         self._room.mkdir(parents=True, exist_ok=True)
         if self._file.exists():
             self._remember(pickle.loads(self._file.read_bytes()))  # noqa: S301 - written below
 
     def changed(self) -> None:
-        """Something may have changed: saves it now, or with a later change when saving has become slow."""
-        self._dirty = True
-        if time.monotonic() >= self._next:
-            self.save()
-
-    def save(self, *, always: bool = False) -> None:
-        """Saves in one step what is not saved yet; `always` saves the time too when nothing else has changed."""
-        begun = time.monotonic()
+        """Something may have changed: saves it now, or in a moment when saving has become slow."""
         with self._line.lock:
-            if not (self._dirty or always):
-                return
-            whole = pickle.dumps(self._kept())
-            write(self._file, whole)
-            self._dirty = False
-            self._next = time.monotonic() + PATIENCE * (time.monotonic() - begun)
+            self._dirty = True
+            wait = self._next - time.monotonic()
+            if wait <= 0:
+                self.save()
+            elif self._later is None:
+                self._later = threading.Timer(wait, self.save)
+                self._later.daemon = True
+                self._later.start()
+
+    def save(self) -> None:
+        """Saves in one step what is not saved yet."""
+        with self._line.lock:
+            self._later = None
+            if self._dirty:
+                begun = time.monotonic()
+                write(self._file, pickle.dumps(self._kept()))
+                self._dirty = False
+                self._next = time.monotonic() + PATIENCE * (time.monotonic() - begun)
+
+    def close(self) -> None:
+        """Saves for the last time, the moment of the stop with it."""
+        with self._line.lock:
+            if self._later:
+                self._later.cancel()
+            self._dirty = True
+            self.save()
 
     def _kept(self) -> dict[str, Any]:
         """Everything but the bytes people sent, which are written once, each to a file of its own."""

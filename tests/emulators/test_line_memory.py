@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+import shutil
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
+from emulators.line_chats import Chat, Entry
 from tests.emulators.line_room import GROUP, MORNING, Room, message, opened, text
 
 
@@ -65,8 +70,23 @@ def test_the_quota_the_retry_keys_and_the_groups_are_remembered(tmp_path: Path) 
         assert room.get(f"/group/{GROUP}/members/count").json() == {"count": 1}
 
 
-def test_a_process_that_was_killed_has_lost_nothing_that_was_answered(tmp_path: Path) -> None:
-    with opened(tmp_path) as room:
+def test_a_process_that_is_killed_a_moment_later_has_lost_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path / "first") as room:
         talk(room)
-        with opened(tmp_path) as other:  # the first has not been stopped, so it has not said goodbye to its files
-            assert other.shown(other.somchai) == ["ได้รับแล้ว", "ได้รับแล้ว"]
+        until(lambda: len(kept(tmp_path / "first", room.somchai)) == 4)
+        shutil.copytree(tmp_path / "first", tmp_path / "killed")
+    with opened(tmp_path / "killed") as room:
+        assert room.shown(room.somchai) == ["ได้รับแล้ว", "ได้รับแล้ว"]
+
+
+def kept(folder: Path, user: str) -> list[Entry]:
+    """What the files know of somebody's chat."""
+    chats: dict[str, Chat] = pickle.loads((folder / "line.pickle").read_bytes())["chats"]
+    return chats[user].entries
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Waits for something that comes by itself; fails after five seconds."""
+    over = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < over
