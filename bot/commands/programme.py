@@ -70,7 +70,8 @@ def load(path: Path) -> None:
         click.echo(f"warning: {sentence}", err=True)
     older = _older(at, brought.programme.key)
     if older:
-        click.echo(f"{older} reports keep the version they were sent under: see raingan score --recompute")
+        keep = "1 report keeps the version it was" if older == 1 else f"{older} reports keep the version they were"
+        click.echo(f"{keep} sent under: see raingan score --recompute {brought.programme.key}")
 
 
 def _load(at: Opened, brought: Brought) -> str:

@@ -169,8 +169,10 @@ def _figure(record: Mapping[str, Any]) -> str:
 
 def _sentence(edition: Edition, differing: int, count: int, *, applied: bool) -> str:
     key, version = edition.programme.key, edition.version
+    reports = "1 report" if count == 1 else f"{count} reports"
     if not differing:
-        return f"nothing differs: {count} reports of {key}, current version {version}"
+        return f"nothing differs: {reports} of {key}, current version {version}"
     if applied:
-        return f"{differing} of {count} reports now have the score of version {version}; see the audit"
-    return f"{differing} of {count} reports would change; nothing was written, add --apply to write"
+        have = "has" if differing == 1 else "have"
+        return f"{differing} of {reports} now {have} the score of version {version}; the audit says what it was before"
+    return f"{differing} of {reports} would change; nothing was written, add --apply to write"

@@ -1,0 +1,79 @@
+"""raingan as it is called: the arguments and the environment in, exit code and both outputs back."""
+
+from __future__ import annotations
+
+import gc
+import json
+import shutil
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from bot.commands import raingan
+from tests.processes import environment
+from tests.world import World
+
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
+CBI, DLA, LPG, MOI = "CBI-2556-R1", "DLA-2567-R1-IND6", "LPG-OFFICESTAR-2567", "MOI-2550-3.2"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - JSON
+        return json.loads(self.out)
+
+
+class Shell:
+    """A command line with its environment."""
+
+    def __init__(self, told: Mapping[str, str]) -> None:
+        self._told = dict(told)
+
+    @classmethod
+    def on(cls, database_url: str) -> Shell:
+        """With a database and nothing else set."""
+        return cls({"DATABASE_URL": database_url})
+
+    @classmethod
+    def of(cls, talk: World) -> Shell:
+        """With the settings of everything that is running."""
+        return cls(environment(talk.settings))
+
+    def run(self, *arguments: object, given: str = "") -> Ended:
+        with _leftovers_collected():
+            ended = CliRunner().invoke(raingan, [str(each) for each in arguments], input=given, env=self._told)
+        assert ended.exception is None or isinstance(ended.exception, SystemExit), repr(ended.exception)
+        return Ended(ended.exit_code, ended.stdout, ended.stderr)
+
+
+@contextmanager
+def _leftovers_collected() -> Iterator[None]:
+    """A command leaves its database to the end of its process; here that is taken away at once, without a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
+
+
+def copy(folder: Path, key: str = CBI) -> Path:
+    """A programme's folder to change."""
+    return Path(shutil.copytree(PROGRAMMES / key.lower(), folder / key.lower()))
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Writes something else where `old` stands, which must be there."""
+    text = file.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {file.name}"
+    file.write_text(text.replace(old, new), "utf-8")
