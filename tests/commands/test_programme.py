@@ -15,7 +15,7 @@ def exported(shell: Shell, folder: Path, key: str = CBI) -> Path:
     return file
 
 
-def write(file: Path, sheet: str, cell: str, value: object) -> None:
+def write(file: Path, sheet: str, cell: str, value: str | int) -> None:
     """Types into one cell of a workbook, as a coordinator does."""
     book = load_workbook(file)
     book[sheet][cell] = value
