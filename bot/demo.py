@@ -47,6 +47,7 @@ class Addresses:
 
 def run(port: int, *, fresh: bool, folder: Path = FOLDER) -> None:
     """Starts everything, says where it is, and runs until Ctrl-C or SIGTERM."""
+    ended = _stop_signal()
     _need_free(port)
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
@@ -73,20 +74,29 @@ def run(port: int, *, fresh: bool, folder: Path = FOLDER) -> None:
     is_first = _prepare(environment, clock)
     children = _start(environment, bot_port)
     try:
-        _wait_until_ready(addresses.bot, children)
-        if is_first:
+        _wait_until_ready(addresses.bot, children, ended)
+        if is_first and not ended.is_set():
             _let_cast_follow(addresses.page)
         _greet(addresses)
-        _until_stopped(children)
+        _until_stopped(children, ended)
     finally:
         _stop(children)
         line.stop()
         google.stop()
 
 
+def _stop_signal() -> threading.Event:
+    """Set by Ctrl-C and SIGTERM, from the first moment on: whatever has been started by then is ended in order."""
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    return ended
+
+
 def _first_moment() -> datetime:
     given = os.environ.get("RAINGAN_NOW", "")
-    return datetime.fromisoformat(given) if given else FIRST_MOMENT
+    moment = datetime.fromisoformat(given) if given else FIRST_MOMENT
+    return moment if moment.tzinfo else moment.replace(tzinfo=BANGKOK)
 
 
 def _channel(folder: Path) -> tuple[str, str]:
@@ -150,22 +160,24 @@ def _start(environment: Mapping[str, str], port: int) -> list[subprocess.Popen[b
     ]
 
 
-def _wait_until_ready(address: str, children: list[subprocess.Popen[bytes]]) -> None:
+def _wait_until_ready(address: str, children: list[subprocess.Popen[bytes]], ended: threading.Event) -> None:
     until = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < until:
+    while time.monotonic() < until and not ended.is_set():
         if any(child.poll() is not None for child in children):
             raise DemoError("the bot or its worker ended at once; its own words are above")
         try:
             with urllib.request.urlopen(f"{address}/readyz", timeout=2):  # noqa: S310 - our own address
                 return
         except OSError:
-            time.sleep(0.05)
+            ended.wait(0.05)
+    if ended.is_set():
+        return
     raise DemoError(f"the bot did not answer at {address} within {STARTS_WITHIN} seconds")
 
 
 def _let_cast_follow(page: str) -> None:
-    """Everyone of the cast adds the bot as a friend, so that each chat opens with its greeting."""
-    for actor in CAST:
+    """Every member of the cast adds the bot as a friend; the newcomer is left to do it in the page."""
+    for actor in (one for one in CAST if one.office):
         body = json.dumps({"user": actor.id, "follow": True}).encode()
         said = urllib.request.Request(f"{page}/_emulator/say", body, {"Content-Type": "application/json"})  # noqa: S310
         with urllib.request.urlopen(said, timeout=10):  # noqa: S310 - our own address
@@ -177,10 +189,7 @@ def _greet(at: Addresses) -> None:
     print(f"  the bot {at.bot}/ · Drive and Sheets {at.google}/ · Ctrl-C ends it", flush=True)  # noqa: T201
 
 
-def _until_stopped(children: list[subprocess.Popen[bytes]]) -> None:
-    ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
+def _until_stopped(children: list[subprocess.Popen[bytes]], ended: threading.Event) -> None:
     while not ended.wait(1.0):
         if any(child.poll() is not None for child in children):
             raise DemoError("the bot or its worker has ended; its own words are above")

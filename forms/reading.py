@@ -22,6 +22,7 @@ class Misread:
 
 def read_answer(question: Question, text: str, *, language: str, today: date) -> str | Misread:
     """The value to store, as XForms write it: 88, 90.5, 2013-03-20, "a b c"."""
+    text = text.replace("\u200b", "").replace("\ufeff", "")
     match question.kind:
         case "integer" | "decimal":
             return _number(text, whole=question.kind == "integer", percent=question.unit in PERCENT)
@@ -47,7 +48,9 @@ def _number(text: str, *, whole: bool, percent: bool) -> str | Misread:
         return Misread("not_a_count")
     if not whole:
         return format(found, "f")
-    if found != found.to_integral_value() or abs(found) > LARGEST_WHOLE:
+    if abs(found) > LARGEST_WHOLE:
+        return Misread("too_big")
+    if found != found.to_integral_value():
         return Misread("not_whole")
     return str(int(found))
 

@@ -141,6 +141,8 @@ def sent(report: OpenReport, what: Sent) -> Turn:
     if question is None or question.kind not in MEDIA:
         turn = evidence.loose(report.talk, what)
         return turn if question is None else _asking_on(turn, report, question)
+    if what.size == 0:
+        return again(report, question, report.talk.say("evidence.empty"))
     if not evidence.fits(what, question):
         return evidence.loose(report.talk, what).after(Text(report.talk.say("misread.photo_wanted")))
     return _received(evidence.receive(report, what, question), question)

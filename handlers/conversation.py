@@ -7,11 +7,12 @@ from handlers.actions import Action, action, read_action
 from handlers.effects import Blocked
 from handlers.events import Event, Followed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
 from handlers.known import Known
-from handlers.messages import Button
+from handlers.messages import Button, Text
 from handlers.state import State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
 from handlers.words import heard
+from thai.digits import number
 
 MAIN_WORDS = {"report": work.work, "score": scores.scores, "due": work.due_list, "overview": overview.overview}
 NAVIGATION = {
@@ -42,7 +43,10 @@ def _belongs(talk: Talk) -> bool:
 
 
 def _followed(talk: Talk) -> Turn:
-    turn = help_(talk) if _belongs(talk) else enrol.welcome(talk)
+    if not _belongs(talk):
+        return enrol.welcome(talk).also(Blocked(False))
+    opened = open_report(talk, talk.state.draft) if talk.state.draft else None
+    turn = _help_in_report(opened) if opened else help_(talk)
     return turn.also(Blocked(False))
 
 
@@ -52,8 +56,11 @@ def _language(talk: Talk) -> Turn | None:
         return None
     for word, language in (("thai", "th"), ("english", "en")):
         if heard(word, talk.event.what.text):
-            state = replace(talk.state, language=language)
-            return told(state, "help.language", tap("report", language, action("report")))
+            talk = talk.becoming(language=language)
+            opened = open_report(talk, talk.state.draft) if talk.state.draft else None
+            if opened:
+                return asking.ask(opened, asking.asked(opened)).after(Text(talk.say("help.language")))
+            return told(talk.state, "help.language", tap("report", language, action("report")))
     return None
 
 
@@ -65,11 +72,17 @@ def _member(talk: Talk) -> Turn:
         case Wrote(text):
             return _wrote(talk, opened, text)
         case Sent() as what:
-            return answering.sent(opened, what) if opened else evidence.loose(talk, what)
+            return answering.sent(opened, what) if opened else _sent_at_home(talk, what)
         case SomethingElse() as what if opened:
             return answering.something_else(opened, what)
         case _:
             return told(talk.state, "help.unknown", *_main_buttons(talk))
+
+
+def _sent_at_home(talk: Talk, what: Sent) -> Turn:
+    if not talk.memberships("reporter"):
+        return told(talk.state, "work.not_reporter", *_main_buttons(talk))
+    return evidence.loose(talk, what)
 
 
 def _tapped(talk: Talk, opened: OpenReport | None, what: Tapped) -> Turn:
@@ -91,7 +104,7 @@ def _open_action(talk: Talk, chosen: Action) -> Turn | None:
             return scores.why(talk, chosen)
         case "help":
             return help_(talk)
-        case "join" | "rename" | "other_code":
+        case "join" | "rename" | "other_code" if talk.state.invite:
             return enrol.tapped(talk, chosen)
         case name if name in MAIN_WORDS:
             return MAIN_WORDS[name](talk)
@@ -104,10 +117,16 @@ def _tapped_in_report(talk: Talk, opened: OpenReport | None, chosen: Action, wha
     if opened is None or opened.draft.id[:8] != chosen.get("d"):
         return _other_report(talk, opened, chosen)
     if chosen.name == "leave":
-        wanted = talk.state.wanted
-        paused = report.pause(opened)
-        return MAIN_WORDS[wanted](replace(talk, state=paused.state)) if wanted in MAIN_WORDS else paused
+        return _leave(talk, opened)
     return answering.tapped(opened, chosen, what) or _old_button(talk, opened)
+
+
+def _leave(talk: Talk, opened: OpenReport) -> Turn:
+    """Pauses the report and goes where the person wanted to go."""
+    wanted = talk.state.wanted
+    paused = report.pause(opened)
+    state = replace(paused.state, wanted="")
+    return MAIN_WORDS[wanted](replace(talk, state=state)) if wanted in MAIN_WORDS else paused
 
 
 def _other_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
@@ -147,10 +166,17 @@ def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
         return scores.asked_by_name(talk, rest)
     if heard("help", text):
         return help_(talk)
+    if heard("undo", text):
+        return report.undo(talk)
     return told(talk.state, "help.unknown", *_main_buttons(talk))
 
 
 def _wrote_in_report(opened: OpenReport, text: str) -> Turn:
+    if opened.talk.state.wanted and heard("yes", text):
+        return _leave(opened.talk, opened)
+    opened = replace(opened, talk=opened.talk.becoming(wanted=""))
+    if heard("help", text):
+        return _help_in_report(opened)
     wanted = next((word for word in NAVIGATION if heard(word, text)), "")
     at_summary = opened.talk.state.place == "review"
     if wanted in {"send", "enough"} and (wanted == "send") != at_summary:
@@ -158,8 +184,25 @@ def _wrote_in_report(opened: OpenReport, text: str) -> Turn:
     if wanted:
         return NAVIGATION[wanted](opened)
     if at_summary:
-        return review.pick(opened) if heard("edit", text) else review.show(opened)
+        return _wrote_at_summary(opened, text)
     return answering.wrote(opened, text)
+
+
+def _wrote_at_summary(opened: OpenReport, text: str) -> Turn:
+    """แก้ไข, or the number of the answer to mend."""
+    questions = opened.session.questions()
+    place = number(text.removeprefix("แก้ข้อ"))
+    if place is not None and place in range(1, len(questions) + 1):
+        return answering.edit(opened, questions[int(place) - 1])
+    return review.pick(opened) if heard("edit", text) else review.show(opened)
+
+
+def _help_in_report(opened: OpenReport) -> Turn:
+    """Help in mid-report ends with the question that is open."""
+    words = Text(opened.talk.say("help.reporter"))
+    if opened.talk.state.place == "review":
+        return review.show(opened).after(words)
+    return asking.ask(opened, asking.asked(opened)).after(words)
 
 
 def help_(talk: Talk) -> Turn:

@@ -80,8 +80,8 @@ def _wrote(talk: Talk, text: str) -> Turn:
         return with_code(talk, text)
     if talk.state.place == "name":
         return _named(talk, text)
-    if talk.state.place == "confirm" and heard("yes", text) and talk.known.invite:
-        return _join(talk, talk.known.invite)
+    if talk.state.place == "confirm" and talk.known.invite:
+        return _join(talk, talk.known.invite) if heard("yes", text) else _named(talk, text)
     if talk.state.place == "code":
         return told(talk.state, "enrol.unknown_code", code=text.strip()[:40])
     return _ask_again(talk)
@@ -120,7 +120,7 @@ def with_invite(talk: Talk, invite: Invite) -> Turn:
 
 def _named(talk: Talk, text: str) -> Turn:
     name = " ".join(text.split())
-    if not 2 <= len(name) <= 80:
+    if not 2 <= len(name) <= 80 or sum(map(str.isalpha, name)) < 2:
         return told(talk.state, "enrol.bad_name")
     if talk.known.invite is None:
         return told(replace(talk.state, place="code", name=name), "enrol.ask_code")

@@ -7,7 +7,7 @@ from forms.xform import Question
 from handlers.answers import MEDIA
 from handlers.effects import Drop, Keep
 from handlers.events import Sent
-from handlers.messages import Button, ChoosePhotos, TakePhoto
+from handlers.messages import Button, ChoosePhotos, TakePhoto, Text
 from handlers.state import Draft, Piece
 from handlers.talk import OpenReport, Talk
 from handlers.turn import Turn, tap, told
@@ -120,9 +120,14 @@ def unsent(talk: Talk, message_id: str) -> Turn:
     """The person took a message back: it leaves the report and is not used."""
     left = tuple(one for one in talk.state.loose if one.message_id != message_id)
     state = replace(talk.state, loose=left)
-    if state.draft:
-        state = replace(state, draft=_without(state.draft, message_id))
-    return Turn(state, (Drop(message_id),))
+    if state.draft is None:
+        return Turn(state, (Drop(message_id),))
+    draft = _without(state.draft, message_id)
+    turn = Turn(replace(state, draft=draft), (Drop(message_id),))
+    if draft == state.draft:
+        return turn
+    count = sum(len(pieces) for pieces in draft.pieces.values())
+    return turn.after(Text(talk.say("evidence.unsent", count=count)))
 
 
 def _without(draft: Draft, message_id: str) -> Draft:

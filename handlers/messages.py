@@ -84,7 +84,6 @@ class Card:
     subtitle: str = ""
     figure: str = ""
     bar: Decimal | None = None  # 0 to 5, drawn as five parts
-    progress: tuple[int, int] | None = None  # question 3 of 8, drawn as a thin bar
     rows: tuple[Row, ...] = ()
     lines: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()

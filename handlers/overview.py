@@ -39,7 +39,8 @@ def _indicator(talk: Talk, programme: Programme, code: str) -> tuple[Standing, R
     missing = [office for office in offices if talk.known.submission(programme.key, office, code) is None]
     now = standing(indicator, calendar, talk.today, None if missing else talk.today)
     late = len(missing) if now.state in {"late", "cut_off"} else 0
-    note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices), late=late)
+    note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
+    note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
     return now, Row(
         title=f"{code} {indicator.short_name}",
         note=f"{note}\n{_missing(talk, programme, missing)}",

@@ -24,10 +24,12 @@ def start(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "trouble.programme_gone")
     if item.submission and item.standing.cutoff and talk.today > item.standing.cutoff:
         return told(talk.state, "work.closed", day=short(item.standing.cutoff))
+    open_one = talk.state.draft
     talk = _set_aside(talk)
-    if item.draft:
-        return _resume(talk, item.draft)
-    return _begin(talk, item)
+    turn = _resume(talk, item.draft) if item.draft else _begin(talk, item)
+    if open_one is None or open_one.is_for(programme, office, indicator):
+        return turn
+    return turn.after(Text(talk.say("report.put_aside", code=open_one.indicator)))
 
 
 def _begin(talk: Talk, item: work.Item) -> Turn:
@@ -38,7 +40,8 @@ def _begin(talk: Talk, item: work.Item) -> Turn:
     report = open_report(talk, draft)
     if report is None:
         return told(talk.state, "trouble.programme_gone")
-    began = talk.say("report.began", code=item.indicator.code, name=item.indicator.short_name, office=report.office)
+    key = "report.revising" if item.submission else "report.began"
+    began = talk.say(key, code=item.indicator.code, name=item.indicator.short_name, office=report.office)
     warning = []
     if item.standing.state == "cut_off" and item.standing.cutoff:
         warning = [talk.say("work.cut_off_warning", day=short(item.standing.cutoff))]
@@ -57,6 +60,8 @@ def _resume(talk: Talk, draft: Draft) -> Turn:
     report = open_report(talk, draft)
     if report is None:
         return told(talk.state, "trouble.programme_gone")
+    if not draft.answers.done:
+        return ask(report.with_draft(draft))
     words = [talk.say("report.resumed", count=len(draft.answers.done))]
     if draft.version != talk.known.editions[draft.programme].version:
         words.append(talk.say("report.new_version"))

@@ -58,9 +58,10 @@ def _office_row(talk: Talk, programme: Programme, office: Office) -> Row:
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
     total = sum((Decimal(one.score.get("weighted_score") or 0) for one in sent), Decimal(0))
     data = action("office", p=programme.key, o=office.code)
+    note = talk.say("score.office_row", sent=len(sent), count=count, total=f"{total:.4f}")
     return Row(
         title=office.name,
-        note=talk.say("score.office_row", sent=len(sent), count=count, total=f"{total:.4f}"),
+        note=note if sent else talk.say("score.status_not_submitted"),
         tone=Tone.DONE if len(sent) >= count else Tone.NOT_SENT,
         button=tap("open", talk.language, data),
     )
@@ -150,6 +151,8 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
     programme = talk.known.editions[mine[0].programme].programme
     code = words[-1] if words[-1] in {one.code for one in programme.indicators} else ""
     name = " ".join(words[:-1] if code else words)
+    if not name and talk.sees_all(programme.key):
+        return scores(talk)
     if not name:
         return why(talk, Action("why", {"p": programme.key, "o": _own_office(mine[0]), "i": code}))
     return _named(talk, programme, name, code)

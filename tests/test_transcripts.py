@@ -28,6 +28,7 @@ CHANGING = re.compile(r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/e/[\w-]
 SENT: dict[str, dict[str, Any]] = {
     "photo": {"photo": True},
     "file": {"file": {"name": "บันทึก.pdf", "base64": "JVBERi0xLjQK"}},
+    "empty": {"file": {"name": "ว่าง.pdf", "base64": ""}},
     "sticker": {"sticker": True},
     "location": {"location": {"latitude": 13.3, "longitude": 101.0, "title": "ที่ว่าการอำเภอ", "address": "บ้านบึง"}},
     "follow": {"follow": True},

@@ -11,7 +11,16 @@ BUILT = {  # keys put together from a value
     "enrol.": ("used_up", "expired", "revoked", "hint_reporter", "hint_coordinator", "hint_official"),
     "roles.": ("reporter", "coordinator", "official", "admin"),
     "misread.": (
-        *("not_a_number", "not_whole", "not_a_count", "not_a_date", "not_a_choice", "which_choice", "too_long"),
+        *(
+            "not_a_number",
+            "not_whole",
+            "too_big",
+            "not_a_count",
+            "not_a_date",
+            "not_a_choice",
+            "which_choice",
+            "too_long",
+        ),
         *("send_a_file", "sticker", "location"),
     ),
     "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional"),

@@ -4,6 +4,7 @@ import secrets
 import traceback
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import structlog
 from sqlalchemy import Connection, select, update
@@ -20,6 +21,7 @@ from bot.store.engine import Database
 from bot.store.library import Library
 from bot.store.people import Person
 from bot.store.tables import events
+from bot.store.together import Together
 from handlers.conversation import step
 from handlers.effects import Keep, Say
 from handlers.events import Event
@@ -36,7 +38,7 @@ TRY_AGAIN_AFTER = timedelta(seconds=5)
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inbox:
     """What the way of a message needs: the database, the programmes, the clock, our public address."""
 
@@ -45,6 +47,11 @@ class Inbox:
     clock: Clock
     public_url: str = ""
     machine_clock: Clock = real_now  # what the outbox goes by, whatever a rehearsal's clock says
+
+    @cached_property
+    def together(self) -> Together:
+        """The writes of this process's threads, committed for one another."""
+        return Together(self.database)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,7 @@ def receive(inbox: Inbox, incoming: Incoming) -> None:
     """
     try:
         ready = _decide_beforehand(inbox, incoming)
-        with inbox.database.writing() as conn:
-            if _is_new(conn, incoming, inbox.clock()) and not (ready and _write(conn, inbox, incoming, ready)):
-                process(conn, inbox, incoming)
+        inbox.together.run(lambda conn: _keep(conn, inbox, incoming, ready))
     except OperationalError:
         raise
     except Exception as error:
@@ -79,6 +84,11 @@ def receive(inbox: Inbox, incoming: Incoming) -> None:
         with inbox.database.writing() as conn:
             _set_failed(conn, incoming, repr(error), inbox.clock())
             _calm(conn, incoming, inbox.machine_clock())
+
+
+def _keep(conn: Connection, inbox: Inbox, incoming: Incoming, ready: Decision | None) -> None:
+    if _is_new(conn, incoming, inbox.clock()) and not (ready and _write(conn, inbox, incoming, ready)):
+        process(conn, inbox, incoming)
 
 
 def _is_new(conn: Connection, incoming: Incoming, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Our messages -> LINE's JSON. The only place that knows what a card looks like. Pure."""
 
+import json
 from collections.abc import Sequence
 
 from bot.outbox.line_buttons import Json, line_action
@@ -8,6 +9,7 @@ from handlers.messages import Button, Card, Message, Picture, Text
 
 LONGEST_TEXT = 5000  # UTF-16 units
 LONGEST_ALT = 1500
+LARGEST_BUBBLE = 30_000  # bytes as the SDK sends them, Thai letters spelled out
 MOST_CHOICES = 13
 MOST_MESSAGES = 5
 
@@ -29,7 +31,22 @@ def _message(message: Message) -> Json:
         case Picture(url):
             return {"type": "image", "originalContentUrl": url, "previewImageUrl": url}
         case Card():
-            return {"type": "flex", "altText": _cut_utf16(message.alt, LONGEST_ALT), "contents": bubble(message)}
+            return _card(message)
+
+
+def _card(card: Card) -> Json:
+    """A card too large for LINE is said in words: nothing is lost but its looks."""
+    contents = bubble(card)
+    if len(json.dumps(contents)) > LARGEST_BUBBLE:
+        words = [
+            card.title,
+            card.subtitle,
+            card.figure,
+            *(f"{row.title}: {row.note}" for row in card.rows),
+            *card.lines,
+        ]
+        return {"type": "text", "text": _cut_utf16("\n".join(filter(None, words)), LONGEST_TEXT)}
+    return {"type": "flex", "altText": _cut_utf16(card.alt, LONGEST_ALT), "contents": contents}
 
 
 def _quick(button: Button) -> Json:
