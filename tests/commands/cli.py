@@ -53,7 +53,10 @@ class Shell:
 
     def run(self, *arguments: object, given: str = "") -> Ended:
         with _leftovers_collected():
-            ended = CliRunner().invoke(raingan, [str(each) for each in arguments], input=given, env=self._told)
+            return self._ended([str(each) for each in arguments], given)
+
+    def _ended(self, arguments: list[str], given: str) -> Ended:
+        ended = CliRunner().invoke(raingan, arguments, input=given, env=self._told)
         assert ended.exception is None or isinstance(ended.exception, SystemExit), repr(ended.exception)
         return Ended(ended.exit_code, ended.stdout, ended.stderr)
 
