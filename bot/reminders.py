@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -26,6 +26,7 @@ from thai.dates import BANGKOK
 
 log = structlog.get_logger()
 
+AFTER_THE_ROUND = timedelta(days=30)
 LAST_HOUR = 20  # nobody is woken in the evening
 
 Planned = tuple[Item, Stage]
@@ -45,10 +46,12 @@ def run_once(database: Database, library: Library, now: datetime, *, dry: bool =
 
 
 def _is_time(edition: Edition, now: datetime) -> bool:
-    """A working day, from the programme's hour until evening; and the round is not long over."""
+    """A working day, from the programme's hour until evening, as long as the round is not long over."""
     local = now.astimezone(BANGKOK)
-    first = edition.programme.reminders.hour
-    return first <= local.hour < LAST_HOUR and edition.calendar.is_working_day(local.date())
+    programme, today = edition.programme, local.date()
+    if today > programme.round_end + AFTER_THE_ROUND:
+        return False
+    return programme.reminders.hour <= local.hour < LAST_HOUR and edition.calendar.is_working_day(today)
 
 
 def _plan(conn: Connection, editions: Mapping[str, Edition], now: datetime) -> list[tuple[Row[Any], list[Planned]]]:

@@ -129,6 +129,13 @@ def test_the_reminder_opens_the_report_where_it_was_left(talk_on_sqlite: World) 
     assert "ข้อ 2 จาก 3" in talk.tap("สมชาย", "ทำต่อ 4")
 
 
+def test_a_round_that_is_long_over_reminds_nobody(talk_on_sqlite: World) -> None:
+    """Indicator 10 has no cut-off; that does not make it owed for ever."""
+    talk_on_sqlite.enrolled("สมชาย", "CBI-BB", "reporter")
+
+    assert run(talk_on_sqlite, datetime(2013, 5, 7, 10, tzinfo=BANGKOK)) == 0
+
+
 def test_a_dry_run_counts_and_writes_nothing(talk_on_sqlite: World) -> None:
     talk_on_sqlite.enrolled("สมชาย", "CBI-BB", "reporter")
 
