@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import click
 from pydantic import ValidationError
 
 from bot.clock import Clock, clock_of
@@ -31,6 +32,7 @@ def opened(*, create: bool = False) -> Opened:
     settings = settings_or_refuse()
     try:
         database = open_database(settings.database_url)
+        click.get_current_context().call_on_close(database.close)
         if create:
             upgrade(database)
         if not is_current(database):

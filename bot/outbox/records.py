@@ -89,7 +89,8 @@ def _records(keeper: Keeper, ids: Sequence[str]) -> Iterator[Record]:
     )
     with keeper.database.reading() as conn:
         for row in conn.execute(wanted).all():
-            edition = keeper.library.edition(conn, row.programme, row.programme_version)
+            asked_under = row.instance.get("asked_under", row.programme_version)  # a recomputed report keeps its form
+            edition = keeper.library.edition(conn, row.programme, asked_under)
             if edition:
                 yield _record(conn, row, edition)
 

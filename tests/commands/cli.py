@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
-import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,22 +49,9 @@ class Shell:
         return cls(environment(talk.settings))
 
     def run(self, *arguments: object, given: str = "") -> Ended:
-        with _leftovers_collected():
-            return self._ended([str(each) for each in arguments], given)
-
-    def _ended(self, arguments: list[str], given: str) -> Ended:
-        ended = CliRunner().invoke(raingan, arguments, input=given, env=self._told)
+        ended = CliRunner().invoke(raingan, [str(each) for each in arguments], input=given, env=self._told)
         assert ended.exception is None or isinstance(ended.exception, SystemExit), repr(ended.exception)
         return Ended(ended.exit_code, ended.stdout, ended.stderr)
-
-
-@contextmanager
-def _leftovers_collected() -> Iterator[None]:
-    """A command leaves its database to the end of its process; here that is taken away at once, without a warning."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        yield
-        gc.collect()
 
 
 def copy(folder: Path, key: str = CBI) -> Path:
