@@ -38,19 +38,19 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 class Processes:
-    """One gunicorn with two web processes and one worker."""
+    """One gunicorn with two web processes, and one worker unless it is to be measured without."""
 
-    def __init__(self, told: Mapping[str, str], *, web_workers: int = 2) -> None:
+    def __init__(self, told: Mapping[str, str], *, worker: bool = True) -> None:
         self._told = dict(told)
         with socket.socket() as tried:
             tried.bind(("127.0.0.1", 0))
             self.port: int = tried.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self._web = self._start(
-            *(BIN / "gunicorn", "-k", "gthread", "-w", str(web_workers), "--threads", "4", "--keep-alive", "75"),
+            *(BIN / "gunicorn", "-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75"),
             *("--reuse-port", "--log-level", "critical", "-b", f"127.0.0.1:{self.port}", "bot.app:create_app()"),
         )
-        self._worker = self._start(BIN / "raingan", "worker")
+        self._worker = self._start(BIN / "raingan", "worker") if worker else None
         eventually(self._is_ready, what="the web process")
 
     def _start(self, *command: object) -> subprocess.Popen[bytes]:
@@ -72,15 +72,16 @@ class Processes:
         if pids and chance.random() < 0.5:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(chance.choice(pids), signal.SIGKILL)
-        else:
+        elif self._worker:
             self._worker.kill()
             self._worker.wait()
             self._worker = self._start(BIN / "raingan", "worker")
 
     def stop(self) -> None:
-        for process in (self._web, self._worker):
+        started = [process for process in (self._web, self._worker) if process]
+        for process in started:
             process.terminate()
-        for process in (self._web, self._worker):
+        for process in started:
             try:
                 process.wait(timeout=15)
             except subprocess.TimeoutExpired:
@@ -89,8 +90,8 @@ class Processes:
 
 
 @contextlib.contextmanager
-def running(settings: Settings, *, web_workers: int = 2) -> Iterator[Processes]:
-    made = Processes(environment(settings), web_workers=web_workers)
+def running(settings: Settings, *, worker: bool = True) -> Iterator[Processes]:
+    made = Processes(environment(settings), worker=worker)
     try:
         yield made
     finally:

@@ -20,8 +20,8 @@ class _Waiting:
 class Together:
     """`run` returns once the work is committed, and raises what the work raised; others' failures stay theirs.
 
-    Whoever gets the turn commits for all who wait, each in a savepoint of its own. On PostgreSQL, which flushes for
-    many at once by itself, everyone has a transaction of their own.
+    Whoever gets the turn commits for all who wait; work may be run a second time after a rollback, so it must do
+    nothing but write. On PostgreSQL, which flushes for many at once by itself, everyone has a transaction of their own.
     """
 
     def __init__(self, database: Database) -> None:
@@ -45,22 +45,22 @@ class Together:
             raise mine.error
 
     def _commit_all(self) -> None:
+        """All in one transaction; if one of them fails, each in its own, so that it fails alone."""
         with self._lock:
             found, self._waiting = self._waiting, []
         try:
             with self._database.writing() as conn:
                 for one in found:
-                    _attempt(conn, one)
-        except Exception as error:
+                    one.work(conn)
+        except Exception:
             for one in found:
-                one.error = one.error or error
+                self._commit(one)
         for one in found:
             one.is_settled = True
 
-
-def _attempt(conn: Connection, one: _Waiting) -> None:
-    try:
-        with conn.begin_nested():
-            one.work(conn)
-    except Exception as error:
-        one.error = error
+    def _commit(self, one: _Waiting) -> None:
+        try:
+            with self._database.writing() as conn:
+                one.work(conn)
+        except Exception as error:
+            one.error = error
