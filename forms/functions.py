@@ -1,120 +1,107 @@
 """The functions an XLSForm expression may call, with how many arguments each takes."""
 
-import math
+import random
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import datetime
+from uuid import uuid4
 
-from forms.nodes import BANGKOK, MIDNIGHT_1970, Node, Value, days_since_1970, numbers, to_boolean, to_number, to_text
+from forms.dates import after_1970, days_since_1970, decimal_time, formatted, midnight, moment_of
+from forms.nodes import INVALID, Node, Value, to_boolean, to_number, to_text
+from forms.number_functions import NUMBER, total
+from forms.scope import Argument, Function, Scope, Table
+from forms.text_functions import TEXT, spaces_to_one
+from forms.tokens import ExpressionError
 
+__all__ = ["NODE_SETS", "PLAIN", "SCOPED", "Argument", "Function", "Scope"]
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where an expression is evaluated: the node under test, the moment, and the form's choice lists."""
-
-    node: Node
-    root: Node
-    now: datetime
-    lists: dict[str, Node]
-    position: int = 1
-    size: int = 1
-    current: Node | None = None
+_DAYS = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+LONGEST_TOKEN = 10_000
 
 
-Argument = Callable[[Scope], Value]
-Function = Callable[..., Value]
-
-
-def _round(value: Value, places: Value = 0.0) -> float:
-    number = to_number(value)
-    if math.isnan(number) or math.isinf(number):
-        return number
-    step = Decimal(1).scaleb(-int(to_number(places)))
-    return float(Decimal(repr(number)).quantize(step, ROUND_HALF_UP))
-
-
-def _day(value: Value) -> str:
-    """date(): a date or date-time as a date in Bangkok, a number of days since 1970 as a date; else as it was."""
+def _moment(value: Value) -> datetime | None:
+    """What date() makes of a value: days since 1970, a date or a date-time."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        return after_1970(value)
     text = to_text(value)
-    if isinstance(value, float) or not re.match(r"\d{4}-", text):
-        days = to_number(value)
-        if math.isnan(days):
-            return text
-        return (MIDNIGHT_1970 + timedelta(days=days)).astimezone(BANGKOK).date().isoformat()
-    return (MIDNIGHT_1970 + timedelta(days=days_since_1970(text))).astimezone(BANGKOK).date().isoformat()
+    return after_1970(float(int(float(text)))) if _DAYS.fullmatch(text) else moment_of(text)
 
 
-def _selected(value: Value, name: Value) -> bool:
-    return to_text(name).strip() in to_text(value).split(" ")
+def _date(value: Value) -> Value:
+    moment = _moment(value)
+    if moment is None:
+        return INVALID if isinstance(value, float | bool) or to_text(value) else ""
+    return moment
 
 
-def _selected_at(value: Value, index: Value) -> str:
-    names, place = to_text(value).split(), to_number(index)
-    return names[int(place)] if 0 <= place < len(names) else ""
+def _format(value: Value, pattern: Value) -> str:
+    moment = _moment(value)
+    return "" if moment is None else formatted(moment, to_text(pattern))
 
 
-def _substr(value: Value, start: Value, end: Value | None = None) -> str:
-    text = to_text(value)
-    return text[int(to_number(start)) : None if end is None else int(to_number(end))]
+def _decimal_date_time(value: Value) -> float:
+    moment = _moment(value)
+    return float("nan") if moment is None else days_since_1970(moment)
 
 
-def _sum(value: Value) -> float:
-    return math.fsum(numbers(value)) if not any(map(math.isnan, numbers(value))) else math.nan
+def _boolean_from_string(value: Value) -> bool:
+    if isinstance(value, float):
+        return value >= 1 and value == int(value)
+    return to_text(value) in {"true", "1"}
 
 
-def _extreme(pick: Callable[[list[float]], float], values: tuple[Value, ...]) -> float:
-    found = [number for value in values for number in numbers(value)]
-    return math.nan if not found or any(map(math.isnan, found)) else pick(found)
+def _indexed_repeat(target: list[Node], *pairs: Value) -> list[Node]:
+    """The target's nodes inside the row with this number, of each repeat named."""
+    kept = target
+    rows: list[list[Node]] = [value for value in pairs[::2] if isinstance(value, list)]
+    chosen: Node | None = None
+    for nodes, index in sorted(zip(rows, pairs[1::2], strict=True), key=lambda pair: _depth(pair[0])):
+        inside = [node for node in nodes if chosen is None or any(one is chosen for one in node.up())]
+        place = to_number(index)
+        if not 1 <= place <= len(inside) or place != int(place):
+            return []
+        chosen = inside[int(place) - 1]
+        kept = [node for node in kept if any(one is chosen for one in node.up())]
+    return kept
 
 
-def _count(value: Value) -> float:
-    return float(len(value)) if isinstance(value, list) else math.nan
+def _depth(nodes: list[Node]) -> int:
+    return sum(1 for _ in nodes[0].up()) if nodes else 0
 
 
-def _join(separator: Value, *values: Value) -> str:
-    texts = [[node.value() for node in value] if isinstance(value, list) else [to_text(value)] for value in values]
-    return to_text(separator).join(text for group in texts for text in group)
-
-
-def _regex(value: Value, pattern: Value) -> bool:
-    return re.search(to_text(pattern), to_text(value), re.ASCII) is not None
-
-
-MANY = 99
-
-# name -> (fewest arguments, most arguments, the function of already evaluated arguments)
-PLAIN: dict[str, tuple[int, int, Function]] = {
+PLAIN: Table = {
+    **TEXT,
+    **NUMBER,
     "boolean": (1, 1, to_boolean),
-    "boolean-from-string": (1, 1, lambda v: to_text(v) in {"true", "1"}),
-    "ceiling": (1, 1, lambda v: float(math.ceil(to_number(v)))),
-    "concat": (0, MANY, lambda *vs: _join("", *vs)),
-    "contains": (2, 2, lambda a, b: to_text(b) in to_text(a)),
-    "count": (1, 1, _count),
-    "count-non-empty": (1, 1, lambda v: float(sum(1 for node in v if node.value()))),
-    "count-selected": (1, 1, lambda v: float(len(to_text(v).split()))),
-    "date": (1, 1, _day),
-    "ends-with": (2, 2, lambda a, b: to_text(a).endswith(to_text(b))),
+    "boolean-from-string": (1, 1, _boolean_from_string),
+    "count": (1, 1, lambda nodes: float(len(nodes))),
+    "count-non-empty": (1, 1, lambda nodes: float(sum(1 for node in nodes if node.value()))),
+    "date": (1, 1, _date),
+    "date-time": (1, 1, _date),
+    "decimal-date-time": (1, 1, _decimal_date_time),
+    "decimal-time": (1, 1, lambda v: decimal_time(to_text(v))),
     "false": (0, 0, lambda: False),
-    "floor": (1, 1, lambda v: float(math.floor(to_number(v)))),
-    "int": (1, 1, lambda v: float(math.trunc(to_number(v))) if math.isfinite(to_number(v)) else math.nan),
-    "join": (1, MANY, _join),
-    "max": (1, MANY, lambda *vs: _extreme(max, vs)),
-    "min": (1, MANY, lambda *vs: _extreme(min, vs)),
-    "normalize-space": (1, 1, lambda v: " ".join(to_text(v).split())),
+    "format-date": (2, 2, _format),
+    "format-date-time": (2, 2, _format),
+    "indexed-repeat": (3, 7, _indexed_repeat),
     "not": (1, 1, lambda v: not to_boolean(v)),
-    "number": (1, 1, to_number),
-    "regex": (2, 2, _regex),
-    "round": (1, 2, _round),
-    "selected": (2, 2, _selected),
-    "selected-at": (2, 2, _selected_at),
-    "starts-with": (2, 2, lambda a, b: to_text(a).startswith(to_text(b))),
-    "string": (1, 1, to_text),
-    "string-length": (1, 1, lambda v: float(len(to_text(v)))),
-    "substr": (2, 3, _substr),
-    "sum": (1, 1, _sum),
+    "random": (0, 0, lambda: random.random()),  # noqa: S311, PLW0108 - a form's dice, looked up anew at each throw
+    "sum": (1, 1, total),
     "true": (0, 0, lambda: True),
+}
+
+# which arguments must be node-sets: the form is refused otherwise, not the answer
+NODE_SETS: dict[str, tuple[int, ...]] = {
+    "count": (0,),
+    "count-non-empty": (0,),
+    "indexed-repeat": (0, 1, 3, 5),
+    "name": (0,),
+    "local-name": (0,),
+    "position": (0,),
+    "sum": (0,),
 }
 
 
@@ -126,14 +113,60 @@ def _coalesce(scope: Scope, first: Argument, second: Argument) -> Value:
     return to_text(first(scope)) or to_text(second(scope))
 
 
+def _here(scope: Scope, given: tuple[Argument, ...]) -> Value:
+    """The argument, or the node under test where there is none."""
+    return given[0](scope) if given else [scope.node]
+
+
+def _position(scope: Scope, *given: Argument) -> Value:
+    """The place in the node-set; of a node: among those of its name beside it."""
+    if not given:
+        return float(scope.position)
+    nodes = given[0](scope)
+    if not isinstance(nodes, list) or not nodes:
+        return float("nan")
+    node = nodes[0]
+    rows = node.parent.named(node.name) if node.parent else [node]
+    return float(next((place for place, row in enumerate(rows, 1) if row is node), len(rows) + 1))
+
+
+def _once(scope: Scope, value: Argument) -> Value:
+    """What the node holds already, hidden or not; only a blank node is given the value."""
+    return scope.node.text or to_text(value(scope))
+
+
+def _name(scope: Scope, *given: Argument) -> Value:
+    nodes = _here(scope, given)
+    return nodes[0].name if isinstance(nodes, list) and nodes else ""
+
+
+def _uuid(scope: Scope, *given: Argument) -> Value:
+    if not given:
+        return str(uuid4())
+    length = to_number(given[0](scope))
+    if not 0 <= length <= LONGEST_TOKEN:
+        raise ExpressionError(f"uuid() makes 0 to {LONGEST_TOKEN} letters")
+    made = ""
+    while len(made) < length:
+        made += str(uuid4())
+    return made[: int(length)]
+
+
 # the same for functions that read the scope, or leave an argument unread
-SCOPED: dict[str, tuple[int, int, Function]] = {
+SCOPED: Table = {
     "coalesce": (2, 2, _coalesce),
-    "current": (0, 0, lambda scope: [scope.current or scope.node]),
+    "current": (0, 0, lambda scope: [scope.outer]),
     "if": (3, 3, _if),
     "last": (0, 0, lambda scope: float(scope.size)),
-    "now": (0, 0, lambda scope: scope.now.astimezone(BANGKOK).isoformat(timespec="milliseconds")),
-    "once": (1, 1, lambda scope, value: scope.node.value() or to_text(value(scope))),
-    "position": (0, 0, lambda scope: float(scope.position)),
-    "today": (0, 0, lambda scope: scope.now.astimezone(BANGKOK).date().isoformat()),
+    "local-name": (0, 1, lambda scope, *given: to_text(_name(scope, *given)).rpartition(":")[2]),
+    "name": (0, 1, _name),
+    "normalize-space": (0, 1, lambda scope, *given: spaces_to_one(to_text(_here(scope, given)))),
+    "now": (0, 0, lambda scope: scope.now),
+    "number": (0, 1, lambda scope, *given: to_number(_here(scope, given))),
+    "once": (1, 1, _once),
+    "position": (0, 1, _position),
+    "string": (0, 1, lambda scope, *given: to_text(_here(scope, given))),
+    "string-length": (0, 1, lambda scope, *given: float(len(to_text(_here(scope, given))))),
+    "today": (0, 0, lambda scope: midnight(scope.now)),
+    "uuid": (0, 1, _uuid),
 }

@@ -1,41 +1,75 @@
-"""The tree a form's answers hang on, and the four kinds of value an expression can have."""
+"""The tree a form's answers hang on, and the kinds of value an expression can have."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import TypeAlias
 
-BANGKOK = timezone(timedelta(hours=7))
-MIDNIGHT_1970 = datetime(1970, 1, 1, tzinfo=UTC)
+from forms.dates import days_since_1970, moment_of, written
+
+INVALID = "Invalid Date"
 
 
-@dataclass(eq=False, slots=True)
 class Node:
     """One element of an instance: a question with its text, or a group with its children."""
 
-    name: str
-    parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
-    text: str = ""
-    relevant: bool = True
+    __slots__ = ("_by_name", "_children", "name", "parent", "path", "relevant", "text")
+
+    def __init__(self, name: str, parent: Node | None = None, text: str = "", path: str = "") -> None:
+        self.name, self.parent, self.text = name, parent, text
+        self.path: str = path or (f"{parent.path}/{name}" if parent else f"/{name}")
+        self.relevant = True
+        self._children: list[Node] = []
+        self._by_name: dict[str, list[Node]] = {}
+
+    @property
+    def children(self) -> list[Node]:
+        """In document order; changed only by attach, place and remove."""
+        return self._children
+
+    def named(self, name: str) -> list[Node]:
+        return self._by_name.get(name, [])
 
     def child(self, name: str) -> Node | None:
-        return next((node for node in self.children if node.name == name), None)
+        return next(iter(self.named(name)), None)
 
     def add(self, name: str, text: str = "") -> Node:
-        node = Node(name, self, text=text)
-        self.children.append(node)
+        return self.attach(Node(name, self, text))
+
+    def attach(self, node: Node) -> Node:
+        self._children.append(node)
+        self._by_name.setdefault(node.name, []).append(node)
         return node
+
+    def place(self, node: Node, at: int) -> None:
+        """Puts a new row of a repeat at this place among the children, last of its name."""
+        self._children.insert(at, node)
+        self._by_name.setdefault(node.name, []).append(node)
+
+    def remove(self, node: Node) -> None:
+        self._children.remove(node)
+        self._by_name[node.name].remove(node)
+
+    def shown(self) -> bool:
+        """Whether the node counts: it is relevant and so is all it lies in."""
+        node: Node | None = self
+        while node is not None:
+            if not node.relevant:
+                return False
+            node = node.parent
+        return True
 
     def value(self) -> str:
         """The text of the node: hidden nodes read as blank, groups as the text of all they hold."""
+        return self._inner() if self.shown() else ""
+
+    def _inner(self) -> str:
         if not self.relevant:
             return ""
-        return "".join(child.value() for child in self.children) if self.children else self.text
+        return "".join(child._inner() for child in self._children) if self._children else self.text
 
     def up(self) -> Iterator[Node]:
         node: Node | None = self
@@ -43,17 +77,25 @@ class Node:
             yield node
             node = node.parent
 
+    def down(self) -> Iterator[Node]:
+        """The node and all below it, in document order."""
+        yield self
+        for child in self._children:
+            yield from child.down()
 
-Value: TypeAlias = str | float | bool | list[Node]
+
+Value: TypeAlias = str | float | bool | datetime | list[Node]
 
 
 def to_text(value: Value) -> str:
     """string(): numbers without exponent and without .0, the first of a node-set, booleans in words."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return value[0].value() if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _number_text(value) if isinstance(value, float) else value
+    return written(value) if isinstance(value, datetime) else _number_text(value)
 
 
 def _number_text(number: float) -> str:
@@ -72,56 +114,65 @@ def to_number(value: Value) -> float:
         return float(value)
     if isinstance(value, float):
         return value
+    if isinstance(value, datetime):
+        return days_since_1970(value)
     text = to_text(value).strip(" \t\r\n")
     if not text.isascii() or not text or text[-1] in "nfyNFY" or "_" in text:
         return math.nan
     try:
         return float(text) if "e" not in text.lower() else math.nan
     except ValueError:
-        return days_since_1970(text)
-
-
-def days_since_1970(text: str) -> float:
-    """Days from 1970-01-01T00:00Z to a date (its midnight in Bangkok) or date-time; NaN for anything else."""
-    try:
-        if len(text) == 10:
-            moment = datetime.combine(date.fromisoformat(text), time(), BANGKOK)
-        elif "T" in text:
-            moment = datetime.fromisoformat(text)
-        else:
-            return math.nan
-    except ValueError:
-        return math.nan
-    return ((moment if moment.tzinfo else moment.replace(tzinfo=BANGKOK)) - MIDNIGHT_1970) / timedelta(days=1)
+        moment = moment_of(text)
+        return math.nan if moment is None else days_since_1970(moment)
 
 
 def to_boolean(value: Value) -> bool:
+    if isinstance(value, datetime):
+        return True
     if isinstance(value, float):
         return not math.isnan(value) and value != 0
     return bool(value)
 
 
+def any_of(left: Value, right: Value, holds: Callable[[Value, Value], bool]) -> bool:
+    """Whether any node of a node-set on either side will do."""
+    lefts: Iterable[Value] = [node.value() for node in left] if isinstance(left, list) else (left,)
+    rights: list[Value] = [node.value() for node in right] if isinstance(right, list) else [right]
+    return any(holds(one, other) for one in lefts for other in rights)
+
+
 def equal(left: Value, right: Value) -> bool:
-    """XPath's =: with a boolean as booleans, with a number as numbers, else as text; any node of a set will do."""
-    if isinstance(left, list) and not isinstance(right, bool):
-        return any(equal(node.value(), right) for node in left)
-    if isinstance(right, list) and not isinstance(left, bool):
-        return any(equal(left, node.value()) for node in right)
+    """XPath's =: with a boolean as booleans, with a number or a date as numbers, else as text; any node will do."""
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
-    if isinstance(left, float) or isinstance(right, float):
-        return to_number(left) == to_number(right)
-    return left == right
+    if isinstance(left, list) or isinstance(right, list):
+        return any_of(left, right, _same)
+    return _same(left, right)
 
 
 def unequal(left: Value, right: Value) -> bool:
     """XPath's !=: true if any node differs; a node that is missing differs from nothing."""
-    if isinstance(left, list) and not isinstance(right, bool):
-        return any(unequal(node.value(), right) for node in left)
-    if isinstance(right, list) and not isinstance(left, bool):
-        return any(unequal(left, node.value()) for node in right)
-    return not equal(left, right)
+    if isinstance(left, bool) or isinstance(right, bool):
+        return to_boolean(left) != to_boolean(right)
+    return any_of(left, right, lambda one, other: not _same(one, other))
+
+
+def _same(left: Value, right: Value) -> bool:
+    if isinstance(left, str) and isinstance(right, str):
+        if left == right or not (left[:4].isdecimal() and right[:4].isdecimal()):
+            return left == right
+        moment, other = moment_of(left), moment_of(right)
+        return moment is not None and moment == other
+    return to_number(left) == to_number(right)
 
 
 def numbers(value: Value) -> list[float]:
     return [to_number(node.value()) for node in value] if isinstance(value, list) else [to_number(value)]
+
+
+def texts(values: Iterable[Value]) -> list[str]:
+    """Every node of the node-sets and every other value as text."""
+    found: list[str] = []
+    for value in values:
+        found += [node.value() for node in value] if isinstance(value, list) else [to_text(value)]
+    return found

@@ -3,24 +3,25 @@
 import math
 from collections.abc import Callable
 
-from forms.nodes import Value, equal, to_number, unequal
+from forms.nodes import Value, any_of, equal, to_number, unequal
 
 
 def _ordered(left: Value, right: Value, holds: Callable[[float, float], bool]) -> bool:
-    lefts = [node.value() for node in left] if isinstance(left, list) else [left]
-    rights = [node.value() for node in right] if isinstance(right, list) else [right]
-    return any(holds(to_number(a), to_number(b)) for a in lefts for b in rights)
+    return any_of(left, right, lambda one, other: holds(to_number(one), to_number(other)))
 
 
 def _quotient(left: Value, right: Value) -> float:
     over, under = to_number(left), to_number(right)
     if under:
         return over / under
-    return float("nan") if over == 0 or math.isnan(over) else float("inf") if over > 0 else float("-inf")
+    if over == 0 or math.isnan(over):
+        return math.nan
+    return math.copysign(math.inf, over) * math.copysign(1, under)
 
 
 def remainder(left: Value, right: Value) -> float:
-    return math.fmod(to_number(left), to_number(right)) if to_number(right) else math.nan
+    over, under = to_number(left), to_number(right)
+    return math.fmod(over, under) if under and math.isfinite(over) else math.nan
 
 
 LEVELS: tuple[dict[str, Callable[[Value, Value], Value]], ...] = (

@@ -147,7 +147,8 @@ class Session:
 
 def _tree(element: Element, parent: Node | None = None) -> Node:
     node = Node(element.tag.rsplit("}", 1)[-1], parent, text=(element.text or "").strip())
-    node.children = [_tree(child, node) for child in element]
+    for child in element:
+        node.attach(_tree(child, node))
     return node
 
 

@@ -7,7 +7,7 @@ LONGEST = 20_000
 NAME = r"[A-Za-z_\u0080-\uffff][\w.\-\u0080-\uffff]*(?::[A-Za-z_][\w.\-]*)?"
 TOKEN = re.compile(
     rf"\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)|(?P<text>'[^']*'|\"[^\"]*\")|(?P<name>{NAME})"
-    r"|(?P<sign>\.\.|!=|<=|>=|//|[.()\[\],/|+\-*=<>]))"
+    r"|(?P<sign>\.\.|::|!=|<=|>=|//|[.()\[\],/|+\-*=<>@]))"
 )
 WORD_OPERATORS = {"and", "or", "div", "mod"}
 

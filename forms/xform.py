@@ -181,10 +181,8 @@ def _choices(control: Element, lists: Mapping[str, Element], words: WordsReader)
     )
 
 
-def _plain_node(element: Element) -> Node:
-    node = Node(element.tag.removeprefix(XF), text=(element.text or "").strip())
+def _plain_node(element: Element, parent: Node | None = None) -> Node:
+    node = Node(element.tag.removeprefix(XF), parent, text=(element.text or "").strip())
     for child in element:
-        inner = _plain_node(child)
-        inner.parent = node
-        node.children.append(inner)
+        node.attach(_plain_node(child, node))
     return node

@@ -1,26 +1,42 @@
 """XLSForm expressions: text -> tokens -> a function of the scope. Compiled once and kept."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from forms.functions import PLAIN, SCOPED, Argument, Scope
-from forms.nodes import Node, Value, to_boolean, to_number, to_text
+from forms.calls import call
+from forms.code import HERE, Code, Trail, above_root, applied, further, root_named
+from forms.nodes import Value, to_boolean, to_number
 from forms.operators import LEVELS
+from forms.scope import Argument
+from forms.steps import AXES, TESTS, along, descendants, filtered, step, united
 from forms.tokens import LONGEST, ExpressionError, tokens
 
 DEEPEST = 60
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled expression and every path it reads."""
+
+    run: Argument
+    reads: frozenset[Trail]
+
+
 def compile_expression(text: str) -> Argument:
     """The function of an expression. Raises ExpressionError for bad syntax, unknown functions, too much depth."""
+    return read_expression(text).run
+
+
+@lru_cache(maxsize=8192)
+def read_expression(text: str) -> Expression:
+    """The same, with the paths it reads."""
     if len(text) > LONGEST:
         raise ExpressionError(f"the expression is longer than {LONGEST} characters")
     parser = _Parser(tokens(text), text)
     compiled = parser.expression()
     parser.expect_end()
-    return compiled
+    return Expression(compiled.run, frozenset(parser.reads))
 
 
 class _Parser:
@@ -28,10 +44,16 @@ class _Parser:
 
     def __init__(self, words: list[tuple[str, str]], text: str) -> None:
         self._tokens, self._text, self._at, self._depth = words, text, 0, 0
+        self._base: list[Trail | None] = [HERE]
+        self._any_row = False
+        self.reads: set[Trail] = set()
 
     def _peek(self) -> str:
         kind, word = self._tokens[self._at]
         return word if kind in {"sign", "operator"} else ""
+
+    def _next_is(self, sign: str) -> bool:
+        return self._tokens[self._at + 1 : self._at + 2] == [("sign", sign)]
 
     def _take(self) -> tuple[str, str]:
         token = self._tokens[self._at]
@@ -39,177 +61,170 @@ class _Parser:
         return token
 
     def _expect(self, word: str) -> None:
-        if self._take()[1] != word:
+        kind, found = self._tokens[self._at]
+        if kind == "end" or found != word:
             raise ExpressionError(f"{word!r} is missing in {self._text!r}")
+        self._at += 1
 
     def expect_end(self) -> None:
         kind, word = self._tokens[self._at]
         if kind != "end":
             raise ExpressionError(f"{word!r} is not expected here in {self._text!r}")
 
-    def expression(self) -> Argument:
+    def _deeper(self, rule: Callable[[], Code]) -> Code:
         self._depth += 1
         if self._depth > DEEPEST:
             raise ExpressionError(f"the expression is nested deeper than {DEEPEST} levels")
-        compiled = self._either("or", lambda: self._either("and", lambda: self._binary(0)))
+        code = rule()
         self._depth -= 1
-        return compiled
+        return code
 
-    def _either(self, word: str, part: Callable[[], Argument]) -> Argument:
-        parts = [part()]
+    def expression(self) -> Code:
+        return self._deeper(lambda: self._either("or", lambda: self._either("and", lambda: self._binary(0))))
+
+    def _either(self, word: str, part: Callable[[], Code]) -> Code:
+        codes = [part()]
         while self._peek() == word:
             self._take()
-            parts.append(part())
-        if len(parts) == 1:
-            return parts[0]
-        decide = any if word == "or" else all
-        return lambda scope: decide(to_boolean(one(scope)) for one in parts)
+            codes.append(part())
+        if len(codes) == 1:
+            return codes[0]
+        decide, parts = any if word == "or" else all, [code.run for code in codes]
+        return Code(lambda scope: decide(to_boolean(one(scope)) for one in parts))
 
-    def _binary(self, level: int) -> Argument:
+    def _binary(self, level: int) -> Code:
         if level == len(LEVELS):
             return self._signed()
         left = self._binary(level + 1)
         while self._peek() in LEVELS[level]:
-            left = _applied(LEVELS[level][self._take()[1]], left, self._binary(level + 1))
+            left = Code(applied(LEVELS[level][self._take()[1]], left.run, self._binary(level + 1).run))
         return left
 
-    def _signed(self) -> Argument:
+    def _signed(self) -> Code:
         if self._peek() != "-":
             return self._united()
         self._take()
-        inner = self._signed()
-        return lambda scope: -to_number(inner(scope))
+        inner = self._deeper(self._signed).run
+        return Code(lambda scope: -to_number(inner(scope)))
 
-    def _united(self) -> Argument:
+    def _united(self) -> Code:
         left = self._operand()
         while self._peek() == "|":
             self._take()
-            left = _applied(lambda a, b: [*_nodes(a), *_nodes(b)], left, self._operand())
+            right = self._operand()
+            if not (left.nodes and right.nodes):
+                raise ExpressionError(f"'|' joins questions, nothing else, in {self._text!r}")
+            left = Code(united(left.run, right.run), nodes=True)
         return left
 
-    def _operand(self) -> Argument:
+    def _operand(self) -> Code:
         kind, word = self._tokens[self._at]
-        if kind == "number":
+        if kind in {"number", "text"}:
             self._take()
-            return _constant(float(word))
-        if kind == "text":
-            self._take()
-            return _constant(word[1:-1])
+            value: Value = float(word) if kind == "number" else word[1:-1]
+            return Code(lambda _scope: value, constant=value)
         if word == "(" and kind == "sign":
             self._take()
             inner = self.expression()
             self._expect(")")
             return self._steps_after(inner)
-        if kind == "name" and self._tokens[self._at + 1] == ("sign", "("):
+        if kind == "name" and self._next_is("(") and f"{word}()" not in TESTS:
             return self._steps_after(self._call())
         return self._path()
 
-    def _call(self) -> Argument:
+    def _call(self) -> Code:
         name = self._take()[1]
         self._expect("(")
-        arguments: list[Argument] = []
+        codes: list[Code] = []
+        around = self._any_row
         while self._peek() != ")":
-            arguments.append(self.expression())
-            if self._peek() != ")":
+            if codes:
                 self._expect(",")
+            self._any_row = around or (name == "indexed-repeat" and (not codes or len(codes) % 2 == 1))
+            codes.append(self.expression())
+            self._any_row = around
         self._expect(")")
-        return _call(name, arguments)
+        run = call(name, [(code.run, code.nodes, code.constant) for code in codes])
+        if name == "current":
+            return Code(run, nodes=True, trail=HERE)
+        if name == "instance":
+            self.reads.add(("instance", str(codes[0].constant)))
+            return Code(run, nodes=True, trail=("instance",))
+        return Code(run, nodes=name == "indexed-repeat" or (name == "if" and codes[1].nodes and codes[2].nodes))
 
-    def _path(self) -> Argument:
-        if self._peek() == "/":
-            self._take()
-            return self._steps(lambda scope: [scope.root], from_root=True)
-        return self._steps(lambda scope: [scope.node])
-
-    def _steps_after(self, start: Argument) -> Argument:
-        if self._peek() == "[":
-            start = self._filtered(start)
-        if self._peek() != "/":
-            return start
-        self._take()
-        return self._steps(start)
-
-    def _steps(self, start: Argument, *, from_root: bool = False) -> Argument:
-        path = self._step(start, first_of_root=from_root)
-        while self._peek() == "/":
-            self._take()
-            path = self._step(path, same_row=from_root and self._more_steps())
-        return path
-
-    def _more_steps(self) -> bool:
-        return self._tokens[self._at + 1 : self._at + 2] == [("sign", "/")]
-
-    def _step(self, start: Argument, *, first_of_root: bool = False, same_row: bool = False) -> Argument:
-        kind, word = self._take()
-        if kind != "name" and word not in {".", "..", "*"}:
-            raise ExpressionError(f"a question's name is missing before {word or 'the end'!r} in {self._text!r}")
-        path = _root_step(word) if first_of_root else _walk(start, word, same_row=same_row)
-        return self._filtered(path) if self._peek() == "[" else path
-
-    def _filtered(self, path: Argument) -> Argument:
+    def _steps_after(self, start: Code) -> Code:
         while self._peek() == "[":
-            self._take()
-            path = _kept(path, self.expression())
-            self._expect("]")
+            self._only_nodes(start)
+            start = start._replace(run=filtered(start.run, self._predicate(start.trail)))
+        if self._peek() not in {"/", "//"}:
+            return start
+        self._only_nodes(start)
+        return self._steps(start, absolute=False)
+
+    def _only_nodes(self, code: Code) -> None:
+        if not code.nodes:
+            raise ExpressionError(f"a question's name is needed before {self._peek()!r} in {self._text!r}")
+
+    def _path(self) -> Code:
+        if self._peek() == "//":
+            return self._steps(Code(above_root, nodes=True, trail=("/",)), absolute=True)
+        if self._peek() == "/":
+            if not self._starts_step(self._at + 1):
+                self._take()
+                return Code(lambda scope: [scope.root], nodes=True, trail=("/",))
+            return self._steps(Code(above_root, nodes=True, trail=("/",)), absolute=True)
+        here = Code(lambda scope: [scope.node], nodes=True, trail=self._base[-1])
+        return self._steps(self._step(here, absolute=False), absolute=False)
+
+    def _starts_step(self, at: int) -> bool:
+        kind, word = self._tokens[at]
+        return kind == "name" or (kind == "sign" and word in {".", "..", "*", "@"})
+
+    def _steps(self, path: Code, *, absolute: bool) -> Code:
+        while self._peek() in {"/", "//"}:
+            if self._take()[1] == "//":
+                path = Code(descendants(path.run), nodes=True)
+            path = self._step(path, absolute=absolute)
+        if path.trail is not None:
+            self.reads.add(path.trail)
         return path
 
+    def _step(self, start: Code, *, absolute: bool) -> Code:
+        axis, test = self._axis_and_test()
+        trail = None if start.trail is None else further(start.trail, axis, test)
+        tests = []
+        while self._peek() == "[":
+            tests.append(self._predicate(trail))
+        if start.run is above_root and axis == "child" and not tests:
+            return Code(root_named(test), nodes=True, trail=trail)
+        narrow = absolute and not self._any_row and not tests and self._peek() == "/"
+        return Code(step(start.run, along(axis, test), tests, narrow=narrow), nodes=True, trail=trail)
 
-def _constant(value: Value) -> Argument:
-    return lambda _scope: value
+    def _axis_and_test(self) -> tuple[str, str]:
+        kind, word = self._take()
+        if kind == "sign" and word in {".", ".."}:
+            return ("self" if word == "." else "parent"), "node()"
+        axis = "child"
+        if word == "@" and kind == "sign":
+            axis, (kind, word) = "attribute", self._take()
+        elif kind == "name" and self._peek() == "::":
+            if word not in AXES:
+                raise ExpressionError(f"{word}:: is no axis in {self._text!r}")
+            axis = word
+            self._take()
+            kind, word = self._take()
+        if kind == "name" and self._peek() == "(" and f"{word}()" in TESTS:
+            self._take()
+            self._expect(")")
+            return axis, f"{word}()"
+        if kind != "name" and not (word == "*" and kind == "sign"):
+            raise ExpressionError(f"a question's name is missing before {word or 'the end'!r} in {self._text!r}")
+        return axis, word
 
-
-def _applied(function: Callable[[Value, Value], Value], left: Argument, right: Argument) -> Argument:
-    return lambda scope: function(left(scope), right(scope))
-
-
-def _nodes(value: Value) -> list[Node]:
-    if not isinstance(value, list):
-        raise ExpressionError(f"a question's name is needed, not {to_text(value)!r}")
-    return value
-
-
-def _root_step(name: str) -> Argument:
-    return lambda scope: [scope.root] if name in {scope.root.name, "*"} else []
-
-
-def _walk(start: Argument, word: str, *, same_row: bool) -> Argument:
-    if word == ".":
-        return start
-    if word == "..":
-        return lambda scope: [node.parent for node in _nodes(start(scope)) if node.parent is not None]
-
-    def children(scope: Scope) -> Value:
-        found = [child for node in _nodes(start(scope)) for child in node.children if word in {child.name, "*"}]
-        if same_row and len(found) > 1:  # an absolute path inside a repeat means this row
-            around = set(map(id, scope.node.up()))
-            return [node for node in found if id(node) in around] or found
-        return found
-
-    return children
-
-
-def _kept(path: Argument, test: Argument) -> Argument:
-    def kept(scope: Scope) -> Value:
-        nodes = _nodes(path(scope))
-        return [node for place, node in enumerate(nodes, 1) if _holds(test, scope, node, place, len(nodes))]
-
-    return kept
-
-
-def _holds(test: Argument, scope: Scope, node: Node, place: int, size: int) -> bool:
-    inner = replace(scope, node=node, position=place, size=size, current=scope.current or scope.node)
-    value = test(inner)
-    return value == place if isinstance(value, float) else to_boolean(value)
-
-
-def _call(name: str, arguments: list[Argument]) -> Argument:
-    if name == "instance":
-        return lambda scope: [scope.lists[to_text(arguments[0](scope))]]
-    if name not in PLAIN and name not in SCOPED:
-        raise ExpressionError(f"the function {name}() is not known")
-    fewest, most, function = (PLAIN.get(name) or SCOPED[name])[:3]
-    if not fewest <= len(arguments) <= most:
-        raise ExpressionError(f"{name}() takes {fewest} to {most} values, not {len(arguments)}")
-    if name in PLAIN:
-        return lambda scope: function(*[argument(scope) for argument in arguments])
-    return lambda scope: function(scope, *arguments)
+    def _predicate(self, trail: Trail | None) -> Argument:
+        self._expect("[")
+        self._base.append(trail)
+        test = self.expression().run
+        self._base.pop()
+        self._expect("]")
+        return test

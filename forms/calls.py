@@ -1,0 +1,72 @@
+"""A call in an expression -> a function of the scope, once its name and its arguments have been checked."""
+
+from collections.abc import Sequence
+
+from forms.functions import NODE_SETS, PLAIN, SCOPED
+from forms.nodes import Value
+from forms.patterns import check_pattern
+from forms.scope import MANY, Argument, Scope
+from forms.tokens import ExpressionError
+
+# known to ODK and left out here, with what to do instead
+LEFT_OUT = {
+    "area": "maps cannot be drawn in chat",
+    "base64-decode": "encoded answers cannot be read",
+    "distance": "maps cannot be drawn in chat",
+    "extract-signed": "signed answers cannot be read",
+    "geofence": "maps cannot be drawn in chat",
+    "intersects": "maps cannot be drawn in chat",
+    "jr:choice-name": "write the label into the question with ${name} instead",
+    "jr:itext": "write the words themselves",
+    "pulldata": "lists from attached files cannot be read yet; put the rows on the choices sheet",
+    "randomize": "choices are always asked in their own order",
+}
+Given = tuple[Argument, bool, Value | None]  # the function, whether it gives a node-set, its value if it is constant
+
+
+def call(name: str, given: Sequence[Given]) -> Argument:
+    if name == "instance":
+        return _instance(given)
+    if name in LEFT_OUT:
+        raise ExpressionError(f"{name}() cannot be used here: {LEFT_OUT[name]}")
+    found = PLAIN.get(name) or SCOPED.get(name)
+    if found is None:
+        raise ExpressionError(f"the function {name}() is not known")
+    fewest, most, function = found
+    _check_count(name, fewest, most, len(given))
+    _check_kinds(name, given)
+    arguments = [argument for argument, _, _ in given]
+    if name in SCOPED:
+        return lambda scope: function(scope, *arguments)
+    if len(arguments) == 1:
+        (only,) = arguments
+        return lambda scope: function(only(scope))
+    return lambda scope: function(*[argument(scope) for argument in arguments])
+
+
+def _instance(given: Sequence[Given]) -> Argument:
+    """instance('list'): the element around the list's root."""
+    if len(given) != 1 or not isinstance(given[0][2], str):
+        raise ExpressionError("instance() takes the name of one list, in quotes")
+    name = given[0][2]
+
+    def listed(scope: Scope) -> Value:
+        found = scope.lists.get(name)
+        return [found] if found else []
+
+    return listed
+
+
+def _check_count(name: str, fewest: int, most: int, count: int) -> None:
+    if fewest <= count <= most and not (name == "indexed-repeat" and count % 2 == 0):
+        return
+    takes = str(fewest) if fewest == most else f"{fewest} or more" if most == MANY else f"{fewest} to {most}"
+    raise ExpressionError(f"{name}() takes {takes} values, not {count}")
+
+
+def _check_kinds(name: str, given: Sequence[Given]) -> None:
+    for place in NODE_SETS.get(name, ()):
+        if place < len(given) and not given[place][1]:
+            raise ExpressionError(f"{name}() needs the name of a question or repeat as value {place + 1}")
+    if name == "regex" and isinstance(given[1][2], str):
+        check_pattern(given[1][2])
