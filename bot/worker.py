@@ -12,7 +12,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Connection
 
-from bot import reminders
+from bot import nightly, reminders
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox, retry_one
 from bot.outbox import content, evidence, queue, records
@@ -132,7 +132,11 @@ class Worker:
             )
         if wait:
             return later(jobs, "waits for its turn", wait)
-        records.mirror(self.parts.keeper, jobs, self.parts.spreadsheet)
+        keeper, sheet = self.parts.keeper, self.parts.spreadsheet
+        records.mirror(keeper, [job for job in jobs if job.kind == "mirror"], sheet)
+        for job in (one for one in jobs if one.kind == "compare"):
+            for difference in records.compare(keeper, job.payload["programme"], sheet):
+                log.warning("sheet_mended", programme=job.payload["programme"], difference=difference)
         return lambda conn: queue.finish(conn, jobs)
 
     def _settlement(self, job: Job, outcome: Outcome) -> Settle:
@@ -168,8 +172,9 @@ class Worker:
         return settle
 
     def tick(self) -> bool:
-        """What the clock brings: failed events again, reminders that are due."""
+        """What the clock brings: failed events again, the nightly comparison, reminders that are due."""
         did = retry_one(self.parts.inbox)
+        did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
         return reminders.run_once(self.parts.database, self.parts.inbox.library, self.parts.clock()) > 0 or did
 
     def drain(self) -> int:

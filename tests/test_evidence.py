@@ -1,16 +1,20 @@
 """Evidence and the Sheet, over HTTP with Google's real client libraries: two files, one row, whatever happens."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 import requests
 from sqlalchemy import select
 
+from bot.nightly import run_once as run_nightly
 from bot.store.queue_tables import outbox, spool
-from bot.store.tables import evidence
+from bot.store.tables import audit, evidence
+from tests.sheets.people import GooglePerson
 from tests.shown import shown
 from tests.test_delivery import fault, later
 from tests.world import World
+from thai.dates import BANGKOK
 
 
 def report(talk: World, name: str = "สมชาย", office: str = "CBI-BB", *, photos: int = 2) -> str:
@@ -166,3 +170,26 @@ def test_the_score_card_explains_a_late_report(talk_on_sqlite: World) -> None:
     assert shown(talk_on_sqlite.heard("สมชาย")) == ""
     with talk_on_sqlite.database.reading() as conn:
         assert set(conn.execute(select(outbox.c.state)).scalars()) == {"done"}
+
+
+def test_what_people_changed_in_the_sheet_by_hand_is_mended_at_night_and_noted(talk_with_google: World) -> None:
+    """Somebody renames the tab, types over a score and deletes the board's row; by morning all is right."""
+    talk = talk_with_google
+    report(talk)
+    assert talk.google is not None
+    with talk.database.reading() as conn:
+        sheet = conn.exec_driver_sql("SELECT value FROM notes WHERE name LIKE 'sheet:%%'").scalar_one()
+    person = GooglePerson(talk.google.google, sheet)
+    person.write("4 แผนที่ภาษี", 3, 13, "5")
+    person.rename("4 แผนที่ภาษี", "ของฉัน")
+    person.delete_row("คะแนน", 3)
+
+    talk.set_clock(datetime(2013, 3, 19, 3, 0, tzinfo=BANGKOK))
+    talk.worker.drain()
+
+    (row,) = rows(talk, "ของฉัน")
+    assert (row[12], len(rows(talk, "คะแนน"))) == (4.0722, 1)
+    with talk.database.reading() as conn:
+        (noted,) = conn.execute(select(audit.c.detail).where(audit.c.did == "mended the Sheet")).scalars()
+    assert len(noted) == 2
+    assert run_nightly(talk.database, talk.now) == 0

@@ -12,6 +12,7 @@ COMMANDS = {
     "doctor": ("bot.commands.doctor:doctor", "Check everything the bot needs; say how to mend what is wrong."),
     "emulate": ("bot.commands.emulate:emulate", "Run LINE or Google on this machine."),
     "form": ("bot.commands.form:form", "Check an XLSForm."),
+    "google": ("bot.commands.google:google", "Let the office's Google account keep evidence and Sheets."),
     "invite": ("bot.commands.invite:invite", "Make an invite code and its link."),
     "programme": ("bot.commands.programme:programme", "Check, load, list and show programmes."),
     "remind": ("bot.commands.remind:remind", "One pass of the reminders."),

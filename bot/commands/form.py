@@ -1,10 +1,11 @@
-"""raingan form check"""
+"""raingan form check, eval"""
 
 from pathlib import Path
 
 import click
 
 from bot.commands import Refused
+from bot.commands.form_eval import evaluate
 from forms.xform import FormError, compile_form
 from forms.xlsform import to_xform
 
@@ -12,6 +13,9 @@ from forms.xlsform import to_xform
 @click.group()
 def form() -> None:
     """XLSForms."""
+
+
+form.add_command(evaluate)
 
 
 @form.command()

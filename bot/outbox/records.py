@@ -8,13 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, or_, select
 
+from bot.clock import real_now
 from bot.outbox import queue
 from bot.outbox.evidence import Keeper, links, root_of
 from bot.outbox.queue import Job
 from bot.store.notes import note, set_note
-from bot.store.tables import folders, notes, people, submissions
+from bot.store.tables import audit, folders, notes, people, submissions
 from handlers.answers import MEDIA
 from handlers.known import Edition
+from sheets.differences import mend
 from sheets.rows import BOARD_TAB, Kind, Record, Tab, board_key, board_row, board_tab, row_of, tab_of
 
 NUMBERS: Mapping[str, Kind] = {"integer": "number", "decimal": "number"}
@@ -35,11 +37,33 @@ def mirror(keeper: Keeper, jobs: Sequence[Job], given_sheet: str) -> None:
         _write(keeper, given_sheet or _spreadsheet(keeper, programme), board, found)
 
 
-def _write(keeper: Keeper, sheet: str, board: Tab, records: Sequence[Record]) -> None:
+def compare(keeper: Keeper, programme: str, given_sheet: str) -> list[str]:
+    """Holds every row of a programme's Sheet against its report, mends what differs, and says what that was."""
+    current = select(submissions.c.id).where(submissions.c.programme == programme, submissions.c.current)
+    with keeper.database.reading() as conn:
+        ids = list(conn.execute(current).scalars())
+    records = list(_records(keeper, ids))
+    board = board_tab(programme) if given_sheet else BOARD_TAB
+    sheet = given_sheet or _spreadsheet(keeper, programme)
+    whole = {**_tabs(records), board.key: (board, {board_key(one): board_row(one) for one in records})}
+    found = [str(each) for tab, rows in whole.values() for each in mend(keeper.mirror, sheet, tab, rows)]
+    if found:
+        with keeper.database.writing() as conn:
+            note_ = {"at": real_now(), "did": "mended the Sheet", "subject": programme, "detail": found}
+            conn.execute(audit.insert(), note_)
+    return found
+
+
+def _tabs(records: Sequence[Record]) -> dict[str, tuple[Tab, dict[str, list[Any]]]]:
     tabs: dict[str, tuple[Tab, dict[str, list[Any]]]] = {}
     for record in records:
         tab = tab_of(record)
         tabs.setdefault(tab.key, (tab, {}))[1][record.submission_id] = row_of(record, tab)
+    return tabs
+
+
+def _write(keeper: Keeper, sheet: str, board: Tab, records: Sequence[Record]) -> None:
+    tabs = _tabs(records)
     _prepare_once(keeper, sheet, [*(tab for tab, _ in tabs.values()), board])
     for tab, rows in tabs.values():
         keeper.mirror.upsert(sheet, tab, rows)
