@@ -16,12 +16,13 @@ INVALID = "Invalid Date"
 class Node:
     """One element of an instance: a question with its text, or a group with its children."""
 
-    __slots__ = ("_by_name", "_children", "name", "parent", "path", "relevant", "text")
+    __slots__ = ("_by_name", "_children", "name", "parent", "path", "relevant", "row", "text")
 
     def __init__(self, name: str, parent: Node | None = None, text: str = "", path: str = "") -> None:
         self.name, self.parent, self.text = name, parent, text
         self.path: str = path or (f"{parent.path}/{name}" if parent else f"/{name}")
         self.relevant = True
+        self.row = False  # whether it is one row of a repeat
         self._children: list[Node] = []
         self._by_name: dict[str, list[Node]] = {}
 

@@ -82,7 +82,7 @@ def step(start: Argument, walk: Callable[[Node], list[Node]], tests: Sequence[Ar
             found = _kept(scope, walk(before[0]), tests)
         else:
             found = unique(one for node in before for one in _kept(scope, walk(node), tests))
-        if narrow and len(found) > 1:
+        if narrow and len(found) > 1 and found[0].row:
             return _this_row(scope.outer, found)
         return found
 
