@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from forms.functions import Argument, Scope
 from forms.nodes import to_text
+from forms.scope import Argument, Scope
 from forms.xpath import compile_expression
 
 XF = "{http://www.w3.org/2002/xforms}"
@@ -29,6 +29,16 @@ class Words:
 
 
 NO_WORDS = Words({})
+# what pyxform itself writes for or_other
+IN_THAI = {"Other": "อื่น ๆ", "Specify other.": "โปรดระบุ"}
+
+
+def in_thai(words: Words) -> Words:
+    """The words of or_other in Thai too; all other words as they are."""
+    (own,) = words.by_language.get("", ()) if len(words.by_language.get("", ())) == 1 else ("",)
+    if not isinstance(own, str) or own not in IN_THAI:
+        return words
+    return Words({"th": (IN_THAI[own],), "en": (own,), "": (own,)})
 
 
 def _part(part: str | Argument, scope: Scope | None) -> str:

@@ -1,188 +1,191 @@
 """An XForm -> a Form that can be asked: questions in order, their checks compiled, their words by language."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from forms.functions import Argument
+from forms.kinds import kind_of
+from forms.model import Choice, Form, FormError, Question, Repeat, Rules, Shape
 from forms.nodes import Node
+from forms.order import Rule, check_names, in_order
+from forms.scope import Argument
 from forms.tokens import ExpressionError
-from forms.words import JR, XF, Words, WordsReader
-from forms.xpath import compile_expression
+from forms.words import JR, NO_WORDS, XF, Words, WordsReader, in_thai
+from forms.xpath import read_expression
 
-KINDS = {
-    ("input", "int"): "integer",
-    ("input", "decimal"): "decimal",
-    ("input", "string"): "text",
-    ("input", "date"): "date",
-    ("select1", "string"): "select_one",
-    ("select", "string"): "select_multiple",
-}
-MEDIA = {"image/*": "image", "audio/*": "audio", "video/*": "video", "application/*": "file"}
+__all__ = ["Choice", "Form", "FormError", "Question", "Rules", "compile_form"]
 
-
-class FormError(ValueError):
-    """A form that cannot be run, with a sentence that says what to change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    name: str
-    label: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a bind says of one node: when it counts, what it is computed from, what it must satisfy."""
-
-    path: str
-    relevant: Argument | None
-    calculation: Argument | None
-    required: Argument | None
-    constraint: Argument | None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One thing to ask, or (kind "note") to say. `unit` is the office's word: แห่ง, คน, เรื่อง."""
-
-    path: str
-    kind: str
-    label: Words
-    hint: Words
-    required_message: Words
-    constraint_message: Words
-    unit: str
-    choices: tuple[Choice, ...]
-    rules: Rules
-
-    @property
-    def name(self) -> str:
-        return self.path.rsplit("/", 1)[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    id: str
-    version: str
-    title: str
-    skeleton: Element
-    questions: tuple[Question, ...]
-    rules: tuple[Rules, ...]  # of every node that has any, in document order
-    lists: Mapping[str, Node] = field(default_factory=dict)
-
-    def question(self, path: str) -> Question | None:
-        return next((question for question in self.questions if question.path == path), None)
+XHTML = "{http://www.w3.org/1999/xhtml}"
+BIND = ("relevant", "calculate", "required", "constraint")
+ITEMSET = re.compile(r"instance\('([^']+)'\)/root/item(?P<test>\[.*\])?\s*", re.DOTALL)
+FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 
 
 def compile_form(xform: str) -> Form:
     """Raises FormError naming the question and the reason."""
     root = fromstring(xform)
-    model = root.find(f".//{XF}model")
-    body = root.find("{http://www.w3.org/1999/xhtml}body")
+    model, body = root.find(f".//{XF}model"), root.find(f"{XHTML}body")
     instance = None if model is None else model.find(f"{XF}instance")
     if model is None or body is None or instance is None or not len(instance):
         raise FormError("this is not an XForm: model, instance or body is missing")
-    skeleton = instance[0]
-    words = WordsReader(model)
-    binds = {bind.get("nodeset", ""): bind for bind in model.iter(f"{XF}bind")}
-    lists = _choice_lists(model)
-    questions = tuple(_question(control, binds, lists, words) for control in _controls(body))
-    if not any(question.kind != "note" for question in questions):
-        raise FormError("the form asks nothing")
-    return Form(
-        id=skeleton.get("id", ""),
-        version=skeleton.get("version", ""),
-        title=(root.findtext(".//{http://www.w3.org/1999/xhtml}title") or "").strip(),
-        skeleton=skeleton,
-        questions=questions,
-        rules=tuple(_rules(bind) for bind in binds.values()),
-        lists={name: _plain_node(element) for name, element in lists.items()},
-    )
+    title = (root.findtext(f".//{XHTML}title") or "").strip()
+    try:
+        return _Reader(model, body, instance[0]).form(title)
+    except ExpressionError as error:  # in the words of a label
+        raise FormError(str(error)) from error
 
 
-def _controls(body: Element) -> list[Element]:
-    """The controls in order, out of their groups; a repeat is refused by name rather than half run."""
-    found: list[Element] = []
-    for element in body:
-        tag = element.tag.removeprefix(XF)
-        if tag == "group":
-            found += _controls(element)
-        elif tag == "repeat":
-            raise FormError(f"{element.get('nodeset')}: repeats cannot be asked in chat yet")
-        elif tag in {"input", "select", "select1", "upload"}:
-            found.append(element)
-        elif tag != "label":
-            raise FormError(f"{element.get('ref')}: questions of type {tag} cannot be asked in chat yet")
-    return found
+class _Reader:
+    """Reads one form; every expression found is noted, to be checked and put in order at the end."""
 
+    def __init__(self, model: Element, body: Element, top: Element) -> None:
+        self._model, self._body, self._top = model, body, top
+        self._binds = {bind.get("nodeset", ""): bind for bind in model.iter(f"{XF}bind")}
+        self._words = WordsReader(model)
+        self._items = {
+            one.get("id", ""): one for one in model.findall(f"{XF}instance") if one.find(f"{XF}root") is not None
+        }
+        self._noted: list[Rule] = []
+        self._questions: list[Question] = []
+        self._repeats: dict[str, Repeat] = {}
 
-def _question(
-    control: Element, binds: Mapping[str, Element], lists: Mapping[str, Element], words: WordsReader
-) -> Question:
-    path = control.get("ref", "")
-    bind = binds[path]
-    return Question(
-        path=path,
-        kind=_kind(control, bind),
-        label=words.child(control, "label"),
-        hint=words.child(control, "hint"),
-        required_message=words.reference(bind.get(f"{JR}requiredMsg", "")),
-        constraint_message=words.reference(bind.get(f"{JR}constraintMsg", "")),
-        unit=bind.get("unit", ""),
-        choices=_choices(control, lists, words),
-        rules=_rules(bind),
-    )
+    def form(self, title: str) -> Form:
+        repeated = {one.get("nodeset", "") for one in self._body.iter(f"{XF}repeat")}
+        shape = _shape(self._top, "", repeated)
+        shapes = {one.path: one for one in _all(shape)}
+        rules = {path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes}
+        self._controls(self._body, rules, shapes)
+        if not any(question.kind != "note" for question in self._questions):
+            raise FormError("the form asks nothing")
+        defaults = self._defaults()
+        lists = {name: plain_node(element) for name, element in self._items.items()}
+        check_names(self._noted, shape, lists)
+        return Form(
+            id=self._top.get("id", ""),
+            version=self._top.get("version", ""),
+            title=title,
+            shape=shape,
+            questions=tuple(self._questions),
+            rules=rules,
+            order=in_order(self._noted, shape, self._repeats),
+            repeats=self._repeats,
+            defaults=defaults,
+            preloads=_preloads(self._binds),
+            kept=frozenset(path for path, bind in self._binds.items() if FICKLE.search(bind.get("calculate", ""))),
+            lists=lists,
+            by_path={question.path: question for question in self._questions},
+        )
 
-
-def _kind(control: Element, bind: Element) -> str:
-    tag, kind = control.tag.removeprefix(XF), bind.get("type", "string")
-    if tag == "upload":
-        return MEDIA.get(control.get("mediatype", ""), "file")
-    if tag == "input" and bind.get("readonly") == "true()":
-        return "note"
-    if (tag, kind) not in KINDS:
-        raise FormError(f"{control.get('ref')}: questions of type {kind} cannot be asked in chat yet")
-    return KINDS[tag, kind]
-
-
-def _rules(bind: Element) -> Rules:
-    path = bind.get("nodeset", "")
-
-    def expression(attribute: str) -> Argument | None:
-        text = bind.get(attribute)
+    def _expression(self, what: str, path: str, text: str | None) -> Argument | None:
+        if not text:
+            return None
         try:
-            return compile_expression(text) if text else None
+            compiled = read_expression(text)
         except ExpressionError as error:
-            raise FormError(f"{path.rsplit('/', 1)[-1]}, {attribute}: {error}") from error
+            raise FormError(f"{path.rsplit('/', 1)[-1]}, {what}: {error}") from error
+        self._noted.append(Rule(what, path, compiled))
+        return compiled.run
 
-    return Rules(
-        path, expression("relevant"), expression("calculate"), expression("required"), expression("constraint")
-    )
+    def _rules(self, path: str, bind: Element) -> Rules:
+        found = {what: self._expression(what, path, bind.get(what)) for what in BIND}
+        return Rules(
+            path=path,
+            relevant=found["relevant"],
+            calculation=found["calculate"],
+            required=found["required"],
+            constraint=found["constraint"],
+            type=bind.get("type", "string"),
+        )
+
+    def _controls(self, body: Element, rules: Mapping[str, Rules], shapes: Mapping[str, Shape]) -> None:
+        """The questions in order, out of their groups and repeats."""
+        for element in body:
+            tag, path = element.tag.removeprefix(XF), element.get("ref", "")
+            if tag == "group":
+                self._controls(element, rules, shapes)
+            elif tag == "repeat":
+                self._repeat(element, body, shapes)
+                self._controls(element, rules, shapes)
+            elif tag not in {"label", "hint", "setvalue"}:
+                self._questions.append(self._question(element, rules.get(path) or self._rules(path, Element("bind"))))
+
+    def _repeat(self, element: Element, group: Element, shapes: Mapping[str, Shape]) -> None:
+        path = element.get("nodeset", "")
+        if path not in shapes:
+            raise FormError(f"{path}: the repeat is not in the form")
+        count = self._expression("count", path, element.get(f"{JR}count"))
+        self._repeats[path] = Repeat(path, shapes[path], count, self._words.child(group, "label"))
+
+    def _question(self, control: Element, rules: Rules) -> Question:
+        bind = self._binds.get(rules.path)
+        if control.find(f"{XF}setvalue") is not None:
+            raise FormError(f"{rules.path.rsplit('/', 1)[-1]}: it triggers another question, which cannot be run yet")
+        kind = kind_of(control, bind)
+        choices, offers = self._choices(control, rules.path)
+        return Question(
+            path=rules.path,
+            kind=kind,
+            label=in_thai(self._words.child(control, "label")),
+            hint=self._words.child(control, "hint"),
+            required_message=NO_WORDS if bind is None else self._words.reference(bind.get(f"{JR}requiredMsg", "")),
+            constraint_message=NO_WORDS if bind is None else self._words.reference(bind.get(f"{JR}constraintMsg", "")),
+            unit="" if bind is None else bind.get("unit", ""),
+            choices=choices,
+            rules=rules,
+            offers=offers,
+        )
+
+    def _choices(self, control: Element, path: str) -> tuple[tuple[Choice, ...], Argument | None]:
+        itemset = control.find(f"{XF}itemset")
+        if itemset is None:
+            return (), None
+        nodeset = itemset.get("nodeset", "")
+        found = ITEMSET.fullmatch(nodeset)
+        if found is None or found[1] not in self._items:
+            raise FormError(
+                f"{path.rsplit('/', 1)[-1]}: choices from a file, a repeat or in random order cannot be run"
+            )
+        items = self._items[found[1]].iter(f"{XF}item")
+        choices = tuple(Choice(item.findtext(f"{XF}name") or "", self._label(item)) for item in items)
+        return choices, self._expression("choice filter", path, nodeset) if found["test"] else None
+
+    def _label(self, item: Element) -> Words:
+        return in_thai(self._words.item(item))
+
+    def _defaults(self) -> dict[str, Argument]:
+        found: dict[str, Argument] = {}
+        for element in [*self._model.findall(f"{XF}setvalue"), *self._body.iter(f"{XF}setvalue")]:
+            path = element.get("ref", "")
+            run = self._expression("default", path, element.get("value"))
+            if run is not None:
+                found[path] = run
+        return found
 
 
-def _choice_lists(model: Element) -> dict[str, Element]:
-    return {
-        instance.get("id", ""): instance
-        for instance in model.findall(f"{XF}instance")
-        if instance.get("id") and instance.find(f"{XF}root") is not None
-    }
+def _shape(element: Element, above: str, repeated: set[str]) -> Shape:
+    """The blank instance; of a repeat one row, the template where there is one."""
+    name = element.tag.removeprefix(XF).rsplit("}", 1)[-1]
+    path = f"{above}/{name}"
+    children: dict[str, Shape] = {}
+    for child in element:
+        made = _shape(child, path, repeated)
+        children.setdefault(made.path, made)
+    return Shape(name, path, (element.text or "").strip(), path in repeated, tuple(children.values()))
 
 
-def _choices(control: Element, lists: Mapping[str, Element], words: WordsReader) -> tuple[Choice, ...]:
-    itemset = control.find(f"{XF}itemset")
-    if itemset is None:
-        return ()
-    list_name = itemset.get("nodeset", "").split("'")[1]
-    return tuple(
-        Choice(item.findtext(f"{XF}name") or "", words.item(item)) for item in lists[list_name].iter(f"{XF}item")
-    )
+def _all(shape: Shape) -> list[Shape]:
+    return [shape, *(below for child in shape.children for below in _all(child))]
 
 
-def _plain_node(element: Element, parent: Node | None = None) -> Node:
+def _preloads(binds: Mapping[str, Element]) -> dict[str, str]:
+    found = {path: bind.get(f"{JR}preloadParams") or bind.get(f"{JR}preload") or "" for path, bind in binds.items()}
+    return {path: name for path, name in found.items() if name}
+
+
+def plain_node(element: Element, parent: Node | None = None) -> Node:
     node = Node(element.tag.removeprefix(XF), parent, text=(element.text or "").strip())
     for child in element:
-        node.attach(_plain_node(child, node))
+        node.attach(plain_node(child, node))
     return node

@@ -3,15 +3,17 @@
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
+from forms.chat import problems_in_chat
 from forms.xform import FormError, compile_form
 
 ROOT = "xf"
 LARGEST_FORM = 5_000_000  # bytes
 
 
-def to_xform(content: bytes, *, ending: str) -> str:
+def to_xform(content: bytes, *, ending: str, for_chat: bool = True) -> str:
     """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx" or ".xls".
 
+    `for_chat`: what the bot cannot ask in chat yet is refused as well.
     Raises FormError with a sentence (and the row, where it is known) for anything that could not be run later.
     """
     if len(content) > LARGEST_FORM:
@@ -25,5 +27,8 @@ def to_xform(content: bytes, *, ending: str) -> str:
         ).xform
     except PyXFormError as error:
         raise FormError(str(error)) from error
-    compile_form(xform)
+    form = compile_form(xform)
+    problems = problems_in_chat(form) if for_chat else []
+    if problems:
+        raise FormError("\n".join(problems))
     return xform

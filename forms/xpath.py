@@ -148,8 +148,9 @@ class _Parser:
         if name == "current":
             return Code(run, nodes=True, trail=HERE)
         if name == "instance":
-            self.reads.add(("instance", str(codes[0].constant)))
-            return Code(run, nodes=True, trail=("instance",))
+            trail = (f"list:{codes[0].constant}",)
+            self.reads.add(trail)
+            return Code(run, nodes=True, trail=trail)
         return Code(run, nodes=name == "indexed-repeat" or (name == "if" and codes[1].nodes and codes[2].nodes))
 
     def _steps_after(self, start: Code) -> Code:

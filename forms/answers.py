@@ -1,0 +1,52 @@
+"""What has been answered so far: one JSON value, from which everything else is worked out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Texts by path, the paths that were answered or skipped, in that order, and how many rows each repeat has.
+
+    `opened`: the defaults have been worked out and are among the values.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    done: Sequence[str] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    opened: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        told: dict[str, Any] = {"values": dict(self.values), "done": list(self.done)}
+        if self.rows:
+            told["rows"] = dict(self.rows)
+        if self.opened:
+            told["opened"] = True
+        return told
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Answers:
+        return cls(stored["values"], tuple(stored["done"]), stored.get("rows", {}), stored.get("opened", False))
+
+    def put(self, path: str, value: str) -> Answers:
+        done = (*(one for one in self.done if one != path), path)
+        return replace(self, values={**self.values, path: value}, done=done)
+
+    def forget(self, path: str) -> Answers:
+        """Asks the question again; what was answered stays until something new is."""
+        return replace(self, done=tuple(one for one in self.done if one != path))
+
+    def with_rows(self, path: str, count: int) -> Answers:
+        return replace(self, rows={**self.rows, path: count})
+
+    def keep(self, values: Mapping[str, str]) -> Answers:
+        """With values nobody typed: defaults, and calculations that are worked out only once."""
+        return replace(self, values={**self.values, **values})
+
+    def ask_again(self, values: Mapping[str, str]) -> Answers:
+        """With what is left of selections that are no longer offered."""
+        kept = {**self.values, **values}
+        return replace(self, values=kept, done=tuple(one for one in self.done if one not in values))

@@ -1,0 +1,79 @@
+"""What kind of question a control of an XForm is, and whether a text is a value of its type."""
+
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from forms.dates import is_time, moment_of
+from forms.model import FormError
+from forms.words import XF
+
+KINDS = {
+    ("input", "int"): "integer",
+    ("input", "decimal"): "decimal",
+    ("input", "string"): "text",
+    ("input", "date"): "date",
+    ("input", "time"): "time",
+    ("input", "dateTime"): "datetime",
+    ("input", "geopoint"): "geopoint",
+    ("range", "int"): "range",
+    ("range", "decimal"): "range",
+    ("select1", "string"): "select_one",
+    ("select", "string"): "select_multiple",
+    ("trigger", "string"): "acknowledge",
+}
+MEDIA = {"image/*": "image", "audio/*": "audio", "video/*": "video", "application/*": "file"}
+REFUSED = {
+    "barcode": "a bar code cannot be read in chat; ask for the number as text",
+    "geoshape": "an area cannot be drawn in chat; ask for one place (geopoint)",
+    "geotrace": "a line cannot be drawn in chat; ask for one place (geopoint)",
+    "odk:rank": "an order cannot be dragged in chat; ask for the first choice, then the second",
+}
+DRAWN = {"signature", "draw", "annotate"}
+
+
+def kind_of(control: Element, bind: Element | None) -> str:
+    """The kind of a question; raises FormError with the reason for one that cannot be run."""
+    tag, path = control.tag.removeprefix(XF), control.get("ref", "")
+    kind = "string" if bind is None else bind.get("type", "string")
+    name = path.rsplit("/", 1)[-1]
+    if kind in REFUSED:
+        raise FormError(f"{name}: {REFUSED[kind]}")
+    appearance = set(control.get("appearance", "").split())
+    if tag == "upload":
+        if appearance & DRAWN:
+            raise FormError(f"{name}: nothing can be drawn in chat; ask for a photo of the signed paper")
+        return MEDIA.get(control.get("mediatype", ""), "file")
+    if "image-map" in appearance:
+        raise FormError(f"{name}: a picture cannot be tapped in chat; ask with choices")
+    if tag == "input" and bind is not None and bind.get("readonly") == "true()":
+        return "note"
+    if (tag, kind) not in KINDS:
+        raise FormError(f"{name}: questions of type {kind} cannot be run")
+    return KINDS[tag, kind]
+
+
+def _is_place(text: str) -> bool:
+    parts = text.split(" ")
+    if not 2 <= len(parts) <= 4 or not all(map(_is_decimal, parts)):
+        return False
+    return abs(float(parts[0])) <= 90 and abs(float(parts[1])) <= 180
+
+
+def _is_decimal(text: str) -> bool:
+    return re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text, re.ASCII) is not None
+
+
+TYPES: dict[str, Callable[[str], bool]] = {
+    "int": lambda text: re.fullmatch(r"[+-]?\d+", text, re.ASCII) is not None,
+    "decimal": _is_decimal,
+    "date": lambda text: len(text) == 10 and moment_of(text) is not None,
+    "time": is_time,
+    "dateTime": lambda text: "T" in text and moment_of(text) is not None,
+    "geopoint": _is_place,
+}
+
+
+def fits_type(kind: str, text: str) -> bool:
+    """Whether a text is a value of a bind's type; a blank always is."""
+    return not text or kind not in TYPES or TYPES[kind](text)

@@ -1,0 +1,111 @@
+"""What a form is once it has been read: its questions, rules, repeats and the order in which they are worked out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from forms.nodes import Node
+from forms.scope import Argument
+from forms.words import Words
+
+_PLACE = re.compile(r"\[\d+\]")
+
+
+class FormError(ValueError):
+    """A form that cannot be run, with a sentence that says what to change."""
+
+
+def plain_path(path: str) -> str:
+    """/xf/r[2]/name -> /xf/r/name."""
+    return _PLACE.sub("", path) if "[" in path else path
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    name: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a bind says of one node: when it counts, what it is computed from, what it must satisfy."""
+
+    path: str
+    relevant: Argument | None
+    calculation: Argument | None
+    required: Argument | None
+    constraint: Argument | None
+    type: str = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to ask, or (kind "note") to say. `unit` is the office's word: แห่ง, คน, เรื่อง.
+
+    With `offers` only some of the choices are offered: the items of a list that suit the answers.
+    """
+
+    path: str
+    kind: str
+    label: Words
+    hint: Words
+    required_message: Words
+    constraint_message: Words
+    unit: str
+    choices: tuple[Choice, ...]
+    rules: Rules
+    offers: Argument | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A node of a blank instance; `row` if it is one row of a repeat."""
+
+    name: str
+    path: str
+    text: str
+    row: bool
+    children: tuple["Shape", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Rows of the same questions: as many as `count` gives, or as many as people add."""
+
+    path: str
+    shape: Shape
+    count: Argument | None
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that is worked out after every answer: relevant, calculate or count of a path."""
+
+    what: str
+    path: str
+    run: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    id: str
+    version: str
+    title: str
+    shape: Shape
+    questions: tuple[Question, ...]
+    rules: Mapping[str, Rules]
+    order: tuple[Unit, ...]
+    repeats: Mapping[str, Repeat]
+    defaults: Mapping[str, Argument]  # worked out once, when the form or the row is opened
+    preloads: Mapping[str, str]  # path -> start, today, username …
+    kept: frozenset[str]  # calculations that must not be worked out twice: once(), random(), uuid()
+    lists: Mapping[str, Node] = field(default_factory=dict)
+    by_path: Mapping[str, Question] = field(default_factory=dict)
+
+    def question(self, path: str) -> Question | None:
+        return self.by_path.get(plain_path(path))

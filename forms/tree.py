@@ -1,0 +1,178 @@
+"""The instance of a form with its answers: rows grown, defaults set, everything worked out in the form's order."""
+
+import math
+from collections.abc import Iterator
+from datetime import datetime
+
+from forms.answers import Answers
+from forms.dates import midnight, written
+from forms.model import Form, Repeat, Rules, Shape, Unit, plain_path
+from forms.nodes import Node, to_boolean, to_number, to_text
+from forms.scope import Scope
+
+MOST_ROWS = 200
+NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
+
+
+class Tree:
+    """Built for one set of answers; `answers` afterwards holds what was added to them."""
+
+    def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
+        self.form, self.answers, self.now = form, answers, now
+        self.nodes: dict[str, Node] = {}  # by path, rows with their number
+        self._at: dict[str, list[Node]] = {}  # by path without numbers
+        self.root = self._grow(form.shape, None, f"/{form.shape.name}")
+        self._open()
+        for path, value in answers.values.items():
+            if path in self.nodes:
+                self.nodes[path].text = value
+        self._settle()
+
+    def scope(self, node: Node) -> Scope:
+        return Scope(node, self.root, self.now, self.form.lists)
+
+    def _grow(self, shape: Shape, parent: Node | None, path: str) -> Node:
+        node = Node(shape.name, parent, shape.text, path)
+        node.row = shape.row
+        self.nodes[path] = node
+        self._at.setdefault(shape.path, []).append(node)
+        for child in shape.children:
+            below = f"{path}/{child.name}"
+            if not child.row:
+                node.attach(self._grow(child, node, below))
+                continue
+            started = 0 if self.form.repeats[child.path].count else 1
+            for place in range(1, min(MOST_ROWS, self.answers.rows.get(below, started)) + 1):
+                node.attach(self._grow(child, node, f"{below}[{place}]"))
+        return node
+
+    def _open(self) -> None:
+        """Defaults that are worked out, on the blank form; once only, if the answers are kept."""
+        if self.answers.opened or not (self.form.defaults or self.form.preloads):
+            return
+        found = {path: text for path in self.form.preloads if (text := self._preloaded(path))}
+        for path, text in found.items():
+            self.nodes[path].text = text
+        self._set_defaults([node for path in self.form.defaults for node in self._at.get(path, ())])
+
+    def _preloaded(self, path: str) -> str:
+        if path not in self.nodes:
+            return ""
+        match self.form.preloads[path]:
+            case "start":
+                return self.now.astimezone(midnight(self.now).tzinfo).isoformat(timespec="milliseconds")
+            case "today":
+                return written(midnight(self.now))
+            case _:
+                return ""
+
+    def _set_defaults(self, nodes: list[Node]) -> None:
+        for node in nodes:
+            text = to_text(self.form.defaults[plain_path(node.path)](self.scope(node)))
+            node.text = "" if text in NOT_STORED else text
+
+    def _settle(self) -> None:
+        """Works everything out; again when a selection was cleared, for others may hang on it."""
+        for _ in range(len(self.form.questions) + 1):
+            for unit in self.form.order:
+                self._work_out(unit)
+            cleared = self._cleared()
+            if not cleared:
+                break
+            self.answers = self.answers.ask_again(cleared)
+        rows = {path: count for path, count in self._rows() if self.answers.rows.get(path) != count}
+        for path, count in rows.items():
+            self.answers = self.answers.with_rows(path, count)
+        kept = {node.path: node.text for path in self.form.kept for node in self._at.get(path, ()) if node.text}
+        if any(self.answers.values.get(path) != text for path, text in kept.items()):
+            self.answers = self.answers.keep(kept)
+
+    def _work_out(self, unit: Unit) -> None:
+        if unit.what == "count":
+            for above in list(self._at[unit.path.rpartition("/")[0]]):
+                self._count_rows(self.form.repeats[unit.path], unit, above)
+            return
+        for node in self._at.get(unit.path, ()):
+            if unit.what == "relevant":
+                node.relevant = to_boolean(unit.run(self.scope(node)))
+            else:
+                self._calculate(unit, node)
+
+    def _calculate(self, unit: Unit, node: Node) -> None:
+        if unit.path in self.form.kept and node.text:
+            return
+        text = to_text(unit.run(self.scope(node)))
+        rules: Rules = self.form.rules[unit.path]
+        if rules.type == "int" and math.isfinite(number := to_number(text)):
+            text = to_text(float(math.trunc(number)))
+        node.text = "" if text in NOT_STORED else text
+
+    def _count_rows(self, repeat: Repeat, unit: Unit, above: Node) -> None:
+        """As many rows as the count says; a blank count leaves those there are."""
+        name = repeat.shape.name
+        rows = above.named(name)
+        beside = Node(name, above)
+        wanted = to_number(unit.run(self.scope(rows[0] if rows else beside)))
+        if math.isnan(wanted):
+            return
+        number = int(max(0, min(MOST_ROWS, wanted)))
+        while len(rows) > number:
+            self._drop(rows[-1])
+            rows = above.named(name)
+        for place in range(len(rows) + 1, number + 1):
+            row = self._grow(repeat.shape, above, f"{above.path}/{name}[{place}]")
+            above.place(row, self._place(above, name))
+            self._set_defaults([node for node in row.down() if plain_path(node.path) in self.form.defaults])
+            for node in row.down():
+                node.text = self.answers.values.get(node.path, node.text)
+
+    def _place(self, above: Node, name: str) -> int:
+        """Where among the children the next row of a repeat belongs: after its rows, before what the form has next."""
+        shape = self.form.shape
+        for step in plain_path(above.path).split("/")[2:]:
+            shape = next(child for child in shape.children if child.name == step)
+        names = [child.name for child in shape.children]
+        before = set(names[: names.index(name) + 1])
+        return sum(node.name in before for node in above.children)
+
+    def _drop(self, row: Node) -> None:
+        for node in row.down():
+            del self.nodes[node.path]
+            self._at[plain_path(node.path)].remove(node)
+        if row.parent:
+            row.parent.remove(row)
+
+    def _cleared(self) -> dict[str, str]:
+        """Selections of which something is no longer offered, with what is left of them."""
+        cleared: dict[str, str] = {}
+        for question in self.form.questions:
+            if question.offers is None:
+                continue
+            for node in self._at.get(question.path, ()):
+                if node.text and node.shown():
+                    offered = set(self.offered(node, question.path))
+                    left = " ".join(name for name in node.text.split(" ") if name in offered)
+                    if left != node.text:
+                        cleared[node.path] = node.text = left
+        return cleared
+
+    def offered(self, node: Node, path: str) -> list[str]:
+        """The names of the choices offered, in order."""
+        question = self.form.by_path[path]
+        if question.offers is None:
+            return [choice.name for choice in question.choices]
+        items = question.offers(self.scope(node))
+        return [name.text for item in items if (name := item.child("name"))] if isinstance(items, list) else []
+
+    def _rows(self) -> Iterator[tuple[str, int]]:
+        for path, repeat in self.form.repeats.items():
+            for above in self._at.get(path.rpartition("/")[0], ()):
+                yield f"{above.path}/{repeat.shape.name}", len(above.named(repeat.shape.name))
+
+    def opened(self) -> Answers:
+        """The answers with every default in them, so that none is worked out again."""
+        paths = [*self.form.defaults, *self.form.preloads]
+        found = {node.path: node.text for path in paths for node in self._at.get(path, ())}
+        new = {path: text for path, text in found.items() if text and path not in self.answers.values}
+        kept = self.answers.keep(new)
+        return Answers(kept.values, kept.done, kept.rows, opened=True)
