@@ -11,7 +11,7 @@ from forms.kinds import fits_type
 from forms.model import Choice, Form, Question, plain_path
 from forms.nodes import Node, to_boolean
 from forms.scope import Scope
-from forms.tree import Tree
+from forms.tree import MOST_ROWS, Tree
 from forms.words import Words
 
 __all__ = ["Answers", "Session"]
@@ -44,6 +44,10 @@ class Session:
 
     def node(self, path: str) -> Node:
         return self._tree.nodes[path]
+
+    def path(self, path: str) -> str | None:
+        """The path as the form has it now; the first row where none is named. None if there is no such node."""
+        return path if path in self._tree.nodes else self._tree.first(path)
 
     def leaves(self) -> list[Node]:
         """Every node that holds a text, in document order."""
@@ -153,7 +157,9 @@ class Session:
         repeat, rows = self.form.repeats.get(plain_path(path)), self.answers.rows.get(path)
         if repeat is None or repeat.count or rows is None:
             return self.answers
-        return self.answers.with_rows(path, rows + 1)
+        answers = self.answers.with_rows(path, min(rows + 1, MOST_ROWS))
+        tree, row = Tree(self.form, answers, self.now), f"{path}[{rows + 1}]"
+        return answers.keep(tree.fresh(tree.nodes[row])) if row in tree.nodes else self.answers
 
     def instance(self) -> dict[str, str]:
         """The record: texts by path without the root, of nodes that count and are not blank."""

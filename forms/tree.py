@@ -28,6 +28,10 @@ class Tree:
                 self.nodes[path].text = value
         self._settle()
 
+    def first(self, path: str) -> str | None:
+        """The first node of a path without row numbers."""
+        return next((node.path for node in self._at.get(path, ())), None)
+
     def scope(self, node: Node) -> Scope:
         return Scope(node, self.root, self.now, self.form.lists)
 
@@ -122,9 +126,17 @@ class Tree:
         for place in range(len(rows) + 1, number + 1):
             row = self._grow(repeat.shape, above, f"{above.path}/{name}[{place}]")
             above.place(row, self._place(above, name))
-            self._set_defaults([node for node in row.down() if plain_path(node.path) in self.form.defaults])
+            fresh = {path: text for path, text in self.fresh(row).items() if path not in self.answers.values}
+            if fresh:
+                self.answers = self.answers.keep(fresh)
             for node in row.down():
                 node.text = self.answers.values.get(node.path, node.text)
+
+    def fresh(self, row: Node) -> dict[str, str]:
+        """The defaults of a new row, by path."""
+        nodes = [node for node in row.down() if plain_path(node.path) in self.form.defaults]
+        self._set_defaults(nodes)
+        return {node.path: node.text for node in nodes}
 
     def _place(self, above: Node, name: str) -> int:
         """Where among the children the next row of a repeat belongs: after its rows, before what the form has next."""
