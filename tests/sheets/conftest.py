@@ -112,3 +112,11 @@ def on_disk(top: Path) -> Place:
 def table(place: Place) -> str:
     """A spreadsheet in the root."""
     return place.mirror.make_spreadsheet("CBI 2556 รอบที่ 1", None)
+
+
+@pytest.fixture
+def mirror(there: There) -> GoogleMirror:
+    """A mirror at the emulated Google, with its root."""
+    opened = there.mirror()
+    opened.make_root(opened.reserve(1)[0], "รายงาน")
+    return opened
