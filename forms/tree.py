@@ -9,6 +9,7 @@ from forms.dates import midnight, written
 from forms.model import Form, Repeat, Rules, Shape, Unit, plain_path
 from forms.nodes import Node, to_boolean, to_number, to_text
 from forms.scope import Scope
+from forms.steps import nodes_of
 
 MOST_ROWS = 200
 NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
@@ -20,6 +21,7 @@ class Tree:
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
         self.form, self.answers, self.now = form, answers, now
         self.nodes: dict[str, Node] = {}  # by path, rows with their number
+        self._offers: dict[str, list[str]] = {}
         self._at: dict[str, list[Node]] = {}  # by path without numbers
         self.root = self._grow(form.shape, None, f"/{form.shape.name}")
         self._open()
@@ -78,6 +80,7 @@ class Tree:
     def _settle(self) -> None:
         """Works everything out; again when a selection was cleared, for others may hang on it."""
         for _ in range(len(self.form.questions) + 1):
+            self._offers.clear()
             for unit in self.form.order:
                 self._work_out(unit)
             cleared = self._cleared()
@@ -173,8 +176,10 @@ class Tree:
         question = self.form.by_path[path]
         if question.offers is None:
             return [choice.name for choice in question.choices]
-        items = question.offers(self.scope(node))
-        return [name.text for item in items if (name := item.child("name"))] if isinstance(items, list) else []
+        if node.path not in self._offers:
+            items = nodes_of(question.offers(self.scope(node)))
+            self._offers[node.path] = [name.text for item in items if (name := item.child("name"))]
+        return self._offers[node.path]
 
     def _rows(self) -> Iterator[tuple[str, int]]:
         for path, repeat in self.form.repeats.items():
