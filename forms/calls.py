@@ -6,6 +6,7 @@ from forms.functions import NODE_SETS, PLAIN, SCOPED
 from forms.nodes import Value
 from forms.patterns import check_pattern
 from forms.scope import MANY, Argument, Scope
+from forms.text_functions import ENCODINGS, HASHES
 from forms.tokens import ExpressionError
 
 # known to ODK and left out here, with what to do instead
@@ -70,3 +71,7 @@ def _check_kinds(name: str, given: Sequence[Given]) -> None:
             raise ExpressionError(f"{name}() needs the name of a question or repeat as value {place + 1}")
     if name == "regex" and isinstance(given[1][2], str):
         check_pattern(given[1][2])
+    if name == "digest":
+        for value, known in zip(given[1:], (tuple(HASHES), ENCODINGS), strict=False):
+            if value[2] is not None and value[2] not in known:
+                raise ExpressionError(f"digest() knows {', '.join(known)}, not {value[2]}")

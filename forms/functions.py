@@ -10,7 +10,6 @@ from forms.nodes import INVALID, Node, Value, to_boolean, to_number, to_text
 from forms.number_functions import NUMBER, total
 from forms.scope import Argument, Function, Scope, Table
 from forms.text_functions import TEXT, spaces_to_one
-from forms.tokens import ExpressionError
 
 __all__ = ["NODE_SETS", "PLAIN", "SCOPED", "Argument", "Function", "Scope"]
 
@@ -49,7 +48,7 @@ def _decimal_date_time(value: Value) -> float:
 
 def _boolean_from_string(value: Value) -> bool:
     if isinstance(value, float):
-        return value >= 1 and value == int(value)
+        return value >= 1 and value.is_integer()
     return to_text(value) in {"true", "1"}
 
 
@@ -144,12 +143,11 @@ def _uuid(scope: Scope, *given: Argument) -> Value:
     if not given:
         return str(uuid4())
     length = to_number(given[0](scope))
-    if not 0 <= length <= LONGEST_TOKEN:
-        raise ExpressionError(f"uuid() makes 0 to {LONGEST_TOKEN} letters")
+    wanted = int(min(length, LONGEST_TOKEN)) if length > 0 else 0
     made = ""
-    while len(made) < length:
+    while len(made) < wanted:
         made += str(uuid4())
-    return made[: int(length)]
+    return made[:wanted]
 
 
 # the same for functions that read the scope, or leave an argument unread

@@ -38,12 +38,12 @@ def check_pattern(pattern: str) -> "regex.Pattern[str]":
 
 
 def matches(text: str, pattern: str) -> bool:
-    """Whether the pattern is found anywhere in the text."""
+    """Whether the pattern is found anywhere in the text; one that is worked out and unsafe is found nowhere."""
     if len(text) > LONGEST_SEARCHED:
         return False
     try:
         return check_pattern(pattern).search(text, timeout=PATIENCE) is not None
-    except TimeoutError:
+    except (TimeoutError, ExpressionError):
         return False
 
 
