@@ -1,5 +1,7 @@
 """An XLSForm as people write it (.xlsx, .xls, .md, .csv) -> an XForm. The only file that touches pyxform."""
 
+from zipfile import BadZipFile
+
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
@@ -8,6 +10,8 @@ from forms.xform import FormError, compile_form
 
 ROOT = "xf"
 LARGEST_FORM = 5_000_000  # bytes
+# what pyxform and what it reads with let through for a file of another kind, or a table with too many cells in a row
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OSError, BadZipFile)
 
 
 def to_xform(content: bytes, *, ending: str, for_chat: bool = True) -> str:
@@ -27,6 +31,8 @@ def to_xform(content: bytes, *, ending: str, for_chat: bool = True) -> str:
         ).xform
     except PyXFormError as error:
         raise FormError(str(error)) from error
+    except UNREADABLE as error:
+        raise FormError(f"the file cannot be read as an XLSForm in {ending}: {error}") from error
     form = compile_form(xform)
     problems = problems_in_chat(form) if for_chat else []
     if problems:

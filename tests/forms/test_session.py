@@ -146,6 +146,7 @@ BAD = {
     "a map": "| survey | | | |\n| | type | name | label |\n| | geotrace | a | A |",
     "nothing to ask": "| survey | | | |\n| | type | name | label |\n| | note | a | A |",
     "no sheet": "hello",
+    "a cell too many": "| survey | | |\n| | type | name | label |\n| | text | a | A | regex(., 'a|b') |",
 }
 
 
@@ -153,3 +154,12 @@ BAD = {
 def test_a_form_that_cannot_be_run_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(FormError, match=r"\w+"):
         to_xform(text.encode(), ending=".md")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"PK\x03\x04 no workbook", b"\xff\xfe\x00", b"\xd0\xcf\x11\xe0 no workbook"]
+)
+@pytest.mark.parametrize("ending", [".xlsx", ".xls", ".md", ".csv"])
+def test_a_file_that_is_no_form_is_refused_with_a_sentence(content: bytes, ending: str) -> None:
+    with pytest.raises(FormError, match=r"\w+"):
+        to_xform(content, ending=ending)
