@@ -1,7 +1,8 @@
 """python -m benchmarks: every measurement, one after the other."""
 
-from benchmarks import scoring, webhook
+from benchmarks import forms, scoring, webhook
 
 if __name__ == "__main__":
     webhook.main()
     scoring.main()
+    forms.main()
