@@ -40,7 +40,7 @@ def _status(talk: Talk, record: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _late(talk: Talk, record: Mapping[str, Any]) -> str:
     late = next((one for one in record.get("deductions", ()) if one["reason"] == "late" and one["days"]), None)
-    return talk.say("score.alt_late", days=late["days"], points=late["points"]) if late else ""
+    return f" {talk.say('score.alt_late', days=late['days'], points=late['points'])}" if late else ""
 
 
 def _evidence_button(talk: Talk, token: str) -> Open | None:

@@ -193,3 +193,13 @@ def test_what_people_changed_in_the_sheet_by_hand_is_mended_at_night_and_noted(t
         (noted,) = conn.execute(select(audit.c.detail).where(audit.c.did == "mended the Sheet")).scalars()
     assert len(noted) == 2
     assert run_nightly(talk.database, talk.now) == 0
+
+
+def test_the_notification_line_says_the_whole_score_in_one_sentence(talk_on_sqlite: World) -> None:
+    """What a phone shows without opening the chat, and what a screen reader says."""
+    talk_on_sqlite.forward(days=4)
+    report(talk_on_sqlite)
+
+    card = next(one["message"] for one in reversed(talk_on_sqlite.chat("สมชาย")) if one["message"]["type"] == "flex")
+
+    assert card["altText"] == "ส่งแล้ว ตัวชี้วัดที่ 4 อำเภอบ้านบึง ได้ 3.5722 คะแนน หักส่งช้า 2 วันทำการ −0.5000"
