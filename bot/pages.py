@@ -9,14 +9,13 @@ from werkzeug.wrappers import Response as Answer
 from bot.inbox.process import Inbox
 from bot.store.tables import folders, tokens
 from documents.qr import qr_png
+from handlers.words import say
 
 WAITING = (
     '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     "<title>รายงาน</title><body style=\"font:18px/1.6 'Sarabun','Noto Sans Thai',sans-serif;margin:2em\">"
     "<p>{words}</p></body></html>"
 )
-NOT_YET = "กำลังเก็บหลักฐานเข้าแฟ้ม เปิดหน้านี้อีกครั้งในอีกสักครู่ ไม่ต้องส่งซ้ำ"
-IN_PLACE = "หลักฐานเก็บไว้ในเครื่องของสำนักงานแล้วที่ {place}"
 
 
 def pages(inbox: Inbox) -> Blueprint:
@@ -39,7 +38,7 @@ def pages(inbox: Inbox) -> Blueprint:
         link = _folder_link(inbox, target)
         if link and link.startswith(("https://", "http://")):
             return redirect(link)
-        words = IN_PLACE.format(place=link) if link else NOT_YET
+        words = say("page.in_place", "th", place=link) if link else say("page.not_yet", "th")
         return Response(WAITING.format(words=html.escape(words)), mimetype="text/html")
 
     return blueprint

@@ -139,12 +139,10 @@ def _other_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn
 
 def _old_button(talk: Talk, opened: OpenReport | None) -> Turn:
     if opened:
-        return asking.again(opened, asking.asked(opened) or opened.session.questions()[0], _old_words(talk))
+        return asking.again(
+            opened, asking.asked(opened) or opened.session.questions()[0], talk.say("trouble.old_button")
+        )
     return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
-
-
-def _old_words(talk: Talk) -> str:
-    return talk.say("trouble.old_button")
 
 
 def _wrote(talk: Talk, opened: OpenReport | None, text: str) -> Turn:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from handlers.actions import Action, action
-from handlers.known import Membership, Submission
+from handlers.known import Submission
 from handlers.messages import Card, Row, Tap, Text, Tone
 from handlers.score_card import score_card
 from handlers.talk import Talk
@@ -154,12 +154,8 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
     if not name and talk.sees_all(programme.key):
         return scores(talk)
     if not name:
-        return why(talk, Action("why", {"p": programme.key, "o": _own_office(mine[0]), "i": code}))
+        return why(talk, Action("why", {"p": programme.key, "o": mine[0].office, "i": code}))
     return _named(talk, programme, name, code)
-
-
-def _own_office(membership: Membership) -> str:
-    return membership.office
 
 
 def _named(talk: Talk, programme: Programme, name: str, code: str) -> Turn:

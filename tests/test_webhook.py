@@ -11,6 +11,8 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
+from bot.app import create_app
+from bot.settings import Settings
 from bot.store.queue_tables import outbox
 from bot.store.tables import events, people
 from tests.world import SECRET, World
@@ -179,3 +181,24 @@ def test_pages_answer_health_readiness_metrics_and_nothing_else(talk_on_sqlite: 
         "/callback": 405,
         "/admin": 404,
     }
+
+
+def test_a_database_that_cannot_be_reached_is_answered_with_503() -> None:
+    """LINE then sends the event again; nothing was promised."""
+    nowhere = Settings(
+        database_url="postgresql://raingan@127.0.0.1:9/raingan",
+        line_channel_secret=SECRET,
+        line_channel_access_token="a-token",
+        log_level="CRITICAL",
+    )
+    content = json.dumps(body(event())).encode()
+    signature = base64.b64encode(hmac.new(SECRET.encode(), content, hashlib.sha256).digest()).decode()
+    client = create_app(nowhere).test_client()
+
+    answer = client.post("/callback", data=content, headers={"x-line-signature": signature})
+
+    assert (answer.status_code, client.get("/readyz").status_code, client.get("/healthz").status_code) == (
+        503,
+        503,
+        200,
+    )

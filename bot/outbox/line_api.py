@@ -47,9 +47,6 @@ class Line:
             if error.status != 409:
                 raise
 
-    def show_loading(self, user: str, seconds: int = 20) -> None:
-        self._call("POST", "/v2/bot/chat/loading/start", {"chatId": user, "loadingSeconds": seconds})
-
     def quota(self) -> tuple[int | None, int]:
         """(messages of this month or None for no limit, those used)."""
         limit = self._call("GET", "/v2/bot/message/quota")

@@ -1,6 +1,6 @@
 """Reports that were sent, their evidence, and what became of both."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -53,10 +53,6 @@ def seen_by(conn: Connection, memberships: Iterable[Membership], *, pieces: bool
 
 def of_programme(conn: Connection, programme: str) -> tuple[Submission, ...]:
     return tuple(_submission(row, {}) for row in conn.execute(_current.where(submissions.c.programme == programme)))
-
-
-def by_id(conn: Connection, ids: Sequence[str]) -> tuple[Submission, ...]:
-    return tuple(_submission(row, {}) for row in conn.execute(_current.where(submissions.c.id.in_(ids))))
 
 
 def _submission(row: Row[Any], pieces: Mapping[str, tuple[Piece, ...]]) -> Submission:
