@@ -86,7 +86,7 @@ def cascade() -> float:
     items = "".join(f"| | s | s{n} | Sub {n} | d{n // 97} |\n" for n in range(PLACES))
     districts = "".join(f"| | d | d{n} | District {n} | |\n" for n in range(PLACES // 97 + 1))
     text = HEAD + rows + "| choices | | | | |\n| | list_name | name | label | up |\n" + districts + items
-    form = compile_form(to_xform(text.encode(), ending=".md", for_chat=False))
+    form = compile_form(to_xform(text.encode(), ending=".md"))
     answers = Answers().put("/xf/district", "d40").put("/xf/sub", "s3900")
     taken = []
     for _ in range(15):

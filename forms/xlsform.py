@@ -5,7 +5,6 @@ from zipfile import BadZipFile
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
-from forms.chat import problems_in_chat
 from forms.xform import FormError, compile_form
 
 ROOT = "xf"
@@ -14,10 +13,9 @@ LARGEST_FORM = 5_000_000  # bytes
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OSError, BadZipFile)
 
 
-def to_xform(content: bytes, *, ending: str, for_chat: bool = True) -> str:
+def to_xform(content: bytes, *, ending: str) -> str:
     """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx" or ".xls".
 
-    `for_chat`: what the bot cannot ask in chat yet is refused as well.
     Raises FormError with a sentence (and the row, where it is known) for anything that could not be run later.
     """
     if len(content) > LARGEST_FORM:
@@ -33,8 +31,5 @@ def to_xform(content: bytes, *, ending: str, for_chat: bool = True) -> str:
         raise FormError(str(error)) from error
     except UNREADABLE as error:
         raise FormError(f"the file cannot be read as an XLSForm in {ending}: {error}") from error
-    form = compile_form(xform)
-    problems = problems_in_chat(form) if for_chat else []
-    if problems:
-        raise FormError("\n".join(problems))
+    compile_form(xform)
     return xform

@@ -149,7 +149,7 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
     if not mine:
         return told(talk.state, "enrol.outsider")
     programme = talk.known.editions[mine[0].programme].programme
-    code = words[-1] if words[-1] in {one.code for one in programme.indicators} else ""
+    code = words[-1] if words[-1] in {one.code for one in programme.sendable} else ""
     name = " ".join(words[:-1] if code else words)
     if not name and talk.sees_all(programme.key):
         return scores(talk)

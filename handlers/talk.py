@@ -85,7 +85,7 @@ def open_report(talk: Talk, draft: Draft) -> OpenReport | None:
     edition = talk.known.edition(draft.programme, draft.version)
     if edition is None:
         return None
-    indicator = next((one for one in edition.programme.indicators if one.code == draft.indicator), None)
+    indicator = next((one for one in edition.programme.sendable if one.code == draft.indicator), None)
     if indicator is None or indicator.form is None:
         return None
     session = Session(edition.forms(indicator.form), draft.answers, talk.event.at)

@@ -7,7 +7,6 @@ import click
 from bot.commands import Refused
 from bot.commands.form_eval import evaluate
 from bot.commands.form_run import run
-from forms.chat import problems_in_chat
 from forms.xform import FormError, compile_form
 from forms.xlsform import to_xform
 
@@ -26,11 +25,9 @@ form.add_command(run)
 def check(file: Path) -> None:
     """Say what a form asks, or what is wrong with it."""
     try:
-        compiled = compile_form(to_xform(file.read_bytes(), ending=file.suffix.lower(), for_chat=False))
+        compiled = compile_form(to_xform(file.read_bytes(), ending=file.suffix.lower()))
     except FormError as error:
         raise Refused(f"{file.name}: {error}") from error
     click.echo(f"{compiled.title or compiled.id}: {len(compiled.questions)} questions")
     for question in compiled.questions:
         click.echo(f"  {question.name:<16} {question.kind:<16} {question.label.text('th')}")
-    for problem in problems_in_chat(compiled):
-        click.echo(f"not for chat: {problem}")
