@@ -36,6 +36,7 @@ class Rules:
     required: Argument | None
     constraint: Argument | None
     type: str = "string"
+    constraint_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Question:
     choices: tuple[Choice, ...]
     rules: Rules
     offers: Argument | None = None
+    appearance: frozenset[str] = frozenset()
+    lowest: str = ""  # of a range, as the form writes them
+    highest: str = ""
+    step: str = ""
 
     @property
     def name(self) -> str:

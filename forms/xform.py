@@ -97,6 +97,7 @@ class _Reader:
             required=found["required"],
             constraint=found["constraint"],
             type=bind.get("type", "string"),
+            constraint_text=bind.get("constraint", ""),
         )
 
     def _controls(self, body: Element, rules: Mapping[str, Rules], shapes: Mapping[str, Shape]) -> None:
@@ -135,6 +136,10 @@ class _Reader:
             choices=choices,
             rules=rules,
             offers=offers,
+            appearance=frozenset(control.get("appearance", "").split()),
+            lowest=control.get("start", ""),
+            highest=control.get("end", ""),
+            step=control.get("step", ""),
         )
 
     def _choices(self, control: Element, path: str) -> tuple[tuple[Choice, ...], Argument | None]:

@@ -2,6 +2,7 @@
 
 from handlers.actions import action
 from handlers.messages import Card, Row, Tone
+from handlers.naming import listed
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
 from scoring.deadlines import Standing, owed, standing
@@ -42,7 +43,7 @@ def _indicator(talk: Talk, programme: Programme, code: str) -> tuple[Standing, R
     note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
     note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
     return now, Row(
-        title=f"{code} {indicator.short_name}",
+        title=listed(programme, indicator),
         note=f"{note}\n{_missing(talk, programme, missing)}",
         tone=_tone(now, missing),
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 from handlers.actions import Action, action
 from handlers.known import Submission
 from handlers.messages import Card, Row, Tap, Text, Tone
+from handlers.naming import is_scored, listed
 from handlers.score_card import score_card
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
@@ -93,10 +94,11 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
     indicator = programme.indicator(code)
     submission = talk.known.submission(programme.key, office, code)
     if submission is None:
-        return Row(f"{code} {indicator.short_name}", talk.say("score.status_not_submitted"), Tone.NOT_SENT)
-    final = submission.score.get("final_score") or talk.say(f"score.status_{submission.score['status']}")
+        return Row(listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT)
+    status = submission.score["status"] if is_scored(indicator) else "sent"
+    final = submission.score.get("final_score") or talk.say(f"score.status_{status}")
     button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
-    return Row(f"{code} {indicator.short_name}", final, Tone.DONE, button)
+    return Row(listed(programme, indicator), final, Tone.DONE, button)
 
 
 def office_scores(talk: Talk, chosen: Action) -> Turn:

@@ -107,6 +107,11 @@ class Programme(Stated):
         """The report form with this code; None when there is none."""
         return next((form for form in self.report_forms if form.code == code), None)
 
+    def asked(self, code: str) -> Indicator | None:
+        """All that is asked by a form, surveys too, with this code; None when there is none."""
+        form = self.report_form(code)
+        return self._sendable.get(code) or (form.as_indicator if form and form.xlsform else None)
+
     @property
     def sendable(self) -> tuple[Indicator, ...]:
         """All that offices can send: the indicators, then the report forms, which carry no score."""

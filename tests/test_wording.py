@@ -18,12 +18,17 @@ BUILT = {  # keys put together from a value
             "not_a_count",
             "not_a_date",
             "not_a_choice",
-            "which_choice",
             "too_long",
         ),
+        *("not_a_time", "not_a_moment", "not_a_place", "not_acknowledged"),
+        *("image_wanted", "video_wanted", "audio_wanted"),
         *("send_a_file", "sticker", "location"),
     ),
-    "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional"),
+    "buttons.": (
+        *("pick_date", "pick_time", "pick_datetime"),
+        *("kind_once", "kind_many", "kind_survey"),
+    ),
+    "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional", "sent"),
 }
 
 

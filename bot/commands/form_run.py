@@ -13,7 +13,7 @@ from bot.clock import clock_of
 from bot.commands import Refused
 from bot.settings import Settings, SettingsError
 from forms.answers import Answers
-from forms.kinds import fits_type
+from forms.kinds import MEDIA, fits_type
 from forms.model import Form, FormError, Question
 from forms.reading import Misread, read_answer
 from forms.session import Session
@@ -96,7 +96,7 @@ def _value(question: Question, text: str, now: datetime) -> str | None:
     """What is stored for a typed text; of a file its name. None if it cannot be read."""
     if not text:
         return ""
-    if question.kind in {"integer", "decimal", "text", "select_one", "select_multiple", "date"}:
+    if question.kind not in MEDIA.values():
         found = read_answer(question, text, language=LANGUAGE, today=now.date())
         return None if isinstance(found, Misread) else found
     return text if fits_type(question.rules.type, text) else None
