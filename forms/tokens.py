@@ -10,6 +10,7 @@ TOKEN = re.compile(
     r"|(?P<sign>\.\.|::|!=|<=|>=|//|[.()\[\],/|+\-*=<>@]))"
 )
 WORD_OPERATORS = {"and", "or", "div", "mod"}
+STUCK = re.compile(r"\s*(?P<operator>and|or|div|mod)(?=\d)")  # 10 div2
 
 
 class ExpressionError(ValueError):
@@ -21,7 +22,7 @@ def tokens(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     at, end = 0, len(text.rstrip())
     while at < end:
-        match = TOKEN.match(text, at)
+        match = (STUCK.match(text, at) if found and _ends_operand(found[-1]) else None) or TOKEN.match(text, at)
         if match is None:
             raise ExpressionError(f"not understood from here: {text[at : at + 20]!r}")
         kind = match.lastgroup or ""

@@ -172,7 +172,7 @@ class _Parser:
         if self._peek() == "/":
             if not self._starts_step(self._at + 1):
                 self._take()
-                return Code(lambda scope: [scope.root], nodes=True, trail=("/",))
+                return Code(above_root, nodes=True, trail=("/",))
             return self._steps(Code(above_root, nodes=True, trail=("/",)), absolute=True)
         here = Code(lambda scope: [scope.node], nodes=True, trail=self._base[-1])
         return self._steps(self._step(here, absolute=False), absolute=False)
