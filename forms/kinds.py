@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from forms.dates import is_time, moment_of
 from forms.model import FormError
+from forms.nodes import to_text
 from forms.words import XF
 
 KINDS = {
@@ -72,6 +73,27 @@ TYPES: dict[str, Callable[[str], bool]] = {
     "dateTime": lambda text: "T" in text and moment_of(text) is not None,
     "geopoint": _is_place,
 }
+
+
+def as_odk(kind: str, text: str) -> str:
+    """A text as ODK's web engine holds it in a bind of this type: 7 for 007, 100.0 for the decimal 100.
+
+    Blank for what is no value of the type.
+    """
+    match kind:
+        case "int":
+            return str(int(float(text))) if _is_decimal(text) else ""
+        case "decimal":
+            return _with_point(text) if _is_decimal(text) else ""
+        case "geopoint":
+            return " ".join(map(_with_point, text.split(" "))) if _is_place(text) else ""
+        case _:
+            return text if fits_type(kind, text) else ""
+
+
+def _with_point(number: str) -> str:
+    text = to_text(float(number))
+    return text if "." in text else f"{text}.0"
 
 
 def fits_type(kind: str, text: str) -> bool:
