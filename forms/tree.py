@@ -196,7 +196,7 @@ class Tree:
             return [choice.name for choice in question.choices]
         if node.path not in self._offers:
             items = nodes_of(question.offers(self.scope(node)))
-            self._offers[node.path] = [name.text for item in items if (name := item.child("name"))]
+            self._offers[node.path] = [name.text for item in items if (name := item.child(question.key))]
         return self._offers[node.path]
 
     def _rows(self) -> Iterator[tuple[str, int]]:
