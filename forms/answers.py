@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,7 +50,16 @@ class Answers:
         """With values nobody typed: defaults, and calculations that are worked out only once."""
         return replace(self, values={**self.values, **values})
 
-    def ask_again(self, values: Mapping[str, str]) -> Answers:
-        """With what is left of selections that are no longer offered."""
-        kept = {**self.values, **values}
-        return replace(self, values=kept, done=tuple(one for one in self.done if one not in values))
+    def ask_again(self, paths: Container[str]) -> Answers:
+        """Asks for selections that are no longer offered; they count again should they be offered again."""
+        return replace(self, done=tuple(one for one in self.done if one not in paths))
+
+    def without_row(self, path: str) -> Answers:
+        """Without a row of a repeat that is not counted any longer, and all that was answered in it."""
+        within = f"{path}/"
+        return replace(
+            self,
+            values={one: text for one, text in self.values.items() if not one.startswith(within)},
+            done=tuple(one for one in self.done if not one.startswith(within)),
+            rows={one: count for one, count in self.rows.items() if not one.startswith(within)},
+        )

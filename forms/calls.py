@@ -29,10 +29,10 @@ def call(name: str, given: Sequence[Given]) -> Argument:
     if name == "instance":
         return _instance(given)
     if name in LEFT_OUT:
-        raise ExpressionError(f"{name}() cannot be used here: {LEFT_OUT[name]}")
+        raise ExpressionError("left_out", function=name, instead=LEFT_OUT[name])
     found = PLAIN.get(name) or SCOPED.get(name)
     if found is None:
-        raise ExpressionError(f"the function {name}() is not known")
+        raise ExpressionError("unknown_function", function=name)
     fewest, most, function = found
     _check_count(name, fewest, most, len(given))
     _check_kinds(name, given)
@@ -48,7 +48,7 @@ def call(name: str, given: Sequence[Given]) -> Argument:
 def _instance(given: Sequence[Given]) -> Argument:
     """instance('list'): the element around the list's root."""
     if len(given) != 1 or not isinstance(given[0][2], str):
-        raise ExpressionError("instance() takes the name of one list, in quotes")
+        raise ExpressionError("needs_list_name", function="instance")
     name = given[0][2]
 
     def listed(scope: Scope) -> Value:
@@ -62,16 +62,16 @@ def _check_count(name: str, fewest: int, most: int, count: int) -> None:
     if fewest <= count <= most and not (name == "indexed-repeat" and count % 2 == 0):
         return
     takes = str(fewest) if fewest == most else f"{fewest} or more" if most == MANY else f"{fewest} to {most}"
-    raise ExpressionError(f"{name}() takes {takes} values, not {count}")
+    raise ExpressionError("wrong_count", function=name, takes=takes, given=count)
 
 
 def _check_kinds(name: str, given: Sequence[Given]) -> None:
     for place in NODE_SETS.get(name, ()):
         if place < len(given) and not given[place][1]:
-            raise ExpressionError(f"{name}() needs the name of a question or repeat as value {place + 1}")
+            raise ExpressionError("needs_question", function=name, place=place + 1)
     if name == "regex" and isinstance(given[1][2], str):
         check_pattern(given[1][2])
     if name == "digest":
         for value, known in zip(given[1:], (tuple(HASHES), ENCODINGS), strict=False):
             if value[2] is not None and value[2] not in known:
-                raise ExpressionError(f"digest() knows {', '.join(known)}, not {value[2]}")
+                raise ExpressionError("unknown_algorithm", known=", ".join(known), given=str(value[2]))

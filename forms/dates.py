@@ -12,7 +12,7 @@ MIDNIGHT_1970 = datetime(1970, 1, 1, tzinfo=UTC)
 FURTHEST = 2_900_000  # days from 1970 to the last year that can be written
 _ZONE: ContextVar[tzinfo] = ContextVar("zone", default=BANGKOK)
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(T.+)?", re.ASCII)
-_TIME = re.compile(r"\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_TIME = re.compile(r"\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:[0-5]\d)?", re.ASCII)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

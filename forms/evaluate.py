@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from forms.dates import BANGKOK, in_zone
 from forms.nodes import Node, Value, to_boolean, to_number, to_text
 from forms.scope import Scope
+from forms.steps import in_document_order
 from forms.xpath import compile_expression
 
 EPOCH = "1970-01-01T00:00:00+07:00"
@@ -33,12 +34,10 @@ def _evaluated(case: object) -> Any:  # noqa: ANN401 - JSON
         run = compile_expression(case["expr"])
         root = _tree(case.get("instance", ["d", ""]), None, frozenset(case.get("repeats") or ()))
         scope = Scope(root, root, now if now.tzinfo else now.replace(tzinfo=zone))
-        if case.get("at"):
-            found = compile_expression(case["at"])(scope)
-            if not isinstance(found, list) or not found:
-                raise ValueError(f"there is no {case['at']} in the instance")
-            scope = Scope(found[0], root, scope.now)
-        return _as_json(run(scope), case.get("as"))
+        found = compile_expression(case.get("at") or "/")(scope)
+        if not isinstance(found, list) or not found:
+            raise ValueError(f"there is no {case['at']} in the instance")
+        return _as_json(run(Scope(found[0], root, scope.now)), case.get("as"), root)
 
 
 def _zone(name: str) -> tzinfo:
@@ -68,7 +67,7 @@ def _text(content: object) -> str:
     return to_text(float(content) if isinstance(content, int | float) else str(content))
 
 
-def _as_json(value: Value, wanted: object) -> str | float | bool | list[str]:
+def _as_json(value: Value, wanted: object, root: Node) -> str | float | bool | list[str]:
     match wanted:
         case "number":
             return _number(to_number(value))
@@ -78,7 +77,9 @@ def _as_json(value: Value, wanted: object) -> str | float | bool | list[str]:
             return to_boolean(value)
         case "nodeset" if not isinstance(value, list):
             raise ValueError("the expression gives no node-set")
-        case None | "nodeset":
+        case "nodeset" if isinstance(value, list):
+            return [node.value() for node in in_document_order(value, root)]
+        case None:
             return _natural(value)
         case _:
             raise ValueError(f'"as" is number, string, boolean or nodeset, not {wanted}')

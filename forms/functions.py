@@ -99,6 +99,7 @@ NODE_SETS: dict[str, tuple[int, ...]] = {
     "indexed-repeat": (0, 1, 3, 5),
     "name": (0,),
     "local-name": (0,),
+    "namespace-uri": (0,),
     "position": (0,),
     "sum": (0,),
 }
@@ -146,7 +147,7 @@ def _uuid(scope: Scope, *given: Argument) -> Value:
     wanted = int(min(length, LONGEST_TOKEN)) if length > 0 else 0
     made = ""
     while len(made) < wanted:
-        made += str(uuid4())
+        made += uuid4().hex
     return made[:wanted]
 
 
@@ -158,6 +159,7 @@ SCOPED: Table = {
     "last": (0, 0, lambda scope: float(scope.size)),
     "local-name": (0, 1, lambda scope, *given: to_text(_name(scope, *given)).rpartition(":")[2]),
     "name": (0, 1, _name),
+    "namespace-uri": (0, 1, lambda _scope, *_given: ""),
     "normalize-space": (0, 1, lambda scope, *given: spaces_to_one(to_text(_here(scope, given)))),
     "now": (0, 0, lambda scope: scope.now),
     "number": (0, 1, lambda scope, *given: to_number(_here(scope, given))),

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from forms.dates import is_time, moment_of
-from forms.model import FormError
+from forms.nodes import to_text
+from forms.problems import FormError, Problem
 from forms.words import XF
 
 KINDS = {
@@ -23,12 +24,7 @@ KINDS = {
     ("trigger", "string"): "acknowledge",
 }
 MEDIA = {"image/*": "image", "audio/*": "audio", "video/*": "video", "application/*": "file"}
-REFUSED = {
-    "barcode": "a bar code cannot be read in chat; ask for the number as text",
-    "geoshape": "an area cannot be drawn in chat; ask for one place (geopoint)",
-    "geotrace": "a line cannot be drawn in chat; ask for one place (geopoint)",
-    "odk:rank": "an order cannot be dragged in chat; ask for the first choice, then the second",
-}
+REFUSED = {"barcode": "barcode", "geoshape": "geoshape", "geotrace": "geotrace", "odk:rank": "rank"}
 DRAWN = {"signature", "draw", "annotate"}
 
 
@@ -36,20 +32,19 @@ def kind_of(control: Element, bind: Element | None) -> str:
     """The kind of a question; raises FormError with the reason for one that cannot be run."""
     tag, path = control.tag.removeprefix(XF), control.get("ref", "")
     kind = "string" if bind is None else bind.get("type", "string")
-    name = path.rsplit("/", 1)[-1]
     if kind in REFUSED:
-        raise FormError(f"{name}: {REFUSED[kind]}")
+        raise FormError(Problem(REFUSED[kind], path=path, column="type"))
     appearance = set(control.get("appearance", "").split())
     if tag == "upload":
         if appearance & DRAWN:
-            raise FormError(f"{name}: nothing can be drawn in chat; ask for a photo of the signed paper")
+            raise FormError(Problem("drawing", path=path, column="appearance"))
         return MEDIA.get(control.get("mediatype", ""), "file")
     if "image-map" in appearance:
-        raise FormError(f"{name}: a picture cannot be tapped in chat; ask with choices")
+        raise FormError(Problem("image_map", path=path, column="appearance"))
     if tag == "input" and bind is not None and bind.get("readonly") == "true()":
         return "note"
     if (tag, kind) not in KINDS:
-        raise FormError(f"{name}: questions of type {kind} cannot be run")
+        raise FormError(Problem("unknown_type", {"type": kind}, path, "type"))
     return KINDS[tag, kind]
 
 
@@ -72,6 +67,27 @@ TYPES: dict[str, Callable[[str], bool]] = {
     "dateTime": lambda text: "T" in text and moment_of(text) is not None,
     "geopoint": _is_place,
 }
+
+
+def as_odk(kind: str, text: str) -> str:
+    """A text as ODK's web engine holds it in a bind of this type: 7 for 007, 100.0 for the decimal 100.
+
+    Blank for what is no value of the type.
+    """
+    match kind:
+        case "int":
+            return str(int(float(text))) if _is_decimal(text) else ""
+        case "decimal":
+            return _with_point(text) if _is_decimal(text) else ""
+        case "geopoint":
+            return " ".join(map(_with_point, text.split(" "))) if _is_place(text) else ""
+        case _:
+            return text if fits_type(kind, text) else ""
+
+
+def _with_point(number: str) -> str:
+    text = to_text(float(number))
+    return text if "." in text else f"{text}.0"
 
 
 def fits_type(kind: str, text: str) -> bool:

@@ -11,10 +11,6 @@ from forms.words import Words
 _PLACE = re.compile(r"\[\d+\]")
 
 
-class FormError(ValueError):
-    """A form that cannot be run, with a sentence that says what to change."""
-
-
 def plain_path(path: str) -> str:
     """/xf/r[2]/name -> /xf/r/name."""
     return _PLACE.sub("", path) if "[" in path else path
@@ -24,6 +20,7 @@ def plain_path(path: str) -> str:
 class Choice:
     name: str
     label: Words
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Rules:
     required: Argument | None
     constraint: Argument | None
     type: str = "string"
-    constraint_text: str = ""
+    constraint_text: str = ""  # as XPath: . >= 0 and . <= 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,7 @@ class Question:
     """One thing to ask, or (kind "note") to say. `unit` is the office's word: แห่ง, คน, เรื่อง.
 
     With `offers` only some of the choices are offered: the items of a list that suit the answers.
+    `image` is a file's name. A range goes from `lowest` to `highest` by `step`, as the form has them.
     """
 
     path: str
@@ -56,8 +54,10 @@ class Question:
     choices: tuple[Choice, ...]
     rules: Rules
     offers: Argument | None = None
+    key: str = "name"  # the column of the list that holds a choice's name
     appearance: frozenset[str] = frozenset()
-    lowest: str = ""  # of a range, as the form writes them
+    image: str = ""
+    lowest: str = ""
     highest: str = ""
     step: str = ""
 

@@ -10,7 +10,17 @@ from typing import TypeAlias
 
 from forms.dates import days_since_1970, moment_of, written
 
-INVALID = "Invalid Date"
+
+class _NoDate(str):
+    """What date() makes of a text that is no date: false, and no number."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+INVALID = _NoDate("Invalid Date")
 
 
 class Node:
@@ -118,10 +128,10 @@ def to_number(value: Value) -> float:
     if isinstance(value, datetime):
         return days_since_1970(value)
     text = to_text(value).strip(" \t\r\n")
-    if not text.isascii() or not text or text[-1] in "nfyNFY" or "_" in text:
+    if not text.isascii() or not text or "_" in text or (text[-1] in "nfyNFY" and text.lstrip("+-") != "Infinity"):
         return math.nan
     try:
-        return float(text) if "e" not in text.lower() else math.nan
+        return float(text)
     except ValueError:
         moment = moment_of(text)
         return math.nan if moment is None else days_since_1970(moment)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from forms.code import Trail
-from forms.model import FormError, Repeat, Shape, Unit
+from forms.model import Repeat, Shape, Unit
 from forms.nodes import Node
+from forms.problems import FormError, Problem
 from forms.xpath import Expression
 
 
@@ -18,7 +19,13 @@ class Rule:
     path: str
     expression: Expression
 
+    @property
+    def column(self) -> str:
+        """The column of the sheet it comes from."""
+        return COLUMNS.get(self.what, self.what)
 
+
+COLUMNS = {"calculate": "calculation", "count": "repeat_count", "offers": "choice_filter"}
 WORKED_OUT = ("relevant", "calculate", "count")
 
 
@@ -37,31 +44,36 @@ def in_order(rules: Iterable[Rule], shape: Shape, repeats: Mapping[str, Repeat])
     try:
         ordered = list(TopologicalSorter(before).static_order())
     except CycleError as error:
-        names = " → ".join(path.rsplit("/", 1)[-1] for _, path in reversed(error.args[1]))
-        raise FormError(f"{names}: the relevance or calculation of each depends on the next, in a circle") from error
+        circle: list[tuple[str, str]] = error.args[1]
+        names = " → ".join(path.rsplit("/", 1)[-1] for _, path in reversed(circle))
+        first = units[circle[0]]
+        raise FormError(Problem("circle", {"names": names}, first.path, first.column)) from error
     return tuple(Unit(what, path, units[what, path].expression.run) for what, path in ordered)
 
 
-def check_names(rules: Iterable[Rule], shape: Shape, lists: Mapping[str, Node]) -> None:
-    """Refuses a path to a question, a list or a column of a list that is not in the form."""
+def unknown_names(rules: Iterable[Rule], shape: Shape, lists: Mapping[str, Node]) -> Iterator[Problem]:
+    """A problem for each path to a question, a list or a column of a list that is not in the form."""
     paths = set(_paths(shape))
+    columns = {name: _columns(node) for name, node in lists.items()}
     for rule in rules:
-        name = f"{rule.path.rsplit('/', 1)[-1]}, {rule.what}"
-        for trail in rule.expression.reads:
+        for trail in sorted(rule.expression.reads):
             if trail[0].startswith("list:"):
-                _check_list(name, trail, lists)
+                yield from _unknown_in_list(rule, trail, columns)
             elif (path := _resolved(trail, rule.path)) is not None and not _matching(path, paths):
-                raise FormError(f"{name}: there is no {path} in the form")
+                values = {"name": path.rsplit("/", 1)[-1], "path": path}
+                yield Problem("unknown_question", values, rule.path, rule.column)
 
 
-def _check_list(name: str, trail: Trail, lists: Mapping[str, Node]) -> None:
-    list_name = trail[0].removeprefix("list:")
-    if list_name not in lists:
-        raise FormError(f"{name}: there is no list {list_name}; lists in attached files cannot be read yet")
-    if len(trail) == 4 and trail[1:3] == ("root", "item") and trail[3] not in {"*", ".."}:
-        items = [item for root in lists[list_name].named("root") for item in root.named("item")]
-        if not any(item.child(trail[3]) for item in items):
-            raise FormError(f"{name}: the list {list_name} has no column {trail[3]}")
+def _columns(node: Node) -> set[str]:
+    return {cell.name for root in node.named("root") for item in root.named("item") for cell in item.children}
+
+
+def _unknown_in_list(rule: Rule, trail: Trail, columns: Mapping[str, set[str]]) -> Iterator[Problem]:
+    name = trail[0].removeprefix("list:")
+    if name not in columns:
+        yield Problem("unknown_list", {"list": name}, rule.path, rule.column)
+    elif len(trail) == 4 and trail[1:3] == ("root", "item") and trail[3] not in {"*", "..", *columns[name]}:
+        yield Problem("unknown_column", {"list": name, "column": trail[3]}, rule.path, rule.column)
 
 
 def _paths(shape: Shape) -> Iterator[str]:

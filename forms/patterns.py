@@ -28,13 +28,13 @@ class _Branch:
 def check_pattern(pattern: str) -> "regex.Pattern[str]":
     """The compiled pattern; raises ExpressionError for one that cannot be run safely."""
     if "\\p{" in pattern or "\\P{" in pattern:
-        raise ExpressionError(f"regex(): \\p{{…}} is not known everywhere, write the letters out: {pattern!r}")
+        raise ExpressionError("regex_class", pattern=repr(pattern))
     if _is_slow(pattern):
-        raise ExpressionError(f"regex(): a repetition inside a repetition could run for ever: {pattern!r}")
+        raise ExpressionError("regex_slow", pattern=repr(pattern))
     try:
         return regex.compile(pattern, regex.ASCII | regex.VERSION0)
     except (regex.error, ValueError, OverflowError, RecursionError) as error:
-        raise ExpressionError(f"regex(): {pattern!r} is no pattern: {error}") from error
+        raise ExpressionError("regex_bad", pattern=repr(pattern), why=str(error)) from error
 
 
 def matches(text: str, pattern: str) -> bool:

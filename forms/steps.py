@@ -46,11 +46,17 @@ AXES: dict[str, Axis] = {
     "preceding-sibling": _before,
     "self": lambda node: [node],
 }
+
+
+def _holds_text(node: Node) -> bool:
+    return bool(node.text) and not node.children
+
+
 # tests that are no names; a text stands for the node that holds it
 TESTS: dict[str, Callable[[Node], bool]] = {
     "*": lambda _node: True,
     "node()": lambda _node: True,
-    "text()": lambda node: bool(node.text) and not node.children,
+    "text()": _holds_text,
     "comment()": lambda _node: False,
     "processing-instruction()": lambda _node: False,
 }
@@ -65,23 +71,25 @@ def along(axis: str, test: str) -> Callable[[Node], list[Node]]:
     walk, passes = AXES[axis], TESTS.get(test)
     if axis == "child" and passes is None:
         return lambda node: node.named(test)
+    if axis == "child" and test in {"text()", "node()"}:
+        return lambda node: (
+            [*node.children] if node.children and test == "node()" else [node] if _holds_text(node) else []
+        )
     if passes is None:
         return lambda node: [one for one in walk(node) if one.name == test]
     return lambda node: [one for one in walk(node) if passes(one)]
 
 
 def step(start: Argument, walk: Callable[[Node], list[Node]], tests: Sequence[Argument], *, narrow: bool) -> Argument:
-    """The nodes one step on; a position in a predicate counts among the nodes of one parent.
+    """The nodes one step on; a position in a predicate counts among all of them, as in ODK.
 
     `narrow`: of an absolute path inside a repeat only this row is meant, as ODK has it.
     """
 
     def taken(scope: Scope) -> Value:
         before = nodes_of(start(scope))
-        if len(before) == 1:
-            found = _kept(scope, walk(before[0]), tests)
-        else:
-            found = unique(one for node in before for one in _kept(scope, walk(node), tests))
+        found = walk(before[0]) if len(before) == 1 else unique(one for node in before for one in walk(node))
+        found = _kept(scope, found, tests)
         if narrow and len(found) > 1 and found[0].row:
             return _this_row(scope.outer, found)
         return found
@@ -96,11 +104,14 @@ def filtered(start: Argument, test: Argument) -> Argument:
 
 def united(left: Argument, right: Argument) -> Argument:
     def both(scope: Scope) -> Value:
-        found = unique([*nodes_of(left(scope)), *nodes_of(right(scope))])
-        places = {id(node): place for place, node in enumerate(scope.root.down())}
-        return sorted(found, key=lambda node: places.get(id(node), len(places)))
+        return in_document_order(unique([*nodes_of(left(scope)), *nodes_of(right(scope))]), scope.root)
 
     return both
+
+
+def in_document_order(nodes: list[Node], root: Node) -> list[Node]:
+    places = {id(node): place for place, node in enumerate(root.down())}
+    return sorted(nodes, key=lambda node: places.get(id(node), len(places)))
 
 
 def descendants(start: Argument) -> Argument:

@@ -1,18 +1,27 @@
 """The instance of a form with its answers: rows grown, defaults set, everything worked out in the form's order."""
 
 import math
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from forms.answers import Answers
 from forms.dates import midnight, written
-from forms.model import Form, Repeat, Rules, Shape, Unit, plain_path
+from forms.kinds import fits_type
+from forms.model import Form, Repeat, Shape, Unit, plain_path
 from forms.nodes import Node, to_boolean, to_number, to_text
 from forms.scope import Scope
 from forms.steps import nodes_of
 
 MOST_ROWS = 200
+_ROW = re.compile(r"\[(\d+)\]")
+MOMENTS = {"date", "time", "dateTime"}
 NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
+
+
+def _in_later_row(path: str) -> bool:
+    """Whether a repeat lies in a row that was added: such a row begins without rows of its own, as in ODK."""
+    return any(int(number) > 1 for number in _ROW.findall(path))
 
 
 class Tree:
@@ -22,6 +31,7 @@ class Tree:
         self.form, self.answers, self.now = form, answers, now
         self.nodes: dict[str, Node] = {}  # by path, rows with their number
         self._offers: dict[str, list[str]] = {}
+        self._selected: dict[str, str] = {}  # what was selected, offered or not
         self._at: dict[str, list[Node]] = {}  # by path without numbers
         self.root = self._grow(form.shape, None, f"/{form.shape.name}")
         self._open()
@@ -47,7 +57,7 @@ class Tree:
             if not child.row:
                 node.attach(self._grow(child, node, below))
                 continue
-            started = 0 if self.form.repeats[child.path].count else 1
+            started = 0 if self.form.repeats[child.path].count or _in_later_row(below) else 1
             for place in range(1, min(MOST_ROWS, self.answers.rows.get(below, started)) + 1):
                 node.attach(self._grow(child, node, f"{below}[{place}]"))
         return node
@@ -74,8 +84,8 @@ class Tree:
 
     def _set_defaults(self, nodes: list[Node]) -> None:
         for node in nodes:
-            text = to_text(self.form.defaults[plain_path(node.path)](self.scope(node)))
-            node.text = "" if text in NOT_STORED else text
+            path = plain_path(node.path)
+            node.text = self._stored(to_text(self.form.defaults[path](self.scope(node))), path)
 
     def _settle(self) -> None:
         """Works everything out; again when a selection was cleared, for others may hang on it."""
@@ -83,10 +93,11 @@ class Tree:
             self._offers.clear()
             for unit in self.form.order:
                 self._work_out(unit)
-            cleared = self._cleared()
-            if not cleared:
+            if not self._narrow_selections():
                 break
-            self.answers = self.answers.ask_again(cleared)
+        gone = {path for path, text in self._selected.items() if path in self.nodes and self.nodes[path].text != text}
+        if gone.intersection(self.answers.done):
+            self.answers = self.answers.ask_again(gone)
         rows = {path: count for path, count in self._rows() if self.answers.rows.get(path) != count}
         for path, count in rows.items():
             self.answers = self.answers.with_rows(path, count)
@@ -96,7 +107,7 @@ class Tree:
 
     def _work_out(self, unit: Unit) -> None:
         if unit.what == "count":
-            for above in list(self._at[unit.path.rpartition("/")[0]]):
+            for above in list(self._at.get(unit.path.rpartition("/")[0], ())):
                 self._count_rows(self.form.repeats[unit.path], unit, above)
             return
         for node in self._at.get(unit.path, ()):
@@ -108,11 +119,15 @@ class Tree:
     def _calculate(self, unit: Unit, node: Node) -> None:
         if unit.path in self.form.kept and node.text:
             return
-        text = to_text(unit.run(self.scope(node)))
-        rules: Rules = self.form.rules[unit.path]
-        if rules.type == "int" and math.isfinite(number := to_number(text)):
-            text = to_text(float(math.trunc(number)))
-        node.text = "" if text in NOT_STORED else text
+        node.text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
+
+    def _stored(self, text: str, path: str) -> str:
+        """A text that was worked out, as a node of that type holds it; blank if it cannot."""
+        rules = self.form.rules.get(path)
+        kind = "string" if rules is None else rules.type
+        if kind == "int" and math.isfinite(number := to_number(text)):
+            return to_text(float(math.trunc(number)))
+        return "" if text in NOT_STORED or (kind in MOMENTS and not fits_type(kind, text)) else text
 
     def _count_rows(self, repeat: Repeat, unit: Unit, above: Node) -> None:
         """As many rows as the count says; a blank count leaves those there are."""
@@ -124,6 +139,7 @@ class Tree:
             return
         number = int(max(0, min(MOST_ROWS, wanted)))
         while len(rows) > number:
+            self.answers = self.answers.without_row(rows[-1].path)
             self._drop(rows[-1])
             rows = above.named(name)
         for place in range(len(rows) + 1, number + 1):
@@ -153,23 +169,25 @@ class Tree:
     def _drop(self, row: Node) -> None:
         for node in row.down():
             del self.nodes[node.path]
+            self._selected.pop(node.path, None)
             self._at[plain_path(node.path)].remove(node)
         if row.parent:
             row.parent.remove(row)
 
-    def _cleared(self) -> dict[str, str]:
-        """Selections of which something is no longer offered, with what is left of them."""
-        cleared: dict[str, str] = {}
+    def _narrow_selections(self) -> bool:
+        """Leaves of every selection what is offered; whether that changed anything, for others may hang on it."""
+        changed = False
         for question in self.form.questions:
-            if question.offers is None:
+            if not question.choices:
                 continue
             for node in self._at.get(question.path, ()):
-                if node.text and node.shown():
-                    offered = set(self.offered(node, question.path))
-                    left = " ".join(name for name in node.text.split(" ") if name in offered)
-                    if left != node.text:
-                        cleared[node.path] = node.text = left
-        return cleared
+                selected = self._selected.setdefault(node.path, node.text)
+                if selected and node.shown():
+                    offered = self.offered(node, question.path)
+                    left = " ".join(name for name in selected.split(" ") if name in offered)
+                    changed |= left != node.text
+                    node.text = left
+        return changed
 
     def offered(self, node: Node, path: str) -> list[str]:
         """The names of the choices offered, in order."""
@@ -178,7 +196,7 @@ class Tree:
             return [choice.name for choice in question.choices]
         if node.path not in self._offers:
             items = nodes_of(question.offers(self.scope(node)))
-            self._offers[node.path] = [name.text for item in items if (name := item.child("name"))]
+            self._offers[node.path] = [name.text for item in items if (name := item.child(question.key))]
         return self._offers[node.path]
 
     def _rows(self) -> Iterator[tuple[str, int]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from forms.answers import Answers
+from forms.kinds import as_odk
 from forms.model import Form, plain_path
 from forms.session import Session
 
@@ -56,7 +57,12 @@ def _put(session: Session, path: str, value: str) -> Answers:
     found = session.path(path)
     if found is None:
         raise StepError(f"there is no {path} now")
-    return session.answers.put(found, value)
+    return session.answers.put(found, as_odk(_type(session.form, found), value))
+
+
+def _type(form: Form, path: str) -> str:
+    rules = form.rules.get(plain_path(path))
+    return "string" if rules is None else rules.type
 
 
 def _told(session: Session, before: Mapping[str, list[Any]]) -> dict[str, Any]:
@@ -80,7 +86,7 @@ def _node(session: Session, path: str) -> list[Any]:
     offered = "|".join(session.offered(path)) if question and question.choices else ""
     return [
         int(session.is_relevant(path)),
-        session.value(path),
+        as_odk(_type(session.form, path), session.value(path)),
         int(session.must_have(path)),
         session.problem(path),
         offered,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from forms.nodes import to_text
+from forms.problems import Problem
 from forms.scope import Argument, Scope
+from forms.tokens import ExpressionError
 from forms.xpath import compile_expression
 
 XF = "{http://www.w3.org/2002/xforms}"
@@ -52,22 +54,38 @@ class WordsReader:
 
     def __init__(self, model: Element) -> None:
         self._texts: dict[str, dict[str, tuple[str | Argument, ...]]] = {}
+        self._images: dict[str, str] = {}
+        self.problems: list[Problem] = []
         translations = model.findall(f"{XF}itext/{XF}translation")
         for translation in sorted(translations, key=lambda one: one.get("default") != "true()"):
             for text in translation.findall(f"{XF}text"):
                 self._add(text, _language(translation.get("lang", "")))
 
     def _add(self, text: Element, language: str) -> None:
-        value = next((value for value in text.findall(f"{XF}value") if value.get("form") is None), None)
-        parts = () if value is None else _parts(value)
-        if parts and parts != (UNTRANSLATED,):
-            self._texts.setdefault(text.get("id", ""), {})[language] = parts
+        text_id = text.get("id", "")
+        for value in text.findall(f"{XF}value"):
+            if value.get("form") == "image":
+                self._images.setdefault(text_id, (value.text or "").rsplit("/", 1)[-1])
+            elif value.get("form") is None:
+                parts = self._parts(value, text_id.rpartition(":")[0])
+                if parts and parts != (UNTRANSLATED,):
+                    self._texts.setdefault(text_id, {})[language] = parts
 
     def child(self, control: Element, tag: str) -> Words:
         element = control.find(f"{XF}{tag}")
         if element is None:
             return NO_WORDS
-        return self.reference(element.get("ref", "")) if element.get("ref") else _plain(element)
+        if element.get("ref"):
+            return self.reference(element.get("ref", ""))
+        return self._plain(element, control.get("ref") or control.get("nodeset") or "")
+
+    def image(self, control: Element) -> str:
+        """The name of the picture beside a label; blank if there is none."""
+        element = control.find(f"{XF}label")
+        return "" if element is None else self._images.get(element.get("ref", "")[10:-2], "")
+
+    def image_of_item(self, item: Element) -> str:
+        return self._images.get(item.findtext(f"{XF}itextId") or "", "")
 
     def reference(self, text: str) -> Words:
         """The words a jr:itext('…') names, or the text itself."""
@@ -75,21 +93,24 @@ class WordsReader:
             return Words(self._texts.get(text[10:-2], {}))
         return Words({"": (text,)}) if text else NO_WORDS
 
-    def item(self, item: Element) -> Words:
+    def item(self, item: Element, label: str) -> Words:
+        """The words of a choice; `label` is the column that holds them where there are no translations."""
         text_id = item.findtext(f"{XF}itextId")
-        return Words(self._texts.get(text_id, {})) if text_id else _plain(item.find(f"{XF}label"))
+        return Words(self._texts.get(text_id, {})) if text_id else self._plain(item.find(f"{XF}{label}"), "")
 
+    def _plain(self, element: Element | None, path: str) -> Words:
+        parts = () if element is None else self._parts(element, path)
+        return Words({"": parts}) if parts else NO_WORDS
 
-def _plain(element: Element | None) -> Words:
-    parts = () if element is None else _parts(element)
-    return Words({"": parts}) if parts else NO_WORDS
-
-
-def _parts(element: Element) -> tuple[str | Argument, ...]:
-    parts: list[str | Argument] = [element.text or ""]
-    for output in element:
-        parts += [compile_expression(output.get("value", "")), output.tail or ""]
-    return tuple(part for part in parts if part)
+    def _parts(self, element: Element, path: str) -> tuple[str | Argument, ...]:
+        parts: list[str | Argument] = [element.text or ""]
+        for output in element:
+            try:
+                parts.append(compile_expression(output.get("value", "")))
+            except ExpressionError as error:
+                self.problems.append(Problem(error.code, error.values, path, "label"))
+            parts.append(output.tail or "")
+        return tuple(part for part in parts if part)
 
 
 def _language(name: str) -> str:

@@ -6,39 +6,41 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from forms.itemsets import itemset_of
 from forms.kinds import kind_of
-from forms.model import Choice, Form, FormError, Question, Repeat, Rules, Shape
+from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Unit
 from forms.nodes import Node
-from forms.order import Rule, check_names, in_order
+from forms.order import COLUMNS, Rule, in_order, unknown_names
+from forms.problems import FormError, Problem
 from forms.scope import Argument
 from forms.tokens import ExpressionError
-from forms.words import JR, NO_WORDS, XF, Words, WordsReader, in_thai
+from forms.words import JR, XF, WordsReader, in_thai
 from forms.xpath import read_expression
 
 __all__ = ["Choice", "Form", "FormError", "Question", "Rules", "compile_form"]
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+NO_BIND = Element("bind")
 BIND = ("relevant", "calculate", "required", "constraint")
-ITEMSET = re.compile(r"instance\('([^']+)'\)/root/item(?P<test>\[.*\])?\s*", re.DOTALL)
 FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 
 
 def compile_form(xform: str) -> Form:
-    """Raises FormError naming the question and the reason."""
+    """Raises FormError with everything that is wrong, each with the question and the column."""
     root = fromstring(xform)
     model, body = root.find(f".//{XF}model"), root.find(f"{XHTML}body")
     instance = None if model is None else model.find(f"{XF}instance")
     if model is None or body is None or instance is None or not len(instance):
-        raise FormError("this is not an XForm: model, instance or body is missing")
+        raise FormError(Problem("not_an_xform"))
     title = (root.findtext(f".//{XHTML}title") or "").strip()
-    try:
-        return _Reader(model, body, instance[0]).form(title)
-    except ExpressionError as error:  # in the words of a label
-        raise FormError(str(error)) from error
+    return _Reader(model, body, instance[0]).form(title)
 
 
 class _Reader:
-    """Reads one form; every expression found is noted, to be checked and put in order at the end."""
+    """Reads one form; every expression found is noted, to be checked and put in order at the end.
+
+    What is wrong is noted too, so that all of it can be told together.
+    """
 
     def __init__(self, model: Element, body: Element, top: Element) -> None:
         self._model, self._body, self._top = model, body, top
@@ -48,6 +50,7 @@ class _Reader:
             one.get("id", ""): one for one in model.findall(f"{XF}instance") if one.find(f"{XF}root") is not None
         }
         self._noted: list[Rule] = []
+        self._problems = self._words.problems
         self._questions: list[Question] = []
         self._repeats: dict[str, Repeat] = {}
 
@@ -57,11 +60,14 @@ class _Reader:
         shapes = {one.path: one for one in _all(shape)}
         rules = {path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes}
         self._controls(self._body, rules, shapes)
-        if not any(question.kind != "note" for question in self._questions):
-            raise FormError("the form asks nothing")
         defaults = self._defaults()
         lists = {name: plain_node(element) for name, element in self._items.items()}
-        check_names(self._noted, shape, lists)
+        self._problems += unknown_names(self._noted, shape, lists)
+        if not self._problems and not any(question.kind != "note" for question in self._questions):
+            self._problems.append(Problem("asks_nothing"))
+        order = self._order(shape)
+        if self._problems:
+            raise FormError(*self._problems)
         return Form(
             id=self._top.get("id", ""),
             version=self._top.get("version", ""),
@@ -69,7 +75,7 @@ class _Reader:
             shape=shape,
             questions=tuple(self._questions),
             rules=rules,
-            order=in_order(self._noted, shape, self._repeats),
+            order=order,
             repeats=self._repeats,
             defaults=defaults,
             preloads=_preloads(self._binds),
@@ -78,13 +84,21 @@ class _Reader:
             by_path={question.path: question for question in self._questions},
         )
 
+    def _order(self, shape: Shape) -> tuple[Unit, ...]:
+        try:
+            return in_order(self._noted, shape, self._repeats)
+        except FormError as error:
+            self._problems += error.problems
+            return ()
+
     def _expression(self, what: str, path: str, text: str | None) -> Argument | None:
         if not text:
             return None
         try:
             compiled = read_expression(text)
         except ExpressionError as error:
-            raise FormError(f"{path.rsplit('/', 1)[-1]}, {what}: {error}") from error
+            self._problems.append(Problem(error.code, error.values, path, COLUMNS.get(what, what)))
+            return None
         self._noted.append(Rule(what, path, compiled))
         return compiled.run
 
@@ -110,54 +124,42 @@ class _Reader:
                 self._repeat(element, body, shapes)
                 self._controls(element, rules, shapes)
             elif tag not in {"label", "hint", "setvalue"}:
-                self._questions.append(self._question(element, rules.get(path) or self._rules(path, Element("bind"))))
+                try:
+                    self._questions.append(self._question(element, rules.get(path) or no_rules(path)))
+                except FormError as error:
+                    self._problems += error.problems
 
     def _repeat(self, element: Element, group: Element, shapes: Mapping[str, Shape]) -> None:
         path = element.get("nodeset", "")
         if path not in shapes:
-            raise FormError(f"{path}: the repeat is not in the form")
+            self._problems.append(Problem("repeat_missing", path=path))
+            return
         count = self._expression("count", path, element.get(f"{JR}count"))
         self._repeats[path] = Repeat(path, shapes[path], count, self._words.child(group, "label"))
 
     def _question(self, control: Element, rules: Rules) -> Question:
-        bind = self._binds.get(rules.path)
+        bind = self._binds.get(rules.path, NO_BIND)
         if control.find(f"{XF}setvalue") is not None:
-            raise FormError(f"{rules.path.rsplit('/', 1)[-1]}: it triggers another question, which cannot be run yet")
-        kind = kind_of(control, bind)
-        choices, offers = self._choices(control, rules.path)
+            raise FormError(Problem("trigger", path=rules.path, column="trigger"))
+        itemset = itemset_of(control, self._items, self._words)
         return Question(
             path=rules.path,
-            kind=kind,
+            kind=kind_of(control, bind),
             label=in_thai(self._words.child(control, "label")),
             hint=self._words.child(control, "hint"),
-            required_message=NO_WORDS if bind is None else self._words.reference(bind.get(f"{JR}requiredMsg", "")),
-            constraint_message=NO_WORDS if bind is None else self._words.reference(bind.get(f"{JR}constraintMsg", "")),
-            unit="" if bind is None else bind.get("unit", ""),
-            choices=choices,
+            required_message=self._words.reference(bind.get(f"{JR}requiredMsg", "")),
+            constraint_message=self._words.reference(bind.get(f"{JR}constraintMsg", "")),
+            unit=bind.get("unit", ""),
+            choices=itemset.choices,
             rules=rules,
-            offers=offers,
+            offers=self._expression("offers", rules.path, itemset.nodeset),
+            key=itemset.key,
             appearance=frozenset(control.get("appearance", "").split()),
+            image=self._words.image(control),
             lowest=control.get("start", ""),
             highest=control.get("end", ""),
             step=control.get("step", ""),
         )
-
-    def _choices(self, control: Element, path: str) -> tuple[tuple[Choice, ...], Argument | None]:
-        itemset = control.find(f"{XF}itemset")
-        if itemset is None:
-            return (), None
-        nodeset = itemset.get("nodeset", "")
-        found = ITEMSET.fullmatch(nodeset)
-        if found is None or found[1] not in self._items:
-            raise FormError(
-                f"{path.rsplit('/', 1)[-1]}: choices from a file, a repeat or in random order cannot be run"
-            )
-        items = self._items[found[1]].iter(f"{XF}item")
-        choices = tuple(Choice(item.findtext(f"{XF}name") or "", self._label(item)) for item in items)
-        return choices, self._expression("choice filter", path, nodeset) if found["test"] else None
-
-    def _label(self, item: Element) -> Words:
-        return in_thai(self._words.item(item))
 
     def _defaults(self) -> dict[str, Argument]:
         found: dict[str, Argument] = {}
@@ -167,6 +169,10 @@ class _Reader:
             if run is not None:
                 found[path] = run
         return found
+
+
+def no_rules(path: str) -> Rules:
+    return Rules(path, None, None, None, None)
 
 
 def _shape(element: Element, above: str, repeated: set[str]) -> Shape:

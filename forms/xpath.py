@@ -32,7 +32,7 @@ def compile_expression(text: str) -> Argument:
 def read_expression(text: str) -> Expression:
     """The same, with the paths it reads."""
     if len(text) > LONGEST:
-        raise ExpressionError(f"the expression is longer than {LONGEST} characters")
+        raise ExpressionError("too_long", most=LONGEST)
     parser = _Parser(tokens(text), text)
     compiled = parser.expression()
     parser.expect_end()
@@ -63,18 +63,18 @@ class _Parser:
     def _expect(self, word: str) -> None:
         kind, found = self._tokens[self._at]
         if kind == "end" or found != word:
-            raise ExpressionError(f"{word!r} is missing in {self._text!r}")
+            raise ExpressionError("missing", word=repr(word), text=repr(self._text))
         self._at += 1
 
     def expect_end(self) -> None:
         kind, word = self._tokens[self._at]
         if kind != "end":
-            raise ExpressionError(f"{word!r} is not expected here in {self._text!r}")
+            raise ExpressionError("unexpected", word=repr(word), text=repr(self._text))
 
     def _deeper(self, rule: Callable[[], Code]) -> Code:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise ExpressionError(f"the expression is nested deeper than {DEEPEST} levels")
+            raise ExpressionError("too_deep", most=DEEPEST)
         code = rule()
         self._depth -= 1
         return code
@@ -113,7 +113,7 @@ class _Parser:
             self._take()
             right = self._operand()
             if not (left.nodes and right.nodes):
-                raise ExpressionError(f"'|' joins questions, nothing else, in {self._text!r}")
+                raise ExpressionError("only_questions_join", text=repr(self._text))
             left = Code(united(left.run, right.run), nodes=True)
         return left
 
@@ -164,7 +164,7 @@ class _Parser:
 
     def _only_nodes(self, code: Code) -> None:
         if not code.nodes:
-            raise ExpressionError(f"a question's name is needed before {self._peek()!r} in {self._text!r}")
+            raise ExpressionError("question_before", word=repr(self._peek()), text=repr(self._text))
 
     def _path(self) -> Code:
         if self._peek() == "//":
@@ -172,7 +172,7 @@ class _Parser:
         if self._peek() == "/":
             if not self._starts_step(self._at + 1):
                 self._take()
-                return Code(lambda scope: [scope.root], nodes=True, trail=("/",))
+                return Code(above_root, nodes=True, trail=("/",))
             return self._steps(Code(above_root, nodes=True, trail=("/",)), absolute=True)
         here = Code(lambda scope: [scope.node], nodes=True, trail=self._base[-1])
         return self._steps(self._step(here, absolute=False), absolute=False)
@@ -210,7 +210,7 @@ class _Parser:
             axis, (kind, word) = "attribute", self._take()
         elif kind == "name" and self._peek() == "::":
             if word not in AXES:
-                raise ExpressionError(f"{word}:: is no axis in {self._text!r}")
+                raise ExpressionError("no_axis", word=word, text=repr(self._text))
             axis = word
             self._take()
             kind, word = self._take()
@@ -219,7 +219,7 @@ class _Parser:
             self._expect(")")
             return axis, f"{word}()"
         if kind != "name" and not (word == "*" and kind == "sign"):
-            raise ExpressionError(f"a question's name is missing before {word or 'the end'!r} in {self._text!r}")
+            raise ExpressionError("question_missing", word=repr(word or "the end"), text=repr(self._text))
         return axis, word
 
     def _predicate(self, trail: Trail | None) -> Argument:

@@ -14,7 +14,8 @@ from bot.commands import Refused
 from bot.settings import Settings, SettingsError
 from forms.answers import Answers
 from forms.kinds import MEDIA, fits_type
-from forms.model import Form, FormError, Question
+from forms.model import Form, Question
+from forms.problems import FormError
 from forms.reading import Misread, read_answer
 from forms.session import Session
 from forms.walk import walked

@@ -159,7 +159,7 @@ BAD = {
     "two calculations in a circle": ("| | integer | q | Q | | | |\n| | calculate | a | | | ${b} | |\n| | calculate | b | | | ${a} | |\n", "circle"),
     "a question that hides itself": ("| | integer | q | Q | ${q} > 1 | | |\n", "circle"),
     "a group shown by a question inside": ("| | begin group | g | G | ${q} > 1 | | |\n| | integer | q | Q | | | |\n| | end group | | | | | |\n", "circle"),
-    "a path to nowhere": ("| | integer | q | Q | /xf/nowhere = 1 | | |\n", "there is no /xf/nowhere"),
+    "a path to nowhere": ("| | integer | q | Q | /xf/nowhere = 1 | | |\n", "no question nowhere"),
     "a column that is not there": ("| | select_one l | q | Q | | | color = 'red' |\n", "no column color"),
     "a bar code": ("| | barcode | q | Q | | | |\n", "bar code"),
     "an attached file": ("| | integer | q | Q | | pulldata('a', 'b', 'c', 'd') | |\n", "attached"),

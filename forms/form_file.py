@@ -1,0 +1,119 @@
+"""What a form file is, looked at before anything opens it: kind, size, rows, macros, passwords, formulas."""
+
+import io
+import re
+from collections.abc import Iterator
+from zipfile import BadZipFile, ZipFile
+
+from defusedxml.ElementTree import ParseError, fromstring
+
+from forms.problems import FormError, Problem
+
+LARGEST = 5_000_000  # bytes
+LARGEST_UNPACKED = 40_000_000  # bytes
+LARGEST_TEXTS = 15_000_000  # bytes of the texts all sheets share
+MOST_ROWS = 20_000  # of one sheet
+ENDINGS = (".xlsx", ".xls", ".md", ".csv")
+CHUNK = 1_000_000
+OLD_OFFICE, ZIPPED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+LOCKED_OLD = re.compile(rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL)
+WORD = "WordDocument".encode("utf-16-le")
+ROW = re.compile(rb"<(?:\w+:)?row[ />]")
+FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f[ />]')
+SHEETS = {"survey", "choices", "settings"}
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def check_file(content: bytes, *, ending: str, strict: bool = True) -> None:
+    """Raises FormError for a file no form can be read from, or that would be too much to read.
+
+    `strict`: a file under a false name, with macros or with formulas is refused as well.
+    """
+    if ending not in ENDINGS:
+        raise FormError(Problem("file_ending", {"ending": ending or "nothing"}))
+    if not content.strip():
+        raise FormError(Problem("file_empty"))
+    if len(content) > LARGEST:
+        raise FormError(Problem("file_too_large", {"most": f"{LARGEST:,}"}))
+    if ending in {".md", ".csv"}:
+        _check_text(content, ending)
+    elif content.startswith(ZIPPED):
+        _check_workbook(content, ending, strict=strict)
+    elif content.startswith(OLD_OFFICE):
+        _check_old(content, ending, strict=strict)
+    else:
+        raise FormError(Problem("file_is_other"))
+
+
+def _check_text(content: bytes, ending: str) -> None:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormError(Problem("file_encoding")) from error
+    if "\0" in text:
+        raise FormError(Problem("file_unreadable", {"ending": ending}))
+    if text.count("\n") > MOST_ROWS:
+        raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_ROWS:,}"}))
+
+
+def _check_old(content: bytes, ending: str, *, strict: bool) -> None:
+    if LOCKED in content or LOCKED_OLD.search(content[:100_000]):
+        raise FormError(Problem("file_password"))
+    if WORD in content:
+        raise FormError(Problem("file_is_word"))
+    if strict and ending != ".xls":
+        raise FormError(Problem("file_old_excel"))
+
+
+def _check_workbook(content: bytes, ending: str, *, strict: bool) -> None:
+    try:
+        with ZipFile(io.BytesIO(content)) as book:
+            sizes = {entry.filename: entry.file_size for entry in book.infolist()}
+            _check_parts(sizes, ending, strict=strict)
+            problems = [problem for name, part in _sheets(book, sizes) for problem in _in_sheet(book, name, part)]
+    except (BadZipFile, OSError, ValueError, LookupError, NotImplementedError, ParseError) as error:
+        if isinstance(error, FormError):
+            raise
+        raise FormError(Problem("file_unreadable", {"ending": ending})) from error
+    refused = [problem for problem in problems if strict or problem.code != "formula"]
+    if refused:
+        raise FormError(*refused)
+
+
+def _check_parts(sizes: dict[str, int], ending: str, *, strict: bool) -> None:
+    if sum(sizes.values()) > LARGEST_UNPACKED or sizes.get("xl/sharedStrings.xml", 0) > LARGEST_TEXTS:
+        raise FormError(Problem("file_unpacks_too_large", {"most": f"{LARGEST_UNPACKED:,}"}))
+    if "xl/workbook.xml" not in sizes:
+        raise FormError(Problem("file_is_word" if "word/document.xml" in sizes else "file_is_other"))
+    if strict and any(name.endswith("vbaProject.bin") for name in sizes):
+        raise FormError(Problem("file_macros"))
+    if strict and ending != ".xlsx":
+        raise FormError(Problem("file_new_excel"))
+
+
+def _sheets(book: ZipFile, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """The name of each sheet and the part of the file it is in."""
+    parts = {one.get("Id", ""): one.get("Target", "") for one in fromstring(book.read("xl/_rels/workbook.xml.rels"))}
+    for one in fromstring(book.read("xl/workbook.xml")).iter():
+        part = parts.get(one.get(RELATION, ""), "")
+        found = next((name for name in (part.lstrip("/"), f"xl/{part}") if name in sizes), "")
+        if one.tag.endswith("}sheet") and found:
+            yield one.get("name", "").strip().lower(), found
+
+
+def _in_sheet(book: ZipFile, name: str, part: str) -> Iterator[Problem]:
+    rows, rest = 0, b""
+    with book.open(part) as sheet:
+        while chunk := sheet.read(CHUNK):
+            text = rest + chunk
+            cut = text.rfind(b"<") if len(text) > len(rest) else len(text)
+            rest, text = text[cut:], text[:cut]
+            rows += len(ROW.findall(text))
+            if rows > MOST_ROWS:
+                yield Problem("file_too_many_rows", {"sheet": name, "most": f"{MOST_ROWS:,}"})
+                return
+            if name in SHEETS:
+                for cell in FORMULA.finditer(text):
+                    values = {"cell": (cell[1] + cell[2]).decode()}
+                    yield Problem("formula", values, sheet=name, row=int(cell[2]))
