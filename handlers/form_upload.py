@@ -5,6 +5,7 @@ from pathlib import PurePath
 from handlers.actions import Action, action
 from handlers.effects import BringForm, PublishForm
 from handlers.events import Sent, Tapped
+from handlers.form_words import from_json, worded
 from handlers.known import Upload
 from handlers.messages import Button, Card, Clock, Pick, Text
 from handlers.survey import share
@@ -34,9 +35,9 @@ def checked(upload: Upload, language: str) -> Card:
     if not upload.is_sound:
         return _refused(upload, language)
     facts = [say("form.length", language, count=report["questions"], minutes=report["minutes"])]
-    facts += [say("form.suited" if report["is_suited"] else "form.unsuited", language)]
-    facts += report["reasons"][language]
-    warnings = tuple(report["warnings"][language][:MOST_LINES])
+    facts += [say("form.suited" if report["fits"] else "form.unsuited", language)]
+    facts += worded(from_json(report["reasons"]), language)
+    warnings = tuple(worded(from_json(report["warnings"]), language)[:MOST_LINES])
     return Card(
         alt=say("form.alt", language, name=report["title"], facts=" · ".join(facts)),
         title=say("form.title", language, name=report["title"]),
@@ -49,7 +50,7 @@ def checked(upload: Upload, language: str) -> Card:
 
 
 def _refused(upload: Upload, language: str) -> Card:
-    problems = upload.report["problems"][language]
+    problems = worded(from_json(upload.report["problems"]), language)
     more = len(problems) - MOST_LINES
     rest = (say("form.more_problems", language, count=more),) if more > 0 else ()
     return Card(

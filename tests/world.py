@@ -150,10 +150,24 @@ class World:
 
     def tap(self, name: str, label: str) -> str:
         """Taps the newest button with this label (of a row of a card: "เริ่มรายงาน 4")."""
+        return shown(self.act(name, **_doing(self._button(name, label))))
+
+    def pick(self, name: str, label: str, value: str) -> str:
+        """Taps a button that opens a calendar or a clock, and picks."""
+        found = self._button(name, label)
+        return shown(self.act(name, postback={"data": found["data"], "params": {found["mode"]: value}}))
+
+    def quote(self, name: str, words: str, text: str) -> str:
+        """Types in reply to the newest message, of the bot's or their own, that has these words."""
+        chat = [one for one in self.chat(name) if words in one["message"].get("text", "")]
+        assert chat, f"{name} sees no message with {words!r}"
+        return shown(self.act(name, text=text, quote=chat[-1]["id"]))
+
+    def _button(self, name: str, label: str) -> Mapping[str, Any]:
         for message in reversed(self.chat(name)):
             found = message["from"] == "bot" and buttons(message["message"]).get(label)
             if found:
-                return shown(self.act(name, **_doing(found)))
+                return found
         raise AssertionError(f"{name} sees no button {label!r}")
 
     def chat(self, name: str) -> list[dict[str, Any]]:
