@@ -111,6 +111,8 @@ class Form:
     kept: frozenset[str]  # calculations that must not be worked out twice: once(), random(), uuid()
     lists: Mapping[str, Node] = field(default_factory=dict)
     by_path: Mapping[str, Question] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()  # as the form names them, the default first; none where it has only one
+    instance_name: str = ""  # the path of the node that holds a record's name; blank if the form gives it none
 
     def question(self, path: str) -> Question | None:
         return self.by_path.get(plain_path(path))

@@ -57,7 +57,10 @@ class WordsReader:
         self._images: dict[str, str] = {}
         self.problems: list[Problem] = []
         translations = model.findall(f"{XF}itext/{XF}translation")
-        for translation in sorted(translations, key=lambda one: one.get("default") != "true()"):
+        translations.sort(key=lambda one: one.get("default") != "true()")
+        names = [_language(one.get("lang", "")) for one in translations]
+        self.languages = tuple(name for name in names if name != "default")
+        for translation in translations:
             for text in translation.findall(f"{XF}text"):
                 self._add(text, _language(translation.get("lang", "")))
 

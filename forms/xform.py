@@ -82,6 +82,8 @@ class _Reader:
             kept=frozenset(path for path, bind in self._binds.items() if FICKLE.search(bind.get("calculate", ""))),
             lists=lists,
             by_path={question.path: question for question in self._questions},
+            languages=self._words.languages,
+            instance_name=next((path for path in rules if path.endswith("/meta/instanceName")), ""),
         )
 
     def _order(self, shape: Shape) -> tuple[Unit, ...]:

@@ -1,6 +1,5 @@
 """An XLSForm as people write it (.xlsx, .xls, .md, .csv) -> an XForm. The only file that touches pyxform."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -11,10 +10,12 @@ from pyxform.xls2json_backends import get_xlsform
 from pyxform.xls2xform import convert
 
 from forms.attached import with_attached
+from forms.converter_says import problem_of
 from forms.form_file import check_file
 from forms.model import Form
 from forms.problems import FormError, Problem
 from forms.sheets import Sheets, read_sheets
+from forms.survey_check import checked
 from forms.xform import compile_form
 
 __all__ = ["FormError", "Uploaded", "to_xform", "uploaded"]
@@ -22,7 +23,6 @@ __all__ = ["FormError", "Uploaded", "to_xform", "uploaded"]
 ROOT = "xf"
 # what pyxform and what it reads with let through for a file of another kind, or a table with too many cells in a row
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OSError, BadZipFile)
-ROW = re.compile(r"\[row : (\d+)\]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,35 @@ def uploaded(
     Not `strict`: a false file name, macros and formulas are let pass.
     """
     check_file(content, ending=ending, strict=strict)
-    warnings: list[str] = []
     try:
         book = _book(content, ending)
         sheets = read_sheets(book["survey"], book["choices"], ROOT)
+    except PyXFormError as error:
+        raise FormError(problem_of(str(error), read_sheets(None, None, ROOT))) from error
+    except UNREADABLE as error:
+        raise FormError(Problem("file_unreadable", {"ending": ending})) from error
+    problems = list(checked(sheets))
+    try:
+        found = _converted(book, sheets, beside or {}, ending)
+    except FormError as error:
+        places = {(problem.row, problem.column) for problem in problems}
+        problems += [new for new in error.problems if (new.row, new.column) not in places and (new.row or not places)]
+        raise FormError(*sorted(problems, key=lambda problem: problem.row)) from error
+    if problems:
+        raise FormError(*problems)
+    return found
+
+
+def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes], ending: str) -> Uploaded:
+    warnings: list[str] = []
+    try:
         xform = convert(book, warnings, form_name=ROOT).xform
     except PyXFormError as error:
-        raise FormError(_converters(str(error))) from error
+        raise FormError(problem_of(str(error), sheets)) from error
     except UNREADABLE as error:
         raise FormError(Problem("file_unreadable", {"ending": ending})) from error
     try:
-        xform = with_attached(xform, beside or {})
+        xform = with_attached(xform, beside)
         return Uploaded(xform, compile_form(xform), sheets, tuple(warnings))
     except FormError as error:
         raise FormError(*map(sheets.placed, error.problems)) from error
@@ -73,10 +91,3 @@ def _book(content: bytes, ending: str) -> dict[str, Any]:
     as_text = ending in {".md", ".csv"}
     found = get_xlsform(content.decode("utf-8-sig") if as_text else content, ending if as_text else None)
     return {one.name: getattr(found, one.name) for one in fields(found)}
-
-
-def _converters(message: str) -> Problem:
-    """What pyxform says of the first thing it cannot convert, with its row."""
-    found = ROW.search(message)
-    said = " ".join(ROW.sub("", message).split())
-    return Problem("conversion", {"message": said}, sheet="survey", row=int(found[1]) if found else 0)

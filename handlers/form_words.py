@@ -1,6 +1,5 @@
 """What is wrong with a form, or to be known of it, in words: where it stands in the file, and why."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
@@ -12,7 +11,6 @@ _THAI: dict[str, Any] = tomllib.loads(
     files("handlers.wording").joinpath("form_reasons.th.toml").read_text("utf-8"),
 )
 REASONS: Mapping[str, str] = _THAI["reasons"]
-_CONVERTER = [(re.compile(one["found"]), one["said"]) for one in _THAI["converter"]]
 
 
 def worded(problems: Iterable[Problem], language: str) -> list[str]:
@@ -31,17 +29,8 @@ def in_thai(problem: Problem) -> str:
         where.append(_THAI["question"].format(name=problem.name))
     if problem.column:
         where.append(_THAI["column"].format(column=problem.column))
-    said = _converted(problem) or REASONS[problem.code].format(**problem.values)
+    said = REASONS[problem.code].format(**problem.values)
     return f"{' · '.join(where)}: {said}" if where else said
-
-
-def _converted(problem: Problem) -> str:
-    """What the converter says often, in Thai; "" for anything else."""
-    message = str(problem.values.get("message", ""))
-    for pattern, said in _CONVERTER:
-        if found := pattern.search(message):
-            return str(said).format(*found.groups())
-    return ""
 
 
 def to_json(problem: Problem) -> dict[str, Any]:

@@ -1,14 +1,20 @@
 """raingan form check, run, eval"""
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from bot.commands import Refused
+from bot.commands.beside import beside
 from bot.commands.form_eval import evaluate
 from bot.commands.form_run import run
-from forms.xform import FormError, compile_form
-from forms.xlsform import to_xform
+from forms.problems import FormError, Problem, in_english
+from forms.suited import Suited, suited
+from forms.warned import warnings_of
+from forms.xlsform import Uploaded, uploaded
 
 
 @click.group()
@@ -22,12 +28,69 @@ form.add_command(run)
 
 @form.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(file: Path) -> None:
-    """Say what a form asks, or what is wrong with it."""
+@click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
+def check(file: Path, as_json: bool) -> None:
+    """Say what a form asks and how long it takes in chat, or everything that is wrong with it."""
     try:
-        compiled = compile_form(to_xform(file.read_bytes(), ending=file.suffix.lower()))
+        found = uploaded(file.read_bytes(), ending=file.suffix.lower(), beside=beside(file))
     except FormError as error:
-        raise Refused(f"{file.name}: {error}") from error
-    click.echo(f"{compiled.title or compiled.id}: {len(compiled.questions)} questions")
-    for question in compiled.questions:
+        if as_json:
+            click.echo(json.dumps({"problems": _told(error.problems)}, ensure_ascii=False, indent=2))
+        raise Refused("\n".join(f"{file.name}: {in_english(problem)}" for problem in error.problems)) from error
+    if as_json:
+        click.echo(json.dumps(_summary(found), ensure_ascii=False, indent=2))
+    else:
+        _say(found)
+
+
+def _summary(found: Uploaded) -> dict[str, Any]:
+    form, length = found.form, suited(found.form)
+    return {
+        "title": form.title,
+        "id": form.id,
+        "version": form.version,
+        "questions": len(form.questions),
+        "repeats": len(form.repeats),
+        "languages": list(form.languages),
+        "warnings": _told(warnings_of(found)),
+        "chat": {
+            "suited": length.fits,
+            "questions": length.questions,
+            "minutes": length.minutes,
+            "reasons": _told(length.reasons),
+        },
+    }
+
+
+def _told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "reason": problem.code,
+            "values": dict(problem.values),
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "name": problem.name,
+            "column": problem.column,
+            "said": in_english(problem),
+        }
+        for problem in problems
+    ]
+
+
+def _say(found: Uploaded) -> None:
+    form = found.form
+    languages = ", ".join(form.languages) or "one"
+    click.echo(f"{form.title or form.id} (id {form.id}, version {form.version or 'none'})")
+    click.echo(f"{len(form.questions)} questions, {len(form.repeats)} repeats, languages: {languages}")
+    for question in form.questions:
         click.echo(f"  {question.name:<16} {question.kind:<16} {question.label.text('th')}")
+    _say_length(suited(form))
+    for warning in warnings_of(found):
+        click.echo(f"warning: {in_english(warning)}")
+
+
+def _say_length(length: Suited) -> None:
+    suits = "suited to chat" if length.fits else "not suited to chat"
+    click.echo(f"{suits}: about {length.questions} questions and {length.minutes} minutes for one person")
+    for reason in length.reasons:
+        click.echo(f"  {in_english(reason)}")

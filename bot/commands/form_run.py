@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bot.clock import clock_of
 from bot.commands import Refused
+from bot.commands.beside import beside
 from bot.settings import Settings, SettingsError
 from forms.answers import Answers
 from forms.kinds import MEDIA, fits_type
@@ -35,7 +36,7 @@ LANGUAGE = "th"
 def run(file: Path, answers: Path | None) -> None:
     """Walk a form at the terminal, or by a script."""
     try:
-        form = compile_form(to_xform(file.read_bytes(), ending=file.suffix.lower()))
+        form = compile_form(to_xform(file.read_bytes(), ending=file.suffix.lower(), strict=False, beside=beside(file)))
         now = clock_of(Settings())()
     except (FormError, SettingsError, ValidationError) as error:
         raise Refused(f"{file.name}: {error}") from error

@@ -18,6 +18,7 @@ from bot.store import uploads
 from bot.store.engine import Database
 from bot.store.tables import people, programmes
 from forms.problems import FormError, Problem
+from forms.suited import suited
 from handlers.answers import MEDIA
 from handlers.form_upload import checked
 from handlers.form_words import to_json
@@ -70,7 +71,7 @@ def _codes_in_use(conn: Connection, programme: str) -> set[str]:
 
 def _found(name: str, content: bytes, in_use: set[str]) -> dict[str, Any]:
     """What is to be written of a file: the XForm of a sound one, and the report in any case."""
-    xlsform, suited, warned = (import_module(f"forms.{room}") for room in ("xlsform", "suited", "warned"))
+    xlsform, warned = import_module("forms.xlsform"), import_module("forms.warned")  # slow to load, seldom wanted
     kept = {"file": content, "sha256": hashlib.sha256(content).hexdigest()}
     title = PurePath(name).stem
     try:
@@ -80,7 +81,7 @@ def _found(name: str, content: bytes, in_use: set[str]) -> dict[str, Any]:
             raise FormError(Problem("code_in_use", {"code": code}, sheet="settings", column="form_id"))
     except FormError as error:
         return {**kept, "report": {"title": title, "problems": [to_json(one) for one in error.problems]}}
-    length = suited.suited(form.form)
+    length = suited(form.form)
     report = {
         "title": form.form.title or title,
         "code": code,
