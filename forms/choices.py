@@ -51,11 +51,11 @@ def _guessed(choices: Sequence[Choice], text: str, language: str) -> MeantChoice
     """The likest labels of a misspelt one."""
     if len(_plain(text)) < SHORTEST_GUESS:
         return MeantChoice()
-    places = {str(place): (choice.label.text(language),) for place, choice in enumerate(choices)}
-    guess = find(text, places, MOST_GUESSES)
-    if guess.key is not None:
-        return MeantChoice(choices[int(guess.key)])
-    return MeantChoice(maybe=tuple(choices[int(place)] for place in sorted(guess.maybe, key=int)))
+    labels = [choice.label.text(language) for choice in choices]
+    guess = find(text, dict.fromkeys(labels, ()), MOST_GUESSES)
+    likely = {guess.key} if guess.key is not None else {*guess.maybe}
+    found = tuple(choice for label, choice in zip(labels, choices, strict=True) if label in likely)
+    return MeantChoice(found[0]) if guess.key is not None and len(found) == 1 else MeantChoice(maybe=found)
 
 
 def several_meant(choices: Sequence[Choice], text: str, language: str) -> tuple[list[Choice], str]:

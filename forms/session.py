@@ -186,7 +186,9 @@ class Session:
 
     def broken(self) -> Question | None:
         """The first answered question whose answer no longer stands, after an earlier one was changed."""
-        return next((question for question in self.questions() if self.problem(question.path)), None)
+        done = set(self.answers.done)
+        answered = (question for question in self.questions() if question.path in done)
+        return next((question for question in answered if self.problem(question.path)), None)
 
     def add_row(self, path: str) -> Answers:
         """The answers with one more row of a repeat; a row whose number is counted is not added."""

@@ -1,5 +1,6 @@
 """Taking an answer: it is kept if it stands, else the person hears why, with a way to mend what it disagrees with."""
 
+import re
 from dataclasses import replace
 
 from forms.model import Question
@@ -8,6 +9,8 @@ from handlers.asking import LISTS, again, ask, notes
 from handlers.messages import Message, Text
 from handlers.talk import OpenReport
 from handlers.turn import Turn, tap
+
+NAME = re.compile(r"[\w.-]+")
 
 
 def accept(report: OpenReport, question: Question, value: str) -> Turn:
@@ -22,7 +25,7 @@ def accept(report: OpenReport, question: Question, value: str) -> Turn:
     aside, more = notes(report, question.path)
     said = report.talk.say("report.accepted", answer=shown(question, value, report.talk.language))
     said = f"{said} ({aside})" if aside else said
-    return go_on(report).after(Text(said), *((Text(more),) if more else ()))
+    return go_on(report).after(Text(said, asks=(report.draft.id, question.path)), *((Text(more),) if more else ()))
 
 
 def _is_offered(report: OpenReport, question: Question, value: str) -> bool:
@@ -47,9 +50,18 @@ def _refuse(report: OpenReport, question: Question, value: str) -> Turn:
     why = tried.session.say(question.constraint_message, question.path, talk.language)
     said = shown(question, value, talk.language)
     words = talk.say("report.wrong", answer=said, why=why) if why else talk.say("report.out_of_range")
-    before = report.session.before(question.path)
+    other = _disagrees_with(report, question)
     turn = ask(report, question).after(Text(words))
-    return turn if before is None else _with_mend(turn, report, before)
+    return turn if other is None else _with_mend(turn, report, other)
+
+
+def _disagrees_with(report: OpenReport, question: Question) -> Question | None:
+    """The earlier question the constraint speaks of, the nearest if there are several."""
+    named = set(NAME.findall(question.rules.constraint_text))
+    for other in reversed(report.session.questions()):
+        if other.name in named and report.session.place(other.path) < report.session.place(question.path):
+            return other
+    return None
 
 
 def _with_mend(turn: Turn, report: OpenReport, before: Question) -> Turn:

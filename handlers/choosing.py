@@ -63,7 +63,7 @@ def page(report: OpenReport, question: Question, first: int = 0) -> Page:
     shown = choices if fits else choices[first : first + room - 1]
     long = any(length(choice.label.text(report.talk.language)) > LONGEST_LABEL for choice in choices)
     numbers = numbers_of(choices)[first : first + len(shown)]
-    return Page(shown, tuple(numbers), first, len(choices), long or not fits, long)
+    return Page(shown, tuple(numbers), first, len(choices), long or not fits or bool(report.draft.search), long)
 
 
 def lines(report: OpenReport, question: Question, shown: Page) -> list[str]:

@@ -37,7 +37,8 @@ def checked(upload: Upload, language: str) -> Card:
     facts = [say("form.length", language, count=report["questions"], minutes=report["minutes"])]
     facts += [say("form.suited" if report["fits"] else "form.unsuited", language)]
     facts += worded(from_json(report["reasons"]), language)
-    warnings = tuple(worded(from_json(report["warnings"]), language)[:MOST_LINES])
+    own = [one for one in from_json(report["warnings"]) if one.code != "warn_converter"]  # which speaks English only
+    warnings = tuple(worded(own, language)[:MOST_LINES])
     return Card(
         alt=say("form.alt", language, name=report["title"], facts=" · ".join(facts)),
         title=say("form.title", language, name=report["title"]),

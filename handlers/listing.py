@@ -11,13 +11,17 @@ from handlers.asking import ask, choices, show
 from handlers.messages import Text
 from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken
+from handlers.words import heard
 
 
 def typed_choice(report: OpenReport, question: Question, text: str) -> Turn:
     """A number, a label or a part of one; a list too long to see is narrowed by it."""
     if question.kind == "select_multiple":
         return _typed_several(report, question, text)
-    found = meant(choosing.listed(report, question), text, report.talk.language)
+    listed = choosing.listed(report, question)
+    if report.draft.search and len(listed) == 1 and heard("yes", text):
+        return accept(report, question, listed[0].name)
+    found = meant(listed, text, report.talk.language)
     if found.one is None:
         found = meant(report.session.choices(question), text, report.talk.language)
     if found.one is not None:
@@ -45,7 +49,8 @@ def _narrowed(report: OpenReport, question: Question, text: str) -> Turn:
     """Only the choices the text may mean, to be asked about."""
     report = report.with_draft(replace(report.draft, search=text.strip()))
     count = len(choosing.listed(report, question))
-    return show(report, question).after(Text(report.talk.say("choices.which", text=text.strip()[:40], count=count)))
+    key = "choices.which" if count > 1 else "choices.is_it"
+    return show(report, question).after(Text(report.talk.say(key, text=text.strip()[:40], count=count)))
 
 
 def _no_match(report: OpenReport, question: Question) -> Turn:

@@ -30,9 +30,9 @@ def add(report: OpenReport, end: RowsEnd) -> Turn:
 
 def no_more(report: OpenReport, end: RowsEnd) -> Turn:
     report = report.answering(report.draft.answers.finish(end.path))
-    _, note = asking.notes(report, end.path)
+    aside, more = asking.notes(report, end.path)
     turn = asking.ask(report)
-    return turn.after(Text(note)) if note else turn
+    return turn.after(Text(aside or more)) if aside or more else turn
 
 
 def none_of(report: OpenReport, repeat: str) -> Turn:

@@ -85,6 +85,8 @@ def resume(talk: Talk, draft: Draft) -> Turn:
 
 def pause(report: OpenReport) -> Turn:
     state = set_aside(report.talk).state
+    if report.draft.survey:
+        return told(state, "survey.paused", code=report.draft.survey)
     button = tap("report", state.language, action("report"))
     return told(state, "report.paused", button, count=len(report.draft.answers.done))
 

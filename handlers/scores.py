@@ -129,7 +129,8 @@ def why(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "trouble.programme_gone")
     indicator = edition.programme.indicator(code)
     name = edition.programme.office(office).name
-    return spoken(talk.state, score_card(talk, edition.programme, indicator, name, submission.score, submission.token))
+    token = submission.token if submission.evidence else ""
+    return spoken(talk.state, score_card(talk, edition.programme, indicator, name, submission.score, token))
 
 
 def _may_see(talk: Talk, programme: str, office: str) -> bool:

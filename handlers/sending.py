@@ -33,9 +33,15 @@ def _send(report: OpenReport) -> Turn:
     """Sends a finished report and shows its score with the whole sum."""
     submit = submission_of(report)
     talk = report.talk
-    card = score_card(talk, report.edition.programme, report.indicator, report.office, submit.score, submit.token)
+    programme, token = report.edition.programme, shown_token(submit)
+    card = score_card(talk, programme, report.indicator, report.office, submit.score, token)
     state = replace(talk.state, draft=None, place="home", cancelled=None)
     return spoken(state, card, *receipt(talk, submit), must=True).also(submit)
+
+
+def shown_token(submit: Submit) -> str:
+    """What opens the evidence; nothing where there is none."""
+    return submit.token if submit.evidence else ""
 
 
 def submission_of(report: OpenReport) -> Submit:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from forms.model import Question
+from forms.stops import RowsEnd
 from handlers import rows
 from handlers.actions import Action
 from handlers.answers import shown
@@ -63,6 +64,12 @@ def _further(report: OpenReport, first: int, count: int) -> tuple[Button, ...]:
     return (tap(word, report.talk.language, report.action("summary", n=str(start))),)
 
 
+def _grow(report: OpenReport, end: RowsEnd) -> Button:
+    label = report.session.say(end.label, end.path.rpartition("/")[0], report.talk.language)
+    data = report.action("reopen", r=report.session.key(end.path))
+    return tap("add_to", report.talk.language, data, label=label or report.talk.say("repeat.item"))
+
+
 def page(report: OpenReport, chosen: Action) -> Turn:
     return show(report, int(chosen.get("n")) if chosen.get("n").isdecimal() else 0)
 
@@ -80,9 +87,5 @@ def pick(report: OpenReport, first: int = 0) -> Turn:
         )
         for place, question in list(enumerate(questions, 1))[first : first + PAGE]
     ]
-    grow = [
-        tap("add_row", report.talk.language, report.action("reopen", r=report.session.key(stop.path)))
-        for stop in report.session.stops()
-        if not isinstance(stop, Question)
-    ]
+    grow = [_grow(report, stop) for stop in report.session.stops() if isinstance(stop, RowsEnd)]
     return told(report.talk.state, "review.pick", *[*buttons, *grow[: MOST_MENDS - len(buttons)]])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from sqlalchemy import select
 
 from bot.app import create_app
 from bot.assemble import worker_of
@@ -17,6 +18,7 @@ from bot.clock import write_clock
 from bot.programme_files import read_folder
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
+from bot.store.form_tables import surveys
 from bot.store.library import save
 from bot.store.migrate import upgrade
 from bot.store.people import make_invite
@@ -162,6 +164,14 @@ class World:
         chat = [one for one in self.chat(name) if words in one["message"].get("text", "")]
         assert chat, f"{name} sees no message with {words!r}"
         return shown(self.act(name, text=text, quote=chat[-1]["id"]))
+
+    def survey_code(self) -> str:
+        """The code of the survey that was opened last, as its coordinator would hand it out."""
+        with self.database.reading() as conn:
+            code: str = (
+                conn.execute(select(surveys.c.code).order_by(surveys.c.opened_at.desc())).scalars().first() or ""
+            )
+        return code
 
     def _button(self, name: str, label: str) -> Mapping[str, Any]:
         for message in reversed(self.chat(name)):
