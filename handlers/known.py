@@ -116,6 +116,11 @@ class Known:
             return current
         return self.older(programme, version) or current
 
+    def sent(self, programme: str, office: str, indicator: str) -> tuple[Submission, ...]:
+        """All current reports of an office on one thing: one, or many where the form may be sent many times."""
+        wanted = (programme, office, indicator)
+        return tuple(one for one in self.submissions if _named(one)[:3] == wanted)
+
     def submission(self, programme: str, office: str, indicator: str) -> Submission | None:
         """The one current report of an office; None where it may send many."""
         wanted = (programme, office, indicator, "")

@@ -37,7 +37,7 @@ def _indicator(talk: Talk, programme: Programme, code: str) -> tuple[Standing, R
     indicator = programme.indicator(code)
     calendar = talk.known.editions[programme.key].calendar
     offices = [office for office, owing in owed(programme) if owing == code]
-    missing = [office for office in offices if talk.known.submission(programme.key, office, code) is None]
+    missing = [office for office in offices if not talk.known.sent(programme.key, office, code)]
     now = standing(indicator, calendar, talk.today, None if missing else talk.today)
     late = len(missing) if now.state in {"late", "cut_off"} else 0
     note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))

@@ -59,11 +59,11 @@ def _office_row(talk: Talk, programme: Programme, office: Office) -> Row:
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
     total = sum((Decimal(one.score.get("weighted_score") or 0) for one in sent), Decimal(0))
     data = action("office", p=programme.key, o=office.code)
-    note = talk.say("score.office_row", sent=len(sent), count=count, total=f"{total:.4f}")
+    note = talk.say("score.office_row", sent=len({one.indicator for one in sent}), count=count, total=f"{total:.4f}")
     return Row(
         title=office.name,
         note=note if sent else talk.say("score.status_not_submitted"),
-        tone=Tone.DONE if len(sent) >= count else Tone.NOT_SENT,
+        tone=Tone.DONE if len({one.indicator for one in sent}) >= count else Tone.NOT_SENT,
         button=tap("open", talk.language, data),
     )
 
@@ -93,6 +93,8 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
 def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
     indicator = programme.indicator(code)
     submission = talk.known.submission(programme.key, office, code)
+    if submission is None and (sent := talk.known.sent(programme.key, office, code)):
+        return Row(listed(programme, indicator), talk.say("work.sent_many", count=len(sent)), Tone.DONE)
     if submission is None:
         return Row(listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT)
     status = submission.score["status"] if is_scored(indicator) else "sent"

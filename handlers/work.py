@@ -56,9 +56,7 @@ def _many(talk: Talk, edition: Edition, office: str, code: str) -> tuple[bool, i
     form = edition.programme.report_form(code)
     if form is None or not form.many:
         return False, 0
-    wanted = (edition.programme.key, office, code)
-    sent = [one for one in talk.known.submissions if (one.programme, one.office, one.indicator) == wanted]
-    return True, len(sent)
+    return True, len(talk.known.sent(edition.programme.key, office, code))
 
 
 def _draft(talk: Talk, programme: str, office: str, indicator: str) -> Draft | None:
@@ -84,7 +82,7 @@ def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
     name = talk.known.editions[programme].programme.office(office).name
     if not found:
         return Text(talk.say("work.nothing", office=name))
-    owing = [item for item in found if item.submission is None]
+    owing = [item for item in found if item.submission is None and not item.sent]
     title = talk.say("work.title", office=name, count=len(owing)) if owing else talk.say("work.all_done", office=name)
     rows = tuple(_row(talk, item) for item in found[:MOST_ROWS])
     return Card(
