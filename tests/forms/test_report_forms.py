@@ -1,8 +1,6 @@
 """The report forms of every programme: whole, in both languages, and finished by a person who answers sensibly."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,20 +11,17 @@ from bot.commands.form import form as form_command
 from bot.programme_files import ROOTS, bundled, read_folder
 from forms.answers import Answers
 from forms.model import plain_path
-from forms.reading import read_answer
 from forms.session import Session
 from forms.words import Words
-from forms.xform import Form, Question, compile_form
+from forms.xform import Form, compile_form
 from scoring.deadlines import owed
 from scoring.document import ReportForm
 from scoring.programme import Programme
-from tests.forms.report_answers import PRINTED, SENDER, WALKS, Walk
+from tests.forms.report_answers import WALKS
+from tests.forms.report_walks import NOW, PRINTED, SENDER, Person
 from thai.graphemes import length
 
-NOW = datetime(2013, 3, 8, 3, 0, tzinfo=UTC)
-TODAY = date(2013, 3, 8)
 FILES = sorted(ROOTS[1].glob("*/forms/*.md"))
-MEDIA = {"image", "file"}
 CODES = sorted(WALKS)
 LANGUAGES = {"th", "en"}
 LINE_TEXT = 5000  # characters in one message
@@ -50,49 +45,6 @@ def report_form(key: str, code: str) -> tuple[ReportForm, Form]:
 @cache
 def _compiled(key: str, name: str) -> Form:
     return compile_form(folder(key)[1][name])
-
-
-def typed(question: Question, text: str) -> str:
-    """What is stored for a text people type; a photo or file is stored by its name."""
-    if question.kind in MEDIA:
-        return text
-    value = read_answer(question, text, language="th", today=TODAY)
-    assert isinstance(value, str), (question.name, text, value)
-    return value
-
-
-class Person:
-    """Answers one form from first to last, each row's answers in turn, and adds rows where the walk has more."""
-
-    def __init__(self, form: Form, walk: Walk) -> None:
-        self.form, self.walk = form, walk
-        self._turns: dict[str, Iterator[str]] = {
-            name: iter([said] if isinstance(said, str) else said) for name, said in walk.answers.items()
-        }
-        self.asked = 0
-        self.session = Session(form, Session(form, Answers(), NOW).opened(), NOW)
-
-    def finish(self) -> Session:
-        self._answer_all()
-        for repeat in self.walk.more:
-            self.session = Session(self.form, self.session.add_row(f"/xf/{repeat}"), NOW)
-            self._answer_all()
-        return self.session
-
-    def unsaid(self) -> list[str]:
-        """Answers nobody asked for."""
-        return [name for name, turn in self._turns.items() if next(turn, None) is not None]
-
-    def _answer_all(self) -> None:
-        while (question := self.session.next()) is not None:
-            value = typed(question, self._said(question)) if question.name not in self.walk.skipped else ""
-            assert value or not self.session.is_required(question), question.path
-            assert not self.session.breaks_constraint(question, value), (question.path, value)
-            self.session = Session(self.form, self.session.answers.put(question.path, value), NOW)
-            self.asked += 1
-
-    def _said(self, question: Question) -> str:
-        return next(self._turns[question.name])
 
 
 def finished(key: str, code: str) -> Person:
