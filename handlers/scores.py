@@ -59,11 +59,12 @@ def _office_row(talk: Talk, programme: Programme, office: Office) -> Row:
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
     total = sum((Decimal(one.score.get("weighted_score") or 0) for one in sent), Decimal(0))
     data = action("office", p=programme.key, o=office.code)
-    note = talk.say("score.office_row", sent=len({one.indicator for one in sent}), count=count, total=f"{total:.4f}")
+    done = len({one.indicator for one in sent})
+    note = talk.say("score.office_row", sent=done, count=count, total=f"{total:.4f}")
     return Row(
         title=office.name,
         note=note if sent else talk.say("score.status_not_submitted"),
-        tone=Tone.DONE if len({one.indicator for one in sent}) >= count else Tone.NOT_SENT,
+        tone=Tone.DONE if done >= count else Tone.NOT_SENT,
         button=tap("open", talk.language, data),
     )
 
