@@ -69,6 +69,8 @@ def publish(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
     if not talk.known.roles(upload.programme) & {"coordinator", "admin"}:
         return told(talk.state, "overview.not_allowed")
+    if upload.is_published:
+        return told(talk.state, "form.already", tap("overview", talk.language, action("overview")))
     kind, day = chosen.get("k"), _picked(talk)
     if kind not in KINDS:
         return _ask_kind(talk, upload)

@@ -87,6 +87,7 @@ class Upload:
     programme: str
     report: Mapping[str, Any]
     is_sound: bool
+    is_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from bot.clock import write_clock
 from bot.programme_files import read_folder
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
-from bot.store.form_tables import surveys
+from bot.store.form_tables import surveys, uploads
 from bot.store.library import save
 from bot.store.migrate import upgrade
 from bot.store.people import make_invite
+from bot.store.tables import people
 from emulators import google as google_emulator
 from emulators import line as line_emulator
 from emulators import serving
@@ -172,6 +173,19 @@ class World:
                 conn.execute(select(surveys.c.code).order_by(surveys.c.opened_at.desc())).scalars().first() or ""
             )
         return code
+
+    def upload(self) -> str:
+        """The id of the form file that was brought last."""
+        with self.database.reading() as conn:
+            return str(conn.execute(select(uploads.c.id).order_by(uploads.c.created_at.desc())).scalars().first())
+
+    def conversation(self, name: str) -> Mapping[str, Any]:
+        """What is kept of where someone's conversation stands."""
+        with self.database.reading() as conn:
+            found: Mapping[str, Any] = conn.execute(
+                select(people.c.conversation).where(people.c.line_user_id == self.person(name))
+            ).scalar_one()
+        return found
 
     def _button(self, name: str, label: str) -> Mapping[str, Any]:
         for message in reversed(self.chat(name)):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.form_tables import uploads
+from bot.store.form_tables import published_forms, uploads
 from handlers.effects import BringForm
 from handlers.known import Upload
 
@@ -39,4 +39,6 @@ def upload_of(conn: Connection, upload: str, person: int) -> Upload | None:
     row = found(conn, upload)
     if row is None or row.person_id != person or row.report is None:
         return None
-    return Upload(row.id, row.programme, row.report, row.xform is not None)
+    published = select(published_forms.c.code).where(published_forms.c.upload_id == upload)
+    is_published = conn.execute(published).first() is not None
+    return Upload(row.id, row.programme, row.report, row.xform is not None, is_published)
