@@ -11,6 +11,7 @@ from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken, tap
 
 LISTS = {"select_one", "select_multiple"}
+MOST_BUTTONS = 13  # LINE shows so many quick replies
 SHORT_NOTE = 60  # letters: such a note stands in the bubble of the answer before it
 
 
@@ -29,13 +30,13 @@ def ask(report: OpenReport, stop: Stop | None = None) -> Turn:
 
 def show(report: OpenReport, question: Question, first: int = 0) -> Turn:
     """The question as it stands now; `first` is where the page of a long list begins."""
-    page = choosing.page(report, question, first) if question.kind in LISTS else None
-    words = question_text(report, question, page)
     asks = (report.draft.id, question.path)
-    return spoken(report.talk.state, Text(words, choices(report, question, page), asks))
+    return spoken(
+        report.talk.state, Text(question_text(report, question, first), choices(report, question, first), asks)
+    )
 
 
-def question_text(report: OpenReport, question: Question, page: choosing.Page | None) -> str:
+def question_text(report: OpenReport, question: Question, first: int = 0) -> str:
     talk, session = report.talk, report.session
     place, count = session.place(question.path)
     heading = talk.say("report.heading", name=report.called, place=place, count=count)
@@ -44,6 +45,7 @@ def question_text(report: OpenReport, question: Question, page: choosing.Page | 
     hint = session.say(question.hint, question.path, talk.language)
     if hint:
         text = talk.say("report.with_hint", question=text, hint=hint)
+    page = list_page(report, question, first)
     more = choosing.lines(report, question, page) if page else []
     if prompts.is_long(question):
         more.append(talk.say("long_text.tip"))
@@ -58,17 +60,25 @@ def _with_row(report: OpenReport, question: Question, heading: str) -> str:
     return f"{heading}\n{rows.row_name(report, question.path)}"
 
 
-def choices(report: OpenReport, question: Question, page: choosing.Page | None = None) -> tuple[Button, ...]:
+def list_page(report: OpenReport, question: Question, first: int = 0) -> choosing.Page | None:
+    """The page of the question's list, as large as its buttons have room; None where it has no list."""
+    if question.kind not in LISTS:
+        return None
+    others = (*rows.row_buttons(report, question), *_skip(report, question), *always(report))
+    return choosing.page(report, question, MOST_BUTTONS - len(others), first)
+
+
+def choices(report: OpenReport, question: Question, first: int = 0) -> tuple[Button, ...]:
     """The question's own buttons, then back, pause and cancel: always, and always last."""
-    language = report.talk.language
-    if page is None and question.kind in LISTS:
-        page = choosing.page(report, question)
-    own = (*rows.row_buttons(report, question), *prompts.buttons(report, question, page))
+    own = prompts.buttons(report, question, list_page(report, question, first))
     if prompts.is_long(question) and report.draft.writing:
-        own = (tap("enough", language, report.action("enough")),)
-    skip = () if report.session.is_required(question) else (tap("skip", language, report.action("skip")),)
-    room = choosing.MOST_BUTTONS - choosing.ALWAYS - len(skip)
-    return (*own[:room], *skip, *always(report))
+        own = (tap("enough", report.talk.language, report.action("enough")),)
+    return (*rows.row_buttons(report, question), *own, *_skip(report, question), *always(report))
+
+
+def _skip(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    required = report.session.is_required(question)
+    return () if required else (tap("skip", report.talk.language, report.action("skip")),)
 
 
 def asked(report: OpenReport) -> Stop | None:

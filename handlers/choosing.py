@@ -12,8 +12,6 @@ from handlers.talk import OpenReport
 from handlers.turn import tap
 from thai.graphemes import length
 
-MOST_BUTTONS = 13  # LINE shows so many quick replies
-ALWAYS = 3  # back, pause, cancel
 LONGEST_LABEL = 20  # letters of a button
 MOST_PAGED = 60  # a longer list is asked for letters first
 
@@ -23,6 +21,7 @@ class Page:
     """The part of a list that is on screen: its choices, the number of each, and how long the whole list is.
 
     `is_listed`: in the text as well, since labels are too long for buttons (`by_number`) or there is more than fits.
+    Without choices the list is too long to be shown before it is narrowed.
     """
 
     choices: tuple[Choice, ...]
@@ -35,7 +34,7 @@ class Page:
     @property
     def next(self) -> int | None:
         """Where the next page begins; 0 after the last of several pages, None when there is one page only."""
-        if len(self.choices) == self.total:
+        if len(self.choices) in {0, self.total}:
             return None
         after = self.first + len(self.choices)
         return after if after < self.total else 0
@@ -50,27 +49,26 @@ def listed(report: OpenReport, question: Question) -> tuple[Choice, ...]:
     return found.maybe or offered
 
 
-def needs_letters(report: OpenReport, question: Question) -> bool:
-    """Whether the list is too long to be shown before it is narrowed."""
-    return len(listed(report, question)) > MOST_PAGED
-
-
-def page(report: OpenReport, question: Question, first: int = 0) -> Page:
-    choices = () if needs_letters(report, question) else listed(report, question)
-    room = MOST_BUTTONS - ALWAYS - (not report.session.is_required(question)) - (question.kind == "select_multiple")
+def page(report: OpenReport, question: Question, room: int, first: int = 0) -> Page:
+    """The page that begins at `first`; `room` is how many buttons there may be, those of the list included."""
+    choices = listed(report, question)
+    if len(choices) > MOST_PAGED:
+        return Page((), (), 0, len(choices), is_listed=True, by_number=False)
+    room -= question.kind == "select_multiple"  # for "done"
     fits = len(choices) <= room
     first = first if 0 <= first < len(choices) and not fits else 0
     shown = choices if fits else choices[first : first + room - 1]
     long = any(length(choice.label.text(report.talk.language)) > LONGEST_LABEL for choice in choices)
-    numbers = numbers_of(choices)[first : first + len(shown)]
-    return Page(shown, tuple(numbers), first, len(choices), long or not fits or bool(report.draft.search), long)
+    numbers = tuple(numbers_of(choices)[first : first + len(shown)])
+    is_listed = long or not fits or bool(report.draft.search)
+    return Page(shown, numbers, first, len(choices), is_listed, by_number=long)
 
 
 def lines(report: OpenReport, question: Question, shown: Page) -> list[str]:
     """The list in words, so that it can be answered by typing where no buttons are shown."""
     talk = report.talk
-    if needs_letters(report, question):
-        return [talk.say("choices.type_letters", total=len(listed(report, question)))]
+    if not shown.choices:
+        return [talk.say("choices.type_letters", total=shown.total)] if shown.total else []
     chosen = set(report.session.value(question.path).split()) if question.kind == "select_multiple" else set()
     told = [_line(report, *pair, chosen) for pair in zip(shown.numbers, shown.choices, strict=True)]
     if not shown.is_listed:

@@ -7,7 +7,7 @@ from forms.model import Choice, Question
 from handlers import choosing
 from handlers.accepting import accept
 from handlers.answers import shown
-from handlers.asking import ask, choices, show
+from handlers.asking import ask, choices, list_page, show
 from handlers.messages import Text
 from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken
@@ -40,7 +40,8 @@ def _typed_several(report: OpenReport, question: Question, text: str) -> Turn:
         return (
             _narrowed(report, question, text) if meant(offered, text, language).maybe else _no_match(report, question)
         )
-    if choosing.page(report, question).next is None and not report.draft.search:
+    page = list_page(report, question)
+    if page is not None and page.next is None and page.choices and not report.draft.search:
         return accept(report, question, " ".join(choice.name for choice in found))
     return toggle(report, question, found)
 
