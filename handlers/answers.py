@@ -5,6 +5,7 @@ from handlers.words import say
 from thai.dates import read as read_date
 from thai.dates import short
 
+LONGEST_LABELS = 60  # letters of several choices; beyond that numbered ones are told by their numbers
 MEDIA = {"image", "audio", "video", "file"}
 
 
@@ -45,4 +46,5 @@ def _moment(value: str) -> str:
 def _labels(question: Question, value: str, language: str) -> str:
     names = value.split()
     labels = [choice.label.text(language) for choice in question.choices if choice.name in names]
-    return ", ".join(labels) if sum(map(len, labels)) <= 60 else ", ".join(names)
+    is_long = sum(map(len, labels)) > LONGEST_LABELS
+    return ", ".join(names) if is_long and all(map(str.isdecimal, names)) else ", ".join(labels)

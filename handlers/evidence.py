@@ -131,8 +131,19 @@ def unsent(talk: Talk, message_id: str) -> Turn:
 
 
 def _without(draft: Draft, message_id: str) -> Draft:
-    kept = {path: tuple(one for one in pieces if one.message_id != message_id) for path, pieces in draft.pieces.items()}
-    return replace(draft, pieces=kept)
+    return replace(draft, pieces={path: _left(pieces, message_id) for path, pieces in draft.pieces.items()})
+
+
+def _left(pieces: tuple[Piece, ...], message_id: str) -> tuple[Piece, ...]:
+    """The pieces without one; the photos it was sent with are one fewer, so that it is not missed."""
+    gone = next((one for one in pieces if one.message_id == message_id), None)
+    if gone is None:
+        return pieces
+    return tuple(
+        replace(one, set_total=one.set_total - 1) if gone.set_id and one.set_id == gone.set_id else one
+        for one in pieces
+        if one is not gone
+    )
 
 
 def answered(draft: Draft, path: str) -> Draft:

@@ -8,6 +8,7 @@
     สมชาย > (เริ่มรายงาน 4)       tapped
     สมชาย > (เลือกวันที่) 2013-03-20  picked from the calendar or clock behind a button
     สมชาย > [photo]              sent: photo, photos 3, file, sticker, location, follow, ...
+    สมชาย > [unsend]             the newest photo or file taken back
     สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
     สมชาย > [survey]             typed: the code of the survey opened last
     สมชาย > [quote กี่แห่ง] 95     typed in reply to the newest message with these words
@@ -94,6 +95,8 @@ def _said(talk: World, who: str, what: str) -> str:
         name, _, count = what[1:-1].partition(" ")
         if name == "photos":
             return talk.send(who, photo=int(count))
+        if name == "unsend":
+            return talk.unsend(who)
         if name == "survey":
             return talk.say(who, f"แบบสำรวจ {talk.survey_code()}")
         if name == "form":

@@ -166,6 +166,12 @@ class World:
         assert chat, f"{name} sees no message with {words!r}"
         return shown(self.act(name, text=text, quote=chat[-1]["id"]))
 
+    def unsend(self, name: str) -> str:
+        """Takes the newest photo or file back."""
+        mine = [one for one in self.chat(name) if one["from"] == "user" and not one["unsent"]]
+        sent = [one["id"] for one in mine if one["message"]["type"] != "text"]
+        return shown(self.act(name, unsend=sent[-1]))
+
     def survey_code(self) -> str:
         """The code of the survey that was opened last, as its coordinator would hand it out."""
         with self.database.reading() as conn:
