@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from forms.model import Choice
+from forms.model import Choice, Question
+from forms.nodes import Node
 from forms.problems import FormError, Problem
 from forms.words import XF, WordsReader, in_thai
 
@@ -19,6 +20,16 @@ class Itemset:
     choices: tuple[Choice, ...]
     key: str = "name"
     nodeset: str = ""
+
+
+def labels_of(question: Question) -> Node:
+    """The choices of a question as a list, each with its name and its label in the form's first language."""
+    root = Node("labels")
+    for choice in question.choices:
+        item = root.add("item")
+        item.add("name", choice.name)
+        item.add("label", choice.label.text(""))
+    return root
 
 
 def itemset_of(control: Element, lists: Mapping[str, Element], words: WordsReader) -> Itemset:

@@ -144,9 +144,11 @@ class _Parser:
             codes.append(self.expression())
             self._any_row = around
         self._expect(")")
-        run = call(name, [(code.run, code.nodes, code.constant) for code in codes])
+        run = call(name, [(code.run, code.nodes, code.constant) for code in codes], compile_expression)
         if name == "current":
             return Code(run, nodes=True, trail=HERE)
+        if name == "pulldata":
+            self.reads |= {(f"list:{codes[0].constant}", "root", "item", str(code.constant)) for code in codes[1:3]}
         if name == "instance":
             trail = (f"list:{codes[0].constant}",)
             self.reads.add(trail)
