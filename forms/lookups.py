@@ -20,8 +20,8 @@ def pulldata(given: Sequence[Given], _compiler: Compiler) -> Argument:
 
     def found(scope: Scope) -> Value:
         root = scope.lists.get(name)
-        items = [item for one in (root.named("root") if root else ()) for item in one.named("item")]
-        return _cell(items, key, to_text(wanted(scope)), column)
+        rows = root.child("root") if root else None
+        return _cell(rows, key, to_text(wanted(scope)), column)
 
     return found
 
@@ -34,18 +34,16 @@ def choice_name(given: Sequence[Given], compiler: Compiler) -> Argument:
     def found(scope: Scope) -> Value:
         node = next(iter(nodes_of(asked(scope))), None)
         root = None if node is None else scope.lists.get(f"{LABELS}{plain_path(node.path)}")
-        return _cell(root.named("item") if root else [], "name", to_text(value(scope)), "label")
+        return _cell(root, "name", to_text(value(scope)), "label")
 
     return found
 
 
-def _cell(items: Sequence[Node], key: str, wanted: str, column: str) -> str:
-    for item in items:
-        cell = item.child(key)
-        if cell is not None and cell.text == wanted:
-            found = item.child(column)
-            return "" if found is None else found.text
-    return ""
+def _cell(rows: Node | None, key: str, wanted: str, column: str) -> str:
+    """Of the first item whose key column holds the text."""
+    items = rows.indexed("item", key).get(wanted, ()) if rows else ()
+    found = items[0].child(column) if items else None
+    return "" if found is None else found.text
 
 
 def _check(name: str, given: Sequence[Given], count: int) -> None:

@@ -48,6 +48,7 @@ class Question:
     choices: tuple[Choice, ...]
     rules: Rules
     offers: Argument | None = None
+    names: tuple[str, ...] = ()  # of the choices
     key: str = "name"  # the column of the list that holds a choice's name
     appearance: frozenset[str] = frozenset()
     image: str = ""

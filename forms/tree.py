@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -209,11 +209,11 @@ class Tree:
                     node.text = left
         return changed
 
-    def offered(self, node: Node, path: str) -> list[str]:
+    def offered(self, node: Node, path: str) -> Sequence[str]:
         """The names of the choices offered, in order."""
         question = self.form.by_path[path]
         if question.offers is None:
-            return [choice.name for choice in question.choices]
+            return question.names
         if node.path not in self._offers:
             items = nodes_of(question.offers(self.scope(node)))
             self._offers[node.path] = [name.text for item in items if (name := item.child(question.key))]

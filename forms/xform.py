@@ -34,7 +34,7 @@ def compile_form(xform: str) -> Form:
     if model is None or body is None or instance is None or not len(instance):
         raise FormError(Problem("not_an_xform"))
     title = (root.findtext(f".//{XHTML}title") or "").strip()
-    return _Reader(model, body, instance[0]).form(title)
+    return _Reader(model, body, instance[0], names_choices="choice-name(" in xform).form(title)
 
 
 class _Reader:
@@ -43,8 +43,9 @@ class _Reader:
     What is wrong is noted too, so that all of it can be told together.
     """
 
-    def __init__(self, model: Element, body: Element, top: Element) -> None:
-        self._model, self._body, self._top = model, body, top
+    def __init__(self, model: Element, body: Element, top: Element, *, names_choices: bool) -> None:
+        self._model, self._body, self._top, self._names_choices = model, body, top, names_choices
+        self._choices: dict[tuple[str, str, str], tuple[Choice, ...]] = {}
         self._binds = {bind.get("nodeset", ""): bind for bind in model.iter(f"{XF}bind")}
         self._words = WordsReader(model)
         self._items = {
@@ -64,7 +65,8 @@ class _Reader:
         self._controls(self._body, rules, shapes)
         defaults = self._defaults()
         lists = {name: plain_node(element) for name, element in self._items.items()}
-        lists |= {f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices}
+        if self._names_choices:
+            lists |= {f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices}
         self._problems += unknown_names(self._noted, shape, lists)
         if not self._problems and not any(question.kind != "note" for question in self._questions):
             self._problems.append(Problem("asks_nothing"))
@@ -146,7 +148,7 @@ class _Reader:
     def _question(self, control: Element, rules: Rules) -> Question:
         bind = self._binds.get(rules.path, NO_BIND)
         self._triggers += self._set_by(control, rules.path)
-        itemset = itemset_of(control, self._items, self._words)
+        itemset = itemset_of(control, self._items, self._words, self._choices)
         return Question(
             path=rules.path,
             kind=kind_of(control, bind),
@@ -158,6 +160,7 @@ class _Reader:
             choices=itemset.choices,
             rules=rules,
             offers=self._expression("offers", rules.path, itemset.nodeset),
+            names=tuple(choice.name for choice in itemset.choices),
             key=itemset.key,
             appearance=frozenset(control.get("appearance", "").split()),
             image=self._words.image(control),
