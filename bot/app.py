@@ -5,8 +5,10 @@ from flask import Flask, Response
 from bot.clock import clock_of
 from bot.inbox.process import Inbox
 from bot.inbox.webhook import webhook
+from bot.line_identity import bot_id_of
 from bot.logs import set_up_logs
 from bot.metrics import metrics_text
+from bot.outbox.line_api import Line
 from bot.pages import pages
 from bot.settings import Settings, SettingsError
 from bot.store.engine import open_database
@@ -27,7 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("raingan", static_folder=None)
     app.extensions["database"] = inbox.database
     app.register_blueprint(webhook(inbox, settings.line_channel_secret))
-    app.register_blueprint(pages(inbox))
+    app.register_blueprint(pages(inbox, bot_id_of(Line(settings))))
     _add_health(app, inbox)
     app.register_error_handler(404, lambda _error: Response("not found\n", 404, mimetype="text/plain"))
     return app

@@ -1,14 +1,18 @@
-"""The pages behind unguessable addresses: a QR picture, the way to an evidence folder."""
+"""The pages behind unguessable addresses: a QR picture, the way to an evidence folder, the way into a survey."""
 
 import html
+from collections.abc import Callable
 
 from flask import Blueprint, Response, redirect
 from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.process import Inbox
+from bot.store import surveys
 from bot.store.tables import folders, tokens
+from bot.survey_page import survey_page
 from documents.qr import qr_png
+from handlers.known import Survey
 from handlers.words import say
 
 WAITING = (
@@ -18,17 +22,28 @@ WAITING = (
 )
 
 
-def pages(inbox: Inbox) -> Blueprint:
-    """404 for a token that is unknown or withdrawn; nothing is ever listed without one."""
+def pages(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
+    """404 for a token that is unknown or withdrawn; nothing is ever listed without one.
+
+    `bot_id` tells the bot's own id at LINE (@abc), "" while LINE cannot be asked.
+    """
     blueprint = Blueprint("pages", __name__)
 
     @blueprint.get("/qr/<token>.png")
     def qr(token: str) -> Response:
-        if _target(inbox, token) is None:
+        page = "s" if _survey(inbox, token) else "e"
+        if page == "e" and _target(inbox, token) is None:
             return _not_found()
-        picture = Response(qr_png(f"{inbox.public_url}/e/{token}"), mimetype="image/png")
+        picture = Response(qr_png(f"{inbox.public_url}/{page}/{token}"), mimetype="image/png")
         picture.headers["Cache-Control"] = "private, max-age=86400"
         return picture
+
+    @blueprint.get("/s/<token>")
+    def survey(token: str) -> Response:
+        found = _survey(inbox, token)
+        if found is None:
+            return _not_found()
+        return Response(survey_page(found, _title(inbox, found), bot_id()), mimetype="text/html")
 
     @blueprint.get("/e/<token>")
     def evidence(token: str) -> Answer:
@@ -42,6 +57,18 @@ def pages(inbox: Inbox) -> Blueprint:
         return Response(WAITING.format(words=html.escape(words)), mimetype="text/html")
 
     return blueprint
+
+
+def _survey(inbox: Inbox, token: str) -> Survey | None:
+    with inbox.database.reading() as conn:
+        return surveys.by_token(conn, token)
+
+
+def _title(inbox: Inbox, survey: Survey) -> str:
+    with inbox.database.reading() as conn:
+        edition = inbox.library.edition(conn, survey.programme, survey.version)
+    form = edition.programme.report_form(survey.form) if edition else None
+    return form.title if form else survey.code
 
 
 def _not_found() -> Response:

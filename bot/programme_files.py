@@ -54,12 +54,10 @@ def read_forms(folder: Path, programme: Programme) -> dict[str, str]:
 
 
 def missing_forms(programme: Programme, found: Container[str]) -> dict[str, str]:
-    """The forms that indicators name and that are not among those found, each with whose it is."""
-    return {
-        indicator.form: f"the form of indicator {indicator.code} is missing"
-        for indicator in programme.indicators
-        if indicator.form and indicator.form not in found
-    }
+    """The forms that indicators and report forms name and that are not among those found, each with whose it is."""
+    named = {indicator.form: f"indicator {indicator.code}" for indicator in programme.indicators if indicator.form}
+    named |= {form.xlsform: f"report form {form.code}" for form in programme.report_forms if form.xlsform}
+    return {name: f"the form of {whose} is missing" for name, whose in named.items() if name not in found}
 
 
 def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from bot import nightly, reminders
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox, retry_one
-from bot.outbox import content, evidence, queue, records
+from bot.outbox import check_form, content, evidence, queue, records
 from bot.outbox.deliver import Outcome, deliver
 from bot.outbox.errors import DoorError, NotReadyError
 from bot.outbox.evidence import Keeper
@@ -117,6 +117,8 @@ class Worker:
         match lane:
             case "line":
                 return self._settlement(jobs[0], deliver(self.parts.line, jobs[0], now))
+            case "content" if jobs[0].kind == "check_form":
+                check_form.check(self.parts.database, self.parts.line, jobs[0], now)
             case "content":
                 content.fetch(self.parts.database, self.parts.line, jobs[0], now)
             case "drive":

@@ -40,6 +40,10 @@ class Answers:
         done = (*(one for one in self.done if one != path), path)
         return replace(self, values={**self.values, path: value}, done=done)
 
+    def finish(self, path: str) -> Answers:
+        """A stop without a value of its own is done: a repeat has no more rows."""
+        return replace(self, done=(*(one for one in self.done if one != path), path))
+
     def forget(self, path: str) -> Answers:
         """Asks the question again; what was answered stays until something new is."""
         return replace(self, done=tuple(one for one in self.done if one != path))

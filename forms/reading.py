@@ -1,16 +1,23 @@
-"""What a person typed -> the value a question stores, or why it could not be read."""
+"""What a person typed -> the value a question stores, or why it could not be read. Pure."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
-from forms.xform import Choice, Question
+from forms.choices import meant, several_meant
+from forms.model import Question
 from thai.dates import read as read_date
 from thai.digits import arabic, number
+from thai.times import read_time
 
 LARGEST_WHOLE = Decimal(10**15)
 LONGEST_TEXT = 20_000  # characters
 PERCENT = {"ร้อยละ", "%", "เปอร์เซ็นต์"}
+YES = {"ok", "รับทราบ", "ทราบ", "ใช่", "ตกลง", "ยืนยัน", "yes"}
+BANGKOK = "+07:00"
+_PLACE = re.compile(r"(?P<latitude>[+-]?\d{1,2}(?:\.\d+)?)\s*[, ]\s*(?P<longitude>[+-]?\d{1,3}(?:\.\d+)?)")
+_MOMENT = re.compile(r"(?P<day>.+?)[\s,]+(?P<time>(?:เวลา\s*)?(?:\d{1,2}[:.]\d{2}\s*(?:น\.?)?|เที่ยง\S*|บ่าย\S*))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +28,41 @@ class Misread:
 
 
 def read_answer(question: Question, text: str, *, language: str, today: date) -> str | Misread:
-    """The value to store, as XForms write it: 88, 90.5, 2013-03-20, "a b c"."""
+    """The value to store, as XForms write it: 88, 90.5, 2013-03-20, 09:30:00.000+07:00, "a b c"."""
     text = text.replace("\u200b", "").replace("\ufeff", "")
     match question.kind:
-        case "integer" | "decimal":
-            return _number(text, whole=question.kind == "integer", percent=question.unit in PERCENT)
+        case "integer" | "decimal" | "range":
+            return _number(question, text)
         case "date":
             day = read_date(text, today)
             return day.isoformat() if day else Misread("not_a_date")
+        case "time":
+            clock = read_time(text)
+            return written_time(clock) if clock else Misread("not_a_time")
+        case "datetime":
+            return _moment(text, today)
+        case "geopoint":
+            return _place(text)
         case "select_one":
             return _one_choice(question, text, language)
         case "select_multiple":
-            return _several_choices(question, text, language)
+            found, unread = several_meant(question.choices, text, language)
+            return " ".join(choice.name for choice in found) if found and not unread else Misread("not_a_choice")
+        case "acknowledge":
+            return "OK" if text.strip().casefold() in YES else Misread("not_acknowledged")
         case "text":
             return text.strip() if len(text) <= LONGEST_TEXT else Misread("too_long")
         case _:
             return Misread("send_a_file")
 
 
-def _number(text: str, *, whole: bool, percent: bool) -> str | Misread:
+def _number(question: Question, text: str) -> str | Misread:
     """A percentage where a count is asked for is no answer: "ร้อยละ 90" of 97 places are not 90 places."""
-    found = number(text)
+    whole = question.kind == "integer" or question.rules.type == "int"
+    found = number(text.strip().removesuffix(question.unit) if question.unit else text)
     if found is None:
         return Misread("not_a_number")
-    if whole and not percent and any(word in text for word in PERCENT):
+    if whole and question.unit not in PERCENT and any(word in text for word in PERCENT):
         return Misread("not_a_count")
     if not whole:
         return format(found, "f")
@@ -56,45 +74,37 @@ def _number(text: str, *, whole: bool, percent: bool) -> str | Misread:
 
 
 def _one_choice(question: Question, text: str, language: str) -> str | Misread:
-    found = find_choices(question, text, language)
-    if len(found) == 1:
-        return found[0].name
-    return Misread("which_choice" if found else "not_a_choice")
+    found = meant(question.choices, text, language)
+    if found.one is not None:
+        return found.one.name
+    return Misread("which_choice" if found.maybe else "not_a_choice")
 
 
-def find_choices(question: Question, text: str, language: str) -> list[Choice]:
-    """The choices a text may mean: its name or label exactly, its place in the list, or a part of the label."""
-    wanted = _plain(text)
-    exact = [choice for choice in question.choices if wanted in {choice.name, _plain(choice.label.text(language))}]
-    if exact:
-        return exact[:1]
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(question.choices):
-        return [question.choices[int(wanted) - 1]]
-    return [choice for choice in question.choices if wanted and wanted in _plain(choice.label.text(language))]
+def written_time(clock: time) -> str:
+    """A time of day in Bangkok as XForms write it."""
+    return f"{clock:%H:%M}:00.000{BANGKOK}"
 
 
-def _several_choices(question: Question, text: str, language: str) -> str | Misread:
-    """Names in list order, joined by a space: from "1 3 4", "1,3", "1-4", labels or names."""
-    found: set[str] = set()
-    for part in _spread(arabic(text).replace(",", " ").replace("และ", " ").split()):
-        one = _one_choice(question, part, language)
-        if isinstance(one, Misread):
-            return one
-        found.add(one)
-    return " ".join(choice.name for choice in question.choices if choice.name in found) or Misread("not_a_choice")
+def written_moment(day: date, clock: time) -> str:
+    """A day and a time of day in Bangkok as XForms write them."""
+    return f"{day.isoformat()}T{written_time(clock)}"
 
 
-def _spread(parts: list[str]) -> list[str]:
-    """1-4 -> 1 2 3 4."""
-    spread: list[str] = []
-    for part in parts:
-        first, dash, last = part.partition("-")
-        if dash and first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= 999:
-            spread += [str(one) for one in range(int(first), int(last) + 1)]
-        else:
-            spread.append(part)
-    return spread
+def _moment(text: str, today: date) -> str | Misread:
+    found = _MOMENT.fullmatch(" ".join(arabic(text).split()))
+    day = read_date(found["day"], today) if found else None
+    clock = read_time(found["time"]) if found else None
+    return written_moment(day, clock) if day and clock else Misread("not_a_moment")
 
 
-def _plain(text: str) -> str:
-    return " ".join(arabic(text).casefold().split())
+def _place(text: str) -> str | Misread:
+    """Latitude and longitude in degrees; also from the address of a map that has them in it."""
+    found = _PLACE.search(arabic(text))
+    if found is None or not (abs(float(found["latitude"])) <= 90 and abs(float(found["longitude"])) <= 180):
+        return Misread("not_a_place")
+    return written_place(found["latitude"], found["longitude"])
+
+
+def written_place(latitude: object, longitude: object) -> str:
+    """As XForms write a place; LINE tells neither height nor accuracy, and both are 0."""
+    return f"{latitude} {longitude} 0 0"

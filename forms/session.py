@@ -1,16 +1,19 @@
-"""A form being filled in: what to ask next, whether an answer stands, how to go back, what is finished."""
+"""A form being filled in: what to ask next, whether an answer stands, how to go back, what is finished.
+
+Reading and judging; what changes the answers is in answers.py, rows.py and add_row below.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 
 from forms.answers import Answers
 from forms.kinds import fits_type
 from forms.model import Choice, Form, Question, plain_path
 from forms.nodes import Node, to_boolean
 from forms.scope import Scope
+from forms.stops import Stop, key_of, path_of, stops
 from forms.tree import MOST_ROWS, Tree
 from forms.words import Words
 
@@ -29,14 +32,8 @@ class Session:
         self.form, self.now = form, now
         self._tree = Tree(form, answers, now)
         self.answers = self._tree.answers
-        self._all = tuple(self._concrete()) if form.repeats else form.questions
-
-    def _concrete(self) -> Iterator[Question]:
-        """Every question of every row, with its own path."""
-        for node in self._tree.root.down():
-            question = self.form.question(node.path)
-            if question is not None:
-                yield question if question.path == node.path else replace(question, path=node.path)
+        self._stops = stops(form, self._tree.root)
+        self._all = tuple(one for one in self._stops if isinstance(one, Question))
 
     def opened(self) -> Answers:
         """The answers to begin with: every default in them, so that none is worked out again."""
@@ -67,21 +64,51 @@ class Session:
     def question(self, path: str) -> Question | None:
         return next((one for one in self._all if one.path == path), None)
 
+    def stop(self, path: str) -> Stop | None:
+        """The question, or the end of a repeat's rows, at a path; None where there is none with these answers."""
+        return next((one for one in self._stops if one.path == path), None)
+
+    def key(self, path: str) -> str:
+        """A short name for a stop, that stays the same as long as the form does."""
+        return key_of(self.form, path)
+
+    def by_key(self, key: str) -> Stop | None:
+        return self.stop(path_of(self.form, key))
+
+    def stops(self) -> list[Stop]:
+        """Where a walk stops with these answers, in order: at questions and at the ends of rows that people add."""
+        return self._counting
+
+    @cached_property
+    def _counting(self) -> list[Stop]:
+        return [one for one in self._stops if self._stops_at(one)]
+
+    def _stops_at(self, one: Stop) -> bool:
+        if isinstance(one, Question):
+            return one.kind not in ASKED_BY_NOBODY and self.is_relevant(one.path)
+        above = self._tree.nodes.get(one.path.rpartition("/")[0])
+        rows = [self.is_relevant(f"{one.path}[{number}]") for number in range(1, one.rows + 1)]
+        return above is not None and above.shown() and (any(rows) or not rows)
+
     def questions(self) -> list[Question]:
         """The questions that count with these answers, in order."""
-        return [one for one in self._all if one.kind not in ASKED_BY_NOBODY and self.is_relevant(one.path)]
+        return [one for one in self._counting if isinstance(one, Question)]
 
     def next(self) -> Question | None:
         """The first question not yet answered or skipped; None when the form is finished."""
         done = set(self.answers.done)
         return next((question for question in self.questions() if question.path not in done), None)
 
+    def next_stop(self) -> Stop | None:
+        """The first stop not yet done: a question, or whether a repeat has one more row."""
+        done = set(self.answers.done)
+        return next((one for one in self._counting if one.path not in done), None)
+
     def before(self, path: str) -> Question | None:
-        """The question before this one, for going back."""
-        questions = self.questions()
-        paths = [question.path for question in questions]
+        """The question before this stop, for going back."""
+        paths = [one.path for one in self._counting]
         place = paths.index(path) if path in paths else len(paths)
-        return questions[place - 1] if place else None
+        return next((one for one in reversed(self._counting[:place]) if isinstance(one, Question)), None)
 
     def place(self, path: str) -> tuple[int, int]:
         """(3, 8) for question 3 of 8; while it has no answer, every later question may still be asked."""
@@ -92,15 +119,24 @@ class Session:
         return here, here + sum(undecided or self.is_relevant(one) for one in paths[at:])
 
     def notes_after(self, path: str) -> list[Question]:
-        """The notes between this question and the next one."""
-        place = next(place for place, question in enumerate(self._all) if question.path == path)
+        """The notes between this stop and the next one; "" for those before the first."""
         notes: list[Question] = []
-        for question in self._all[place + 1 :]:
-            if question.kind != "note":
+        is_past = not path
+        for one in self._stops:
+            if is_past and self._stops_at(one):
                 break
-            if self.is_relevant(question.path):
-                notes.append(question)
+            if is_past and isinstance(one, Question) and one.kind == "note" and self.is_relevant(one.path):
+                notes.append(one)
+            is_past = is_past or one.path == path
         return notes
+
+    def row(self, path: str) -> tuple[Words, int, int] | None:
+        """Of a path inside a repeat: the innermost repeat's label, the row's number, how many rows there are."""
+        above, bracket, number = path.rpartition("[")
+        if not bracket:
+            return None
+        repeat = self.form.repeats[plain_path(above)]
+        return repeat.label, int(number.partition("]")[0]), self.answers.rows.get(above, 0)
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """The choices offered with these answers."""
@@ -150,7 +186,9 @@ class Session:
 
     def broken(self) -> Question | None:
         """The first answered question whose answer no longer stands, after an earlier one was changed."""
-        return next((question for question in self.questions() if self.problem(question.path)), None)
+        done = set(self.answers.done)
+        answered = (question for question in self.questions() if question.path in done)
+        return next((question for question in answered if self.problem(question.path)), None)
 
     def add_row(self, path: str) -> Answers:
         """The answers with one more row of a repeat; a row whose number is counted is not added."""

@@ -10,7 +10,6 @@ from pyxform.xls2json_backends import get_xlsform
 from pyxform.xls2xform import convert
 
 from forms.attached import with_attached
-from forms.chat import problems_in_chat
 from forms.converter_says import problem_of
 from forms.form_file import MOST_QUESTIONS, check_file
 from forms.model import Form
@@ -36,17 +35,13 @@ class Uploaded:
     warnings: tuple[str, ...]  # the converter's own
 
 
-def to_xform(content: bytes, *, ending: str, for_chat: bool = True, beside: Mapping[str, bytes] | None = None) -> str:
+def to_xform(content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True) -> str:
     """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx" or ".xls".
 
-    `for_chat`: what the bot cannot ask in chat yet is refused as well. `beside`: attached lists (CSV) by file name.
+    `beside`: attached lists (CSV) by file name; not `strict`: as `uploaded` has it.
     Raises FormError with everything that is wrong and its row, for anything that could not be run later.
     """
-    found = uploaded(content, ending=ending, beside=beside, strict=for_chat)
-    problems = problems_in_chat(found.form) if for_chat else []
-    if problems:
-        raise FormError(*(Problem("conversion", {"message": problem}) for problem in problems))
-    return found.xform
+    return uploaded(content, ending=ending, beside=beside, strict=strict).xform
 
 
 def uploaded(

@@ -17,15 +17,29 @@ def shown(question: Question, value: str, language: str) -> str:
             return f"{int(value):,} {question.unit}".strip()
         case "decimal":
             return f"{value} {question.unit}".strip()
-        case "date":
-            day = read_date(value)
-            return short(day) if day else value
+        case "range":
+            return f"{value} {question.unit}".strip()
+        case "date" | "time" | "datetime":
+            return _moment(value)
+        case "geopoint":
+            return ", ".join(value.split()[:2])
+        case "acknowledge":
+            return say("buttons.acknowledge", language)
         case "select_one" | "select_multiple":
             return _labels(question, value, language)
         case kind if kind in MEDIA:
             return say("review.evidence", language, count=len(value.split()))
         case _:
             return value
+
+
+def _moment(value: str) -> str:
+    """พ. 20 มี.ค. 2556 09:30 น.: the day, the time, or both."""
+    day_text, separator, clock_text = value.partition("T")
+    if not separator and ":" in day_text:
+        day_text, clock_text = "", day_text
+    day = read_date(day_text) if day_text else None
+    return " ".join(filter(None, [short(day) if day else day_text, f"{clock_text[:5]} น." if clock_text else ""]))
 
 
 def _labels(question: Question, value: str, language: str) -> str:

@@ -1,85 +1,107 @@
-"""Asking: one question with its progress and its buttons, always ending in back, pause and cancel."""
+"""Asking: one stop of a form with its progress and its buttons, always ending in back, pause and cancel."""
 
 from dataclasses import replace
 
-from forms.xform import Question
-from handlers import evidence, review
-from handlers.answers import MEDIA
-from handlers.messages import Button, PickDate, Tap, Text
+from forms.model import Question
+from forms.stops import RowsEnd, Stop
+from handlers import choosing, evidence, prompts, rows, summary
+from handlers.messages import Button, Text
+from handlers.navigation import always
 from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken, tap
 
-MOST_CHOICE_BUTTONS = 9  # LINE shows 13 quick replies; four are kept for going back, pausing, cancelling, skipping
-LONGEST_LABEL = 20  # characters of a button
+LISTS = {"select_one", "select_multiple"}
+MOST_BUTTONS = 13  # LINE shows so many quick replies
+SHORT_NOTE = 60  # letters: such a note stands in the bubble of the answer before it
 
 
-def ask(report: OpenReport, question: Question | None = None) -> Turn:
-    """Asks the given question, or the next one that has no answer; the summary when all have one."""
-    question = question or report.session.next()
-    if question is None:
-        return review.show(report)
-    report = report.with_draft(replace(report.draft, at=question.path))
-    report, attached = evidence.attach_loose(report, question)
-    turn = spoken(report.talk.state, Text(question_text(report, question), choices(report, question)))
+def ask(report: OpenReport, stop: Stop | None = None) -> Turn:
+    """Asks at the given stop, or at the next one that is not done; the summary when all are."""
+    stop = stop or report.session.next_stop()
+    if stop is None:
+        return summary.show(report)
+    report = report.with_draft(replace(report.draft, at=stop.path, search="", writing=False))
+    if isinstance(stop, RowsEnd):
+        return rows.ask_more(report, stop)
+    report, attached = evidence.attach_loose(report, stop)
+    turn = show(report, stop)
     return turn.after(Text(attached)) if attached else turn
 
 
-def question_text(report: OpenReport, question: Question) -> str:
-    talk, session = report.talk, report.session
-    place, count = session.place(question.path)
-    heading = talk.say("report.heading", code=report.indicator.code, place=place, count=count)
-    text = talk.say("report.question", heading=heading, label=session.say(question.label, question.path, talk.language))
-    hint = session.say(question.hint, question.path, talk.language)
-    if hint:
-        text = talk.say("report.with_hint", question=text, hint=hint)
-    if _needs_numbers(question, talk.language):
-        labels = [choice.label.text(talk.language) for choice in question.choices]
-        numbered = [talk.say("report.numbered", number=n, label=label) for n, label in enumerate(labels, 1)]
-        text = "\n".join([text, *numbered])
-    return text
-
-
-def _needs_numbers(question: Question, language: str) -> bool:
-    return len(question.choices) > MOST_CHOICE_BUTTONS or any(
-        len(choice.label.text(language)) > LONGEST_LABEL for choice in question.choices
+def show(report: OpenReport, question: Question, first: int = 0) -> Turn:
+    """The question as it stands now; `first` is where the page of a long list begins."""
+    asks = (report.draft.id, question.path)
+    return spoken(
+        report.talk.state, Text(question_text(report, question, first), choices(report, question, first), asks)
     )
 
 
-def choices(report: OpenReport, question: Question) -> tuple[Button, ...]:
+def question_text(report: OpenReport, question: Question, first: int = 0) -> str:
+    talk, session = report.talk, report.session
+    place, count = session.place(question.path)
+    heading = talk.say("report.heading", name=report.called, place=place, count=count)
+    label = session.say(question.label, question.path, talk.language)
+    text = talk.say("report.question", heading=_with_row(report, question, heading), label=label)
+    hint = session.say(question.hint, question.path, talk.language)
+    if hint:
+        text = talk.say("report.with_hint", question=text, hint=hint)
+    page = list_page(report, question, first)
+    more = choosing.lines(report, question, page) if page else []
+    if prompts.is_long(question):
+        more.append(talk.say("long_text.tip"))
+    return "\n".join([text, *more])
+
+
+def _with_row(report: OpenReport, question: Question, heading: str) -> str:
+    """With the row it is about: สมาชิก 2."""
+    row = report.session.row(question.path)
+    if row is None:
+        return heading
+    return f"{heading}\n{rows.row_name(report, question.path)}"
+
+
+def list_page(report: OpenReport, question: Question, first: int = 0) -> choosing.Page | None:
+    """The page of the question's list, as large as its buttons have room; None where it has no list."""
+    if question.kind not in LISTS:
+        return None
+    others = (*rows.row_buttons(report, question), *_skip(report, question), *always(report))
+    return choosing.page(report, question, MOST_BUTTONS - len(others), first)
+
+
+def choices(report: OpenReport, question: Question, first: int = 0) -> tuple[Button, ...]:
     """The question's own buttons, then back, pause and cancel: always, and always last."""
-    language = report.talk.language
-    own: tuple[Button, ...] = ()
-    if question.kind in MEDIA:
-        own = evidence.evidence_buttons(report, question)
-    elif question.kind == "date":
-        own = (PickDate(report.talk.say("buttons.pick_date"), report.action("answer", q=question.name)),)
-    elif question.choices:
-        own = _choice_buttons(report, question)
-    if not report.session.is_required(question):
-        own = (*own, tap("skip", language, report.action("skip")))
-    return (*own, *(tap(name, language, report.action(name)) for name in ("back", "pause", "cancel")))
+    own = prompts.buttons(report, question, list_page(report, question, first))
+    if prompts.is_long(question) and report.draft.writing:
+        own = (tap("enough", report.talk.language, report.action("enough")),)
+    return (*rows.row_buttons(report, question), *own, *_skip(report, question), *always(report))
 
 
-def _choice_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
-    numbers = _needs_numbers(question, report.talk.language)
-    name = "toggle" if question.kind == "select_multiple" else "answer"
-    buttons: list[Button] = [
-        Tap(
-            str(number) if numbers else choice.label.text(report.talk.language),
-            report.action(name, q=question.name, v=choice.name),
-        )
-        for number, choice in enumerate(question.choices[:MOST_CHOICE_BUTTONS], 1)
+def _skip(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    required = report.session.is_required(question)
+    return () if required else (tap("skip", report.talk.language, report.action("skip")),)
+
+
+def asked(report: OpenReport) -> Stop | None:
+    """The stop on screen; None at the summary, or when it is gone with the answers before it."""
+    return report.session.stop(report.draft.at)
+
+
+def asked_question(report: OpenReport) -> Question | None:
+    stop = asked(report)
+    return stop if isinstance(stop, Question) else None
+
+
+def again(report: OpenReport, stop: Stop, why: str) -> Turn:
+    """Says what was wrong, then asks the same once more; nothing already given is touched."""
+    return ask(report, stop).after(Text(why))
+
+
+def notes(report: OpenReport, path: str) -> tuple[str, str]:
+    """What the form says after a stop ("": at its beginning): short enough to stand beside the answer, or more."""
+    said = [
+        report.session.say(note.label, note.path, report.talk.language) for note in report.session.notes_after(path)
     ]
-    if question.kind == "select_multiple":
-        buttons = [*buttons[: MOST_CHOICE_BUTTONS - 1], tap("done", report.talk.language, report.action("chosen"))]
-    return tuple(buttons)
-
-
-def asked(report: OpenReport) -> Question | None:
-    """The question on screen."""
-    return report.session.form.question(report.draft.at)
-
-
-def again(report: OpenReport, question: Question, why: str) -> Turn:
-    """Says what was wrong, then asks the same question; nothing already given is touched."""
-    return ask(report, question).after(Text(why))
+    said = [note for note in said if note]
+    if all(len(note) <= SHORT_NOTE and "\n" not in note for note in said):
+        return " · ".join(said), ""
+    return "", "\n\n".join(said)

@@ -2,25 +2,49 @@
 
 from dataclasses import replace
 
-from handlers import answering, asking, enrol, evidence, overview, report, review, scores, work
+from handlers import (
+    answering,
+    asking,
+    enrol,
+    evidence,
+    evidence_answers,
+    form_upload,
+    in_report,
+    overview,
+    report,
+    scores,
+    survey,
+    survey_results,
+    trial,
+    work,
+)
 from handlers.actions import Action, action, read_action
 from handlers.effects import Blocked
-from handlers.events import Event, Followed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
+from handlers.events import Event, Followed, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
 from handlers.known import Known
 from handlers.messages import Button, Text
 from handlers.state import State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
 from handlers.words import heard
-from thai.digits import number
 
-MAIN_WORDS = {"report": work.work, "score": scores.scores, "due": work.due_list, "overview": overview.overview}
-NAVIGATION = {
-    "back": answering.back,
-    "pause": report.pause,
-    "cancel": report.cancel,
-    "send": answering.send,
-    "enough": answering.enough,
+MAIN_WORDS = {
+    "report": work.work,
+    "score": scores.scores,
+    "due": work.due_list,
+    "overview": overview.overview,
+    "survey_results": survey_results.results,
+}
+WITH_VALUES = {
+    "start": report.start,
+    "office": scores.office_scores,
+    "offices": scores.more_offices,
+    "why": scores.why,
+    "try": trial.start,
+    "publish": form_upload.publish,
+    "survey_items": survey_results.items,
+    "survey_share": survey_results.share,
+    "survey_close": survey_results.close,
 }
 
 
@@ -34,7 +58,7 @@ def step(state: State, event: Event, known: Known) -> Turn:
             return evidence.unsent(talk, message_id)
         case Followed():
             return _followed(talk)
-    return _language(talk) or (_member(talk) if _belongs(talk) else enrol.enrol(talk))
+    return _language(talk) or _surveyed(talk) or (_member(talk) if _belongs(talk) else enrol.enrol(talk))
 
 
 def _belongs(talk: Talk) -> bool:
@@ -42,11 +66,30 @@ def _belongs(talk: Talk) -> bool:
     return talk.known.consented and bool(talk.known.memberships) and not joining
 
 
+def _surveyed(talk: Talk) -> Turn | None:
+    """A survey is open to whoever has its code, with or without an office."""
+    if isinstance(talk.event.what, Wrote) and (code := survey.code_in(talk.event.what.text)):
+        is_answer = talk.state.draft is not None and talk.known.survey is None
+        return None if is_answer else survey.join(talk, code)
+    is_guest = not _belongs(talk) and survey.is_answering(talk.state)
+    return _member(talk) if is_guest and (talk.state.draft or _undoes(talk)) else None
+
+
+def _undoes(talk: Talk) -> bool:
+    match talk.event.what:
+        case Tapped(data):
+            return read_action(data).name == "undo"
+        case Wrote(text):
+            return heard("undo", text)
+        case _:
+            return False
+
+
 def _followed(talk: Talk) -> Turn:
     if not _belongs(talk):
         return enrol.welcome(talk).also(Blocked(False))
     opened = open_report(talk, talk.state.draft) if talk.state.draft else None
-    turn = _help_in_report(opened) if opened else help_(talk)
+    turn = in_report.help_in(opened, talk.say("help.reporter")) if opened else help_(talk)
     return turn.also(Blocked(False))
 
 
@@ -69,10 +112,12 @@ def _member(talk: Talk) -> Turn:
     match talk.event.what:
         case Tapped() as what:
             return _tapped(talk, opened, what)
-        case Wrote(text):
-            return _wrote(talk, opened, text)
+        case Wrote() as what:
+            return _wrote(talk, opened, what)
         case Sent() as what:
-            return answering.sent(opened, what) if opened else _sent_at_home(talk, what)
+            return evidence_answers.sent(opened, what) if opened else _sent_at_home(talk, what)
+        case Placed() as what if opened:
+            return answering.placed(opened, what)
         case SomethingElse() as what if opened:
             return answering.something_else(opened, what)
         case _:
@@ -80,6 +125,8 @@ def _member(talk: Talk) -> Turn:
 
 
 def _sent_at_home(talk: Talk, what: Sent) -> Turn:
+    if form_upload.is_form(what) and talk.memberships("coordinator", "admin"):
+        return form_upload.received(talk, what)
     if not talk.memberships("reporter"):
         return told(talk.state, "work.not_reporter", *_main_buttons(talk))
     return evidence.loose(talk, what)
@@ -96,12 +143,9 @@ def _tapped(talk: Talk, opened: OpenReport | None, what: Tapped) -> Turn:
 
 def _open_action(talk: Talk, chosen: Action) -> Turn | None:
     """The buttons that do not belong to one report."""
-    with_values = {"start": report.start, "office": scores.office_scores, "offices": scores.more_offices}
     match chosen.name:
-        case "start" | "office" | "offices":
-            return with_values[chosen.name](talk, chosen)
-        case "why":
-            return scores.why(talk, chosen)
+        case name if name in WITH_VALUES:
+            return WITH_VALUES[name](talk, chosen)
         case "help":
             return help_(talk)
         case "join" | "rename" | "other_code" if talk.state.invite:
@@ -118,7 +162,7 @@ def _tapped_in_report(talk: Talk, opened: OpenReport | None, chosen: Action, wha
         return _other_report(talk, opened, chosen)
     if chosen.name == "leave":
         return _leave(talk, opened)
-    return answering.tapped(opened, chosen, what) or _old_button(talk, opened)
+    return in_report.tapped(opened, chosen, what) or _old_button(talk, opened)
 
 
 def _leave(talk: Talk, opened: OpenReport) -> Turn:
@@ -145,15 +189,15 @@ def _old_button(talk: Talk, opened: OpenReport | None) -> Turn:
     return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
 
 
-def _wrote(talk: Talk, opened: OpenReport | None, text: str) -> Turn:
-    if enrol.code_in(text) and talk.known.invite and not opened:
+def _wrote(talk: Talk, opened: OpenReport | None, what: Wrote) -> Turn:
+    if enrol.code_in(what.text) and talk.known.invite and not opened:
         return enrol.with_invite(talk, talk.known.invite)
-    main = next((word for word in MAIN_WORDS if heard(word, text)), "")
+    main = next((word for word in MAIN_WORDS if heard(word, what.text)), "")
     if opened is None:
-        return _wrote_at_home(talk, main, text)
+        return _wrote_at_home(talk, main, what.text)
     if main:
         return report.leave_first(opened, main)
-    return _wrote_in_report(opened, text)
+    return _wrote_in_report(opened, what)
 
 
 def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
@@ -169,38 +213,13 @@ def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
     return told(talk.state, "help.unknown", *_main_buttons(talk))
 
 
-def _wrote_in_report(opened: OpenReport, text: str) -> Turn:
-    if opened.talk.state.wanted and heard("yes", text):
+def _wrote_in_report(opened: OpenReport, what: Wrote) -> Turn:
+    if opened.talk.state.wanted and heard("yes", what.text):
         return _leave(opened.talk, opened)
-    opened = replace(opened, talk=opened.talk.becoming(wanted=""))
-    if heard("help", text):
-        return _help_in_report(opened)
-    wanted = next((word for word in NAVIGATION if heard(word, text)), "")
-    at_summary = opened.talk.state.place == "review"
-    if wanted in {"send", "enough"} and (wanted == "send") != at_summary:
-        wanted = ""
-    if wanted:
-        return NAVIGATION[wanted](opened)
-    if at_summary:
-        return _wrote_at_summary(opened, text)
-    return answering.wrote(opened, text)
-
-
-def _wrote_at_summary(opened: OpenReport, text: str) -> Turn:
-    """แก้ไข, or the number of the answer to mend."""
-    questions = opened.session.questions()
-    place = number(text.removeprefix("แก้ข้อ"))
-    if place is not None and place in range(1, len(questions) + 1):
-        return answering.edit(opened, questions[int(place) - 1])
-    return review.pick(opened) if heard("edit", text) else review.show(opened)
-
-
-def _help_in_report(opened: OpenReport) -> Turn:
-    """Help in mid-report ends with the question that is open."""
-    words = Text(opened.talk.say("help.reporter"))
-    if opened.talk.state.place == "review":
-        return review.show(opened).after(words)
-    return asking.ask(opened, asking.asked(opened)).after(words)
+    opened = in_report.without_wish(opened)
+    if heard("help", what.text):
+        return in_report.help_in(opened, opened.talk.say("help.reporter"))
+    return in_report.wrote(opened, what)
 
 
 def help_(talk: Talk) -> Turn:

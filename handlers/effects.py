@@ -63,13 +63,17 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """A finished report with its score. `counted_from` is the first complete submission's day (rule 3 of section 9)."""
+    """A finished report with its score. `counted_from` is the first complete submission's day (rule 3 of section 9).
+
+    `series` is "" where an office has one current report, else its own for each of many.
+    """
 
     id: str
     programme: str
     version: str
     indicator: str
     office: str
+    series: str
     form: str
     form_version: str
     answers: Mapping[str, str]
@@ -82,4 +86,42 @@ class Submit:
     token: str
 
 
-Effect: TypeAlias = Say | Consent | Enrol | Blocked | Keep | Drop | Submit
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """An answered survey: the day only, and nothing that tells who answered."""
+
+    survey: str
+    answers: Mapping[str, str]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class BringForm:
+    """A form file to be fetched and checked; its report answers the message."""
+
+    id: str
+    programme: str
+    message_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishForm:
+    """A checked form becomes part of its programme: `kind` once, many or survey; a survey gets the code and token."""
+
+    upload: str
+    programme: str
+    kind: str
+    due: date | None
+    code: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSurvey:
+    code: str
+
+
+Effect: TypeAlias = (
+    Say | Consent | Enrol | Blocked | Keep | Drop | Submit | Respond | BringForm | PublishForm | CloseSurvey
+)

@@ -7,7 +7,11 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
+    """A text; `quoted` is the id of the message it was written in reply to."""
+
     text: str
+    message_id: str = ""
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,15 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A place on the map, in degrees."""
+
+    latitude: str
+    longitude: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     pass
 
@@ -47,12 +60,12 @@ class Unsent:
 
 @dataclass(frozen=True, slots=True)
 class SomethingElse:
-    """A sticker, a place on the map, or what LINE may invent next."""
+    """A sticker, or what LINE may invent next."""
 
     kind: str
 
 
-Happening: TypeAlias = Wrote | Tapped | Sent | Followed | Unfollowed | Unsent | SomethingElse
+Happening: TypeAlias = Wrote | Tapped | Sent | Placed | Followed | Unfollowed | Unsent | SomethingElse
 
 
 @dataclass(frozen=True, slots=True)

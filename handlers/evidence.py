@@ -31,7 +31,7 @@ def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ..
     talk = report.talk
     own: tuple[Button, ...] = (TakePhoto(talk.say("buttons.camera")), ChoosePhotos(talk.say("buttons.photos")))
     if report.draft.pieces.get(question.path):
-        own = (*own, tap("enough", talk.language, report.action("enough", q=question.name)))
+        own = (*own, tap("enough", talk.language, report.action("enough")))
     return own
 
 
@@ -133,3 +133,9 @@ def unsent(talk: Talk, message_id: str) -> Turn:
 def _without(draft: Draft, message_id: str) -> Draft:
     kept = {path: tuple(one for one in pieces if one.message_id != message_id) for path, pieces in draft.pieces.items()}
     return replace(draft, pieces=kept)
+
+
+def answered(draft: Draft, path: str) -> Draft:
+    """The draft with an evidence question answered by the names of its pieces."""
+    names = " ".join(piece.name.replace(" ", "_") for piece in draft.pieces.get(path, ()))
+    return replace(draft, answers=draft.answers.put(path, names))

@@ -48,6 +48,7 @@ class Submission:
     evidence: int
     score: Mapping[str, Any]
     token: str = ""
+    series: str = ""
     pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)  # evidence by question path
 
 
@@ -62,6 +63,34 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey as it stands; `form` is the code of its report form, `answered` whether this person has answered it.
+
+    `responses` are the answers by path, without anything that tells who gave them; read for results only.
+    """
+
+    code: str
+    programme: str
+    version: str
+    form: str
+    token: str = ""
+    is_open: bool = True
+    answered: bool = False
+    responses: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A form file a coordinator brought: what was found in it, and whether it can be published."""
+
+    id: str
+    programme: str
+    report: Mapping[str, Any]
+    is_sound: bool
+    is_published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     consented: bool = False
     name: str = ""
@@ -70,6 +99,11 @@ class Known:
     older: Callable[[str, str], Edition | None] = lambda _key, _version: None  # the one a draft began with
     submissions: tuple[Submission, ...] = ()  # those the question needs: of own offices, or of a whole programme
     invite: Invite | None = None
+    quoted: tuple[str, str] | None = None  # the report and the path that a quoted message asked
+    survey: Survey | None = None  # the one whose code was typed, or that is being answered
+    surveys: tuple[Survey, ...] = ()  # with their responses, for those who may see results
+    upload: Upload | None = None
+    fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""
 
@@ -83,6 +117,16 @@ class Known:
             return current
         return self.older(programme, version) or current
 
-    def submission(self, programme: str, office: str, indicator: str) -> Submission | None:
+    def sent(self, programme: str, office: str, indicator: str) -> tuple[Submission, ...]:
+        """All current reports of an office on one thing: one, or many where the form may be sent many times."""
         wanted = (programme, office, indicator)
-        return next((one for one in self.submissions if (one.programme, one.office, one.indicator) == wanted), None)
+        return tuple(one for one in self.submissions if _named(one)[:3] == wanted)
+
+    def submission(self, programme: str, office: str, indicator: str) -> Submission | None:
+        """The one current report of an office; None where it may send many."""
+        wanted = (programme, office, indicator, "")
+        return next((one for one in self.submissions if _named(one) == wanted), None)
+
+
+def _named(one: Submission) -> tuple[str, str, str, str]:
+    return one.programme, one.office, one.indicator, one.series

@@ -35,10 +35,30 @@ class ChoosePhotos:
     label: str
 
 
+class Clock(Enum):
+    """What is picked from a calendar or a clock."""
+
+    DATE = "date"
+    TIME = "time"
+    MOMENT = "datetime"
+
+
 @dataclass(frozen=True, slots=True)
-class PickDate:
+class Pick:
+    """A calendar or clock to pick from; `earliest` and `latest` as the answer is written, "" for no limit."""
+
     label: str
     action: str
+    clock: Clock = Clock.DATE
+    earliest: str = ""
+    latest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendPlace:
+    """Opens the map, to send a place."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +67,7 @@ class Open:
     url: str
 
 
-Button: TypeAlias = Tap | Type | TakePhoto | ChoosePhotos | PickDate | Open
+Button: TypeAlias = Tap | Type | TakePhoto | ChoosePhotos | Pick | SendPlace | Open
 
 
 class Tone(Enum):
@@ -61,8 +81,11 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """A bubble of text; `asks` is the stop it asks, by report and path, so that it can be quoted later."""
+
     text: str
     choices: tuple[Button, ...] = ()
+    asks: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

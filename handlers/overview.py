@@ -2,6 +2,7 @@
 
 from handlers.actions import action
 from handlers.messages import Card, Row, Tone
+from handlers.naming import listed
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
 from scoring.deadlines import Standing, owed, standing
@@ -36,13 +37,13 @@ def _indicator(talk: Talk, programme: Programme, code: str) -> tuple[Standing, R
     indicator = programme.indicator(code)
     calendar = talk.known.editions[programme.key].calendar
     offices = [office for office, owing in owed(programme) if owing == code]
-    missing = [office for office in offices if talk.known.submission(programme.key, office, code) is None]
+    missing = [office for office in offices if not talk.known.sent(programme.key, office, code)]
     now = standing(indicator, calendar, talk.today, None if missing else talk.today)
     late = len(missing) if now.state in {"late", "cut_off"} else 0
     note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
     note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
     return now, Row(
-        title=f"{code} {indicator.short_name}",
+        title=listed(programme, indicator),
         note=f"{note}\n{_missing(talk, programme, missing)}",
         tone=_tone(now, missing),
     )

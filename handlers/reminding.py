@@ -8,6 +8,7 @@ from handlers.actions import action
 from handlers.events import Event, Followed
 from handlers.known import Edition, Known, Membership, Submission
 from handlers.messages import Card, Row
+from handlers.naming import listed
 from handlers.state import State
 from handlers.talk import Talk
 from handlers.turn import tap
@@ -44,7 +45,7 @@ def _row(talk: Talk, item: Item) -> Row:
     key = "resume" if item.draft else "start"
     data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
     return Row(
-        title=f"{item.indicator.code} {item.indicator.short_name}",
+        title=listed(item.programme, item.indicator),
         note=" · ".join([when_due(talk, item.standing, points=False), *at_stake(talk, item)]),
         tone=TONES[item.standing.state],
         button=tap(key, talk.language, data),

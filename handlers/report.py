@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from handlers import review, work
+from forms.session import Answers, Session
+from handlers import revising, work
 from handlers.actions import Action, action
-from handlers.asking import ask
+from handlers.asking import ask, notes
 from handlers.messages import Text
 from handlers.state import Draft, State
 from handlers.talk import OpenReport, Talk, open_report
@@ -25,37 +26,51 @@ def start(talk: Talk, chosen: Action) -> Turn:
     if item.submission and item.standing.cutoff and talk.today > item.standing.cutoff:
         return told(talk.state, "work.closed", day=short(item.standing.cutoff))
     open_one = talk.state.draft
-    talk = _set_aside(talk)
-    turn = _resume(talk, item.draft) if item.draft else _begin(talk, item)
+    talk = set_aside(talk)
+    turn = resume(talk, item.draft) if item.draft else _begin(talk, item)
     if open_one is None or open_one.is_for(programme, office, indicator):
         return turn
-    return turn.after(Text(talk.say("report.put_aside", code=open_one.indicator)))
+    return turn.after(*told_of(talk, open_one))
+
+
+def told_of(talk: Talk, draft: Draft) -> tuple[Text, ...]:
+    """That another report was put aside, by its name."""
+    report = open_report(talk, draft)
+    return (Text(talk.say("report.put_aside", name=report.called)),) if report else ()
 
 
 def _begin(talk: Talk, item: work.Item) -> Turn:
     version = talk.known.editions[item.programme.key].version
     draft = Draft(talk.fresh_id(), item.programme.key, version, item.office, item.indicator.code)
-    if item.submission:
-        draft = review.draft_of(draft, item.submission)
+    if item.is_many:
+        draft = replace(draft, series=draft.id)
     report = open_report(talk, draft)
     if report is None:
         return told(talk.state, "trouble.programme_gone")
+    if item.submission:
+        blank = Session(report.session.form, Answers(), report.session.now)
+        report = report.with_draft(revising.draft_of(draft, item.submission, blank))
+    else:
+        report = report.answering(report.session.opened())
     key = "report.revising" if item.submission else "report.began"
-    began = talk.say(key, code=item.indicator.code, name=item.indicator.short_name, office=report.office)
-    warning = []
+    words = [talk.say(key, title=report.titled, office=report.office)]
     if item.standing.state == "cut_off" and item.standing.cutoff:
-        warning = [talk.say("work.cut_off_warning", day=short(item.standing.cutoff))]
-    return ask(report.with_draft(draft)).after(Text("\n".join([began, *warning])))
+        words.append(talk.say("work.cut_off_warning", day=short(item.standing.cutoff)))
+    aside, more = ("", "") if item.submission else notes(report, "")
+    words += [aside] if aside else []
+    return ask(report).after(Text("\n".join(words)), *((Text(more),) if more else ()))
 
 
-def _set_aside(talk: Talk) -> Talk:
-    """Puts the open report, if any, among the paused ones."""
+def set_aside(talk: Talk) -> Talk:
+    """Puts the open report, if any, among the paused ones; a trial is not worth keeping."""
     if talk.state.draft is None:
         return talk
+    if talk.state.draft.trial:
+        return talk.becoming(draft=None, place="home")
     return talk.becoming(paused=(*talk.state.paused, talk.state.draft)[-MOST_PAUSED:], draft=None, place="home")
 
 
-def _resume(talk: Talk, draft: Draft) -> Turn:
+def resume(talk: Talk, draft: Draft) -> Turn:
     talk = talk.becoming(paused=tuple(one for one in talk.state.paused if one.id != draft.id))
     report = open_report(talk, draft)
     if report is None:
@@ -69,7 +84,9 @@ def _resume(talk: Talk, draft: Draft) -> Turn:
 
 
 def pause(report: OpenReport) -> Turn:
-    state = _set_aside(report.talk).state
+    state = set_aside(report.talk).state
+    if report.draft.survey:
+        return told(state, "survey.paused", code=report.draft.survey)
     button = tap("report", state.language, action("report"))
     return told(state, "report.paused", button, count=len(report.draft.answers.done))
 
@@ -78,7 +95,7 @@ def cancel(report: OpenReport) -> Turn:
     state = replace(report.talk.state, draft=None, place="home", cancelled=report.draft)
     undo = tap("undo", state.language, report.action("undo"))
     report_button = tap("report", state.language, action("report"))
-    return told(state, "report.cancelled", undo, report_button, code=report.indicator.code)
+    return told(state, "report.cancelled", undo, report_button, name=report.called)
 
 
 def undo(talk: Talk) -> Turn:
@@ -86,7 +103,7 @@ def undo(talk: Talk) -> Turn:
     draft = talk.state.cancelled
     if draft is None:
         return told(talk.state, "report.nothing_to_undo", tap("report", talk.language, action("report")))
-    talk = _set_aside(talk).becoming(cancelled=None)
+    talk = set_aside(talk).becoming(cancelled=None)
     report = open_report(talk, draft)
     if report is None:
         return told(talk.state, "trouble.programme_gone")
@@ -99,4 +116,4 @@ def leave_first(report: OpenReport, wanted: str) -> Turn:
     language = report.talk.language
     buttons = (tap("stay", language, report.action("stay")), tap("leave", language, report.action("leave")))
     words = report.talk.say(f"buttons.{wanted}")
-    return told(state, "report.leave", *buttons, code=report.indicator.code, wanted=words)
+    return told(state, "report.leave", *buttons, name=report.called, wanted=words)

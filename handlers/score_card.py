@@ -6,7 +6,8 @@ from typing import Any
 
 from handlers.actions import action
 from handlers.effects import Submit
-from handlers.messages import Card, Open, Picture, Text
+from handlers.messages import Button, Card, Open, Picture, Text
+from handlers.naming import called, is_scored, titled
 from handlers.score_record import lines
 from handlers.talk import Talk
 from handlers.turn import tap
@@ -18,18 +19,40 @@ from thai.dates import BANGKOK, short
 def score_card(
     talk: Talk, programme: Programme, indicator: Indicator, office: str, record: Mapping[str, Any], token: str = ""
 ) -> Card:
+    if not is_scored(indicator):
+        return _sent_card(talk, programme, indicator, office, token)
     final = record.get("final_score")
     figure = final or talk.say(f"score.status_{record['status']}")
     gains = [talk.say("score.gain", line=line) for line in lines(record, "gain", talk.language)[:2]]
     verifier = [talk.say("score.verifier", verifier=indicator.receiver)] if indicator.receiver else []
     return Card(
-        alt=talk.say("score.alt", code=indicator.code, office=office, final=figure, late=_late(talk, record)),
-        title=talk.say("score.title", code=indicator.code, name=indicator.short_name),
+        alt=talk.say(
+            "score.alt",
+            name=called(programme, indicator, talk.language),
+            office=office,
+            final=figure,
+            late=_late(talk, record),
+        ),
+        title=titled(programme, indicator, talk.language),
         subtitle=talk.say("score.subtitle", office=office, programme=programme.short_name),
         figure=figure,
         bar=Decimal(final) if final else None,
         lines=(*_status(talk, record), *lines(record, "lines", talk.language)),
         footnotes=(*gains, *verifier),
+        button=_evidence_button(talk, token),
+    )
+
+
+def _sent_card(talk: Talk, programme: Programme, indicator: Indicator, office: str, token: str) -> Card:
+    """A report form that carries no score: that it has been sent, and who looks at it next."""
+    title = titled(programme, indicator, talk.language)
+    verifier = (talk.say("score.verifier", verifier=indicator.receiver),) if indicator.receiver else ()
+    return Card(
+        alt=talk.say("score.form_alt", name=title, office=office),
+        title=title,
+        subtitle=talk.say("score.subtitle", office=office, programme=programme.short_name),
+        figure=talk.say("score.status_sent"),
+        footnotes=verifier,
         button=_evidence_button(talk, token),
     )
 
@@ -67,7 +90,11 @@ def receipt(talk: Talk, submit: Submit) -> tuple[Text | Picture, ...]:
     buttons = (tap("report", talk.language, action("report")), tap("score", talk.language, action("score")))
     if not url:
         return (Text(words, buttons),)
-    text = Text(f"{words}\n{talk.say('score.evidence_link', url=url)}", () if url.startswith("https://") else buttons)
-    if not url.startswith("https://"):
-        return (text,)
-    return text, Picture(f"{talk.known.public_url}/qr/{submit.token}.png", buttons)
+    return with_picture(talk, f"{words}\n{talk.say('score.evidence_link', url=url)}", submit.token, buttons)
+
+
+def with_picture(talk: Talk, words: str, token: str, buttons: tuple[Button, ...]) -> tuple[Text | Picture, ...]:
+    """Words, and the QR picture of a token below them where LINE can show it (https)."""
+    if not talk.known.public_url.startswith("https://"):
+        return (Text(words, buttons),)
+    return Text(words), Picture(f"{talk.known.public_url}/qr/{token}.png", buttons)

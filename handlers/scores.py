@@ -5,6 +5,7 @@ from decimal import Decimal
 from handlers.actions import Action, action
 from handlers.known import Submission
 from handlers.messages import Card, Row, Tap, Text, Tone
+from handlers.naming import is_scored, listed
 from handlers.score_card import score_card
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
@@ -58,11 +59,12 @@ def _office_row(talk: Talk, programme: Programme, office: Office) -> Row:
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
     total = sum((Decimal(one.score.get("weighted_score") or 0) for one in sent), Decimal(0))
     data = action("office", p=programme.key, o=office.code)
-    note = talk.say("score.office_row", sent=len(sent), count=count, total=f"{total:.4f}")
+    done = len({one.indicator for one in sent})
+    note = talk.say("score.office_row", sent=done, count=count, total=f"{total:.4f}")
     return Row(
         title=office.name,
         note=note if sent else talk.say("score.status_not_submitted"),
-        tone=Tone.DONE if len(sent) >= count else Tone.NOT_SENT,
+        tone=Tone.DONE if done >= count else Tone.NOT_SENT,
         button=tap("open", talk.language, data),
     )
 
@@ -92,11 +94,14 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
 def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
     indicator = programme.indicator(code)
     submission = talk.known.submission(programme.key, office, code)
+    if submission is None and (sent := talk.known.sent(programme.key, office, code)):
+        return Row(listed(programme, indicator), talk.say("work.sent_many", count=len(sent)), Tone.DONE)
     if submission is None:
-        return Row(f"{code} {indicator.short_name}", talk.say("score.status_not_submitted"), Tone.NOT_SENT)
-    final = submission.score.get("final_score") or talk.say(f"score.status_{submission.score['status']}")
+        return Row(listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT)
+    status = submission.score["status"] if is_scored(indicator) else "sent"
+    final = submission.score.get("final_score") or talk.say(f"score.status_{status}")
     button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
-    return Row(f"{code} {indicator.short_name}", final, Tone.DONE, button)
+    return Row(listed(programme, indicator), final, Tone.DONE, button)
 
 
 def office_scores(talk: Talk, chosen: Action) -> Turn:
@@ -127,7 +132,8 @@ def why(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "trouble.programme_gone")
     indicator = edition.programme.indicator(code)
     name = edition.programme.office(office).name
-    return spoken(talk.state, score_card(talk, edition.programme, indicator, name, submission.score, submission.token))
+    token = submission.token if submission.evidence else ""
+    return spoken(talk.state, score_card(talk, edition.programme, indicator, name, submission.score, token))
 
 
 def _may_see(talk: Talk, programme: str, office: str) -> bool:
@@ -149,7 +155,7 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
     if not mine:
         return told(talk.state, "enrol.outsider")
     programme = talk.known.editions[mine[0].programme].programme
-    code = words[-1] if words[-1] in {one.code for one in programme.indicators} else ""
+    code = words[-1] if words[-1] in {one.code for one in programme.sendable} else ""
     name = " ".join(words[:-1] if code else words)
     if not name and talk.sees_all(programme.key):
         return scores(talk)

@@ -24,9 +24,16 @@ class Piece:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+MOST_SAID = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report being filled in. `at` is the question asked last, "" when the summary is on screen."""
+    """A form being filled in. `at` is the stop asked last, "" when the summary is on screen.
+
+    `series` tells reports apart of which an office may send many; `survey` is the code of the survey being answered;
+    a `trial` is a coordinator trying a form out: nothing of it is kept.
+    """
 
     id: str
     programme: str
@@ -38,17 +45,36 @@ class Draft:
     editing: bool = False
     warned: bool = False  # told that some of a set of photos is missing
     pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+    series: str = ""
+    survey: str = ""
+    trial: bool = False
+    search: str = ""  # what a long list of choices was narrowed with
+    writing: bool = False  # a long text is coming in several messages
+    said: Mapping[str, str] = field(default_factory=dict)  # the person's messages by id -> the stop they answered
 
     def is_for(self, programme: str, office: str, indicator: str) -> bool:
         return (self.programme, self.office, self.indicator) == (programme, office, indicator)
 
     def to_json(self) -> dict[str, Any]:
-        pieces = {path: [piece.to_json() for piece in found] for path, found in self.pieces.items()}
+        """Only what differs from a fresh draft, beside what names it."""
         told = {name: getattr(self, name) for name in self.__slots__}
-        return {**told, "answers": self.answers.to_json(), "pieces": pieces}
+        told["answers"] = self.answers.to_json()
+        told["pieces"] = {path: [piece.to_json() for piece in found] for path, found in self.pieces.items()}
+        told["said"] = dict(self.said)
+        return {name: value for name, value in told.items() if name in NAMES_IT or value not in (False, "", {}, ())}
 
     def with_pieces(self, path: str, pieces: tuple[Piece, ...]) -> Draft:
         return replace(self, pieces={**self.pieces, path: pieces})
+
+    def heard(self, message_id: str, path: str) -> Draft:
+        """Remembers which message answered which question, so that it can be quoted later; the newest ones only."""
+        if not message_id:
+            return self
+        said = {**self.said, message_id: path}
+        return replace(self, said=dict(list(said.items())[-MOST_SAID:]))
+
+
+NAMES_IT = ("id", "programme", "version", "office", "indicator", "answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +127,8 @@ def _draft(stored: Mapping[str, Any] | None) -> Draft | None:
     return Draft(
         **{
             **stored,
-            "answers": Answers(stored["answers"]["values"], tuple(stored["answers"]["done"])),
-            "pieces": {path: _pieces(pieces) for path, pieces in stored["pieces"].items()},
+            "answers": Answers.from_json(stored["answers"]),
+            "pieces": {path: _pieces(pieces) for path, pieces in stored.get("pieces", {}).items()},
         }
     )
 

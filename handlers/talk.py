@@ -7,10 +7,11 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import date
 
-from forms.session import Session
+from forms.session import Answers, Session
 from handlers.actions import action
 from handlers.events import Event
 from handlers.known import Edition, Known, Membership
+from handlers.naming import called, titled
 from handlers.state import Draft, State
 from handlers.words import say
 from scoring.indicator import Indicator
@@ -67,13 +68,26 @@ class OpenReport:
 
     @property
     def office(self) -> str:
-        return self.edition.programme.office(self.draft.office).name
+        """The office it is for; "" of a survey, which is nobody's."""
+        return self.edition.programme.office(self.draft.office).name if self.draft.office else ""
+
+    @property
+    def called(self) -> str:
+        return called(self.edition.programme, self.indicator, self.talk.language)
+
+    @property
+    def titled(self) -> str:
+        return titled(self.edition.programme, self.indicator, self.talk.language)
 
     def with_draft(self, draft: Draft) -> OpenReport:
+        """The report gone on: what the form makes of the answers (defaults, rows, cleared choices) is kept in them."""
         same = draft.answers is self.draft.answers
         session = self.session if same else Session(self.session.form, draft.answers, self.session.now)
-        talk = self.talk.becoming(draft=draft, place="asking")
-        return replace(self, draft=draft, session=session, talk=talk)
+        draft = replace(draft, answers=session.answers)
+        return replace(self, draft=draft, session=session, talk=self.talk.becoming(draft=draft, place="asking"))
+
+    def answering(self, answers: Answers) -> OpenReport:
+        return self.with_draft(replace(self.draft, answers=answers))
 
     def action(self, name: str, **values: str) -> str:
         """The data of a button of this report: a tap is refused kindly once the report is another one."""
@@ -85,7 +99,7 @@ def open_report(talk: Talk, draft: Draft) -> OpenReport | None:
     edition = talk.known.edition(draft.programme, draft.version)
     if edition is None:
         return None
-    indicator = next((one for one in edition.programme.indicators if one.code == draft.indicator), None)
+    indicator = edition.programme.asked(draft.indicator)
     if indicator is None or indicator.form is None:
         return None
     session = Session(edition.forms(indicator.form), draft.answers, talk.event.at)

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from handlers.actions import action
-from handlers.known import Submission
+from handlers.known import Edition, Submission
 from handlers.messages import Button, Card, Row, Tap, Text, Tone
+from handlers.naming import listed
 from handlers.state import Draft
 from handlers.talk import Talk, open_report
 from handlers.turn import Turn, spoken, tap, told
 from scoring.deadlines import Standing, owed, standing
 from scoring.indicator import Indicator
 from scoring.programme import Programme
-from thai.dates import short
+from thai.dates import bangkok_day, short
 
 MOST_ROWS = 10
 
@@ -28,6 +29,8 @@ class Item:
     standing: Standing
     submission: Submission | None
     draft: Draft | None
+    is_many: bool = False
+    sent: int = 0  # of a form that may be sent many times
 
 
 def items(talk: Talk, programme: str, office: str) -> list[Item]:
@@ -41,8 +44,19 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
         submission = talk.known.submission(programme, office, code)
         sent_on = submission.counted_from if submission else None
         now = standing(indicator, edition.calendar, talk.today, sent_on)
-        found.append(Item(edition.programme, office, indicator, now, submission, _draft(talk, programme, office, code)))
+        draft = _draft(talk, programme, office, code)
+        found.append(
+            Item(edition.programme, office, indicator, now, submission, draft, *_many(talk, edition, office, code))
+        )
     return sorted(found, key=lambda item: item.standing)
+
+
+def _many(talk: Talk, edition: Edition, office: str, code: str) -> tuple[bool, int]:
+    """Whether an office may send any number of these, and how many it has sent."""
+    form = edition.programme.report_form(code)
+    if form is None or not form.many:
+        return False, 0
+    return True, len(talk.known.sent(edition.programme.key, office, code))
 
 
 def _draft(talk: Talk, programme: str, office: str, indicator: str) -> Draft | None:
@@ -68,7 +82,7 @@ def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
     name = talk.known.editions[programme].programme.office(office).name
     if not found:
         return Text(talk.say("work.nothing", office=name))
-    owing = [item for item in found if item.submission is None]
+    owing = [item for item in found if item.submission is None and not item.sent]
     title = talk.say("work.title", office=name, count=len(owing)) if owing else talk.say("work.all_done", office=name)
     rows = tuple(_row(talk, item) for item in found[:MOST_ROWS])
     return Card(
@@ -82,7 +96,7 @@ def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
 
 def _row(talk: Talk, item: Item) -> Row:
     return Row(
-        title=f"{item.indicator.code} {item.indicator.short_name}",
+        title=listed(item.programme, item.indicator),
         note=note(talk, item),
         tone=TONES[item.standing.state],
         button=_button(talk, item),
@@ -93,8 +107,11 @@ def note(talk: Talk, item: Item) -> str:
     """How the work stands in words: days left or late, points at stake, what was begun or sent."""
     if item.submission:
         final = item.submission.score.get("final_score")
-        return talk.say("work.sent_score", score=final) if final else talk.say("work.sent", day=short(talk.today))
+        day = short(bangkok_day(item.submission.submitted_at))
+        return talk.say("work.sent_score", score=final) if final else talk.say("work.sent", day=day)
     when = when_due(talk, item.standing)
+    if item.sent:
+        when = f"{talk.say('work.sent_many', count=item.sent)} · {when}"
     report = open_report(talk, item.draft) if item.draft else None
     if report is None:
         return when
@@ -122,7 +139,7 @@ def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
 
 
 def _button(talk: Talk, item: Item) -> Tap:
-    key = "resume" if item.draft else "revise" if item.submission else "start"
+    key = "resume" if item.draft else "revise" if item.submission else "one_more" if item.sent else "start"
     data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
     return tap(key, talk.language, data)
 
@@ -151,7 +168,7 @@ def _dates_card(talk: Talk, name: str, rows: tuple[Row, ...]) -> Card:
 def _due_row(talk: Talk, item: Item) -> Row:
     due = short(item.standing.due) if item.standing.due else talk.say("due.no_due")
     return Row(
-        title=f"{item.indicator.code} {item.indicator.short_name}",
+        title=listed(item.programme, item.indicator),
         note=talk.say("due.row", due=due, when=note(talk, item)),
         tone=TONES[item.standing.state],
     )
@@ -164,11 +181,11 @@ def _programme_dates(talk: Talk) -> Turn:
         edition = talk.known.editions[key]
         reported = {code for _, code in owed(edition.programme)}
         rows = []
-        for indicator in edition.programme.indicators:
+        for indicator in edition.programme.sendable:
             if indicator.code in reported:
                 now = standing(indicator, edition.calendar, talk.today, None)
                 due = short(now.due) if now.due else talk.say("due.no_due")
                 note_ = talk.say("due.row", due=due, when=when_due(talk, now))
-                rows.append(Row(f"{indicator.code} {indicator.short_name}", note_, TONES[now.state]))
+                rows.append(Row(listed(edition.programme, indicator), note_, TONES[now.state]))
         cards.append(_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])))
     return spoken(talk.state, *cards[:3])

@@ -58,7 +58,7 @@ def owed(programme: Programme) -> tuple[tuple[str, str], ...]:
     return tuple(
         (office.code, indicator.code)
         for office in programme.offices
-        for indicator in programme.indicators
+        for indicator in programme.sendable
         if indicator.form and role(indicator, office)
     )
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from scoring.stated import Code, Stated
+from scoring.indicator import Indicator, Reporters
+from scoring.measures.unscored import Unscored
+from scoring.stated import CardText, Code, Stated
 
 
 class Order(Stated):
@@ -42,12 +44,44 @@ class FormField(Stated):
 
 
 class ReportForm(Stated):
-    """A report form: the indicator it belongs to, its title, its fields in printed order."""
+    """A report form: the indicator it belongs to, its title, its fields in printed order.
+
+    With an `xlsform` (the name of a file among the programme's forms) it can be filled in chat, by the `reporters`;
+    a `survey` is answered by whoever has its code. `many`: an office may send any number of them.
+    """
 
     code: Code
     title: str
+    short_name: CardText | None = None
     indicator: str | None = None
-    fields: tuple[FormField, ...]
+    fields: tuple[FormField, ...] = ()
+    xlsform: str | None = None
+    reporters: Reporters = Reporters()
+    due: date | None = None
+    cutoff: date | None = None
+    receiver: str = ""
+    many: bool = False
+    survey: bool = False
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether offices send it in chat, as they send the reports of indicators."""
+        return self.xlsform is not None and not self.survey
+
+    @property
+    def as_indicator(self) -> Indicator:
+        """The form as a piece of work like any other, one that carries no score."""
+        return Indicator(
+            code=self.code,
+            name=self.title,
+            short_name=self.short_name or self.code,
+            measure=Unscored(type="unscored"),
+            due=self.due,
+            cutoff=self.cutoff,
+            form=self.xlsform,
+            reporters=self.reporters,
+            receiver=self.receiver,
+        )
 
 
 class Surveyed(Stated):

@@ -100,8 +100,22 @@ class Programme(Stated):
         return self
 
     def indicator(self, code: str) -> Indicator:
-        """The indicator with this code; KeyError when there is none."""
-        return self._indicators[code]
+        """The indicator, or the report form that is sent, with this code; KeyError when there is none."""
+        return self._sendable[code]
+
+    def report_form(self, code: str) -> ReportForm | None:
+        """The report form with this code; None when there is none."""
+        return next((form for form in self.report_forms if form.code == code), None)
+
+    def asked(self, code: str) -> Indicator | None:
+        """All that is asked by a form, surveys too, with this code; None when there is none."""
+        form = self.report_form(code)
+        return self._sendable.get(code) or (form.as_indicator if form and form.xlsform else None)
+
+    @property
+    def sendable(self) -> tuple[Indicator, ...]:
+        """All that offices can send: the indicators, then the report forms, which carry no score."""
+        return tuple(self._sendable.values())
 
     def office(self, code: str) -> Office:
         """The office with this code; KeyError when there is none."""
@@ -135,8 +149,9 @@ class Programme(Stated):
         return calendar_of(self.round_start, self.round_end, self.holidays)
 
     @cached_property
-    def _indicators(self) -> dict[str, Indicator]:
-        return {indicator.code: indicator for indicator in self.indicators}
+    def _sendable(self) -> dict[str, Indicator]:
+        sent = (form.as_indicator for form in self.report_forms if form.is_sent)
+        return {one.code: one for one in (*self.indicators, *sent)}
 
     @cached_property
     def _offices(self) -> dict[str, Office]:
@@ -145,11 +160,12 @@ class Programme(Stated):
     def _doubled(self) -> list[str]:
         counted = Counter([("offices", office.code) for office in self.offices])
         counted.update(("indicators", indicator.code) for indicator in self.indicators)
+        counted.update(("indicators", form.code) for form in self.report_forms if form.is_sent)
         return [f"{where}: รหัส {code} ซ้ำ" for (where, code), times in counted.items() if times > 1]
 
     def _orphans(self) -> list[str]:
         offices = [("offices", each.code, each.parent, self._offices.keys()) for each in self.offices]
-        indicators = [("indicators", each.code, each.parent, self._indicators.keys()) for each in self.indicators]
+        indicators = [("indicators", each.code, each.parent, self._sendable.keys()) for each in self.indicators]
         return [
             f"{where}: {code} อยู่ใต้ {parent} ซึ่งไม่มี"
             for where, code, parent, known in (*offices, *indicators)
@@ -160,7 +176,7 @@ class Programme(Stated):
         known: set[str] = {name for office in self.offices for name in (office.code, office.kind)}
         return [
             f"indicators: {indicator.code} ให้ {who} รายงาน แต่ไม่มีหน่วยงานหรือประเภทนี้"
-            for indicator in self.indicators
+            for indicator in self.sendable
             for who in (*indicator.reporters.main, *indicator.reporters.supporting)
             if who not in known
         ] + [f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี" for each in self.people if each.office not in known]

@@ -18,7 +18,7 @@ Rows = list[list[Cell]]
 SHEETS = ("programme", "offices", "people", "indicators", "scales", "deadlines", "report_forms")
 DEADLINES = ("due", "cutoff", "late_rate", "internal_due", "verifier_due", "provisional_until")
 STAGE = ("code", "name", "due", "cutoff", "receiver")
-FORM = ("code", "title", "indicator")
+FORM = {"form": "code", "title": "title", "indicator": "indicator"}
 FIELD = ("number", "label", "kind", "times")
 _TABLES = ("offices", "people")
 
@@ -44,7 +44,7 @@ def to_sheets(programme: Programme) -> dict[str, Rows]:
         "indicators": _table(plain),
         "scales": [["indicator", "setting", "1", "2", "3", "4", "5"], *scales],
         "deadlines": [["indicator", "stage", "stage_name", *DEADLINES, "receiver"], *dated],
-        "report_forms": [["form", "title", "indicator", *FIELD], *(row for form in forms for row in _fields(form))],
+        "report_forms": _report_forms(forms),
     }
 
 
@@ -97,9 +97,23 @@ def _deadlines(indicator: Mapping[str, Any]) -> Iterator[list[Cell]]:
         yield [indicator["code"], code, name, due, cutoff, None, None, None, None, receiver]
 
 
-def _fields(form: Mapping[str, Any]) -> Iterator[list[Cell]]:
-    for field in form["fields"]:
-        yield [*(form.get(each) for each in FORM), *(field.get(each) for each in FIELD)]
+def _report_forms(forms: Sequence[Mapping[str, Any]]) -> Rows:
+    """One row a field; how a form is filled in stands in the first row of the form, in further columns."""
+    settings = [
+        {
+            cells.name(path): _one(found)
+            for path, found in cells.leaves(form)
+            if path[0] not in {*FORM.values(), "fields"}
+        }
+        for form in forms
+    ]
+    further = list(dict.fromkeys(column for one in settings for column in one))
+    rows: Rows = [[*FORM, *FIELD, *further]]
+    for form, set_ in zip(forms, settings, strict=True):
+        for place, field in enumerate(form.get("fields") or ({},)):
+            more = [set_.get(column) if place == 0 else None for column in further]
+            rows.append([*(form.get(each) for each in FORM.values()), *(field.get(each) for each in FIELD), *more])
+    return rows
 
 
 def _read(sheets: Mapping[str, Sequence[Sequence[object]]], sheet: str) -> Iterator[Row]:
@@ -130,9 +144,12 @@ def _put_field(book: Book, row: Row) -> None:
     code = str(row.get("form") or "")
     if not place or cells.get(book.told, ("report_forms", place, "code")) != code:
         place += 1
-        for column, name in zip(("form", "title", "indicator"), FORM, strict=True):
+        for column, name in FORM.items():
             if row.get(column) not in (None, ""):
                 book.put(("report_forms", place, name), str(row.get(column)), row, column)
+        for column, found in row.filled():
+            if column not in {*FORM, *FIELD}:
+                book.put(("report_forms", place, *cells.path_of(column)), found, row, column)
     at: Path = ("report_forms", place, "fields")
     field = book.length(at) + 1
     for column in FIELD:

@@ -6,7 +6,11 @@
     สมชาย is reporter of CBI-BB  joined beforehand
     สมชาย > รายงาน               typed
     สมชาย > (เริ่มรายงาน 4)       tapped
+    สมชาย > (เลือกวันที่) 2013-03-20  picked from the calendar or clock behind a button
     สมชาย > [photo]              sent: photo, photos 3, file, sticker, location, follow, ...
+    สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
+    สมชาย > [survey]             typed: the code of the survey opened last
+    สมชาย > [quote กี่แห่ง] 95     typed in reply to the newest message with these words
 """
 
 import os
@@ -18,13 +22,16 @@ from typing import Any
 
 import pytest
 
+from tests.workbooks import workbook
 from tests.world import World
 from thai.dates import BANGKOK
 
 FOLDER = Path(__file__).parent / "transcripts"
 SAID = re.compile(r"(?P<who>\S+) > (?P<what>.*)")
 IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
-CHANGING = re.compile(r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/e/[\w-]{22}")
+CHANGING = re.compile(r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/[es]/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}")
+PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>\S+)")
+QUOTED = re.compile(r"\[quote (?P<words>[^\]]+)\] (?P<text>.+)")
 SENT: dict[str, dict[str, Any]] = {
     "photo": {"photo": True},
     "file": {"file": {"name": "บันทึก.pdf", "base64": "JVBERi0xLjQK"}},
@@ -77,12 +84,20 @@ def _answers(talk: World, line: str) -> list[str]:
 
 
 def _said(talk: World, who: str, what: str) -> str:
+    if found := PICKED.fullmatch(what):
+        return talk.pick(who, found["label"], found["value"])
+    if found := QUOTED.fullmatch(what):
+        return talk.quote(who, found["words"], found["text"])
     if what.startswith("(") and what.endswith(")"):
         return talk.tap(who, what[1:-1])
     if what.startswith("[") and what.endswith("]"):
         name, _, count = what[1:-1].partition(" ")
         if name == "photos":
             return talk.send(who, photo=int(count))
+        if name == "survey":
+            return talk.say(who, f"แบบสำรวจ {talk.survey_code()}")
+        if name == "form":
+            return talk.send(who, file={"name": f"{count}.xlsx", "base64": workbook(FOLDER / "forms" / f"{count}.md")})
         if name == "postback":
             return talk.send(who, postback={"data": count})
         return talk.send(who, **SENT[name])

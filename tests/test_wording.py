@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from forms.reasons import ENGLISH
+from handlers import form_words
 from handlers.words import SENTENCES
 
 ROOMS = ("handlers", "bot")
@@ -18,12 +20,17 @@ BUILT = {  # keys put together from a value
             "not_a_count",
             "not_a_date",
             "not_a_choice",
-            "which_choice",
             "too_long",
         ),
+        *("not_a_time", "not_a_moment", "not_a_place", "not_acknowledged"),
+        *("image_wanted", "video_wanted", "audio_wanted"),
         *("send_a_file", "sticker", "location"),
     ),
-    "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional"),
+    "buttons.": (
+        *("pick_date", "pick_time", "pick_datetime"),
+        *("kind_once", "kind_many", "kind_survey"),
+    ),
+    "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional", "sent"),
 }
 
 
@@ -36,6 +43,12 @@ def test_both_languages_say_the_same_with_the_same_values() -> None:
 
     assert thai.keys() == english.keys()
     assert {key: placeholders(thai[key]) for key in thai} == {key: placeholders(english[key]) for key in english}
+
+
+def test_every_reason_against_a_form_is_said_in_thai_with_the_same_values() -> None:
+    assert {code: placeholders(said) for code, said in form_words.REASONS.items()} == {
+        code: placeholders(said) for code, said in ENGLISH.items()
+    }
 
 
 def test_every_sentence_is_said_somewhere() -> None:

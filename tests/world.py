@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from sqlalchemy import select
 
 from bot.app import create_app
 from bot.assemble import worker_of
@@ -17,9 +18,11 @@ from bot.clock import write_clock
 from bot.programme_files import read_folder
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
+from bot.store.form_tables import surveys, uploads
 from bot.store.library import save
 from bot.store.migrate import upgrade
 from bot.store.people import make_invite
+from bot.store.tables import people
 from emulators import google as google_emulator
 from emulators import line as line_emulator
 from emulators import serving
@@ -150,10 +153,45 @@ class World:
 
     def tap(self, name: str, label: str) -> str:
         """Taps the newest button with this label (of a row of a card: "เริ่มรายงาน 4")."""
+        return shown(self.act(name, **_doing(self._button(name, label))))
+
+    def pick(self, name: str, label: str, value: str) -> str:
+        """Taps a button that opens a calendar or a clock, and picks."""
+        found = self._button(name, label)
+        return shown(self.act(name, postback={"data": found["data"], "params": {found["mode"]: value}}))
+
+    def quote(self, name: str, words: str, text: str) -> str:
+        """Types in reply to the newest message, of the bot's or their own, that has these words."""
+        chat = [one for one in self.chat(name) if words in one["message"].get("text", "")]
+        assert chat, f"{name} sees no message with {words!r}"
+        return shown(self.act(name, text=text, quote=chat[-1]["id"]))
+
+    def survey_code(self) -> str:
+        """The code of the survey that was opened last, as its coordinator would hand it out."""
+        with self.database.reading() as conn:
+            code: str = (
+                conn.execute(select(surveys.c.code).order_by(surveys.c.opened_at.desc())).scalars().first() or ""
+            )
+        return code
+
+    def upload(self) -> str:
+        """The id of the form file that was brought last."""
+        with self.database.reading() as conn:
+            return str(conn.execute(select(uploads.c.id).order_by(uploads.c.created_at.desc())).scalars().first())
+
+    def conversation(self, name: str) -> Mapping[str, Any]:
+        """What is kept of where someone's conversation stands."""
+        with self.database.reading() as conn:
+            found: Mapping[str, Any] = conn.execute(
+                select(people.c.conversation).where(people.c.line_user_id == self.person(name))
+            ).scalar_one()
+        return found
+
+    def _button(self, name: str, label: str) -> Mapping[str, Any]:
         for message in reversed(self.chat(name)):
             found = message["from"] == "bot" and buttons(message["message"]).get(label)
             if found:
-                return shown(self.act(name, **_doing(found)))
+                return found
         raise AssertionError(f"{name} sees no button {label!r}")
 
     def chat(self, name: str) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from bot.commands import Refused
 from bot.commands.beside import beside
 from bot.commands.form_eval import evaluate
 from bot.commands.form_run import run
-from forms.chat import problems_in_chat
 from forms.problems import FormError, Problem, in_english
 from forms.suited import Suited, suited
 from forms.warned import warnings_of
@@ -59,7 +58,6 @@ def _summary(found: Uploaded) -> dict[str, Any]:
             "questions": length.questions,
             "minutes": length.minutes,
             "reasons": _told(length.reasons),
-            "problems": problems_in_chat(form),
         },
     }
 
@@ -87,8 +85,6 @@ def _say(found: Uploaded) -> None:
     for question in form.questions:
         click.echo(f"  {question.name:<16} {question.kind:<16} {question.label.text('th')}")
     _say_length(suited(form))
-    for problem in problems_in_chat(form):
-        click.echo(f"not for chat: {problem}")
     for warning in warnings_of(found):
         click.echo(f"warning: {in_english(warning)}")
 

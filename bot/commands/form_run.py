@@ -14,7 +14,6 @@ from bot.commands import Refused
 from bot.commands.beside import beside
 from bot.settings import Settings, SettingsError
 from forms.answers import Answers
-from forms.chat import IN_CHAT
 from forms.kinds import MEDIA, fits_type
 from forms.model import Form, Question
 from forms.problems import FormError
@@ -37,9 +36,7 @@ LANGUAGE = "th"
 def run(file: Path, answers: Path | None) -> None:
     """Walk a form at the terminal, or by a script."""
     try:
-        form = compile_form(
-            to_xform(file.read_bytes(), ending=file.suffix.lower(), for_chat=False, beside=beside(file))
-        )
+        form = compile_form(to_xform(file.read_bytes(), ending=file.suffix.lower(), strict=False, beside=beside(file)))
         now = clock_of(Settings())()
     except (FormError, SettingsError, ValidationError) as error:
         raise Refused(f"{file.name}: {error}") from error
@@ -101,7 +98,7 @@ def _value(question: Question, text: str, now: datetime) -> str | None:
     """What is stored for a typed text; of a file its name. None if it cannot be read."""
     if not text:
         return ""
-    if question.kind in IN_CHAT and question.kind not in MEDIA.values():
+    if question.kind not in MEDIA.values():
         found = read_answer(question, text, language=LANGUAGE, today=now.date())
         return None if isinstance(found, Misread) else found
     return text if fits_type(question.rules.type, text) else None

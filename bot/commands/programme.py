@@ -13,6 +13,7 @@ from bot.commands.opened import Opened, opened
 from bot.commands.programme_source import Brought, bring, forms_of
 from bot.programme_files import bundled
 from bot.store.library import Library, save, version_of
+from bot.store.published import with_published
 from bot.store.tables import programmes, submissions
 from handlers.known import Edition
 from scoring.checks import is_open_for_scoring, warnings
@@ -77,10 +78,12 @@ def load(path: Path) -> None:
 def _load(at: Opened, brought: Brought) -> str:
     key = brought.programme.key
     with at.database.writing() as conn:
-        forms = forms_of(conn, brought)
-        is_new = save(conn, brought.programme, forms, at.clock())
-    version = version_of(brought.programme, forms)
-    return f"{key}: loaded as the current version, {version}" if is_new else f"{key}: already current, {version}"
+        programme, forms, kept = with_published(conn, brought.programme, forms_of(conn, brought))
+        is_new = save(conn, programme, forms, at.clock())
+    version = version_of(programme, forms)
+    also = f"; published in chat and kept: {', '.join(kept)}" if kept else ""
+    state = "loaded as the current version" if is_new else "already current"
+    return f"{key}: {state}, {version}{also}"
 
 
 def _older(at: Opened, key: str) -> int:

@@ -9,11 +9,24 @@ from sqlalchemy import Connection
 
 from bot.inbox.line_events import Incoming
 from bot.outbox import queue
-from bot.outbox.line_messages import MOST_MESSAGES, line_messages
-from bot.store import people, submissions
+from bot.outbox.line_messages import MOST_MESSAGES, rendered
+from bot.store import people, published, submissions, surveys, uploads
 from bot.store.people import Person
 from bot.store.tables import audit
-from handlers.effects import Blocked, Consent, Drop, Effect, Enrol, Keep, Say, Submit
+from handlers.effects import (
+    Blocked,
+    BringForm,
+    CloseSurvey,
+    Consent,
+    Drop,
+    Effect,
+    Enrol,
+    Keep,
+    PublishForm,
+    Respond,
+    Say,
+    Submit,
+)
 from handlers.known import Known
 
 
@@ -52,6 +65,25 @@ def _write(conn: Connection, person: Person, incoming: Incoming, effect: Effect,
             submissions.drop(conn, person.id, message_id)
         case Submit():
             _submit(conn, person, incoming, effect, now)
+        case _:
+            _write_form(conn, person, incoming, effect, now)
+
+
+def _write_form(conn: Connection, person: Person, incoming: Incoming, effect: Effect, now: Moments) -> None:
+    """What concerns forms and surveys; who answered a survey is noted nowhere."""
+    match effect:
+        case BringForm():
+            if uploads.bring(conn, person.id, effect, now.program):
+                payload = {"upload": effect.id, "to": person.line_user_id, "reply_token": incoming.reply_token}
+                queue.put(conn, "check_form", f"upload:{effect.id}", payload, now.machine)
+        case PublishForm():
+            published.publish(conn, person.id, effect, now.program)
+            _note(conn, person, incoming, "published a form", effect.programme, now, upload=effect.upload)
+        case CloseSurvey(code):
+            surveys.close_survey(conn, code, now.program)
+            _note(conn, person, incoming, "closed a survey", code, now)
+        case Respond():
+            surveys.respond(conn, person.id, effect)
 
 
 def _submit(conn: Connection, person: Person, incoming: Incoming, sent: Submit, now: Moments) -> None:
@@ -73,18 +105,19 @@ def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime)
 
 def _say(conn: Connection, person: Person, incoming: Incoming, says: Sequence[Say], now: Moments) -> None:
     """One reply for all that is said, what was held back first, as long as five messages hold it."""
-    messages = line_messages([message for say in says for message in say.messages])
-    if not messages:
+    bubbles = rendered([message for say in says for message in say.messages])
+    if not bubbles:
         return
     stream = f"person:{person.line_user_id}"
-    room = MOST_MESSAGES - len(messages)
+    room = MOST_MESSAGES - len(bubbles)
     held = queue.take_held(conn, stream, most=room) if person.has_held and room > 0 else []
     before = [message for payload in held for message in payload["messages"][:1]]
     payload: dict[str, Any] = {
         "to": person.line_user_id,
         "reply_token": incoming.reply_token,
-        "messages": [*map(_without_buttons, before), *messages],
+        "messages": [*map(_without_buttons, before), *(bubble.json for bubble in bubbles)],
         "must": any(say.must for say in says),
+        "asks": [(place, *bubble.asks) for place, bubble in enumerate(bubbles, len(before)) if bubble.asks],
     }
     queue.put(conn, "reply", stream, payload, now.machine)
 

@@ -11,6 +11,7 @@ from handlers.events import (
     Event,
     Followed,
     Happening,
+    Placed,
     Sent,
     SomethingElse,
     Tapped,
@@ -81,11 +82,20 @@ def _what(raw: Mapping[str, Any]) -> Happening | None:
 def _message(message: Mapping[str, Any]) -> Happening:
     kind, message_id = _text(message, "type"), _text(message, "id")
     if kind == "text" and isinstance(message.get("text"), str):
-        return Wrote(message["text"])
+        return Wrote(message["text"], message_id, _text(message, "quotedMessageId"))
+    if kind == "location" and (place := _placed(message)) is not None:
+        return place
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
     if kind in {"image", "video", "audio", "file"} and message_id and from_line:
         return _sent(kind, message_id, message)
     return SomethingElse(kind or "other")
+
+
+def _placed(message: Mapping[str, Any]) -> Placed | None:
+    degrees = [message.get(name) for name in ("latitude", "longitude")]
+    if any(isinstance(one, bool) or not isinstance(one, int | float) for one in degrees):
+        return None
+    return Placed(str(degrees[0]), str(degrees[1]), _text(message, "title") or _text(message, "address"))
 
 
 def _sent(kind: str, message_id: str, message: Mapping[str, Any]) -> Sent:

@@ -15,7 +15,7 @@ from bot.inbox.carry import Moments, carry
 from bot.inbox.line_events import Incoming, read_events
 from bot.outbox import queue
 from bot.outbox.line_messages import line_messages
-from bot.store import people, submissions
+from bot.store import asked, people, published, submissions, surveys, uploads
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
@@ -23,17 +23,19 @@ from bot.store.people import Person
 from bot.store.tables import events
 from bot.store.together import Together
 from handlers.conversation import step
-from handlers.effects import Keep, Say
+from handlers.effects import BringForm, Keep, PublishForm, Say
 from handlers.events import Event
 from handlers.known import Edition, Known
 from handlers.messages import Text
 from handlers.needs import needs
 from handlers.state import State
+from handlers.trial import UPLOADED
 from handlers.turn import Turn
 from handlers.words import say
 
 MOST_ATTEMPTS = 5
 TRY_AGAIN_AFTER = timedelta(seconds=5)
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
 log = structlog.get_logger()
 
@@ -64,7 +66,7 @@ class Decision:
 
 
 # effects that touch nothing but the conversation and rows of their own: safe to have been decided beforehand
-ALONE = (Say, Keep)
+ALONE = (Say, Keep, BringForm)
 
 
 def receive(inbox: Inbox, incoming: Incoming) -> None:
@@ -132,6 +134,8 @@ def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decisio
         return False
     moments = Moments(now, inbox.machine_clock())
     carry(conn, decision.person, incoming, decision.turn.effects, decision.known, moments)
+    if any(isinstance(effect, PublishForm) for effect in decision.turn.effects):
+        inbox.library.look_again()
     return True
 
 
@@ -140,7 +144,11 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
     invite = people.invite_of(conn, wanted.invite, event.at) if wanted.invite else None
     sent = submissions.seen_by(conn, person.memberships, pieces=wanted.pieces) if wanted.submissions else ()
 
+    overseen = {one.programme for one in person.memberships if one.role in submissions.OVERSEERS}
+
     def older(key: str, version: str) -> Edition | None:
+        if version.startswith(UPLOADED):
+            return published.trial_edition(conn, inbox.library, key, version, version.removeprefix(UPLOADED))
         return inbox.library.edition(conn, key, version)
 
     return Known(
@@ -151,9 +159,19 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         older=older,
         submissions=sent,
         invite=invite,
+        quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
+        survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
+        surveys=surveys.results_of(conn, overseen) if wanted.results and overseen else (),
+        upload=uploads.upload_of(conn, wanted.upload, person.id) if wanted.upload else None,
+        fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
         public_url=inbox.public_url,
     )
+
+
+def _survey_code() -> str:
+    """SV- and five letters that are easy to read out on the phone."""
+    return "SV-" + "".join(secrets.choice(LETTERS) for _ in range(5))
 
 
 def _set_failed(conn: Connection, incoming: Incoming, error: str, now: datetime) -> None:

@@ -35,17 +35,19 @@ class Line:
         self._token = settings.line_channel_access_token
         self._http = urllib3.PoolManager(retries=False)
 
-    def reply(self, token: str, messages: Sequence[Json]) -> None:
-        """Answers for free; a token works once, within a minute."""
-        self._call("POST", "/v2/bot/message/reply", {"replyToken": token, "messages": list(messages)})
+    def reply(self, token: str, messages: Sequence[Json]) -> list[str]:
+        """Answers for free; a token works once, within a minute. Gives LINE's ids of the messages."""
+        answer = self._call("POST", "/v2/bot/message/reply", {"replyToken": token, "messages": list(messages)})
+        return _sent_ids(answer)
 
-    def push(self, to: str, messages: Sequence[Json], key: str) -> None:
+    def push(self, to: str, messages: Sequence[Json], key: str) -> list[str]:
         """Sends at the cost of one message of the quota; the same key is carried out once only."""
         try:
-            self._call("POST", "/v2/bot/message/push", {"to": to, "messages": list(messages)}, key)
+            return _sent_ids(self._call("POST", "/v2/bot/message/push", {"to": to, "messages": list(messages)}, key))
         except LineError as error:
             if error.status != 409:
                 raise
+        return []
 
     def quota(self) -> tuple[int | None, int]:
         """(messages of this month or None for no limit, those used)."""
@@ -100,6 +102,11 @@ class Line:
                 answer.close()
         except HTTPError as error:
             raise LineError(f"the content could not be fetched from LINE: {error}", retry=True) from error
+
+
+def _sent_ids(answer: Json) -> list[str]:
+    sent = answer.get("sentMessages")
+    return [str(one.get("id", "")) for one in sent if isinstance(one, dict)] if isinstance(sent, list) else []
 
 
 def _pieces(answer: urllib3.BaseHTTPResponse) -> Iterator[bytes]:

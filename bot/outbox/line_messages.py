@@ -1,7 +1,8 @@
 """Our messages -> LINE's JSON. The only place that knows what a card looks like. Pure."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.outbox.line_buttons import Json, line_action
 from bot.outbox.line_cards import bubble
@@ -14,24 +15,49 @@ MOST_CHOICES = 13
 MOST_MESSAGES = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One of LINE's messages; `asks` is the stop it asks, by report and path."""
+
+    json: Json
+    asks: tuple[str, str] | None = None
+
+
 def line_messages(messages: Sequence[Message]) -> list[Json]:
+    return [bubble.json for bubble in rendered(messages)]
+
+
+def rendered(messages: Sequence[Message]) -> list[Bubble]:
     """At most five; buttons of all but the last are dropped, since LINE shows only the last message's."""
-    shown = list(messages)[:MOST_MESSAGES]
-    made = [_message(message) for message in shown]
-    choices = next((message.choices for message in reversed(shown) if message.choices), ())
+    made = [bubble for message in messages for bubble in _bubbles(message)][:MOST_MESSAGES]
+    choices = next((message.choices for message in reversed(messages) if message.choices), ())
     if choices and made:
-        made[-1]["quickReply"] = {"items": [_quick(choice) for choice in choices[:MOST_CHOICES]]}
+        made[-1].json["quickReply"] = {"items": [_quick(choice) for choice in choices[:MOST_CHOICES]]}
     return made
 
 
-def _message(message: Message) -> Json:
+def _bubbles(message: Message) -> Iterator[Bubble]:
+    """A text longer than LINE takes goes on in the next bubble: nothing of it is cut off."""
     match message:
-        case Text(text):
-            return {"type": "text", "text": _cut_utf16(text, LONGEST_TEXT)}
+        case Text(text, _, asks):
+            *before, last = _parts(text)
+            yield from (Bubble({"type": "text", "text": part}) for part in before)
+            yield Bubble({"type": "text", "text": last}, asks)
         case Picture(url):
-            return {"type": "image", "originalContentUrl": url, "previewImageUrl": url}
+            yield Bubble({"type": "image", "originalContentUrl": url, "previewImageUrl": url})
         case Card():
-            return _card(message)
+            yield Bubble(_card(message))
+
+
+def _parts(text: str) -> list[str]:
+    """The text in parts that LINE takes, each ending with a line or, where one line is too long, anywhere."""
+    parts, rest = [], text or " "
+    while len(rest.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        head = rest.encode("utf-16-le")[: LONGEST_TEXT * 2].decode("utf-16-le", "ignore")
+        at = head.rfind("\n") + 1 or head.rfind(" ") + 1 or len(head)
+        parts.append(rest[:at].rstrip("\n") or " ")
+        rest = rest[at:]
+    return [*parts, rest or " "]
 
 
 def _card(card: Card) -> Json:

@@ -61,6 +61,10 @@ class Library:
             self._looked_at = time.monotonic()
         return self._current
 
+    def look_again(self) -> None:
+        """Has the current editions read anew at the next question: one has just been changed."""
+        self._looked_at = float("-inf")
+
     def edition(self, conn: Connection, key: str, version: str) -> Edition | None:
         """One version of a programme; None if there never was one."""
         if (key, version) not in self._editions:

@@ -80,6 +80,7 @@ submissions = Table(
     text_column("programme_version"),
     text_column("indicator"),
     text_column("office"),
+    text_column("series", server_default=""),  # tells apart the many an office may send of one form; else ""
     Column("person_id", SerialNumber, ForeignKey("people.id"), nullable=False),
     Column("instance", Json, nullable=False),  # {"form", "version", "answers": {path: text}}, relevant answers only
     Column("submitted_at", Instant, nullable=False),
@@ -96,6 +97,7 @@ submissions = Table(
         "programme",
         "office",
         "indicator",
+        "series",
         unique=True,
         **where("current"),
     ),
@@ -108,7 +110,7 @@ evidence = Table(
     Column("line_message_id", Text, nullable=False, unique=True),
     Column("person_id", SerialNumber, ForeignKey("people.id"), nullable=False),
     Column("submission_id", Text, ForeignKey("submissions.id")),
-    text_column("question", null=True),
+    text_column("question", null=True),  # its path below the root: group/photo, visit[2]/photo
     Column("place", Integer, nullable=False, server_default="0"),  # 1, 2, 3 ... among the submission's evidence
     text_column("kind"),  # image | video | audio | file
     text_column("name", null=True),

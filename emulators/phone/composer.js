@@ -3,14 +3,17 @@
 import { act } from "./actions.js";
 import { sendFiles } from "./api.js";
 import { ICONS, button, el, icon, sheet, toast } from "./dom.js";
+import { strip } from "./quoting.js";
 import { chooseSticker } from "./stickers.js";
 
 const SAMPLES = [1, 2, 3];
 
-/** The composer of a phone: its element, `fill(text)` and `choosePhotos(several)`. */
+/** The composer of a phone: its element, `fill(text)`, `quote(entry)` and `choosePhotos(several)`. */
 export function composer(phone) {
+  const quoting = strip();
   const input = el("textarea", { rows: 1, placeholder: "พิมพ์ข้อความ", "aria-label": "ข้อความ", enterkeyhint: "send", maxlength: 5000 });
-  const send = button("ส่ง", () => submit(phone, input), { class: "round send" }, icon(...ICONS.send));
+  const sends = () => submit(phone, input, quoting);
+  const send = button("ส่ง", sends, { class: "round send" }, icon(...ICONS.send));
   const photos = chooser("image/*", "เลือกรูป", (files) => upload(phone, "photo", files));
   const any = chooser("", "เลือกไฟล์", (files) => uploadMixed(phone, files));
   const choosePhotos = (several) => {
@@ -19,15 +22,19 @@ export function composer(phone) {
   };
   const more = button("แนบ", () => attach(phone, any, choosePhotos), { class: "round" }, icon(...ICONS.plus));
   const camera = button("ส่งรูป", () => choosePhotos(true), { class: "round" }, icon(...ICONS.camera));
-  input.addEventListener("keydown", (event) => onKey(event, () => submit(phone, input)));
+  input.addEventListener("keydown", (event) => onKey(event, sends));
   input.addEventListener("input", () => fit(input));
-  const node = el("form", { class: "composer", onsubmit: (event) => event.preventDefault() }, more, camera, input, send, photos, any);
+  const node = el("form", { class: "composer", onsubmit: (event) => event.preventDefault() }, quoting.node, more, camera, input, send, photos, any);
   const fill = (text) => {
     input.value = text;
     fit(input);
     input.focus();
   };
-  return { node, fill, choosePhotos };
+  const quote = (entry) => {
+    quoting.show(entry);
+    input.focus();
+  };
+  return { node, fill, quote, choosePhotos };
 }
 
 // Enter sends, Shift and Enter begins a line; Enter that ends a composition of letters does neither.
@@ -42,12 +49,12 @@ function fit(input) {
   input.style.height = `${Math.min(input.scrollHeight, 120)}px`;
 }
 
-async function submit(phone, input) {
+async function submit(phone, input, quoting) {
   const text = input.value.trim();
   if (!text) return;
   input.value = "";
   fit(input);
-  if (!(await phone.say({ text }))) input.value ||= text;
+  if (!(await phone.say({ text, ...quoting.take() }))) input.value ||= text;
 }
 
 function chooser(accept, name, chosen) {

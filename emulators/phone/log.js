@@ -2,6 +2,7 @@
 
 import { ICONS, button, el, icon } from "./dom.js";
 import { drawn } from "./messages.js";
+import { replyButton } from "./quoting.js";
 import { day, time } from "./thai.js";
 
 const NEAR = 40;
@@ -62,7 +63,7 @@ function row(phone, entry, inside, read, follows) {
   const kinds = [own ? "own" : "theirs", WIDE.includes(entry.message.type) && "wide", follows && "follows"];
   const node = el("li", { class: `message ${kinds.filter(Boolean).join(" ")}`, "data-id": entry.id });
   if (!own) node.append(el("span", { class: "face-of-bot", "aria-hidden": "true" }, "ร"));
-  node.append(body, stamp);
+  node.append(body, stamp, replyButton(phone, entry));
   if (own && !entry.unsent) {
     const back = () => phone.say({ unsend: entry.id });
     node.append(button("ยกเลิกการส่ง", back, { class: "unsend", title: "ยกเลิกการส่ง" }, icon(...ICONS.more)));

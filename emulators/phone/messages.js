@@ -4,6 +4,7 @@ import { act } from "./actions.js";
 import { content, fetched, preview } from "./api.js";
 import { ICONS, el, icon, sheet } from "./dom.js";
 import { flex } from "./flex.js";
+import { quotedWords } from "./quoting.js";
 import { sticker } from "./stickers.js";
 import { imagemap, template } from "./templates.js";
 import { size } from "./thai.js";
@@ -61,6 +62,11 @@ function location({ title, address }) {
   return el("figure", { class: "place" }, el("div", { class: "map" }, icon(...ICONS.pin)), about);
 }
 
+function withQuoted(node, quoted) {
+  if (quoted) node.prepend(quoted);
+  return node;
+}
+
 const acting = (phone) => (action) => act(phone, action);
 const unknown = (message) => el("p", { class: "words gone" }, message.altText || `ข้อความชนิด ${message.type}`);
 const labelled = (node, name) => {
@@ -69,7 +75,7 @@ const labelled = (node, name) => {
 };
 
 const DRAW = {
-  text: (message, phone) => words(message.text, phone),
+  text: (message, phone) => withQuoted(words(message.text, phone), quotedWords(phone, message)),
   textV2,
   image,
   video,

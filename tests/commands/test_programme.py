@@ -36,7 +36,7 @@ def cell_of(file: Path, sheet: str, heading: str, *begins: str) -> str:
 def test_a_sound_folder_is_summed_up(shell_on_sqlite: Shell) -> None:
     ended = shell_on_sqlite.run("programme", "check", PROGRAMMES / "cbi-2556-r1")
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out == "CBI-2556-R1: 17 offices, 16 indicators, 3 forms\n"
+    assert ended.out == "CBI-2556-R1: 17 offices, 16 indicators, 8 forms\n"
 
 
 def test_checking_touches_no_database(tmp_path: Path, shell_on_sqlite: Shell) -> None:
@@ -58,7 +58,7 @@ def test_a_programme_without_weights_says_that_it_is_not_open_for_scoring(shell_
     assert ended.code == 0
     assert "warning: not open for scoring yet" in ended.out
     facts = shell_on_sqlite.run("programme", "check", PROGRAMMES / DLA.lower(), "--json").json
-    assert (facts["open_for_scoring"], facts["offices"], facts["forms"]) == (False, 77, 0)
+    assert (facts["open_for_scoring"], facts["offices"], facts["forms"]) == (False, 77, 2)
 
 
 def test_every_mistake_of_a_folder_is_a_line_with_file_and_key(tmp_path: Path, shell_on_sqlite: Shell) -> None:

@@ -26,7 +26,7 @@ ENOUGH = settings(max_examples=60, deadline=None, suppress_health_check=[HealthC
 
 
 def form_of(name: str) -> Form:
-    return compile_form(to_xform((FOLDER / f"{name}.md").read_bytes(), ending=".md", for_chat=False))
+    return compile_form(to_xform((FOLDER / f"{name}.md").read_bytes(), ending=".md", strict=False))
 
 
 FORMS = {name: form_of(name) for name in ("household", "places", "counted", "nested", "orchard", "setting", "chain")}

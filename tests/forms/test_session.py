@@ -142,7 +142,6 @@ BAD = {
     "an unknown name": "| survey | | | | |\n| | type | name | label | relevant |\n| | integer | a | A | ${b} > 1 |",
     "bad syntax": "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | . == 1 |",
     "an unknown function": "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | guess(.) |",
-    "a repeat": "| survey | | | |\n| | type | name | label |\n| | begin repeat | r | R |\n| | text | a | A |\n| | end repeat | | |",
     "a map": "| survey | | | |\n| | type | name | label |\n| | geotrace | a | A |",
     "nothing to ask": "| survey | | | |\n| | type | name | label |\n| | note | a | A |",
     "no sheet": "hello",

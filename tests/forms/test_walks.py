@@ -59,7 +59,7 @@ def test_a_form_goes_as_in_odk(name: str) -> None:
         (FOLDER / f"{name}.md").read_bytes(),
         {file.name: file.read_bytes() for file in FOLDER.glob("*.csv")},
     )
-    form = compile_form(to_xform(content, ending=".md", for_chat=False, beside=beside))
+    form = compile_form(to_xform(content, ending=".md", strict=False, beside=beside))
 
     ours = walked(form, [line["step"] for line in recorded[1:]], NOW)
 

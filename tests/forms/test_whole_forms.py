@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.answers import Answers
-from forms.chat import problems_in_chat
 from forms.session import Session
 from forms.xform import Form, FormError, compile_form
 from forms.xlsform import to_xform
@@ -48,7 +47,7 @@ HOUSE = """
 
 @pytest.fixture(scope="module")
 def house() -> Form:
-    return compile_form(to_xform(HOUSE.encode(), ending=".md", for_chat=False))
+    return compile_form(to_xform(HOUSE.encode(), ending=".md"))
 
 
 def with_values(form: Form, values: dict[str, str]) -> Session:
@@ -154,15 +153,6 @@ def test_replaying_the_stored_state_equals_the_walk(house: Form, steps: list[tup
         assert again.next() == session.next()
 
 
-def test_the_chat_says_everything_it_cannot_ask(house: Form) -> None:
-    problems = " ".join(problems_in_chat(house))
-
-    for name in ("person", "visit", "dist", "where", "day", "once"):
-        assert f"{name}: " in problems
-    with pytest.raises(FormError, match="repeats"):
-        to_xform(HOUSE.encode(), ending=".md")
-
-
 HEAD = "| survey | | | | | | |\n| | type | name | label | relevant | calculation | choice_filter |\n"
 CHOICES = "| choices | | | |\n| | list_name | name | label |\n| | l | a | A |\n"
 BAD = {
@@ -180,4 +170,4 @@ BAD = {
 @pytest.mark.parametrize(("rows", "reason"), BAD.values(), ids=BAD.keys())
 def test_a_form_that_cannot_be_run_is_refused_by_name(rows: str, reason: str) -> None:
     with pytest.raises(FormError, match=reason):
-        to_xform((HEAD + rows + CHOICES).encode(), ending=".md", for_chat=False)
+        to_xform((HEAD + rows + CHOICES).encode(), ending=".md")

@@ -1,0 +1,113 @@
+"""Forms published in chat: each becomes part of a new version of its programme, and stays when its folder is loaded."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from bot.store import uploads
+from bot.store.form_tables import published_forms
+from bot.store.library import Library, save, version_of
+from bot.store.surveys import open_survey
+from bot.store.tables import programmes
+from forms.xform import compile_form
+from handlers.effects import PublishForm
+from handlers.known import Edition, Survey
+from scoring.deadlines import owed
+from scoring.document import ReportForm
+from scoring.indicator import Reporters
+from scoring.programme import Programme
+from scoring.stated import CARD_LETTERS
+from thai.graphemes import cut
+
+
+def publish(conn: Connection, person: int, wanted: PublishForm, now: datetime) -> None:
+    """Makes a checked form the current one of its code; a survey is opened with it."""
+    upload = uploads.found(conn, wanted.upload)
+    current = conn.execute(
+        select(programmes).where(programmes.c.key == wanted.programme, programmes.c.current).with_for_update()
+    ).one()
+    assert upload is not None, "only a checked form is published"
+    programme = Programme.model_validate(current.content)
+    form = _report_form(programme, upload, wanted)
+    _remember(conn, person, upload.id, form, wanted.programme, now)
+    with_it, forms = _with(programme, form), {**current.forms, form.code: upload.xform}
+    save(conn, with_it, forms, now)
+    if form.survey:
+        version = version_of(with_it, forms)
+        open_survey(conn, Survey(wanted.code, wanted.programme, version, form.code, wanted.token), now)
+
+
+def _report_form(programme: Programme, upload: Row[Any], wanted: PublishForm) -> ReportForm:
+    """Owed by the offices that report anything; where none does yet, by all."""
+    reporting = dict.fromkeys(office for office, _ in owed(programme)) or [one.code for one in programme.offices]
+    title = str(upload.report["title"])
+    return ReportForm(
+        code=str(upload.report["code"]),
+        title=title,
+        short_name=cut(title, CARD_LETTERS),
+        xlsform=str(upload.report["code"]),
+        reporters=Reporters() if wanted.kind == "survey" else Reporters(main=tuple(reporting)),
+        due=wanted.due,
+        many=wanted.kind == "many",
+        survey=wanted.kind == "survey",
+    )
+
+
+def _with(programme: Programme, form: ReportForm) -> Programme:
+    """The programme with one report form more, or in place of the one of the same code."""
+    others = tuple(one for one in programme.report_forms if one.code != form.code)
+    return Programme.model_validate({**programme.model_dump(), "report_forms": [*others, form]})
+
+
+def _remember(conn: Connection, person: int, upload: str, form: ReportForm, programme: str, now: datetime) -> None:
+    same = (published_forms.c.programme == programme, published_forms.c.code == form.code)
+    number = conn.execute(select(func.count()).where(*same)).scalar_one() + 1
+    conn.execute(update(published_forms).where(*same).values(current=False))
+    values = {
+        "programme": programme,
+        "code": form.code,
+        "number": number,
+        "upload_id": upload,
+        "report_form": form.model_dump(mode="json"),
+        "person_id": person,
+        "published_at": now,
+        "current": True,
+    }
+    conn.execute(published_forms.insert(), values)
+
+
+def with_published(
+    conn: Connection, programme: Programme, forms: Mapping[str, str]
+) -> tuple[Programme, dict[str, str], list[str]]:
+    """A programme as it is loaded, with the forms published in chat that it lacks; the codes of those kept."""
+    mine = (published_forms.c.programme == programme.key, published_forms.c.current)
+    kept, xforms = [], dict(forms)
+    for row in conn.execute(select(published_forms).where(*mine)).all():
+        if programme.report_form(row.code) is not None:
+            continue  # the folder brings its own
+        upload = uploads.found(conn, row.upload_id)
+        assert upload is not None, "a published form keeps its file"
+        programme = _with(programme, ReportForm.model_validate(row.report_form))
+        xforms[row.code] = upload.xform
+        kept.append(row.code)
+    return programme, xforms, kept
+
+
+def trial_edition(conn: Connection, library: Library, key: str, version: str, upload_id: str) -> Edition | None:
+    """The programme as it would be with a form that is not published yet; None when either is gone."""
+    upload = uploads.found(conn, upload_id)
+    current = library.current(conn).get(key)
+    if upload is None or upload.xform is None or current is None:
+        return None
+    form = _report_form(current.programme, upload, PublishForm(upload_id, key, "once", None, "", ""))
+    compiled = compile_form(upload.xform)
+    forms = current.forms
+    return replace(
+        current,
+        version=version,
+        programme=_with(current.programme, form),
+        forms=lambda name: compiled if name == form.code else forms(name),
+    )

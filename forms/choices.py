@@ -1,0 +1,94 @@
+"""Which of a list's choices a typed text means: by number, name, label or a part of it, misspelt or not. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms.model import Choice
+from thai.digits import arabic
+from thai.names import find
+
+SHORTEST_GUESS = 3  # letters: fewer are too few to be a misspelling of anything
+MOST_GUESSES = 4
+_BETWEEN = re.compile(r"\s*(?:,|และ|\n|/|;)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class MeantChoice:
+    """`one` when it is sure; else those it may be, in the list's order, to be asked about; nothing fits if none."""
+
+    one: Choice | None = None
+    maybe: tuple[Choice, ...] = ()
+
+
+def numbers_of(choices: Sequence[Choice]) -> list[str]:
+    """The number each choice is shown with: its own name where all are numbered already (1 to 5), else its place."""
+    names = [choice.name for choice in choices]
+    if all(name.isascii() and name.isdecimal() and len(name) <= 3 for name in names):
+        return names
+    return [str(place) for place, _ in enumerate(choices, 1)]
+
+
+def meant(choices: Sequence[Choice], text: str, language: str) -> MeantChoice:
+    """What one typed text means among these choices."""
+    wanted = _plain(text)
+    if not wanted:
+        return MeantChoice()
+    numbered = dict(zip(numbers_of(choices), choices, strict=True))
+    if wanted in numbered:
+        return MeantChoice(numbered[wanted])
+    labels = [(_plain(choice.label.text(language)), choice) for choice in choices]
+    exact = [choice for label, choice in labels if wanted in {label, _plain(choice.name)}]
+    if exact:
+        return MeantChoice(exact[0])
+    found = [choice for label, choice in labels if wanted in label]
+    if found:
+        return MeantChoice(found[0]) if len(found) == 1 else MeantChoice(maybe=tuple(found))
+    return _guessed(choices, text, language)
+
+
+def _guessed(choices: Sequence[Choice], text: str, language: str) -> MeantChoice:
+    """The likest labels of a misspelt one."""
+    if len(_plain(text)) < SHORTEST_GUESS:
+        return MeantChoice()
+    labels = [choice.label.text(language) for choice in choices]
+    guess = find(text, dict.fromkeys(labels, ()), MOST_GUESSES)
+    likely = {guess.key} if guess.key is not None else {*guess.maybe}
+    found = tuple(choice for label, choice in zip(labels, choices, strict=True) if label in likely)
+    return MeantChoice(found[0]) if guess.key is not None and len(found) == 1 else MeantChoice(maybe=found)
+
+
+def several_meant(choices: Sequence[Choice], text: str, language: str) -> tuple[list[Choice], str]:
+    """Those meant by "1 3 4", "1,3", "1-4" or labels, in the list's order, and the part that could not be read."""
+    found: list[Choice] = []
+    for part in _parts(choices, text, language):
+        one = meant(choices, part, language).one
+        if one is None:
+            return [], part
+        found.append(one)
+    return [choice for choice in choices if choice in found], ""
+
+
+def _parts(choices: Sequence[Choice], text: str, language: str) -> list[str]:
+    """At commas first, since labels may hold spaces; at spaces where the whole is no label."""
+    parts: list[str] = []
+    for part in _BETWEEN.split(arabic(text).strip()):
+        is_label = meant(choices, part, language).one is not None and not re.search(r"\d\s+\d", part)
+        parts += [part] if is_label else _spread(part.split())
+    return [part for part in parts if part]
+
+
+def _spread(parts: list[str]) -> list[str]:
+    """1-4 -> 1 2 3 4."""
+    spread: list[str] = []
+    for part in parts:
+        first, dash, last = part.partition("-")
+        if dash and first.isdecimal() and last.isdecimal() and int(first) <= int(last) <= 999:
+            spread += [str(one) for one in range(int(first), int(last) + 1)]
+        else:
+            spread.append(part)
+    return spread
+
+
+def _plain(text: str) -> str:
+    return " ".join(arabic(text).casefold().split())

@@ -1,0 +1,81 @@
+"""Sending a finished report: the submission with its score, and the card that answers it."""
+
+from dataclasses import replace
+
+from handlers.answers import MEDIA
+from handlers.asking import ask
+from handlers.case_values import case_values
+from handlers.effects import Attached, Submit
+from handlers.messages import Text
+from handlers.score_card import receipt, score_card
+from handlers.score_record import score_record
+from handlers.survey import answered as survey_answered
+from handlers.talk import OpenReport
+from handlers.trial import finished as trial_finished
+from handlers.turn import Turn, spoken
+from scoring.score import score
+
+
+def send(report: OpenReport) -> Turn:
+    """ส่งรายงาน, or the question that still lacks an answer."""
+    if report.session.next_stop() is not None:
+        return ask(report).after(Text(report.talk.say("review.not_finished")))
+    broken = report.session.broken()
+    if broken is not None:
+        draft = replace(report.draft, answers=report.draft.answers.forget(broken.path), editing=True)
+        return ask(report.with_draft(draft), broken).after(Text(report.talk.say("review.changed")))
+    if report.draft.survey:
+        return survey_answered(report)
+    return trial_finished(report) if report.draft.trial else _send(report)
+
+
+def _send(report: OpenReport) -> Turn:
+    """Sends a finished report and shows its score with the whole sum."""
+    submit = submission_of(report)
+    talk = report.talk
+    programme, token = report.edition.programme, shown_token(submit)
+    card = score_card(talk, programme, report.indicator, report.office, submit.score, token)
+    state = replace(talk.state, draft=None, place="home", cancelled=None)
+    return spoken(state, card, *receipt(talk, submit), must=True).also(submit)
+
+
+def shown_token(submit: Submit) -> str:
+    """What opens the evidence; nothing where there is none."""
+    return submit.token if submit.evidence else ""
+
+
+def submission_of(report: OpenReport) -> Submit:
+    talk, draft = report.talk, report.draft
+    before = None if draft.series else talk.known.submission(draft.programme, draft.office, draft.indicator)
+    counted_from = before.counted_from if before else talk.today
+    values = case_values(report.session.questions(), report.session.value)
+    result = score(report.edition.programme, draft.indicator, values, counted_from)
+    return Submit(
+        id=f"uuid:{draft.id}",
+        programme=draft.programme,
+        version=report.edition.version,
+        indicator=draft.indicator,
+        office=draft.office,
+        series=draft.series,
+        form=report.session.form.id,
+        form_version=report.session.form.version,
+        answers=report.session.instance(),
+        evidence=attached(report),
+        at=talk.event.at,
+        counted_from=counted_from,
+        revision=before.revision + 1 if before else 1,
+        replaces=before.id if before else None,
+        score=score_record(result),
+        token=(before.token if before else "") or talk.known.token,
+    )
+
+
+def attached(report: OpenReport) -> tuple[Attached, ...]:
+    """The evidence in order, each piece with the path of its question below the root."""
+    found = [
+        (piece.id, question.path.split("/", 2)[2])
+        for question in report.session.questions()
+        if question.kind in MEDIA
+        for piece in report.draft.pieces.get(question.path, ())
+    ]
+    return tuple(Attached(evidence_id, question, place) for place, (evidence_id, question) in enumerate(found, 1))

@@ -1,0 +1,85 @@
+"""Evidence back out of the mirror, a piece at a time: from Drive, or from the folder on this machine."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from sheets.credentials import open_credentials, read_credentials
+from sheets.kept import MirrorError
+from sheets.local import INDEX, copy, disk
+from sheets.refusals import mirror_error, refusal, understood
+from sheets.shelf import Shelf
+from sheets.wire import Wire
+
+DRIVE_FILE = "https://www.googleapis.com/drive/v3/files/{id}"
+RANGE = 8 << 20  # bytes of a file asked for at once
+
+
+class Fetching(Protocol):
+    """Gives kept files back."""
+
+    def copy(self, file_id: str, out: BinaryIO) -> str:
+        """Writes the whole file into `out` and answers its SHA-256, hexadecimal; MirrorError when it cannot be had."""
+        ...
+
+
+def open_fetching(credentials: str | None, *, base: str | None, local: Path) -> Fetching:
+    """From Google when there are `credentials` (a path or the JSON itself), else from the mirror under `local`."""
+    return DriveFiles(credentials, base) if credentials else LocalFiles(local)
+
+
+class LocalFiles:
+    """Files of the local mirror under `directory`."""
+
+    def __init__(self, directory: Path) -> None:
+        self._top, self._shelf = directory, Shelf(directory / INDEX)
+
+    def copy(self, file_id: str, out: BinaryIO) -> str:
+        """Copies from the disk."""
+        with disk():
+            entry = self._shelf.find(file_id)
+            if entry is None or not (self._top / entry.path).is_file():
+                raise MirrorError("not_found", False, f"The mirror no longer has {entry.path if entry else file_id}.")
+            with (self._top / entry.path).open("rb") as content:
+                return copy(content, out)[0]
+
+
+class DriveFiles:
+    """Files of Google Drive."""
+
+    def __init__(self, credentials: str, base: str | None) -> None:
+        self._wire = Wire(open_credentials(read_credentials(credentials), base), base)
+
+    def copy(self, file_id: str, out: BinaryIO) -> str:
+        """Downloads range by range, so that one lost answer does not cost the whole file."""
+        digest, at, size = hashlib.sha256(), 0, self._size(file_id)
+        while at < size:
+            content = self._range(file_id, at, min(at + RANGE, size) - 1)
+            digest.update(content)
+            out.write(content)
+            at += len(content)
+        return digest.hexdigest()
+
+    def _size(self, file_id: str) -> int:
+        with understood():
+            uri = DRIVE_FILE.format(id=file_id)
+            told = self._wire.send("GET", uri, params={"fields": "size", "supportsAllDrives": "true"})
+            if not told.ok:
+                raise refusal(told.status_code, told.content)
+        return int(told.json()["size"])
+
+    def _range(self, file_id: str, first: int, last: int) -> bytes:
+        with understood():
+            answer = self._wire.send(
+                "GET",
+                DRIVE_FILE.format(id=file_id),
+                params={"alt": "media", "supportsAllDrives": "true"},
+                headers={"Range": f"bytes={first}-{last}"},
+            )
+            if not answer.ok:
+                raise refusal(answer.status_code, answer.content)
+        if not answer.content or len(answer.content) > last - first + 1:
+            raise mirror_error("google_failed")
+        return answer.content
