@@ -1,9 +1,10 @@
 """python -m benchmarks: every measurement, one after the other."""
 
-from benchmarks import export, forms, scoring, webhook
+from benchmarks import export, forms, scoring, uploads, webhook
 
 if __name__ == "__main__":
     webhook.main()
     scoring.main()
     forms.main()
+    uploads.main()
     export.main()

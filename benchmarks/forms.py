@@ -10,16 +10,14 @@ from datetime import UTC, datetime
 from statistics import median
 from time import perf_counter
 
+from benchmarks.form_makers import PLACES, cascade_form, form_of, value_of
+from forms.model import Form
 from forms.session import Answers, Session
-from forms.xform import Form, compile_form
-from forms.xlsform import to_xform
+from forms.xlsform import uploaded
 
-SIZES = (10, 50, 200, 500)
-PLACES = 7_400
+SIZES = (50, 200, 500)
 MOST_ANSWERS = 60
 NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
-COLUMNS = ("type", "name", "label", "required", "relevant", "constraint", "calculation", "choice_filter")
-HEAD = f"| survey |{' |' * len(COLUMNS)}\n| | {' | '.join(COLUMNS)} |\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +36,21 @@ def measured() -> Figures:
     for size in SIZES:
         text = form_of(size).encode()
         start = perf_counter()
-        form = compile_form(to_xform(text, ending=".md"))
+        form = uploaded(text, ending=".md").form
         upload[size] = (perf_counter() - start) * 1000
         answer[size] = median(walk(form)) * 1000
     growth = (answer[500] / 500) / (answer[50] / 50)
     return Figures(upload, answer, cascade(), growth)
 
 
-def form_of(size: int) -> str:
-    """Numbers, texts and choices in turn, each fifth hidden by an earlier one, each tenth with a sum."""
-    rows = []
-    for number in range(size):
-        relevant = f"${{q{number - 5}}} != ''" if number % 5 == 4 and number > 5 else ""
-        kind = ("integer", "text", "select_one yn")[number % 3]
-        constraint = ". >= 0" if kind == "integer" else ""
-        rows.append(f"| | {kind} | q{number} | Question {number} | yes | {relevant} | {constraint} | | |")
-        if number % 10 == 9:
-            rows.append(f"| | calculate | c{number} | | | | | ${{q{number - 9}}} + 1 | |")
-    lists = "| choices | | | |\n| | list_name | name | label |\n| | yn | y | Yes |\n| | yn | n | No |\n"
-    return HEAD + "\n".join(rows) + "\n" + lists
-
-
 def walk(form: Form) -> list[float]:
     """Seconds for each answer, spread over the whole form."""
-    stored, taken = json.dumps(Answers().to_json()), []
-    every = max(1, len(form.questions) // MOST_ANSWERS)
-    for place, question in enumerate(form.questions):
-        value = {"integer": "3", "text": "word", "select_one": "y"}[question.kind]
+    opened = Session(form, Session(form, Answers(), NOW).opened(), NOW)
+    stored, taken = json.dumps(opened.answers.to_json()), []
+    questions = [question for question in opened.questions() if question.kind != "note"]
+    every = max(1, len(questions) // MOST_ANSWERS)
+    for place, question in enumerate(questions):
+        value = value_of(question.name, question.kind)
         start = perf_counter()
         answers = Answers.from_json(json.loads(stored))
         if place % every:
@@ -80,13 +66,7 @@ def walk(form: Form) -> list[float]:
 
 def cascade() -> float:
     """Milliseconds to offer the sub-districts of one district out of 7,400."""
-    rows = (
-        "| | select_one d | district | District | | | | | |\n| | select_one s | sub | Sub | | | | | up=${district} |\n"
-    )
-    items = "".join(f"| | s | s{n} | Sub {n} | d{n // 97} |\n" for n in range(PLACES))
-    districts = "".join(f"| | d | d{n} | District {n} | |\n" for n in range(PLACES // 97 + 1))
-    text = HEAD + rows + "| choices | | | | |\n| | list_name | name | label | up |\n" + districts + items
-    form = compile_form(to_xform(text.encode(), ending=".md"))
+    form = uploaded(cascade_form().encode(), ending=".md").form
     answers = Answers().put("/xf/district", "d40").put("/xf/sub", "s3900")
     taken = []
     for _ in range(15):

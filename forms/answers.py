@@ -12,12 +12,14 @@ class Answers:
     """Texts by path, the paths that were answered or skipped, in that order, and how many rows each repeat has.
 
     `opened`: the defaults have been worked out and are among the values.
+    `seen`: what each question held when last the questions it sets (trigger) were set.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     done: Sequence[str] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
     opened: bool = False
+    seen: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         told: dict[str, Any] = {"values": dict(self.values), "done": list(self.done)}
@@ -25,11 +27,14 @@ class Answers:
             told["rows"] = dict(self.rows)
         if self.opened:
             told["opened"] = True
+        if self.seen:
+            told["seen"] = dict(self.seen)
         return told
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Answers:
-        return cls(stored["values"], tuple(stored["done"]), stored.get("rows", {}), stored.get("opened", False))
+        rows, opened, seen = stored.get("rows", {}), stored.get("opened", False), stored.get("seen", {})
+        return cls(stored["values"], tuple(stored["done"]), rows, opened, seen)
 
     def put(self, path: str, value: str) -> Answers:
         done = (*(one for one in self.done if one != path), path)
@@ -62,4 +67,5 @@ class Answers:
             values={one: text for one, text in self.values.items() if not one.startswith(within)},
             done=tuple(one for one in self.done if not one.startswith(within)),
             rows={one: count for one, count in self.rows.items() if not one.startswith(within)},
+            seen={one: text for one, text in self.seen.items() if not one.startswith(within)},
         )

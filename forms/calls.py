@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from forms.functions import NODE_SETS, PLAIN, SCOPED
+from forms.lookups import Compiler, Given, choice_name, pulldata
 from forms.nodes import Value
 from forms.patterns import check_pattern
 from forms.scope import MANY, Argument, Scope
@@ -17,17 +18,18 @@ LEFT_OUT = {
     "extract-signed": "signed answers cannot be read",
     "geofence": "maps cannot be drawn in chat",
     "intersects": "maps cannot be drawn in chat",
-    "jr:choice-name": "write the label into the question with ${name} instead",
     "jr:itext": "write the words themselves",
-    "pulldata": "lists from attached files cannot be read yet; put the rows on the choices sheet",
     "randomize": "choices are always asked in their own order",
 }
-Given = tuple[Argument, bool, Value | None]  # the function, whether it gives a node-set, its value if it is constant
+LOOKUPS = {"jr:choice-name": choice_name, "pulldata": pulldata}
 
 
-def call(name: str, given: Sequence[Given]) -> Argument:
+def call(name: str, given: Sequence[Given], compiler: Compiler) -> Argument:
+    """`compiler` reads the path that jr:choice-name() has in quotes."""
     if name == "instance":
         return _instance(given)
+    if name in LOOKUPS:
+        return LOOKUPS[name](given, compiler)
     if name in LEFT_OUT:
         raise ExpressionError("left_out", function=name, instead=LEFT_OUT[name])
     found = PLAIN.get(name) or SCOPED.get(name)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from forms.model import Choice
+from forms.model import Choice, Question
+from forms.nodes import Node
 from forms.problems import FormError, Problem
 from forms.words import XF, WordsReader, in_thai
 
@@ -21,8 +22,23 @@ class Itemset:
     nodeset: str = ""
 
 
-def itemset_of(control: Element, lists: Mapping[str, Element], words: WordsReader) -> Itemset:
-    """Raises FormError where the choices are not a list of the form."""
+def labels_of(question: Question) -> Node:
+    """The choices of a question as a list, each with its name and its label in the form's first language."""
+    root = Node("labels")
+    for choice in question.choices:
+        item = root.add("item")
+        item.add("name", choice.name)
+        item.add("label", choice.label.text(""))
+    return root
+
+
+def itemset_of(
+    control: Element,
+    lists: Mapping[str, Element],
+    words: WordsReader,
+    read: dict[tuple[str, str, str], tuple[Choice, ...]],
+) -> Itemset:
+    """Raises FormError where the choices are not a list of the form. `read` keeps a list for the next question."""
     itemset = control.find(f"{XF}itemset")
     if itemset is None:
         return Itemset(())
@@ -33,11 +49,13 @@ def itemset_of(control: Element, lists: Mapping[str, Element], words: WordsReade
     if found[1] not in lists:
         raise FormError(Problem("unknown_list", {"list": found[1]}, path, "type"))
     key, label = _column(itemset, "value", "name"), _column(itemset, "label", "label")
-    items = lists[found[1]].iter(f"{XF}item")
-    choices = tuple(
-        Choice(item.findtext(f"{XF}{key}") or "", in_thai(words.item(item, label)), words.image_of_item(item))
-        for item in items
-    )
+    if (found[1], key, label) not in read:
+        items = lists[found[1]].iter(f"{XF}item")
+        read[found[1], key, label] = tuple(
+            Choice(item.findtext(f"{XF}{key}") or "", in_thai(words.item(item, label)), words.image_of_item(item))
+            for item in items
+        )
+    choices = read[found[1], key, label]
     return Itemset(choices, key, nodeset if found["test"] else "")
 
 

@@ -1,19 +1,13 @@
 """What a form is once it has been read: its questions, rules, repeats and the order in which they are worked out."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forms.nodes import Node
+from forms.nodes import Node, plain_path
 from forms.scope import Argument
 from forms.words import Words
 
-_PLACE = re.compile(r"\[\d+\]")
-
-
-def plain_path(path: str) -> str:
-    """/xf/r[2]/name -> /xf/r/name."""
-    return _PLACE.sub("", path) if "[" in path else path
+__all__ = ["Choice", "Form", "Question", "Repeat", "Rules", "Shape", "Trigger", "Unit", "plain_path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,7 @@ class Question:
     choices: tuple[Choice, ...]
     rules: Rules
     offers: Argument | None = None
+    names: tuple[str, ...] = ()  # of the choices
     key: str = "name"  # the column of the list that holds a choice's name
     appearance: frozenset[str] = frozenset()
     image: str = ""
@@ -97,6 +92,15 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """What is set anew each time a question's answer changes: the node at `target`, beside it."""
+
+    source: str
+    target: str
+    run: Argument
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     id: str
     version: str
@@ -111,6 +115,7 @@ class Form:
     kept: frozenset[str]  # calculations that must not be worked out twice: once(), random(), uuid()
     lists: Mapping[str, Node] = field(default_factory=dict)
     by_path: Mapping[str, Question] = field(default_factory=dict)
+    triggers: tuple[Trigger, ...] = ()
     languages: tuple[str, ...] = ()  # as the form names them, the default first; none where it has only one
     instance_name: str = ""  # the path of the node that holds a record's name; blank if the form gives it none
 

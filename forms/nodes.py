@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeAlias
@@ -21,12 +22,18 @@ class _NoDate(str):
 
 
 INVALID = _NoDate("Invalid Date")
+_PLACE = re.compile(r"\[\d+\]")
+
+
+def plain_path(path: str) -> str:
+    """/xf/r[2]/name -> /xf/r/name."""
+    return _PLACE.sub("", path) if "[" in path else path
 
 
 class Node:
     """One element of an instance: a question with its text, or a group with its children."""
 
-    __slots__ = ("_by_name", "_children", "name", "parent", "path", "relevant", "row", "text")
+    __slots__ = ("_above", "_by_name", "_children", "_index", "name", "parent", "path", "relevant", "row", "text")
 
     def __init__(self, name: str, parent: Node | None = None, text: str = "", path: str = "") -> None:
         self.name, self.parent, self.text = name, parent, text
@@ -35,6 +42,8 @@ class Node:
         self.row = False  # whether it is one row of a repeat
         self._children: list[Node] = []
         self._by_name: dict[str, list[Node]] = {}
+        self._above: Node | None = None
+        self._index: dict[tuple[str, str], dict[str, list[Node]]] | None = None
 
     @property
     def children(self) -> list[Node]:
@@ -43,6 +52,25 @@ class Node:
 
     def named(self, name: str) -> list[Node]:
         return self._by_name.get(name, [])
+
+    def above(self) -> Node:
+        """The node above a root, which has no name and no other child."""
+        if self._above is None:
+            self._above = Node("", path="/")
+            self._above.attach(self)
+        return self._above
+
+    def indexed(self, name: str, column: str) -> Mapping[str, list[Node]]:
+        """The children of a name by the text of one of theirs; only for lists, which never change."""
+        if self._index is None:
+            self._index = {}
+        if (name, column) not in self._index:
+            found: dict[str, list[Node]] = {}
+            for item in self.named(name):
+                for text in dict.fromkeys(cell.text for cell in item.named(column)):
+                    found.setdefault(text, []).append(item)
+            self._index[name, column] = found
+        return self._index[name, column]
 
     def child(self, name: str) -> Node | None:
         return next(iter(self.named(name)), None)

@@ -24,7 +24,7 @@ def remainder(left: Value, right: Value) -> float:
     return math.fmod(over, under) if under and math.isfinite(over) else math.nan
 
 
-LEVELS: tuple[dict[str, Callable[[Value, Value], Value]], ...] = (
+_LEVELS: tuple[dict[str, Callable[[Value, Value], Value]], ...] = (
     {"=": equal, "!=": unequal},
     {
         "<": lambda a, b: _ordered(a, b, lambda x, y: x < y),
@@ -35,3 +35,5 @@ LEVELS: tuple[dict[str, Callable[[Value, Value], Value]], ...] = (
     {"+": lambda a, b: to_number(a) + to_number(b), "-": lambda a, b: to_number(a) - to_number(b)},
     {"*": lambda a, b: to_number(a) * to_number(b), "div": _quotient, "mod": remainder},
 )
+OPERATORS = {sign: function for level in _LEVELS for sign, function in level.items()}
+LEVEL_OF = {"or": 0, "and": 1} | {sign: number for number, level in enumerate(_LEVELS, 2) for sign in level}

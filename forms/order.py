@@ -25,7 +25,7 @@ class Rule:
         return COLUMNS.get(self.what, self.what)
 
 
-COLUMNS = {"calculate": "calculation", "count": "repeat_count", "offers": "choice_filter"}
+COLUMNS = {"set": "calculation", "calculate": "calculation", "count": "repeat_count", "offers": "choice_filter"}
 WORKED_OUT = ("relevant", "calculate", "count")
 
 

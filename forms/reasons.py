@@ -42,7 +42,6 @@ ENGLISH = {
     "drawing": "nothing can be drawn in chat; ask for a photo of the signed paper",
     "image_map": "a picture cannot be tapped in chat; ask with choices",
     "unknown_type": "questions of type {type} cannot be run",
-    "trigger": "a question that sets another one cannot be run; write a calculation",
     "choices_source": "choices from a repeat or in random order cannot be run; use a list of the choices sheet",
     "file_missing": "the list {list} is in an attached file; send {file} together with the form",
     "file_list_bad": "{file} cannot be read as a list: {why}",

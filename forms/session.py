@@ -146,7 +146,7 @@ class Session:
         return tuple(choice for choice in question.choices if choice.name in offered)
 
     def offered(self, path: str) -> list[str]:
-        return self._tree.offered(self.node(path), plain_path(path))
+        return list(self._tree.offered(self.node(path), plain_path(path)))
 
     def is_required(self, question: Question) -> bool:
         return self.must_have(question.path)

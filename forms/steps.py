@@ -97,6 +97,31 @@ def step(start: Argument, walk: Callable[[Node], list[Node]], tests: Sequence[Ar
     return taken
 
 
+def picked(start: Argument, test: str, column: str, wanted: Argument, tests: Sequence[Argument]) -> Argument:
+    """The items of a list that pass; those whose column holds the wanted text are found without looking at all."""
+
+    def taken(scope: Scope) -> Value:
+        found: list[Node] = []
+        texts = {_plain_text(one) for one in _values(wanted(scope))}
+        for node in nodes_of(start(scope)):
+            if len(texts) == 1 and None not in texts:
+                found += node.indexed(test, column).get(str(*texts), ())
+            else:
+                found += node.named(test) if texts else ()
+        return _kept(scope, found, tests)
+
+    return taken
+
+
+def _values(value: Value) -> list[Value]:
+    return [node.value() for node in value] if isinstance(value, list) else [value]
+
+
+def _plain_text(value: Value) -> str | None:
+    """The text, where = compares it as text: numbers and dates are compared otherwise."""
+    return value if isinstance(value, str) and not value[:4].isdecimal() else None
+
+
 def filtered(start: Argument, test: Argument) -> Argument:
     """(a | b)[2]: a position counts among all."""
     return lambda scope: _kept(scope, nodes_of(start(scope)), (test,))

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from forms.answers import Answers
@@ -12,6 +13,7 @@ from forms.model import Form, Repeat, Shape, Unit, plain_path
 from forms.nodes import Node, to_boolean, to_number, to_text
 from forms.scope import Scope
 from forms.steps import nodes_of
+from forms.triggers import fired
 
 MOST_ROWS = 200
 _ROW = re.compile(r"\[(\d+)\]")
@@ -35,6 +37,8 @@ class Tree:
         self._at: dict[str, list[Node]] = {}  # by path without numbers
         self.root = self._grow(form.shape, None, f"/{form.shape.name}")
         self._open()
+        sources = {trigger.source for trigger in form.triggers} if not answers.opened else ()
+        self._at_opening = {node.path: node.text for path in sources for node in self._at.get(path, ())}
         for path, value in answers.values.items():
             if path in self.nodes:
                 self.nodes[path].text = value
@@ -93,7 +97,7 @@ class Tree:
             self._offers.clear()
             for unit in self.form.order:
                 self._work_out(unit)
-            if not self._narrow_selections():
+            if not self._narrow_selections() and not self._fire():
                 break
         gone = {path for path, text in self._selected.items() if path in self.nodes and self.nodes[path].text != text}
         if gone.intersection(self.answers.done):
@@ -104,6 +108,22 @@ class Tree:
         kept = {node.path: node.text for path in self.form.kept for node in self._at.get(path, ()) if node.text}
         if any(self.answers.values.get(path) != text for path, text in kept.items()):
             self.answers = self.answers.keep(kept)
+
+    def _fire(self) -> bool:
+        """Sets what hangs on changed answers; whether there was any."""
+        if not self.form.triggers:
+            return False
+        seen, found = fired(
+            self.form.triggers,
+            self._at,
+            {**self._at_opening, **self.answers.seen},
+            lambda run, node: self._stored(to_text(run(self.scope(node))), plain_path(node.path)),
+        )
+        for path, text in found.items():
+            self.nodes[path].text = text
+        if seen:
+            self.answers = replace(self.answers, seen={**self.answers.seen, **seen}).keep(found)
+        return bool(found)
 
     def _work_out(self, unit: Unit) -> None:
         if unit.what == "count":
@@ -189,11 +209,11 @@ class Tree:
                     node.text = left
         return changed
 
-    def offered(self, node: Node, path: str) -> list[str]:
+    def offered(self, node: Node, path: str) -> Sequence[str]:
         """The names of the choices offered, in order."""
         question = self.form.by_path[path]
         if question.offers is None:
-            return [choice.name for choice in question.choices]
+            return question.names
         if node.path not in self._offers:
             items = nodes_of(question.offers(self.scope(node)))
             self._offers[node.path] = [name.text for item in items if (name := item.child(question.key))]
@@ -210,4 +230,4 @@ class Tree:
         found = {node.path: node.text for path in paths for node in self._at.get(path, ())}
         new = {path: text for path, text in found.items() if text and path not in self.answers.values}
         kept = self.answers.keep(new)
-        return Answers(kept.values, kept.done, kept.rows, opened=True)
+        return replace(kept, opened=True)

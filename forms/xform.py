@@ -1,14 +1,15 @@
 """An XForm -> a Form that can be asked: questions in order, their checks compiled, their words by language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from forms.itemsets import itemset_of
+from forms.itemsets import itemset_of, labels_of
 from forms.kinds import kind_of
-from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Unit
+from forms.lookups import LABELS
+from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.nodes import Node
 from forms.order import COLUMNS, Rule, in_order, unknown_names
 from forms.problems import FormError, Problem
@@ -33,7 +34,7 @@ def compile_form(xform: str) -> Form:
     if model is None or body is None or instance is None or not len(instance):
         raise FormError(Problem("not_an_xform"))
     title = (root.findtext(f".//{XHTML}title") or "").strip()
-    return _Reader(model, body, instance[0]).form(title)
+    return _Reader(model, body, instance[0], names_choices="choice-name(" in xform).form(title)
 
 
 class _Reader:
@@ -42,8 +43,9 @@ class _Reader:
     What is wrong is noted too, so that all of it can be told together.
     """
 
-    def __init__(self, model: Element, body: Element, top: Element) -> None:
-        self._model, self._body, self._top = model, body, top
+    def __init__(self, model: Element, body: Element, top: Element, *, names_choices: bool) -> None:
+        self._model, self._body, self._top, self._names_choices = model, body, top, names_choices
+        self._choices: dict[tuple[str, str, str], tuple[Choice, ...]] = {}
         self._binds = {bind.get("nodeset", ""): bind for bind in model.iter(f"{XF}bind")}
         self._words = WordsReader(model)
         self._items = {
@@ -52,6 +54,7 @@ class _Reader:
         self._noted: list[Rule] = []
         self._problems = self._words.problems
         self._questions: list[Question] = []
+        self._triggers: list[Trigger] = []
         self._repeats: dict[str, Repeat] = {}
 
     def form(self, title: str) -> Form:
@@ -62,6 +65,8 @@ class _Reader:
         self._controls(self._body, rules, shapes)
         defaults = self._defaults()
         lists = {name: plain_node(element) for name, element in self._items.items()}
+        if self._names_choices:
+            lists |= {f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices}
         self._problems += unknown_names(self._noted, shape, lists)
         if not self._problems and not any(question.kind != "note" for question in self._questions):
             self._problems.append(Problem("asks_nothing"))
@@ -82,6 +87,7 @@ class _Reader:
             kept=frozenset(path for path, bind in self._binds.items() if FICKLE.search(bind.get("calculate", ""))),
             lists=lists,
             by_path={question.path: question for question in self._questions},
+            triggers=tuple(self._triggers),
             languages=self._words.languages,
             instance_name=next((path for path in rules if path.endswith("/meta/instanceName")), ""),
         )
@@ -141,9 +147,8 @@ class _Reader:
 
     def _question(self, control: Element, rules: Rules) -> Question:
         bind = self._binds.get(rules.path, NO_BIND)
-        if control.find(f"{XF}setvalue") is not None:
-            raise FormError(Problem("trigger", path=rules.path, column="trigger"))
-        itemset = itemset_of(control, self._items, self._words)
+        self._triggers += self._set_by(control, rules.path)
+        itemset = itemset_of(control, self._items, self._words, self._choices)
         return Question(
             path=rules.path,
             kind=kind_of(control, bind),
@@ -155,6 +160,7 @@ class _Reader:
             choices=itemset.choices,
             rules=rules,
             offers=self._expression("offers", rules.path, itemset.nodeset),
+            names=tuple(choice.name for choice in itemset.choices),
             key=itemset.key,
             appearance=frozenset(control.get("appearance", "").split()),
             image=self._words.image(control),
@@ -163,10 +169,19 @@ class _Reader:
             step=control.get("step", ""),
         )
 
+    def _set_by(self, control: Element, path: str) -> Iterator[Trigger]:
+        for element in control.findall(f"{XF}setvalue"):
+            target = element.get("ref", "")
+            run = self._expression("set", target, element.get("value") or "''")
+            if run is not None:
+                yield Trigger(path, target, run)
+
     def _defaults(self) -> dict[str, Argument]:
         found: dict[str, Argument] = {}
         for element in [*self._model.findall(f"{XF}setvalue"), *self._body.iter(f"{XF}setvalue")]:
             path = element.get("ref", "")
+            if "xforms-value-changed" in element.get("event", ""):
+                continue
             run = self._expression("default", path, element.get("value"))
             if run is not None:
                 found[path] = run

@@ -11,7 +11,7 @@ from pyxform.xls2xform import convert
 
 from forms.attached import with_attached
 from forms.converter_says import problem_of
-from forms.form_file import check_file
+from forms.form_file import MOST_QUESTIONS, check_file
 from forms.model import Form
 from forms.problems import FormError, Problem
 from forms.sheets import Sheets, read_sheets
@@ -59,6 +59,8 @@ def uploaded(
         raise FormError(problem_of(str(error), read_sheets(None, None, ROOT))) from error
     except UNREADABLE as error:
         raise FormError(Problem("file_unreadable", {"ending": ending})) from error
+    if len(sheets.survey) > MOST_QUESTIONS:
+        raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"}))
     problems = list(checked(sheets))
     try:
         found = _converted(book, sheets, beside or {}, ending)

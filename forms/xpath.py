@@ -1,15 +1,15 @@
 """XLSForm expressions: text -> tokens -> a function of the scope. Compiled once and kept."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from forms.calls import call
-from forms.code import HERE, Code, Trail, above_root, applied, further, root_named
+from forms.code import HERE, Code, Trail, above_root, folded, further, key_of, root_named
+from forms.cursor import Cursor
 from forms.nodes import Value, to_boolean, to_number
-from forms.operators import LEVELS
+from forms.operators import LEVEL_OF, OPERATORS
 from forms.scope import Argument
-from forms.steps import AXES, TESTS, along, descendants, filtered, step, united
+from forms.steps import AXES, TESTS, along, descendants, filtered, picked, step, united
 from forms.tokens import LONGEST, ExpressionError, tokens
 
 DEEPEST = 60
@@ -34,82 +34,75 @@ def read_expression(text: str) -> Expression:
     if len(text) > LONGEST:
         raise ExpressionError("too_long", most=LONGEST)
     parser = _Parser(tokens(text), text)
-    compiled = parser.expression()
+    try:
+        compiled = parser.expression()
+    except RecursionError as error:
+        raise ExpressionError("too_deep", most=DEEPEST) from error
     parser.expect_end()
     return Expression(compiled.run, frozenset(parser.reads))
 
 
-class _Parser:
+class _Parser(Cursor):
     """Recursive descent over the tokens; every rule returns the function of what it read."""
 
     def __init__(self, words: list[tuple[str, str]], text: str) -> None:
-        self._tokens, self._text, self._at, self._depth = words, text, 0, 0
+        super().__init__(words, text)
+        self._depth = 0
         self._base: list[Trail | None] = [HERE]
         self._any_row = False
+        self._places = 0  # how many calls of position() and last() there were
         self.reads: set[Trail] = set()
 
-    def _peek(self) -> str:
-        kind, word = self._tokens[self._at]
-        return word if kind in {"sign", "operator"} else ""
-
-    def _next_is(self, sign: str) -> bool:
-        return self._tokens[self._at + 1 : self._at + 2] == [("sign", sign)]
-
-    def _take(self) -> tuple[str, str]:
-        token = self._tokens[self._at]
-        self._at += 1
-        return token
-
-    def _expect(self, word: str) -> None:
-        kind, found = self._tokens[self._at]
-        if kind == "end" or found != word:
-            raise ExpressionError("missing", word=repr(word), text=repr(self._text))
-        self._at += 1
-
-    def expect_end(self) -> None:
-        kind, word = self._tokens[self._at]
-        if kind != "end":
-            raise ExpressionError("unexpected", word=repr(word), text=repr(self._text))
-
-    def _deeper(self, rule: Callable[[], Code]) -> Code:
+    def _go_deeper(self) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
             raise ExpressionError("too_deep", most=DEEPEST)
-        code = rule()
+
+    def expression(self, least: int = 0) -> Code:
+        """What operators that bind at least so tightly join."""
+        self._go_deeper()
+        left = self._joined(least)
         self._depth -= 1
-        return code
-
-    def expression(self) -> Code:
-        return self._deeper(lambda: self._either("or", lambda: self._either("and", lambda: self._binary(0))))
-
-    def _either(self, word: str, part: Callable[[], Code]) -> Code:
-        codes = [part()]
-        while self._peek() == word:
-            self._take()
-            codes.append(part())
-        if len(codes) == 1:
-            return codes[0]
-        decide, parts = any if word == "or" else all, [code.run for code in codes]
-        return Code(lambda scope: decide(to_boolean(one(scope)) for one in parts))
-
-    def _binary(self, level: int) -> Code:
-        if level == len(LEVELS):
-            return self._signed()
-        left = self._binary(level + 1)
-        while self._peek() in LEVELS[level]:
-            left = Code(applied(LEVELS[level][self._take()[1]], left.run, self._binary(level + 1).run))
         return left
+
+    def _joined(self, least: int) -> Code:
+        left = self._signed()
+        while (level := LEVEL_OF.get(self._peek(), -1)) >= least:
+            left = self._chain(left, level)
+        return left
+
+    def _chain(self, first: Code, level: int) -> Code:
+        """first - second + third: all that one level joins, as one function however long it is."""
+        signs, codes = [], [first]
+        while LEVEL_OF.get(self._peek()) == level:
+            signs.append(self._take()[1])
+            codes.append(self._joined(level + 1))
+        runs = [code.run for code in codes]
+        match signs[0]:
+            case "or":
+                return Code(lambda scope: any(to_boolean(one(scope)) for one in runs))
+            case "and":
+                key = next((code.key for code in codes if code.key), None)
+                return Code(lambda scope: all(to_boolean(one(scope)) for one in runs), key=key)
+            case _:
+                key = key_of(first, codes[1], self._base[-1]) if signs == ["="] else None
+                return Code(
+                    folded(runs[0], [(OPERATORS[sign], run) for sign, run in zip(signs, runs[1:], strict=True)]),
+                    key=key,
+                )
 
     def _signed(self) -> Code:
         if self._peek() != "-":
             return self._united()
         self._take()
-        inner = self._deeper(self._signed).run
+        self._go_deeper()
+        inner = self._signed().run
+        self._depth -= 1
         return Code(lambda scope: -to_number(inner(scope)))
 
     def _united(self) -> Code:
         left = self._operand()
-        while self._peek() == "|":
+        for _ in self._while("|"):
             self._take()
             right = self._operand()
             if not (left.nodes and right.nodes):
@@ -144,9 +137,12 @@ class _Parser:
             codes.append(self.expression())
             self._any_row = around
         self._expect(")")
-        run = call(name, [(code.run, code.nodes, code.constant) for code in codes])
+        self._places += name in {"position", "last"}
+        run = call(name, [(code.run, code.nodes, code.constant) for code in codes], compile_expression)
         if name == "current":
             return Code(run, nodes=True, trail=HERE)
+        if name == "pulldata":
+            self.reads |= {(f"list:{codes[0].constant}", "root", "item", str(code.constant)) for code in codes[1:3]}
         if name == "instance":
             trail = (f"list:{codes[0].constant}",)
             self.reads.add(trail)
@@ -154,9 +150,9 @@ class _Parser:
         return Code(run, nodes=name == "indexed-repeat" or (name == "if" and codes[1].nodes and codes[2].nodes))
 
     def _steps_after(self, start: Code) -> Code:
-        while self._peek() == "[":
+        for _ in self._while("["):
             self._only_nodes(start)
-            start = start._replace(run=filtered(start.run, self._predicate(start.trail)))
+            start = start._replace(run=filtered(start.run, self._predicate(start.trail).run))
         if self._peek() not in {"/", "//"}:
             return start
         self._only_nodes(start)
@@ -182,7 +178,7 @@ class _Parser:
         return kind == "name" or (kind == "sign" and word in {".", "..", "*", "@"})
 
     def _steps(self, path: Code, *, absolute: bool) -> Code:
-        while self._peek() in {"/", "//"}:
+        for _ in self._while("/", "//"):
             if self._take()[1] == "//":
                 path = Code(descendants(path.run), nodes=True)
             path = self._step(path, absolute=absolute)
@@ -193,13 +189,17 @@ class _Parser:
     def _step(self, start: Code, *, absolute: bool) -> Code:
         axis, test = self._axis_and_test()
         trail = None if start.trail is None else further(start.trail, axis, test)
-        tests = []
+        tests, places = [], self._places
         while self._peek() == "[":
             tests.append(self._predicate(trail))
+        key = tests[0].key if tests and places == self._places and axis == "child" else None
         if start.run is above_root and axis == "child" and not tests:
             return Code(root_named(test), nodes=True, trail=trail)
         narrow = absolute and not self._any_row and not tests and self._peek() == "/"
-        return Code(step(start.run, along(axis, test), tests, narrow=narrow), nodes=True, trail=trail)
+        walk, kept = along(axis, test), [one.run for one in tests]
+        if key:
+            return Code(picked(start.run, test, key.column, key.wanted, kept), nodes=True, trail=trail)
+        return Code(step(start.run, walk, kept, narrow=narrow), nodes=True, trail=trail)
 
     def _axis_and_test(self) -> tuple[str, str]:
         kind, word = self._take()
@@ -222,10 +222,10 @@ class _Parser:
             raise ExpressionError("question_missing", word=repr(word or "the end"), text=repr(self._text))
         return axis, word
 
-    def _predicate(self, trail: Trail | None) -> Argument:
+    def _predicate(self, trail: Trail | None) -> Code:
         self._expect("[")
         self._base.append(trail)
-        test = self.expression().run
+        test = self.expression()
         self._base.pop()
         self._expect("]")
         return test

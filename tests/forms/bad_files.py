@@ -23,14 +23,16 @@ def workbook(*rows: Sequence[str | None]) -> bytes:
     return file.getvalue()
 
 
-def with_part(content: bytes, name: str, part: bytes) -> bytes:
-    """The workbook with one part more, or with another one in its place."""
+def with_part(content: bytes, name: str, part: bytes, times: int = 1) -> bytes:
+    """The workbook with one part more, or with another one in its place: the bytes so many times over."""
     file = io.BytesIO()
     with ZipFile(io.BytesIO(content)) as old, ZipFile(file, "w", ZIP_DEFLATED) as new:
         for entry in old.infolist():
             if entry.filename != name:
                 new.writestr(entry, old.read(entry.filename))
-        new.writestr(name, part)
+        with new.open(name, "w", force_zip64=True) as written:
+            for _ in range(times):
+                written.write(part)
     return file.getvalue()
 
 
@@ -57,7 +59,7 @@ BIG_SHEET = "xl/worksheets/sheet1.xml"
 FILES: dict[str, tuple[Callable[[], bytes], str, set[str]]] = {
     "an empty file": (lambda: b"", ".xlsx", {"file_empty"}),
     "a zip bomb": (
-        lambda: with_part(workbook(PLAIN), BIG_SHEET, b" " * 400_000_000),
+        lambda: with_part(workbook(PLAIN), BIG_SHEET, b" " * 1_000_000, times=400),
         ".xlsx",
         {"file_unpacks_too_large"},
     ),
@@ -71,6 +73,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str, set[str]]] = {
         ".md",
         {"file_too_many_rows"},
     ),
+    "2,001 questions": (lambda: survey(*[question(name=f"q{n}") for n in range(2_001)]), ".md", {"file_too_many_rows"}),
     "an old Excel file with a new name": (lambda: OLD_OFFICE + bytes(2_000), ".xlsx", {"file_old_excel"}),
     "a new Excel file with an old name": (lambda: workbook(PLAIN), ".xls", {"file_new_excel"}),
     "macros": (lambda: with_part(workbook(PLAIN), "xl/vbaProject.bin", b"x"), ".xlsx", {"file_macros"}),

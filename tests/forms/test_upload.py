@@ -1,0 +1,127 @@
+"""What a form that was read tells: warnings, length, pictures, ranges, lists from files."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from forms import preloads
+from forms.problems import FormError
+from forms.session import Answers, Session
+from forms.suited import suited
+from forms.warned import warnings_of
+from forms.xlsform import Uploaded, uploaded
+
+NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
+COLUMNS = "type name label relevant constraint calculation appearance parameters media::image choice_filter default"
+
+
+def read(*rows: str, choices: str = "", beside: dict[str, bytes] | None = None) -> Uploaded:
+    """Rows as `type; name; column=text; …`."""
+    names = COLUMNS.split()
+    lines = []
+    for row in rows:
+        kind, name, *cells = (part.strip() for part in row.split(";"))
+        given = {"type": kind, "name": name, "label": name.upper(), **dict(cell.split("=", 1) for cell in cells)}
+        lines.append(f"| | {' | '.join(given.get(column, '') for column in names)} |")
+    head = f"| survey |{' |' * len(names)}\n| | {' | '.join(names)} |\n"
+    return uploaded((head + "\n".join(lines) + "\n" + choices).encode(), ending=".md", beside=beside)
+
+
+def warned(form: Uploaded) -> list[tuple[int, str, str]]:
+    return [(one.row, one.name, one.code) for one in warnings_of(form) if one.code != "warn_converter"]
+
+
+def test_what_may_surprise_is_warned_of_with_its_row() -> None:
+    form = read(
+        "integer; a",
+        "text; b; relevant=${a}",
+        "text; c; constraint=regex(., '[0-9]+')",
+        "text; d; constraint=regex(., '^[0-9]+$'); appearance=multiline",
+        "text; e; appearance=w1",
+        "begin group; g; appearance=field-list",
+        f"note; f; label={'ยาว' * 500}",
+        "text; h; media::image=map.png",
+        "end group; ; label=",
+    )
+
+    assert warned(form) == [
+        (3, "b", "warn_bare_question"),
+        (4, "c", "warn_regex_unanchored"),
+        (6, "e", "warn_ignored"),
+        (7, "g", "warn_one_by_one"),
+        (8, "f", "warn_long_label"),
+        (9, "h", "warn_picture"),
+    ]
+
+
+def test_a_question_tells_its_appearance_its_range_its_picture_and_its_constraint() -> None:
+    form = read(
+        "text; a; appearance=multiline w2; constraint=string-length(.) < 100",
+        "range; b; parameters=start=1 end=9 step=2; media::image=scale.png",
+    ).form
+    text, scale = form.questions
+
+    assert text.appearance == {"multiline", "w2"}
+    assert text.rules.constraint_text == "string-length(.) < 100"
+    assert (scale.lowest, scale.highest, scale.step, scale.image) == ("1", "9", "2", "scale.png")
+
+
+def test_a_list_in_an_attached_file_is_asked_from() -> None:
+    places = "name,label,up\na,ก,x\nb,ข,y\n".encode()
+    form = read(
+        "text; up", "select_one_from_file places.csv; place; choice_filter=up=${up}", beside={"places.csv": places}
+    )
+
+    asked = Session(form.form, Answers().put("/xf/up", "y"), NOW)
+
+    assert [choice.label.text("th") for choice in asked.choices(form.form.questions[1])] == ["ข"]
+    assert "jr://file-csv" not in form.xform
+
+
+@pytest.mark.parametrize(
+    "files", [{}, {"places.csv": b"name,na me\n"}, {"places.csv": b"\xff\xfe"}, {"places.csv": b""}]
+)
+def test_a_list_that_is_missing_or_unreadable_is_named(files: dict[str, bytes]) -> None:
+    with pytest.raises(FormError, match=r"places\.csv"):
+        read("select_one_from_file places.csv; place", beside=files)
+
+
+def test_who_filled_it_in_and_when_it_ended_are_set_from_outside() -> None:
+    form = read("text; a", "username; who; label=", "end; finished; label=").form
+
+    kept = Answers().keep({**preloads.about(form, {"username": "ploy"}), **preloads.ended(form, NOW)})
+
+    assert Session(form, kept, NOW).instance() == {"who": "ploy", "finished": "2024-03-01T09:00:00.000+07:00"}
+
+
+def test_a_short_form_suits_chat() -> None:
+    found = suited(read("integer; a", "text; b; relevant=${a} > 1", "text; c; relevant=${a} > 2").form)
+
+    assert (found.fits, found.questions, found.minutes, found.reasons) == (True, 2, 1, ())
+
+
+def test_a_long_form_with_rows_in_rows_does_not_and_says_why() -> None:
+    rows = [f"text; q{number}; appearance=multiline" for number in range(45)]
+    nested = [
+        "begin repeat; r",
+        "text; x",
+        "begin repeat; s",
+        "text; y",
+        "end repeat; ; label=",
+        "end repeat; ; label=",
+    ]
+
+    found = suited(read(*rows, *nested).form)
+
+    assert not found.fits
+    assert [reason.code for reason in found.reasons] == ["suit_many_questions", "suit_nested", "suit_long_texts"]
+
+
+def test_a_long_list_is_worth_saying_and_no_reason_against_chat() -> None:
+    choices = "| choices | | | |\n| | list_name | name | label |\n" + "".join(
+        f"| | l | c{n} | C{n} |\n" for n in range(80)
+    )
+
+    found = suited(read("select_one l; q", choices=choices).form)
+
+    assert (found.fits, [reason.code for reason in found.reasons]) == (True, ["suit_long_list"])
