@@ -94,6 +94,7 @@ class Upload:
 class Known:
     consented: bool = False
     name: str = ""
+    device: str = ""  # what a form is told of the telephone: a name of ours, never LINE's id
     memberships: tuple[Membership, ...] = ()
     editions: Mapping[str, Edition] = field(default_factory=dict)  # the current one of each programme
     older: Callable[[str, str], Edition | None] = lambda _key, _version: None  # the one a draft began with

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from forms.preloads import about
 from forms.session import Answers, Session
 from handlers import revising, work
 from handlers.actions import Action, action
@@ -51,7 +52,8 @@ def _begin(talk: Talk, item: work.Item) -> Turn:
         blank = Session(report.session.form, Answers(), report.session.now)
         report = report.with_draft(revising.draft_of(draft, item.submission, blank))
     else:
-        report = report.answering(report.session.opened())
+        who = about(report.session.form, {"username": talk.known.name, "deviceid": talk.known.device})
+        report = report.answering(report.session.opened().keep(who))
     key = "report.revising" if item.submission else "report.began"
     words = [talk.say(key, title=report.titled, office=report.office)]
     if item.standing.state == "cut_off" and item.standing.cutoff:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from forms.preloads import ended
 from handlers.answers import MEDIA
 from handlers.asking import ask
 from handlers.case_values import case_values
@@ -31,6 +32,7 @@ def send(report: OpenReport) -> Turn:
 
 def _send(report: OpenReport) -> Turn:
     """Sends a finished report and shows its score with the whole sum."""
+    report = report.answering(report.draft.answers.keep(ended(report.session.form, report.talk.event.at)))
     submit = submission_of(report)
     talk = report.talk
     programme, token = report.edition.programme, shown_token(submit)

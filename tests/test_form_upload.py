@@ -13,6 +13,7 @@ from bot.programme_files import read_folder
 from bot.store.form_tables import published_forms, respondents, responses, uploads
 from bot.store.library import Library, save
 from bot.store.published import with_published
+from bot.store.tables import submissions
 from tests.workbooks import workbook
 from tests.world import KEY, PROGRAMMES, PUBLIC, World
 
@@ -153,3 +154,25 @@ def test_the_page_behind_the_qr_picture_leads_into_the_chat_and_says_when_it_is_
     surveyed.tap("อรุณี", "ปิดรับคำตอบ")
     assert "ปิดรับคำตอบแล้ว" in requests.get(f"{surveyed.web.address}/s/{token}", timeout=10).text
     assert requests.get(f"{surveyed.web.address}/s/{token[:-1]}x", timeout=10).status_code == 404
+
+
+def test_a_record_tells_who_and_when_and_never_a_line_id(coordinator: World) -> None:
+    coordinator.enrolled("สมชาย", "CBI-BB", "reporter")
+    coordinator.send("อรุณี", file=form("stamped"))
+    for button in ("เผยแพร่", "หน่วยละ 1 ฉบับ", "ไม่มีวันกำหนด"):
+        coordinator.tap("อรุณี", button)
+    coordinator.say("สมชาย", "รายงาน")
+    coordinator.tap("สมชาย", "เริ่มรายงาน ประทับเวลา")
+    coordinator.forward(minutes=5)
+    coordinator.say("สมชาย", "เสร็จ")
+    coordinator.tap("สมชาย", "ส่งรายงาน")
+
+    with coordinator.database.reading() as conn:
+        answers = conn.execute(select(submissions.c.instance)).scalar_one()["answers"]
+    assert answers["start"].startswith("2013-03-18T09:00:")
+    assert answers["end"].startswith("2013-03-18T09:05:")
+    assert answers["end"].endswith("+07:00")
+    assert answers["today"] == "2013-03-18"
+    assert answers["who"] == "สมชาย ใจดี"
+    assert answers["phone"].startswith("line:")
+    assert coordinator.person("สมชาย") not in repr(answers)

@@ -1,4 +1,4 @@
-"""Every report form of the programmes held as a chat, from the first question to the receipt; LINE takes every bubble."""
+"""Every report form of the programmes, held as a chat from its first question to the receipt."""
 
 from collections.abc import Iterator
 from datetime import timedelta

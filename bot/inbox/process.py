@@ -154,6 +154,7 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
     return Known(
         consented=person.consented,
         name=person.name,
+        device=f"line:{person.id}",
         memberships=person.memberships,
         editions=inbox.library.current(conn),
         older=older,
