@@ -22,6 +22,7 @@ from bot.store.migrate import upgrade
 from bot.store.people import make_invite
 from emulators import google as google_emulator
 from emulators import line as line_emulator
+from emulators import openrosa as openrosa_emulator
 from emulators import serving
 from emulators.google_accounts import write_credentials
 from handlers.known import Invite
@@ -37,13 +38,14 @@ PUBLIC = "https://raingan.test"
 class World:
     """Everything running. `say`, `tap` and `send` speak as a person and answer with what the bot said since."""
 
-    def __init__(self, folder: Path, database_url: str, *, google: bool = False) -> None:
+    def __init__(self, folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False) -> None:
         self.folder = folder
         self.clock_file = folder / "clock"
         self.now = datetime(2013, 3, 18, 9, 0, tzinfo=BANGKOK)
         write_clock(self.clock_file, self.now)
         self.line = line_emulator.start(secret=SECRET, token=TOKEN, now=self.now)
         self.google = google_emulator.start() if google else None
+        self.openrosa = openrosa_emulator.start(user="รายงาน", password="ลับ") if sends_on else None
         self.settings = self._settings(database_url)
         self.database: Database = open_database(database_url)
         upgrade(self.database)
@@ -67,6 +69,9 @@ class World:
             line_data_api_base=self.line.address,
             google_credentials=self._credentials(),
             google_api_base=self.google.address if self.google else "",
+            openrosa_server=f"{self.openrosa.address}/v1/projects/1" if self.openrosa else "",
+            openrosa_user="รายงาน" if self.openrosa else "",
+            openrosa_password="ลับ" if self.openrosa else "",
             public_url=PUBLIC,
             mirror_dir=self.folder / "mirror",
             raingan_now=str(self.clock_file),
@@ -81,7 +86,7 @@ class World:
         return str(path)
 
     def stop(self) -> None:
-        for server in (self.web, self.line, self.google):
+        for server in (self.web, self.line, self.google, self.openrosa):
             if server:
                 server.stop()
         for database in (self.database, self.worker.parts.database, self.app.extensions["database"]):
@@ -194,8 +199,8 @@ def _doing(action: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def world(folder: Path, database_url: str, *, google: bool = False) -> Iterator[World]:
-    made = World(folder, database_url, google=google)
+def world(folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False) -> Iterator[World]:
+    made = World(folder, database_url, google=google, sends_on=sends_on)
     try:
         yield made
     finally:

@@ -45,7 +45,15 @@ class Worker:
 
 
 # what each kind of job is carried out by
-LANES = {"reply": "line", "push": "line", "fetch": "content", "keep": "drive", "mirror": "sheets", "compare": "sheets"}
+LANES = {
+    "reply": "line",
+    "push": "line",
+    "fetch": "content",
+    "keep": "drive",
+    "mirror": "sheets",
+    "compare": "sheets",
+    "openrosa": "openrosa",
+}
 
 
 _insert = outbox.insert()
