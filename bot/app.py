@@ -25,7 +25,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         clock = clock_of(settings)
     except SettingsError as error:
         raise SystemExit(f"raingan: {error}") from error
-    inbox = Inbox(open_database(settings.database_url), Library(), clock, settings.public_url.rstrip("/"))
+    database, sends_on = open_database(settings.database_url), bool(settings.openrosa_server)
+    inbox = Inbox(database, Library(), clock, settings.public_url.rstrip("/"), sends_on)
     app = Flask("raingan", static_folder=None)
     app.extensions["database"] = inbox.database
     app.register_blueprint(webhook(inbox, settings.line_channel_secret))

@@ -1,9 +1,12 @@
 """Puts the worker together from the settings. Wiring only."""
 
 from bot.clock import clock_of
+from bot.evidence_bytes import evidence_bytes
 from bot.inbox.process import Inbox
 from bot.outbox.evidence import Keeper, stored_root
+from bot.outbox.forwarding import Forwarder
 from bot.outbox.line_api import Line
+from bot.outbox.openrosa import OpenRosa
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
@@ -15,9 +18,18 @@ def worker_of(settings: Settings) -> Worker:
     """A worker; raises SettingsError that names every missing setting."""
     settings.need_channel()
     database, library, clock = open_database(settings.database_url), Library(), clock_of(settings)
-    inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"))
+    inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), bool(settings.openrosa_server))
     keeper = Keeper(database, library, mirror_of(settings, database), settings.google_drive_folder)
-    return Worker(Parts(database, inbox, Line(settings), keeper, clock, settings.google_spreadsheet))
+    forwarder = forwarder_of(settings, database, library)
+    return Worker(Parts(database, inbox, Line(settings), keeper, clock, settings.google_spreadsheet, forwarder))
+
+
+def forwarder_of(settings: Settings, database: Database, library: Library) -> Forwarder | None:
+    """What sends records on to an ODK or Kobo server; None where no server is set."""
+    if not settings.openrosa_server:
+        return None
+    server = OpenRosa(settings.openrosa_server, settings.openrosa_user, settings.openrosa_password)
+    return Forwarder(database, library, evidence_bytes(settings, database), server)
 
 
 def mirror_of(settings: Settings, database: Database) -> Mirror:

@@ -11,6 +11,7 @@ from bot.clock import clock_of, real_now
 from bot.outbox.errors import LineError
 from bot.outbox.evidence import stored_root
 from bot.outbox.line_api import Line
+from bot.outbox.openrosa import OpenRosa, OpenRosaError
 from bot.settings import Settings, SettingsError
 from bot.store.engine import Database, open_database
 from bot.store.migrate import is_current
@@ -36,6 +37,7 @@ def examine_all(settings: Settings) -> Iterator[Check]:
         ("database", lambda: _database(database)),
         ("LINE", lambda: _line(settings)),
         ("mirror", lambda: _mirror(settings, database)),
+        ("OpenRosa", lambda: _openrosa(settings)),
         ("waiting", lambda: _waiting(database)),
         ("time", _time),
     ]
@@ -113,6 +115,18 @@ def _mirror(settings: Settings, database: Database) -> Iterator[Check]:
         spreadsheet=settings.google_spreadsheet or None,
     ):
         yield Check(f"Google {found.subject}", found.ok, found.sentence)
+
+
+def _openrosa(settings: Settings) -> Iterator[Check]:
+    if not settings.openrosa_server:
+        return
+    server = OpenRosa(settings.openrosa_server, settings.openrosa_user, settings.openrosa_password)
+    try:
+        room = server.room()
+    except OpenRosaError as error:
+        yield Check("OpenRosa", False, error.sentence)
+        return
+    yield Check("OpenRosa", True, f"records go on to {room.address}, {room.most / 1e6:.0f} MB at once")
 
 
 def _waiting(database: Database) -> Iterator[Check]:

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     google_api_base: str = ""
     google_drive_folder: str = ""
     google_spreadsheet: str = ""
+    openrosa_server: str = ""
+    openrosa_user: str = ""
+    openrosa_password: str = ""
     public_url: str = ""
     mirror_dir: Path = Path("var/mirror")
     raingan_now: str = ""

@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 from bot import nightly, reminders
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox, retry_one
-from bot.outbox import check_form, content, evidence, queue, records
+from bot.outbox import check_form, content, evidence, forwarding, queue, records
 from bot.outbox.deliver import Outcome, deliver
 from bot.outbox.errors import DoorError, NotReadyError
 from bot.outbox.evidence import Keeper
+from bot.outbox.forwarding import Forwarder
 from bot.outbox.limits import take
 from bot.outbox.line_api import Line
 from bot.outbox.queue import Job
@@ -31,6 +32,7 @@ AT_ONCE: dict[str, dict[str, int]] = {
     "content": {},
     "drive": {},
     "sheets": {"rows": 500},
+    "openrosa": {},
 }
 WAIT_FOR_CONTENT = timedelta(seconds=1)
 WAIT_FOR_A_PERSON = timedelta(minutes=5)
@@ -51,6 +53,7 @@ class Parts:
     keeper: Keeper
     clock: Clock
     spreadsheet: str = ""
+    forwarder: Forwarder | None = None  # None: records are not sent on
 
 
 def later(jobs: Sequence[Job], why: str, wait: timedelta) -> Settle:
@@ -83,6 +86,8 @@ class Worker:
     def do_one(self, lane: str) -> bool:
         """Claims, carries out and settles what the lane takes at once: a few people's messages, one Sheet's rows."""
         database, now = self.parts.database, real_now()
+        if lane == "openrosa" and self.parts.forwarder is None:
+            return False
         with database.reading() as conn:
             if not queue.has_work(conn, lane, now, self._as_worker()):
                 return False
@@ -123,6 +128,8 @@ class Worker:
                 content.fetch(self.parts.database, self.parts.line, jobs[0], now)
             case "drive":
                 evidence.keep(self.parts.keeper, jobs[0], now)
+            case "openrosa" if self.parts.forwarder:
+                forwarding.forward(self.parts.forwarder, jobs[0])
             case _:
                 return self._flush(jobs)
         return lambda conn: queue.finish(conn, jobs)
@@ -225,4 +232,4 @@ class Worker:
 
 
 # how long an idle lane waits before it looks again, in seconds
-LANES = {"line": 0.04, "content": 0.1, "drive": 0.2, "sheets": 0.5}
+LANES = {"line": 0.04, "content": 0.1, "drive": 0.2, "sheets": 0.5, "openrosa": 0.5}

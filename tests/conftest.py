@@ -44,3 +44,10 @@ def talk_with_google(database_url: str, tmp_path: Path) -> Iterator[World]:
     """The same with Google Drive and Google Sheets instead of the local mirror."""
     with world(tmp_path, database_url, google=True) as made:
         yield made
+
+
+@pytest.fixture
+def talk_sending_on(database_url: str, tmp_path: Path) -> Iterator[World]:
+    """The same with an ODK server to which records go on."""
+    with world(tmp_path, database_url, sends_on=True) as made:
+        yield made

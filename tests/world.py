@@ -25,6 +25,7 @@ from bot.store.people import make_invite
 from bot.store.tables import people
 from emulators import google as google_emulator
 from emulators import line as line_emulator
+from emulators import openrosa as openrosa_emulator
 from emulators import serving
 from emulators.google_accounts import write_credentials
 from handlers.known import Invite
@@ -40,13 +41,14 @@ PUBLIC = "https://raingan.test"
 class World:
     """Everything running. `say`, `tap` and `send` speak as a person and answer with what the bot said since."""
 
-    def __init__(self, folder: Path, database_url: str, *, google: bool = False) -> None:
+    def __init__(self, folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False) -> None:
         self.folder = folder
         self.clock_file = folder / "clock"
         self.now = datetime(2013, 3, 18, 9, 0, tzinfo=BANGKOK)
         write_clock(self.clock_file, self.now)
         self.line = line_emulator.start(secret=SECRET, token=TOKEN, now=self.now)
         self.google = google_emulator.start() if google else None
+        self.openrosa = openrosa_emulator.start(user="รายงาน", password="ลับ") if sends_on else None
         self.settings = self._settings(database_url)
         self.database: Database = open_database(database_url)
         upgrade(self.database)
@@ -70,6 +72,9 @@ class World:
             line_data_api_base=self.line.address,
             google_credentials=self._credentials(),
             google_api_base=self.google.address if self.google else "",
+            openrosa_server=f"{self.openrosa.address}/v1/projects/1" if self.openrosa else "",
+            openrosa_user="รายงาน" if self.openrosa else "",
+            openrosa_password="ลับ" if self.openrosa else "",
             public_url=PUBLIC,
             mirror_dir=self.folder / "mirror",
             raingan_now=str(self.clock_file),
@@ -84,7 +89,7 @@ class World:
         return str(path)
 
     def stop(self) -> None:
-        for server in (self.web, self.line, self.google):
+        for server in (self.web, self.line, self.google, self.openrosa):
             if server:
                 server.stop()
         for database in (self.database, self.worker.parts.database, self.app.extensions["database"]):
@@ -238,8 +243,8 @@ def _doing(action: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def world(folder: Path, database_url: str, *, google: bool = False) -> Iterator[World]:
-    made = World(folder, database_url, google=google)
+def world(folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False) -> Iterator[World]:
+    made = World(folder, database_url, google=google, sends_on=sends_on)
     try:
         yield made
     finally:

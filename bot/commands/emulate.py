@@ -1,4 +1,4 @@
-"""raingan emulate line · raingan emulate google"""
+"""raingan emulate line · google · openrosa"""
 
 import signal
 import threading
@@ -7,12 +7,13 @@ import click
 
 from emulators import google as google_emulator
 from emulators import line as line_emulator
+from emulators import openrosa as openrosa_emulator
 from emulators.serving import Running
 
 
 @click.group()
 def emulate() -> None:
-    """LINE and Google on this machine: they refuse what the real ones refuse."""
+    """LINE, Google and an ODK server on this machine: they refuse what the real ones refuse."""
 
 
 @emulate.command()
@@ -30,6 +31,16 @@ def line(port: int, secret: str, token: str, webhook: str | None) -> None:
 def google(port: int) -> None:
     """Google Drive and Google Sheets."""
     serve(google_emulator.start(port), "Google")
+
+
+@emulate.command()
+@click.option("--port", default=9003, show_default=True)
+@click.option("--user", default="", help="With a password: who may send. Without: the password is a token.")
+@click.option("--password", default="")
+@click.option("--kind", default="central", show_default=True, type=click.Choice(["central", "kobo"]))
+def openrosa(port: int, user: str, password: str, kind: str) -> None:
+    """An ODK Central or KoboToolbox server that takes records."""
+    serve(openrosa_emulator.start(port, user=user, password=password, kind=kind), "OpenRosa")
 
 
 def serve(running: Running, name: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.inbox.line_events import Incoming
-from bot.outbox import queue
+from bot.outbox import forwarding, queue
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
 from bot.store import people, published, submissions, surveys, uploads
 from bot.store.people import Person
@@ -32,10 +32,11 @@ from handlers.known import Known
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """`program` is the program's clock, `machine` the real one that the outbox goes by."""
+    """`program` is the program's clock, `machine` the real one that the outbox goes by; whether records are sent on."""
 
     program: datetime
     machine: datetime
+    sends_on: bool = False
 
 
 def carry(
@@ -92,6 +93,8 @@ def _submit(conn: Connection, person: Person, incoming: Incoming, sent: Submit, 
     queue.put(conn, "mirror", stream, {"submission": sent.id}, now.machine)
     for piece in sent.evidence:
         put_keep(conn, piece.evidence_id, sent.id, now.machine)
+    if now.sends_on:
+        forwarding.put(conn, sent, now.machine)
     subject = f"{sent.programme}/{sent.office}/{sent.indicator}"
     final = sent.score.get("final_score")
     _note(conn, person, incoming, "submitted", subject, now, id=sent.id, revision=sent.revision, final=final)

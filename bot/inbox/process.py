@@ -48,6 +48,7 @@ class Inbox:
     library: Library
     clock: Clock
     public_url: str = ""
+    sends_on: bool = False  # records go on to an ODK or Kobo server
     machine_clock: Clock = real_now  # what the outbox goes by, whatever a rehearsal's clock says
 
     @cached_property
@@ -132,7 +133,7 @@ def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decisio
     now = inbox.clock()
     if not people.keep_conversation(conn, decision.person, decision.turn.state.to_json(), now):
         return False
-    moments = Moments(now, inbox.machine_clock())
+    moments = Moments(now, inbox.machine_clock(), inbox.sends_on)
     carry(conn, decision.person, incoming, decision.turn.effects, decision.known, moments)
     if any(isinstance(effect, PublishForm) for effect in decision.turn.effects):
         inbox.library.look_again()

@@ -53,6 +53,7 @@ LANES = {
     "keep": "drive",
     "mirror": "sheets",
     "compare": "sheets",
+    "openrosa": "openrosa",
 }
 
 
