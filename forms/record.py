@@ -28,9 +28,7 @@ class Record:
 
 
 def completed(form: Form, record: Record) -> dict[str, str]:
-    """The answers with what nobody answers: instance id and name, and end, username and deviceid where the form asks for
-    them and the answers do not tell.
-    """
+    """The answers with the record's ids, and with end, username and deviceid where the form wants them and has none."""
     moment = record.ended.astimezone(midnight(record.ended).tzinfo).isoformat(timespec="milliseconds")
     known = {"end": moment, "username": record.username, "deviceid": record.device}
     filled = {path.split("/", 2)[2]: known[name] for path, name in form.preloads.items() if name in known}
