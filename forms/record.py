@@ -28,12 +28,12 @@ class Record:
 
 
 def completed(form: Form, record: Record) -> dict[str, str]:
-    """The answers with what nobody answers: instance id and name, and end, username and deviceid where asked for."""
+    """The answers with the record's ids, and with end, username and deviceid where the form wants them and has none."""
     moment = record.ended.astimezone(midnight(record.ended).tzinfo).isoformat(timespec="milliseconds")
     known = {"end": moment, "username": record.username, "deviceid": record.device}
     filled = {path.split("/", 2)[2]: known[name] for path, name in form.preloads.items() if name in known}
     ids = {INSTANCE_ID: record.id} | ({DEPRECATED_ID: record.replaces} if record.replaces else {})
-    return {**record.answers, **filled, **ids}
+    return {**filled, **record.answers, **ids}
 
 
 @dataclass(frozen=True, slots=True)

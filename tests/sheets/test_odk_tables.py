@@ -1,5 +1,6 @@
 """A record as ODK Central's tables: repeats apart, keys that lead back, choices spread, cells that harm nobody."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -140,6 +141,7 @@ def test_who_sent_it_and_when_stand_where_the_form_asks_for_them(house: Form) ->
     assert told["end"] == "2013-03-18T09:00:01.005+07:00"
     assert (told["username"], told["deviceid"]) == ("สมชาย", "line:7")
     assert (told["meta/instanceID"], told["meta/deprecatedID"]) == ("uuid:2", "uuid:1")
+    assert completed(house, replace(record, answers={"username": "นายสมชาย"}))["username"] == "นายสมชาย"
 
 
 def test_files_belong_to_the_row_they_were_sent_for(house: Form) -> None:
