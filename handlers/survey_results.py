@@ -76,7 +76,9 @@ def _card(talk: Talk, one: Survey, first: int) -> Card:
     page = tuple(shown[first : first + PAGE])
     words = _figure(talk, edition, overall)
     return Card(
-        alt=talk.say("survey.results_alt", name=asked.name, count=len(one.responses), figure=words),
+        alt=talk.say(
+            "survey.results_alt", name=asked.name, count=len(one.responses), figure=" · ".join(words.split("\n"))
+        ),
         title=talk.say("survey.results_title", name=asked.name),
         subtitle=talk.say("survey.results_subtitle", code=one.code, count=len(one.responses)),
         figure=words,
