@@ -164,3 +164,18 @@ class Holder:
             self.phone.get_by_role("group", name="คำตอบด่วน").get_by_role("button", name="เลือกรูป").click()
         chooser.value.set_files(files)
         self.sees(sees)
+
+    def sends_file(self, file: Path, *, sees: str) -> None:
+        """Attaches a file from the disk."""
+        self.phone.get_by_role("button", name="แนบ").click()
+        with self.page.expect_file_chooser() as chooser:
+            self.page.get_by_role("dialog").get_by_role("button", name="ไฟล์จากเครื่อง").click()
+        chooser.value.set_files(file)
+        self.sees(sees)
+
+    def replies_to(self, words: str, answer: str, *, sees: str) -> None:
+        """Replies to the newest message with these words."""
+        quoted = self.phone.locator(".message", has_text=words).last
+        quoted.hover()
+        quoted.get_by_role("button", name="ตอบกลับข้อความนี้").click()
+        self.writes(answer, sees=sees)
