@@ -2,7 +2,7 @@
 
 from bot.clock import clock_of
 from bot.inbox.process import Inbox
-from bot.outbox.evidence import Keeper, stored_root
+from bot.outbox.folders import Keeper, Sharing, stored_root
 from bot.outbox.line_api import Line
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
@@ -14,9 +14,12 @@ from sheets.mirror import Mirror, open_mirror
 def worker_of(settings: Settings) -> Worker:
     """A worker; raises SettingsError that names every missing setting."""
     settings.need_channel()
+    settings.check_sharing()
     database, library, clock = open_database(settings.database_url), Library(), clock_of(settings)
     inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"))
-    keeper = Keeper(database, library, mirror_of(settings, database), settings.google_drive_folder)
+    sharing = Sharing(settings.google_sharing, settings.google_sharing_domain)
+    mirror = mirror_of(settings, database)
+    keeper = Keeper(database, library, mirror, settings.google_drive_folder, sharing, settings.check_links)
     return Worker(Parts(database, inbox, Line(settings), keeper, clock, settings.google_spreadsheet))
 
 
@@ -29,4 +32,5 @@ def mirror_of(settings: Settings, database: Database) -> Mirror:
         base=settings.google_api_base or None,
         local=settings.mirror_dir,
         root=root or None,
+        key=settings.google_key,
     )

@@ -1,6 +1,5 @@
 """Answering: typed, tapped, photographed; taken if it stands, else a sentence that says why and what to do."""
 
-import re
 from dataclasses import replace
 
 from forms.reading import Misread, read_answer
@@ -13,13 +12,12 @@ from handlers.asking import again, ask, asked, choices
 from handlers.effects import Say
 from handlers.events import Sent, SomethingElse, Tapped
 from handlers.evidence import Received
+from handlers.links import Link, read_link
 from handlers.messages import Button, Message, Text
 from handlers.report import cancel, pause
 from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken, tap
 from handlers.words import heard
-
-LINK = re.compile(r"https?://[^\s<>\"]{3,1900}")
 
 
 def wrote(report: OpenReport, text: str) -> Turn:
@@ -42,8 +40,11 @@ def _wrote_at_evidence(report: OpenReport, question: Question, text: str) -> Tur
         return enough(report)
     if heard("skip", text) and not report.session.is_required(question):
         return skip(report)
-    if LINK.fullmatch(text.strip()) and question.kind == "file":
-        return _received(evidence.receive_link(report, text.strip(), question), question)
+    link = read_link(text) if question.kind == "file" else None
+    if isinstance(link, Link):
+        return _received(evidence.receive_link(report, link.url, question), question)
+    if link:
+        return again(report, question, report.talk.say(f"link.{link.code}"))
     return again(report, question, report.talk.say("misread.send_a_file"))
 
 
@@ -141,8 +142,6 @@ def sent(report: OpenReport, what: Sent) -> Turn:
     if question is None or question.kind not in MEDIA:
         turn = evidence.loose(report.talk, what)
         return turn if question is None else _asking_on(turn, report, question)
-    if what.size == 0:
-        return again(report, question, report.talk.say("evidence.empty"))
     if not evidence.fits(what, question):
         return evidence.loose(report.talk, what).after(Text(report.talk.say("misread.photo_wanted")))
     return _received(evidence.receive(report, what, question), question)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
-from sheets.credentials import open_credentials, read_credentials
+from sheets.credentials import is_sealed, open_credentials, read_credentials
 from sheets.drive import Drive
 from sheets.kept import MirrorError
 from sheets.spreadsheet import Spreadsheets
 from sheets.wire import Wire
 
-Subject = Literal["credentials", "account", "storage", "folder", "spreadsheet"]
+Subject = Literal["credentials", "seal", "account", "storage", "folder", "spreadsheet"]
 LOW = 1 << 30  # bytes: about 500 photos
 
 
@@ -26,20 +27,28 @@ class Finding:
 
 
 def examine(
-    credentials: str, *, base: str | None = None, folder: str | None = None, spreadsheet: str | None = None
+    credentials: str,
+    *,
+    base: str | None = None,
+    folder: str | None = None,
+    spreadsheet: str | None = None,
+    key: str = "",
+    now: datetime | None = None,
 ) -> list[Finding]:
     """Looks without changing anything; what cannot be asked because something before it failed is left out.
 
-    `folder` and `spreadsheet` are the ids in use, if any.
+    `folder` and `spreadsheet` are the ids in use, if any; `key` opens sealed credentials. With `now` a sign-in that
+    is about to end is named.
     """
     try:
-        info = read_credentials(credentials)
+        info = read_credentials(credentials, key)
         wire = Wire(open_credentials(info, base), base)
     except MirrorError as error:
         return [Finding("credentials", False, error.sentence)]
     drive, sheets = Drive(wire, lambda _: None), Spreadsheets(wire, lambda _: None)
     kind = "a service account" if info["type"] == "service_account" else "an office account"
     findings = [Finding("credentials", True, f"The credentials are those of {kind}.")]
+    findings += [*seal_of(credentials), *(life_of(info, now) if now else ())]
     service = info["type"] == "service_account"
     looks: list[Callable[[], Iterator[Finding]]] = [lambda: account(drive, service)]
     looks += [lambda: folder_of(drive, folder, service)]
@@ -53,6 +62,33 @@ def examine(
             if error.pause:
                 break
     return findings
+
+
+def seal_of(credentials: str) -> Iterator[Finding]:
+    """Whether the file would be of use to whoever finds it."""
+    if is_sealed(credentials):
+        yield Finding("seal", True, "The credentials file is sealed with GOOGLE_KEY.")
+    elif not credentials.lstrip().startswith("{"):
+        yield Finding(
+            "seal",
+            True,
+            "The credentials file is not sealed: whoever reads it can act as the account. Set GOOGLE_KEY (`raingan "
+            "google key` makes one) and run `raingan google seal` on the file.",
+        )
+
+
+def life_of(info: Mapping[str, Any], now: datetime) -> Iterator[Finding]:
+    """A sign-in of an app in testing mode dies after seven days; Google says so when it is given."""
+    if not info.get("ends_at"):
+        return
+    left = datetime.fromisoformat(str(info["ends_at"])) - now
+    words = f"in {left.days} days" if left > timedelta(days=1) else "within a day" if left > timedelta(0) else "already"
+    yield Finding(
+        "credentials",
+        False,
+        f"The sign-in ends {words} ({info['ends_at'][:16]}), because the OAuth app is in testing mode. Press “Publish "
+        "app” on the OAuth consent screen, then run `raingan google login` again.",
+    )
 
 
 def account(drive: Drive, service: bool) -> Iterator[Finding]:

@@ -144,9 +144,9 @@ class Drive:
         media = Chunks(content, mime, chunksize=CHUNK, resumable=True)
         return self._files.create(body=meta, media_body=media, fields=FILE_FIELDS, supportsAllDrives=True)
 
-    def share(self, folder_id: str, mode: Literal["link", "domain", "none"], domain: str | None) -> None:
+    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:
         """Makes the folder's general access what `mode` says; people who were invited by name stay."""
-        wanted = {"link": ("anyone", ""), "domain": ("domain", domain or "")}.get(mode)
+        wanted = {"anyone": ("anyone", ""), "domain": ("domain", domain or "")}.get(mode)
         with understood():
             listed = self._permissions.list(
                 fileId=folder_id, fields="permissions(id,type,role,domain)", supportsAllDrives=True

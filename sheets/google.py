@@ -30,9 +30,10 @@ class GoogleMirror:
         *,
         base: str | None = None,
         root: str | None = None,
+        key: str = "",
         backoff: Callable[[int], None] = wait_a_moment,
     ) -> None:
-        info = read_credentials(credentials)
+        info = read_credentials(credentials, key)
         self.email = info.get("client_email")
         wire = Wire(open_credentials(info, base), base)
         self._drive = Drive(wire, backoff)
@@ -59,7 +60,7 @@ class GoogleMirror:
         """An upload in chunks, verified by Drive's own checksum."""
         return self._drive.keep_file(file_id, name, mime, content, parent, sha256=sha256, size=size)
 
-    def share(self, folder_id: str, mode: Literal["link", "domain", "none"], domain: str | None) -> None:
+    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:
         """The folder's general access; everything in it inherits it."""
         self._drive.share(folder_id, mode, domain)
 

@@ -87,7 +87,7 @@ class LocalMirror:
                     check(copy(content, out), sha256, size)
         return KeptFile(file_id, link(self._top / entry.path), sha256, size)
 
-    def share(self, folder_id: str, mode: Literal["link", "domain", "none"], domain: str | None) -> None:  # noqa: ARG002
+    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:  # noqa: ARG002
         """A directory is shared by whoever runs the machine; only whether it is known is checked here."""
         with disk():
             self._place(folder_id)

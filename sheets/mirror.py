@@ -14,7 +14,7 @@ from sheets.rows import Tab
 
 __all__ = ["Cell", "Folder", "KeptFile", "Mirror", "MirrorError", "Mode", "Tab", "open_mirror"]
 
-Mode = Literal["link", "domain", "none"]
+Mode = Literal["anyone", "domain", "none"]
 
 
 class Mirror(Protocol):
@@ -65,9 +65,12 @@ class Mirror(Protocol):
         ...
 
 
-def open_mirror(credentials: str | None, *, base: str | None = None, local: Path, root: str | None = None) -> Mirror:
+def open_mirror(
+    credentials: str | None, *, base: str | None = None, local: Path, root: str | None = None, key: str = ""
+) -> Mirror:
     """Google's mirror when there are `credentials` (a path or the JSON itself), else the one under `local`.
 
     `base` is where Google is, None for Google's own. `root` is the id of the root folder stored earlier, if any.
+    `key` opens sealed credentials.
     """
-    return GoogleMirror(credentials, base=base, root=root) if credentials else LocalMirror(local)
+    return GoogleMirror(credentials, base=base, root=root, key=key) if credentials else LocalMirror(local)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, delete, or_, select
 
 from bot.clock import real_now
 from bot.outbox import queue
-from bot.outbox.evidence import Keeper, links, root_of
+from bot.outbox.evidence import links
+from bot.outbox.folders import Keeper, root_of
 from bot.outbox.queue import Job
 from bot.store.notes import note, set_note
 from bot.store.tables import audit, folders, notes, people, submissions

@@ -160,5 +160,5 @@ def test_a_row_of_the_wrong_shape_is_refused_before_anything_is_written(place: P
 def test_sharing_may_be_repeated_and_taken_back(place: Place) -> None:
     folder = place.mirror.reserve(1)[0]
     place.mirror.make_folder(folder, "ก", None)
-    for mode, domain in (("link", None), ("link", None), ("domain", "moi.go.th"), ("none", None), ("none", None)):
+    for mode, domain in (("anyone", None), ("anyone", None), ("domain", "moi.go.th"), ("none", None), ("none", None)):
         place.mirror.share(folder, mode, domain)  # type: ignore[arg-type]

@@ -71,14 +71,14 @@ def test_a_forbidden_link_says_what_to_do_instead(there: There, mirror: GoogleMi
     for status in (400, 403):
         there.google.no_public_links = status
         with pytest.raises(MirrorError) as refused:
-            mirror.share(folder, "link", None)
+            mirror.share(folder, "anyone", None)
         assert (refused.value.code, refused.value.retry) == ("links_forbidden", False)
 
 
 def test_sharing_sets_exactly_what_was_asked(there: There, mirror: GoogleMirror) -> None:
     folder = mirror.reserve(1)[0]
     mirror.make_folder(folder, "ก", None)
-    mirror.share(folder, "link", None)
+    mirror.share(folder, "anyone", None)
     assert [one["type"] for one in there.google.files[folder].permissions] == ["anyone"]
     mirror.share(folder, "domain", "moi.go.th")
     assert [one.get("domain") for one in there.google.files[folder].permissions] == ["moi.go.th"]
