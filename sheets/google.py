@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, Literal
 
 from sheets.cells import Cell
 from sheets.credentials import open_credentials, read_credentials
 from sheets.drive import Drive
 from sheets.kept import Folder, KeptFile
-from sheets.rows import Tab
+from sheets.rows import Batch, Tab
 from sheets.spreadsheet import Spreadsheets
 from sheets.wire import Wire
 
@@ -73,13 +73,13 @@ class GoogleMirror:
         self._drive.rescue(spreadsheet)
         self._sheets.prepare(spreadsheet, tabs)
 
-    def upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> None:
+    def flush(self, spreadsheet: str, batch: Batch) -> None:
         """Rows by key."""
-        self._sheets.upsert(spreadsheet, tab, rows)
+        self._sheets.flush(spreadsheet, batch)
 
-    def read(self, spreadsheet: str, tab: Tab) -> list[list[Cell]]:
+    def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
         """The rows as they are now."""
-        return self._sheets.read(spreadsheet, tab)
+        return self._sheets.read(spreadsheet, tabs)
 
     def _in(self, parent: str | None) -> str | None:
         """The parent, or the root; before there is a root, the top of My Drive."""
