@@ -18,7 +18,7 @@ from sheets.wire import Wire
 
 def wait_a_moment(attempt: int) -> None:
     """Longer from try to try, and never the same for two workers."""
-    time.sleep(min(8.0, 0.5 * 2**attempt) * (0.5 + random.random() / 2))  # noqa: S311 - no secret
+    time.sleep(min(8.0, 0.125 * 2**attempt) * (0.5 + random.random() / 2))  # noqa: S311 - no secret
 
 
 class GoogleMirror:

@@ -35,19 +35,18 @@ def fetch(database: Database, line: Line, job: Job, now: datetime) -> None:
     try:
         _download(database, line, piece)
     except NotReadyError:
-        if not _is_being_prepared(line, piece) or now - job.created_at > PREPARING_AT_MOST:
-            give_up_on(database, piece.id, "unreadable", now)
-            return
-        raise
+        if not _has_failed(line, piece) and now - job.created_at < PREPARING_AT_MOST:
+            raise
+        give_up_on(database, piece.id, "unreadable", now)
     except GoneError:
-        give_up_on(database, piece.id, "gone", now)
+        give_up_on(database, piece.id, "unreadable" if _has_failed(line, piece) else "gone", now)
     except TooLargeError:
         give_up_on(database, piece.id, "too_large", now, limit=LARGEST // 1024 // 1024)
 
 
-def _is_being_prepared(line: Line, piece: Row[Any]) -> bool:
-    """Whether LINE still means to hand over a film or sound; of other kinds it does not say."""
-    return piece.kind not in {"video", "audio"} or line.transcoding(piece.line_message_id) != "failed"
+def _has_failed(line: Line, piece: Row[Any]) -> bool:
+    """Whether LINE could not make anything of a film or sound; of other kinds it does not say."""
+    return piece.kind in {"video", "audio"} and line.transcoding(piece.line_message_id) == "failed"
 
 
 def _download(database: Database, line: Line, piece: Row[Any]) -> None:
