@@ -110,7 +110,7 @@ def _highest(pid: int) -> int:
 
 def _is_kept(made: World) -> bool:
     with made.database.reading() as conn:
-        return conn.exec_driver_sql("SELECT count(*) FROM evidence WHERE state <> 'kept'").scalar_one() == 0
+        return not conn.exec_driver_sql("SELECT count(*) FROM evidence WHERE state <> 'kept'").scalar_one()
 
 
 def calls(made: World) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""python -m benchmarks.soak [offices] [kills]: half of all Google calls fail, both processes die, nothing may be lost."""
+"""Half of all Google calls fail and both processes die: python -m benchmarks.soak [offices] [kills]"""
 
 import sys
 import tempfile

@@ -82,9 +82,12 @@ def _report(made: World, office: str) -> None:
     user = made.person(office)
     script: list[dict[str, object]] = [
         {"postback": {"data": f"start?p={KEY}&o={office}&i=4"}},
-        *({"text": answer} for answer in ("97", "88")),
-        *({"photo": True} for _ in range(2)),
-        *({"text": word} for word in ("ครบแล้ว", "ส่ง")),
+        {"text": "97"},
+        {"text": "88"},
+        {"photo": True},
+        {"photo": True},
+        {"text": "ครบแล้ว"},
+        {"text": "ส่ง"},
     ]
     for what in script:
         said = made.post("/_emulator/say", {"user": user, **what})

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import BinaryIO
 
-from PIL import Image
+from PIL import Image, JpegImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 from handlers.flags import Facts
 
@@ -31,7 +31,10 @@ OLE_LOOKED_AT = 4 << 20
 LARGEST_ZIP = 64 << 20  # bytes; a table of contents is read into memory as a whole
 MOST_IN_ZIP = 2 << 20  # bytes of that table
 LARGEST_PHOTO = 64 << 20
-PHOTOS = ("JPEG", "MPO", "TIFF", "WEBP")
+PHOTOS = [
+    plugin.format
+    for plugin in (JpegImagePlugin.JpegImageFile, TiffImagePlugin.TiffImageFile, WebPImagePlugin.WebPImageFile)
+]
 EXIF_PART, TAKEN, CHANGED = 0x8769, 0x9003, 0x0132
 
 
