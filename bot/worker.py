@@ -112,7 +112,7 @@ class Worker:
                 content.fetch(self.parts.database, self.parts.line, jobs[0], now)
             case "drive":
                 evidence.keep(self.parts.keeper, jobs[0], now)
-                trouble.works(self.parts.database, now)
+                trouble.works(self.parts.database, lane, now)
             case _:
                 return self._flush(jobs)
         return lambda conn: queue.finish(conn, jobs)
@@ -130,7 +130,7 @@ class Worker:
             share_again(keeper, job.payload["programme"])
             for difference in records.compare(keeper, job.payload["programme"], sheet):
                 log.warning("sheet_mended", programme=job.payload["programme"], difference=difference)
-        trouble.works(self.parts.database, real_now())
+        trouble.works(self.parts.database, "sheets", real_now())
         return lambda conn: queue.finish(conn, jobs)
 
     def _settlement(self, job: Job, outcome: Outcome) -> Settle:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import structlog
 
 from bot.clock import real_now
-from bot.outbox import evidence, records, trouble
+from bot.outbox import evidence, queue, records, trouble
 from bot.outbox.folders import Keeper, forget_place
 from bot.outbox.queue import Job
 from bot.outbox.settling import Settle, failed, rest
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 def mirror_failed(keeper: Keeper, jobs: Sequence[Job], error: MirrorError) -> Settle:
     """Google needs a person: the lane rests. What it held is gone or other: made anew. Else as with any failure."""
     if error.retry or error.pause:
-        trouble.failed(keeper.database, real_now(), needs_hands=error.pause)
+        trouble.failed(keeper.database, queue.LANES[jobs[0].kind], real_now(), needs_hands=error.pause)
     if error.pause:
         log.error("mirror_paused", error=str(error))
         return rest(jobs, str(error), WAIT_FOR_A_PERSON)
