@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot import nightly, reminders
 from bot.clock import Clock, real_now
@@ -82,24 +83,47 @@ class Worker:
         settlements = (
             [self._guarded_work(lane, jobs)] if lane == "sheets" else [self._guarded_work(lane, [job]) for job in jobs]
         )
-        with database.writing() as conn:
-            for settle in settlements:
-                settle(conn)
+        self._settle(settlements)
         return True
+
+    def _settle(self, settlements: Sequence[Settle]) -> None:
+        """Writes what became of jobs; while the database is away they stay ours, so it is tried until it is back."""
+        while True:
+            try:
+                with self.parts.database.writing() as conn:
+                    for settle in settlements:
+                        settle(conn)
+                return
+            except OperationalError as error:
+                log.error("settling_failed", error=repr(error))
+                if self._stop.wait(1.0):
+                    raise
 
     def _guarded_work(self, lane: str, jobs: Sequence[Job]) -> Settle:
         """Does the work outside any transaction; answers with what to write of it, also when it failed."""
         try:
             return self._work(lane, jobs)
-        except NotReadyError:
-            return not_ready(jobs)
-        except MirrorError as error:
-            return mirror_failed(self.parts.keeper, jobs, error)
-        except DoorError as error:
-            return failed(jobs, error.sentence, retry=error.retry)
         except Exception as error:
-            log.error("job_failed", kind=jobs[0].kind, error=repr(error), trace=traceback.format_exc())
-            return failed(jobs, repr(error), retry=True)
+            try:
+                return self._after(jobs, error)
+            except Exception as second:
+                return self._failed_oddly(jobs, second)
+
+    def _after(self, jobs: Sequence[Job], error: Exception) -> Settle:
+        """What follows from a failure."""
+        match error:
+            case NotReadyError():
+                return not_ready(jobs)
+            case MirrorError():
+                return mirror_failed(self.parts.keeper, jobs, error, self.parts.spreadsheet)
+            case DoorError():
+                return failed(jobs, error.sentence, retry=error.retry)
+        return self._failed_oddly(jobs, error)
+
+    def _failed_oddly(self, jobs: Sequence[Job], error: Exception) -> Settle:
+        trace = "".join(traceback.format_exception(error))
+        log.error("job_failed", kind=jobs[0].kind, error=repr(error), trace=trace)
+        return failed(jobs, repr(error), retry=True)
 
     def _work(self, lane: str, jobs: Sequence[Job]) -> Settle:
         now = real_now()

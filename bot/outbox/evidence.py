@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select, update
 from bot.outbox import queue, spool
 from bot.outbox.errors import NotReadyError
 from bot.outbox.flagging import flag_piece
-from bot.outbox.folders import Keeper, folder_of, forget_file, programme_of
+from bot.outbox.folders import Keeper, folder_of, forget_file, mend_place, programme_of
 from bot.outbox.kept import set_kept
 from bot.outbox.queue import Job
 from bot.store.tables import evidence, submissions
@@ -56,6 +56,13 @@ def _reserved_file(keeper: Keeper, piece: str) -> str:
         if stored is None:
             conn.execute(update(evidence).where(evidence.c.id == piece).values(file_id=reserved))
     return stored or reserved
+
+
+def find_place_again(keeper: Keeper, job: Job) -> None:
+    """The folder of a piece's report is gone: it is made again."""
+    with keeper.database.reading() as conn:
+        sent = conn.execute(select(submissions).where(submissions.c.id == job.payload["submission"])).one()
+    mend_place(keeper, job.payload["evidence"], sent)
 
 
 def keep_elsewhere(keeper: Keeper, piece: str) -> None:

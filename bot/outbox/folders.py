@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
@@ -62,18 +62,22 @@ def programme_of(keeper: Keeper, sent: Row[Any]) -> Programme:
 
 def folder_of(keeper: Keeper, sent: Row[Any]) -> str:
     """The id of programme / office / indicator, made where it is missing."""
-    programme = programme_of(keeper, sent)
-    office, indicator = programme.office(sent.office), programme.indicator(sent.indicator)
-    names = (
-        (sent.programme, programme_folder(programme.key, programme.short_name)),
-        (office.code, office_folder(office.code, office.name)),
-        (indicator.code, indicator_folder(indicator.code, indicator.short_name)),
-    )
-    parent, path = root_of(keeper), ""
-    for code, name in names:
-        path = f"{path}/{code}".lstrip("/")
+    parent = root_of(keeper)
+    for path, name in _levels(keeper, sent):
         parent = _folder(keeper, path, name, parent)
     return parent
+
+
+def _levels(keeper: Keeper, sent: Row[Any]) -> list[tuple[str, str]]:
+    """(path in codes, name for people) of a report's folders, from the programme down."""
+    programme = programme_of(keeper, sent)
+    office, indicator = programme.office(sent.office), programme.indicator(sent.indicator)
+    top, middle = sent.programme, f"{sent.programme}/{office.code}"
+    return [
+        (top, programme_folder(programme.key, programme.short_name)),
+        (middle, office_folder(office.code, office.name)),
+        (f"{middle}/{indicator.code}", indicator_folder(indicator.code, indicator.short_name)),
+    ]
 
 
 def root_of(keeper: Keeper) -> str:
@@ -134,20 +138,38 @@ def _share(keeper: Keeper, path: str, folder_id: str) -> None:
 
 def share_again(keeper: Keeper, programme: str) -> None:
     """Brings every folder of a programme to what the settings say now, also those that were refused before."""
-    mine = or_(folders.c.path == programme, folders.c.path.startswith(f"{programme}/", autoescape=True))
     with keeper.database.reading() as conn:
-        rows = conn.execute(select(folders).where(mine, folders.c.link.is_not(None))).all()
+        rows = conn.execute(select(folders).where(_below(programme), folders.c.link.is_not(None))).all()
     for row in rows:
         wanted = str(keeper.sharing) if keeper.sharing.concerns(row.path) else "none"
         if (row.shared or "none") != wanted:
             _share(keeper, row.path, row.folder_id)
 
 
-def forget_place(keeper: Keeper, piece: str) -> None:
-    """Somebody deleted the folder for good: folders and file are made anew at the next try."""
+def mend_place(keeper: Keeper, piece: str, sent: Row[Any]) -> None:
+    """Somebody deleted a folder for good: it is made again, under its old id where Drive still takes it, else anew.
+
+    The folders beside it stay as they are.
+    """
+    parent = root_of(keeper)
+    for path, name in _levels(keeper, sent):
+        folder_id, _ = _reserved(keeper, path)
+        try:
+            keeper.mirror.make_folder(folder_id, name, parent)
+        except MirrorError as error:
+            if error.retry:
+                raise
+            with keeper.database.writing() as conn:
+                conn.execute(delete(folders).where(_below(path)))
+            break
+        parent = folder_id
     with keeper.database.writing() as conn:
-        conn.execute(delete(folders))
         forget_file(conn, piece)
+
+
+def _below(path: str) -> ColumnElement[bool]:
+    """This folder and those in it."""
+    return or_(folders.c.path == path, folders.c.path.startswith(f"{path}/", autoescape=True))
 
 
 def forget_file(conn: Connection, piece: str) -> None:

@@ -93,8 +93,10 @@ def _spreadsheet(keeper: Keeper, programme: str) -> str:
 
 
 def forget_sheet(keeper: Keeper, programme: str, now: datetime) -> None:
-    """Somebody threw the spreadsheet away: it is made anew, and every report of the programme goes into it."""
+    """Somebody threw the spreadsheet away: it is made anew, and every report of the programme goes into it, once."""
     with keeper.database.writing() as conn:
+        if not note(conn, f"sheet:{programme}"):
+            return
         conn.execute(delete(notes).where(or_(notes.c.name == f"sheet:{programme}", notes.c.name.like("tab:%"))))
         current = select(submissions.c.id).where(submissions.c.programme == programme, submissions.c.current)
         for row in conn.execute(current).all():
