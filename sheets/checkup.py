@@ -15,6 +15,14 @@ from sheets.wire import Wire
 
 Subject = Literal["credentials", "seal", "account", "storage", "folder", "spreadsheet"]
 LOW = 1 << 30  # bytes: about 500 photos
+NOT_SHARED = (
+    "The folder of GOOGLE_DRIVE_FOLDER is not shared with {service}, or there is none of that id: add that address to "
+    "the shared drive as Content manager."
+)
+NOT_OURS = (
+    "Google does not show the root folder to the program: an office account sees only what the program made itself. "
+    "Leave GOOGLE_DRIVE_FOLDER unset and it makes its own; if it was deleted, it is made anew."
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ def examine(
     findings += [*seal_of(credentials), *(life_of(info, now) if now else ())]
     service = info["type"] == "service_account"
     looks: list[Callable[[], Iterator[Finding]]] = [lambda: account(drive, service)]
-    looks += [lambda: folder_of(drive, folder, service)]
+    looks += [lambda: folder_of(drive, folder, str(info.get("client_email", "")))]
     looks += [lambda: spreadsheet_of(sheets, spreadsheet)] if spreadsheet else []
     for look in looks:
         try:
@@ -103,8 +111,11 @@ def account(drive: Drive, service: bool) -> Iterator[Finding]:
     yield Finding("storage", left >= LOW, f"{room}." if left >= LOW else f"Only {room}; free some or buy more.")
 
 
-def folder_of(drive: Drive, folder: str | None, service: bool) -> Iterator[Finding]:
-    """Whether the root folder is there, out of the bin, and in a shared drive where it has to be."""
+def folder_of(drive: Drive, folder: str | None, service: str) -> Iterator[Finding]:
+    """Whether the root folder is there, out of the bin, and in a shared drive where it has to be.
+
+    `service` is the service account's address, "" for an office account.
+    """
     if folder is None:
         sentence = "The root folder is made on first use."
         if service:
@@ -113,7 +124,13 @@ def folder_of(drive: Drive, folder: str | None, service: bool) -> Iterator[Findi
             )
         yield Finding("folder", not service, sentence)
         return
-    seen = drive.look(folder)
+    try:
+        seen = drive.look(folder)
+    except MirrorError as error:
+        if error.code != "not_found":
+            raise
+        yield Finding("folder", False, NOT_SHARED.format(service=service) if service else NOT_OURS)
+        return
     if seen.get("trashed"):
         yield Finding("folder", False, "The root folder is in the bin; take it out before Google empties the bin.")
     elif service and not seen.get("driveId"):

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal
 from sheets.cells import Cell
 from sheets.credentials import open_credentials, read_credentials
 from sheets.drive import Drive
-from sheets.kept import Folder, KeptFile
+from sheets.kept import Folder, KeptFile, MirrorError
 from sheets.rows import Batch, Tab
 from sheets.spreadsheet import Spreadsheets
 from sheets.wire import Wire
@@ -46,7 +46,12 @@ class GoogleMirror:
 
     def make_root(self, folder_id: str, name: str) -> Folder:
         """A folder in My Drive, or in the root given at the start (a shared drive, or a folder in one)."""
-        folder = self._drive.make_folder(folder_id, name, self._root if folder_id != self._root else None)
+        try:
+            folder = self._drive.make_folder(folder_id, name, self._root if folder_id != self._root else None)
+        except MirrorError as error:
+            if error.code != "not_found" or self._root in {None, folder_id}:
+                raise
+            folder = self._drive.make_folder(folder_id, name, None)  # the root before this one was deleted
         self._root = folder_id
         return folder
 

@@ -60,6 +60,26 @@ def test_a_deleted_folder_is_made_again_and_those_beside_it_stay(talk: World, is
     assert len(talk.google.google.kept()) == 3, "มาลี's two, and the new one"
 
 
+@pytest.mark.parametrize("is_id_spent", [False, True], ids=["its id may be used again", "its id is spent"])
+def test_everything_deleted_at_once_is_made_again_with_every_row(talk: World, is_id_spent: bool) -> None:
+    assert talk.google is not None
+    google = talk.google.google
+    report(talk)
+    before = paths(talk)
+    gone = throw_away(talk, "Raingan รายงาน")
+    google.spreadsheets.clear()
+    if is_id_spent:
+        google.reserved -= gone
+
+    report(talk, "มาลี", "CBI-PT")
+    for _ in range(4):
+        hours_later(talk)
+
+    assert len(rows(talk, "4 แผนที่ภาษี")) == 2
+    assert [path for path in paths(talk) if "บ้านบึง" not in path and "พานทอง" not in path] == before[:2]
+    assert len(google.kept()) == 2
+
+
 def test_a_deleted_sheet_is_made_again_with_every_report(talk: World) -> None:
     assert talk.google is not None
     report(talk)

@@ -1,5 +1,6 @@
 """The folders evidence lies in: programme / office / indicator, made level by level, their ids stored before use."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.store.notes import note, set_note
 from bot.store.tables import evidence, folders
 from scoring.programme import Programme
 from sheets.folders import indicator_folder, office_folder, programme_folder
-from sheets.mirror import Mirror, MirrorError, Mode
+from sheets.mirror import Folder, Mirror, MirrorError, Mode
 
 ROOT_NOTE = "google_drive_folder"
 ROOT_NAME = "Raingan รายงาน"
@@ -151,20 +152,38 @@ def mend_place(keeper: Keeper, piece: str, sent: Row[Any]) -> None:
 
     The folders beside it stay as they are.
     """
+    mend_root(keeper)
     parent = root_of(keeper)
     for path, name in _levels(keeper, sent):
         folder_id, _ = _reserved(keeper, path)
-        try:
-            keeper.mirror.make_folder(folder_id, name, parent)
-        except MirrorError as error:
-            if error.retry:
-                raise
+        if not _stands(lambda id=folder_id, name=name, at=parent: keeper.mirror.make_folder(id, name, at)):  # type: ignore[misc]
             with keeper.database.writing() as conn:
                 conn.execute(delete(folders).where(_below(path)))
             break
         parent = folder_id
     with keeper.database.writing() as conn:
         forget_file(conn, piece)
+
+
+def mend_root(keeper: Keeper) -> None:
+    """The same for the folder everything lies in, if it is of our own making."""
+    if keeper.root:
+        return
+    folder_id, _ = _reserved(keeper, "")
+    if not _stands(lambda: keeper.mirror.make_root(folder_id, ROOT_NAME)):
+        with keeper.database.writing() as conn:
+            conn.execute(delete(folders))
+
+
+def _stands(make: Callable[[], Folder]) -> bool:
+    """Whether the folder is there, or could be made again."""
+    try:
+        make()
+    except MirrorError as error:
+        if error.retry:
+            raise
+        return False
+    return True
 
 
 def _below(path: str) -> ColumnElement[bool]:

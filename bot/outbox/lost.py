@@ -33,7 +33,7 @@ def give_up_on(database: Database, piece: str, why: str, now: datetime, **values
             return
         spool.empty(conn, piece)
         conn.execute(update(evidence).where(evidence.c.id == piece).values(state="gone"))
-        words = _words(conn, found, person, why, now, **values)
+        words = _words(conn, found, person, why, **values)
         payload = {"to": user, "reply_token": "", "messages": line_messages([Text(words)]), "must": True}
         queue.put(conn, "push", f"person:{user}", payload, now, once=f"gone:{piece}")
         if found.submission_id:
@@ -48,8 +48,9 @@ def _words(conn: Connection, piece: Row[Any], person: Person, why: str, now: dat
         code = conn.execute(select(submissions.c.indicator).where(submissions.c.id == piece.submission_id)).scalar()
         return say("evidence.gone", state.language, place=piece.place, code=code, why=reason)
     after, where = lost(state, piece.line_message_id)
-    if after != state:
-        people.keep_conversation(conn, person, after.to_json(), now)
+    if after != state:  # nobody has talked, so only what is said so far changes, and its count
+        changed = {"conversation": after.to_json(), "version": people_table.c.version + 1}
+        conn.execute(update(people_table).where(people_table.c.id == person.id).values(changed))
     if where is None:
         return say("evidence.gone_loose", state.language, why=reason)
     return say("evidence.gone_draft", state.language, place=where.place, code=where.indicator, why=reason)

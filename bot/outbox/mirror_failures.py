@@ -7,7 +7,7 @@ import structlog
 
 from bot.clock import real_now
 from bot.outbox import evidence, queue, records, trouble
-from bot.outbox.folders import Keeper
+from bot.outbox.folders import Keeper, mend_root
 from bot.outbox.queue import Job
 from bot.outbox.settling import Settle, failed, rest
 from sheets.mirror import MirrorError
@@ -45,4 +45,5 @@ def _make_anew(keeper: Keeper, job: Job, code: str) -> None:
         case "keep", _:
             evidence.fetch_again(keeper, job.payload["evidence"], real_now())
         case _:
+            mend_root(keeper)
             records.forget_sheet(keeper, job.stream.removeprefix("sheet:"), real_now())
