@@ -40,7 +40,7 @@ def give_up_on(database: Database, piece: str, why: str, now: datetime, **values
             settle(conn, found.submission_id, now)
 
 
-def _words(conn: Connection, piece: Row[Any], person: Person, why: str, now: datetime, **values: object) -> str:
+def _words(conn: Connection, piece: Row[Any], person: Person, why: str, **values: object) -> str:
     """Why it is gone, which one it was, and what to do."""
     state = State.from_json(person.conversation)
     reason = say(f"evidence.why_{why}", state.language, **values)
