@@ -180,7 +180,7 @@ class Worker:
         """Works until `stop`."""
         self.beat()
         threads = [
-            threading.Thread(target=self._lane, args=(lane, pause), daemon=True)
+            threading.Thread(target=self._lane, args=(lane, pause * THREADS.get(lane, 1)), daemon=True)
             for lane, pause in LANES.items()
             for _ in range(THREADS.get(lane, 1))
         ]
@@ -215,5 +215,5 @@ class Worker:
             return False
 
 
-# how long an idle lane waits before it looks again, in seconds
+# how often an idle lane is looked at, in seconds, by all of its threads together
 LANES = {"line": 0.04, "content": 0.1, "drive": 0.2, "sheets": 0.5}
