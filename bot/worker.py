@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from bot import nightly, reminders
@@ -21,7 +22,7 @@ from bot.outbox.folders import Keeper, share_again
 from bot.outbox.limits import take
 from bot.outbox.line_api import Line
 from bot.outbox.link_probe import Probe
-from bot.outbox.mirror_failures import mirror_failed
+from bot.outbox.mirror_failures import is_for_good, mirror_failed
 from bot.outbox.queue import Job
 from bot.outbox.settling import Settle, failed, later, not_ready
 from bot.store.engine import Database
@@ -114,11 +115,24 @@ class Worker:
         match error:
             case NotReadyError():
                 return not_ready(jobs)
+            case MirrorError() if len(jobs) > 1 and is_for_good(error):
+                return self._in_halves(jobs)
             case MirrorError():
                 return mirror_failed(self.parts.keeper, jobs, error, self.parts.spreadsheet)
             case DoorError():
                 return failed(jobs, error.sentence, retry=error.retry)
         return self._failed_oddly(jobs, error)
+
+    def _in_halves(self, jobs: Sequence[Job]) -> Settle:
+        """One row that Google will never take must not keep the others out: each half is tried by itself."""
+        lane, middle = queue.LANES[jobs[0].kind], len(jobs) // 2
+        halves = [self._guarded_work(lane, jobs[:middle]), self._guarded_work(lane, jobs[middle:])]
+
+        def settle(conn: Connection) -> None:
+            for half in halves:
+                half(conn)
+
+        return settle
 
     def _failed_oddly(self, jobs: Sequence[Job], error: Exception) -> Settle:
         trace = "".join(traceback.format_exception(error))

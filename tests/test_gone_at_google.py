@@ -5,9 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from bot.store.queue_tables import outbox
+from sheets.kept import MirrorError
+from sheets.local import LocalMirror
+from sheets.rows import Batch
 from tests.test_evidence import report, rows
 from tests.test_storage_away import hours_later
 from tests.world import World, world
@@ -111,3 +115,38 @@ def test_a_sheet_of_the_settings_that_is_gone_needs_a_person_and_piles_nothing_u
 def count(talk: World) -> int:
     with talk.database.reading() as conn:
         return conn.execute(select(func.count()).where(outbox.c.lane == "sheets")).scalar_one()
+
+
+class Choosy(LocalMirror):
+    """A mirror that will never take one office's row, whatever else comes with it."""
+
+    def flush(self, spreadsheet: str, batch: Batch) -> None:
+        if any("CBI-NY" in cells for _, rows in batch for cells in rows.values()):
+            raise MirrorError("refused", False, "this row is refused")
+        super().flush(spreadsheet, batch)
+
+
+def test_a_row_that_is_never_taken_keeps_no_other_out(tmp_path: Path) -> None:
+    """Five reports wait for one flush; the one that is refused is given up and shown, the others are in the Sheet."""
+    with world(tmp_path, f"sqlite:///{tmp_path}/raingan.db") as talk:
+        parts = talk.worker.parts
+        offices = ("CBI-BB", "CBI-MC", "CBI-NY", "CBI-PT", "CBI-SR")
+        for office in offices:
+            report(talk, office, office)
+        with talk.database.writing() as conn:
+            conn.execute(outbox.update().where(outbox.c.lane == "sheets").values(state="waiting"))
+        choosy = Choosy(tmp_path / "choosy")
+        talk.worker.parts = replace(parts, keeper=replace(parts.keeper, mirror=choosy))
+        with talk.database.writing() as conn:
+            conn.exec_driver_sql("DELETE FROM notes")
+            conn.exec_driver_sql("DELETE FROM folders")
+        for _ in range(8):
+            hours_later(talk)
+
+        (file,) = (tmp_path / "choosy").glob("*.xlsx")
+        rows_there = load_workbook(file)["คะแนน"].iter_rows(min_row=3, values_only=True)
+        with talk.database.reading() as conn:
+            given_up = conn.execute(select(outbox.c.payload).where(outbox.c.state == "given_up")).scalars().all()
+            refused = conn.exec_driver_sql("SELECT id FROM submissions WHERE office = 'CBI-NY'").scalar_one()
+        assert sorted(str(row[1]) for row in rows_there) == sorted(set(offices) - {"CBI-NY"})
+        assert {payload["submission"] for payload in given_up} == {refused}

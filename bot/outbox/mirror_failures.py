@@ -18,6 +18,11 @@ MADE_ANEW = {"not_found", "stored_differs", "content_differs"}
 log = structlog.get_logger()
 
 
+def is_for_good(error: MirrorError) -> bool:
+    """Whether asking again for the same will never help."""
+    return not (error.retry or error.pause or error.code in MADE_ANEW)
+
+
 def mirror_failed(keeper: Keeper, jobs: Sequence[Job], error: MirrorError, given_sheet: str) -> Settle:
     """Google needs a person: the lane rests. What it held is gone or other: made anew. Else as with any failure.
 
