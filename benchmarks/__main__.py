@@ -1,6 +1,6 @@
 """python -m benchmarks: every measurement, one after the other."""
 
-from benchmarks import export, forms, scoring, uploads, webhook
+from benchmarks import evidence, export, forms, scoring, uploads, webhook
 
 if __name__ == "__main__":
     webhook.main()
@@ -8,3 +8,4 @@ if __name__ == "__main__":
     forms.main()
     uploads.main()
     export.main()
+    evidence.main()

@@ -3,7 +3,7 @@
 from bot.clock import clock_of
 from bot.evidence_bytes import evidence_bytes
 from bot.inbox.process import Inbox
-from bot.outbox.evidence import Keeper, stored_root
+from bot.outbox.folders import Keeper, Sharing, stored_root
 from bot.outbox.forwarding import Forwarder
 from bot.outbox.line_api import Line
 from bot.outbox.openrosa import OpenRosa
@@ -17,9 +17,12 @@ from sheets.mirror import Mirror, open_mirror
 def worker_of(settings: Settings) -> Worker:
     """A worker; raises SettingsError that names every missing setting."""
     settings.need_channel()
+    settings.check_sharing()
     database, library, clock = open_database(settings.database_url), Library(), clock_of(settings)
     inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), bool(settings.openrosa_server))
-    keeper = Keeper(database, library, mirror_of(settings, database), settings.google_drive_folder)
+    sharing = Sharing(settings.google_sharing, settings.google_sharing_domain)
+    mirror = mirror_of(settings, database)
+    keeper = Keeper(database, library, mirror, settings.google_drive_folder, sharing, settings.check_links)
     forwarder = forwarder_of(settings, database, library)
     return Worker(Parts(database, inbox, Line(settings), keeper, clock, settings.google_spreadsheet, forwarder))
 
@@ -41,4 +44,5 @@ def mirror_of(settings: Settings, database: Database) -> Mirror:
         base=settings.google_api_base or None,
         local=settings.mirror_dir,
         root=root or None,
+        key=settings.google_key,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.clock import clock_of, real_now
 from bot.outbox.errors import LineError
-from bot.outbox.evidence import stored_root
+from bot.outbox.folders import stored_root, unshared
 from bot.outbox.line_api import Line
 from bot.outbox.openrosa import OpenRosa, OpenRosaError
 from bot.settings import Settings, SettingsError
@@ -20,6 +20,12 @@ from bot.store.tables import events, programmes
 from sheets.checkup import examine
 
 FEW_MESSAGES = 30
+SHARING = {
+    "none": "evidence folders open only for people invited in Drive: links and QR codes ask everybody else to sign in",
+    "domain": "everybody with an account of {domain} may open the evidence of every programme",
+    "anyone": "whoever has a folder's link or QR code sees all evidence in it, without signing in, and may pass it on; "
+    "photos often show people. GOOGLE_SHARING=domain is safer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +119,28 @@ def _mirror(settings: Settings, database: Database) -> Iterator[Check]:
         base=settings.google_api_base or None,
         folder=root or None,
         spreadsheet=settings.google_spreadsheet or None,
+        key=settings.google_key,
+        now=real_now(),
     ):
         yield Check(f"Google {found.subject}", found.ok, found.sentence)
+    yield from _sharing(settings, database)
+
+
+def _sharing(settings: Settings, database: Database) -> Iterator[Check]:
+    """Who may open the evidence, with the risk of it, and where Google refused to share."""
+    try:
+        settings.check_sharing()
+    except SettingsError as error:
+        yield Check("sharing", False, str(error))
+        return
+    yield Check("sharing", True, SHARING[settings.google_sharing].format(domain=settings.google_sharing_domain))
+    with database.reading() as conn:
+        refused = unshared(conn)
+    if refused:
+        words = (
+            f"Google refused to share {len(refused)} folders, e.g. {refused[0]}: the administrator of the Workspace "
+        )
+        yield Check("sharing", False, f"{words}forbids it. Allow it there, or set GOOGLE_SHARING to domain or none")
 
 
 def _openrosa(settings: Settings) -> Iterator[Check]:

@@ -40,4 +40,5 @@ class EvidenceBytes:
 def evidence_bytes(settings: Settings, database: Database) -> EvidenceBytes:
     """Raises MirrorError for credentials that cannot be used."""
     credentials, base = settings.google_credentials or None, settings.google_api_base or None
-    return EvidenceBytes(database, open_fetching(credentials, base=base, local=settings.mirror_dir))
+    fetching = open_fetching(credentials, base=base, local=settings.mirror_dir, key=settings.google_key)
+    return EvidenceBytes(database, fetching)

@@ -1,6 +1,7 @@
 """The settings of the running program, from the environment: each with its meaning and its default."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +28,10 @@ class Settings(BaseSettings):
     google_api_base: str = ""
     google_drive_folder: str = ""
     google_spreadsheet: str = ""
+    google_sharing: Literal["none", "domain", "anyone"] = "none"
+    google_sharing_domain: str = ""
+    google_key: str = ""
+    check_links: bool = False
     openrosa_server: str = ""
     openrosa_user: str = ""
     openrosa_password: str = ""
@@ -40,6 +45,11 @@ class Settings(BaseSettings):
     @property
     def talks_to_line_itself(self) -> bool:
         return self.line_api_base.rstrip("/") == LINE_API
+
+    def check_sharing(self) -> None:
+        """Raises SettingsError when folders are to be shared with a domain that is not named."""
+        if self.google_sharing == "domain" and "." not in self.google_sharing_domain:
+            raise SettingsError("GOOGLE_SHARING is domain: set GOOGLE_SHARING_DOMAIN as well, e.g. moi.go.th")
 
     def need_channel(self) -> None:
         """Raises SettingsError that names every setting without which nobody can be answered."""

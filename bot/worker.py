@@ -6,23 +6,26 @@ import threading
 import traceback
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
 
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from bot import nightly, reminders
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox, retry_one
-from bot.outbox import check_form, content, evidence, forwarding, queue, records
+from bot.outbox import check_form, content, evidence, flagging, forwarding, queue, records, trouble
 from bot.outbox.deliver import Outcome, deliver
 from bot.outbox.errors import DoorError, NotReadyError
-from bot.outbox.evidence import Keeper
+from bot.outbox.folders import Keeper, share_again
 from bot.outbox.forwarding import Forwarder
 from bot.outbox.limits import take
 from bot.outbox.line_api import Line
+from bot.outbox.link_probe import Probe
+from bot.outbox.mirror_failures import is_for_good, mirror_failed
 from bot.outbox.queue import Job
+from bot.outbox.settling import Settle, failed, later, not_ready
 from bot.store.engine import Database
 from sheets.mirror import MirrorError
 
@@ -31,16 +34,13 @@ AT_ONCE: dict[str, dict[str, int]] = {
     "line": {"streams": 8},
     "content": {},
     "drive": {},
-    "sheets": {"rows": 500},
+    "sheets": {"rows": 1000},
     "openrosa": {},
 }
-WAIT_FOR_CONTENT = timedelta(seconds=1)
-WAIT_FOR_A_PERSON = timedelta(minutes=5)
+THREADS = {"content": 3, "drive": 4}  # of a process; of any other lane one
 SHEETS_PER_MINUTE, SHEETS_BURST, CALLS_A_FLUSH = 40, 15, 5  # Google allows 60 reads and 60 writes a minute
 
 log = structlog.get_logger()
-
-Settle = Callable[[Connection], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,7 @@ class Parts:
     clock: Clock
     spreadsheet: str = ""
     forwarder: Forwarder | None = None  # None: records are not sent on
-
-
-def later(jobs: Sequence[Job], why: str, wait: timedelta) -> Settle:
-    """The jobs wait; that is no failure."""
-
-    def settle(conn: Connection) -> None:
-        for job in jobs:
-            queue.again(conn, job, real_now(), why, wait=wait)
-
-    return settle
+    probe: Probe = field(default_factory=Probe)
 
 
 class Worker:
@@ -98,24 +89,60 @@ class Worker:
         settlements = (
             [self._guarded_work(lane, jobs)] if lane == "sheets" else [self._guarded_work(lane, [job]) for job in jobs]
         )
-        with database.writing() as conn:
-            for settle in settlements:
-                settle(conn)
+        self._settle(settlements)
         return True
+
+    def _settle(self, settlements: Sequence[Settle]) -> None:
+        """Writes what became of jobs; while the database is away they stay ours, so it is tried until it is back."""
+        while True:
+            try:
+                with self.parts.database.writing() as conn:
+                    for settle in settlements:
+                        settle(conn)
+                return
+            except OperationalError as error:
+                log.error("settling_failed", error=repr(error))
+                if self._stop.wait(1.0):
+                    raise
 
     def _guarded_work(self, lane: str, jobs: Sequence[Job]) -> Settle:
         """Does the work outside any transaction; answers with what to write of it, also when it failed."""
         try:
             return self._work(lane, jobs)
-        except NotReadyError:
-            return later(jobs, "waits for its content", WAIT_FOR_CONTENT)
-        except MirrorError as error:
-            return self._mirror_failed(jobs, error)
-        except DoorError as error:
-            return self._failed(jobs, error.sentence, retry=error.retry)
         except Exception as error:
-            log.error("job_failed", kind=jobs[0].kind, error=repr(error), trace=traceback.format_exc())
-            return self._failed(jobs, repr(error), retry=True)
+            try:
+                return self._after(jobs, error)
+            except Exception as second:
+                return self._failed_oddly(jobs, second)
+
+    def _after(self, jobs: Sequence[Job], error: Exception) -> Settle:
+        """What follows from a failure."""
+        match error:
+            case NotReadyError():
+                return not_ready(jobs)
+            case MirrorError() if len(jobs) > 1 and is_for_good(error):
+                return self._in_halves(jobs)
+            case MirrorError():
+                return mirror_failed(self.parts.keeper, jobs, error, self.parts.spreadsheet)
+            case DoorError():
+                return failed(jobs, error.sentence, retry=error.retry)
+        return self._failed_oddly(jobs, error)
+
+    def _in_halves(self, jobs: Sequence[Job]) -> Settle:
+        """One row that Google will never take must not keep the others out: each half is tried by itself."""
+        lane, middle = queue.LANES[jobs[0].kind], len(jobs) // 2
+        halves = [self._guarded_work(lane, jobs[:middle]), self._guarded_work(lane, jobs[middle:])]
+
+        def settle(conn: Connection) -> None:
+            for half in halves:
+                half(conn)
+
+        return settle
+
+    def _failed_oddly(self, jobs: Sequence[Job], error: Exception) -> Settle:
+        trace = "".join(traceback.format_exception(error))
+        log.error("job_failed", kind=jobs[0].kind, error=repr(error), trace=trace)
+        return failed(jobs, repr(error), retry=True)
 
     def _work(self, lane: str, jobs: Sequence[Job]) -> Settle:
         now = real_now()
@@ -124,10 +151,13 @@ class Worker:
                 return self._settlement(jobs[0], deliver(self.parts.line, jobs[0], now))
             case "content" if jobs[0].kind == "check_form":
                 check_form.check(self.parts.database, self.parts.line, jobs[0], now)
+            case "content" if jobs[0].kind == "probe":
+                flagging.probe(self.parts.keeper, self.parts.probe, jobs[0], now)
             case "content":
                 content.fetch(self.parts.database, self.parts.line, jobs[0], now)
             case "drive":
                 evidence.keep(self.parts.keeper, jobs[0], now)
+                trouble.works(self.parts.database, lane, now)
             case "openrosa" if self.parts.forwarder:
                 forwarding.forward(self.parts.forwarder, jobs[0])
             case _:
@@ -144,41 +174,16 @@ class Worker:
         keeper, sheet = self.parts.keeper, self.parts.spreadsheet
         records.mirror(keeper, [job for job in jobs if job.kind == "mirror"], sheet)
         for job in (one for one in jobs if one.kind == "compare"):
+            share_again(keeper, job.payload["programme"])
             for difference in records.compare(keeper, job.payload["programme"], sheet):
                 log.warning("sheet_mended", programme=job.payload["programme"], difference=difference)
+        trouble.works(self.parts.database, "sheets", real_now())
         return lambda conn: queue.finish(conn, jobs)
 
     def _settlement(self, job: Job, outcome: Outcome) -> Settle:
         if outcome.what != "done":
             log.info("message_not_sent", job=job.id, what=outcome.what, reason=outcome.reason)
         return lambda conn: outcome.settle(conn, job, real_now())
-
-    def _mirror_failed(self, jobs: Sequence[Job], error: MirrorError) -> Settle:
-        """Google needs a person: wait long. What it held is gone: make it anew. Else as with any failure."""
-        if error.pause:
-            log.error("mirror_paused", error=str(error))
-            return later(jobs, str(error), WAIT_FOR_A_PERSON)
-        if error.code == "not_found":
-            self._make_anew(jobs[0])
-        return self._failed(jobs, str(error), retry=error.retry or error.code == "not_found")
-
-    def _make_anew(self, job: Job) -> None:
-        if job.kind == "keep":
-            evidence.forget_place(self.parts.keeper, job.payload["evidence"])
-        else:
-            records.forget_sheet(self.parts.keeper, job.stream.removeprefix("sheet:"), real_now())
-
-    def _failed(self, jobs: Sequence[Job], error: str, *, retry: bool) -> Settle:
-        log.warning("job_failed", kind=jobs[0].kind, attempts=jobs[0].attempts, retry=retry, error=error[:300])
-
-        def settle(conn: Connection) -> None:
-            for job in jobs:
-                if retry:
-                    queue.again(conn, job, real_now(), error)
-                else:
-                    queue.give_up(conn, job, error)
-
-        return settle
 
     def tick(self) -> bool:
         """What the clock brings: failed events again, the nightly comparison, reminders that are due."""
@@ -198,7 +203,9 @@ class Worker:
         """Works until `stop`."""
         self.beat()
         threads = [
-            threading.Thread(target=self._lane, args=(lane, pause), daemon=True) for lane, pause in LANES.items()
+            threading.Thread(target=self._lane, args=(lane, pause * THREADS.get(lane, 1)), daemon=True)
+            for lane, pause in LANES.items()
+            for _ in range(THREADS.get(lane, 1))
         ]
         threads.append(threading.Thread(target=self._clock, daemon=True))
         for thread in threads:
@@ -231,5 +238,5 @@ class Worker:
             return False
 
 
-# how long an idle lane waits before it looks again, in seconds
+# how often an idle lane is looked at, in seconds, by all of its threads together
 LANES = {"line": 0.04, "content": 0.1, "drive": 0.2, "sheets": 0.5, "openrosa": 0.5}

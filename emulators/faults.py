@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PATH = "/_emulator/faults"
-KINDS = ("timeout", "drop_before", "drop_after", "slow")
+KINDS = ("timeout", "drop_before", "drop_half", "drop_after", "slow")
 LONG = 60.0
 SPARED = ("/_emulator", "/phone/")
 JSON = [("Content-Type", "application/json")]
@@ -25,7 +25,8 @@ class Rule:
     """The next `times` calls whose "METHOD /path" contains `match`, after letting `skip` of them pass.
 
     `kind` is a status from 400 to 599 as text, or: `timeout` (no answer for `delay` or 60 seconds, then a cut),
-    `drop_before` (cut, nothing done), `drop_after` (the work is done, the reply is lost), `slow` (late by `delay`).
+    `drop_before` (cut, nothing done), `drop_half` (done, half of the reply arrives), `drop_after` (done, the reply is
+    lost), `slow` (late by `delay`).
     `delay` seconds pass before any of them. `reason` is for the service's own error body.
     """
 
@@ -121,8 +122,8 @@ def strike(rule: Rule, app: WSGIApplication, faults: Faults, refuse: Refuse, env
     if rule.kind.isdigit():
         return refuse(int(rule.kind), rule.reason, environ)
     answer = collect(app, environ)
-    if rule.kind == "drop_after":
-        raise Dropped
+    if rule.kind in {"drop_half", "drop_after"}:
+        raise Dropped(answer if rule.kind == "drop_half" else None)
     return answer
 
 

@@ -15,6 +15,7 @@ from emulators.google_state import DRIVE_FILE
 from emulators.serving import Answer
 
 LIFE = 3599
+TESTING_LIFE = 604_799  # seven days, which is what an app in testing mode gets
 JWT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 DEVICE_SCOPES = {"openid", "email", "profile", DRIVE_FILE, "https://www.googleapis.com/auth/drive.appdata"}
 DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
@@ -76,6 +77,7 @@ def device_token(call: Call, said: dict[str, str]) -> Answer:
         status, error = refused.get(verdict, (400, "invalid_grant"))
         return refusals.reply(status, {"error": error, "error_description": error})
     answer = {"access_token": f"ya29.{secrets.token_urlsafe(24)}", "expires_in": LIFE, "token_type": "Bearer"}
+    answer |= {"refresh_token_expires_in": TESTING_LIFE} if call.google.app_in_testing else {}
     return reply(answer | {"refresh_token": f"1//{secrets.token_urlsafe(24)}", "scope": DRIVE_FILE})
 
 

@@ -93,6 +93,7 @@ class Google:
     requests: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=200_000))
     minutes: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     grant_dead: bool = False
+    app_in_testing: bool = False
     no_public_links: int = 0
     list_delay: float = 0.0
     storage_limit: int = 15 * 1024**3

@@ -10,9 +10,11 @@ from emulators.line_state import Content
 def content(call: Call) -> Answer:
     """The bytes as they were sent; 202 without any while they are prepared."""
     found = find(call)
+    if preparing(call, found):
+        return Answer(b"", 202)
     if found.failed:
         raise Refusal(410, "The content is gone")
-    return Answer(b"", 202) if preparing(call, found) else Answer(found.data, kind=found.kind)
+    return Answer(found.data, kind=found.kind)
 
 
 def preview(call: Call) -> Answer:

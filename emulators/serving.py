@@ -22,7 +22,11 @@ Answer = tuple[str, list[tuple[str, str]], bytes]
 
 
 class Dropped(Exception):  # noqa: N818 - no error: what was ordered
-    """Raised inside an app: the connection is cut without a single byte of an answer."""
+    """Raised inside an app: the connection is cut without a single byte of an answer, or after half of `answer`."""
+
+    def __init__(self, answer: Answer | None = None) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 def collect(app: WSGIApplication, environ: WSGIEnvironment) -> Answer:
@@ -55,10 +59,15 @@ class Connection(BaseHTTPRequestHandler):
     def answer(self) -> None:
         """Answers one request; `Dropped` cuts the connection instead."""
         try:
-            status, headers, body = collect(self.server.app, self.environ())
-        except Dropped:
+            self.send(*collect(self.server.app, self.environ()))
+        except Dropped as dropped:
+            if dropped.answer:
+                self.send(*dropped.answer, half=True)
+                self.wfile.flush()
             self.drop()
-            return
+
+    def send(self, status: str, headers: list[tuple[str, str]], body: bytes, *, half: bool = False) -> None:
+        """A whole answer, or one whose body ends half-way."""
         code, _, reason = status.partition(" ")
         self.send_response_only(int(code), reason)
         for name, value in headers:
@@ -70,7 +79,7 @@ class Connection(BaseHTTPRequestHandler):
             self.send_header("Content-Length", length or str(len(body)))
         self.end_headers()
         if self.command != "HEAD" and code not in NO_BODY:
-            self.wfile.write(body)
+            self.wfile.write(body[: len(body) // 2] if half else body)
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = answer  # noqa: N815
 

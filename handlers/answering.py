@@ -1,6 +1,5 @@
 """Answering: typed, tapped, placed on a map; taken if it stands, else a sentence that says why and what to do."""
 
-import re
 from dataclasses import replace
 
 from forms.model import Question
@@ -12,7 +11,8 @@ from handlers.answers import MEDIA
 from handlers.asking import LISTS, again, ask, asked, asked_question
 from handlers.choosing import chosen_by
 from handlers.events import Placed, SomethingElse, Wrote
-from handlers.evidence_answers import enough, link
+from handlers.evidence_answers import enough, received_link
+from handlers.links import Link, read_link
 from handlers.listing import typed_choice
 from handlers.messages import Text
 from handlers.talk import OpenReport
@@ -20,8 +20,6 @@ from handlers.turn import Turn
 from handlers.words import heard
 from thai.dates import read as read_date
 from thai.times import read_time
-
-LINK = re.compile(r"https?://[^\s<>\"]{3,1900}")
 
 
 def wrote(report: OpenReport, said: Wrote) -> Turn:
@@ -54,8 +52,11 @@ def answer(report: OpenReport, question: Question, text: str) -> Turn:
 def _wrote_at_evidence(report: OpenReport, question: Question, text: str) -> Turn:
     if heard("enough", text):
         return enough(report, question)
-    if LINK.fullmatch(text.strip()) and question.kind == "file":
-        return link(report, text.strip(), question)
+    link = read_link(text) if question.kind == "file" else None
+    if isinstance(link, Link):
+        return received_link(report, link.url, question)
+    if link:
+        return again(report, question, report.talk.say(f"link.{link.code}"))
     return again(report, question, report.talk.say("misread.send_a_file"))
 
 

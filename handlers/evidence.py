@@ -7,8 +7,9 @@ from forms.xform import Question
 from handlers.answers import MEDIA
 from handlers.effects import Drop, Keep
 from handlers.events import Sent
+from handlers.links import kind_of, label_of
 from handlers.messages import Button, ChoosePhotos, TakePhoto, Text
-from handlers.state import Draft, Piece
+from handlers.state import Draft, Piece, State
 from handlers.talk import OpenReport, Talk
 from handlers.turn import Turn, tap, told
 
@@ -52,15 +53,18 @@ def receive(report: OpenReport, sent: Sent, question: Question) -> Received:
     of_set = [one for one in pieces if piece.set_id and one.set_id == piece.set_id]
     waiting = piece.set_total > len(of_set)
     said = "" if waiting else counted(report.talk, pieces, piece, len(of_set))
+    said = report.talk.say("evidence.empty", count=len(pieces)) if sent.size == 0 else said
     return Received(report, keep(report.talk, piece, sent.size), said)
 
 
 def receive_link(report: OpenReport, url: str, question: Question) -> Received:
-    """A web address as evidence: kept as it is, never fetched."""
+    """A web address as evidence: kept as it is, with where it leads; it is not opened here."""
     piece = Piece(report.talk.fresh_id(), f"link:{report.talk.event.id}", "link", url)
     pieces = (*report.draft.pieces.get(question.path, ()), piece)
     report = report.with_draft(report.draft.with_pieces(question.path, pieces))
-    return Received(report, keep(report.talk, piece, None, url), counted(report.talk, pieces, piece, 0))
+    label = label_of(kind_of(url), report.talk.language)
+    said = report.talk.say("link.got", kind=label, count=len(pieces))
+    return Received(report, keep(report.talk, piece, None, url), said)
 
 
 def fits(sent: Sent, question: Question) -> bool:
@@ -118,20 +122,56 @@ def attach_loose(report: OpenReport, question: Question) -> tuple[OpenReport, st
 
 def unsent(talk: Talk, message_id: str) -> Turn:
     """The person took a message back: it leaves the report and is not used."""
-    left = tuple(one for one in talk.state.loose if one.message_id != message_id)
-    state = replace(talk.state, loose=left)
-    if state.draft is None:
-        return Turn(state, (Drop(message_id),))
-    draft = _without(state.draft, message_id)
-    turn = Turn(replace(state, draft=draft), (Drop(message_id),))
-    if draft == state.draft:
+    state = _state_without(talk.state, message_id)
+    turn = Turn(state, (Drop(message_id),))
+    if state.draft is None or state.draft == talk.state.draft:
         return turn
-    count = sum(len(pieces) for pieces in draft.pieces.values())
+    count = sum(len(pieces) for pieces in state.draft.pieces.values())
     return turn.after(Text(talk.say("evidence.unsent", count=count)))
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Where a piece stood that will never arrive: whose report it is of, its place among that report's pieces."""
+
+    programme: str
+    indicator: str
+    place: int
+
+
+def lost(state: State, message_id: str) -> tuple[State, Lost | None]:
+    """The conversation without a piece that LINE will not hand over, and where it stood; None when it was loose."""
+    drafts = [draft for draft in (state.draft, *state.paused, state.cancelled) if draft]
+    found = [
+        Lost(draft.programme, draft.indicator, place)
+        for draft in drafts
+        for place, piece in enumerate((one for pieces in draft.pieces.values() for one in pieces), 1)
+        if piece.message_id == message_id
+    ]
+    return _state_without(state, message_id), found[0] if found else None
+
+
+def _state_without(state: State, message_id: str) -> State:
+    return replace(
+        state,
+        loose=tuple(one for one in state.loose if one.message_id != message_id),
+        draft=state.draft and _without(state.draft, message_id),
+        paused=tuple(_without(draft, message_id) for draft in state.paused),
+        cancelled=state.cancelled and _without(state.cancelled, message_id),
+    )
+
+
 def _without(draft: Draft, message_id: str) -> Draft:
-    return replace(draft, pieces={path: _left(pieces, message_id) for path, pieces in draft.pieces.items()})
+    """The draft without one piece; an evidence question that has none left is open again."""
+    for path, pieces in draft.pieces.items():
+        left = _left(pieces, message_id)
+        if left == pieces:
+            continue
+        draft = draft.with_pieces(path, left)
+        if path in draft.answers.done:
+            answers = draft.answers.put(path, names_of(left))
+            draft = replace(draft, answers=answers if left else answers.forget(path))
+    return draft
 
 
 def _left(pieces: tuple[Piece, ...], message_id: str) -> tuple[Piece, ...]:
@@ -146,7 +186,11 @@ def _left(pieces: tuple[Piece, ...], message_id: str) -> tuple[Piece, ...]:
     )
 
 
+def names_of(pieces: tuple[Piece, ...]) -> str:
+    """An evidence question's answer: the names of its pieces."""
+    return " ".join(piece.name.replace(" ", "_") for piece in pieces)
+
+
 def answered(draft: Draft, path: str) -> Draft:
     """The draft with an evidence question answered by the names of its pieces."""
-    names = " ".join(piece.name.replace(" ", "_") for piece in draft.pieces.get(path, ()))
-    return replace(draft, answers=draft.answers.put(path, names))
+    return replace(draft, answers=draft.answers.put(path, names_of(draft.pieces.get(path, ()))))

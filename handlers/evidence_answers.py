@@ -21,14 +21,13 @@ def sent(report: OpenReport, what: Sent) -> Turn:
     if question is None or question.kind not in MEDIA:
         turn = evidence.loose(report.talk, what)
         return turn if question is None else _asking_on(turn, report, question)
-    if what.size == 0:
-        return again(report, question, report.talk.say("evidence.empty"))
     if not evidence.fits(what, question):
         return evidence.loose(report.talk, what).after(Text(report.talk.say(f"misread.{question.kind}_wanted")))
     return _received(evidence.receive(report, what, question), question)
 
 
-def link(report: OpenReport, url: str, question: Question) -> Turn:
+def received_link(report: OpenReport, url: str, question: Question) -> Turn:
+    """A web address as evidence, kept as it is."""
     return _received(evidence.receive_link(report, url, question), question)
 
 

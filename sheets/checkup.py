@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
-from sheets.credentials import open_credentials, read_credentials
+from sheets.credentials import is_sealed, open_credentials, read_credentials
 from sheets.drive import Drive
 from sheets.kept import MirrorError
 from sheets.spreadsheet import Spreadsheets
 from sheets.wire import Wire
 
-Subject = Literal["credentials", "account", "storage", "folder", "spreadsheet"]
+Subject = Literal["credentials", "seal", "account", "storage", "folder", "spreadsheet"]
 LOW = 1 << 30  # bytes: about 500 photos
+NOT_SHARED = (
+    "The folder of GOOGLE_DRIVE_FOLDER is not shared with {service}, or there is none of that id: add that address to "
+    "the shared drive as Content manager."
+)
+NOT_OURS = (
+    "Google does not show the root folder to the program: an office account sees only what the program made itself. "
+    "Leave GOOGLE_DRIVE_FOLDER unset and it makes its own; if it was deleted, it is made anew."
+)
 
 
 @dataclass(frozen=True)
@@ -26,23 +35,31 @@ class Finding:
 
 
 def examine(
-    credentials: str, *, base: str | None = None, folder: str | None = None, spreadsheet: str | None = None
+    credentials: str,
+    *,
+    base: str | None = None,
+    folder: str | None = None,
+    spreadsheet: str | None = None,
+    key: str = "",
+    now: datetime | None = None,
 ) -> list[Finding]:
     """Looks without changing anything; what cannot be asked because something before it failed is left out.
 
-    `folder` and `spreadsheet` are the ids in use, if any.
+    `folder` and `spreadsheet` are the ids in use, if any; `key` opens sealed credentials. With `now` a sign-in that
+    is about to end is named.
     """
     try:
-        info = read_credentials(credentials)
+        info = read_credentials(credentials, key)
         wire = Wire(open_credentials(info, base), base)
     except MirrorError as error:
         return [Finding("credentials", False, error.sentence)]
     drive, sheets = Drive(wire, lambda _: None), Spreadsheets(wire, lambda _: None)
     kind = "a service account" if info["type"] == "service_account" else "an office account"
     findings = [Finding("credentials", True, f"The credentials are those of {kind}.")]
+    findings += [*seal_of(credentials), *(life_of(info, now) if now else ())]
     service = info["type"] == "service_account"
     looks: list[Callable[[], Iterator[Finding]]] = [lambda: account(drive, service)]
-    looks += [lambda: folder_of(drive, folder, service)]
+    looks += [lambda: folder_of(drive, folder, str(info.get("client_email", "")))]
     looks += [lambda: spreadsheet_of(sheets, spreadsheet)] if spreadsheet else []
     for look in looks:
         try:
@@ -53,6 +70,33 @@ def examine(
             if error.pause:
                 break
     return findings
+
+
+def seal_of(credentials: str) -> Iterator[Finding]:
+    """Whether the file would be of use to whoever finds it."""
+    if is_sealed(credentials):
+        yield Finding("seal", True, "The credentials file is sealed with GOOGLE_KEY.")
+    elif not credentials.lstrip().startswith("{"):
+        yield Finding(
+            "seal",
+            True,
+            "The credentials file is not sealed: whoever reads it can act as the account. Set GOOGLE_KEY (`raingan "
+            "google key` makes one) and run `raingan google seal` on the file.",
+        )
+
+
+def life_of(info: Mapping[str, Any], now: datetime) -> Iterator[Finding]:
+    """A sign-in of an app in testing mode dies after seven days; Google says so when it is given."""
+    if not info.get("ends_at"):
+        return
+    left = datetime.fromisoformat(str(info["ends_at"])) - now
+    words = f"in {left.days} days" if left > timedelta(days=1) else "within a day" if left > timedelta(0) else "already"
+    yield Finding(
+        "credentials",
+        False,
+        f"The sign-in ends {words} ({info['ends_at'][:16]}), because the OAuth app is in testing mode. Press “Publish "
+        "app” on the OAuth consent screen, then run `raingan google login` again.",
+    )
 
 
 def account(drive: Drive, service: bool) -> Iterator[Finding]:
@@ -67,8 +111,11 @@ def account(drive: Drive, service: bool) -> Iterator[Finding]:
     yield Finding("storage", left >= LOW, f"{room}." if left >= LOW else f"Only {room}; free some or buy more.")
 
 
-def folder_of(drive: Drive, folder: str | None, service: bool) -> Iterator[Finding]:
-    """Whether the root folder is there, out of the bin, and in a shared drive where it has to be."""
+def folder_of(drive: Drive, folder: str | None, service: str) -> Iterator[Finding]:
+    """Whether the root folder is there, out of the bin, and in a shared drive where it has to be.
+
+    `service` is the service account's address, "" for an office account.
+    """
     if folder is None:
         sentence = "The root folder is made on first use."
         if service:
@@ -77,7 +124,13 @@ def folder_of(drive: Drive, folder: str | None, service: bool) -> Iterator[Findi
             )
         yield Finding("folder", not service, sentence)
         return
-    seen = drive.look(folder)
+    try:
+        seen = drive.look(folder)
+    except MirrorError as error:
+        if error.code != "not_found":
+            raise
+        yield Finding("folder", False, NOT_SHARED.format(service=service) if service else NOT_OURS)
+        return
     if seen.get("trashed"):
         yield Finding("folder", False, "The root folder is in the bin; take it out before Google empties the bin.")
     elif service and not seen.get("driveId"):

@@ -11,6 +11,7 @@ from google.oauth2.credentials import Credentials as UserCredentials
 from google.oauth2.service_account import Credentials as ServiceCredentials
 
 from sheets.kept import MirrorError
+from sheets.sealed import KIND, unseal
 
 # An office account shows the program only what the program made itself; Google asks for no review of such apps.
 USER_SCOPES = ["https://www.googleapis.com/auth/drive.file"]
@@ -24,13 +25,14 @@ NEEDED = {
 }
 
 
-def read_credentials(given: str) -> dict[str, Any]:
-    """The content of GOOGLE_CREDENTIALS, which is a path or the JSON itself, checked for what its kind needs."""
-    text = given if given.lstrip().startswith("{") else read_file(Path(given).expanduser())
-    try:
-        info = json.loads(text)
-    except ValueError:
-        raise wrong("GOOGLE_CREDENTIALS is not JSON; give the path of the downloaded file, or its content.") from None
+def read_credentials(given: str, key: str = "") -> dict[str, Any]:
+    """The content of GOOGLE_CREDENTIALS, which is a path or the JSON itself, checked for what its kind needs.
+
+    A sealed one is opened with `key`.
+    """
+    info = stored(given)
+    if isinstance(info, dict) and info.get("type") == KIND:
+        info = unseal(info, key)
     kind = info.get("type") if isinstance(info, dict) else None
     if kind not in NEEDED:
         raise wrong(
@@ -41,6 +43,21 @@ def read_credentials(given: str) -> dict[str, Any]:
     if lacking:
         raise wrong(f"GOOGLE_CREDENTIALS lacks {', '.join(lacking)}; download or make it anew.")
     return dict(info)
+
+
+def stored(given: str) -> Any:  # noqa: ANN401 - whatever JSON it holds
+    """What a path or JSON text holds, sealed or not."""
+    text = given if given.lstrip().startswith("{") else read_file(Path(given).expanduser())
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise wrong("GOOGLE_CREDENTIALS is not JSON; give the path of the downloaded file, or its content.") from None
+
+
+def is_sealed(given: str) -> bool:
+    """Whether the credentials are of no use to whoever finds them."""
+    info = stored(given)
+    return isinstance(info, dict) and info.get("type") == KIND
 
 
 def read_file(path: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sheets.cells import GOOGLE_CELL, XLSX_CELL, Cell, plain
 from sheets.mirror import Mirror
-from sheets.rows import Tab
+from sheets.rows import Batch, Tab
 
 Kind = Literal["missing", "changed", "twice", "stranger"]
 MENDED = {"missing", "changed"}
@@ -54,16 +54,21 @@ def compare(tab: Tab, rows: Mapping[str, Sequence[Cell]], shown: Sequence[Sequen
     return found + [Difference(tab.title, key, "twice") for key in rows if often[key] > 1]
 
 
-def mend(mirror: Mirror, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> list[Difference]:
-    """Compares one tab with all its records and writes the rows that are gone or changed; answers what it found.
+def mend(mirror: Mirror, spreadsheet: str, batch: Batch) -> list[Difference]:
+    """Compares tabs with all their records and writes the rows that are gone or changed; answers what it found.
 
-    The tab's header, rules and colours are mended first, and the table taken out of the bin.
+    Headers, rules and colours are mended first, and the table taken out of the bin. One read and at most one write
+    however many tabs, and the same once more for the headers.
     """
-    mirror.prepare(spreadsheet, [tab])
-    found = compare(tab, rows, mirror.read(spreadsheet, tab))
-    wrong = {one.key: rows[one.key] for one in found if one.kind in MENDED}
-    if wrong:
-        mirror.upsert(spreadsheet, tab, wrong)
+    mirror.prepare(spreadsheet, [tab for tab, _ in batch])
+    found: list[Difference] = []
+    wrong: list[tuple[Tab, Mapping[str, Sequence[Cell]]]] = []
+    for (tab, rows), shown in zip(batch, mirror.read(spreadsheet, [tab for tab, _ in batch]), strict=True):
+        differing = compare(tab, rows, shown)
+        found += differing
+        wrong.append((tab, {one.key: rows[one.key] for one in differing if one.kind in MENDED}))
+    if any(rows for _, rows in wrong):
+        mirror.flush(spreadsheet, [(tab, rows) for tab, rows in wrong if rows])
     return found
 
 

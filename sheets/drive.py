@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO, Literal
 
@@ -12,6 +13,7 @@ from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_none
 
 from sheets.folders import safe_name
 from sheets.kept import Folder, KeptFile, MirrorError
@@ -21,10 +23,11 @@ from sheets.wire import Wire
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FILE_FIELDS = "id,size,sha256Checksum,webViewLink,trashed,driveId"
-CHUNK = 8 << 20
+CHUNK = 4 << 20
 PIECE = 1 << 20
 IDS = 1000
 TRIES = 4
+SPARE = 20  # ids asked for at once, so that not every file costs a call of its own
 
 Backoff = Callable[[int], None]
 
@@ -47,20 +50,35 @@ class Drive:
         service = build_from_document(document, http=wire)
         self._files, self._permissions, self._about = service.files(), service.permissions(), service.about()
         self._backoff = backoff
+        self._spare: list[str] = []
+        self._sparing = threading.Lock()
 
     def reserve(self, count: int) -> list[str]:
-        """New ids, up to a thousand a call."""
-        ids: list[str] = []
-        with understood():
-            while len(ids) < count:
-                wanted = min(count - len(ids), IDS)
-                ids += self._files.generateIds(count=wanted, space="drive", type="files").execute()["ids"]
+        """New ids, up to a thousand a call, a few of them kept for next time."""
+        with self._sparing, understood():
+            while len(self._spare) < count:
+                wanted = min(max(count - len(self._spare), SPARE), IDS)
+                call = self._files.generateIds(count=wanted, space="drive", type="files")
+                self._spare += self._done(call)["ids"]
+            ids, self._spare = self._spare[:count], self._spare[count:]
         return ids
+
+    def _done(self, call: Any) -> dict[str, Any]:  # noqa: ANN401 - the library's own request
+        """What a call answers, asked again a few times where that may help at once; a full minute is the queue's."""
+        tries = Retrying(
+            stop=stop_after_attempt(TRIES),
+            wait=wait_none(),
+            sleep=lambda _: None,
+            before_sleep=lambda state: self._backoff(state.attempt_number),
+            retry=retry_if_exception(passing),
+            reraise=True,
+        )
+        return dict(tries(call.execute) or {})
 
     def about(self) -> dict[str, Any]:
         """Who Google says we are (`user`) and how many bytes are left (`storageQuota`, numbers as text)."""
         with understood():
-            return dict(self._about.get(fields="user(emailAddress),storageQuota(limit,usage)").execute())
+            return self._done(self._about.get(fields="user(emailAddress),storageQuota(limit,usage)"))
 
     def make_folder(self, folder_id: str, name: str, parent: str | None) -> Folder:
         """The folder with this id, made if it is not there, taken out of the bin if a person put it there."""
@@ -79,13 +97,15 @@ class Drive:
 
     def _out_of_bin(self, file_id: str, seen: dict[str, Any]) -> None:
         if seen.get("trashed"):
-            self._files.update(fileId=file_id, body={"trashed": False}, supportsAllDrives=True).execute()
+            self._done(self._files.update(fileId=file_id, body={"trashed": False}, supportsAllDrives=True))
 
     def _create(self, meta: dict[str, Any]) -> dict[str, Any] | None:
         """What was made, None when the id is used already."""
         try:
             call = self._files.create(body=meta, fields=FILE_FIELDS, supportsAllDrives=True)
-            return dict(call.execute())
+            return (
+                self._done(call) if "id" in meta else dict(call.execute())
+            )  # without an id a second try makes another
         except HttpError as error:
             if error.resp.status == 409:
                 return None
@@ -97,7 +117,7 @@ class Drive:
             return self._look(file_id)
 
     def _look(self, file_id: str) -> dict[str, Any]:
-        return dict(self._files.get(fileId=file_id, fields=FILE_FIELDS, supportsAllDrives=True).execute())
+        return self._done(self._files.get(fileId=file_id, fields=FILE_FIELDS, supportsAllDrives=True))
 
     def keep_file(
         self, file_id: str, name: str, mime: str, content: BinaryIO, parent: str, *, sha256: str, size: int
@@ -144,13 +164,12 @@ class Drive:
         media = Chunks(content, mime, chunksize=CHUNK, resumable=True)
         return self._files.create(body=meta, media_body=media, fields=FILE_FIELDS, supportsAllDrives=True)
 
-    def share(self, folder_id: str, mode: Literal["link", "domain", "none"], domain: str | None) -> None:
+    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:
         """Makes the folder's general access what `mode` says; people who were invited by name stay."""
-        wanted = {"link": ("anyone", ""), "domain": ("domain", domain or "")}.get(mode)
+        wanted = {"anyone": ("anyone", ""), "domain": ("domain", domain or "")}.get(mode)
         with understood():
-            listed = self._permissions.list(
-                fileId=folder_id, fields="permissions(id,type,role,domain)", supportsAllDrives=True
-            ).execute()
+            fields = "permissions(id,type,role,domain)"
+            listed = self._done(self._permissions.list(fileId=folder_id, fields=fields, supportsAllDrives=True))
             general = {(one["type"], one.get("domain", "")): one["id"] for one in listed.get("permissions", [])}
             for kind, id in general.items():
                 if kind[0] in {"anyone", "domain"} and kind != wanted:
@@ -158,7 +177,7 @@ class Drive:
             if wanted and wanted not in general:
                 body = {"type": wanted[0], "role": "reader", "allowFileDiscovery": False}
                 body |= {"domain": wanted[1]} if wanted[1] else {}
-                self._permissions.create(fileId=folder_id, body=body, supportsAllDrives=True).execute()
+                self._done(self._permissions.create(fileId=folder_id, body=body, supportsAllDrives=True))
 
     def make_spreadsheet(self, name: str, parent: str | None) -> str:
         """The spreadsheet of this name in the parent; looked for first, because its id cannot be reserved."""
@@ -168,13 +187,14 @@ class Drive:
             f"name = '{quoted}' and mimeType = '{SPREADSHEET}' and trashed = false and '{parent or 'root'}' in parents"
         )
         with understood():
-            found = self._files.list(
+            listed = self._files.list(
                 q=query,
                 fields="files(id)",
                 orderBy="createdTime",
                 supportsAllDrives=True,
                 includeItemsFromAllDrives=True,
-            ).execute()["files"]
+            )
+            found = self._done(listed)["files"]
             if found:
                 return str(found[0]["id"])
             meta = {"name": plain, "mimeType": SPREADSHEET} | ({"parents": [parent]} if parent else {})
@@ -184,9 +204,11 @@ class Drive:
         return str(made["id"])
 
 
-def passing(error: HttpError) -> bool:
-    """Whether the same chunk may be taken in a moment."""
-    return int(error.resp.status) >= 500 or error.resp.status in {408}
+def passing(error: BaseException) -> bool:
+    """Whether the same call may work in a moment."""
+    if isinstance(error, HttpError):
+        return int(error.resp.status) >= 500 or error.resp.status == 408
+    return isinstance(error, requests.RequestException)
 
 
 def measured(content: BinaryIO) -> tuple[str, int]:

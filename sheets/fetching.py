@@ -25,9 +25,12 @@ class Fetching(Protocol):
         ...
 
 
-def open_fetching(credentials: str | None, *, base: str | None, local: Path) -> Fetching:
-    """From Google when there are `credentials` (a path or the JSON itself), else from the mirror under `local`."""
-    return DriveFiles(credentials, base) if credentials else LocalFiles(local)
+def open_fetching(credentials: str | None, *, base: str | None, local: Path, key: str = "") -> Fetching:
+    """From Google when there are `credentials` (a path or the JSON itself), else from the mirror under `local`.
+
+    `key` opens sealed credentials.
+    """
+    return DriveFiles(credentials, base, key) if credentials else LocalFiles(local)
 
 
 class LocalFiles:
@@ -49,8 +52,8 @@ class LocalFiles:
 class DriveFiles:
     """Files of Google Drive."""
 
-    def __init__(self, credentials: str, base: str | None) -> None:
-        self._wire = Wire(open_credentials(read_credentials(credentials), base), base)
+    def __init__(self, credentials: str, base: str | None, key: str) -> None:
+        self._wire = Wire(open_credentials(read_credentials(credentials, key), base), base)
 
     def copy(self, file_id: str, out: BinaryIO) -> str:
         """Downloads range by range, so that one lost answer does not cost the whole file."""

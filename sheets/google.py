@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, Literal
 
 from sheets.cells import Cell
 from sheets.credentials import open_credentials, read_credentials
 from sheets.drive import Drive
-from sheets.kept import Folder, KeptFile
-from sheets.rows import Tab
+from sheets.kept import Folder, KeptFile, MirrorError
+from sheets.rows import Batch, Tab
 from sheets.spreadsheet import Spreadsheets
 from sheets.wire import Wire
 
 
 def wait_a_moment(attempt: int) -> None:
     """Longer from try to try, and never the same for two workers."""
-    time.sleep(min(8.0, 0.5 * 2**attempt) * (0.5 + random.random() / 2))  # noqa: S311 - no secret
+    time.sleep(min(8.0, 0.125 * 2**attempt) * (0.5 + random.random() / 2))  # noqa: S311 - no secret
 
 
 class GoogleMirror:
@@ -30,9 +30,10 @@ class GoogleMirror:
         *,
         base: str | None = None,
         root: str | None = None,
+        key: str = "",
         backoff: Callable[[int], None] = wait_a_moment,
     ) -> None:
-        info = read_credentials(credentials)
+        info = read_credentials(credentials, key)
         self.email = info.get("client_email")
         wire = Wire(open_credentials(info, base), base)
         self._drive = Drive(wire, backoff)
@@ -45,7 +46,12 @@ class GoogleMirror:
 
     def make_root(self, folder_id: str, name: str) -> Folder:
         """A folder in My Drive, or in the root given at the start (a shared drive, or a folder in one)."""
-        folder = self._drive.make_folder(folder_id, name, self._root if folder_id != self._root else None)
+        try:
+            folder = self._drive.make_folder(folder_id, name, self._root if folder_id != self._root else None)
+        except MirrorError as error:
+            if error.code != "not_found" or self._root in {None, folder_id}:
+                raise
+            folder = self._drive.make_folder(folder_id, name, None)  # the root before this one was deleted
         self._root = folder_id
         return folder
 
@@ -59,7 +65,7 @@ class GoogleMirror:
         """An upload in chunks, verified by Drive's own checksum."""
         return self._drive.keep_file(file_id, name, mime, content, parent, sha256=sha256, size=size)
 
-    def share(self, folder_id: str, mode: Literal["link", "domain", "none"], domain: str | None) -> None:
+    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:
         """The folder's general access; everything in it inherits it."""
         self._drive.share(folder_id, mode, domain)
 
@@ -72,13 +78,13 @@ class GoogleMirror:
         self._drive.rescue(spreadsheet)
         self._sheets.prepare(spreadsheet, tabs)
 
-    def upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> None:
+    def flush(self, spreadsheet: str, batch: Batch) -> None:
         """Rows by key."""
-        self._sheets.upsert(spreadsheet, tab, rows)
+        self._sheets.flush(spreadsheet, batch)
 
-    def read(self, spreadsheet: str, tab: Tab) -> list[list[Cell]]:
+    def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
         """The rows as they are now."""
-        return self._sheets.read(spreadsheet, tab)
+        return self._sheets.read(spreadsheet, tabs)
 
     def _in(self, parent: str | None) -> str | None:
         """The parent, or the root; before there is a root, the top of My Drive."""

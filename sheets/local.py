@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -18,7 +18,7 @@ from sheets.cells import Cell
 from sheets.folders import safe_name, unique
 from sheets.kept import Folder, KeptFile, MirrorError
 from sheets.placing import check_rows
-from sheets.rows import Tab
+from sheets.rows import Batch, Tab
 from sheets.shelf import Entry, Shelf, replacing
 
 INDEX = ".index"
@@ -87,7 +87,7 @@ class LocalMirror:
                     check(copy(content, out), sha256, size)
         return KeptFile(file_id, link(self._top / entry.path), sha256, size)
 
-    def share(self, folder_id: str, mode: Literal["link", "domain", "none"], domain: str | None) -> None:  # noqa: ARG002
+    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:  # noqa: ARG002
         """A directory is shared by whoever runs the machine; only whether it is known is checked here."""
         with disk():
             self._place(folder_id)
@@ -111,20 +111,23 @@ class LocalMirror:
                 workbook.prepare(book, tab)
             save(book, path)
 
-    def upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> None:
+    def flush(self, spreadsheet: str, batch: Batch) -> None:
         """Writes the rows and replaces the file in one step: a reader sees the old table or the new one."""
-        check_rows(tab, rows)
+        for tab, rows in batch:
+            check_rows(tab, rows)
         with disk(), self._shelf.locked():
             path = self._workbook(spreadsheet)
             book = load(path)
-            workbook.upsert(workbook.prepare(book, tab), tab, rows)
+            for tab, rows in batch:
+                workbook.upsert(workbook.prepare(book, tab), tab, rows)
             save(book, path)
 
-    def read(self, spreadsheet: str, tab: Tab) -> list[list[Cell]]:
+    def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
         """What the .xlsx file says now."""
         with disk():
-            sheet = workbook.find(load(self._workbook(spreadsheet)), tab)
-            return workbook.read(sheet, tab) if sheet else []
+            book = load(self._workbook(spreadsheet))
+            found = [(tab, workbook.find(book, tab)) for tab in tabs]
+            return [workbook.read(sheet, tab) if sheet else [] for tab, sheet in found]
 
     def _place(self, folder: str | None) -> Path:
         """The folder's path below the top; MirrorError for one this mirror never made."""

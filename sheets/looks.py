@@ -16,6 +16,7 @@ WIDTHS: dict[Kind, int] = {
     "moment": 215,
     "status": 140,
     "link": 260,
+    "flag": 260,
 }  # pixels
 PIXELS_A_LETTER = 7
 NUMBER_FORMATS: dict[Kind, str] = {"score": "0.0000", "number": "#,##0.####", "count": "0"}
@@ -24,6 +25,7 @@ HEADER = "1F4E79"
 HEADER_TEXT = "FFFFFF"
 LABELS = "DDEBF7"
 DEDUCTED = "FFE699"
+FLAGGED = "FCE4D6"
 STATUS_COLOURS = {
     "scored": "C6EFCE",
     "provisional": "FFEB9C",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
@@ -10,11 +10,11 @@ from sheets.cells import Cell
 from sheets.google import GoogleMirror
 from sheets.kept import Folder, KeptFile, MirrorError
 from sheets.local import LocalMirror
-from sheets.rows import Tab
+from sheets.rows import Batch, Tab
 
-__all__ = ["Cell", "Folder", "KeptFile", "Mirror", "MirrorError", "Mode", "Tab", "open_mirror"]
+__all__ = ["Batch", "Cell", "Folder", "KeptFile", "Mirror", "MirrorError", "Mode", "Tab", "open_mirror"]
 
-Mode = Literal["link", "domain", "none"]
+Mode = Literal["anyone", "domain", "none"]
 
 
 class Mirror(Protocol):
@@ -53,21 +53,24 @@ class Mirror(Protocol):
         """Makes and mends the tabs: header in two rows, frozen, widths, number formats, colours. Keeps people's own."""
         ...
 
-    def upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> None:
-        """Writes each row (its cells in `tab`'s order, the key first) where its key stands, or below the last.
+    def flush(self, spreadsheet: str, batch: Batch) -> None:
+        """Writes each row (its cells in its tab's order, the key first) where its key stands, or below the last.
 
-        At most one read and one write however many rows. One writer at a time for a spreadsheet.
+        At most one read and one write however many rows and tabs. One writer at a time for a spreadsheet.
         """
         ...
 
-    def read(self, spreadsheet: str, tab: Tab) -> list[list[Cell]]:
-        """Every row below the header, cells in `tab`'s order, as the comparison needs them; [] for a missing tab."""
+    def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
+        """Of each tab every row below the header, cells in its order, for the comparison; [] for a missing tab."""
         ...
 
 
-def open_mirror(credentials: str | None, *, base: str | None = None, local: Path, root: str | None = None) -> Mirror:
+def open_mirror(
+    credentials: str | None, *, base: str | None = None, local: Path, root: str | None = None, key: str = ""
+) -> Mirror:
     """Google's mirror when there are `credentials` (a path or the JSON itself), else the one under `local`.
 
     `base` is where Google is, None for Google's own. `root` is the id of the root folder stored earlier, if any.
+    `key` opens sealed credentials.
     """
-    return GoogleMirror(credentials, base=base, root=root) if credentials else LocalMirror(local)
+    return GoogleMirror(credentials, base=base, root=root, key=key) if credentials else LocalMirror(local)

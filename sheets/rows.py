@@ -11,7 +11,7 @@ from typing import Literal
 from sheets.cells import Cell, number
 from sheets.moments import iso_text, thai_text
 
-Kind = Literal["key", "text", "number", "score", "count", "moment", "status", "link"]
+Kind = Literal["key", "text", "number", "score", "count", "moment", "status", "link", "flag"]
 KEY = "submission_id"
 BOARD = "คะแนน"
 STATUS_LABELS = {
@@ -48,9 +48,30 @@ class Tab:
         return tuple(column.name for column in self.columns)
 
 
+Batch = Sequence[tuple[Tab, Mapping[str, Sequence[Cell]]]]  # of each tab the rows to write, by key
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """The rows of one repeat of a form: `path` is household or household/member, `rows` the answers by household[2].
+
+    `gone` are the rows that an earlier revision of the report had and this one has not.
+    """
+
+    path: str
+    label: str
+    labels: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    rows: Mapping[str, Mapping[str, str]]
+    gone: Sequence[str] = ()
+
+
 @dataclass(frozen=True)
 class Record:
-    """One submission as the mirror shows it. Scores are points of the programme's own scale; None is not scored yet."""
+    """One submission as the mirror shows it. Scores are points of the programme's own scale; None is not scored yet.
+
+    `flags` are the reasons for a coordinator to look at its evidence, as sentences.
+    """
 
     submission_id: str
     programme: str
@@ -71,6 +92,8 @@ class Record:
     evidence: Sequence[str] = ()
     folder_link: str = ""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    flags: Sequence[str] = ()
+    repeats: Sequence[Repetition] = ()
 
 
 LEADING = (
@@ -94,6 +117,7 @@ TRAILING = (
     Column("evidence_count", "จำนวนหลักฐาน", "count"),
     Column("evidence_links", "หลักฐาน"),
     Column("folder_link", "โฟลเดอร์หลักฐาน", "link"),
+    Column("flags", "ควรตรวจดู", "flag"),
 )
 BOARD_COLUMNS = (
     Column("office_indicator", "หน่วยงาน/ตัวชี้วัด", "key"),
@@ -189,4 +213,5 @@ def known_cells(record: Record) -> dict[str, Cell]:
         "evidence_count": len(record.evidence),
         "evidence_links": "\n".join(record.evidence),
         "folder_link": record.folder_link,
+        "flags": "\n".join(record.flags),
     }

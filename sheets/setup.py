@@ -10,6 +10,7 @@ from typing import Any
 from sheets.folders import unique
 from sheets.looks import (
     DEDUCTED,
+    FLAGGED,
     HEADER,
     HEADER_TEXT,
     LABEL_COLOURS,
@@ -129,20 +130,23 @@ def headed(words: str, ground: str, ink: str) -> dict[str, Any]:
 
 
 def rules(tab: Tab, places: Mapping[str, int]) -> list[Request]:
-    """Colours for each status and for deducted points."""
+    """Colours for each status, for deducted points and for what should be looked at."""
     found = []
     for column in tab.columns:
         if column.kind == "status":
             found += [rule(tab, places[column.name], "TEXT_EQ", label, one) for label, one in LABEL_COLOURS.items()]
         if column.name == "deduction":
             found.append(rule(tab, places[column.name], "NUMBER_GREATER", "0", DEDUCTED))
+        if column.kind == "flag":
+            found.append(rule(tab, places[column.name], "NOT_BLANK", None, FLAGGED))
     return found
 
 
-def rule(tab: Tab, at: int, kind: str, value: str, colour: str) -> Request:
+def rule(tab: Tab, at: int, kind: str, value: str | None, colour: str) -> Request:
     """One colour for the cells of a column that meet a condition."""
     area = {"sheetId": sheet_id(tab), "startRowIndex": HEADER_ROWS, "startColumnIndex": at, "endColumnIndex": at + 1}
-    condition = {"type": kind, "values": [{"userEnteredValue": value}]}
+    condition: dict[str, Any] = {"type": kind}
+    condition |= {} if value is None else {"values": [{"userEnteredValue": value}]}
     boolean = {"condition": condition, "format": {"backgroundColorStyle": rgb(colour)}}
     return {"addConditionalFormatRule": {"index": 0, "rule": {"ranges": [area], "booleanRule": boolean}}}
 
@@ -151,7 +155,7 @@ def there(request: Request, formats: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a rule with this condition is on the sheet already, on whichever column it moved to."""
     wanted = request["addConditionalFormatRule"]["rule"]["booleanRule"]["condition"]
     conditions = [one.get("booleanRule", {}).get("condition", {}) for one in formats]
-    return any((c.get("type"), c.get("values")) == (wanted["type"], wanted["values"]) for c in conditions)
+    return any((c.get("type"), c.get("values")) == (wanted["type"], wanted.get("values")) for c in conditions)
 
 
 def protection(tab: Tab) -> Request:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,12 @@ def invite(client: Client) -> Invitation:
     )
 
 
-def wait_for_yes(client: Client, invitation: Invitation, sleep: Callable[[float], None]) -> dict[str, str]:
+def wait_for_yes(
+    client: Client, invitation: Invitation, sleep: Callable[[float], None], now: datetime
+) -> dict[str, str]:
     """Asks every few seconds until the person said yes; the answer is an authorised-user file's content.
 
+    Where Google gives the sign-in an end (an app in testing mode: seven days), `ends_at` says when.
     MirrorError `sign_in_denied` for a no, `sign_in_expired` when nobody came.
     """
     for interval in paces(invitation):
@@ -80,7 +84,9 @@ def wait_for_yes(client: Client, invitation: Invitation, sleep: Callable[[float]
                 "client_secret": client.secret,
                 "refresh_token": str(said["refresh_token"]),
             }
-            return {"type": "authorized_user", **known}
+            lasts = said.get("refresh_token_expires_in")
+            end = {"ends_at": (now + timedelta(seconds=int(lasts))).isoformat()} if lasts else {}
+            return {"type": "authorized_user", **known, **end}
         interval.heed(str(said.get("error", "")))
     raise MirrorError("sign_in_expired", True, "Nobody confirmed the code in time; start `raingan google login` again.")
 

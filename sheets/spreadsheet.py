@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import requests
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_none
 
-from sheets.cells import Cell, plain
+from sheets.cells import Cell
 from sheets.kept import MirrorError
-from sheets.placing import check_rows, found, rows_at, whole
+from sheets.placing import check_rows, found, rows_at
+from sheets.ranges import Seen, batches, growth, quoted, standing, written
 from sheets.refusals import Refusal, understood
-from sheets.rows import Tab
+from sheets.rows import Batch, Tab
 from sheets.setup import Standing, mended_tab, new_tab, sheet_id
 from sheets.wire import SheetsClient, Wire
 
 TRIES = 3
-GROWTH = 1000
-PAYLOAD = 1_500_000  # characters of JSON a write; Google recommends 2 MB
 SHEET_FIELDS = (
     "properties(locale,timeZone),"
     "sheets(properties(sheetId,title,gridProperties),conditionalFormats(booleanRule),protectedRanges(description))"
@@ -47,28 +44,29 @@ class Spreadsheets:
                 with attempt:
                     self._prepare(spreadsheet, tabs)
 
-    def upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> None:
-        """One read and one write, again from the read when either is lost.
+    def flush(self, spreadsheet: str, batch: Batch) -> None:
+        """One read and one write for all tabs together, again from the read when either is lost.
 
-        One read more the first time, to learn the tab's title, and when people have renamed or damaged it.
+        One read more the first time, to learn the tabs' titles, and when people have renamed or damaged one.
         """
-        check_rows(tab, rows)
+        for tab, rows in batch:
+            check_rows(tab, rows)
         with understood():
             for attempt in self._tries():
                 with attempt:
-                    self._at_home(spreadsheet, tab, lambda: self._upsert(spreadsheet, tab, rows))
+                    self._flush(spreadsheet, batch)
 
-    def read(self, spreadsheet: str, tab: Tab) -> list[list[Cell]]:
-        """Every row below the header that is not empty, in the tab's order; [] when there is no such tab."""
+    def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
+        """Of each tab every row below the header that is not empty, in the tab's order; [] where there is no tab."""
         with understood():
             for attempt in self._tries():
                 with attempt:
-                    title = self._locate(spreadsheet, tab)
-                    rows = self._values(spreadsheet, [quoted(title)])[0][0] if title else []
-        places = found(rows[0], tab) if rows else {}
-        order = [places.get(name) for name in tab.names]
-        picked = [[row[at] if at is not None and at < len(row) else None for at in order] for row in rows[2:]]
-        return [cells for cells in picked if any(cell not in (None, "") for cell in cells)]
+                    self._sheets(spreadsheet)
+                    here = [tab for tab in tabs if self._title(spreadsheet, tab)]
+                    names = [quoted(str(self._title(spreadsheet, tab))) for tab in here]
+                    values = [rows for rows, _ in self._values(spreadsheet, names)] if names else []
+        shown = dict(zip((tab.key for tab in here), values, strict=True))
+        return [in_order(shown.get(tab.key, []), tab) for tab in tabs]
 
     def titles(self, spreadsheet: str) -> list[str]:
         """What the tabs are called now."""
@@ -86,49 +84,66 @@ class Spreadsheets:
             reraise=True,
         )
 
-    def _at_home(self, spreadsheet: str, tab: Tab, act: Callable[[], bool]) -> None:
-        """Does `act`; when it does not find the tab's header, looks where people put the tab, mends it, and again."""
-        if act():
-            return
-        self._titles.pop((spreadsheet, sheet_id(tab)), None)
-        if self._locate(spreadsheet, tab) is None or not act():
-            self._prepare(spreadsheet, [tab])
-            if not act():
-                raise MirrorError(
-                    "tab_lost", True, f"The tab {tab.title!r} is being changed by somebody; trying later."
-                )
+    def _flush(self, spreadsheet: str, batch: Batch) -> None:
+        """Writes; a tab whose header is not found is looked for where people put it, then mended."""
+        lost = self._write(spreadsheet, batch)
+        if lost:
+            self._sheets(spreadsheet)
+            lost = self._write(spreadsheet, lost)
+        if lost:
+            self._prepare(spreadsheet, [tab for tab, _ in lost])
+            lost = self._write(spreadsheet, lost)
+        if lost:
+            titles = ", ".join(tab.title for tab, _ in lost)
+            raise MirrorError("tab_lost", True, f"The tab {titles} is being changed by somebody; trying later.")
 
-    def _upsert(self, spreadsheet: str, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> bool:
-        """Reads the header and the keys, writes all rows; False when the tab or its header is not there."""
-        title = self._title(spreadsheet, tab)
-        if title is None:
-            return False
-        name = quoted(title)
+    def _write(self, spreadsheet: str, batch: Batch) -> Batch:
+        """Reads headers and keys, writes all rows; answers with what found no tab or no whole header."""
+        if any(self._title(spreadsheet, tab) is None for tab, _ in batch):
+            self._sheets(spreadsheet)
+        here = [(tab, rows) for tab, rows in batch if self._title(spreadsheet, tab) is not None]
+        seen = self._seen(spreadsheet, [tab for tab, _ in here])
+        if seen is None:
+            return batch
+        ready = [(tab, rows, one) for (tab, rows), one in zip(here, seen, strict=True) if one is not None]
+        placed = [rows_at(one.keys, rows) for _, rows, one in ready]
+        growing = [
+            growth(sheet_id(tab), one.rows, max(places.values(), default=0) + 1)
+            for (tab, _, one), places in zip(ready, placed, strict=True)
+        ]
+        if any(growing):
+            self._http.batch_update(spreadsheet, {"requests": [one for one in growing if one]})
+        ranges = (
+            written(one.name, places[key], one.wide, cells)
+            for (_, rows, one), places in zip(ready, placed, strict=True)
+            for key, cells in rows.items()
+        )
+        for some in batches(ranges):
+            self._http.values_batch_update(spreadsheet, {"valueInputOption": "RAW", "data": some})
+        done = {tab.key for tab, _, _ in ready}
+        return [(tab, rows) for tab, rows in batch if tab.key not in done]
+
+    def _seen(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[Seen | None] | None:
+        """Each tab as it stands, None for one without a whole header; None for all when a title is no longer right.
+
+        One read, and one more when a person moved a key column.
+        """
+        names = [quoted(str(self._title(spreadsheet, tab))) for tab in tabs]
+        wanted = [range_ for name in names for range_ in (f"{name}!1:1", f"{name}!A3:A")]
         try:
-            (header, _), (column, rest) = self._values(spreadsheet, [f"{name}!1:1", f"{name}!A3:A"])
+            read = self._values(spreadsheet, wanted) if wanted else []
         except Refusal as said:
             if "Unable to parse range" in said.message or "exceeds grid limits" in said.message:
-                return False
+                return None
             raise
-        names = header[0] if header else []
-        if not whole(names, tab):
-            return False
-        places = found(names, tab)
-        if places[tab.names[0]] != 0:
-            letters = column_letters(places[tab.names[0]])
-            column, rest = self._values(spreadsheet, [f"{name}!{letters}3:{letters}"])[0]
-        standing = rows_at([cells[0] if cells else "" for cells in column], rows)
-        self._grow(spreadsheet, tab, last_row(rest), max(standing.values(), default=0) + 1)
-        wide = [places[one] for one in tab.names]
-        for ranges in batches(written(name, standing[key], wide, cells) for key, cells in rows.items()):
-            self._http.values_batch_update(spreadsheet, {"valueInputOption": "RAW", "data": ranges})
-        return True
-
-    def _grow(self, spreadsheet: str, tab: Tab, has: int | None, needs: int) -> None:
-        """More rows before they are written to, a thousand at a time: writing never makes the grid longer."""
-        if has is not None and needs > has:
-            longer = {"sheetId": sheet_id(tab), "dimension": "ROWS", "length": max(GROWTH, needs - has)}
-            self._http.batch_update(spreadsheet, {"requests": [{"appendDimension": longer}]})
+        heads = [values[0] if values else [] for values, _ in read[::2]]
+        stand = [standing(tab, name, head) for tab, name, head in zip(tabs, names, heads, strict=True)]
+        keys = dict(enumerate(read[1::2]))
+        moved = [(at, f"{one.name}!{one.letters}3:{one.letters}") for at, one in enumerate(stand) if one and one.key]
+        if moved:
+            again = self._values(spreadsheet, [range_ for _, range_ in moved])
+            keys |= dict(zip((at for at, _ in moved), again, strict=True))
+        return [one.with_keys(*keys[at]) if one else None for at, one in enumerate(stand)]
 
     def _values(self, spreadsheet: str, ranges: list[str]) -> list[tuple[list[list[Any]], str]]:
         """The values of each range, and the range as Google cut it to the grid; one read."""
@@ -145,7 +160,8 @@ class Spreadsheets:
         answer = self._http.fetch_sheet_metadata(spreadsheet, {"fields": SHEET_FIELDS})
         self._zones[spreadsheet] = str(answer.get("properties", {}).get("timeZone", ""))
         sheets = {one["properties"].get("sheetId", 0): one for one in answer.get("sheets", [])}
-        self._titles |= {(spreadsheet, id): one["properties"]["title"] for id, one in sheets.items()}
+        others = {key: title for key, title in self._titles.items() if key[0] != spreadsheet}
+        self._titles = others | {(spreadsheet, id): one["properties"]["title"] for id, one in sheets.items()}
         return sheets
 
     def _locate(self, spreadsheet: str, tab: Tab) -> str | None:
@@ -176,6 +192,14 @@ class Spreadsheets:
         self._titles |= {(spreadsheet, id): title for id, title in titles.items()}
 
 
+def in_order(rows: Sequence[Sequence[Any]], tab: Tab) -> list[list[Cell]]:
+    """The rows below the header that say anything, cells in the tab's order wherever people moved the columns."""
+    places = found(rows[0], tab) if rows else {}
+    order = [places.get(name) for name in tab.names]
+    picked = [[row[at] if at is not None and at < len(row) else None for at in order] for row in rows[2:]]
+    return [cells for cells in picked if any(cell not in (None, "") for cell in cells)]
+
+
 def at_home() -> dict[str, Any]:
     """The whole spreadsheet on Thai time and in Thai."""
     return {"updateSpreadsheetProperties": {"properties": THAILAND, "fields": ",".join(THAILAND)}}
@@ -186,48 +210,3 @@ def passing(error: BaseException) -> bool:
     if isinstance(error, Refusal):
         return error.status >= 500 or error.status == 408
     return isinstance(error, requests.RequestException)
-
-
-def quoted(title: str) -> str:
-    """A title as A1 notation takes any title."""
-    return "'" + title.replace("'", "''") + "'"
-
-
-def written(name: str, row: int, places: Sequence[int], cells: Sequence[Cell]) -> dict[str, Any]:
-    """One row as a range over our columns; null leaves a person's column between them as it is."""
-    values: list[Any] = [None] * (max(places) + 1 - min(places))
-    for at, cell in zip(places, cells, strict=True):
-        values[at - min(places)] = plain(cell)
-    start, end = column_letters(min(places)), column_letters(max(places))
-    return {"range": f"{name}!{start}{row + 1}:{end}{row + 1}", "values": [values]}
-
-
-def batches(ranges: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """All ranges in one write, or in several when they are too long for one."""
-    batch: list[dict[str, Any]] = []
-    size = 0
-    for one in ranges:
-        length = len(json.dumps(one))
-        if batch and size + length > PAYLOAD:
-            yield batch
-            batch, size = [], 0
-        batch.append(one)
-        size += length
-    if batch:
-        yield batch
-
-
-def last_row(range_: str) -> int | None:
-    """How many rows the grid has, from a range open downwards as Google cut it; None when it does not say."""
-    end = re.search(r"(\d+)$", range_)
-    return int(end[1]) if end else None
-
-
-def column_letters(index: int) -> str:
-    """0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -20,6 +20,7 @@ from sheets.cells import XLSX_CELL, Cell, plain
 from sheets.folders import unique
 from sheets.looks import (
     DEDUCTED,
+    FLAGGED,
     HEADER,
     HEADER_TEXT,
     LABEL_COLOURS,
@@ -86,9 +87,11 @@ def head(sheet: Worksheet, column: Column, mended: Mend) -> None:
             sheet.conditional_formatting.add(below, coloured("equal", f'"{label}"', colour))
     if column.name == "deduction":
         sheet.conditional_formatting.add(below, coloured("greaterThan", "0", DEDUCTED))
+    if column.kind == "flag":
+        sheet.conditional_formatting.add(below, coloured("notEqual", '""', FLAGGED))
 
 
-def coloured(operator: Literal["equal", "greaterThan"], value: str, colour: str) -> Rule:
+def coloured(operator: Literal["equal", "notEqual", "greaterThan"], value: str, colour: str) -> Rule:
     """A rule that colours the cells that compare so with `value`."""
     look = DifferentialStyle(fill=PatternFill("solid", start_color=colour, end_color=colour))
     return Rule(type="cellIs", operator=operator, formula=[value], dxf=look)

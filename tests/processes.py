@@ -66,16 +66,28 @@ class Processes:
     def web_pids(self) -> list[int]:
         return [child.pid for child in psutil.Process(self._web.pid).children()]
 
+    def worker_pid(self) -> int:
+        assert self._worker is not None
+        return self._worker.pid
+
     def kill_one(self, chance: random.Random) -> None:
-        """kill -9 of a web process (gunicorn starts another) or of the worker (started again here)."""
-        pids = self.web_pids()
-        if pids and chance.random() < 0.5:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(chance.choice(pids), signal.SIGKILL)
+        """kill -9 of a web process or of the worker."""
+        if self.web_pids() and chance.random() < 0.5:
+            self.kill_web(chance)
         elif self._worker:
-            self._worker.kill()
-            self._worker.wait()
-            self._worker = self._start(BIN / "raingan", "worker")
+            self.kill_worker()
+
+    def kill_web(self, chance: random.Random) -> None:
+        """kill -9 of a web process; gunicorn starts another."""
+        with contextlib.suppress(ProcessLookupError, IndexError):
+            os.kill(chance.choice(self.web_pids()), signal.SIGKILL)
+
+    def kill_worker(self) -> None:
+        """kill -9 of the worker, which is started again here."""
+        assert self._worker is not None
+        self._worker.kill()
+        self._worker.wait()
+        self._worker = self._start(BIN / "raingan", "worker")
 
     def stop(self) -> None:
         started = [process for process in (self._web, self._worker) if process]

@@ -31,6 +31,11 @@ BUILT = {  # keys put together from a value
         *("kind_once", "kind_many", "kind_survey"),
     ),
     "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional", "sent"),
+    "evidence.why_": ("gone", "unreadable", "too_large"),
+    "link.": ("two", "too_long", "no_site", "secret", "inside"),
+    "link.kind_": ("youtube", "facebook", "drive", "tiktok", "line", "web"),
+    "flag.": ("reused", "empty", "program", "old", "link_closed"),
+    "flag.runs_": ("windows", "linux", "mac", "java", "android", "script", "macros", "archive"),
 }
 
 

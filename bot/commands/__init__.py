@@ -12,6 +12,7 @@ COMMANDS = {
     "doctor": ("bot.commands.doctor:doctor", "Check everything the bot needs; say how to mend what is wrong."),
     "emulate": ("bot.commands.emulate:emulate", "Run LINE or Google on this machine."),
     "export": ("bot.commands.export:export", "Write every record as CSV in ODK Central's layout, with attachments."),
+    "folders": ("bot.commands.folders:folders", "Print the link and QR code of every evidence folder."),
     "form": ("bot.commands.form:form", "Check, walk and evaluate XLSForms."),
     "google": ("bot.commands.google:google", "Let the office's Google account keep evidence and Sheets."),
     "invite": ("bot.commands.invite:invite", "Make an invite code and its link."),

@@ -61,6 +61,17 @@ class Line:
     def webhook(self) -> Json:
         return self._call("GET", "/v2/bot/channel/webhook/endpoint")
 
+    def transcoding(self, message_id: str) -> str:
+        """Whether a film or sound is ready: processing, succeeded or failed; "processing" where LINE does not say."""
+        url = f"{self._data}/v2/bot/message/{message_id}/content/transcoding"
+        timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+        try:
+            answer = self._http.request("GET", url, headers={"Authorization": f"Bearer {self._token}"}, timeout=timeout)
+            said = answer.json() if answer.status == 200 else {}
+        except (HTTPError, ValueError) as error:
+            raise LineError(f"LINE did not say whether the content is ready: {error}", retry=True) from error
+        return str(said.get("status", "processing"))
+
     def _call(self, method: str, path: str, body: Json | None = None, retry_key: str = "") -> Json:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
         if retry_key:

@@ -50,6 +50,7 @@ LANES = {
     "push": "line",
     "fetch": "content",
     "check_form": "content",
+    "probe": "content",
     "keep": "drive",
     "mirror": "sheets",
     "compare": "sheets",
@@ -64,7 +65,20 @@ def put(
     conn: Connection, kind: str, stream: str, payload: Mapping[str, Any], now: datetime, *, once: str | None = None
 ) -> bool:
     """Adds a job in the caller's transaction; False when `once` says it was added before."""
-    values = {
+    values = _new(kind, stream, payload, now, once)
+    if once is None:
+        conn.execute(_insert, values)
+        return True
+    return insert_ignoring(conn, outbox, values) is not None
+
+
+def put_held(conn: Connection, stream: str, payload: Mapping[str, Any], now: datetime, *, once: str) -> None:
+    """Adds a message that waits for the person's next free reply and is never sent for itself."""
+    insert_ignoring(conn, outbox, {**_new("push", stream, payload, now, once), "state": "held"})
+
+
+def _new(kind: str, stream: str, payload: Mapping[str, Any], now: datetime, once: str | None) -> dict[str, Any]:
+    return {
         "key": str(uuid.uuid4()),
         "once": once,
         "lane": LANES[kind],
@@ -76,10 +90,6 @@ def put(
         "due_at": now,
         "attempts": 0,
     }
-    if once is None:
-        conn.execute(_insert, values)
-        return True
-    return insert_ignoring(conn, outbox, values) is not None
 
 
 def beat(conn: Connection, worker: str, real_now: datetime) -> None:
@@ -149,9 +159,15 @@ def finish(conn: Connection, jobs: Sequence[Job]) -> None:
         conn.execute(update(outbox).where(_ours(job)).values(state="done", claimed_by=None, error=None))
 
 
-def again(conn: Connection, job: Job, now: datetime, error: str, *, wait: timedelta | None = None) -> None:
-    """Puts a job back for later; after a week of failures it is given up and shown, never thrown away."""
-    state = "waiting" if wait is not None or now - job.created_at < GIVE_UP_AFTER else "given_up"
+def again(
+    conn: Connection, job: Job, now: datetime, error: str, *, wait: timedelta | None = None, patient: bool = False
+) -> None:
+    """Puts a job back for later; after a week of failures it is given up and shown, never thrown away.
+
+    A `patient` job is never given up. With `wait` it comes back then, and that was no failure.
+    """
+    is_young = now - job.created_at < GIVE_UP_AFTER
+    state = "waiting" if wait is not None or patient or is_young else "given_up"
     values: dict[str, Any] = {
         "state": state,
         "claimed_by": None,
@@ -161,6 +177,18 @@ def again(conn: Connection, job: Job, now: datetime, error: str, *, wait: timede
     if wait is not None:
         values["attempts"] = job.attempts - 1  # waiting for our turn is no failure
     conn.execute(update(outbox).where(_ours(job)).values(values))
+
+
+def put_off(conn: Connection, lane: str, now: datetime, wait: timedelta) -> None:
+    """Lets a lane rest: nothing of it is tried before `wait` is over."""
+    resting = outbox.c.lane == lane, outbox.c.state == WAITING, outbox.c.due_at < now + wait
+    conn.execute(update(outbox).where(*resting).values(due_at=now + wait))
+
+
+def hurry(conn: Connection, lane: str, now: datetime) -> None:
+    """Whatever a lane has put off is due again: what kept it is over."""
+    put_off_rows = outbox.c.lane == lane, outbox.c.state == WAITING, outbox.c.due_at > now
+    conn.execute(update(outbox).where(*put_off_rows).values(due_at=now))
 
 
 def give_up(conn: Connection, job: Job, error: str) -> None:

@@ -1,5 +1,6 @@
 """Reports that were sent, their evidence, and what became of both."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
 from bot.store.dialect import insert_ignoring
+from bot.store.queue_tables import spool
 from bot.store.tables import evidence, people, submissions, tokens
 from handlers.effects import Keep, Submit
 from handlers.known import Membership, Submission
@@ -99,11 +101,23 @@ def keep(conn: Connection, person: int, kept: Keep) -> bool:
         "name": kept.name,
         "size": kept.size,
         "sent_at": kept.at,
-        "state": "kept" if kept.link else "waiting",
-        "link": kept.link or None,
+        "state": "waiting",
         "place": 0,
     }
+    if kept.link:
+        return _keep_link(conn, values, kept.link)
     return insert_ignoring(conn, evidence, values) is not None
+
+
+def _keep_link(conn: Connection, values: Mapping[str, Any], url: str) -> bool:
+    """A web address lies in the folder as a note, so that whoever opens the folder finds it among the photos."""
+    content = f"{url}\n".encode()
+    digest = hashlib.sha256(content).hexdigest()
+    note = {"state": "spooled", "link": url, "mime": "text/plain", "size": len(content), "sha256": digest}
+    if insert_ignoring(conn, evidence, {**values, **note}) is None:
+        return False
+    conn.execute(spool.insert(), {"evidence_id": values["id"], "part": 0, "content": content})
+    return True
 
 
 def drop(conn: Connection, person: int, message_id: str) -> None:

@@ -121,9 +121,22 @@ evidence = Table(
     text_column("state"),  # waiting | spooled | kept | gone
     text_column("file_id", null=True),  # reserved before the first byte goes out
     text_column("link", null=True),
+    Column("facts", Json),  # what its bytes told before they left: handlers.flags.Facts
     Index("ix_evidence_submission_id", "submission_id"),
+    Index("ix_evidence_sha256", "sha256"),
 )
 
+# what a coordinator should look at, once for each piece of evidence and reason
+flags = Table(
+    "flags",
+    metadata,
+    serial(),
+    Column("evidence_id", Text, ForeignKey("evidence.id"), nullable=False),
+    text_column("code"),  # one of handlers.flags.CODES
+    Column("detail", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("evidence_id", "code"),
+)
 
 folders = Table(
     "folders",
@@ -131,6 +144,7 @@ folders = Table(
     Column("path", Text, primary_key=True),  # programme, programme/office, programme/office/indicator
     text_column("folder_id"),
     text_column("link", null=True),
+    text_column("shared", null=True),  # how it was shared last: none, anyone, domain:…, or refused …
 )
 
 tokens = Table(

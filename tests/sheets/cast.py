@@ -93,6 +93,6 @@ def until_done(job: Callable[[], T], tries: int = 200) -> T:
 
 def rows_of(mirror: Mirror, spreadsheet: str, tab: Tab) -> dict[str, list[object]]:
     """What the mirror shows, by key; two rows with one key are an error here."""
-    rows = mirror.read(spreadsheet, tab)
+    rows = mirror.read(spreadsheet, [tab])[0]
     assert len({str(row[0]) for row in rows}) == len(rows), "a key stands twice"
     return {str(row[0]): list(row) for row in rows}

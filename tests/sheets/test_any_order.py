@@ -32,7 +32,9 @@ def play(mirror: Mirror, table: str, person: Person, steps: list[dict[str, str] 
         title = person.titles()[0]
         if isinstance(step, dict):
             told |= step
-            mirror.upsert(table, TAB, {id: row_of(record(id, values={"note": text}), TAB) for id, text in step.items()})
+            mirror.flush(
+                table, [(TAB, {id: row_of(record(id, values={"note": text}), TAB) for id, text in step.items()})]
+            )
         elif step == "rename":
             person.rename(title, f"ชื่อใหม่ {number}")
         elif step == "insert":

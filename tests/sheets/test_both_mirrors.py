@@ -88,18 +88,18 @@ def test_a_tab_has_names_and_labels_that_stand_still(place: Place, table: str) -
 
 def test_preparing_again_changes_nothing(place: Place, table: str) -> None:
     place.mirror.prepare(table, [TAB])
-    place.mirror.upsert(table, TAB, {"R-0001": row_of(RECORD, TAB)})
-    before = place.mirror.read(table, TAB)
+    place.mirror.flush(table, [(TAB, {"R-0001": row_of(RECORD, TAB)})])
+    before = place.mirror.read(table, [TAB])
     place.again().prepare(table, [TAB])
-    assert place.mirror.read(table, TAB) == before
+    assert place.mirror.read(table, [TAB]) == before
     assert place.person(table).titles() == [TITLE]
 
 
 def test_a_revision_changes_its_row_and_no_other(place: Place, table: str) -> None:
     rows = {id: row_of(record(id), TAB) for id in ("R-1", "R-2", "R-3")}
-    place.mirror.upsert(table, TAB, rows)
+    place.mirror.flush(table, [(TAB, rows)])
     revised = record("R-2", revision=2, final_score=Decimal("5"), values={"note": "แก้แล้ว"})
-    place.mirror.upsert(table, TAB, {"R-2": row_of(revised, TAB)})
+    place.mirror.flush(table, [(TAB, {"R-2": row_of(revised, TAB)})])
     shown = rows_of(place.mirror, table, TAB)
     assert list(shown) == ["R-1", "R-2", "R-3"]
     assert shown["R-2"][TAB.names.index("revision")] == 2
@@ -125,7 +125,7 @@ ODD = [
 
 @pytest.mark.parametrize("text", ODD)
 def test_a_cell_says_what_was_typed_and_computes_nothing(place: Place, table: str, text: str) -> None:
-    place.mirror.upsert(table, TAB, {"R-1": row_of(record("R-1", values={"note": text}), TAB)})
+    place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", values={"note": text}), TAB)})])
     person = place.person(table)
     assert person.cell(TITLE, 3, NOTE) == text
     assert not person.is_formula(TITLE, 3, NOTE)
@@ -133,32 +133,32 @@ def test_a_cell_says_what_was_typed_and_computes_nothing(place: Place, table: st
 
 def test_a_formula_stays_text_after_the_next_write(place: Place, table: str) -> None:
     for id in ("R-1", "R-2"):
-        place.mirror.upsert(table, TAB, {id: row_of(record(id), TAB)})
+        place.mirror.flush(table, [(TAB, {id: row_of(record(id), TAB)})])
     assert place.person(table).cell(TITLE, 3, NOTE) == "=1+1"
     assert not place.person(table).is_formula(TITLE, 3, NOTE)
 
 
 def test_text_too_long_for_a_cell_is_cut_and_says_so(place: Place, table: str) -> None:
-    place.mirror.upsert(table, TAB, {"R-1": row_of(record("R-1", values={"note": "ก" * 60_000}), TAB)})
+    place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", values={"note": "ก" * 60_000}), TAB)})])
     shown = str(place.person(table).cell(TITLE, 3, NOTE))
     assert shown.startswith("ก" * 30_000)
     assert shown.endswith("ฉบับเต็มอยู่ในระบบ]")
 
 
 def test_control_characters_vanish_and_lines_stay(place: Place, table: str) -> None:
-    place.mirror.upsert(table, TAB, {"R-1": row_of(record("R-1", values={"note": "a\x00b\x0b\r\nc\td\ud800"}), TAB)})
+    place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", values={"note": "a\x00b\x0b\r\nc\td\ud800"}), TAB)})])
     assert place.person(table).cell(TITLE, 3, NOTE) == "ab\nc\td\ufffd"
 
 
 def test_a_row_of_the_wrong_shape_is_refused_before_anything_is_written(place: Place, table: str) -> None:
     for rows in ({"R-1": ["R-1"]}, {"R-1": row_of(record("R-2"), TAB)}, {" ": row_of(record(" "), TAB)}):
         with pytest.raises(MirrorError) as refused:
-            place.mirror.upsert(table, TAB, rows)
+            place.mirror.flush(table, [(TAB, rows)])
         assert refused.value.code == "bad_row"
 
 
 def test_sharing_may_be_repeated_and_taken_back(place: Place) -> None:
     folder = place.mirror.reserve(1)[0]
     place.mirror.make_folder(folder, "ก", None)
-    for mode, domain in (("link", None), ("link", None), ("domain", "moi.go.th"), ("none", None), ("none", None)):
+    for mode, domain in (("anyone", None), ("anyone", None), ("domain", "moi.go.th"), ("none", None), ("none", None)):
         place.mirror.share(folder, mode, domain)  # type: ignore[arg-type]

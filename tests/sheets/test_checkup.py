@@ -65,6 +65,12 @@ def test_a_folder_the_program_cannot_see_is_said(there: There, folder: str) -> N
     assert subject == "folder"
 
 
+def test_a_folder_that_was_not_shared_with_the_service_account_names_its_address(there: There, key: str) -> None:
+    ((subject, sentence),) = wrong(examine(service(key), base=there.address, folder=there.google.by_hand("ของคน").id))
+    assert subject == "folder"
+    assert f"not shared with {SERVICE_ACCOUNT}" in sentence
+
+
 def test_a_folder_in_the_bin_is_said(there: There) -> None:
     mirror = there.mirror()
     root = mirror.reserve(1)[0]

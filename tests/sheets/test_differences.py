@@ -23,33 +23,33 @@ ROWS: dict[str, list[Cell]] = {id: row_of(record(id), TAB) for id in ("R-1", "R-
 @pytest.fixture
 def filled(place: Place, table: str) -> str:
     """A table with three rows."""
-    place.mirror.upsert(table, TAB, ROWS)
+    place.mirror.flush(table, [(TAB, ROWS)])
     return table
 
 
 def test_a_true_mirror_shows_no_difference(place: Place, filled: str) -> None:
-    assert mend(place.mirror, filled, TAB, ROWS) == []
+    assert mend(place.mirror, filled, [(TAB, ROWS)]) == []
 
 
 def test_a_score_changed_by_hand_is_said_and_set_right(place: Place, filled: str) -> None:
     place.person(filled).write(TITLE, 4, SCORE, "5")
-    (found,) = mend(place.mirror, filled, TAB, ROWS)
+    (found,) = mend(place.mirror, filled, [(TAB, ROWS)])
     assert (found.kind, found.key, found.columns) == ("changed", "R-2", ("คะแนนสุทธิ",))
     assert "changed by hand in คะแนนสุทธิ" in str(found)
-    assert mend(place.mirror, filled, TAB, ROWS) == []
+    assert mend(place.mirror, filled, [(TAB, ROWS)]) == []
 
 
 def test_a_deleted_row_comes_back(place: Place, filled: str) -> None:
     place.person(filled).delete_row(TITLE, 4)
-    assert [(one.kind, one.key) for one in mend(place.mirror, filled, TAB, ROWS)] == [("missing", "R-2")]
+    assert [(one.kind, one.key) for one in mend(place.mirror, filled, [(TAB, ROWS)])] == [("missing", "R-2")]
     assert list(rows_of(place.mirror, filled, TAB)) == ["R-1", "R-3", "R-2"]
 
 
 def test_a_deleted_tab_comes_back_with_all_its_rows(place: Place, filled: str) -> None:
     place.mirror.prepare(filled, [BOARD_TAB])
     place.person(filled).delete(TITLE)
-    assert {one.kind for one in compare(TAB, ROWS, place.mirror.read(filled, TAB))} == {"missing"}
-    mend(place.mirror, filled, TAB, ROWS)
+    assert {one.kind for one in compare(TAB, ROWS, place.mirror.read(filled, [TAB])[0])} == {"missing"}
+    mend(place.mirror, filled, [(TAB, ROWS)])
     assert list(rows_of(place.mirror, filled, TAB)) == list(ROWS)
 
 
@@ -57,7 +57,7 @@ def test_copied_and_own_rows_are_said_and_left_alone(place: Place, filled: str) 
     person = place.person(filled)
     person.write(TITLE, 6, 1, "R-1")
     person.write(TITLE, 7, 1, "ยอดรวม")
-    found = mend(place.mirror, filled, TAB, ROWS)
+    found = mend(place.mirror, filled, [(TAB, ROWS)])
     assert [(one.kind, one.key) for one in found] == [("stranger", "ยอดรวม"), ("twice", "R-1")]
     assert person.cell(TITLE, 7, 1) == "ยอดรวม"
 

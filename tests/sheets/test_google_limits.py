@@ -20,7 +20,7 @@ def test_a_thousand_rows_cost_one_read_and_one_write(there: There, mirror: Googl
     table = mirror.make_spreadsheet("ตาราง", None)
     mirror.prepare(table, [TAB])
     before = len(there.google.requests)
-    mirror.upsert(table, TAB, {f"R-{n}": row_of(record(f"R-{n}"), TAB) for n in range(1000)})
+    mirror.flush(table, [(TAB, {f"R-{n}": row_of(record(f"R-{n}"), TAB) for n in range(1000)})])
     asked = [(one["method"], one["path"].rpartition(":")[2]) for one in list(there.google.requests)[before:]]
     assert asked == [("GET", "batchGet"), ("POST", "batchUpdate")]
 
@@ -29,15 +29,15 @@ def test_the_grid_grows_before_rows_are_written_past_its_end(there: There, mirro
     table = mirror.make_spreadsheet("ตาราง", None)
     mirror.prepare(table, [BOARD_TAB])
     rows = {f"{n}/4": [f"{n}/4", *[""] * (len(BOARD_TAB.columns) - 1)] for n in range(2500)}
-    mirror.upsert(table, BOARD_TAB, rows)
-    mirror.upsert(table, BOARD_TAB, rows)
-    assert len(mirror.read(table, BOARD_TAB)) == 2500
+    mirror.flush(table, [(BOARD_TAB, rows)])
+    mirror.flush(table, [(BOARD_TAB, rows)])
+    assert len(mirror.read(table, [BOARD_TAB])[0]) == 2500
 
 
 def test_rows_too_heavy_for_one_write_go_in_several(there: There, mirror: GoogleMirror) -> None:
     table = mirror.make_spreadsheet("ตาราง", None)
     rows = {f"R-{n}": row_of(record(f"R-{n}", values={"note": "ก" * 40_000}), TAB) for n in range(20)}
-    mirror.upsert(table, TAB, rows)
+    mirror.flush(table, [(TAB, rows)])
     assert len(rows_of(mirror, table, TAB)) == 20
     assert max(int(one["length"]) for one in there.google.requests) < 2_000_000
 
@@ -46,7 +46,7 @@ def test_a_spreadsheet_that_is_gone_is_no_use_retrying(there: There, mirror: Goo
     table = mirror.make_spreadsheet("ตาราง", None)
     del there.google.spreadsheets[table], there.google.files[table]
     with pytest.raises(MirrorError) as refused:
-        mirror.upsert(table, TAB, {"R-1": row_of(record("R-1"), TAB)})
+        mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1"), TAB)})])
     assert (refused.value.code, refused.value.retry) == ("not_found", False)
 
 
@@ -71,14 +71,14 @@ def test_a_forbidden_link_says_what_to_do_instead(there: There, mirror: GoogleMi
     for status in (400, 403):
         there.google.no_public_links = status
         with pytest.raises(MirrorError) as refused:
-            mirror.share(folder, "link", None)
+            mirror.share(folder, "anyone", None)
         assert (refused.value.code, refused.value.retry) == ("links_forbidden", False)
 
 
 def test_sharing_sets_exactly_what_was_asked(there: There, mirror: GoogleMirror) -> None:
     folder = mirror.reserve(1)[0]
     mirror.make_folder(folder, "ก", None)
-    mirror.share(folder, "link", None)
+    mirror.share(folder, "anyone", None)
     assert [one["type"] for one in there.google.files[folder].permissions] == ["anyone"]
     mirror.share(folder, "domain", "moi.go.th")
     assert [one.get("domain") for one in there.google.files[folder].permissions] == ["moi.go.th"]
@@ -133,7 +133,7 @@ def test_preparing_twice_writes_once(there: There, mirror: GoogleMirror) -> None
 
 def test_scores_are_numbers_with_four_decimals(there: There, mirror: GoogleMirror) -> None:
     table = mirror.make_spreadsheet("ตาราง", None)
-    mirror.upsert(table, TAB, {"R-1": row_of(record("R-1", raw_score=Decimal("4.0722")), TAB)})
+    mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", raw_score=Decimal("4.0722")), TAB)})])
     cell = there.google.spreadsheets[table].sheets[-1].cell(2, TAB.names.index("raw_score"))
     assert cell.value == 4.0722
     assert cell.format["numberFormat"]["pattern"] == "0.0000"

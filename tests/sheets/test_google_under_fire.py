@@ -78,7 +78,7 @@ def test_overlapping_flushes_leave_one_row_a_key_while_half_of_all_calls_fail(
     for flush in range(1, 13):
         batch = {f"R-{lot.randrange(24):02d}": flush for _ in range(10)}
         rows = {id: row_of(record(id, revision=number), TAB) for id, number in batch.items()}
-        until_done(lambda rows=rows: mirror.upsert(table, TAB, rows))  # type: ignore[misc]
+        until_done(lambda rows=rows: mirror.flush(table, [(TAB, rows)]))  # type: ignore[misc]
         last |= batch
     there.google.faults.clear()
     shown = rows_of(mirror, table, TAB)
@@ -87,12 +87,12 @@ def test_overlapping_flushes_leave_one_row_a_key_while_half_of_all_calls_fail(
 
 def test_two_tabs_that_swapped_their_names_keep_their_own_rows(there: There, mirror: GoogleMirror) -> None:
     table, other = mirror.make_spreadsheet("ตาราง", None), tab_of(record("S-1", indicator="5", indicator_name="อื่น"))
-    mirror.upsert(table, TAB, {"R-1": row_of(record("R-1"), TAB)})
-    mirror.upsert(table, other, {"S-1": row_of(record("S-1"), other)})
+    mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1"), TAB)})])
+    mirror.flush(table, [(other, {"S-1": row_of(record("S-1"), other)})])
     one, two = there.google.spreadsheets[table].sheets
     one.title, two.title = two.title, one.title
     again = there.mirror()
-    again.upsert(table, TAB, {"R-2": row_of(record("R-2"), TAB)})
+    again.flush(table, [(TAB, {"R-2": row_of(record("R-2"), TAB)})])
     assert list(rows_of(again, table, TAB)) == ["R-1", "R-2"]
     assert list(rows_of(again, table, other)) == ["S-1"]
 
@@ -164,13 +164,13 @@ def test_a_full_minute_is_left_to_the_queue_and_ends(there: There, mirror: Googl
     mirror.prepare(table, [TAB])
     there.google.minute_limit = 1
     there.google.minutes.clear()
-    mirror.upsert(table, TAB, {"R-1": row_of(record("R-1"), TAB)})
+    mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1"), TAB)})])
     before = len(there.google.requests)
     with pytest.raises(MirrorError) as refused:
-        mirror.upsert(table, TAB, {"R-2": row_of(record("R-2"), TAB)})
+        mirror.flush(table, [(TAB, {"R-2": row_of(record("R-2"), TAB)})])
     assert (refused.value.code, refused.value.retry, refused.value.pause) == ("busy", True, False)
     assert len(there.google.requests) == before + 1
     there.google.clock.forward(timedelta(minutes=1))
-    mirror.upsert(table, TAB, {"R-2": row_of(record("R-2"), TAB)})
+    mirror.flush(table, [(TAB, {"R-2": row_of(record("R-2"), TAB)})])
     there.google.minute_limit = None
     assert list(rows_of(mirror, table, TAB)) == ["R-1", "R-2"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 import requests
@@ -12,6 +13,7 @@ from sheets.kept import MirrorError
 from sheets.sign_in import invite, read_client, wait_for_yes
 from tests.sheets.conftest import There
 
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 FILE = json.dumps({"installed": {"client_id": "office", "client_secret": "secret"}})
 
 
@@ -32,7 +34,7 @@ def test_a_yes_on_the_telephone_makes_credentials_that_work(there: There) -> Non
         if len(waits) == 3:
             answer(there, invitation.code, allow=True)
 
-    info = wait_for_yes(client, invitation, third_time)
+    info = wait_for_yes(client, invitation, third_time, NOW)
     assert waits == [5, 5, 5]
     assert GoogleMirror(json.dumps(info), base=there.address).reserve(1)
 
@@ -41,7 +43,7 @@ def test_a_no_ends_it(there: There) -> None:
     client = read_client(FILE, there.address)
     invitation = invite(client)
     with pytest.raises(MirrorError) as refused:
-        wait_for_yes(client, invitation, lambda _: answer(there, invitation.code, allow=False))
+        wait_for_yes(client, invitation, lambda _: answer(there, invitation.code, allow=False), NOW)
     assert (refused.value.code, refused.value.retry) == ("sign_in_denied", False)
 
 
@@ -49,7 +51,7 @@ def test_nobody_coming_ends_it_too(there: There) -> None:
     client = read_client(FILE, there.address)
     waits: list[float] = []
     with pytest.raises(MirrorError) as refused:
-        wait_for_yes(client, invite(client), waits.append)
+        wait_for_yes(client, invite(client), waits.append, NOW)
     assert refused.value.code == "sign_in_expired"
     assert sum(waits) == 1800
 
@@ -65,7 +67,7 @@ def test_going_slower_when_google_says_so(there: There) -> None:
         if len(waits) == 2:
             answer(there, invitation.code, allow=True)
 
-    wait_for_yes(client, invitation, second_time)
+    wait_for_yes(client, invitation, second_time, NOW)
     assert waits == [5, 10]
 
 
