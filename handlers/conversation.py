@@ -125,9 +125,9 @@ def _member(talk: Talk) -> Turn:
 
 
 def _sent_at_home(talk: Talk, what: Sent) -> Turn:
-    if form_upload.is_form(what) and talk.memberships("coordinator", "admin"):
+    if form_upload.is_form(what) and form_upload.publishable(talk):
         return form_upload.received(talk, what)
-    if not talk.memberships("reporter"):
+    if not talk.reporting():
         return told(talk.state, "work.not_reporter", *_main_buttons(talk))
     return evidence.loose(talk, what)
 
@@ -223,10 +223,10 @@ def _wrote_in_report(opened: OpenReport, what: Wrote) -> Turn:
 
 
 def help_(talk: Talk) -> Turn:
-    key = "help.reporter" if talk.memberships("reporter") else "help.coordinator"
+    key = "help.reporter" if talk.reporting() else "help.coordinator"
     return told(talk.state, key, *_main_buttons(talk))
 
 
 def _main_buttons(talk: Talk) -> tuple[Button, ...]:
-    words = ("report", "score", "due") if talk.memberships("reporter") else ("overview", "score", "due")
+    words = ("report", "score", "due") if talk.reporting() else ("overview", "score", "due")
     return tuple(tap(word, talk.language, action(word)) for word in (*words, "help"))

@@ -6,18 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from forms.xform import Form
+from handlers.permissions import ROLES, Membership
 from handlers.state import Piece
 from scoring.programme import Programme
 from thai.working_days import Calendar
 
-ROLES = ("reporter", "coordinator", "official", "admin")
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    programme: str
-    office: str
-    role: str
+__all__ = ["ROLES", "Edition", "Invite", "Known", "Membership", "Submission", "Survey", "Upload"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +99,6 @@ class Known:
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""
-
-    def roles(self, programme: str) -> set[str]:
-        return {one.role for one in self.memberships if one.programme == programme}
 
     def edition(self, programme: str, version: str) -> Edition | None:
         """The version a draft or submission was made under; None when the programme is gone."""

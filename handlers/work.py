@@ -68,7 +68,7 @@ def _draft(talk: Talk, programme: str, office: str, indicator: str) -> Draft | N
 
 def work(talk: Talk) -> Turn:
     """รายงาน: one card for each office the person reports for."""
-    mine = talk.memberships("reporter")
+    mine = talk.reporting()
     if not mine:
         return told(talk.state, "work.not_reporter", *_other_words(talk))
     cards = [_work_card(talk, one.programme, one.office) for one in mine[:3]]
@@ -148,7 +148,7 @@ def _button(talk: Talk, item: Item) -> Tap:
 
 def due_list(talk: Talk) -> Turn:
     """กำหนดส่ง: the dates, for whoever belongs to an office."""
-    cards = [_due_card(talk, one.programme, one.office) for one in talk.memberships("reporter")[:3]]
+    cards = [_due_card(talk, one.programme, one.office) for one in talk.reporting()[:3]]
     return spoken(talk.state, *cards) if cards else _programme_dates(talk)
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 import traceback
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -28,6 +29,7 @@ from handlers.events import Event
 from handlers.known import Edition, Known
 from handlers.messages import Text
 from handlers.needs import needs
+from handlers.permissions import may_at_top, reach
 from handlers.state import State
 from handlers.trial import UPLOADED
 from handlers.turn import Turn
@@ -142,9 +144,10 @@ def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decisio
 def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: Event) -> Known:
     wanted = needs(state, event)
     invite = people.invite_of(conn, wanted.invite, event.at) if wanted.invite else None
-    sent = submissions.seen_by(conn, person.memberships, pieces=wanted.pieces) if wanted.submissions else ()
-
-    overseen = {one.programme for one in person.memberships if one.role in submissions.OVERSEERS}
+    editions = inbox.library.current(conn)
+    offices = _offices(person, editions) if wanted.submissions else {}
+    sent = submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else ()
+    overseen = [key for key, one in editions.items() if may_at_top(person.memberships, "see_survey", one.programme)]
 
     def older(key: str, version: str) -> Edition | None:
         if version.startswith(UPLOADED):
@@ -155,7 +158,7 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         consented=person.consented,
         name=person.name,
         memberships=person.memberships,
-        editions=inbox.library.current(conn),
+        editions=editions,
         older=older,
         submissions=sent,
         invite=invite,
@@ -167,6 +170,16 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         token=secrets.token_urlsafe(16),
         public_url=inbox.public_url,
     )
+
+
+def _offices(person: Person, editions: Mapping[str, Edition]) -> dict[str, Collection[str] | None]:
+    """The offices whose reports this person may know of, by programme; None for all of a programme."""
+    found: dict[str, Collection[str] | None] = {}
+    for key in {one.programme for one in person.memberships} & editions.keys():
+        programme = editions[key].programme
+        codes = reach(person.memberships, "see_score", programme)
+        found[key] = None if len(codes) == len(programme.above) else codes
+    return found
 
 
 def _survey_code() -> str:

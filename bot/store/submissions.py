@@ -1,6 +1,6 @@
 """Reports that were sent, their evidence, and what became of both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +9,8 @@ from sqlalchemy import Connection, Row, Select, func, or_, select, update
 from bot.store.dialect import insert_ignoring
 from bot.store.tables import evidence, people, submissions, tokens
 from handlers.effects import Keep, Submit
-from handlers.known import Membership, Submission
+from handlers.known import Submission
 from handlers.state import Piece
-
-OVERSEERS = {"coordinator", "official", "admin"}
 
 _pieces = (
     select(func.count())
@@ -37,13 +35,15 @@ _current = (
 )
 
 
-def seen_by(conn: Connection, memberships: Iterable[Membership], *, pieces: bool) -> tuple[Submission, ...]:
-    """The reports these memberships may see: of the whole programme for overseers, else of their own offices."""
+def of_offices(
+    conn: Connection, offices: Mapping[str, Collection[str] | None], *, pieces: bool
+) -> tuple[Submission, ...]:
+    """The current reports of offices by programme; None stands for all offices of a programme."""
     conditions = [
-        submissions.c.programme == one.programme
-        if one.role in OVERSEERS
-        else (submissions.c.programme == one.programme) & (submissions.c.office == one.office)
-        for one in memberships
+        submissions.c.programme == programme
+        if codes is None
+        else (submissions.c.programme == programme) & submissions.c.office.in_(codes)
+        for programme, codes in offices.items()
     ]
     if not conditions:
         return ()
