@@ -12,6 +12,7 @@ from bot.outbox.errors import LineError
 from bot.outbox.evidence import stored_root
 from bot.outbox.line_api import Line
 from bot.settings import Settings, SettingsError
+from bot.store import audit
 from bot.store.engine import Database, open_database
 from bot.store.migrate import is_current
 from bot.store.queue_tables import outbox
@@ -36,6 +37,7 @@ def examine_all(settings: Settings) -> Iterator[Check]:
         ("database", lambda: _database(database)),
         ("LINE", lambda: _line(settings)),
         ("mirror", lambda: _mirror(settings, database)),
+        ("audit", lambda: _audit(database)),
         ("waiting", lambda: _waiting(database)),
         ("time", _time),
     ]
@@ -113,6 +115,17 @@ def _mirror(settings: Settings, database: Database) -> Iterator[Check]:
         spreadsheet=settings.google_spreadsheet or None,
     ):
         yield Check(f"Google {found.subject}", found.ok, found.sentence)
+
+
+def _audit(database: Database) -> Iterator[Check]:
+    """Every entry is held against its seal."""
+    with database.reading() as conn:
+        found = audit.check(conn)
+    if found.broken is not None:
+        words = f"entry {found.broken} does not fit the one before: the audit was changed from outside; keep a backup"
+        yield Check("audit", False, words)
+        return
+    yield Check("audit", True, f"{found.count} entries, each sealed with the one before; the last is {found.seal[:16]}")
 
 
 def _waiting(database: Database) -> Iterator[Check]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.model import Question
 from forms.stops import RowsEnd, Stop
-from handlers import choosing, evidence, prompts, rows, summary
+from handlers import choosing, evidence, in_doubt, prompts, rows, summary
 from handlers.messages import Button, Text
 from handlers.navigation import always
 from handlers.talk import OpenReport
@@ -39,12 +39,15 @@ def question_text(report: OpenReport, question: Question, page: choosing.Page | 
     talk, session = report.talk, report.session
     place, count = session.place(question.path)
     heading = talk.say("report.heading", name=report.called, place=place, count=count)
+    if in_doubt.is_in_doubt(report, question):
+        heading = in_doubt.heading(report, question)
     label = session.say(question.label, question.path, talk.language)
     text = talk.say("report.question", heading=_with_row(report, question, heading), label=label)
     hint = session.say(question.hint, question.path, talk.language)
     if hint:
         text = talk.say("report.with_hint", question=text, hint=hint)
-    more = choosing.lines(report, question, page) if page else []
+    more = in_doubt.lines(report, question) if in_doubt.is_in_doubt(report, question) else []
+    more += choosing.lines(report, question, page) if page else []
     if prompts.is_long(question):
         more.append(talk.say("long_text.tip"))
     return "\n".join([text, *more])
@@ -63,7 +66,9 @@ def choices(report: OpenReport, question: Question, page: choosing.Page | None =
     language = report.talk.language
     if page is None and question.kind in LISTS:
         page = choosing.page(report, question)
-    own = (*rows.row_buttons(report, question), *prompts.buttons(report, question, page))
+    own: tuple[Button, ...] = (*rows.row_buttons(report, question), *prompts.buttons(report, question, page))
+    if in_doubt.is_in_doubt(report, question):
+        own = (*in_doubt.buttons(report, question), *own)
     if prompts.is_long(question) and report.draft.writing:
         own = (tap("enough", language, report.action("enough")),)
     skip = () if report.session.is_required(question) else (tap("skip", language, report.action("skip")),)

@@ -52,7 +52,7 @@ def reporting_offices(programme: Programme) -> list[Office]:
 def _office_row(talk: Talk, programme: Programme, office: Office) -> Row:
     sent = _sent_by(talk, programme.key, office.code)
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
-    total = sum((Decimal(one.score.get("weighted_score") or 0) for one in sent), Decimal(0))
+    total = sum((Decimal(one.counts.get("weighted_score") or 0) for one in sent), Decimal(0))
     data = action("office", p=programme.key, o=office.code)
     note = talk.say("score.office_row", sent=len(sent), count=count, total=f"{total:.4f}")
     return Row(
@@ -90,8 +90,8 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
     submission = talk.known.submission(programme.key, office, code)
     if submission is None:
         return Row(listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT)
-    status = submission.score["status"] if is_scored(indicator) else "sent"
-    final = submission.score.get("final_score") or talk.say(f"score.status_{status}")
+    status = submission.counts["status"] if is_scored(indicator) else "sent"
+    final = submission.counts.get("final_score") or talk.say(f"score.status_{status}")
     button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
     return Row(listed(programme, indicator), final, Tone.DONE, button)
 
@@ -125,7 +125,9 @@ def why(talk: Talk, chosen: Action) -> Turn:
     indicator = edition.programme.indicator(code)
     name = edition.programme.office(office).name
     token = submission.token if submission.evidence else ""
-    return spoken(talk.state, score_card(talk, edition.programme, indicator, name, submission.score, token))
+    return spoken(
+        talk.state, score_card(talk, edition.programme, indicator, name, submission.counts, token, submission.review)
+    )
 
 
 def _not_yours(talk: Talk, programme: str, office: str) -> Turn:

@@ -104,7 +104,9 @@ class OpenReport:
         same = draft.answers is self.draft.answers
         session = self.session if same else Session(self.session.form, draft.answers, self.session.now)
         draft = replace(draft, answers=session.answers)
-        return replace(self, draft=draft, session=session, talk=self.talk.becoming(draft=draft, place="asking"))
+        return replace(
+            self, draft=draft, session=session, talk=self.talk.becoming(draft=draft, place="asking", reviewing=None)
+        )
 
     def answering(self, answers: Answers) -> OpenReport:
         return self.with_draft(replace(self.draft, answers=answers))

@@ -33,6 +33,11 @@ class Incoming:
     event: Event | None
     raw: Mapping[str, Any]
 
+    @property
+    def message_id(self) -> str:
+        """LINE's id of the message, "" for a tap."""
+        return _text(_mapping(self.raw, "message"), "id")
+
 
 def read_events(body: Mapping[str, Any], received: datetime) -> list[Incoming]:
     """The events of one webhook body, in the order they happened."""

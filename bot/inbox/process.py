@@ -12,11 +12,12 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock, real_now
-from bot.inbox.carry import Moments, carry
+from bot.inbox.carry import carry
+from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.line_events import Incoming, read_events
 from bot.outbox import queue
 from bot.outbox.line_messages import line_messages
-from bot.store import asked, people, published, submissions, surveys, uploads
+from bot.store import asked, people, published, reviews, submissions, surveys, uploads
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
@@ -30,6 +31,7 @@ from handlers.known import Edition, Known
 from handlers.messages import Text
 from handlers.needs import needs
 from handlers.permissions import may_at_top, reach
+from handlers.reviewed import Queue
 from handlers.state import State
 from handlers.trial import UPLOADED
 from handlers.turn import Turn
@@ -135,7 +137,7 @@ def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decisio
     if not people.keep_conversation(conn, decision.person, decision.turn.state.to_json(), now):
         return False
     moments = Moments(now, inbox.machine_clock())
-    carry(conn, decision.person, incoming, decision.turn.effects, decision.known, moments)
+    carry(Carrying(conn, decision.person, incoming, decision.known, moments), decision.turn.effects)
     if any(isinstance(effect, PublishForm) for effect in decision.turn.effects):
         inbox.library.look_again()
     return True
@@ -155,6 +157,7 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         return inbox.library.edition(conn, key, version)
 
     return Known(
+        person=person.id,
         consented=person.consented,
         name=person.name,
         memberships=person.memberships,
@@ -166,6 +169,8 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
         surveys=surveys.results_of(conn, overseen) if wanted.results and overseen else (),
         upload=uploads.upload_of(conn, wanted.upload, person.id) if wanted.upload else None,
+        queue=_queue(conn, person, editions, wanted.after) if wanted.queue else {},
+        under=reviews.under(conn, wanted.under) if wanted.under else None,
         fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
         public_url=inbox.public_url,
@@ -174,12 +179,23 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
 
 def _offices(person: Person, editions: Mapping[str, Edition]) -> dict[str, Collection[str] | None]:
     """The offices whose reports this person may know of, by programme; None for all of a programme."""
-    found: dict[str, Collection[str] | None] = {}
-    for key in {one.programme for one in person.memberships} & editions.keys():
-        programme = editions[key].programme
-        codes = reach(person.memberships, "see_score", programme)
-        found[key] = None if len(codes) == len(programme.above) else codes
-    return found
+    mine = {one.programme for one in person.memberships} & editions.keys()
+    return {key: _reach(person, "see_score", editions[key]) for key in mine}
+
+
+def _reach(person: Person, action: str, edition: Edition) -> Collection[str] | None:
+    """The offices where the action is allowed; None for all of them."""
+    codes = reach(person.memberships, action, edition.programme)
+    return None if len(codes) == len(edition.programme.above) else codes
+
+
+def _queue(conn: Connection, person: Person, editions: Mapping[str, Edition], after: str) -> dict[str, Queue]:
+    """What waits for this person's review, by programme."""
+    mine = {one.programme for one in person.memberships} & editions.keys()
+    reaches = {key: _reach(person, "review", editions[key]) for key in mine}
+    return {
+        key: reviews.queue(conn, key, offices, after) for key, offices in reaches.items() if offices is None or offices
+    }
 
 
 def _survey_code() -> str:

@@ -12,8 +12,11 @@ from bot.clock import real_now
 from bot.outbox import queue
 from bot.outbox.evidence import Keeper, links, root_of
 from bot.outbox.queue import Job
+from bot.store import audit
+from bot.store.audit import Entry
 from bot.store.notes import note, set_note
-from bot.store.tables import audit, folders, notes, people, submissions
+from bot.store.review_tables import reviews
+from bot.store.tables import folders, notes, people, submissions
 from handlers.answers import MEDIA
 from handlers.known import Edition
 from sheets.differences import mend
@@ -49,8 +52,7 @@ def compare(keeper: Keeper, programme: str, given_sheet: str) -> list[str]:
     found = [str(each) for tab, rows in whole.values() for each in mend(keeper.mirror, sheet, tab, rows)]
     if found:
         with keeper.database.writing() as conn:
-            note_ = {"at": real_now(), "did": "mended the Sheet", "subject": programme, "detail": found}
-            conn.execute(audit.insert(), note_)
+            audit.append(conn, [Entry(real_now(), "mended the Sheet", programme, detail=found)])
     return found
 
 
@@ -107,8 +109,9 @@ def _records(keeper: Keeper, ids: Sequence[str]) -> Iterator[Record]:
     """The records behind submissions, each as its newest revision is now."""
     named = select(submissions.c.record).where(submissions.c.id.in_(ids))
     wanted = (
-        select(submissions, people.c.name)
+        select(submissions, people.c.name, reviews.c.verified)
         .join(people, people.c.id == submissions.c.person_id)
+        .outerjoin(reviews, reviews.c.submission_id == submissions.c.id)
         .where(submissions.c.record.in_(named), submissions.c.current)
     )
     with keeper.database.reading() as conn:
@@ -125,6 +128,7 @@ def _record(conn: Connection, row: Row[Any], edition: Edition) -> Record:
     asked = [question for question in form.questions if question.kind not in {*MEDIA, "note"}]
     answers: Mapping[str, str] = row.instance["answers"]
     path = f"{row.programme}/{row.office}/{row.indicator}"
+    score = (row.verified or {}).get("score") or row.score  # the verifier's counts where there is one
     return Record(
         submission_id=row.record,
         programme=row.programme,
@@ -135,14 +139,14 @@ def _record(conn: Connection, row: Row[Any], edition: Edition) -> Record:
         reporter=row.name or "",
         submitted_at=row.submitted_at,
         revision=row.revision,
-        status=row.score["status"],
+        status=score["status"],
         values={question.name: answers.get(question.path.split("/", 2)[2], "") for question in asked},
         labels={question.name: question.label.text("th") for question in asked},
         kinds={question.name: NUMBERS[question.kind] for question in asked if question.kind in NUMBERS},
-        raw_score=_points(row.score, "raw_score"),
-        deduction=_points(row.score, "total_deduction"),
-        final_score=_points(row.score, "final_score"),
-        weighted_score=_points(row.score, "weighted_score"),
+        raw_score=_points(score, "raw_score"),
+        deduction=_points(score, "total_deduction"),
+        final_score=_points(score, "final_score"),
+        weighted_score=_points(score, "weighted_score"),
         evidence=links(conn, row.id),
         folder_link=conn.execute(select(folders.c.link).where(folders.c.path == path)).scalar() or "",
     )

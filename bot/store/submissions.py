@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
 from bot.store.dialect import insert_ignoring
+from bot.store.review_tables import reviews
 from bot.store.tables import evidence, people, submissions, tokens
 from handlers.effects import Keep, Submit
 from handlers.known import Submission
+from handlers.reviewed import Colleague, Review
 from handlers.state import Piece
 
 _pieces = (
@@ -28,11 +30,28 @@ _token = (
     .limit(1)
     .scalar_subquery()
 )
-_current = (
-    select(submissions, people.c.name, _pieces.label("pieces"), _token.label("token"))
+_reviewers = people.alias("reviewers")
+_every = (
+    select(
+        submissions,
+        people.c.name,
+        _pieces.label("pieces"),
+        _token.label("token"),
+        reviews.c.state.label("review_state"),
+        reviews.c.at_office,
+        reviews.c.reviewer_id,
+        reviews.c.decided_at,
+        reviews.c.reasons,
+        reviews.c.verified,
+        reviews.c.restarts,
+        _reviewers.c.name.label("reviewer_name"),
+        _reviewers.c.conversation.label("reviewer_state"),
+    )
     .join(people, people.c.id == submissions.c.person_id)
-    .where(submissions.c.current)
+    .outerjoin(reviews, reviews.c.submission_id == submissions.c.id)
+    .outerjoin(_reviewers, _reviewers.c.id == reviews.c.reviewer_id)
 )
+_current = _every.where(submissions.c.current)
 
 
 def of_offices(
@@ -49,6 +68,12 @@ def of_offices(
         return ()
     rows = conn.execute(_current.where(or_(*conditions))).all()
     return tuple(_submission(row, _pieces_of(conn, row.id) if pieces else {}) for row in rows)
+
+
+def by_id(conn: Connection, submission: str) -> Submission | None:
+    """One report, current or not, with its evidence."""
+    row = conn.execute(_every.where(submissions.c.id == submission)).first()
+    return None if row is None else _submission(row, _pieces_of(conn, row.id))
 
 
 def of_programme(conn: Connection, programme: str) -> tuple[Submission, ...]:
@@ -72,6 +97,28 @@ def _submission(row: Row[Any], pieces: Mapping[str, tuple[Piece, ...]]) -> Submi
         score=row.score,
         token=row.token or "",
         pieces=pieces,
+        asked_under=row.instance.get("asked_under", row.programme_version),
+        reporter_id=row.person_id,
+        review=_review(row),
+    )
+
+
+def _review(row: Row[Any]) -> Review | None:
+    """Where a report stands in its review; None for one that was sent before there were any."""
+    if row.review_state is None:
+        return None
+    reviewer = None
+    if row.reviewer_id is not None:
+        language = row.reviewer_state.get("language", "th")
+        reviewer = Colleague(row.reviewer_id, row.reviewer_name or "", language)
+    return Review(
+        row.review_state,
+        row.at_office,
+        reviewer,
+        row.decided_at,
+        row.reasons or {},
+        row.verified or {},
+        row.restarts,
     )
 
 
@@ -119,8 +166,11 @@ def drop(conn: Connection, person: int, message_id: str) -> None:
     )
 
 
-def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: datetime) -> None:
-    """Writes a report as the current one of its office and indicator; the one before it stays as history."""
+def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: datetime) -> str:
+    """Writes a report as the current one of its office and indicator; the one before it stays as history.
+
+    Gives the id of its record, the first revision's.
+    """
     values = {**_submission_values(person, sent, event_id), "record": sent.id}
     if sent.replaces:
         before = submissions.c.id == sent.replaces
@@ -136,6 +186,7 @@ def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: date
     target = f"{sent.programme}/{sent.office}/{sent.indicator}"
     token = {"token": sent.token, "kind": "evidence", "target": target, "created_at": now}
     insert_ignoring(conn, tokens, token)
+    return str(values["record"])
 
 
 def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, Any]:
