@@ -4,6 +4,7 @@ from bot.clock import clock_of
 from bot.inbox.process import Inbox
 from bot.outbox.evidence import Keeper, stored_root
 from bot.outbox.line_api import Line
+from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
@@ -15,7 +16,7 @@ def worker_of(settings: Settings) -> Worker:
     """A worker; raises SettingsError that names every missing setting."""
     settings.need_channel()
     database, library, clock = open_database(settings.database_url), Library(), clock_of(settings)
-    inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"))
+    inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), Seals(settings.line_channel_secret))
     keeper = Keeper(database, library, mirror_of(settings, database), settings.google_drive_folder)
     return Worker(Parts(database, inbox, Line(settings), keeper, clock, settings.google_spreadsheet))
 

@@ -23,7 +23,7 @@ from handlers import (
 )
 from handlers.actions import Action, action, read_action
 from handlers.effects import Blocked
-from handlers.events import Event, Followed, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
+from handlers.events import Event, Followed, Forged, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
 from handlers.known import Known
 from handlers.messages import Button, Text
 from handlers.state import State
@@ -120,6 +120,8 @@ def _member(talk: Talk) -> Turn:
             return _tapped(talk, opened, what)
         case Wrote() as what:
             return _wrote(talk, opened, what)
+        case Forged():
+            return _old_button(talk, opened)
         case Sent() as what:
             return evidence_answers.sent(opened, what) if opened else _sent_at_home(talk, what)
         case Placed() as what if opened:

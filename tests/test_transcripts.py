@@ -9,6 +9,8 @@
     สมชาย > (เลือกวันที่) 2013-03-20  picked from the calendar or clock behind a button
     สมชาย > [photo]              sent: photo, photos 3, file, sticker, location, follow, ...
     สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
+    สมชาย > [postback start?…]   tapped: a button of ours that is no longer on screen, or was somebody else's
+    สมชาย > [forged start?…]     tapped: data that we never gave out
     สมชาย > [survey]             typed: the code of the survey opened last
     สมชาย > [quote กี่แห่ง] 95     typed in reply to the newest message with these words
 """
@@ -99,6 +101,8 @@ def _said(talk: World, who: str, what: str) -> str:
         if name == "form":
             return talk.send(who, file={"name": f"{count}.xlsx", "base64": workbook(FOLDER / "forms" / f"{count}.md")})
         if name == "postback":
+            return talk.send(who, postback={"data": talk.sealed(count)})
+        if name == "forged":
             return talk.send(who, postback={"data": count})
         return talk.send(who, **SENT[name])
     return talk.say(who, what)

@@ -16,6 +16,7 @@ from bot.app import create_app
 from bot.assemble import worker_of
 from bot.clock import write_clock
 from bot.programme_files import read_folder
+from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
 from bot.store.form_tables import surveys
@@ -164,6 +165,10 @@ class World:
         chat = [one for one in self.chat(name) if words in one["message"].get("text", "")]
         assert chat, f"{name} sees no message with {words!r}"
         return shown(self.act(name, text=text, quote=chat[-1]["id"]))
+
+    def sealed(self, data: str) -> str:
+        """The data of a button as the bot would have sent it: what somebody keeps from an old message."""
+        return Seals(SECRET).seal(data)
 
     def survey_code(self) -> str:
         """The code of the survey that was opened last, as its coordinator would hand it out."""

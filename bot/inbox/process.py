@@ -17,6 +17,7 @@ from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.line_events import Incoming, read_events
 from bot.outbox import queue
 from bot.outbox.line_messages import line_messages
+from bot.seals import Seals
 from bot.store import asked, people, published, reviews, submissions, surveys, uploads
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
@@ -26,7 +27,7 @@ from bot.store.tables import events
 from bot.store.together import Together
 from handlers.conversation import step
 from handlers.effects import BringForm, Keep, PublishForm, Say
-from handlers.events import Event
+from handlers.events import Event, Forged
 from handlers.known import Edition, Known
 from handlers.messages import Text
 from handlers.needs import needs
@@ -52,6 +53,7 @@ class Inbox:
     library: Library
     clock: Clock
     public_url: str = ""
+    seals: Seals = Seals("")  # noqa: RUF009 - it never changes
     machine_clock: Clock = real_now  # what the outbox goes by, whatever a rehearsal's clock says
 
     @cached_property
@@ -80,6 +82,8 @@ def receive(inbox: Inbox, incoming: Incoming) -> None:
     has not moved in between, else the step is decided again inside.
     Raises OperationalError when the database cannot be reached: then nothing is kept, and LINE must send it again.
     """
+    if incoming.event is not None and isinstance(incoming.event.what, Forged):
+        log.warning("forged_button", event_id=incoming.id, data=incoming.event.what.data[:300])
     try:
         ready = _decide_beforehand(inbox, incoming)
         inbox.together.run(lambda conn: _keep(conn, inbox, incoming, ready))
@@ -238,7 +242,7 @@ def retry_one(inbox: Inbox) -> bool:
         state = "set_aside" if again >= MOST_ATTEMPTS else "failed"
         waiting = {"attempts": again, "state": state, "try_again_at": now + TRY_AGAIN_AFTER * 2**again}
         conn.execute(update(events).where(events.c.id == row.id).values(waiting))
-    for incoming in read_events({"events": [row.raw]}, row.received_at):
+    for incoming in read_events({"events": [row.raw]}, row.received_at, inbox.seals):
         _try_again(inbox, incoming)
     return True
 
