@@ -99,13 +99,15 @@ def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:
 def _buttons(desk: Desk, first: int, count: int) -> dict[str, object]:
     """ผ่าน, ส่งกลับ, แก้คะแนน while it waits; the evidence always."""
     language = desk.talk.language
-    url = evidence_url(desk.talk, desk.sent.token if desk.sent.evidence else "")
+    shows = bool(desk.sent.evidence) and desk.talk.may("see_evidence", desk.sent.programme, desk.sent.office)
+    url = evidence_url(desk.talk, desk.sent.token if shows else "")
     further: list[Button] = [Open(desk.talk.say("buttons.evidence"), url)] if url else []
     choices = [tap("check", language, "check?")]
     if count > PAGE:
         after = first + PAGE if first + PAGE < count else 0
         choices.insert(0, tap("more" if after else "from_top", language, desk.action("review", n=str(after))))
-    if desk.review.state != "waiting":
+    is_mine = desk.talk.may("review", desk.sent.programme, desk.review.at_office)
+    if desk.review.state != "waiting" or not is_mine:
         return {"further": tuple(further), "choices": tuple(choices)}
     return {
         "button": tap("accept", language, desk.action("accept")),

@@ -124,7 +124,8 @@ def why(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "trouble.programme_gone")
     indicator = edition.programme.indicator(code)
     name = edition.programme.office(office).name
-    token = submission.token if submission.evidence else ""
+    shows = bool(submission.evidence) and talk.may("see_evidence", programme, office)
+    token = submission.token if shows else ""
     return spoken(
         talk.state, score_card(talk, edition.programme, indicator, name, submission.counts, token, submission.review)
     )
