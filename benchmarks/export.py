@@ -14,7 +14,7 @@ from bot.store.engine import Database, open_database
 from bot.store.library import Library, save
 from bot.store.migrate import upgrade
 from bot.store.tables import people, submissions
-from scoring.programme import Office
+from scoring.offices import Office
 from sheets.fetching import open_fetching
 from sheets.odk_tables import Style
 

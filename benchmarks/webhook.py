@@ -15,6 +15,7 @@ import psutil
 from flask import Flask, Response
 
 from benchmarks.load import Figures, Wire, as_fast_as_possible, at_a_rate, request_bytes
+from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.tables import memberships, people
 from tests.processes import BIN, Processes, environment, eventually, running
@@ -85,7 +86,10 @@ class Requests:
 
     def started(self) -> list[bytes]:
         data = f"start?p={KEY}&o=CBI-BB&i=4"
-        return [self._one({"type": "postback", "postback": {"data": data}}, user) for user in range(PEOPLE)]
+        return [
+            self._one({"type": "postback", "postback": {"data": Seals(SECRET).seal(data)}}, user)
+            for user in range(PEOPLE)
+        ]
 
     def moving(self, count: int) -> list[bytes]:
         return [self._text("97" if place // PEOPLE % 2 == 0 else "ย้อนกลับ", place % PEOPLE) for place in range(count)]

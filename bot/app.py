@@ -10,6 +10,7 @@ from bot.logs import set_up_logs
 from bot.metrics import metrics_text
 from bot.outbox.line_api import Line
 from bot.pages import pages
+from bot.seals import Seals
 from bot.settings import Settings, SettingsError
 from bot.store.engine import open_database
 from bot.store.library import Library
@@ -26,7 +27,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     except SettingsError as error:
         raise SystemExit(f"raingan: {error}") from error
     database, sends_on = open_database(settings.database_url), bool(settings.openrosa_server)
-    inbox = Inbox(database, Library(), clock, settings.public_url.rstrip("/"), sends_on)
+    seals = Seals(settings.line_channel_secret)
+    inbox = Inbox(database, Library(), clock, settings.public_url.rstrip("/"), seals, sends_on)
     app = Flask("raingan", static_folder=None)
     app.extensions["database"] = inbox.database
     app.register_blueprint(webhook(inbox, settings.line_channel_secret))

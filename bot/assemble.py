@@ -7,6 +7,7 @@ from bot.outbox.folders import Keeper, Sharing, stored_root
 from bot.outbox.forwarding import Forwarder
 from bot.outbox.line_api import Line
 from bot.outbox.openrosa import OpenRosa
+from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
@@ -19,7 +20,8 @@ def worker_of(settings: Settings) -> Worker:
     settings.need_channel()
     settings.check_sharing()
     database, library, clock = open_database(settings.database_url), Library(), clock_of(settings)
-    inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), bool(settings.openrosa_server))
+    seals, sends_on = Seals(settings.line_channel_secret), bool(settings.openrosa_server)
+    inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), seals, sends_on)
     sharing = Sharing(settings.google_sharing, settings.google_sharing_domain)
     mirror = mirror_of(settings, database)
     keeper = Keeper(database, library, mirror, settings.google_drive_folder, sharing, settings.check_links)

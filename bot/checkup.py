@@ -13,6 +13,7 @@ from bot.outbox.folders import stored_root, unshared
 from bot.outbox.line_api import Line
 from bot.outbox.openrosa import OpenRosa, OpenRosaError
 from bot.settings import Settings, SettingsError
+from bot.store import audit
 from bot.store.engine import Database, open_database
 from bot.store.migrate import is_current
 from bot.store.queue_tables import outbox
@@ -44,6 +45,7 @@ def examine_all(settings: Settings) -> Iterator[Check]:
         ("LINE", lambda: _line(settings)),
         ("mirror", lambda: _mirror(settings, database)),
         ("OpenRosa", lambda: _openrosa(settings)),
+        ("audit", lambda: _audit(database)),
         ("waiting", lambda: _waiting(database)),
         ("time", _time),
     ]
@@ -153,6 +155,17 @@ def _openrosa(settings: Settings) -> Iterator[Check]:
         yield Check("OpenRosa", False, error.sentence)
         return
     yield Check("OpenRosa", True, f"records go on to {room.address}, {room.most / 1e6:.0f} MB at once")
+
+
+def _audit(database: Database) -> Iterator[Check]:
+    """Every entry is held against its seal."""
+    with database.reading() as conn:
+        found = audit.check(conn)
+    if found.broken is not None:
+        words = f"entry {found.broken} does not fit the one before: the audit was changed from outside; keep a backup"
+        yield Check("audit", False, words)
+        return
+    yield Check("audit", True, f"{found.count} entries, each sealed with the one before; the last is {found.seal[:16]}")
 
 
 def _waiting(database: Database) -> Iterator[Check]:

@@ -1,10 +1,10 @@
-"""The data behind buttons: a name and a few values, short enough for LINE (300 characters), readable in a log."""
+"""The data behind buttons: a name and a few values, short enough for LINE (300 with its seal), readable in a log."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-LONGEST = 300
+LONGEST = 288
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from forms.model import Question
 from forms.reading import Misread, read_answer, written_moment, written_place, written_time
 from forms.stops import RowsEnd
-from handlers import long_text, prompts, repeating
+from handlers import in_doubt, long_text, prompts, repeating
 from handlers.accepting import accept, go_on
 from handlers.answers import MEDIA
 from handlers.asking import LISTS, again, ask, asked, asked_question
@@ -113,13 +113,18 @@ def skip(report: OpenReport) -> Turn:
 def back(report: OpenReport) -> Turn:
     """To the question before; its old answer stays until a new one is given."""
     before = report.session.before(report.draft.at)
+    while before is not None and in_doubt.is_closed(report, before.path):
+        before = report.session.before(before.path)
     if before is None:
         return ask(report, asked(report)).after(Text(report.talk.say("report.first_question")))
     return edit(report, before, editing=report.draft.editing)
 
 
 def edit(report: OpenReport, question: Question, *, editing: bool = True) -> Turn:
-    """Asks one question again, whatever was answered."""
+    """Asks one question again, whatever was answered; of a report that came back, only what is in doubt."""
+    if in_doubt.is_closed(report, question.path):
+        stop = None if report.talk.state.place == "review" else asked(report)
+        return ask(report, stop).after(Text(report.talk.say("returned.closed")))
     draft = replace(report.draft, answers=report.draft.answers.forget(question.path), editing=editing)
     return ask(report.with_draft(draft), question)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.model import Question
 from forms.stops import RowsEnd, Stop
-from handlers import choosing, evidence, prompts, rows, summary
+from handlers import choosing, evidence, in_doubt, prompts, rows, summary
 from handlers.messages import Button, Text
 from handlers.navigation import always
 from handlers.talk import OpenReport
@@ -40,13 +40,16 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
     talk, session = report.talk, report.session
     place, count = session.place(question.path)
     heading = talk.say("report.heading", name=report.called, place=place, count=count)
+    if in_doubt.is_in_doubt(report, question):
+        heading = in_doubt.heading(report, question)
     label = session.say(question.label, question.path, talk.language)
     text = talk.say("report.question", heading=_with_row(report, question, heading), label=label)
     hint = session.say(question.hint, question.path, talk.language)
     if hint:
         text = talk.say("report.with_hint", question=text, hint=hint)
     page = list_page(report, question, first)
-    more = choosing.lines(report, question, page) if page else []
+    more = in_doubt.lines(report, question) if in_doubt.is_in_doubt(report, question) else []
+    more += choosing.lines(report, question, page) if page else []
     if prompts.is_long(question):
         more.append(talk.say("long_text.tip"))
     return "\n".join([text, *more])
@@ -64,7 +67,7 @@ def list_page(report: OpenReport, question: Question, first: int = 0) -> choosin
     """The page of the question's list, as large as its buttons have room; None where it has no list."""
     if question.kind not in LISTS:
         return None
-    others = (*rows.row_buttons(report, question), *_skip(report, question), *always(report))
+    others = (*_before(report, question), *_skip(report, question), *always(report))
     return choosing.page(report, question, MOST_BUTTONS - len(others), first)
 
 
@@ -73,7 +76,13 @@ def choices(report: OpenReport, question: Question, first: int = 0) -> tuple[But
     own = prompts.buttons(report, question, list_page(report, question, first))
     if prompts.is_long(question) and report.draft.writing:
         own = (tap("enough", report.talk.language, report.action("enough")),)
-    return (*rows.row_buttons(report, question), *own, *_skip(report, question), *always(report))
+    return (*_before(report, question), *own, *_skip(report, question), *always(report))
+
+
+def _before(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    """What stands before the answers' own buttons: leaving an answer as it was, rows that come or go."""
+    doubt = in_doubt.buttons(report, question) if in_doubt.is_in_doubt(report, question) else ()
+    return (*doubt, *rows.row_buttons(report, question))
 
 
 def _skip(report: OpenReport, question: Question) -> tuple[Button, ...]:

@@ -12,6 +12,9 @@ from handlers import (
     in_report,
     overview,
     report,
+    returned,
+    review_queue,
+    review_talk,
     scores,
     survey,
     survey_results,
@@ -20,7 +23,7 @@ from handlers import (
 )
 from handlers.actions import Action, action, read_action
 from handlers.effects import Blocked
-from handlers.events import Event, Followed, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
+from handlers.events import Event, Followed, Forged, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
 from handlers.known import Known
 from handlers.messages import Button, Text
 from handlers.state import State
@@ -33,10 +36,12 @@ MAIN_WORDS = {
     "score": scores.scores,
     "due": work.due_list,
     "overview": overview.overview,
+    "check": review_queue.queue,
     "survey_results": survey_results.results,
 }
 WITH_VALUES = {
-    "start": report.start,
+    "start": returned.start,
+    "correct": returned.correct,
     "office": scores.office_scores,
     "offices": scores.more_offices,
     "why": scores.why,
@@ -45,6 +50,7 @@ WITH_VALUES = {
     "survey_items": survey_results.items,
     "survey_share": survey_results.share,
     "survey_close": survey_results.close,
+    **review_talk.ACTIONS,
 }
 
 
@@ -114,6 +120,8 @@ def _member(talk: Talk) -> Turn:
             return _tapped(talk, opened, what)
         case Wrote() as what:
             return _wrote(talk, opened, what)
+        case Forged():
+            return _old_button(talk, opened)
         case Sent() as what:
             return evidence_answers.sent(opened, what) if opened else _sent_at_home(talk, what)
         case Placed() as what if opened:
@@ -125,9 +133,9 @@ def _member(talk: Talk) -> Turn:
 
 
 def _sent_at_home(talk: Talk, what: Sent) -> Turn:
-    if form_upload.is_form(what) and talk.memberships("coordinator", "admin"):
+    if form_upload.is_form(what) and form_upload.publishable(talk):
         return form_upload.received(talk, what)
-    if not talk.memberships("reporter"):
+    if not talk.reporting():
         return told(talk.state, "work.not_reporter", *_main_buttons(talk))
     return evidence.loose(talk, what)
 
@@ -136,8 +144,8 @@ def _tapped(talk: Talk, opened: OpenReport | None, what: Tapped) -> Turn:
     chosen = read_action(what.action)
     if "d" in chosen.values:
         return _tapped_in_report(talk, opened, chosen, what)
-    if opened and chosen.name in MAIN_WORDS:
-        return report.leave_first(opened, chosen.name)
+    if chosen.name in MAIN_WORDS and (opened or talk.state.reviewing):
+        return report.leave_first(opened, chosen.name) if opened else review_talk.leave_first(talk, chosen.name)
     return _open_action(talk, chosen) or _old_button(talk, opened)
 
 
@@ -148,6 +156,8 @@ def _open_action(talk: Talk, chosen: Action) -> Turn | None:
             return WITH_VALUES[name](talk, chosen)
         case "help":
             return help_(talk)
+        case "back_leave" if chosen.get("w") in MAIN_WORDS:
+            return MAIN_WORDS[chosen.get("w")](talk.becoming(reviewing=None))
         case "join" | "rename" | "other_code" if talk.state.invite:
             return enrol.tapped(talk, chosen)
         case name if name in MAIN_WORDS:
@@ -201,6 +211,8 @@ def _wrote(talk: Talk, opened: OpenReport | None, what: Wrote) -> Turn:
 
 
 def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
+    if talk.state.reviewing:
+        return review_talk.leave_first(talk, main) if main else review_talk.wrote(talk, text)
     if main:
         return MAIN_WORDS[main](talk)
     first, _, rest = text.strip().partition(" ")
@@ -223,10 +235,12 @@ def _wrote_in_report(opened: OpenReport, what: Wrote) -> Turn:
 
 
 def help_(talk: Talk) -> Turn:
-    key = "help.reporter" if talk.memberships("reporter") else "help.coordinator"
+    key = "help.reporter" if talk.reporting() else "help.coordinator"
     return told(talk.state, key, *_main_buttons(talk))
 
 
 def _main_buttons(talk: Talk) -> tuple[Button, ...]:
-    words = ("report", "score", "due") if talk.memberships("reporter") else ("overview", "score", "due")
+    words: tuple[str, ...] = ("report", "score", "due") if talk.reporting() else ("overview", "score", "due")
+    if talk.programmes("review"):
+        words = ("check", *words)
     return tuple(tap(word, talk.language, action(word)) for word in (*words, "help"))

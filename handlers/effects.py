@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from handlers.messages import Message
+from handlers.review_effects import Accepted, SentBack, Tell, Verified
+from handlers.reviewed import Awaits
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Submit:
     replaces: str | None
     score: Mapping[str, Any]
     token: str
+    awaits: Awaits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +126,19 @@ class CloseSurvey:
 
 
 Effect: TypeAlias = (
-    Say | Consent | Enrol | Blocked | Keep | Drop | Submit | Respond | BringForm | PublishForm | CloseSurvey
+    Say
+    | Consent
+    | Enrol
+    | Blocked
+    | Keep
+    | Drop
+    | Submit
+    | Respond
+    | BringForm
+    | PublishForm
+    | CloseSurvey
+    | Accepted
+    | SentBack
+    | Verified
+    | Tell
 )

@@ -23,6 +23,13 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Forged:
+    """A button whose data we never gave out: made up, changed, or from before the channel's secret was renewed."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A photo, video, sound or file. Photos sent at once share `set_id` and know how many they are."""
 
@@ -65,7 +72,7 @@ class SomethingElse:
     kind: str
 
 
-Happening: TypeAlias = Wrote | Tapped | Sent | Placed | Followed | Unfollowed | Unsent | SomethingElse
+Happening: TypeAlias = Wrote | Tapped | Forged | Sent | Placed | Followed | Unfollowed | Unsent | SomethingElse
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,13 @@ def is_form(sent: Sent) -> bool:
 
 def received(talk: Talk, sent: Sent) -> Turn:
     """The file is fetched and checked; what was found answers this message."""
-    programme = talk.memberships("coordinator", "admin")[0].programme
+    programme = publishable(talk)[0]
     return Turn(talk.state, (BringForm(talk.fresh_id(), programme, sent.message_id, sent.name),))
+
+
+def publishable(talk: Talk) -> list[str]:
+    """The programmes this person may bring forms to: a form is for the programme as a whole."""
+    return [one.key for one in talk.programmes("publish_form") if talk.may_at_top("publish_form", one.key)]
 
 
 def checked(upload: Upload, language: str) -> Card:
@@ -67,7 +72,7 @@ def publish(talk: Talk, chosen: Action) -> Turn:
     upload = talk.known.upload
     if upload is None or not upload.is_sound:
         return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
-    if not talk.known.roles(upload.programme) & {"coordinator", "admin"}:
+    if not talk.may_at_top("publish_form", upload.programme):
         return told(talk.state, "overview.not_allowed")
     if upload.is_published:
         return told(talk.state, "form.already", tap("overview", talk.language, action("overview")))

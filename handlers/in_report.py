@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.model import Question
 from forms.stops import RowsEnd
-from handlers import answering, listing, quoting, repeating, report, sending, summary
+from handlers import answering, listing, quoting, repeating, report, returned, sending, summary
 from handlers.accepting import accept
 from handlers.actions import Action
 from handlers.answers import MEDIA
@@ -95,6 +95,8 @@ def tapped(opened: OpenReport, chosen: Action, what: Tapped) -> Turn | None:
         case "edit_one":
             wanted = opened.session.by_key(chosen.get("q"))
             return answering.edit(opened, wanted) if isinstance(wanted, Question) else ask(opened)
+        case "keep_answer" | "drop_evidence":
+            return returned.tapped(opened, chosen)
         case "stay":
             return ask(opened, asked(opened))
         case _:
@@ -129,7 +131,7 @@ def _about_rows(opened: OpenReport, chosen: Action) -> Turn:
     if end is None:
         return _not_asked(opened)
     match chosen.name:
-        case "reopen":
+        case "reopen" if not opened.draft.only:
             return repeating.reopened(opened, end)
         case "add_row" | "no_more" if isinstance(stop, RowsEnd) and stop.path == end.path:
             return repeating.add(opened, end) if chosen.name == "add_row" else repeating.no_more(opened, end)

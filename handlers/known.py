@@ -6,18 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from forms.xform import Form
+from handlers.permissions import ROLES, Membership
+from handlers.reviewed import Colleague, Queue, Review
 from handlers.state import Piece
 from scoring.programme import Programme
 from thai.working_days import Calendar
 
-ROLES = ("reporter", "coordinator", "official", "admin")
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    programme: str
-    office: str
-    role: str
+__all__ = ["ROLES", "Edition", "Invite", "Known", "Membership", "Submission", "Survey", "UnderReview", "Upload"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,10 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A report that was sent, with its score as it was then."""
+    """A report that was sent, with its score as reported; `counts` is the one that totals use.
+
+    `version` is the one that scored it, `asked_under` the one whose form asked it; `reporter_id` who sent it.
+    """
 
     id: str
     programme: str
@@ -50,6 +48,34 @@ class Submission:
     token: str = ""
     series: str = ""
     pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)  # evidence by question path
+    asked_under: str = ""
+    reporter_id: int = 0
+    review: Review | None = None
+
+    @property
+    def counts(self) -> Mapping[str, Any]:
+        """The verifier's score where there is one, else the reported one (rule 5 of section 9)."""
+        verified: Mapping[str, Any] = self.review.verified if self.review else {}
+        return verified.get("score") or self.score
+
+    @property
+    def is_returned(self) -> bool:
+        return self.review is not None and self.review.state == "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderReview:
+    """A report on somebody's desk: `before` are the answers of the revision it replaces, `newest` the current one's id.
+
+    `flags` are sentences about its evidence; `reporters` those who hear what becomes of it.
+    """
+
+    submission: Submission
+    newest: str
+    before: Mapping[str, str] | None = None
+    verifier: str = ""
+    flags: tuple[str, ...] = ()
+    reporters: tuple[Colleague, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +118,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Known:
+    person: int = 0
     consented: bool = False
     name: str = ""
     device: str = ""  # what a form is told of the telephone: a name of ours, never LINE's id
@@ -104,12 +131,11 @@ class Known:
     survey: Survey | None = None  # the one whose code was typed, or that is being answered
     surveys: tuple[Survey, ...] = ()  # with their responses, for those who may see results
     upload: Upload | None = None
+    queue: Mapping[str, Queue] = field(default_factory=dict)  # what waits for review, by programme
+    under: UnderReview | None = None
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""
-
-    def roles(self, programme: str) -> set[str]:
-        return {one.role for one in self.memberships if one.programme == programme}
 
     def edition(self, programme: str, version: str) -> Edition | None:
         """The version a draft or submission was made under; None when the programme is gone."""

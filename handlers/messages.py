@@ -112,6 +112,7 @@ class Card:
     footnotes: tuple[str, ...] = ()
     button: Button | None = None
     second: Button | None = None
+    further: tuple[Button, ...] = ()  # quieter ones below these two
     choices: tuple[Button, ...] = ()
 
 

@@ -6,6 +6,7 @@ from handlers.actions import read_action
 from handlers.conversation import MAIN_WORDS
 from handlers.enrol import code_in
 from handlers.events import Event, Sent, Tapped, Wrote
+from handlers.review_talk import ACTIONS as ABOUT_REVIEW
 from handlers.state import State
 from handlers.survey import code_in as survey_code_in
 from handlers.words import heard
@@ -13,6 +14,7 @@ from handlers.words import heard
 ANSWERS = {
     *("answer", "toggle", "chosen", "more", "skip", "back", "pause", "cancel", "stay", "enough"),
     *("edit", "edit_one", "summary", "add_row", "no_more", "none_of", "drop_row", "reopen"),
+    *("keep_answer", "drop_evidence"),
 }
 RESULTS = {"survey_results", "survey_items", "survey_share", "survey_close"}
 
@@ -20,7 +22,8 @@ RESULTS = {"survey_results", "survey_items", "survey_share", "survey_close"}
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked, an `upload`;
-    `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may need them.
+    `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may need them;
+    the `queue` of what waits for review `after` a place in it, the report `under` review.
     """
 
     invite: str = ""
@@ -30,6 +33,9 @@ class Needs:
     results: bool = False
     quoted: str = ""
     upload: str = ""
+    queue: bool = False
+    after: str = ""
+    under: str = ""
 
 
 def needs(state: State, event: Event) -> Needs:
@@ -40,6 +46,8 @@ def needs(state: State, event: Event) -> Needs:
 
 def _of(state: State, event: Event) -> Needs:
     match event.what:
+        case Wrote(text) if state.draft is None and (heard("check", text) or state.reviewing):
+            return Needs(queue=heard("check", text), under=_on_desk(state))
         case Wrote(text, _, quoted):
             results = heard("survey_results", text) or state.wanted == "survey_results"
             return Needs(
@@ -48,21 +56,33 @@ def _of(state: State, event: Event) -> Needs:
                 survey=survey_code_in(text),
                 results=results,
                 quoted=quoted if state.draft else "",
+                queue=heard("yes", text) and state.wanted == "check",
             )
         case Tapped(data):
             chosen = read_action(data)
-            results = chosen.name in RESULTS or (chosen.name == "leave" and state.wanted == "survey_results")
+            if chosen.name in {"check", "check_more"}:
+                return Needs(queue=True, after=chosen.get("c"))
+            if chosen.name in ABOUT_REVIEW or chosen.name == "correct":
+                return Needs(under=chosen.get("r") or _on_desk(state))
+            wanted = state.wanted if chosen.name == "leave" else chosen.get("w")
+            results = chosen.name in RESULTS or wanted == "survey_results"
             return Needs(
                 state.invite,
                 chosen.name not in ANSWERS,
                 chosen.name == "start",
                 results=results,
                 upload=chosen.get("u"),
+                queue=wanted == "check",
             )
         case Sent():
             return Needs(state.invite)
         case _:
             return Needs(state.invite, state.draft is None)
+
+
+def _on_desk(state: State) -> str:
+    """The report a decision is being made about."""
+    return state.reviewing.submission if state.reviewing else ""
 
 
 def _asks_for_reports(state: State, text: str) -> bool:

@@ -13,15 +13,19 @@ MOST_NAMES = 5
 
 
 def overview(talk: Talk) -> Turn:
-    keys = dict.fromkeys(one.programme for one in talk.memberships("coordinator", "official", "admin"))
-    if not keys:
+    mine = talk.programmes("see_overview")
+    if not mine:
         return told(talk.state, "overview.not_allowed", tap("score", talk.language, action("score")))
-    return spoken(talk.state, *(_card(talk, talk.known.editions[key].programme) for key in list(keys)[:3]))
+    return spoken(talk.state, *(_card(talk, programme) for programme in mine[:3]))
 
 
 def _card(talk: Talk, programme: Programme) -> Card:
-    codes = dict.fromkeys(code for _, code in owed(programme))
-    found = sorted((_indicator(talk, programme, code) for code in codes), key=lambda pair: pair[0])
+    reach = talk.reach("see_overview", programme.key)
+    offices: dict[str, list[str]] = {}
+    for office, code in owed(programme):
+        if office in reach:
+            offices.setdefault(code, []).append(office)
+    found = sorted((_indicator(talk, programme, *one) for one in offices.items()), key=lambda pair: pair[0])
     rows = tuple(row for _, row in found[:MOST_ROWS])
     return Card(
         alt=talk.say(
@@ -33,10 +37,10 @@ def _card(talk: Talk, programme: Programme) -> Card:
     )
 
 
-def _indicator(talk: Talk, programme: Programme, code: str) -> tuple[Standing, Row]:
+def _indicator(talk: Talk, programme: Programme, code: str, offices: list[str]) -> tuple[Standing, Row]:
+    """How far the offices within this person's reach are with one indicator."""
     indicator = programme.indicator(code)
     calendar = talk.known.editions[programme.key].calendar
-    offices = [office for office, owing in owed(programme) if owing == code]
     missing = [office for office in offices if not talk.known.sent(programme.key, office, code)]
     now = standing(indicator, calendar, talk.today, None if missing else talk.today)
     late = len(missing) if now.state in {"late", "cut_off"} else 0

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from forms.model import Question
-from handlers import answering
+from handlers import answering, in_doubt
 from handlers.events import Wrote
 from handlers.talk import OpenReport
 from handlers.turn import Turn
@@ -22,5 +22,7 @@ def quoted(report: OpenReport, said: Wrote) -> Question | None:
 
 def answer(report: OpenReport, question: Question, said: Wrote) -> Turn:
     """The new answer to an old question; then the open question again, or what no longer fits."""
+    if in_doubt.is_closed(report, question.path):
+        return answering.edit(report, question)
     draft = replace(report.draft.heard(said.message_id, question.path), editing=True, search="", writing=False)
     return answering.answer(report.with_draft(draft), question, said.text)

@@ -25,7 +25,7 @@ def owing(
     """What a reporter's offices still owe and can still send, most urgent first."""
     known = Known(consented=True, memberships=tuple(memberships), editions=editions, submissions=tuple(submissions))
     talk = Talk(state, Event("reminder", now, Followed()), known)
-    found = [item for one in talk.memberships("reporter") for item in items(talk, one.programme, one.office)]
+    found = [item for one in talk.reporting() for item in items(talk, one.programme, one.office)]
     open_items = [item for item in found if item.submission is None and item.standing.state != "cut_off"]
     return talk, sorted(open_items, key=lambda item: item.standing)
 

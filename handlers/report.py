@@ -19,7 +19,7 @@ MOST_PAUSED = 20
 def start(talk: Talk, chosen: Action) -> Turn:
     """เริ่มรายงาน, ทำต่อ or ส่งฉบับแก้ไข for one indicator of one office."""
     programme, office, indicator = chosen.get("p"), chosen.get("o"), chosen.get("i")
-    if programme not in talk.known.editions or not talk.may_report(programme, office):
+    if not talk.may("report", programme, office):
         return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
     item = next((one for one in work.items(talk, programme, office) if one.indicator.code == indicator), None)
     if item is None or item.indicator.form is None:

@@ -38,7 +38,7 @@ def row_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     """ไม่มีรายการ at the first question of the only row; ลบรายการนี้ when an answer of a row is being mended."""
     row = report.session.row(question.path)
     repeat = question.path.rpartition("[")[0]
-    if row is None or report.session.stop(repeat) is None:
+    if row is None or report.draft.only or report.session.stop(repeat) is None:
         return ()
     key, language = report.session.key(repeat), report.talk.language
     _, number, rows = row

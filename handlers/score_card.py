@@ -8,6 +8,7 @@ from handlers.actions import action
 from handlers.effects import Submit
 from handlers.messages import Button, Card, Open, Picture, Text
 from handlers.naming import called, is_scored, titled
+from handlers.reviewed import Review
 from handlers.score_record import lines
 from handlers.talk import Talk
 from handlers.turn import tap
@@ -17,7 +18,13 @@ from thai.dates import BANGKOK, short
 
 
 def score_card(
-    talk: Talk, programme: Programme, indicator: Indicator, office: str, record: Mapping[str, Any], token: str = ""
+    talk: Talk,
+    programme: Programme,
+    indicator: Indicator,
+    office: str,
+    record: Mapping[str, Any],
+    token: str = "",
+    review: Review | None = None,
 ) -> Card:
     if not is_scored(indicator):
         return _sent_card(talk, programme, indicator, office, token)
@@ -38,9 +45,19 @@ def score_card(
         figure=figure,
         bar=Decimal(final) if final else None,
         lines=(*_status(talk, record), *lines(record, "lines", talk.language)),
-        footnotes=(*gains, *verifier),
+        footnotes=(*gains, *(_checked(talk, review) or verifier)),
         button=_evidence_button(talk, token),
     )
+
+
+def _checked(talk: Talk, review: Review | None) -> list[str]:
+    """What a review has made of it; nothing while it waits for its first one."""
+    if review is None:
+        return []
+    said = [talk.say("score.verified", reason=review.verified["reason"])] if review.verified else []
+    if review.state == "accepted" and review.reviewer:
+        said.append(talk.say("score.accepted", who=review.reviewer.name))
+    return said
 
 
 def _sent_card(talk: Talk, programme: Programme, indicator: Indicator, office: str, token: str) -> Card:

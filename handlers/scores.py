@@ -10,7 +10,8 @@ from handlers.score_card import score_card
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
 from scoring.deadlines import owed
-from scoring.programme import Office, Programme
+from scoring.offices import Office
+from scoring.programme import Programme
 from thai.names import find
 
 MOST_ROWS = 10
@@ -18,17 +19,10 @@ MOST_ROWS = 10
 
 def scores(talk: Talk) -> Turn:
     """The offices of a programme for coordinators and officials; the own office's indicators for reporters."""
-    overseen = _overseen(talk)
+    overseen = talk.programmes("see_overview")
     if overseen:
         return spoken(talk.state, *(_offices_card(talk, programme) for programme in overseen[:3]))
-    return spoken(
-        talk.state, *(office_card(talk, one.programme, one.office) for one in talk.memberships("reporter")[:3])
-    )
-
-
-def _overseen(talk: Talk) -> list[Programme]:
-    keys = dict.fromkeys(one.programme for one in talk.memberships("coordinator", "official", "admin"))
-    return [talk.known.editions[key].programme for key in keys]
+    return spoken(talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3]))
 
 
 def _sent_by(talk: Talk, programme: str, office: str) -> list[Submission]:
@@ -36,7 +30,8 @@ def _sent_by(talk: Talk, programme: str, office: str) -> list[Submission]:
 
 
 def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
-    rows = [_office_row(talk, programme, office) for office in reporting_offices(programme)]
+    reach = talk.reach("see_score", programme.key)
+    rows = [_office_row(talk, programme, office) for office in reporting_offices(programme) if office.code in reach]
     rest = len(rows) - first - MOST_ROWS
     more = tap("all", talk.language, action("offices", p=programme.key, n=str(first + MOST_ROWS)))
     shown = tuple(rows[first : first + MOST_ROWS])
@@ -57,7 +52,7 @@ def reporting_offices(programme: Programme) -> list[Office]:
 def _office_row(talk: Talk, programme: Programme, office: Office) -> Row:
     sent = _sent_by(talk, programme.key, office.code)
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
-    total = sum((Decimal(one.score.get("weighted_score") or 0) for one in sent), Decimal(0))
+    total = sum((Decimal(one.counts.get("weighted_score") or 0) for one in sent), Decimal(0))
     data = action("office", p=programme.key, o=office.code)
     done = len({one.indicator for one in sent})
     note = talk.say("score.office_row", sent=done, count=count, total=f"{total:.4f}")
@@ -98,22 +93,22 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
         return Row(listed(programme, indicator), talk.say("work.sent_many", count=len(sent)), Tone.DONE)
     if submission is None:
         return Row(listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT)
-    status = submission.score["status"] if is_scored(indicator) else "sent"
-    final = submission.score.get("final_score") or talk.say(f"score.status_{status}")
+    status = submission.counts["status"] if is_scored(indicator) else "sent"
+    final = submission.counts.get("final_score") or talk.say(f"score.status_{status}")
     button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
     return Row(listed(programme, indicator), final, Tone.DONE, button)
 
 
 def office_scores(talk: Talk, chosen: Action) -> Turn:
     programme, office = chosen.get("p"), chosen.get("o")
-    if not _may_see(talk, programme, office):
+    if not talk.may("see_score", programme, office):
         return _not_yours(talk, programme, office)
     return spoken(talk.state, office_card(talk, programme, office))
 
 
 def more_offices(talk: Talk, chosen: Action) -> Turn:
     programme = chosen.get("p")
-    if programme not in talk.known.editions or not talk.sees_all(programme):
+    if not talk.reach("see_overview", programme):
         return told(talk.state, "overview.not_allowed")
     first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
     return spoken(talk.state, _offices_card(talk, talk.known.editions[programme].programme, first))
@@ -122,7 +117,7 @@ def more_offices(talk: Talk, chosen: Action) -> Turn:
 def why(talk: Talk, chosen: Action) -> Turn:
     """ดูที่มาของคะแนน: the stored score with every step of its sum."""
     programme, office, code = chosen.get("p"), chosen.get("o"), chosen.get("i")
-    if not _may_see(talk, programme, office):
+    if not talk.may("see_score", programme, office):
         return _not_yours(talk, programme, office)
     submission = talk.known.submission(programme, office, code)
     if submission is None:
@@ -132,13 +127,11 @@ def why(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "trouble.programme_gone")
     indicator = edition.programme.indicator(code)
     name = edition.programme.office(office).name
-    token = submission.token if submission.evidence else ""
-    return spoken(talk.state, score_card(talk, edition.programme, indicator, name, submission.score, token))
-
-
-def _may_see(talk: Talk, programme: str, office: str) -> bool:
-    own = any((one.programme, one.office) == (programme, office) for one in talk.known.memberships)
-    return programme in talk.known.editions and (own or talk.sees_all(programme))
+    shows = bool(submission.evidence) and talk.may("see_evidence", programme, office)
+    token = submission.token if shows else ""
+    return spoken(
+        talk.state, score_card(talk, edition.programme, indicator, name, submission.counts, token, submission.review)
+    )
 
 
 def _not_yours(talk: Talk, programme: str, office: str) -> Turn:
@@ -151,16 +144,17 @@ def _not_yours(talk: Talk, programme: str, office: str) -> Turn:
 def asked_by_name(talk: Talk, text: str) -> Turn:
     """คะแนน บ้านบึง, or คะแนน บ้านบึง 4: the office by its name, misspelt or not, and the indicator by its code."""
     words = text.split()
-    mine = talk.memberships("coordinator", "official", "admin", "reporter")[:1]
-    if not mine:
+    programmes = (*talk.programmes("see_overview"), *talk.programmes("see_score"))
+    if not programmes:
         return told(talk.state, "enrol.outsider")
-    programme = talk.known.editions[mine[0].programme].programme
+    programme = programmes[0]
     code = words[-1] if words[-1] in {one.code for one in programme.sendable} else ""
     name = " ".join(words[:-1] if code else words)
-    if not name and talk.sees_all(programme.key):
+    if not name and talk.reach("see_overview", programme.key):
         return scores(talk)
     if not name:
-        return why(talk, Action("why", {"p": programme.key, "o": mine[0].office, "i": code}))
+        mine = next(one.office for one in talk.known.memberships if one.programme == programme.key)
+        return why(talk, Action("why", {"p": programme.key, "o": mine, "i": code}))
     return _named(talk, programme, name, code)
 
 

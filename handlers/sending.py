@@ -1,13 +1,17 @@
 """Sending a finished report: the submission with its score, and the card that answers it."""
 
 from dataclasses import replace
+from datetime import date
 
 from forms.preloads import ended
 from handlers.answers import MEDIA
 from handlers.asking import ask
 from handlers.case_values import case_values
 from handlers.effects import Attached, Submit
+from handlers.known import Submission
 from handlers.messages import Text
+from handlers.returned import spoken_too_late, word_to_reviewer
+from handlers.review_chain import awaits
 from handlers.score_card import receipt, score_card
 from handlers.score_record import score_record
 from handlers.survey import answered as survey_answered
@@ -32,13 +36,31 @@ def send(report: OpenReport) -> Turn:
 
 def _send(report: OpenReport) -> Turn:
     """Sends a finished report and shows its score with the whole sum."""
+    talk, before = report.talk, replaced(report)
+    if report.draft.corrects and (before is None or not before.is_returned):
+        return spoken_too_late(talk)
     report = report.answering(report.draft.answers.keep(ended(report.session.form, report.talk.event.at)))
     submit = submission_of(report)
-    talk = report.talk
     programme, token = report.edition.programme, shown_token(submit)
     card = score_card(talk, programme, report.indicator, report.office, submit.score, token)
     state = replace(talk.state, draft=None, place="home", cancelled=None)
-    return spoken(state, card, *receipt(talk, submit), must=True).also(submit)
+    turn = spoken(state, card, *receipt(talk, submit), must=True)
+    words = word_to_reviewer(report, before, submit.id) if report.draft.corrects and before else ()
+    return turn.also(submit, *words)
+
+
+def replaced(report: OpenReport) -> Submission | None:
+    """The report this one takes the place of, if any: the one that came back, or the office's current one."""
+    talk, draft = report.talk, report.draft
+    if draft.corrects:
+        return next((one for one in talk.known.submissions if one.id == draft.corrects), None)
+    return None if draft.series else talk.known.submission(draft.programme, draft.office, draft.indicator)
+
+
+def _counted_from(report: OpenReport, before: Submission | None) -> date:
+    """The day of the first complete report holds, unless a reviewer has said otherwise (rule 3 of section 9)."""
+    restarts = before is not None and before.is_returned and before.review is not None and before.review.restarts
+    return report.talk.today if before is None or restarts else before.counted_from
 
 
 def shown_token(submit: Submit) -> str:
@@ -48,8 +70,8 @@ def shown_token(submit: Submit) -> str:
 
 def submission_of(report: OpenReport) -> Submit:
     talk, draft = report.talk, report.draft
-    before = None if draft.series else talk.known.submission(draft.programme, draft.office, draft.indicator)
-    counted_from = before.counted_from if before else talk.today
+    before = replaced(report)
+    counted_from = _counted_from(report, before)
     values = case_values(report.session.questions(), report.session.value)
     result = score(report.edition.programme, draft.indicator, values, counted_from)
     return Submit(
@@ -69,7 +91,13 @@ def submission_of(report: OpenReport) -> Submit:
         replaces=before.id if before else None,
         score=score_record(result),
         token=(before.token if before else "") or talk.known.token,
+        awaits=awaits(report.edition.programme, report.indicator, draft.office, _returned_from(before)),
     )
+
+
+def _returned_from(before: Submission | None) -> str:
+    """The office whose review sent it back, ""  when none did: there it goes again."""
+    return before.review.at_office if before is not None and before.is_returned and before.review else ""
 
 
 def attached(report: OpenReport) -> tuple[Attached, ...]:

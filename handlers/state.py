@@ -51,6 +51,8 @@ class Draft:
     search: str = ""  # what a long list of choices was narrowed with
     writing: bool = False  # a long text is coming in several messages
     said: Mapping[str, str] = field(default_factory=dict)  # the person's messages by id -> the stop they answered
+    corrects: str = ""  # the report that was sent back and is corrected by this one
+    only: Mapping[str, str] = field(default_factory=dict)  # the questions that are open in it, each with its reason
 
     def is_for(self, programme: str, office: str, indicator: str) -> bool:
         return (self.programme, self.office, self.indicator) == (programme, office, indicator)
@@ -61,6 +63,7 @@ class Draft:
         told["answers"] = self.answers.to_json()
         told["pieces"] = {path: [piece.to_json() for piece in found] for path, found in self.pieces.items()}
         told["said"] = dict(self.said)
+        told["only"] = dict(self.only)
         return {name: value for name, value in told.items() if name in NAMES_IT or value not in (False, "", {}, ())}
 
     def with_pieces(self, path: str, pieces: tuple[Piece, ...]) -> Draft:
@@ -78,6 +81,32 @@ NAMES_IT = ("id", "programme", "version", "office", "indicator", "answers")
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewing:
+    """A decision on a report that takes several messages; `doing` is what the next one answers.
+
+    pick, reason, restart: which questions go back, why each, why the day starts anew.
+    value, score, value_reason: the verifier's value at a question (or the score), and why.
+    """
+
+    submission: str
+    doing: str
+    at: str = ""  # the question the next message is about
+    picked: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    restarts: str = ""
+    value: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        told = {name: getattr(self, name) for name in self.__slots__}
+        told |= {"picked": list(self.picked), "reasons": dict(self.reasons)}
+        return told
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Reviewing:
+        return cls(**{**stored, "picked": tuple(stored["picked"])})
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """`place`: new, code, name, confirm, home, asking, review. `wanted` is what was asked for in mid-question."""
 
@@ -90,11 +119,12 @@ class State:
     paused: tuple[Draft, ...] = ()
     cancelled: Draft | None = None
     loose: tuple[Piece, ...] = ()
+    reviewing: Reviewing | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the start, so that most conversations are a few bytes."""
         told = {key: getattr(self, key) for key in FIELDS if getattr(self, key) != getattr(START, key)}
-        for key in ("draft", "cancelled"):
+        for key in ("draft", "cancelled", "reviewing"):
             if key in told:
                 told[key] = told[key].to_json()
         if "paused" in told:
@@ -113,6 +143,7 @@ class State:
                 "cancelled": _draft(stored.get("cancelled")),
                 "paused": tuple(filter(None, map(_draft, stored.get("paused", ())))),
                 "loose": _pieces(stored.get("loose", ())),
+                "reviewing": Reviewing.from_json(stored["reviewing"]) if stored.get("reviewing") else None,
             }
         )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.model import Question
 from forms.stops import RowsEnd
-from handlers import rows
+from handlers import in_doubt, rows
 from handlers.actions import Action
 from handlers.answers import shown
 from handlers.messages import Button, Card, Row
@@ -86,6 +86,11 @@ def pick(report: OpenReport, first: int = 0) -> Turn:
             place=place,
         )
         for place, question in list(enumerate(questions, 1))[first : first + PAGE]
+        if not in_doubt.is_closed(report, question.path)
     ]
-    grow = [_grow(report, stop) for stop in report.session.stops() if isinstance(stop, RowsEnd)]
+    grow = (
+        []
+        if report.draft.only
+        else [_grow(report, stop) for stop in report.session.stops() if isinstance(stop, RowsEnd)]
+    )
     return told(report.talk.state, "review.pick", *[*buttons, *grow[: MOST_MENDS - len(buttons)]])

@@ -22,7 +22,7 @@ MOST_CARDS = 3
 
 def results(talk: Talk) -> Turn:
     """One card a survey, the newest first."""
-    if not talk.memberships("coordinator", "official", "admin"):
+    if not any(talk.may_at_top("see_survey", one.key) for one in talk.programmes("see_survey")):
         return told(talk.state, "overview.not_allowed", tap("score", talk.language, action("score")))
     found = [one for one in talk.known.surveys if _edition(talk, one)]
     if not found:
@@ -45,7 +45,7 @@ def share(talk: Talk, chosen: Action) -> Turn:
 def close(talk: Talk, chosen: Action) -> Turn:
     """ปิดรับคำตอบ, for coordinators."""
     found = _mine(talk, chosen)
-    if found is None or not talk.known.roles(found.programme) & {"coordinator", "admin"}:
+    if found is None or not talk.may_at_top("close_survey", found.programme):
         return _gone(talk)
     button = tap("survey_results", talk.language, action("survey_results"))
     turn = told(talk.state, "survey.now_closed", button, code=found.code, count=len(found.responses))
@@ -62,7 +62,8 @@ def _mine(talk: Talk, chosen: Action) -> Survey | None:
 
 
 def _edition(talk: Talk, one: Survey) -> Edition | None:
-    return talk.known.edition(one.programme, one.version) if talk.sees_all(one.programme) else None
+    is_mine = talk.may_at_top("see_survey", one.programme)
+    return talk.known.edition(one.programme, one.version) if is_mine else None
 
 
 def _card(talk: Talk, one: Survey, first: int) -> Card:

@@ -12,9 +12,11 @@ from handlers.actions import action
 from handlers.events import Event
 from handlers.known import Edition, Known, Membership
 from handlers.naming import called, titled
+from handlers.permissions import may, may_at_top, reach
 from handlers.state import Draft, State
 from handlers.words import say
 from scoring.indicator import Indicator
+from scoring.programme import Programme
 from thai.dates import bangkok_day
 
 
@@ -44,16 +46,34 @@ class Talk:
         digest = hashlib.sha256(self.event.id.encode()).digest()
         return str(uuid.UUID(bytes=digest[:16], version=4))
 
-    def memberships(self, *roles: str) -> tuple[Membership, ...]:
-        return tuple(
-            one for one in self.known.memberships if one.role in roles and one.programme in self.known.editions
-        )
+    def may(self, action: str, programme: str, office: str) -> bool:
+        """Whether this person may do it at this office, by the table in permissions.py."""
+        edition = self.known.editions.get(programme)
+        return edition is not None and may(self.known.memberships, action, edition.programme, office)
 
-    def may_report(self, programme: str, office: str) -> bool:
-        return any((one.programme, one.office) == (programme, office) for one in self.memberships("reporter"))
+    def may_at_top(self, action: str, programme: str) -> bool:
+        """Whether this person may do it for the programme as a whole."""
+        edition = self.known.editions.get(programme)
+        return edition is not None and may_at_top(self.known.memberships, action, edition.programme)
 
-    def sees_all(self, programme: str) -> bool:
-        return bool(self.known.roles(programme) & {"coordinator", "official", "admin"})
+    def reach(self, action: str, programme: str) -> frozenset[str]:
+        """The offices of a programme at which this person may do it."""
+        edition = self.known.editions.get(programme)
+        return reach(self.known.memberships, action, edition.programme) if edition else frozenset()
+
+    def programmes(self, action: str) -> tuple[Programme, ...]:
+        """The programmes in which this person may do it anywhere, in the order they were joined."""
+        keys = dict.fromkeys(one.programme for one in self.known.memberships)
+        return tuple(self.known.editions[key].programme for key in keys if self.reach(action, key))
+
+    def reporting(self) -> tuple[Membership, ...]:
+        """The offices this person reports for."""
+        return tuple(one for one in self.known.memberships if self.may_as(one, "report"))
+
+    def may_as(self, membership: Membership, action: str) -> bool:
+        """Whether one membership by itself allows the action at its own office."""
+        edition = self.known.editions.get(membership.programme)
+        return edition is not None and may((membership,), action, edition.programme, membership.office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,9 @@ class OpenReport:
         same = draft.answers is self.draft.answers
         session = self.session if same else Session(self.session.form, draft.answers, self.session.now)
         draft = replace(draft, answers=session.answers)
-        return replace(self, draft=draft, session=session, talk=self.talk.becoming(draft=draft, place="asking"))
+        return replace(
+            self, draft=draft, session=session, talk=self.talk.becoming(draft=draft, place="asking", reviewing=None)
+        )
 
     def answering(self, answers: Answers) -> OpenReport:
         return self.with_draft(replace(self.draft, answers=answers))

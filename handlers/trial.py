@@ -16,7 +16,7 @@ UPLOADED = "upload:"  # how the version of a form that is not published yet begi
 def start(talk: Talk, _chosen: Action) -> Turn:
     """ลองตอบ."""
     upload = talk.known.upload
-    if upload is None or not upload.is_sound:
+    if upload is None or not upload.is_sound or not talk.may_at_top("publish_form", upload.programme):
         return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
     talk = set_aside(talk)
     mine = next(one.office for one in talk.known.memberships if one.programme == upload.programme)

@@ -48,7 +48,7 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
         found.append(
             Item(edition.programme, office, indicator, now, submission, draft, *_many(talk, edition, office, code))
         )
-    return sorted(found, key=lambda item: item.standing)
+    return sorted(found, key=lambda item: (not (item.submission and item.submission.is_returned), item.standing))
 
 
 def _many(talk: Talk, edition: Edition, office: str, code: str) -> tuple[bool, int]:
@@ -66,7 +66,7 @@ def _draft(talk: Talk, programme: str, office: str, indicator: str) -> Draft | N
 
 def work(talk: Talk) -> Turn:
     """รายงาน: one card for each office the person reports for."""
-    mine = talk.memberships("reporter")
+    mine = talk.reporting()
     if not mine:
         return told(talk.state, "work.not_reporter", *_other_words(talk))
     cards = [_work_card(talk, one.programme, one.office) for one in mine[:3]]
@@ -98,16 +98,20 @@ def _row(talk: Talk, item: Item) -> Row:
     return Row(
         title=listed(item.programme, item.indicator),
         note=note(talk, item),
-        tone=TONES[item.standing.state],
+        tone=Tone.LATE if item.submission and item.submission.is_returned else TONES[item.standing.state],
         button=_button(talk, item),
     )
 
 
 def note(talk: Talk, item: Item) -> str:
     """How the work stands in words: days left or late, points at stake, what was begun or sent."""
+    if item.submission and item.submission.is_returned:
+        return talk.say("returned.row", count=len(item.submission.review.reasons if item.submission.review else ()))
     if item.submission:
-        final = item.submission.score.get("final_score")
+        final = item.submission.counts.get("final_score")
         day = short(bangkok_day(item.submission.submitted_at))
+        if item.submission.review and item.submission.review.state == "accepted":
+            return talk.say("returned.passed", score=final or day)
         return talk.say("work.sent_score", score=final) if final else talk.say("work.sent", day=day)
     when = when_due(talk, item.standing)
     if item.sent:
@@ -139,6 +143,9 @@ def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
 
 
 def _button(talk: Talk, item: Item) -> Tap:
+    if item.submission and item.submission.is_returned:
+        data = action("correct", r=item.submission.id.removeprefix("uuid:"))
+        return tap("resume" if item.draft else "correct", talk.language, data)
     key = "resume" if item.draft else "revise" if item.submission else "one_more" if item.sent else "start"
     data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
     return tap(key, talk.language, data)
@@ -146,7 +153,7 @@ def _button(talk: Talk, item: Item) -> Tap:
 
 def due_list(talk: Talk) -> Turn:
     """กำหนดส่ง: the dates, for whoever belongs to an office."""
-    cards = [_due_card(talk, one.programme, one.office) for one in talk.memberships("reporter")[:3]]
+    cards = [_due_card(talk, one.programme, one.office) for one in talk.reporting()[:3]]
     return spoken(talk.state, *cards) if cards else _programme_dates(talk)
 
 

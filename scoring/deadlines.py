@@ -10,7 +10,8 @@ from typing import Literal
 
 from scoring.indicator import Indicator
 from scoring.lines import rounded
-from scoring.programme import Office, Programme
+from scoring.offices import Office
+from scoring.programme import Programme
 from thai.working_days import Calendar
 
 State = Literal["late", "near", "not_sent", "cut_off", "sent"]

@@ -17,6 +17,7 @@ from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
 from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
+from scoring.offices import Office, above_each
 from scoring.problems import Problem, ProgrammeError, problem
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
@@ -24,19 +25,6 @@ from scoring.survey import SurveyRules
 from thai.working_days import Calendar
 
 MAIN = "programme.toml"
-
-
-class Office(Stated):
-    """An office that reports or receives: a province office, a group in it, a district."""
-
-    code: Code
-    name: str = Field(min_length=1)
-    kind: Code
-    parent: Code | None = None
-    aliases: tuple[str, ...] = ()
-    required_aspects: int | None = None  # A-21: how many aspects of a plan this unit owes; None: all
-    head_counts: dict[str, int] = Field(default_factory=dict)  # as printed, by column
-    head_counts_printed: int | None = None  # the printed total of the row
 
 
 class Person(Stated):
@@ -92,7 +80,7 @@ class Programme(Stated):
 
     @model_validator(mode="after")
     def _names_point_somewhere(self) -> Self:
-        problems = [*self._doubled(), *self._orphans(), *self._unknown_reporters()]
+        problems = [*self._doubled(), *self._orphans(), *self._circles(), *self._unknown_reporters()]
         if self.round_end < self.round_start:
             problems.append(f"round_end ({self.round_end}) มาก่อน round_start ({self.round_start})")
         if problems:
@@ -120,6 +108,16 @@ class Programme(Stated):
     def office(self, code: str) -> Office:
         """The office with this code; KeyError when there is none."""
         return self._offices[code]
+
+    @cached_property
+    def above(self) -> Mapping[str, tuple[str, ...]]:
+        """The offices above each office, by code, the nearest first."""
+        return above_each(self.offices)
+
+    @cached_property
+    def tops(self) -> tuple[str, ...]:
+        """The offices that stand under no other."""
+        return tuple(office.code for office in self.offices if office.parent is None)
 
     def children(self, code: str) -> tuple[Indicator, ...]:
         """The sub-indicators of an indicator, in order."""
@@ -171,6 +169,11 @@ class Programme(Stated):
             for where, code, parent, known in (*offices, *indicators)
             if parent is not None and parent not in known
         ]
+
+    def _circles(self) -> list[str]:
+        """Offices that would stand above themselves."""
+        circles = [code for code, above in self.above.items() if code in above]
+        return [f"offices: {', '.join(circles)} อยู่ใต้กันเองเป็นวง"] if circles else []
 
     def _unknown_reporters(self) -> list[str]:
         known: set[str] = {name for office in self.offices for name in (office.code, office.kind)}

@@ -18,7 +18,7 @@ from bot.programme_files import read_folder
 from bot.store.library import save
 from bot.store.queue_tables import outbox
 from bot.store.tables import events, evidence, folders, memberships, people, submissions
-from scoring.programme import Office
+from scoring.offices import Office
 from tests.processes import Processes, eventually, running
 from tests.sheets.cast import storm
 from tests.world import KEY, PROGRAMMES, World, world

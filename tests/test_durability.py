@@ -9,24 +9,26 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
+from bot.seals import Seals
 from bot.store.queue_tables import outbox, spool
 from bot.store.tables import events, evidence, submissions
 from tests.processes import Processes, eventually, running
 from tests.shown import shown
-from tests.world import KEY, World
+from tests.world import KEY, SECRET, World
 
 KILLS = 50
+SEALS = Seals(SECRET)
 DISTRICTS = ("MC", "BB", "NY", "BL", "PT", "PN", "SR", "KS", "SH", "BT", "KC")
 
 
 def script(code: str, office: str) -> Iterator[dict[str, object]]:
     """What one person does, from following to sending indicator 4 with two photos."""
     yield {"follow": True}
-    yield {"postback": {"data": "agree?"}}
+    yield {"postback": {"data": SEALS.seal("agree?")}}
     yield {"text": code}
     yield {"text": f"ผู้รายงาน {office}"}
-    yield {"postback": {"data": "join?"}}
-    yield {"postback": {"data": f"start?p={KEY}&o={office}&i=4"}}
+    yield {"postback": {"data": SEALS.seal("join?")}}
+    yield {"postback": {"data": SEALS.seal(f"start?p={KEY}&o={office}&i=4")}}
     yield {"text": "97"}
     yield {"text": "88"}
     yield {"photo": True}

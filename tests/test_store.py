@@ -74,6 +74,7 @@ def test_a_conversation_that_moved_meanwhile_is_decided_again(talk: World) -> No
                 )
             ),
             talk.now,
+            inbox.seals,
         )[0]
         for number in (1, 2)
     ]

@@ -10,6 +10,8 @@
     สมชาย > [photo]              sent: photo, photos 3, file, sticker, location, follow, ...
     สมชาย > [unsend]             the newest photo or file taken back
     สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
+    สมชาย > [postback start?…]   tapped: a button of ours that is no longer on screen, or was somebody else's
+    สมชาย > [forged start?…]     tapped: data that we never gave out
     สมชาย > [survey]             typed: the code of the survey opened last
     สมชาย > [quote กี่แห่ง] 95     typed in reply to the newest message with these words
 """
@@ -92,19 +94,27 @@ def _said(talk: World, who: str, what: str) -> str:
     if what.startswith("(") and what.endswith(")"):
         return talk.tap(who, what[1:-1])
     if what.startswith("[") and what.endswith("]"):
-        name, _, count = what[1:-1].partition(" ")
-        if name == "photos":
-            return talk.send(who, photo=int(count))
-        if name == "unsend":
-            return talk.unsend(who)
-        if name == "survey":
-            return talk.say(who, f"แบบสำรวจ {talk.survey_code()}")
-        if name == "form":
-            return talk.send(who, file={"name": f"{count}.xlsx", "base64": workbook(FOLDER / "forms" / f"{count}.md")})
-        if name == "postback":
-            return talk.send(who, postback={"data": count})
-        return talk.send(who, **SENT[name])
+        return _done(talk, who, *what[1:-1].partition(" ")[::2])
     return talk.say(who, what)
+
+
+def _done(talk: World, who: str, name: str, more: str) -> str:
+    """What stands in brackets: something sent, taken back, tapped that was made up."""
+    match name:
+        case "photos":
+            return talk.send(who, photo=int(more))
+        case "unsend":
+            return talk.unsend(who)
+        case "survey":
+            return talk.say(who, f"แบบสำรวจ {talk.survey_code()}")
+        case "form":
+            return talk.send(who, file={"name": f"{more}.xlsx", "base64": workbook(FOLDER / "forms" / f"{more}.md")})
+        case "postback":
+            return talk.send(who, postback={"data": talk.sealed(more)})
+        case "forged":
+            return talk.send(who, postback={"data": more})
+        case _:
+            return talk.send(who, **SENT[name])
 
 
 def _plain(text: str) -> list[str]:

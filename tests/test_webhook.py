@@ -12,12 +12,14 @@ import requests
 from sqlalchemy import func, select
 
 from bot.app import create_app
+from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.queue_tables import outbox
 from bot.store.tables import events, people
 from tests.world import SECRET, World
 
 USER = "U" + "9" * 32
+sealed = Seals(SECRET).seal
 
 
 def post(talk: World, body: object, *, signature: str | None = "", raw: bytes | None = None) -> requests.Response:
@@ -94,7 +96,7 @@ ODD = {
     "a timestamp that is text": event(timestamp="now"),
     "no event id": event(webhookEventId=...),
     "a postback without data": event(type="postback", message=..., postback={}),
-    "a postback of last month": event(type="postback", message=..., postback={"data": "start?p=OLD&o=X&i=4"}),
+    "a postback of last month": event(type="postback", message=..., postback={"data": sealed("start?p=OLD&o=X&i=4")}),
     "no reply token": event(replyToken=...),
     "an external image": event(message={"type": "image", "id": "1", "contentProvider": {"type": "external"}}),
     "an unsend of nothing": event(type="unsend", message=..., unsend={}),
@@ -155,7 +157,7 @@ def test_events_of_one_body_are_handled_in_the_order_they_happened(talk_on_sqlit
     """A code typed after the consent counts, though it stands before it in the body."""
     code = talk_on_sqlite.invite("CBI-BB", "reporter", code="ABCD-2345")
     typed = event(3, message={"type": "text", "id": "3", "text": code, "quoteToken": "q"})
-    agreed = event(2, type="postback", message=..., postback={"data": "agree?"})
+    agreed = event(2, type="postback", message=..., postback={"data": sealed("agree?")})
 
     post(talk_on_sqlite, body(typed, agreed))
 

@@ -11,6 +11,7 @@ ROOMS = ("handlers", "bot")
 CODE = "\n".join(path.read_text("utf-8") for room in ROOMS for path in sorted(Path(room).rglob("*.py")))
 BUILT = {  # keys put together from a value
     "enrol.": ("used_up", "expired", "revoked", "hint_reporter", "hint_coordinator", "hint_official"),
+    "checking.did_": ("accepted", "returned"),
     "roles.": ("reporter", "coordinator", "official", "admin"),
     "misread.": (
         *(

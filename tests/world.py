@@ -16,6 +16,7 @@ from bot.app import create_app
 from bot.assemble import worker_of
 from bot.clock import write_clock
 from bot.programme_files import read_folder
+from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
 from bot.store.form_tables import surveys, uploads
@@ -176,6 +177,10 @@ class World:
         mine = [one for one in self.chat(name) if one["from"] == "user" and not one["unsent"]]
         sent = [one["id"] for one in mine if one["message"]["type"] != "text"]
         return shown(self.act(name, unsend=sent[-1]))
+
+    def sealed(self, data: str) -> str:
+        """The data of a button as the bot would have sent it: what somebody keeps from an old message."""
+        return Seals(SECRET).seal(data)
 
     def survey_code(self) -> str:
         """The code of the survey that was opened last, as its coordinator would hand it out."""

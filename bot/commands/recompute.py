@@ -14,9 +14,9 @@ from bot.clock import real_now
 from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.outbox import queue
-from bot.store import submissions
+from bot.store import audit, submissions
+from bot.store.audit import Entry
 from bot.store.library import Library
-from bot.store.tables import audit
 from handlers.case_values import case_values
 from handlers.known import Edition, Submission
 from handlers.score_record import lines, score_record
@@ -55,8 +55,8 @@ def recompute(key: str, *, applies: bool, as_json: bool) -> None:
     if applies:
         with at.database.writing() as conn:
             found = list(redo(conn, library, edition))
-            for one in _differing(found):
-                _write(conn, one, edition.version, at.clock())
+            written = [_write(conn, one, edition.version, at.clock()) for one in _differing(found)]
+            audit.append(conn, [entry for entries in written for entry in entries])
     else:
         with at.database.reading() as conn:
             found = list(redo(conn, library, edition))
@@ -111,11 +111,11 @@ def _differing(found: list[Redone]) -> list[Redone]:
     return [one for one in found if one.why]
 
 
-def _write(conn: Connection, one: Redone, version: str, now: datetime) -> None:
-    """The new score, its version, the audit row and the row of the Sheet; nothing if a newer report came meanwhile."""
+def _write(conn: Connection, one: Redone, version: str, now: datetime) -> list[Entry]:
+    """The new score, its version and the row of the Sheet; what the audit is told: nothing if a newer report came."""
     sent = one.submission
     if not submissions.rescore(conn, sent.id, version, one.after):
-        return
+        return []
     detail = {
         "id": sent.id,
         "why": one.why,
@@ -123,16 +123,8 @@ def _write(conn: Connection, one: Redone, version: str, now: datetime) -> None:
         "final": [sent.score.get("final_score"), one.after.get("final_score")],
         "before": dict(sent.score),
     }
-    values = {
-        "at": now,
-        "person_id": None,
-        "did": "recomputed",
-        "subject": f"{sent.programme}/{sent.office}/{sent.indicator}",
-        "event_id": None,
-        "detail": detail,
-    }
-    conn.execute(audit.insert(), values)
     queue.put(conn, "mirror", f"sheet:{sent.programme}", {"submission": sent.id}, real_now())
+    return [Entry(now, "recomputed", f"{sent.programme}/{sent.office}/{sent.indicator}", detail=detail)]
 
 
 def _show_json(edition: Edition, found: list[Redone], *, applied: bool) -> None:

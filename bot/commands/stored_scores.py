@@ -61,17 +61,25 @@ def _row(programme: Programme, code: str, sent: Submission | None) -> dict[str, 
     name = next((one.short_name for one in programme.indicators if one.code == code), "")
     if sent is None:
         return {"indicator": code, "name": name, **NOT_SENT}
-    stored = {each: value for each, value in sent.score.items() if each not in CHAT_ONLY}
+    stored = {each: value for each, value in sent.counts.items() if each not in CHAT_ONLY}
     return {
         "indicator": code,
         "name": name,
         **stored,
+        **_verified(sent),
         "id": sent.id,
         "revision": sent.revision,
         "version": sent.version,
         "submitted_at": sent.submitted_at.astimezone(BANGKOK).isoformat(timespec="seconds"),
         "counted_from": sent.counted_from.isoformat(),
     }
+
+
+def _verified(sent: Submission) -> dict[str, Any]:
+    """The verifier's part, where there is one: why, and what was reported."""
+    if sent.review is None or not sent.review.verified:
+        return {}
+    return {"verified": sent.review.verified["reason"], "reported_score": sent.score.get("final_score")}
 
 
 def total(programme: Programme, rows: Sequence[Mapping[str, Any]]) -> Score:

@@ -1,18 +1,16 @@
 """Effects -> rows: everything a step decided, written in the event's own transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.inbox.line_events import Incoming
+from bot.inbox import carry_review
+from bot.inbox.carrying import Carrying
 from bot.outbox import forwarding, queue
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
-from bot.store import people, published, submissions, surveys, uploads
-from bot.store.people import Person
-from bot.store.tables import audit
+from bot.store import audit, people, published, reviews, submissions, surveys, uploads
 from handlers.effects import (
     Blocked,
     BringForm,
@@ -27,35 +25,26 @@ from handlers.effects import (
     Say,
     Submit,
 )
-from handlers.known import Known
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
-    """`program` is the program's clock, `machine` the real one that the outbox goes by; whether records are sent on."""
-
-    program: datetime
-    machine: datetime
-    sends_on: bool = False
-
-
-def carry(
-    conn: Connection, person: Person, incoming: Incoming, effects: Sequence[Effect], known: Known, now: Moments
-) -> None:
-    """Writes each effect; what is said comes last, with the free reply."""
+def carry(at: Carrying, effects: Sequence[Effect]) -> None:
+    """Writes each effect; then what is said, with the free reply; then the audit."""
     for effect in effects:
-        _write(conn, person, incoming, effect, known, now)
-    _say(conn, person, incoming, [effect for effect in effects if isinstance(effect, Say)], now)
+        _write(at, effect)
+    _say(at, [effect for effect in effects if isinstance(effect, Say)])
+    audit.append(at.conn, at.entries)
 
 
-def _write(conn: Connection, person: Person, incoming: Incoming, effect: Effect, known: Known, now: Moments) -> None:
+def _write(at: Carrying, effect: Effect) -> None:
+    conn, person, now = at.conn, at.person, at.now
     match effect:
-        case Consent(at):
-            people.consent(conn, person.id, at)
-            _note(conn, person, incoming, "consented", "privacy", now)
-        case Enrol(code, name) if known.invite:
-            people.enrol(conn, person.id, known.invite, name, now.program)
-            _note(conn, person, incoming, "joined", f"{known.invite.programme}/{known.invite.office}", now, code=code)
+        case Consent(moment):
+            people.consent(conn, person.id, moment)
+            at.note("consented", "privacy")
+        case Enrol(code, name) if at.known.invite:
+            invite = at.known.invite
+            people.enrol(conn, person.id, invite, name, now.program)
+            at.note("joined", f"{invite.programme}/{invite.office}", new=invite.role, code=code)
         case Blocked(blocked):
             people.set_blocked(conn, person.id, blocked)
         case Keep():
@@ -65,39 +54,45 @@ def _write(conn: Connection, person: Person, incoming: Incoming, effect: Effect,
         case Drop(message_id):
             submissions.drop(conn, person.id, message_id)
         case Submit():
-            _submit(conn, person, incoming, effect, now)
+            _submit(at, effect)
+        case BringForm() | PublishForm() | CloseSurvey() | Respond():
+            _write_form(at, effect)
         case _:
-            _write_form(conn, person, incoming, effect, now)
+            carry_review.write(at, effect)
 
 
-def _write_form(conn: Connection, person: Person, incoming: Incoming, effect: Effect, now: Moments) -> None:
+def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Respond) -> None:
     """What concerns forms and surveys; who answered a survey is noted nowhere."""
+    conn, person, now = at.conn, at.person, at.now
     match effect:
         case BringForm():
             if uploads.bring(conn, person.id, effect, now.program):
-                payload = {"upload": effect.id, "to": person.line_user_id, "reply_token": incoming.reply_token}
+                payload = {"upload": effect.id, "to": person.line_user_id, "reply_token": at.incoming.reply_token}
                 queue.put(conn, "check_form", f"upload:{effect.id}", payload, now.machine)
         case PublishForm():
             published.publish(conn, person.id, effect, now.program)
-            _note(conn, person, incoming, "published a form", effect.programme, now, upload=effect.upload)
+            at.note("published a form", effect.programme, upload=effect.upload)
         case CloseSurvey(code):
             surveys.close_survey(conn, code, now.program)
-            _note(conn, person, incoming, "closed a survey", code, now)
+            at.note("closed a survey", code)
         case Respond():
             surveys.respond(conn, person.id, effect)
 
 
-def _submit(conn: Connection, person: Person, incoming: Incoming, sent: Submit, now: Moments) -> None:
-    submissions.submit(conn, person.id, sent, incoming.id, now.program)
+def _submit(at: Carrying, sent: Submit) -> None:
+    record = submissions.submit(at.conn, at.person.id, sent, at.incoming.id, at.now.program)
+    reviews.enter(at.conn, sent, record, at.now.program)
     stream = f"sheet:{sent.programme}"
-    queue.put(conn, "mirror", stream, {"submission": sent.id}, now.machine)
+    queue.put(at.conn, "mirror", stream, {"submission": sent.id}, at.now.machine)
     for piece in sent.evidence:
-        put_keep(conn, piece.evidence_id, sent.id, now.machine)
-    if now.sends_on:
-        forwarding.put(conn, sent, now.machine)
-    subject = f"{sent.programme}/{sent.office}/{sent.indicator}"
+        put_keep(at.conn, piece.evidence_id, sent.id, at.now.machine)
+    if at.now.sends_on:
+        forwarding.put(at.conn, sent, at.now.machine)
     final = sent.score.get("final_score")
-    _note(conn, person, incoming, "submitted", subject, now, id=sent.id, revision=sent.revision, final=final)
+    before = next((one for one in at.known.submissions if one.id == sent.replaces), None)
+    old = before.counts.get("final_score") if before else None
+    subject = f"{sent.programme}/{sent.office}/{sent.indicator}"
+    at.note("submitted", subject, old=old, new=final, id=sent.id, revision=sent.revision, final=final)
 
 
 def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime) -> None:
@@ -106,38 +101,24 @@ def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime)
     queue.put(conn, "keep", f"evidence:{evidence_id}", payload, now, once=f"keep:{evidence_id}:{submission}")
 
 
-def _say(conn: Connection, person: Person, incoming: Incoming, says: Sequence[Say], now: Moments) -> None:
+def _say(at: Carrying, says: Sequence[Say]) -> None:
     """One reply for all that is said, what was held back first, as long as five messages hold it."""
     bubbles = rendered([message for say in says for message in say.messages])
     if not bubbles:
         return
-    stream = f"person:{person.line_user_id}"
+    stream = f"person:{at.person.line_user_id}"
     room = MOST_MESSAGES - len(bubbles)
-    held = queue.take_held(conn, stream, most=room) if person.has_held and room > 0 else []
+    held = queue.take_held(at.conn, stream, most=room) if at.person.has_held and room > 0 else []
     before = [message for payload in held for message in payload["messages"][:1]]
     payload: dict[str, Any] = {
-        "to": person.line_user_id,
-        "reply_token": incoming.reply_token,
+        "to": at.person.line_user_id,
+        "reply_token": at.incoming.reply_token,
         "messages": [*map(_without_buttons, before), *(bubble.json for bubble in bubbles)],
         "must": any(say.must for say in says),
         "asks": [(place, *bubble.asks) for place, bubble in enumerate(bubbles, len(before)) if bubble.asks],
     }
-    queue.put(conn, "reply", stream, payload, now.machine)
+    queue.put(at.conn, "reply", stream, payload, at.now.machine)
 
 
 def _without_buttons(message: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in message.items() if key != "quickReply"}
-
-
-def _note(
-    conn: Connection, person: Person, incoming: Incoming, did: str, subject: str, now: Moments, **detail: object
-) -> None:
-    values = {
-        "at": now.program,
-        "person_id": person.id,
-        "did": did,
-        "subject": subject,
-        "event_id": incoming.id,
-        "detail": detail,
-    }
-    conn.execute(audit.insert(), values)

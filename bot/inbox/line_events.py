@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.seals import Seals
 from handlers.events import (
     Event,
     Followed,
+    Forged,
     Happening,
     Placed,
     Sent,
@@ -33,20 +35,29 @@ class Incoming:
     event: Event | None
     raw: Mapping[str, Any]
 
+    @property
+    def message_id(self) -> str:
+        """LINE's id of the message, "" for a tap."""
+        return _text(_mapping(self.raw, "message"), "id")
 
-def read_events(body: Mapping[str, Any], received: datetime) -> list[Incoming]:
-    """The events of one webhook body, in the order they happened."""
+
+def read_events(body: Mapping[str, Any], received: datetime, seals: Seals) -> list[Incoming]:
+    """The events of one webhook body, in the order they happened; what buttons say is believed by its seal."""
     events = body.get("events")
-    found = [_incoming(raw, received) for raw in events if isinstance(raw, Mapping)] if isinstance(events, list) else []
+    found = (
+        [_incoming(raw, received, seals) for raw in events if isinstance(raw, Mapping)]
+        if isinstance(events, list)
+        else []
+    )
     return sorted(found, key=lambda one: one.event.at if one.event else received)
 
 
-def _incoming(raw: Mapping[str, Any], received: datetime) -> Incoming:
+def _incoming(raw: Mapping[str, Any], received: datetime, seals: Seals) -> Incoming:
     event_id = raw.get("webhookEventId")
     if not isinstance(event_id, str) or not event_id:
         event_id = "sha256:" + hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
     user = _text(_mapping(raw, "source"), "userId") if _mapping(raw, "source").get("type") == "user" else ""
-    what = _what(raw) if user and raw.get("mode", "active") == "active" else None
+    what = _what(raw, seals) if user and raw.get("mode", "active") == "active" else None
     event = Event(event_id, _moment(raw, received), what) if what is not None else None
     return Incoming(event_id, user, _text(raw, "replyToken"), event, raw)
 
@@ -63,12 +74,12 @@ def _moment(raw: Mapping[str, Any], received: datetime) -> datetime:
     return moment if moment > EARLIEST else received
 
 
-def _what(raw: Mapping[str, Any]) -> Happening | None:
+def _what(raw: Mapping[str, Any], seals: Seals) -> Happening | None:
     match raw.get("type"):
         case "message":
             return _message(_mapping(raw, "message"))
         case "postback":
-            return _postback(_mapping(raw, "postback"))
+            return _postback(_mapping(raw, "postback"), seals)
         case "follow":
             return Followed()
         case "unfollow":
@@ -111,10 +122,13 @@ def _sent(kind: str, message_id: str, message: Mapping[str, Any]) -> Sent:
     )
 
 
-def _postback(postback: Mapping[str, Any]) -> Happening:
+def _postback(postback: Mapping[str, Any], seals: Seals) -> Happening:
+    data = seals.open(_text(postback, "data"))
+    if data is None:
+        return Forged(_text(postback, "data"))
     params = _mapping(postback, "params")
     picked = next((value for key, value in params.items() if key in {"date", "time", "datetime"}), "")
-    return Tapped(_text(postback, "data"), picked if isinstance(picked, str) else "")
+    return Tapped(data, picked if isinstance(picked, str) else "")
 
 
 def _mapping(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:

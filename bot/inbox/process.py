@@ -2,6 +2,7 @@
 
 import secrets
 import traceback
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,11 +12,13 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock, real_now
-from bot.inbox.carry import Moments, carry
+from bot.inbox.carry import carry
+from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.line_events import Incoming, read_events
 from bot.outbox import queue
 from bot.outbox.line_messages import line_messages
-from bot.store import asked, people, published, submissions, surveys, uploads
+from bot.seals import Seals
+from bot.store import asked, people, published, reviews, submissions, surveys, uploads
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
@@ -24,10 +27,12 @@ from bot.store.tables import events
 from bot.store.together import Together
 from handlers.conversation import step
 from handlers.effects import BringForm, Keep, PublishForm, Say
-from handlers.events import Event
+from handlers.events import Event, Forged
 from handlers.known import Edition, Known
 from handlers.messages import Text
 from handlers.needs import needs
+from handlers.permissions import may_at_top, reach
+from handlers.reviewed import Queue
 from handlers.state import State
 from handlers.trial import UPLOADED
 from handlers.turn import Turn
@@ -48,6 +53,7 @@ class Inbox:
     library: Library
     clock: Clock
     public_url: str = ""
+    seals: Seals = Seals("")  # noqa: RUF009 - it never changes
     sends_on: bool = False  # records go on to an ODK or Kobo server
     machine_clock: Clock = real_now  # what the outbox goes by, whatever a rehearsal's clock says
 
@@ -77,6 +83,8 @@ def receive(inbox: Inbox, incoming: Incoming) -> None:
     has not moved in between, else the step is decided again inside.
     Raises OperationalError when the database cannot be reached: then nothing is kept, and LINE must send it again.
     """
+    if incoming.event is not None and isinstance(incoming.event.what, Forged):
+        log.warning("forged_button", event_id=incoming.id, data=incoming.event.what.data[:300])
     try:
         ready = _decide_beforehand(inbox, incoming)
         inbox.together.run(lambda conn: _keep(conn, inbox, incoming, ready))
@@ -134,7 +142,7 @@ def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decisio
     if not people.keep_conversation(conn, decision.person, decision.turn.state.to_json(), now):
         return False
     moments = Moments(now, inbox.machine_clock(), inbox.sends_on)
-    carry(conn, decision.person, incoming, decision.turn.effects, decision.known, moments)
+    carry(Carrying(conn, decision.person, incoming, decision.known, moments), decision.turn.effects)
     if any(isinstance(effect, PublishForm) for effect in decision.turn.effects):
         inbox.library.look_again()
     return True
@@ -143,9 +151,10 @@ def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decisio
 def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: Event) -> Known:
     wanted = needs(state, event)
     invite = people.invite_of(conn, wanted.invite, event.at) if wanted.invite else None
-    sent = submissions.seen_by(conn, person.memberships, pieces=wanted.pieces) if wanted.submissions else ()
-
-    overseen = {one.programme for one in person.memberships if one.role in submissions.OVERSEERS}
+    editions = inbox.library.current(conn)
+    offices = _offices(person, editions) if wanted.submissions else {}
+    sent = submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else ()
+    overseen = [key for key, one in editions.items() if may_at_top(person.memberships, "see_survey", one.programme)]
 
     def older(key: str, version: str) -> Edition | None:
         if version.startswith(UPLOADED):
@@ -153,11 +162,12 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         return inbox.library.edition(conn, key, version)
 
     return Known(
+        person=person.id,
         consented=person.consented,
         name=person.name,
         device=f"line:{person.id}",
         memberships=person.memberships,
-        editions=inbox.library.current(conn),
+        editions=editions,
         older=older,
         submissions=sent,
         invite=invite,
@@ -165,10 +175,33 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
         surveys=surveys.results_of(conn, overseen) if wanted.results and overseen else (),
         upload=uploads.upload_of(conn, wanted.upload, person.id) if wanted.upload else None,
+        queue=_queue(conn, person, editions, wanted.after) if wanted.queue else {},
+        under=reviews.under(conn, wanted.under) if wanted.under else None,
         fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
         public_url=inbox.public_url,
     )
+
+
+def _offices(person: Person, editions: Mapping[str, Edition]) -> dict[str, Collection[str] | None]:
+    """The offices whose reports this person may know of, by programme; None for all of a programme."""
+    mine = {one.programme for one in person.memberships} & editions.keys()
+    return {key: _reach(person, "see_score", editions[key]) for key in mine}
+
+
+def _reach(person: Person, action: str, edition: Edition) -> Collection[str] | None:
+    """The offices where the action is allowed; None for all of them."""
+    codes = reach(person.memberships, action, edition.programme)
+    return None if len(codes) == len(edition.programme.above) else codes
+
+
+def _queue(conn: Connection, person: Person, editions: Mapping[str, Edition], after: str) -> dict[str, Queue]:
+    """What waits for this person's review, by programme."""
+    mine = {one.programme for one in person.memberships} & editions.keys()
+    reaches = {key: _reach(person, "review", editions[key]) for key in mine}
+    return {
+        key: reviews.queue(conn, key, offices, after) for key, offices in reaches.items() if offices is None or offices
+    }
 
 
 def _survey_code() -> str:
@@ -211,7 +244,7 @@ def retry_one(inbox: Inbox) -> bool:
         state = "set_aside" if again >= MOST_ATTEMPTS else "failed"
         waiting = {"attempts": again, "state": state, "try_again_at": now + TRY_AGAIN_AFTER * 2**again}
         conn.execute(update(events).where(events.c.id == row.id).values(waiting))
-    for incoming in read_events({"events": [row.raw]}, row.received_at):
+    for incoming in read_events({"events": [row.raw]}, row.received_at, inbox.seals):
         _try_again(inbox, incoming)
     return True
 

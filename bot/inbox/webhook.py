@@ -54,7 +54,7 @@ def _json(body: bytes) -> Any:  # noqa: ANN401 - whatever was sent
 
 def _receive_all(inbox: Inbox, body: dict[str, Any]) -> Response:
     try:
-        for incoming in read_events(body, inbox.clock()):
+        for incoming in read_events(body, inbox.clock(), inbox.seals):
             receive(inbox, incoming)
     except (OperationalError, InterfaceError) as error:
         log.error("database_unreachable", error=str(error.orig))

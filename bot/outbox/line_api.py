@@ -1,4 +1,4 @@
-"""The one door to LINE: reply, push, profile facts and content. One client for a process, timeouts always."""
+"""The one door to LINE: reply, push, facts, content. One client a process, timeouts always; buttons are sealed here."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from linebot.v3.messaging import ApiClient, ApiException, Configuration
 from urllib3.exceptions import HTTPError
 
 from bot.outbox.errors import GoneError, LineError, NotReadyError
+from bot.seals import Seals
 from bot.settings import LINE_API, LINE_DATA_API, Settings
 
 CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
@@ -29,6 +30,7 @@ class Line:
                 host=None if host == LINE_API else host,
             )
         )
+        self._seals = Seals(settings.line_channel_secret)
         self._data = settings.line_data_api_base.rstrip("/")
         if self._data == LINE_DATA_API and host != LINE_API:
             self._data = host  # one emulator serves both
@@ -37,13 +39,16 @@ class Line:
 
     def reply(self, token: str, messages: Sequence[Json]) -> list[str]:
         """Answers for free; a token works once, within a minute. Gives LINE's ids of the messages."""
-        answer = self._call("POST", "/v2/bot/message/reply", {"replyToken": token, "messages": list(messages)})
+        body = {"replyToken": token, "messages": self._seals.seal_all(messages)}
+        answer = self._call("POST", "/v2/bot/message/reply", body)
         return _sent_ids(answer)
 
     def push(self, to: str, messages: Sequence[Json], key: str) -> list[str]:
         """Sends at the cost of one message of the quota; the same key is carried out once only."""
         try:
-            return _sent_ids(self._call("POST", "/v2/bot/message/push", {"to": to, "messages": list(messages)}, key))
+            return _sent_ids(
+                self._call("POST", "/v2/bot/message/push", {"to": to, "messages": self._seals.seal_all(messages)}, key)
+            )
         except LineError as error:
             if error.status != 409:
                 raise

@@ -30,7 +30,7 @@ def bubble(card: Card) -> Json:
     """The whole card; blocks that are empty are left out."""
     made: Json = {"type": "bubble", "size": "mega", "header": _heading(card)}
     parts = [part for part in (_figure(card), _rows(card), _lines(card), _footnotes(card)) if part]
-    buttons = [_button(one, main=one is card.button) for one in (card.button, card.second) if one]
+    buttons = [_button(one, main=one is card.button) for one in (card.button, card.second, *card.further) if one]
     if parts:
         made["body"] = _vertical(_ruled(parts), spacing="lg", paddingAll=EDGE, paddingTop="12px")
     if buttons:

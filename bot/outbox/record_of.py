@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 from bot.outbox.evidence import links
 from bot.outbox.folders import Keeper, folder_link
 from bot.store.flags import flags_of
+from bot.store.review_tables import reviews
 from bot.store.tables import people, submissions
 from forms.xform import Form
 from handlers.answers import MEDIA
@@ -35,8 +36,9 @@ def records_of(keeper: Keeper, ids: Sequence[str]) -> list[Record]:
 def _records(conn: Connection, keeper: Keeper, ids: Sequence[str]) -> dict[str, Record]:
     named = select(submissions.c.record).where(submissions.c.id.in_(ids))
     wanted = (
-        select(submissions, people.c.name)
+        select(submissions, people.c.name, reviews.c.verified)
         .join(people, people.c.id == submissions.c.person_id)
+        .outerjoin(reviews, reviews.c.submission_id == submissions.c.id)
         .where(submissions.c.record.in_(named), submissions.c.current)
         .order_by(submissions.c.submitted_at, submissions.c.id)
     )
@@ -59,6 +61,7 @@ def _record(conn: Connection, row: Row[Any], edition: Edition, flagged: Sequence
     asked = [question for question in form.questions if question.kind not in {*MEDIA, "note"}]
     top = {column_name(question.path): question for question in asked if not enclosing(form, question.path)}
     answers: Mapping[str, str] = row.instance["answers"]
+    score = (row.verified or {}).get("score") or row.score  # the verifier's counts where there is one
     return Record(
         submission_id=row.record,
         programme=row.programme,
@@ -69,14 +72,14 @@ def _record(conn: Connection, row: Row[Any], edition: Edition, flagged: Sequence
         reporter=row.name or "",
         submitted_at=row.submitted_at,
         revision=row.revision,
-        status=row.score["status"],
+        status=score["status"],
         values={name: answers.get(relative(question.path), "") for name, question in top.items()},
         labels={name: question.label.text("th") for name, question in top.items()},
         kinds={name: NUMBERS[question.kind] for name, question in top.items() if question.kind in NUMBERS},
-        raw_score=_points(row.score, "raw_score"),
-        deduction=_points(row.score, "total_deduction"),
-        final_score=_points(row.score, "final_score"),
-        weighted_score=_points(row.score, "weighted_score"),
+        raw_score=_points(score, "raw_score"),
+        deduction=_points(score, "total_deduction"),
+        final_score=_points(score, "final_score"),
+        weighted_score=_points(score, "weighted_score"),
         evidence=links(conn, row.id),
         folder_link=folder_link(conn, f"{row.programme}/{row.office}/{row.indicator}"),
         flags=[say("flag.cell", "th", place=one.place, why=words(one.flag, "th")) for one in flagged],

@@ -11,8 +11,10 @@ from bot.outbox import queue
 from bot.outbox.folders import Keeper, root_of
 from bot.outbox.queue import Job
 from bot.outbox.record_of import records_of
+from bot.store import audit
+from bot.store.audit import Entry
 from bot.store.notes import note, set_note
-from bot.store.tables import audit, notes, submissions
+from bot.store.tables import notes, submissions
 from sheets.differences import mend
 from sheets.mirror import Cell
 from sheets.repeats import repeat_rows, repeat_tab
@@ -45,8 +47,7 @@ def compare(keeper: Keeper, programme: str, given_sheet: str) -> list[str]:
     found = [str(each) for each in mend(keeper.mirror, sheet, _batch(records_of(keeper, ids), board))]
     if found:
         with keeper.database.writing() as conn:
-            note_ = {"at": real_now(), "did": "mended the Sheet", "subject": programme, "detail": found}
-            conn.execute(audit.insert(), note_)
+            audit.append(conn, [Entry(real_now(), "mended the Sheet", programme, detail=found)])
     return found
 
 

@@ -1,6 +1,6 @@
 """People, their conversations, memberships and invites."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -95,6 +95,14 @@ def keep_conversation(conn: Connection, person: Person, state: Mapping[str, Any]
     """False when the conversation has moved on since the person was seen: then nothing is written."""
     values = {"person": person.id, "seen": person.version, "state": state, "now": now}
     return conn.execute(_keep, values).rowcount == 1
+
+
+def reachable(conn: Connection, persons: Collection[int]) -> list[str]:
+    """The LINE ids of those among these who can be told something."""
+    wanted = select(people.c.line_user_id).where(
+        people.c.id.in_(persons), people.c.blocked.is_(False), people.c.consented_at.is_not(None)
+    )
+    return list(conn.execute(wanted.order_by(people.c.id)).scalars())
 
 
 def consent(conn: Connection, person: int, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Reports that were sent, their evidence, and what became of both."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
 from bot.store.dialect import insert_ignoring
 from bot.store.queue_tables import spool
+from bot.store.review_tables import reviews
 from bot.store.tables import evidence, people, submissions, tokens
 from handlers.effects import Keep, Submit
-from handlers.known import Membership, Submission
+from handlers.known import Submission
+from handlers.reviewed import Colleague, Review
 from handlers.state import Piece
-
-OVERSEERS = {"coordinator", "official", "admin"}
 
 _pieces = (
     select(func.count())
@@ -32,25 +32,50 @@ _token = (
     .limit(1)
     .scalar_subquery()
 )
-_current = (
-    select(submissions, people.c.name, _pieces.label("pieces"), _token.label("token"))
+_reviewers = people.alias("reviewers")
+_every = (
+    select(
+        submissions,
+        people.c.name,
+        _pieces.label("pieces"),
+        _token.label("token"),
+        reviews.c.state.label("review_state"),
+        reviews.c.at_office,
+        reviews.c.reviewer_id,
+        reviews.c.decided_at,
+        reviews.c.reasons,
+        reviews.c.verified,
+        reviews.c.restarts,
+        _reviewers.c.name.label("reviewer_name"),
+        _reviewers.c.conversation.label("reviewer_state"),
+    )
     .join(people, people.c.id == submissions.c.person_id)
-    .where(submissions.c.current)
+    .outerjoin(reviews, reviews.c.submission_id == submissions.c.id)
+    .outerjoin(_reviewers, _reviewers.c.id == reviews.c.reviewer_id)
 )
+_current = _every.where(submissions.c.current)
 
 
-def seen_by(conn: Connection, memberships: Iterable[Membership], *, pieces: bool) -> tuple[Submission, ...]:
-    """The reports these memberships may see: of the whole programme for overseers, else of their own offices."""
+def of_offices(
+    conn: Connection, offices: Mapping[str, Collection[str] | None], *, pieces: bool
+) -> tuple[Submission, ...]:
+    """The current reports of offices by programme; None stands for all offices of a programme."""
     conditions = [
-        submissions.c.programme == one.programme
-        if one.role in OVERSEERS
-        else (submissions.c.programme == one.programme) & (submissions.c.office == one.office)
-        for one in memberships
+        submissions.c.programme == programme
+        if codes is None
+        else (submissions.c.programme == programme) & submissions.c.office.in_(codes)
+        for programme, codes in offices.items()
     ]
     if not conditions:
         return ()
     rows = conn.execute(_current.where(or_(*conditions))).all()
     return tuple(_submission(row, _pieces_of(conn, row.id) if pieces else {}) for row in rows)
+
+
+def by_id(conn: Connection, submission: str) -> Submission | None:
+    """One report, current or not, with its evidence."""
+    row = conn.execute(_every.where(submissions.c.id == submission)).first()
+    return None if row is None else _submission(row, _pieces_of(conn, row.id))
 
 
 def of_programme(conn: Connection, programme: str) -> tuple[Submission, ...]:
@@ -74,6 +99,28 @@ def _submission(row: Row[Any], pieces: Mapping[str, tuple[Piece, ...]]) -> Submi
         score=row.score,
         token=row.token or "",
         pieces=pieces,
+        asked_under=row.instance.get("asked_under", row.programme_version),
+        reporter_id=row.person_id,
+        review=_review(row),
+    )
+
+
+def _review(row: Row[Any]) -> Review | None:
+    """Where a report stands in its review; None for one that was sent before there were any."""
+    if row.review_state is None:
+        return None
+    reviewer = None
+    if row.reviewer_id is not None:
+        language = row.reviewer_state.get("language", "th")
+        reviewer = Colleague(row.reviewer_id, row.reviewer_name or "", language)
+    return Review(
+        row.review_state,
+        row.at_office,
+        reviewer,
+        row.decided_at,
+        row.reasons or {},
+        row.verified or {},
+        row.restarts,
     )
 
 
@@ -133,8 +180,11 @@ def drop(conn: Connection, person: int, message_id: str) -> None:
     )
 
 
-def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: datetime) -> None:
-    """Writes a report as the current one of its office and indicator; the one before it stays as history."""
+def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: datetime) -> str:
+    """Writes a report as the current one of its office and indicator; the one before it stays as history.
+
+    Gives the id of its record, the first revision's.
+    """
     values = {**_submission_values(person, sent, event_id), "record": sent.id}
     if sent.replaces:
         before = submissions.c.id == sent.replaces
@@ -150,6 +200,7 @@ def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: date
     target = f"{sent.programme}/{sent.office}/{sent.indicator}"
     token = {"token": sent.token, "kind": "evidence", "target": target, "created_at": now}
     insert_ignoring(conn, tokens, token)
+    return str(values["record"])
 
 
 def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, Any]:

@@ -185,5 +185,9 @@ audit = Table(
     text_column("did"),
     text_column("subject"),
     text_column("event_id", null=True),
+    text_column("message_id", null=True),
+    Column("old", Json),
+    Column("new", Json),
     Column("detail", Json, nullable=False),
+    text_column("hash", server_default=""),  # over the entry before and this one: see audit.py
 )

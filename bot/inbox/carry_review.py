@@ -1,0 +1,53 @@
+"""What a review decided -> rows: its standing, the audit's old and new, the row of the Sheet, the word to others."""
+
+from typing import Any
+
+from bot.inbox.carrying import Carrying
+from bot.outbox import queue
+from bot.outbox.line_messages import line_messages
+from bot.store import people, reviews
+from handlers.effects import Effect
+from handlers.review_effects import Accepted, SentBack, Tell, Verified
+
+
+def write(at: Carrying, effect: Effect) -> None:
+    now = at.now.program
+    match effect:
+        case Accepted():
+            reviews.accept(at.conn, at.person.id, effect, now)
+            _note(at, "passed", effect.submission, "waiting", effect.next_office or "accepted", final=effect.final)
+        case SentBack():
+            reviews.send_back(at.conn, at.person.id, effect, now)
+            reasons, restarts = dict(effect.reasons), effect.restarts
+            _note(at, "sent back", effect.submission, "waiting", "returned", reasons=reasons, restarts=restarts)
+        case Verified():
+            reviews.verify(at.conn, at.person.id, effect)
+            new = effect.verified["score"].get("final_score")
+            detail = {name: effect.verified[name] for name in ("values", "reason")}
+            _note(at, "verified", effect.submission, effect.old, new, **detail)
+            _mirror(at)
+        case Tell():
+            _tell(at, effect)
+
+
+def _note(at: Carrying, did: str, submission: str, old: object, new: object, **detail: Any) -> None:  # noqa: ANN401
+    under = at.known.under
+    assert under is not None, "a decision is made with the report at hand"
+    sent = under.submission
+    subject = f"{sent.programme}/{sent.office}/{sent.indicator}"
+    at.note(did, subject, old=old, new=new, id=submission, **detail)
+
+
+def _mirror(at: Carrying) -> None:
+    """The Sheet shows the score that counts."""
+    under = at.known.under
+    assert under is not None, "a value is verified with the report at hand"
+    stream, payload = f"sheet:{under.submission.programme}", {"submission": under.submission.id}
+    queue.put(at.conn, "mirror", stream, payload, at.now.machine)
+
+
+def _tell(at: Carrying, said: Tell) -> None:
+    """A message to others: pushed when it must arrive, else held for their next free reply."""
+    for user in people.reachable(at.conn, said.people):
+        payload = {"to": user, "reply_token": "", "messages": line_messages(said.messages), "must": said.must}
+        queue.put(at.conn, "push", f"person:{user}", payload, at.now.machine)

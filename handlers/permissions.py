@@ -1,0 +1,98 @@
+"""Who may do what: one table of actions, roles, and where the other office lies as seen from one's own. Pure.
+
+Every command and every button asks here; what a programme does as a whole is asked of its topmost offices.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from scoring.programme import Programme
+
+Relation = Literal["own", "below", "above", "beside"]
+
+ROLES = ("reporter", "coordinator", "official", "admin")
+RELATIONS: tuple[Relation, ...] = ("own", "below", "above", "beside")
+
+TABLE = """
+                  reporter  coordinator  official   admin
+report            own       -            -          -
+see_score         own       own,below    own,below  all
+see_evidence      own       own,below    own,below  all
+see_overview      -         own,below    own,below  all
+review            -         own,below    -          all
+publish_form      -         own,below    -          all
+see_survey        -         own,below    own,below  all
+close_survey      -         own,below    -          all
+approve_joining   -         own,below    -          all
+see_people        -         own,below    -          all
+hand_over         -         own,below    -          all
+broadcast         -         own,below    -          all
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person's role at an office of a programme."""
+
+    programme: str
+    office: str
+    role: str
+
+
+def _read(table: str) -> dict[tuple[str, str], frozenset[Relation]]:
+    """{(action, role): relations}"""
+    head, *rows = (line.split() for line in table.strip().splitlines())
+    meant: dict[str, frozenset[Relation]] = {"-": frozenset(), "all": frozenset(RELATIONS)}
+    for relation in RELATIONS:
+        meant[relation] = frozenset({relation})
+    return {
+        (action, role): frozenset().union(*(meant[word] for word in cell.split(",")))
+        for action, *cells in rows
+        for role, cell in zip(head, cells, strict=True)
+    }
+
+
+ALLOWED = _read(TABLE)
+ACTIONS = tuple(dict.fromkeys(action for action, _ in ALLOWED))
+
+
+def relation(programme: Programme, mine: str, theirs: str) -> Relation:
+    """Where an office lies as seen from one's own; an office that is no longer there lies beside."""
+    if mine == theirs:
+        return "own"
+    if mine in programme.above.get(theirs, ()):
+        return "below"
+    return "above" if theirs in programme.above.get(mine, ()) else "beside"
+
+
+def may(memberships: Iterable[Membership], action: str, programme: Programme, office: str) -> bool:
+    """Whether any of these memberships allows the action at this office; never at an office the programme lacks."""
+    if office not in programme.above:
+        return False
+    return any(
+        one.programme == programme.key
+        and (allowed := ALLOWED[action, one.role])
+        and relation(programme, one.office, office) in allowed
+        for one in memberships
+    )
+
+
+def may_at_top(memberships: Iterable[Membership], action: str, programme: Programme) -> bool:
+    """Whether the action is allowed for the programme as a whole: at every office that stands under no other."""
+    held = tuple(memberships)
+    return all(may(held, action, programme, office) for office in programme.tops)
+
+
+def reach(memberships: Iterable[Membership], action: str, programme: Programme) -> frozenset[str]:
+    """The codes of all offices where the action is allowed."""
+    held = [
+        (one.office, allowed)
+        for one in memberships
+        if one.programme == programme.key and (allowed := ALLOWED[action, one.role])
+    ]
+    return frozenset(
+        office
+        for office in programme.above
+        if any(relation(programme, mine, office) in allowed for mine, allowed in held)
+    )

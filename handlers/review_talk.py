@@ -1,0 +1,74 @@
+"""The reviewer's side of the conversation: its buttons, its typed answers, and the way out of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from handlers import review_queue, reviewing, verifying
+from handlers.actions import Action, action
+from handlers.messages import Text
+from handlers.review_card import review_card
+from handlers.review_desk import deciding
+from handlers.talk import Talk
+from handlers.turn import Turn, spoken, tap, told
+from handlers.words import heard
+
+VERIFYING = {"value_pick", "value", "score", "value_reason"}
+
+
+def wrote(talk: Talk, text: str) -> Turn:
+    """A typed text while a decision is being made."""
+    now = talk.state.reviewing
+    assert now is not None, "asked before"
+    if heard("cancel", text):
+        return drop(talk, Action("back_drop", {}))
+    found = deciding(talk)
+    if isinstance(found, Turn):
+        return replace(found, state=replace(found.state, reviewing=None))
+    return verifying.wrote(found, text) if now.doing in VERIFYING else reviewing.wrote(found, text)
+
+
+def leave_first(talk: Talk, wanted: str) -> Turn:
+    """A main word in the middle of a decision asks first: what was picked and typed would be lost."""
+    buttons = (
+        tap("stay_reviewing", talk.language, action("back_stay")),
+        tap("leave_review", talk.language, action("back_leave", w=wanted)),
+    )
+    return told(talk.state, "checking.leave", *buttons, wanted=talk.say(f"buttons.{wanted}"))
+
+
+def stay(talk: Talk, _chosen: Action) -> Turn:
+    """Asks the open question of the decision again."""
+    now, found = talk.state.reviewing, deciding(talk)
+    if isinstance(found, Turn) or now is None:
+        return found if isinstance(found, Turn) else spoken(talk.state, review_card(found))
+    match now.doing:
+        case "pick":
+            return reviewing.ask_which(found)
+        case "reason":
+            return reviewing.ask_why(found)
+        case _:
+            return spoken(talk.state, Text(talk.say("checking.go_on")))
+
+
+def drop(talk: Talk, _chosen: Action) -> Turn:
+    """ยกเลิก: nothing was decided, and the report is on the desk as before."""
+    state = replace(talk.state, reviewing=None)
+    return told(state, "checking.dropped", tap("check", talk.language, action("check")))
+
+
+ACTIONS: Mapping[str, Callable[[Talk, Action], Turn]] = {
+    "check_more": review_queue.more,
+    "review": reviewing.look,
+    "accept": reviewing.accept,
+    "send_back": reviewing.send_back,
+    "back_pick": reviewing.pick,
+    "back_picked": reviewing.picked_all,
+    "back_restart": reviewing.restart,
+    "back_send": reviewing.sent_back,
+    "back_stay": stay,
+    "back_drop": drop,
+    "verify": verifying.start,
+    "verify_one": verifying.one,
+    "verify_score": verifying.by_hand,
+    "verify_exclude": verifying.by_hand,
+}

@@ -1,0 +1,36 @@
+"""Offices as a tree: a department, its provinces, their districts and units. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import Field
+
+from scoring.stated import Code, Stated
+
+
+class Office(Stated):
+    """An office that reports or receives: a province office, a group in it, a district."""
+
+    code: Code
+    name: str = Field(min_length=1)
+    kind: Code
+    parent: Code | None = None
+    aliases: tuple[str, ...] = ()
+    required_aspects: int | None = None  # A-21: how many aspects of a plan this unit owes; None: all
+    head_counts: dict[str, int] = Field(default_factory=dict)  # as printed, by column
+    head_counts_printed: int | None = None  # the printed total of the row
+
+
+def above_each(offices: Iterable[Office]) -> dict[str, tuple[str, ...]]:
+    """The offices above each office, by code, the nearest first."""
+    parents = {office.code: office.parent for office in offices}
+    return {code: tuple(_upwards(code, parents)) for code in parents}
+
+
+def _upwards(code: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """The offices above one, the nearest first; a circle is gone round once."""
+    seen: set[str] = set()
+    above = parents.get(code)
+    while above is not None and above not in seen:
+        yield above
+        seen.add(above)
+        above = parents.get(above)
