@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from forms.xform import Form
+from handlers.flags import Flagged
 from handlers.permissions import ROLES, Membership
 from handlers.reviewed import Colleague, Queue, Review
 from handlers.state import Piece
@@ -67,14 +68,14 @@ class Submission:
 class UnderReview:
     """A report on somebody's desk: `before` are the answers of the revision it replaces, `newest` the current one's id.
 
-    `flags` are sentences about its evidence; `reporters` those who hear what becomes of it.
+    `flags` are what should be looked at in its evidence; `reporters` those who hear what becomes of it.
     """
 
     submission: Submission
     newest: str
     before: Mapping[str, str] | None = None
     verifier: str = ""
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flagged, ...] = ()
     reporters: tuple[Colleague, ...] = ()
 
 

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 from forms.model import Question
 from handlers.answers import MEDIA, shown
+from handlers.flags import Flagged, words
 from handlers.messages import Button, Card, Open, Row, Tone
 from handlers.review_desk import Desk, what_was_done
 from handlers.score_card import evidence_url
 from handlers.score_record import lines
+from handlers.talk import Talk
 from handlers.turn import tap
 from handlers.words import say
 from thai.dates import BANGKOK, short
@@ -79,7 +81,7 @@ def _sum(desk: Desk) -> tuple[str, ...]:
 
 def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:
     talk, verified = desk.talk, desk.review.verified
-    told = [talk.say("checking.flag", flag=flag) for flag in desk.under.flags]
+    told = [talk.say("checking.flag", flag=_flag(talk, flagged)) for flagged in desk.under.flags]
     if verified:
         told.append(
             talk.say(
@@ -94,6 +96,10 @@ def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:
     if count > PAGE:
         told.append(talk.say("checking.page", first=first + 1, last=min(first + PAGE, count), count=count))
     return tuple(told)
+
+
+def _flag(talk: Talk, flagged: Flagged) -> str:
+    return talk.say("flag.cell", place=flagged.place, why=words(flagged.flag, talk.language))
 
 
 def _buttons(desk: Desk, first: int, count: int) -> dict[str, object]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, literal, literal_column, select, tuple_, upda
 from bot.store import submissions
 from bot.store.columns import EPOCH, MICROSECOND
 from bot.store.dialect import insert_or_update
+from bot.store.flags import flags_of
 from bot.store.review_tables import reviews
 from bot.store.tables import memberships, people
 from bot.store.tables import submissions as reports
@@ -105,6 +106,7 @@ def under(conn: Connection, submission: str) -> UnderReview | None:
         newest,
         _answers(conn, replaced) if replaced else None,
         _name(conn, verified.get("person")),
+        flags=tuple(flags_of(conn, [sent.id])),
         reporters=_reporters(conn, sent.programme, sent.office, sent.reporter_id),
     )
 
