@@ -40,9 +40,9 @@ def _ask_for_probe(keeper: Keeper, piece: str, now: datetime) -> None:
 def tell(
     conn: Connection, piece: Row[Any], sent: Row[Any], programme: Programme, found: list[Flag], now: datetime
 ) -> None:
-    """Writes flags down and leaves a line with each coordinator of the programme."""
+    """Writes flags down and leaves a line with everyone who reviews what this office sends."""
     new = [flag for flag in found if flags.add(conn, piece.id, flag, now)]
-    for user, language in notices.coordinators(conn, sent.programme) if new else ():
+    for user, language in notices.reviewers(conn, programme, sent.office) if new else ():
         for flag in new:
             line = say(
                 "flag.told",

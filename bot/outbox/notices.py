@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
@@ -12,7 +13,9 @@ from bot.outbox.queue import HELD
 from bot.store.queue_tables import outbox
 from bot.store.tables import memberships, people
 from handlers.messages import Text
+from handlers.permissions import Membership, may
 from handlers.state import State
+from scoring.programme import Programme
 
 MOST_LINES = 8
 COORDINATING = ("coordinator", "admin")
@@ -40,18 +43,31 @@ def _payload(user: str, text: str) -> dict[str, object]:
     return {"to": user, "reply_token": "", "messages": line_messages([Text(text)]), "must": False}
 
 
-def coordinators(conn: Connection, programme: str | None = None) -> Iterable[tuple[str, str]]:
-    """(LINE id, language) of everyone who coordinates this programme, or any."""
-    wanted = (
-        select(people.c.id, people.c.line_user_id, people.c.conversation)
-        .join(memberships, memberships.c.person_id == people.c.id)
-        .where(memberships.c.role.in_(COORDINATING), memberships.c.ended.is_(None), people.c.blocked.is_(False))
-        .order_by(people.c.id)
+def coordinators(conn: Connection) -> list[tuple[str, str]]:
+    """(LINE id, language) of everyone who coordinates anything."""
+    return _once(row for row in conn.execute(_members) if row.role in COORDINATING)
+
+
+def reviewers(conn: Connection, programme: Programme, office: str) -> list[tuple[str, str]]:
+    """(LINE id, language) of everyone who reviews what this office sends."""
+    rows = conn.execute(_members.where(memberships.c.programme == programme.key))
+    return _once(
+        row for row in rows if may([Membership(programme.key, row.office, row.role)], "review", programme, office)
     )
-    if programme is not None:
-        wanted = wanted.where(memberships.c.programme == programme)
-    found = {row.line_user_id: row.conversation for row in conn.execute(wanted)}
-    return [(user, language_of(conversation)) for user, conversation in found.items()]
+
+
+_members = (
+    select(people.c.line_user_id, people.c.conversation, memberships.c.office, memberships.c.role)
+    .join(memberships, memberships.c.person_id == people.c.id)
+    .where(memberships.c.ended.is_(None), people.c.blocked.is_(False))
+    .order_by(people.c.id)
+)
+
+
+def _once(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    """Each person once, whatever they do and wherever."""
+    found = {row.line_user_id: language_of(row.conversation) for row in rows}
+    return list(found.items())
 
 
 def language_of(conversation: dict[str, object]) -> str:
