@@ -18,7 +18,9 @@ def worker_of(settings: Settings) -> Worker:
     database, library, clock = open_database(settings.database_url), Library(), clock_of(settings)
     inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), Seals(settings.line_channel_secret))
     keeper = Keeper(database, library, mirror_of(settings, database), settings.google_drive_folder)
-    return Worker(Parts(database, inbox, Line(settings), keeper, clock, settings.google_spreadsheet))
+    return Worker(
+        Parts(database, inbox, Line(settings), keeper, clock, settings.google_spreadsheet, settings.retention_days)
+    )
 
 
 def mirror_of(settings: Settings, database: Database) -> Mirror:

@@ -12,7 +12,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Connection
 
-from bot import nightly, reminders
+from bot import monthly, nightly, reminders, retention
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox, retry_one
 from bot.outbox import check_form, content, evidence, queue, records
@@ -51,6 +51,7 @@ class Parts:
     keeper: Keeper
     clock: Clock
     spreadsheet: str = ""
+    retention_days: int = 3650
 
 
 def later(jobs: Sequence[Job], why: str, wait: timedelta) -> Settle:
@@ -177,6 +178,8 @@ class Worker:
         """What the clock brings: failed events again, the nightly comparison, reminders that are due."""
         did = retry_one(self.parts.inbox)
         did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
+        did = retention.run_once(self.parts.database, self.parts.clock(), self.parts.retention_days) > 0 or did
+        monthly.refresh(self.parts.database, self.parts.line, self.parts.clock())
         return reminders.run_once(self.parts.database, self.parts.inbox.library, self.parts.clock()) > 0 or did
 
     def drain(self) -> int:
