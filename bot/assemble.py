@@ -26,7 +26,18 @@ def worker_of(settings: Settings) -> Worker:
     mirror = mirror_of(settings, database)
     keeper = Keeper(database, library, mirror, settings.google_drive_folder, sharing, settings.check_links)
     forwarder = forwarder_of(settings, database, library)
-    return Worker(Parts(database, inbox, Line(settings), keeper, clock, settings.google_spreadsheet, forwarder))
+    return Worker(
+        Parts(
+            database,
+            inbox,
+            Line(settings),
+            keeper,
+            clock,
+            settings.google_spreadsheet,
+            forwarder,
+            retention_days=settings.retention_days,
+        )
+    )
 
 
 def forwarder_of(settings: Settings, database: Database, library: Library) -> Forwarder | None:

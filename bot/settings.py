@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     mirror_dir: Path = Path("var/mirror")
     raingan_now: str = ""
+    retention_days: int = Field(default=3650, ge=1)
     port: int = Field(default=8000, validation_alias=AliasChoices("PORT"))
     log_level: str = "INFO"
     log_format: str = ""

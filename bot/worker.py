@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from bot import nightly, reminders
+from bot import monthly, nightly, reminders, retention
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox, retry_one
 from bot.outbox import check_form, content, evidence, flagging, forwarding, queue, records, trouble
@@ -55,6 +55,7 @@ class Parts:
     spreadsheet: str = ""
     forwarder: Forwarder | None = None  # None: records are not sent on
     probe: Probe = field(default_factory=Probe)
+    retention_days: int = 3650
 
 
 class Worker:
@@ -189,6 +190,8 @@ class Worker:
         """What the clock brings: failed events again, the nightly comparison, reminders that are due."""
         did = retry_one(self.parts.inbox)
         did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
+        did = retention.run_once(self.parts.database, self.parts.clock(), self.parts.retention_days) > 0 or did
+        monthly.refresh(self.parts.database, self.parts.line, self.parts.clock())
         return reminders.run_once(self.parts.database, self.parts.inbox.library, self.parts.clock()) > 0 or did
 
     def drain(self) -> int:

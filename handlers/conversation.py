@@ -5,11 +5,14 @@ from dataclasses import replace
 from handlers import (
     answering,
     asking,
+    broadcast,
+    desk_words,
     enrol,
     evidence,
     evidence_answers,
     form_upload,
     in_report,
+    language,
     overview,
     report,
     returned,
@@ -25,7 +28,7 @@ from handlers.actions import Action, action, read_action
 from handlers.effects import Blocked
 from handlers.events import Event, Followed, Forged, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
 from handlers.known import Known
-from handlers.messages import Button, Text
+from handlers.messages import Button
 from handlers.state import State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
@@ -38,6 +41,7 @@ MAIN_WORDS = {
     "overview": overview.overview,
     "check": review_queue.queue,
     "survey_results": survey_results.results,
+    **desk_words.WORDS,
 }
 WITH_VALUES = {
     "start": returned.start,
@@ -51,6 +55,7 @@ WITH_VALUES = {
     "survey_share": survey_results.share,
     "survey_close": survey_results.close,
     **review_talk.ACTIONS,
+    **desk_words.ACTIONS,
 }
 
 
@@ -64,7 +69,7 @@ def step(state: State, event: Event, known: Known) -> Turn:
             return evidence.unsent(talk, message_id)
         case Followed():
             return _followed(talk)
-    return _language(talk) or _surveyed(talk) or (_member(talk) if _belongs(talk) else enrol.enrol(talk))
+    return language.chosen(talk) or _surveyed(talk) or (_member(talk) if _belongs(talk) else enrol.enrol(talk))
 
 
 def _belongs(talk: Talk) -> bool:
@@ -97,20 +102,6 @@ def _followed(talk: Talk) -> Turn:
     opened = open_report(talk, talk.state.draft) if talk.state.draft else None
     turn = in_report.help_in(opened, talk.say("help.reporter")) if opened else help_(talk)
     return turn.also(Blocked(False))
-
-
-def _language(talk: Talk) -> Turn | None:
-    """ไทย / English, at any moment."""
-    if not isinstance(talk.event.what, Wrote):
-        return None
-    for word, language in (("thai", "th"), ("english", "en")):
-        if heard(word, talk.event.what.text):
-            talk = talk.becoming(language=language)
-            opened = open_report(talk, talk.state.draft) if talk.state.draft else None
-            if opened:
-                return asking.ask(opened, asking.asked(opened)).after(Text(talk.say("help.language")))
-            return told(talk.state, "help.language", tap("report", language, action("report")))
-    return None
 
 
 def _member(talk: Talk) -> Turn:
@@ -200,8 +191,8 @@ def _old_button(talk: Talk, opened: OpenReport | None) -> Turn:
 
 
 def _wrote(talk: Talk, opened: OpenReport | None, what: Wrote) -> Turn:
-    if enrol.code_in(what.text) and talk.known.invite and not opened:
-        return enrol.with_invite(talk, talk.known.invite)
+    if enrol.is_for_joining(talk, what.text) and not opened:
+        return enrol.wrote(talk, what.text)
     main = next((word for word in MAIN_WORDS if heard(word, what.text)), "")
     if opened is None:
         return _wrote_at_home(talk, main, what.text)
@@ -215,6 +206,8 @@ def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
         return review_talk.leave_first(talk, main) if main else review_talk.wrote(talk, text)
     if main:
         return MAIN_WORDS[main](talk)
+    if talk.state.place == "broadcast":
+        return broadcast.wrote(talk, text)
     first, _, rest = text.strip().partition(" ")
     if heard("score", first) and rest.strip():
         return scores.asked_by_name(talk, rest)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from handlers.messages import Message
+from handlers.people_effects import AskToJoin, DecideJoining, EraseMe, GiveData, Guessed, HandOver, Leave
 from handlers.review_effects import Accepted, SentBack, Tell, Verified
 from handlers.reviewed import Awaits
 
@@ -141,4 +142,11 @@ Effect: TypeAlias = (
     | SentBack
     | Verified
     | Tell
+    | Guessed
+    | AskToJoin
+    | DecideJoining
+    | Leave
+    | HandOver
+    | GiveData
+    | EraseMe
 )

@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
-from handlers.actions import Action, action
+from handlers import guessing, joining, own_data
+from handlers.actions import Action, action, read_action
 from handlers.effects import Consent, Enrol
 from handlers.events import Sent, Tapped, Wrote
 from handlers.known import Invite
-from handlers.messages import Card, Text
+from handlers.messages import Card, Tap, Text
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
 from handlers.words import heard
@@ -29,9 +30,9 @@ def enrol(talk: Talk) -> Turn:
     """The next step of joining, for whoever has not consented or has no office yet."""
     match talk.event.what:
         case Tapped(data):
-            return tapped(talk, Action(data.partition("?")[0], {}))
+            return tapped(talk, read_action(data))
         case Wrote(text):
-            return _wrote(talk, text)
+            return wrote(talk, text)
         case _ if not talk.known.consented:
             return welcome(talk)
         case Sent():
@@ -52,10 +53,21 @@ def tapped(talk: Talk, chosen: Action) -> Turn:
             return _join(talk, talk.known.invite)
         case "rename" if talk.state.invite:
             return told(replace(talk.state, place="name"), "enrol.ask_name")
+        case "my_data" | "my_file" | "erase" if talk.known.consented:
+            return _own_data(talk, chosen)
+        case "join_programme":
+            return joining.chosen(talk, chosen)
         case "other_code":
             return told(replace(talk.state, place="code", invite=""), "enrol.ask_code")
         case _:
             return _ask_again(talk) if talk.known.consented else welcome(talk)
+
+
+def _own_data(talk: Talk, chosen: Action) -> Turn:
+    """What is held of somebody without an office is theirs as well."""
+    if chosen.name == "my_data":
+        return own_data.show(talk)
+    return own_data.give(talk, chosen) if chosen.name == "my_file" else own_data.erase(talk, chosen)
 
 
 def welcome(talk: Talk) -> Turn:
@@ -69,13 +81,23 @@ def welcome(talk: Talk) -> Turn:
     return spoken(talk.state, Text(talk.say("enrol.welcome")), card)
 
 
-def _wrote(talk: Talk, text: str) -> Turn:
+def is_for_joining(talk: Talk, text: str) -> bool:
+    """Whether a member's text is about joining another office: a code and nothing else, or asking to join."""
+    is_code = bool(code_in(text)) and (talk.known.invite is not None or code_in(text) == text.strip().upper())
+    return talk.state.reviewing is None and (is_code or joining.is_asked(talk, text))
+
+
+def wrote(talk: Talk, text: str) -> Turn:
     if not talk.known.consented:
         if heard("yes", text):
             return _agreed(talk)
         code = code_in(text)
         turn = welcome(replace(talk, state=replace(talk.state, invite=code)) if code else talk)
         return turn.after(Text(talk.say("enrol.kept_code", code=code))) if code else turn
+    if joining.is_asked(talk, text):
+        return joining.wrote(talk, text)
+    if heard("my_data", text) or heard("erase", text):
+        return own_data.show(talk) if heard("my_data", text) else own_data.ask(talk)
     if code_in(text) and talk.state.place != "name":
         return with_code(talk, text)
     if talk.state.place == "name":
@@ -88,8 +110,8 @@ def _wrote(talk: Talk, text: str) -> Turn:
 
 
 def _agreed(talk: Talk) -> Turn:
-    if talk.state.invite and talk.known.invite:
-        turn = with_invite(talk, talk.known.invite)
+    if talk.state.invite:
+        turn = with_code(talk, talk.state.invite)
     else:
         turn = told(replace(talk.state, place="code"), "enrol.ask_code")
     return turn.also(Consent(talk.event.at))
@@ -98,8 +120,10 @@ def _agreed(talk: Talk) -> Turn:
 def with_code(talk: Talk, text: str) -> Turn:
     """Someone typed an invite code, at whatever moment."""
     code = code_in(text)
-    if talk.known.invite is None:
-        return told(replace(talk.state, place="code"), "enrol.unknown_code", code=code)
+    locked = guessing.locked(talk)
+    if locked or talk.known.invite is None:
+        place = talk.state.place if talk.known.memberships else "code"
+        return locked or guessing.wrong(talk.becoming(place=place, invite=""), code)
     return with_invite(talk, talk.known.invite)
 
 
@@ -153,10 +177,27 @@ def _join(talk: Talk, invite: Invite) -> Turn:
     button = {"reporter": "report", "coordinator": "overview", "official": "score"}[role]
     state = replace(talk.state, place="home", invite="", name="")
     choice = tap(button, talk.language, action(button))
-    turn = spoken(
-        state, Text(talk.say("enrol.done", **facts)), Text(talk.say(f"enrol.hint_{role}"), (choice,)), must=True
-    )
+    choices = (choice, *_moves(talk, invite))
+    hint = Text(talk.say(f"enrol.hint_{role}"), choices)
+    turn = spoken(state, Text(talk.say("enrol.done", **facts)), hint, must=True)
     return turn.also(Enrol(invite.code, talk.state.name))
+
+
+def _moves(talk: Talk, invite: Invite) -> tuple[Tap, ...]:
+    """Whoever reported for another office of the programme may have moved: a way to leave that one."""
+    if invite.role != "reporter":
+        return ()
+    others = [one for one in talk.reporting() if one.programme == invite.programme and one.office != invite.office]
+    programmes = {key: edition.programme for key, edition in talk.known.editions.items()}
+    return tuple(
+        tap(
+            "leave_named",
+            talk.language,
+            action("leave_office", p=one.programme, o=one.office, role=one.role),
+            office=programmes[one.programme].office(one.office).name,
+        )
+        for one in others[:3]
+    )
 
 
 def _ask_again(talk: Talk) -> Turn:

@@ -7,6 +7,7 @@ from typing import Any
 
 from forms.xform import Form
 from handlers.flags import Flagged
+from handlers.people_known import Guesses, Held, Member, Request
 from handlers.permissions import ROLES, Membership
 from handlers.reviewed import Colleague, Queue, Review
 from handlers.state import Piece
@@ -134,6 +135,13 @@ class Known:
     upload: Upload | None = None
     queue: Mapping[str, Queue] = field(default_factory=dict)  # what waits for review, by programme
     under: UnderReview | None = None
+    guesses: Guesses = field(default_factory=Guesses)
+    in_charge: tuple[Colleague, ...] = ()  # who hears of somebody guessing codes
+    requests: tuple[Request, ...] = ()  # to join, where this person may decide
+    request: Request | None = None
+    members: tuple[Member, ...] = ()  # of the offices this person may look after
+    held: Held | None = None
+    quota_left: int | None = None  # messages of the month, as LINE said last
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""

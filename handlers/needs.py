@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from handlers.actions import read_action
 from handlers.conversation import MAIN_WORDS
+from handlers.desk_words import OF_BROADCAST, OF_MEMBERS, OF_REQUEST, WORDS
 from handlers.enrol import code_in
 from handlers.events import Event, Sent, Tapped, Wrote
 from handlers.review_talk import ACTIONS as ABOUT_REVIEW
@@ -23,7 +24,8 @@ RESULTS = {"survey_results", "survey_items", "survey_share", "survey_close"}
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked, an `upload`;
     `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may need them;
-    the `queue` of what waits for review `after` a place in it, the report `under` review.
+    the `queue` of what waits for review `after` a place in it, the report `under` review; the `members` of offices,
+    a `request` to join, what is `held` of the person.
     """
 
     invite: str = ""
@@ -36,12 +38,37 @@ class Needs:
     queue: bool = False
     after: str = ""
     under: str = ""
+    members: bool = False
+    request: str = ""
+    held: bool = False
 
 
 def needs(state: State, event: Event) -> Needs:
-    found = _of(state, event)
+    found = _about_people(state, event) or _of(state, event)
     open_survey = state.draft.survey if state.draft else ""
     return replace(found, survey=found.survey or open_survey)
+
+
+def _about_people(state: State, event: Event) -> Needs | None:
+    """For what concerns people and not reports; None where it does not."""
+    match event.what:
+        case Tapped(data):
+            chosen = read_action(data)
+            name = {"back_leave": chosen.get("w"), "leave": state.wanted}.get(chosen.name, chosen.name)
+        case Wrote(text) if state.draft is None and state.reviewing is None:
+            chosen = read_action("")
+            name = next((word for word in WORDS if heard(word, text)), "")
+            if not name and state.place == "broadcast":
+                name = "broadcast"
+        case Wrote(text) if heard("yes", text) and state.wanted:
+            chosen, name = read_action(""), state.wanted
+        case _:
+            return None
+    if name in OF_REQUEST:
+        return Needs(request=chosen.get("j"))
+    if name in OF_MEMBERS or name in OF_BROADCAST:
+        return Needs(members=True, submissions=name in OF_BROADCAST)
+    return Needs(held=True) if name == "my_data" else None
 
 
 def _of(state: State, event: Event) -> Needs:

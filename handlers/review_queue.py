@@ -1,5 +1,6 @@
 """ตรวจ: what waits to be reviewed, most urgent first, a page at a time."""
 
+from handlers import joining
 from handlers.actions import Action, action
 from handlers.messages import Card, Message, Row, Text, Tone
 from handlers.naming import listed
@@ -19,7 +20,8 @@ def queue(talk: Talk) -> Turn:
     mine = talk.programmes("review")[:MOST_PROGRAMMES]
     if not mine:
         return told(talk.state, "checking.not_allowed", tap("score", talk.language, action("score")))
-    return spoken(talk.state, *(_card(talk, one, talk.known.queue.get(one.key, Queue())) for one in mine))
+    cards = [_card(talk, one, talk.known.queue.get(one.key, Queue())) for one in mine]
+    return spoken(talk.state, *joining.card(talk), *cards)
 
 
 def more(talk: Talk, chosen: Action) -> Turn:

@@ -120,6 +120,8 @@ class State:
     cancelled: Draft | None = None
     loose: tuple[Piece, ...] = ()
     reviewing: Reviewing | None = None
+    asking: str = ""  # the programme, or programme/office, somebody without a code asks to join
+    message: str = ""  # what a coordinator is about to send to many
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the start, so that most conversations are a few bytes."""

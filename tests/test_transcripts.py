@@ -32,7 +32,7 @@ from thai.dates import BANGKOK
 FOLDER = Path(__file__).parent / "transcripts"
 SAID = re.compile(r"(?P<who>\S+) > (?P<what>.*)")
 IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
-CHANGING = re.compile(r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/[es]/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}")
+CHANGING = re.compile(r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[es]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}")
 PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>\S+)")
 QUOTED = re.compile(r"\[quote (?P<words>[^\]]+)\] (?P<text>.+)")
 SENT: dict[str, dict[str, Any]] = {

@@ -11,6 +11,7 @@ COMMANDS = {
     "demo": ("bot.commands.demo:demo", "Bot, worker, LINE and Google on this machine, and a phone page to talk to it."),
     "doctor": ("bot.commands.doctor:doctor", "Check everything the bot needs; say how to mend what is wrong."),
     "emulate": ("bot.commands.emulate:emulate", "Run LINE or Google on this machine."),
+    "erase": ("bot.commands.erase:erase", "Remove a person's data as the law asks; say what stays."),
     "export": ("bot.commands.export:export", "Write every record as CSV in ODK Central's layout, with attachments."),
     "folders": ("bot.commands.folders:folders", "Print the link and QR code of every evidence folder."),
     "form": ("bot.commands.form:form", "Check, walk and evaluate XLSForms."),

@@ -3,6 +3,7 @@
 import json
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import click
@@ -12,7 +13,7 @@ from bot.commands.opened import Opened, opened
 from bot.commands.programme import current
 from bot.outbox.errors import LineError
 from bot.outbox.line_api import Line
-from bot.store.people import make_invite
+from bot.store.people import make_invite, revoke_invite
 from documents.qr import qr_png
 from handlers.known import ROLES, Invite
 
@@ -28,32 +29,51 @@ def fresh_code() -> str:
 
 
 @click.command()
-@click.option("--programme", required=True, help="The programme's key.")
-@click.option("--office", required=True, help="The office's code.")
-@click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--programme", help="The programme's key.")
+@click.option("--office", help="The office's code.")
+@click.option("--role", type=click.Choice(ROLES))
+@click.option("--revoke", metavar="CODE", help="Take a code back instead: it lets nobody in any more.")
 @click.option("--uses", default=1, show_default=True, type=click.IntRange(1, 10_000))
 @click.option("--days", default=30, show_default=True, type=click.IntRange(1, 3650), help="Days until it expires.")
 @click.option("--qr", type=click.Path(path_type=Path), help="Also write the link as a QR picture.")
 @click.option("--json", "as_json", is_flag=True)
-def invite(programme: str, office: str, role: str, uses: int, days: int, qr: Path | None, as_json: bool) -> None:
+def invite(revoke: str | None, qr: Path | None, *, as_json: bool, **wanted: Any) -> None:  # noqa: ANN401 - options
     """Print an invite code and the link that brings it into the chat."""
     at = opened(create=True)
-    edition = current(at, programme)
-    known = {one.code: one.name for one in edition.programme.offices}
-    if office not in known:
-        raise Refused(f"{programme} has no office {office}: see raingan programme show {programme}")
-    made = Invite(fresh_code(), programme, office, role)
-    with at.database.writing() as conn:
-        make_invite(conn, made, uses=uses, days=days, now=at.clock())
+    if revoke:
+        _revoke(at, revoke)
+        return
+    missing = [f"--{name}" for name in ("programme", "office", "role") if not wanted[name]]
+    if missing:
+        raise click.UsageError(f"Missing option {', '.join(missing)}.")
+    made = _make(at, **wanted)
     link = deep_link(at, made.code)
     if qr:
         qr.write_bytes(qr_png(link or made.code))
     if as_json:
-        click.echo(json.dumps({"code": made.code, "link": link, "office": office, "role": role}, ensure_ascii=False))
+        facts = {"code": made.code, "link": link, "office": made.office, "role": made.role}
+        click.echo(json.dumps(facts, ensure_ascii=False))
         return
     click.echo(made.code)
     if link:
         click.echo(link)
+
+
+def _make(at: Opened, programme: str, office: str, role: str, uses: int, days: int) -> Invite:
+    edition = current(at, programme)
+    if office not in {one.code for one in edition.programme.offices}:
+        raise Refused(f"{programme} has no office {office}: see raingan programme show {programme}")
+    made = Invite(fresh_code(), programme, office, role)
+    with at.database.writing() as conn:
+        make_invite(conn, made, uses=uses, days=days, now=at.clock())
+    return made
+
+
+def _revoke(at: Opened, code: str) -> None:
+    with at.database.writing() as conn:
+        if not revoke_invite(conn, code.strip().upper(), at.clock()):
+            raise Refused(f"no code {code} can be used any more")
+    click.echo(f"{code.strip().upper()} is revoked")
 
 
 def deep_link(at: Opened, code: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.inbox import carry_review
+from bot.inbox import carry_people, carry_review
 from bot.inbox.carrying import Carrying
 from bot.outbox import forwarding, queue
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
@@ -25,6 +25,7 @@ from handlers.effects import (
     Say,
     Submit,
 )
+from handlers.review_effects import Accepted, SentBack, Tell, Verified
 
 
 def carry(at: Carrying, effects: Sequence[Effect]) -> None:
@@ -57,8 +58,10 @@ def _write(at: Carrying, effect: Effect) -> None:
             _submit(at, effect)
         case BringForm() | PublishForm() | CloseSurvey() | Respond():
             _write_form(at, effect)
-        case _:
+        case Accepted() | SentBack() | Verified() | Tell():
             carry_review.write(at, effect)
+        case _:
+            carry_people.write(at, effect)
 
 
 def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Respond) -> None:

@@ -1,8 +1,6 @@
 """One event, one transaction: seen before? who? what follows? Then everything that follows is written, or nothing."""
 
-import secrets
 import traceback
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -15,10 +13,11 @@ from bot.clock import Clock, real_now
 from bot.inbox.carry import carry
 from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.line_events import Incoming, read_events
+from bot.inbox.look_up import look_up
 from bot.outbox import queue
 from bot.outbox.line_messages import line_messages
 from bot.seals import Seals
-from bot.store import asked, people, published, reviews, submissions, surveys, uploads
+from bot.store import people
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
@@ -28,19 +27,14 @@ from bot.store.together import Together
 from handlers.conversation import step
 from handlers.effects import BringForm, Keep, PublishForm, Say
 from handlers.events import Event, Forged
-from handlers.known import Edition, Known
+from handlers.known import Known
 from handlers.messages import Text
-from handlers.needs import needs
-from handlers.permissions import may_at_top, reach
-from handlers.reviewed import Queue
 from handlers.state import State
-from handlers.trial import UPLOADED
 from handlers.turn import Turn
 from handlers.words import say
 
 MOST_ATTEMPTS = 5
 TRY_AGAIN_AFTER = timedelta(seconds=5)
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
 log = structlog.get_logger()
 
@@ -132,7 +126,7 @@ def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
 
 def _decide(conn: Connection, inbox: Inbox, person: Person, event: Event) -> Decision:
     state = State.from_json(person.conversation)
-    known = _known(conn, inbox, person, state, event)
+    known = look_up(conn, inbox.library, person, state, event, inbox.public_url)
     return Decision(person, known, step(state, event, known))
 
 
@@ -146,67 +140,6 @@ def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decisio
     if any(isinstance(effect, PublishForm) for effect in decision.turn.effects):
         inbox.library.look_again()
     return True
-
-
-def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: Event) -> Known:
-    wanted = needs(state, event)
-    invite = people.invite_of(conn, wanted.invite, event.at) if wanted.invite else None
-    editions = inbox.library.current(conn)
-    offices = _offices(person, editions) if wanted.submissions else {}
-    sent = submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else ()
-    overseen = [key for key, one in editions.items() if may_at_top(person.memberships, "see_survey", one.programme)]
-
-    def older(key: str, version: str) -> Edition | None:
-        if version.startswith(UPLOADED):
-            return published.trial_edition(conn, inbox.library, key, version, version.removeprefix(UPLOADED))
-        return inbox.library.edition(conn, key, version)
-
-    return Known(
-        person=person.id,
-        consented=person.consented,
-        name=person.name,
-        device=f"line:{person.id}",
-        memberships=person.memberships,
-        editions=editions,
-        older=older,
-        submissions=sent,
-        invite=invite,
-        quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
-        survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
-        surveys=surveys.results_of(conn, overseen) if wanted.results and overseen else (),
-        upload=uploads.upload_of(conn, wanted.upload, person.id) if wanted.upload else None,
-        queue=_queue(conn, person, editions, wanted.after) if wanted.queue else {},
-        under=reviews.under(conn, wanted.under) if wanted.under else None,
-        fresh_code=_survey_code() if wanted.upload else "",
-        token=secrets.token_urlsafe(16),
-        public_url=inbox.public_url,
-    )
-
-
-def _offices(person: Person, editions: Mapping[str, Edition]) -> dict[str, Collection[str] | None]:
-    """The offices whose reports this person may know of, by programme; None for all of a programme."""
-    mine = {one.programme for one in person.memberships} & editions.keys()
-    return {key: _reach(person, "see_score", editions[key]) for key in mine}
-
-
-def _reach(person: Person, action: str, edition: Edition) -> Collection[str] | None:
-    """The offices where the action is allowed; None for all of them."""
-    codes = reach(person.memberships, action, edition.programme)
-    return None if len(codes) == len(edition.programme.above) else codes
-
-
-def _queue(conn: Connection, person: Person, editions: Mapping[str, Edition], after: str) -> dict[str, Queue]:
-    """What waits for this person's review, by programme."""
-    mine = {one.programme for one in person.memberships} & editions.keys()
-    reaches = {key: _reach(person, "review", editions[key]) for key in mine}
-    return {
-        key: reviews.queue(conn, key, offices, after) for key, offices in reaches.items() if offices is None or offices
-    }
-
-
-def _survey_code() -> str:
-    """SV- and five letters that are easy to read out on the phone."""
-    return "SV-" + "".join(secrets.choice(LETTERS) for _ in range(5))
 
 
 def _set_failed(conn: Connection, incoming: Incoming, error: str, now: datetime) -> None:

@@ -139,6 +139,12 @@ def make_invite(conn: Connection, invite: Invite, *, uses: int, days: int, now: 
     )
 
 
+def revoke_invite(conn: Connection, code: str, now: datetime) -> bool:
+    """Takes a code back; False when there is none that could still be used."""
+    this = update(invites).where(invites.c.code == code, invites.c.revoked_at.is_(None)).values(revoked_at=now)
+    return conn.execute(this.returning(invites.c.code)).first() is not None
+
+
 def enrol(conn: Connection, person: int, invite: Invite, name: str, now: datetime) -> None:
     """Uses the invite up by one; coming back to an office one has left counts as joining anew."""
     conn.execute(update(people).where(people.c.id == person).values(name=name))

@@ -1,0 +1,125 @@
+"""What a step needs to know, read from the database: only what handlers.needs asks for."""
+
+import json
+import secrets
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.store import asked, joining, own_data, people, published, reviews, submissions, surveys, uploads
+from bot.store.library import Library
+from bot.store.notes import note
+from bot.store.people import Person
+from handlers.events import Event
+from handlers.known import Edition, Known
+from handlers.needs import Needs, needs
+from handlers.people_known import MOST_WRONG
+from handlers.permissions import may_at_top, reach
+from handlers.reviewed import Queue
+from handlers.state import State
+from handlers.trial import UPLOADED
+from thai.dates import BANGKOK
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
+QUOTA = "line_quota"  # the note that keeps what LINE said of the month's messages
+
+Editions = Mapping[str, Edition]
+
+
+def look_up(conn: Connection, library: Library, person: Person, state: State, event: Event, public_url: str) -> Known:
+    wanted = needs(state, event)
+    editions = library.current(conn)
+    offices = _reaches(person, "see_score", editions) if wanted.submissions else {}
+    overseen = [key for key, one in editions.items() if may_at_top(person.memberships, "see_survey", one.programme)]
+
+    def older(key: str, version: str) -> Edition | None:
+        if version.startswith(UPLOADED):
+            return published.trial_edition(conn, library, key, version, version.removeprefix(UPLOADED))
+        return library.edition(conn, key, version)
+
+    return Known(
+        person=person.id,
+        consented=person.consented,
+        name=person.name,
+        device=f"line:{person.id}",
+        memberships=person.memberships,
+        editions=editions,
+        older=older,
+        submissions=submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else (),
+        quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
+        survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
+        surveys=surveys.results_of(conn, overseen) if wanted.results and overseen else (),
+        upload=uploads.upload_of(conn, wanted.upload, person.id) if wanted.upload else None,
+        fresh_code=_survey_code() if wanted.upload else "",
+        token=secrets.token_urlsafe(16),
+        public_url=public_url,
+        **_of_joining(conn, person, editions, wanted, event.at),
+        **_of_the_desk(conn, person, editions, wanted, event.at),
+    )
+
+
+def _of_joining(conn: Connection, person: Person, editions: Editions, wanted: Needs, now: datetime) -> dict[str, Any]:
+    """An invite by its code, and how many wrong ones this person has tried."""
+    if not wanted.invite:
+        return {}
+    guesses = joining.guesses_of(conn, person.id)
+    if guesses.minutes_locked(now):
+        return {"guesses": guesses}
+    tops = {key: one.programme.tops for key, one in editions.items()}
+    warns = guesses.wrong >= MOST_WRONG - 1 and bool(tops)
+    return {
+        "guesses": guesses,
+        "invite": people.invite_of(conn, wanted.invite, now),
+        "in_charge": joining.in_charge(conn, tops) if warns else (),
+    }
+
+
+def _of_the_desk(conn: Connection, person: Person, editions: Editions, wanted: Needs, now: datetime) -> dict[str, Any]:
+    """What coordinators work with: the queue, a report, requests, people; and what is held of oneself."""
+    found: dict[str, Any] = {}
+    if wanted.queue:
+        reaches = _reaches(person, "review", editions)
+        found["queue"] = {key: _queue(conn, key, offices, wanted.after) for key, offices in reaches.items()}
+        found["requests"] = joining.requests(conn, _reaches(person, "approve_joining", editions))
+    if wanted.under:
+        found["under"] = reviews.under(conn, wanted.under)
+    if wanted.request:
+        found["request"] = joining.request(conn, wanted.request)
+    if wanted.members:
+        found["members"] = joining.members(conn, _reaches(person, "see_people", editions))
+        found["quota_left"] = quota_left(conn, now)
+    if wanted.held:
+        found["held"] = own_data.held(conn, person.id)
+    return found
+
+
+def _queue(conn: Connection, programme: str, offices: Collection[str] | None, after: str) -> Queue:
+    return reviews.queue(conn, programme, offices, after)
+
+
+def _reaches(person: Person, action: str, editions: Editions) -> dict[str, Collection[str] | None]:
+    """The offices where the action is allowed, by programme, those with any; None for all of a programme."""
+    found: dict[str, Collection[str] | None] = {}
+    for key in {one.programme for one in person.memberships} & editions.keys():
+        programme = editions[key].programme
+        codes = reach(person.memberships, action, programme)
+        if codes:
+            found[key] = None if len(codes) == len(programme.above) else codes
+    return found
+
+
+def quota_left(conn: Connection, now: datetime) -> int | None:
+    """The month's messages that are left, as LINE said last; None where it set no limit or was not asked yet."""
+    told = json.loads(note(conn, QUOTA) or "{}")
+    limit = told.get("limit")
+    if limit is None:
+        return None
+    is_this_month = told["month"] == f"{now.astimezone(BANGKOK):%Y-%m}"
+    return max(int(limit) - (int(told["used"]) if is_this_month else 0), 0)
+
+
+def _survey_code() -> str:
+    """SV- and five letters that are easy to read out on the phone."""
+    return "SV-" + "".join(secrets.choice(LETTERS) for _ in range(5))

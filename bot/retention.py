@@ -1,0 +1,36 @@
+"""Once a night: what is held of people who have long been gone is erased, and old messages leave the outbox."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from bot.clock import real_now
+from bot.store import audit, own_data
+from bot.store.audit import Entry
+from bot.store.engine import Database
+from bot.store.notes import note, set_note
+from bot.store.queue_tables import outbox
+from thai.dates import BANGKOK
+
+FIRST_HOUR, LAST_HOUR = 2, 5
+KEEP_SENT = timedelta(days=60)
+DONE = "retention"
+
+
+def run_once(database: Database, now: datetime, days: int) -> int:
+    """Erases whoever has had no office and not talked for so many days; how many. Once a night, whoever asks."""
+    local = now.astimezone(BANGKOK)
+    if not FIRST_HOUR <= local.hour < LAST_HOUR:
+        return 0
+    today = local.date().isoformat()
+    with database.reading() as conn:
+        if note(conn, DONE) == today:
+            return 0
+    with database.writing() as conn:
+        set_note(conn, DONE, today)
+        conn.execute(delete(outbox).where(outbox.c.state == "done", outbox.c.created_at < real_now() - KEEP_SENT))
+        gone = own_data.forgotten(conn, now - timedelta(days=days))
+        for person in gone:
+            own_data.erase(conn, person, now)
+        audit.append(conn, [Entry(now, "erased after its time", "privacy", person) for person in gone])
+    return len(gone)

@@ -1,0 +1,188 @@
+"""Guesses at invite codes, requests to join, who is where, leaving and handing over."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select, update
+
+from bot.store.dialect import insert_ignoring, insert_or_update
+from bot.store.review_tables import guesses, join_requests
+from bot.store.tables import memberships, people
+from handlers.people_effects import AskToJoin, DecideJoining
+from handlers.people_known import Guesses, Member, Request
+from handlers.reviewed import Colleague
+
+MOST_REQUESTS = 10
+MOST_MEMBERS = 500
+
+Offices = Mapping[str, Collection[str] | None]  # by programme; None for all of its offices
+
+
+def guesses_of(conn: Connection, person: int) -> Guesses:
+    row = conn.execute(select(guesses).where(guesses.c.person_id == person)).first()
+    return Guesses(row.wrong, row.since, row.locked_until) if row else Guesses()
+
+
+def keep_guesses(conn: Connection, person: int, found: Guesses) -> None:
+    values = {"person_id": person, "wrong": found.wrong, "since": found.since, "locked_until": found.locked_until}
+    insert_or_update(conn, guesses, values, ["person_id"])
+
+
+def in_charge(conn: Connection, tops: Mapping[str, Collection[str]]) -> tuple[Colleague, ...]:
+    """The coordinators of the topmost offices of each programme, each once."""
+    wanted = or_(*(_at(programme, offices) for programme, offices in tops.items()))
+    rows = conn.execute(
+        select(people.c.id, people.c.name, people.c.conversation)
+        .join(memberships, memberships.c.person_id == people.c.id)
+        .where(wanted, memberships.c.role == "coordinator", memberships.c.ended.is_(None))
+        .order_by(people.c.id)
+    ).all()
+    return tuple({row.id: Colleague(row.id, row.name or "", _language(row.conversation)) for row in rows}.values())
+
+
+def _at(programme: str, offices: Collection[str] | None) -> Any:  # noqa: ANN401 - a condition
+    of_programme = memberships.c.programme == programme
+    return of_programme if offices is None else and_(of_programme, memberships.c.office.in_(offices))
+
+
+def _language(conversation: Mapping[str, Any]) -> str:
+    return str(conversation.get("language", "th"))
+
+
+def ask(conn: Connection, person: int, asked: AskToJoin, now: datetime) -> None:
+    """One request of a person waits at a time: the newest."""
+    mine = (join_requests.c.person_id == person, join_requests.c.state == "waiting")
+    conn.execute(update(join_requests).where(*mine).values(state="replaced"))
+    values = {
+        "person_id": person,
+        "programme": asked.programme,
+        "office": asked.office,
+        "role": asked.role,
+        "name": asked.name,
+        "asked_at": now,
+        "state": "waiting",
+    }
+    conn.execute(join_requests.insert(), values)
+
+
+def requests(conn: Connection, offices: Offices) -> tuple[Request, ...]:
+    """The oldest that wait at these offices."""
+    if not offices:
+        return ()
+    at = or_(
+        *(
+            (join_requests.c.programme == programme)
+            if codes is None
+            else and_(join_requests.c.programme == programme, join_requests.c.office.in_(codes))
+            for programme, codes in offices.items()
+        )
+    )
+    wanted = _requested.where(at, join_requests.c.state == "waiting").order_by(join_requests.c.id)
+    return tuple(_request(row) for row in conn.execute(wanted.limit(MOST_REQUESTS)))
+
+
+def request(conn: Connection, number: str) -> Request | None:
+    """One of them, locked, so that two coordinators decide one after the other."""
+    if not number.isdecimal():
+        return None
+    wanted = _requested.where(join_requests.c.id == int(number)).with_for_update(of=join_requests)
+    row = conn.execute(wanted).first()
+    return _request(row) if row else None
+
+
+_requested = select(join_requests, people.c.conversation).join(people, people.c.id == join_requests.c.person_id)
+
+
+def _request(row: Any) -> Request:  # noqa: ANN401 - a row
+    return Request(
+        row.id, row.person_id, row.name, row.programme, row.office, row.role, row.state, _language(row.conversation)
+    )
+
+
+def decide(conn: Connection, person: int, done: DecideJoining, now: datetime) -> None:
+    """Lets someone in, with the name they gave, or not."""
+    one, state = done.request, "approved" if done.approved else "refused"
+    values = {"state": state, "decided_by": person, "decided_at": now}
+    conn.execute(update(join_requests).where(join_requests.c.id == one.id).values(values))
+    if done.approved:
+        conn.execute(update(people).where(people.c.id == one.person).values(name=one.name))
+        _join(conn, one.person, one.programme, one.office, one.role, now)
+
+
+def _join(conn: Connection, person: int, programme: str, office: str, role: str, now: datetime) -> None:
+    this = {"person_id": person, "programme": programme, "office": office, "role": role}
+    insert_ignoring(conn, memberships, {**this, "since": now})
+    conn.execute(
+        update(memberships).where(*(memberships.c[name] == value for name, value in this.items())).values(ended=None)
+    )
+
+
+def members(conn: Connection, offices: Offices) -> tuple[Member, ...]:
+    """Everyone at these offices, by office and name, with how many reports they have begun for it."""
+    if not offices:
+        return ()
+    rows = conn.execute(
+        select(people.c.id, people.c.name, people.c.conversation, memberships)
+        .join(memberships, memberships.c.person_id == people.c.id)
+        .where(or_(*(_at(*one) for one in offices.items())), memberships.c.ended.is_(None))
+        .order_by(memberships.c.programme, memberships.c.office, people.c.name, people.c.id)
+        .limit(MOST_MEMBERS)
+    ).all()
+    return tuple(
+        Member(
+            row.person_id,
+            row.name or "",
+            row.programme,
+            row.office,
+            row.role,
+            len(drafts(row.conversation, row.programme, row.office)),
+            _language(row.conversation),
+        )
+        for row in rows
+    )
+
+
+def drafts(conversation: Mapping[str, Any], programme: str, office: str) -> list[dict[str, Any]]:
+    """What was begun for an office, as the conversation keeps it."""
+    begun = (conversation.get("draft"), *conversation.get("paused", ()))
+    return [one for one in begun if one and (one["programme"], one["office"]) == (programme, office)]
+
+
+def leave(conn: Connection, one: Member, now: datetime) -> None:
+    """The membership ends, and what was begun for the office with it."""
+    this = {"person_id": one.id, "programme": one.programme, "office": one.office, "role": one.role}
+    ended = update(memberships).where(*(memberships.c[name] == value for name, value in this.items()))
+    conn.execute(ended.values(ended=now))
+    if one.role == "reporter":
+        _take_drafts(conn, one)
+
+
+def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> None:
+    """The colleague finds what was begun among their own paused reports."""
+    for person in sorted((leaving.id, to.id)):  # always in the same order, so that nobody waits in a circle
+        conn.execute(select(people.c.id).where(people.c.id == person).with_for_update())
+    begun = _take_drafts(conn, leaving)
+    leave(conn, leaving, now)
+    state = conn.execute(select(people.c.conversation).where(people.c.id == to.id)).scalar_one()
+    has = {one["indicator"] for one in drafts(state, to.programme, to.office)}
+    new = [one for one in begun if one["indicator"] not in has or one.get("series")]
+    _keep(conn, to.id, {**state, "paused": [*state.get("paused", ()), *new]})
+
+
+def _take_drafts(conn: Connection, one: Member) -> list[dict[str, Any]]:
+    """Takes what somebody has begun for an office out of their conversation."""
+    state = conn.execute(select(people.c.conversation).where(people.c.id == one.id)).scalar_one()
+    begun = drafts(state, one.programme, one.office)
+    if begun:
+        rest = {**state, "paused": [each for each in state.get("paused", ()) if each not in begun]}
+        if state.get("draft") in begun:
+            rest |= {"draft": None, "place": "home"}
+        _keep(conn, one.id, rest)
+    return begun
+
+
+def _keep(conn: Connection, person: int, state: Mapping[str, Any]) -> None:
+    """A conversation that moved by somebody else's hand: a step decided on the one before is decided anew."""
+    values = {"conversation": state, "version": people.c.version + 1}
+    conn.execute(update(people).where(people.c.id == person).values(values))

@@ -1,0 +1,165 @@
+"""What is held of a person: told, given as a file for a while, taken away as the law asks (PDPA), with what stays."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
+
+from bot.store.form_tables import asked, uploads
+from bot.store.queue_tables import outbox, spool
+from bot.store.review_tables import given_menus, guesses, join_requests, personal_links
+from bot.store.tables import events, evidence, memberships, people, submissions
+from handlers.people_known import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much went and how much stays."""
+
+    memberships: int
+    drafts: int
+    evidence: int
+    kept_reports: int
+    kept_evidence: int
+
+
+def held(conn: Connection, person: int) -> Held:
+    consented = conn.execute(select(people.c.consented_at).where(people.c.id == person)).scalar()
+    return Held(consented, _count(conn, submissions, person), _count(conn, evidence, person))
+
+
+def _count(conn: Connection, table: Any, person: int) -> int:  # noqa: ANN401 - a table
+    return conn.execute(select(func.count()).select_from(table).where(table.c.person_id == person)).scalar_one()
+
+
+def give(conn: Connection, person: int, token: str, until: datetime) -> None:
+    """The file may be fetched under the token until then; links of before are withdrawn."""
+    conn.execute(delete(personal_links).where(personal_links.c.person_id == person))
+    conn.execute(personal_links.insert(), {"token": token, "person_id": person, "expires_at": until})
+
+
+def by_token(conn: Connection, token: str, now: datetime) -> int | None:
+    """Whose data a link opens; None for one that was never given or is over."""
+    wanted = select(personal_links.c.person_id).where(
+        personal_links.c.token == token, personal_links.c.expires_at > now
+    )
+    return conn.execute(wanted).scalar()
+
+
+def told(conn: Connection, person: int) -> dict[str, Any]:
+    """Everything that is held of them, without LINE's ids and nothing of anybody else."""
+    one = conn.execute(select(people).where(people.c.id == person)).one()
+    state: dict[str, Any] = one.conversation
+    begun = [draft for draft in (state.get("draft"), *state.get("paused", ())) if draft and not draft.get("survey")]
+    return {
+        "ชื่อ": one.name,
+        "ยินยอมเมื่อ": _moment(one.consented_at),
+        "เริ่มใช้เมื่อ": _moment(one.first_seen_at),
+        "หน่วยงาน": [
+            {
+                "โครงการ": row.programme,
+                "หน่วยงาน": row.office,
+                "บทบาท": row.role,
+                "ตั้งแต่": _moment(row.since),
+                "ถึง": _moment(row.ended),
+            }
+            for row in conn.execute(select(memberships).where(memberships.c.person_id == person))
+        ],
+        "รายงานที่ส่ง": [
+            {
+                "เลขที่": row.id,
+                "โครงการ": row.programme,
+                "หน่วยงาน": row.office,
+                "ตัวชี้วัด": row.indicator,
+                "ฉบับที่": row.revision,
+                "ส่งเมื่อ": _moment(row.submitted_at),
+                "คำตอบ": row.instance["answers"],
+            }
+            for row in conn.execute(select(submissions).where(submissions.c.person_id == person))
+        ],
+        "หลักฐาน": [
+            {"ชื่อ": row.name, "ชนิด": row.kind, "ขนาด": row.size, "ส่งเมื่อ": _moment(row.sent_at), "sha256": row.sha256}
+            for row in conn.execute(select(evidence).where(evidence.c.person_id == person))
+        ],
+        "รายงานที่ทำค้าง": [
+            {"โครงการ": one["programme"], "ตัวชี้วัด": one["indicator"], "คำตอบ": one["answers"]["values"]} for one in begun
+        ],
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="seconds")
+
+
+def erase(conn: Connection, person: int, now: datetime) -> Erased:
+    """Takes away the name, LINE's id, the conversation and all that is not part of the office's records.
+
+    Reports that were sent, their evidence and the audit stay: the office must keep them; they no longer say who it was.
+    """
+    one = conn.execute(select(people).where(people.c.id == person).with_for_update()).one()
+    state: dict[str, Any] = one.conversation
+    drafts = len([draft for draft in (state.get("draft"), *state.get("paused", ())) if draft])
+    ended = conn.execute(
+        update(memberships).where(memberships.c.person_id == person, memberships.c.ended.is_(None)).values(ended=now)
+    ).rowcount
+    loose = _loose_evidence(conn, person)
+    _forget_messages(conn, one.line_user_id)
+    for table in (guesses, personal_links, given_menus, join_requests):
+        conn.execute(delete(table).where(table.c.person_id == person))
+    conn.execute(update(uploads).where(uploads.c.person_id == person).values(line_message_id=""))
+    values: dict[str, Any] = {
+        "line_user_id": f"erased:{secrets.token_hex(16)}",
+        "name": None,
+        "consented_at": None,
+        "conversation": {},
+        "blocked": True,
+        "version": people.c.version + 1,
+    }
+    conn.execute(update(people).where(people.c.id == person).values(values))
+    kept = _count(conn, submissions, person), _count(conn, evidence, person)
+    return Erased(ended, drafts, loose, *kept)
+
+
+def _loose_evidence(conn: Connection, person: int) -> int:
+    """Photos and files that are part of no report go altogether."""
+    mine = select(evidence.c.id).where(evidence.c.person_id == person, evidence.c.submission_id.is_(None))
+    conn.execute(delete(spool).where(spool.c.evidence_id.in_(mine)))
+    gone = delete(evidence).where(evidence.c.person_id == person, evidence.c.submission_id.is_(None))
+    return conn.execute(gone).rowcount
+
+
+def _forget_messages(conn: Connection, user: str) -> None:
+    """What was said to them, and what they said that could not be handled."""
+    conn.execute(delete(asked).where(asked.c.line_user_id == user))
+    stream = outbox.c.stream == f"person:{user}"
+    conn.execute(
+        update(outbox)
+        .where(stream, or_(outbox.c.state == "held", outbox.c.state == "done"))
+        .values(payload={}, state="done")
+    )
+    conn.execute(
+        update(events)
+        .where(type_coerce(events.c.raw, Text).contains(user, autoescape=True))
+        .values(raw={}, state="done")
+    )
+
+
+def find(conn: Connection, who: str) -> list[Any]:
+    """The people a command line names: by number, by LINE's id, or by their exact name."""
+    wanted = or_(people.c.line_user_id == who, people.c.name == who)
+    if who.isdecimal():
+        wanted = or_(wanted, people.c.id == int(who))
+    return list(conn.execute(select(people.c.id, people.c.name).where(wanted)).all())
+
+
+def forgotten(conn: Connection, before: datetime) -> list[int]:
+    """Those without any office who have not talked since: what is held of them is no longer needed."""
+    member = select(memberships.c.id).where(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None))
+    wanted = select(people.c.id).where(
+        ~member.exists(),
+        people.c.line_user_id.not_like("erased:%"),
+        func.coalesce(people.c.talked_at, people.c.first_seen_at) < before,
+    )
+    return list(conn.execute(wanted).scalars())

@@ -1,0 +1,25 @@
+"""ไทย / English, at any moment."""
+
+from handlers.actions import action
+from handlers.asking import ask, asked
+from handlers.events import Wrote
+from handlers.messages import Text
+from handlers.talk import Talk, open_report
+from handlers.turn import Turn, tap, told
+from handlers.words import heard
+
+NAMES = (("thai", "th"), ("english", "en"))
+
+
+def chosen(talk: Talk) -> Turn | None:
+    """The language that was asked for, with what is open asked again in it; None when none was."""
+    if not isinstance(talk.event.what, Wrote):
+        return None
+    language = next((code for word, code in NAMES if heard(word, talk.event.what.text)), "")
+    if not language:
+        return None
+    talk = talk.becoming(language=language)
+    opened = open_report(talk, talk.state.draft) if talk.state.draft else None
+    if opened:
+        return ask(opened, asked(opened)).after(Text(talk.say("help.language")))
+    return told(talk.state, "help.language", tap("report", language, action("report")))

@@ -1,0 +1,65 @@
+"""What is known of people: wrong codes, requests to join, who is where, what is held of somebody."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+WINDOW = timedelta(minutes=10)
+LOCKED_FOR = timedelta(minutes=15)
+MOST_WRONG = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """Wrong invite codes of one person since a moment."""
+
+    wrong: int = 0
+    since: datetime | None = None
+    locked_until: datetime | None = None
+
+    def minutes_locked(self, now: datetime) -> int:
+        """How long nothing is looked up yet, in whole minutes; 0 when it is."""
+        if self.locked_until is None or self.locked_until <= now:
+            return 0
+        return -(-(self.locked_until - now) // timedelta(minutes=1))
+
+    def with_one_more(self, now: datetime) -> "Guesses":
+        """After another wrong code: after a handful within the window, locked."""
+        is_fresh = self.since is None or now - self.since > WINDOW or self.wrong >= MOST_WRONG
+        wrong, since = (1, now) if is_fresh else (self.wrong + 1, self.since)
+        return Guesses(wrong, since, now + LOCKED_FOR if wrong >= MOST_WRONG else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Someone without a code asks to join an office; `state` waiting, approved or refused."""
+
+    id: int
+    person: int
+    name: str
+    programme: str
+    office: str
+    role: str
+    state: str = "waiting"
+    language: str = "th"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone at an office, with how many reports they have begun for it."""
+
+    id: int
+    name: str
+    programme: str
+    office: str
+    role: str
+    begun: int = 0
+    language: str = "th"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held of the person who asks."""
+
+    consented_at: datetime | None
+    reports: int
+    evidence: int

@@ -1,0 +1,134 @@
+"""What is held of a person: shown, given by a link that ends, erased with what stays said, forgotten after its time."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import requests
+from sqlalchemy import select, text
+
+from bot import retention
+from bot.pseudonyms import pseudonym
+from bot.store import audit as ledger
+from bot.store.columns import metadata
+from bot.store.tables import evidence, people, submissions
+from tests.commands.cli import Shell
+from tests.test_review import report
+from tests.world import SECRET, World
+
+
+def link(talk: World) -> str:
+    """The address of the file, as the page server has it."""
+    talk.say("สมชาย", "ข้อมูลของฉัน")
+    said = talk.tap("สมชาย", "ขอไฟล์ข้อมูล")
+    return f"{talk.web.address}/me/{said.rpartition('/me/')[2].split()[0]}"
+
+
+def test_the_file_holds_what_was_given_and_nothing_of_line(talk: World) -> None:
+    report(talk)
+    user = talk.person("สมชาย")
+
+    answer = requests.get(link(talk), timeout=10)
+
+    told = answer.json()
+    assert told["ชื่อ"] == "สมชาย ใจดี"
+    assert [one["ตัวชี้วัด"] for one in told["รายงานที่ส่ง"]] == ["4"]
+    assert len(told["หลักฐาน"]) == 1
+    assert user not in answer.text
+
+
+def test_the_link_ends_after_a_day_and_an_unknown_one_never_opened(talk: World) -> None:
+    report(talk)
+    address = link(talk)
+
+    talk.forward(hours=25)
+
+    assert requests.get(address, timeout=10).status_code == 404
+    assert requests.get(f"{talk.web.address}/me/nothing", timeout=10).status_code == 404
+
+
+def everything(talk: World) -> str:
+    """Every row of every table that a person's data may be in."""
+    with talk.database.reading() as conn:
+        tables = [one for one in metadata.sorted_tables if one.name not in {"programmes", "uploads", "spool"}]
+        rows = [tuple(row) for one in tables for row in conn.execute(select(one))]
+    return json.dumps(rows, default=str, ensure_ascii=False)
+
+
+def test_erased_from_the_command_line_nothing_says_who_it_was_and_the_reports_stay(talk: World) -> None:
+    report(talk)
+    talk.say("สมชาย", "รายงาน")
+    talk.tap("สมชาย", "เริ่มรายงาน 10")
+    talk.act("สมชาย", photo=True)
+    user = talk.person("สมชาย")
+
+    ended = Shell.of(talk).run("erase", "สมชาย ใจดี", "--json")
+
+    assert ended.code == 0, ended.err
+    assert ended.json | {"person": 0} == {
+        "person": 0,
+        "memberships": 1,
+        "drafts": 1,
+        "evidence": 1,
+        "kept_reports": 1,
+        "kept_evidence": 1,
+    }
+    left = everything(talk)
+    assert "สมชาย" not in left
+    assert f'"{user}"' not in left
+    with talk.database.reading() as conn:
+        assert len(conn.execute(select(submissions.c.id)).all()) == 1
+        assert len(conn.execute(select(evidence.c.id)).all()) == 1
+        assert ledger.check(conn).broken is None
+
+
+def test_erase_says_when_nobody_or_several_are_meant(talk_on_sqlite: World) -> None:
+    shell = Shell.of(talk_on_sqlite)
+    talk_on_sqlite.enrolled("มาลี", "CBI-BB", "reporter")
+    with talk_on_sqlite.database.writing() as conn:
+        twin = {"line_user_id": "x", "first_seen_at": talk_on_sqlite.now, "conversation": {}, "version": 0}
+        conn.execute(people.insert(), {**twin, "name": "มาลี ใจดี", "blocked": False})
+
+    assert "nobody is known" in shell.run("erase", "ใคร").err
+    assert "name one by number (1, 2)" in shell.run("erase", "มาลี ใจดี").err
+    assert shell.run("erase", "2").code == 0
+
+
+def test_whoever_comes_back_is_a_stranger(talk: World) -> None:
+    report(talk)
+    talk.say("สมชาย", "ลบข้อมูล")
+    talk.tap("สมชาย", "ลบข้อมูลของฉัน")
+
+    assert "ขอความยินยอม" in talk.say("สมชาย", "รายงาน")
+
+
+def test_people_without_an_office_are_forgotten_after_the_retention_time(talk: World) -> None:
+    talk.say("แขก", "สวัสดี")
+    talk.enrolled("สมชาย", "CBI-BB", "reporter")
+    at_night = (talk.now + timedelta(days=400)).replace(hour=3)
+
+    early = retention.run_once(talk.database, at_night, days=500)
+    late = retention.run_once(talk.database, at_night + timedelta(days=101), days=500)
+    again = retention.run_once(talk.database, at_night + timedelta(days=101), days=500)
+
+    assert (early, late, again) == (0, 1, 0)
+    with talk.database.reading() as conn:
+        left = conn.execute(select(people.c.line_user_id).order_by(people.c.id)).scalars().all()
+        assert conn.execute(text("SELECT count(*) FROM people")).scalar_one() == 2
+    assert [one.startswith("erased:") for one in left] == [True, False]
+
+
+def test_a_pseudonym_is_the_same_every_time_and_another_with_another_secret() -> None:
+    assert pseudonym(SECRET, 7) == pseudonym(SECRET, 7)
+    assert len({pseudonym(SECRET, 7), pseudonym(SECRET, 8), pseudonym("another", 7)}) == 3
+
+
+def test_a_revoked_code_lets_nobody_in(talk: World, tmp_path: Path) -> None:
+    code = talk.invite("CBI-BB", "reporter", code="RRRR-5555", uses=5)
+
+    ended = Shell.of(talk).run("invite", "--revoke", code)
+
+    assert (ended.code, ended.out.strip()) == (0, "RRRR-5555 is revoked")
+    assert Shell.of(talk).run("invite", "--revoke", code).code == 1
+    talk.say("แขก", "ยินยอม")
+    assert "ถูกยกเลิกแล้ว" in talk.say("แขก", code)
