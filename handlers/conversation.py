@@ -11,6 +11,7 @@ from handlers import (
     form_upload,
     in_report,
     overview,
+    quieting,
     report,
     scores,
     survey,
@@ -34,6 +35,9 @@ MAIN_WORDS = {
     "due": work.due_list,
     "overview": overview.overview,
     "survey_results": survey_results.results,
+    "snooze": quieting.snooze,
+    "mute": quieting.mute,
+    "unmute": quieting.unmute,
 }
 WITH_VALUES = {
     "start": report.start,
@@ -46,6 +50,7 @@ WITH_VALUES = {
     "survey_share": survey_results.share,
     "survey_close": survey_results.close,
 }
+QUIETING = ("snooze", "mute", "unmute")  # answered in mid-report too: nothing is left for them
 
 
 def step(state: State, event: Event, known: Known) -> Turn:
@@ -136,7 +141,7 @@ def _tapped(talk: Talk, opened: OpenReport | None, what: Tapped) -> Turn:
     chosen = read_action(what.action)
     if "d" in chosen.values:
         return _tapped_in_report(talk, opened, chosen, what)
-    if opened and chosen.name in MAIN_WORDS:
+    if opened and chosen.name in MAIN_WORDS and chosen.name not in QUIETING:
         return report.leave_first(opened, chosen.name)
     return _open_action(talk, chosen) or _old_button(talk, opened)
 
@@ -195,6 +200,8 @@ def _wrote(talk: Talk, opened: OpenReport | None, what: Wrote) -> Turn:
     main = next((word for word in MAIN_WORDS if heard(word, what.text)), "")
     if opened is None:
         return _wrote_at_home(talk, main, what.text)
+    if main in QUIETING:
+        return MAIN_WORDS[main](talk)
     if main:
         return report.leave_first(opened, main)
     return _wrote_in_report(opened, what)

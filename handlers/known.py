@@ -90,6 +90,15 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Monthly:
+    """The month's messages at LINE: `limit` None for no limit; `waiting` people hear with their next free reply."""
+
+    limit: int | None
+    used: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     consented: bool = False
     name: str = ""
@@ -105,6 +114,7 @@ class Known:
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""
+    monthly: Monthly | None = None  # for those who oversee, once LINE has been asked
 
     def roles(self, programme: str) -> set[str]:
         return {one.role for one in self.memberships if one.programme == programme}

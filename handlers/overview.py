@@ -16,10 +16,10 @@ def overview(talk: Talk) -> Turn:
     keys = dict.fromkeys(one.programme for one in talk.memberships("coordinator", "official", "admin"))
     if not keys:
         return told(talk.state, "overview.not_allowed", tap("score", talk.language, action("score")))
-    return spoken(talk.state, *(_card(talk, talk.known.editions[key].programme) for key in list(keys)[:3]))
+    return spoken(talk.state, *(card(talk, talk.known.editions[key].programme) for key in list(keys)[:3]))
 
 
-def _card(talk: Talk, programme: Programme) -> Card:
+def card(talk: Talk, programme: Programme) -> Card:
     codes = dict.fromkeys(code for _, code in owed(programme))
     found = sorted((_indicator(talk, programme, code) for code in codes), key=lambda pair: pair[0])
     rows = tuple(row for _, row in found[:MOST_ROWS])
@@ -29,8 +29,23 @@ def _card(talk: Talk, programme: Programme) -> Card:
         ),
         title=talk.say("overview.title", programme=programme.short_name),
         rows=rows,
+        footnotes=_monthly(talk),
         choices=(tap("score", talk.language, action("score")), tap("due", talk.language, action("due"))),
     )
+
+
+def _monthly(talk: Talk) -> tuple[str, ...]:
+    """What is left of the month's messages, and how many people wait for a free reply."""
+    found = talk.known.monthly
+    if found is None:
+        return ()
+    if found.limit is None:
+        words = [talk.say("reminder.left_unlimited", used=found.used)]
+    else:
+        words = [talk.say("reminder.left", left=max(found.limit - found.used, 0), limit=found.limit)]
+    if found.waiting:
+        words.append(talk.say("reminder.waiting", count=found.waiting))
+    return (" · ".join(words),)
 
 
 def _indicator(talk: Talk, programme: Programme, code: str) -> tuple[Standing, Row]:

@@ -90,6 +90,8 @@ class State:
     paused: tuple[Draft, ...] = ()
     cancelled: Draft | None = None
     loose: tuple[Piece, ...] = ()
+    muted: bool = False  # wants no reminders but those at a deadline itself
+    ask_again: str = ""  # the day on which they asked to be reminded, as ISO
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the start, so that most conversations are a few bytes."""

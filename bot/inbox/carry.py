@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.inbox.line_events import Incoming
-from bot.outbox import queue
+from bot.outbox import queue, remind
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
-from bot.store import people, published, submissions, surveys, uploads
+from bot.store import people, published, reminding, submissions, surveys, uploads
 from bot.store.people import Person
 from bot.store.tables import audit
 from handlers.effects import (
@@ -28,6 +28,7 @@ from handlers.effects import (
     Submit,
 )
 from handlers.known import Known
+from thai.dates import bangkok_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def carry(
     """Writes each effect; what is said comes last, with the free reply."""
     for effect in effects:
         _write(conn, person, incoming, effect, known, now)
-    _say(conn, person, incoming, [effect for effect in effects if isinstance(effect, Say)], now)
+    _say(conn, person, incoming, [effect for effect in effects if isinstance(effect, Say)], known, now)
 
 
 def _write(conn: Connection, person: Person, incoming: Incoming, effect: Effect, known: Known, now: Moments) -> None:
@@ -103,23 +104,42 @@ def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime)
     queue.put(conn, "keep", f"evidence:{evidence_id}", payload, now, once=f"keep:{evidence_id}:{submission}")
 
 
-def _say(conn: Connection, person: Person, incoming: Incoming, says: Sequence[Say], now: Moments) -> None:
+def _say(conn: Connection, person: Person, incoming: Incoming, says: Sequence[Say], known: Known, now: Moments) -> None:
     """One reply for all that is said, what was held back first, as long as five messages hold it."""
     bubbles = rendered([message for say in says for message in say.messages])
     if not bubbles:
         return
     stream = f"person:{person.line_user_id}"
-    room = MOST_MESSAGES - len(bubbles)
-    held = queue.take_held(conn, stream, most=room) if person.has_held and room > 0 else []
-    before = [message for payload in held for message in payload["messages"][:1]]
+    before = _held(conn, stream, known, MOST_MESSAGES - len(bubbles), now) if person.has_held else []
     payload: dict[str, Any] = {
         "to": person.line_user_id,
         "reply_token": incoming.reply_token,
         "messages": [*map(_without_buttons, before), *(bubble.json for bubble in bubbles)],
         "must": any(say.must for say in says),
+        "kept": len(before),
         "asks": [(place, *bubble.asks) for place, bubble in enumerate(bubbles, len(before)) if bubble.asks],
     }
     queue.put(conn, "reply", stream, payload, now.machine)
+
+
+def _held(conn: Connection, stream: str, known: Known, room: int, now: Moments) -> list[dict[str, Any]]:
+    """What was held back for this person, as far as there is room; a reminder says how things stand now."""
+    said: list[dict[str, Any]] = []
+    for job in queue.held(conn, stream):
+        messages = _as_of_now(conn, job, known, now)
+        if len(said) + len(messages) <= room:
+            said += messages
+            queue.said(conn, [job])
+            if job.kind == "remind":
+                reminding.heard_today(conn, job.payload["person"], bangkok_day(now.program))
+    return said
+
+
+def _as_of_now(conn: Connection, job: queue.Job, known: Known, now: Moments) -> list[dict[str, Any]]:
+    if job.kind == "remind":
+        return remind.rendered(conn, known.editions, job.payload, now.program)
+    kept = job.payload.get("kept", 0)  # what came with it was said for another
+    return list(job.payload["messages"][kept : kept + 1])
 
 
 def _without_buttons(message: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import OperationalError
 
+from bot import quota
 from bot.clock import Clock, real_now
 from bot.inbox.carry import Moments, carry
 from bot.inbox.line_events import Incoming, read_events
@@ -166,6 +167,7 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
         public_url=inbox.public_url,
+        monthly=quota.monthly(conn, inbox.clock()) if wanted.submissions and overseen else None,
     )
 
 
