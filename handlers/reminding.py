@@ -64,20 +64,23 @@ def _row(talk: Talk, item: Item, how: Due) -> Row:
 
 def costs(talk: Talk, item: Item, how: Due) -> list[str]:
     """What waiting costs, where it costs anything: ส่งวันนี้ −0.25 ส่งพรุ่งนี้ −0.50, and the cut-off when it is near."""
-    words = at_stake(talk, item)
+    words = at_stake(talk, item, how)
     if how.will_be_cut_off and item.standing.cutoff:
         key = "reminder.cut_off" if is_scored(item.indicator) else "reminder.closes"
         words.append(talk.say(key, day=short(item.standing.cutoff)))
     return words
 
 
-def at_stake(talk: Talk, item: Item) -> list[str]:
+def at_stake(talk: Talk, item: Item, how: Due) -> list[str]:
+    """Points today and tomorrow; before days off, also on the next working day."""
     today, tomorrow = item.standing.points_today, item.standing.points_tomorrow
-    if not today and not tomorrow:
+    if not today and not tomorrow and (how.ends or not how.loss):
         return []
     words = [talk.say("work.points_today", points=_points(talk, today))]
     if tomorrow is not None and tomorrow != today:
         words.append(talk.say("work.points_tomorrow", points=_points(talk, tomorrow)))
+    elif how.loss and not how.ends:
+        words.append(talk.say("reminder.points_then", day=short(how.next), points=_points(talk, today - how.loss)))
     return [" ".join(words)]
 
 

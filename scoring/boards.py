@@ -23,12 +23,15 @@ Key = tuple[str, str, str]  # programme, office, indicator
 class Due:
     """One indicator on one day, whichever office owes it.
 
-    `loss` is the points lost if it is not sent before the next working day; 0 for what carries no score.
+    `next` is the next working day, `loss` the points lost if it is sent only then, 0 for what carries no score;
+    `ends` says that it cannot be sent then any more.
     """
 
     standing: Standing
     stage: Stage | None
+    next: date
     loss: Decimal
+    ends: bool
     last_calls: frozenset[date]
 
     @property
@@ -39,7 +42,7 @@ class Due:
     @property
     def will_be_cut_off(self) -> bool:
         """Whether the cut-off is two working days away or less."""
-        return self.stage is not None and self.stage.rank == CUTOFF
+        return self.ends or (self.stage is not None and self.stage.rank == CUTOFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +97,22 @@ def due(programme: Programme, indicator: Indicator, calendar: Calendar, today: d
     now = standing(indicator, calendar, today, None)
     if now.due is None or now.state == "cut_off":
         return None
+    after = next_working_day(calendar, today)
+    then = standing(indicator, calendar, after, None)
     return Due(
         now,
         stage(indicator, calendar, today, programme.reminders, programme.round_start),
-        _loss(indicator, calendar, today, now),
+        after,
+        _loss(indicator, now, then),
+        then.state == "cut_off",
         last_calls(indicator, calendar),
     )
 
 
-def _loss(indicator: Indicator, calendar: Calendar, today: date, now: Standing) -> Decimal:
-    """Points lost between today and the next working day."""
+def _loss(indicator: Indicator, now: Standing, then: Standing) -> Decimal:
+    """Points lost between now and then."""
     if isinstance(indicator.measure, Unscored):
         return Decimal(0)
-    then = standing(indicator, calendar, next_working_day(calendar, today), None)
     if then.state == "cut_off":
         return max(WHOLE + now.points_today, Decimal(0))
     return now.points_today - then.points_today
