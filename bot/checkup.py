@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import func, select
 
+from bot import quota
 from bot.clock import clock_of, real_now
 from bot.outbox.errors import LineError
 from bot.outbox.folders import stored_root, unshared
@@ -17,7 +18,7 @@ from bot.store import audit
 from bot.store.engine import Database, open_database
 from bot.store.migrate import is_current
 from bot.store.queue_tables import outbox
-from bot.store.tables import events, programmes
+from bot.store.tables import events, people, programmes
 from sheets.checkup import examine
 
 FEW_MESSAGES = 30
@@ -94,7 +95,9 @@ def _line(settings: Settings) -> Iterator[Check]:
     limit, used = line.quota()
     left = None if limit is None else limit - used
     words = "no limit" if left is None else f"{left} of {limit} messages left this month"
-    yield Check("quota", left is None or left >= FEW_MESSAGES, words)
+    few = "; when they are used up reminders wait for free replies: buy messages, or see raingan remind --plan"
+    is_enough = left is None or left >= FEW_MESSAGES
+    yield Check("quota", is_enough, words if is_enough else words + few)
 
 
 def _webhook(line: Line) -> Check:
@@ -176,8 +179,18 @@ def _waiting(database: Database) -> Iterator[Check]:
         oldest = conn.execute(select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")).scalar()
         reason = conn.execute(select(outbox.c.error).where(outbox.c.state == "given_up").limit(1)).scalar()
     yield Check("events", aside == 0, f"{aside} messages could not be handled and are set aside")
+    yield _reminders(database)
     yield Check("outbox", given_up == 0, f"{given_up} jobs were given up{f', one because: {reason}' if reason else ''}")
     yield _worker(oldest)
+
+
+def _reminders(database: Database) -> Check:
+    """Who is not reached by a push: no fault of the program's, but somebody should know."""
+    with database.reading() as conn:
+        held = quota.waiting(conn)
+        blocked = conn.execute(select(func.count()).where(people.c.blocked)).scalar_one()
+    words = f"{held} people hear with their next free reply, {blocked} block the bot"
+    return Check("reminders", True, f"{words}; raingan remind --plan shows what the month will cost")
 
 
 def _worker(oldest: datetime | None) -> Check:

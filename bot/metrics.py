@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from bot import quota
 from bot.clock import real_now
 from bot.store.engine import Database
 from bot.store.queue_tables import outbox
@@ -33,6 +34,7 @@ class _Facts(Collector):
                 "Events received, by state",
                 conn.execute(select(events.c.state, func.count()).group_by(events.c.state)).all(),
             )
+            yield from _messages(conn)
             yield _counted(
                 "raingan_evidence",
                 "Pieces of evidence, by state",
@@ -41,6 +43,22 @@ class _Facts(Collector):
             for name, table in (("people", people), ("submissions", submissions)):
                 count = conn.execute(select(func.count()).select_from(table)).scalar_one()
                 yield GaugeMetricFamily(f"raingan_{name}", f"Rows of {name}", value=count)
+
+
+def _messages(conn: Connection) -> Iterator[GaugeMetricFamily]:
+    """Reminders by what became of them, and the month's messages as LINE counted them last."""
+    yield _counted(
+        "raingan_reminders",
+        "Reminders, by state; held ones wait for a free reply",
+        conn.execute(
+            select(outbox.c.state, func.count()).where(outbox.c.kind == "remind").group_by(outbox.c.state)
+        ).all(),
+    )
+    found = quota.last_told(conn)
+    if found is not None:
+        yield GaugeMetricFamily("raingan_line_messages_used", "Messages of the month used at LINE", value=found.used)
+    if found is not None and found.limit is not None:
+        yield GaugeMetricFamily("raingan_line_messages_limit", "Messages of the month at LINE", value=found.limit)
 
 
 def _counted(name: str, words: str, rows: object) -> GaugeMetricFamily:

@@ -1,158 +1,127 @@
-"""Reminders: on each pass computed from rules and facts; a second pass, or a second process, plans nothing more."""
+"""Reminders: once a day a plan is made from rules and facts; a second pass, or a second process, adds nothing."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-import structlog
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
+from bot import quota
 from bot.clock import real_now
 from bot.outbox import queue
-from bot.outbox.line_messages import line_messages
-from bot.store import submissions
-from bot.store.dialect import insert_ignoring
+from bot.store import reminding
 from bot.store.engine import Database
 from bot.store.library import Library
-from bot.store.tables import memberships, people
-from bot.store.tables import reminders as sent_reminders
-from handlers.known import Edition, Membership
-from handlers.reminding import digest, owing
-from handlers.state import State
-from handlers.work import Item
-from scoring.deadlines import Stage, stage
+from handlers.known import Edition
+from scoring.boards import Board, board
+from scoring.reminder_hours import is_running, is_time
+from scoring.reminder_plan import DayPlan, Message, Overseer, Reporter, plan
+from scoring.stages import is_first_of_week
 from thai.dates import BANGKOK
 
-log = structlog.get_logger()
 
-AFTER_THE_ROUND = timedelta(days=30)
-LAST_HOUR = 20  # nobody is woken in the evening
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a plan is made from, read at one moment; `streams` are the people's, by person."""
 
-Planned = tuple[Item, Stage]
+    editions: Mapping[str, Edition]
+    sent: Mapping[str, set[tuple[str, str]]]
+    reporters: Sequence[Reporter]
+    overseers: Sequence[Overseer]
+    streams: Mapping[int, str]
+
+    def boards(self, day: date, is_time: Callable[[Edition], bool]) -> list[Board]:
+        return [
+            board(
+                each.programme,
+                each.calendar,
+                day,
+                self.sent.get(key, set()),
+                is_time=is_time(each),
+                is_first_of_week=is_first_of_week(each.calendar, day),
+            )
+            for key, each in self.editions.items()
+        ]
 
 
-def run_once(database: Database, library: Library, now: datetime, *, dry: bool = False) -> int:
-    """Puts at most one digest a person a day into the outbox; how many were put (or, dry, would be)."""
+def run_once(
+    database: Database,
+    library: Library,
+    now: datetime,
+    asked: quota.Asking = quota.nobody_asked,
+    *,
+    dry: bool = False,
+) -> int:
+    """Puts at most one message a person a day into the outbox; how many were put (or, dry, would be)."""
+    today = now.astimezone(BANGKOK).date()
     with database.reading() as conn:
-        editions = {key: one for key, one in library.current(conn).items() if _is_time(one, now)}
-        if not editions:
+        timely = {(key, one.version) for key, one in library.current(conn).items() if _is_time(one, now)}
+        fresh = timely - reminding.passed(conn, today) if timely else set()
+        if not fresh:
             return 0
-        planned = _plan(conn, editions, now)
-    if dry or not planned:
-        return len(planned)
+        facts = read_facts(conn, library.current(conn), now)
+        waiting = quota.on_their_way(conn)
+    allowed = asked()
+    found = _plan(facts, now, None if allowed is None or allowed.left is None else allowed.left - waiting)
+    if dry:
+        return len(found.push) + len(found.free)
     with database.writing() as conn:
-        return sum(_put(conn, editions, person, found, now) for person, found in planned)
+        if allowed is not None:
+            quota.remember(conn, allowed.after(waiting + found.cost), now)
+        return put(conn, facts, found, today) if reminding.open_pass(conn, today, fresh) else 0
 
 
 def _is_time(edition: Edition, now: datetime) -> bool:
-    """A working day, from the programme's hour until evening, as long as the round is not long over."""
-    local = now.astimezone(BANGKOK)
-    programme, today = edition.programme, local.date()
-    if today > programme.round_end + AFTER_THE_ROUND:
-        return False
-    return programme.reminders.hour <= local.hour < LAST_HOUR and edition.calendar.is_working_day(today)
+    return is_time(edition.programme, edition.calendar, now)
 
 
-def _plan(conn: Connection, editions: Mapping[str, Edition], now: datetime) -> list[tuple[Row[Any], list[Planned]]]:
-    told = _told(conn)
-    sent = [one for key in editions for one in submissions.of_programme(conn, key)]
-    planned = []
-    for person, joined in _reporters(conn, editions):
-        _, found = owing(_state(person), [_membership(row) for row in joined], editions, sent, now)
-        new = _new(editions, person, joined, found, told, now)
-        if new:
-            planned.append((person, new))
-    return planned
-
-
-def _state(person: Row[Any]) -> State:
-    """Where the conversation stands; one that cannot be read must not keep the others from being reminded."""
-    try:
-        return State.from_json(person.conversation)
-    except (KeyError, TypeError, ValueError) as error:
-        log.error("conversation_unreadable", person=person.id, error=repr(error))
-        return State()
-
-
-def _told(conn: Connection) -> set[tuple[str, str, str, str, int]]:
-    return {tuple(row)[:5] for row in conn.execute(select(sent_reminders))}
-
-
-def _reporters(conn: Connection, editions: Iterable[str]) -> list[tuple[Row[Any], list[Row[Any]]]]:
-    """Everyone who reports, can be reached and has agreed, with their offices."""
-    rows = conn.execute(
-        select(people, memberships.c.programme, memberships.c.office, memberships.c.role, memberships.c.since)
-        .join(memberships, memberships.c.person_id == people.c.id)
-        .where(
-            memberships.c.ended.is_(None),
-            memberships.c.role == "reporter",
-            memberships.c.programme.in_(list(editions)),
-            people.c.blocked.is_(False),
-            people.c.consented_at.is_not(None),
-        )
-        .order_by(people.c.id)
-    ).all()
-    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        grouped[row.id].append(row)
-    return [(found[0], found) for found in grouped.values()]
-
-
-def _membership(row: Row[Any]) -> Membership:
-    return Membership(row.programme, row.office, row.role)
-
-
-def _new(
-    editions: Mapping[str, Edition],
-    person: Row[Any],
-    joined: Sequence[Row[Any]],
-    found: Sequence[Item],
-    told: set[tuple[str, str, str, str, int]],
-    now: datetime,
-) -> list[Planned]:
-    """Every item owed with its latest stage, if for at least one of them this stage was not told yet.
-
-    Whoever joined today has just seen the list: the first reminder comes tomorrow.
-    """
+def read_facts(conn: Connection, editions: Mapping[str, Edition], now: datetime) -> Facts:
+    """The rounds that are not long over, who belongs to them, what was sent and what was said."""
     today = now.astimezone(BANGKOK).date()
-    since = {(row.programme, row.office): row.since.astimezone(BANGKOK).date() for row in joined}
-    staged: list[Planned] = []
-    for item in found:
-        edition = editions[item.programme.key]
-        days = edition.programme.reminders.stages
-        reached = stage(item.indicator, edition.calendar, today, days)
-        if reached and since[item.programme.key, item.office] != today:
-            staged.append((item, reached))
-    fresh = [
-        one
-        for one in staged
-        if (one[0].programme.key, one[0].office, one[0].indicator.code, one[1].name, person.id) not in told
-    ]
-    return staged if fresh else []
+    running = {key: one for key, one in editions.items() if is_running(one.programme, today)}
+    who = reminding.joined(conn, list(running))
+    return Facts(
+        running,
+        reminding.sent(conn, list(running)),
+        reminding.reporters(conn, who, list(running), now),
+        reminding.overseers(who),
+        {person: f"person:{rows[0].line_user_id}" for person, rows in who.items()},
+    )
 
 
-def _put(
-    conn: Connection, editions: Mapping[str, Edition], person: Row[Any], planned: Sequence[Planned], now: datetime
-) -> bool:
-    """One message for this person and day; the stages it tells of are marked in the same transaction."""
-    day = now.astimezone(BANGKOK).date()
-    joined = {(item.programme.key, item.office) for item, _ in planned}
-    members = [Membership(programme, office, "reporter") for programme, office in sorted(joined)]
-    talk, _ = owing(_state(person), members, editions, (), now)
-    card = digest(talk, person.name or "", [item for item, _ in planned])
-    payload = {"to": person.line_user_id, "reply_token": "", "messages": line_messages([card]), "must": True}
-    stream, once = f"person:{person.line_user_id}", f"remind:{person.id}:{day.isoformat()}"
-    if not queue.put(conn, "push", stream, payload, real_now(), once=once):
-        return False
-    for item, reached in planned:
-        mark = {
-            "programme": item.programme.key,
-            "office": item.office,
-            "indicator": item.indicator.code,
-            "stage": reached.name,
-            "person_id": person.id,
-            "planned_at": now,
-        }
-        insert_ignoring(conn, sent_reminders, mark)
-    return True
+def _plan(facts: Facts, now: datetime, left: int | None) -> DayPlan:
+    today = now.astimezone(BANGKOK).date()
+    boards = facts.boards(today, lambda edition: _is_time(edition, now))
+    return plan(today, boards, facts.reporters, facts.overseers, left)
+
+
+def put(conn: Connection, facts: Facts, found: DayPlan, today: date) -> int:
+    """The day's messages, those that are pushed and those that wait, with what they tell of, in one transaction."""
+    messages = [*found.push, *found.free]
+    reminding.supersede(conn, [facts.streams[one.person] for one in messages])
+    jobs = {
+        _once(one, today): _wanted(one, facts.streams[one.person], today, state)
+        for some, state in ((found.push, "waiting"), (found.free, "held"))
+        for one in some
+    }
+    new = queue.put_all(conn, "remind", list(jobs.values()), real_now())
+    reminding.remember(conn, [one for one in messages if _once(one, today) in new], today)
+    return len(new)
+
+
+def _once(one: Message, today: date) -> str:
+    return f"remind:{one.person}:{today.isoformat()}"
+
+
+def _wanted(one: Message, stream: str, today: date, state: str) -> queue.Wanted:
+    """What is said is worked out when it is said: whoever has sent by then hears nothing."""
+    payload = {
+        "to": stream.removeprefix("person:"),
+        "reply_token": "",
+        "must": True,
+        "person": one.person,
+        "day": today.isoformat(),
+        "mornings": list(one.mornings),
+        "weeklies": list(one.weeklies),
+    }
+    return queue.Wanted(stream, payload, _once(one, today), state)

@@ -7,15 +7,16 @@ import traceback
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from bot import monthly, nightly, reminders, retention
+from bot import nightly, quota, reminders, retention
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox, retry_one
-from bot.outbox import check_form, content, evidence, flagging, forwarding, queue, records, trouble
+from bot.outbox import check_form, content, evidence, flagging, forwarding, queue, records, remind, trouble
 from bot.outbox.deliver import Outcome, deliver
 from bot.outbox.errors import DoorError, NotReadyError
 from bot.outbox.folders import Keeper, share_again
@@ -149,7 +150,7 @@ class Worker:
         now = real_now()
         match lane:
             case "line":
-                return self._settlement(jobs[0], deliver(self.parts.line, jobs[0], now))
+                return self._settlement(jobs[0], self._say(jobs[0], now))
             case "content" if jobs[0].kind == "check_form":
                 check_form.check(self.parts.database, self.parts.line, jobs[0], now)
             case "content" if jobs[0].kind == "probe":
@@ -164,6 +165,12 @@ class Worker:
             case _:
                 return self._flush(jobs)
         return lambda conn: queue.finish(conn, jobs)
+
+    def _say(self, job: Job, now: datetime) -> Outcome:
+        parts = self.parts
+        if job.kind == "remind":
+            return remind.send(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
+        return deliver(parts.line, job, now)
 
     def _flush(self, jobs: Sequence[Job]) -> Settle:
         with self.parts.database.writing() as conn:
@@ -191,8 +198,9 @@ class Worker:
         did = retry_one(self.parts.inbox)
         did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
         did = retention.run_once(self.parts.database, self.parts.clock(), self.parts.retention_days) > 0 or did
-        monthly.refresh(self.parts.database, self.parts.line, self.parts.clock())
-        return reminders.run_once(self.parts.database, self.parts.inbox.library, self.parts.clock()) > 0 or did
+        quota.refresh(self.parts.database, self.parts.line, self.parts.clock())
+        asked = quota.ask(self.parts.line)
+        return reminders.run_once(self.parts.database, self.parts.inbox.library, self.parts.clock(), asked) > 0 or did
 
     def drain(self) -> int:
         """Everything that can be done now, in this thread; how many things that was."""

@@ -63,7 +63,7 @@ def usual(talk: Talk, _chosen: Action) -> Turn:
 
 def _preview(talk: Talk, words: str) -> Turn:
     """The words, whom they reach, and how many messages of the month that is."""
-    owing, left = _owing(talk), talk.known.quota_left
+    owing, left = _owing(talk), talk.known.monthly.left if talk.known.monthly else None
     cost = talk.say("broadcast.cost", people=len(owing), left="–" if left is None else left)
     too_many = left is not None and len(owing) > left
     card = Card(

@@ -14,6 +14,7 @@ from handlers import (
     in_report,
     language,
     overview,
+    quieting,
     report,
     returned,
     review_queue,
@@ -42,6 +43,9 @@ MAIN_WORDS = {
     "check": review_queue.queue,
     "survey_results": survey_results.results,
     **desk_words.WORDS,
+    "snooze": quieting.snooze,
+    "mute": quieting.mute,
+    "unmute": quieting.unmute,
 }
 WITH_VALUES = {
     "start": returned.start,
@@ -57,6 +61,7 @@ WITH_VALUES = {
     **review_talk.ACTIONS,
     **desk_words.ACTIONS,
 }
+QUIETING = ("snooze", "mute", "unmute")  # answered in mid-report too: nothing is left for them
 
 
 def step(state: State, event: Event, known: Known) -> Turn:
@@ -135,7 +140,7 @@ def _tapped(talk: Talk, opened: OpenReport | None, what: Tapped) -> Turn:
     chosen = read_action(what.action)
     if "d" in chosen.values:
         return _tapped_in_report(talk, opened, chosen, what)
-    if chosen.name in MAIN_WORDS and (opened or talk.state.reviewing):
+    if chosen.name in MAIN_WORDS and chosen.name not in QUIETING and (opened or talk.state.reviewing):
         return report.leave_first(opened, chosen.name) if opened else review_talk.leave_first(talk, chosen.name)
     return _open_action(talk, chosen) or _old_button(talk, opened)
 
@@ -196,6 +201,8 @@ def _wrote(talk: Talk, opened: OpenReport | None, what: Wrote) -> Turn:
     main = next((word for word in MAIN_WORDS if heard(word, what.text)), "")
     if opened is None:
         return _wrote_at_home(talk, main, what.text)
+    if main in QUIETING:
+        return MAIN_WORDS[main](talk)
     if main:
         return report.leave_first(opened, main)
     return _wrote_in_report(opened, what)

@@ -119,6 +119,20 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Monthly:
+    """The month's messages at LINE: `limit` None for no limit; `waiting` people hear with their next free reply."""
+
+    limit: int | None
+    used: int
+    waiting: int
+
+    @property
+    def left(self) -> int | None:
+        """Messages that may still be sent this month; None for no limit."""
+        return None if self.limit is None else max(self.limit - self.used, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     person: int = 0
     consented: bool = False
@@ -141,10 +155,10 @@ class Known:
     request: Request | None = None
     members: tuple[Member, ...] = ()  # of the offices this person may look after
     held: Held | None = None
-    quota_left: int | None = None  # messages of the month, as LINE said last
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""
+    monthly: Monthly | None = None  # for those who oversee, once LINE has been asked
 
     def edition(self, programme: str, version: str) -> Edition | None:
         """The version a draft or submission was made under; None when the programme is gone."""

@@ -16,10 +16,10 @@ def overview(talk: Talk) -> Turn:
     mine = talk.programmes("see_overview")
     if not mine:
         return told(talk.state, "overview.not_allowed", tap("score", talk.language, action("score")))
-    return spoken(talk.state, *(_card(talk, programme) for programme in mine[:3]))
+    return spoken(talk.state, *(card(talk, programme) for programme in mine[:3]))
 
 
-def _card(talk: Talk, programme: Programme) -> Card:
+def card(talk: Talk, programme: Programme) -> Card:
     reach = talk.reach("see_overview", programme.key)
     offices: dict[str, list[str]] = {}
     for office, code in owed(programme):
@@ -33,8 +33,23 @@ def _card(talk: Talk, programme: Programme) -> Card:
         ),
         title=talk.say("overview.title", programme=programme.short_name),
         rows=rows,
+        footnotes=_monthly(talk),
         choices=(tap("score", talk.language, action("score")), tap("due", talk.language, action("due"))),
     )
+
+
+def _monthly(talk: Talk) -> tuple[str, ...]:
+    """What is left of the month's messages, and how many people wait for a free reply."""
+    found = talk.known.monthly
+    if found is None:
+        return ()
+    if found.limit is None:
+        words = [talk.say("reminder.left_unlimited", used=found.used)]
+    else:
+        words = [talk.say("reminder.left", left=found.left, limit=found.limit)]
+    if found.waiting:
+        words.append(talk.say("reminder.waiting", count=found.waiting))
+    return (" · ".join(words),)
 
 
 def _indicator(talk: Talk, programme: Programme, code: str, offices: list[str]) -> tuple[Standing, Row]:

@@ -3,7 +3,7 @@
 Every command and every button asks here; what a programme does as a whole is asked of its topmost offices.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,3 +96,16 @@ def reach(memberships: Iterable[Membership], action: str, programme: Programme) 
         for office in programme.above
         if any(relation(programme, mine, office) in allowed for mine, allowed in held)
     )
+
+
+def reaches(
+    memberships: Iterable[Membership], action: str, programmes: Iterable[Programme]
+) -> dict[str, Collection[str] | None]:
+    """The offices where the action is allowed, by programme, those with any; None for all of a programme."""
+    held = tuple(memberships)
+    found: dict[str, Collection[str] | None] = {}
+    for programme in programmes:
+        codes = reach(held, action, programme)
+        if codes:
+            found[programme.key] = None if len(codes) == len(programme.above) else codes
+    return found

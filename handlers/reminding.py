@@ -1,65 +1,86 @@
-"""The reminder a person gets: all their office owes, most urgent first, each with the way to its report. Pure."""
+"""The reminder a person gets: all their office owes, most costly first, each with the way to its report. Pure."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.actions import action
-from handlers.events import Event, Followed
-from handlers.known import Edition, Known, Membership, Submission
 from handlers.messages import Card, Row
-from handlers.naming import listed
-from handlers.state import State
+from handlers.naming import is_scored, listed
 from handlers.talk import Talk
 from handlers.turn import tap
 from handlers.work import MOST_ROWS, TONES, Item, items, when_due
+from scoring.boards import Due, due
+from scoring.stages import OPENING
+from thai.dates import short
+
+Owed = tuple[Item, Due]
 
 
-def owing(
-    state: State,
-    memberships: Sequence[Membership],
-    editions: Mapping[str, Edition],
-    submissions: Sequence[Submission],
-    now: datetime,
-) -> tuple[Talk, list[Item]]:
-    """What a reporter's offices still owe and can still send, most urgent first."""
-    known = Known(consented=True, memberships=tuple(memberships), editions=editions, submissions=tuple(submissions))
-    talk = Talk(state, Event("reminder", now, Followed()), known)
-    found = [item for one in talk.reporting() for item in items(talk, one.programme, one.office)]
-    open_items = [item for item in found if item.submission is None and item.standing.state != "cut_off"]
-    return talk, sorted(open_items, key=lambda item: item.standing)
+def owing(talk: Talk) -> list[Owed]:
+    """What a reporter's offices still owe and can still send, most costly first; what merely opened only when nothing
+    else is there.
+    """
+    found = [
+        (item, how)
+        for one in talk.reporting()
+        for item in items(talk, one.programme, one.office)
+        if item.submission is None and not item.sent and (how := _due(talk, item)) is not None and how.stage is not None
+    ]
+    pressing = [pair for pair in found if not _is_opening(pair[1])] or found
+    return sorted(pressing, key=lambda pair: (-pair[1].loss, pair[1].standing))
 
 
-def digest(talk: Talk, name: str, found: Sequence[Item]) -> Card:
+def _due(talk: Talk, item: Item) -> Due | None:
+    calendar = talk.known.editions[item.programme.key].calendar
+    return due(item.programme, item.indicator, calendar, talk.today)
+
+
+def _is_opening(how: Due) -> bool:
+    return how.stage is not None and how.stage.rank == OPENING
+
+
+def digest(talk: Talk, found: Sequence[Owed]) -> Card:
     """One card for one person and day."""
-    rows = tuple(_row(talk, item) for item in found[:MOST_ROWS])
+    rows = tuple(_row(talk, item, how) for item, how in found[:MOST_ROWS])
+    key = "reminder.opened" if all(_is_opening(how) for _, how in found) else "reminder.title"
     return Card(
         alt=talk.say("reminder.alt", count=len(found), rows=" · ".join(f"{row.title} {row.note}" for row in rows)),
-        title=talk.say("reminder.title", name=name, count=len(found)),
+        title=talk.say(key, name=talk.known.name, count=len(found)),
         rows=rows,
-        choices=(tap("report", talk.language, action("report")),),
+        choices=tuple(tap(name, talk.language, action(name)) for name in ("report", "snooze", "mute")),
     )
 
 
-def _row(talk: Talk, item: Item) -> Row:
+def _row(talk: Talk, item: Item, how: Due) -> Row:
     key = "resume" if item.draft else "start"
     data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
     return Row(
         title=listed(item.programme, item.indicator),
-        note=" · ".join([when_due(talk, item.standing, points=False), *at_stake(talk, item)]),
+        note=" · ".join([when_due(talk, item.standing, points=False), *costs(talk, item, how)]),
         tone=TONES[item.standing.state],
         button=tap(key, talk.language, data),
     )
 
 
-def at_stake(talk: Talk, item: Item) -> list[str]:
-    """ส่งวันนี้ −0.25 ส่งพรุ่งนี้ −0.50: what waiting costs, where it costs anything."""
+def costs(talk: Talk, item: Item, how: Due) -> list[str]:
+    """What waiting costs, where it costs anything: ส่งวันนี้ −0.25 ส่งพรุ่งนี้ −0.50, and the cut-off when it is near."""
+    words = at_stake(talk, item, how)
+    if how.will_be_cut_off and item.standing.cutoff:
+        key = "reminder.cut_off" if is_scored(item.indicator) else "reminder.closes"
+        words.append(talk.say(key, day=short(item.standing.cutoff)))
+    return words
+
+
+def at_stake(talk: Talk, item: Item, how: Due) -> list[str]:
+    """Points today and tomorrow; before days off, also on the next working day."""
     today, tomorrow = item.standing.points_today, item.standing.points_tomorrow
-    if not today and not tomorrow:
+    if not today and not tomorrow and (how.ends or not how.loss):
         return []
     words = [talk.say("work.points_today", points=_points(talk, today))]
     if tomorrow is not None and tomorrow != today:
         words.append(talk.say("work.points_tomorrow", points=_points(talk, tomorrow)))
+    elif how.loss and not how.ends:
+        words.append(talk.say("reminder.points_then", day=short(how.next), points=_points(talk, today - how.loss)))
     return [" ".join(words)]
 
 

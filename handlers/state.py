@@ -122,6 +122,8 @@ class State:
     reviewing: Reviewing | None = None
     asking: str = ""  # the programme, or programme/office, somebody without a code asks to join
     message: str = ""  # what a coordinator is about to send to many
+    muted: bool = False  # wants no reminders but those at a deadline itself
+    ask_again: str = ""  # the day on which they asked to be reminded, as ISO
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the start, so that most conversations are a few bytes."""

@@ -1,6 +1,5 @@
-"""Who owes what, how urgent it is today, and which reminder stage has been reached. Pure: today is handed in."""
+"""Who owes what, how urgent it is today, and what waiting costs. Pure: today is handed in."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -43,15 +42,6 @@ class Standing:
 
     def _order(self) -> tuple[int, date, int]:
         return _URGENCY.index(self.state), self.due or date.max, -self.working_days_late
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Stage:
-    """A reminder stage: its day, and a name that stays the same however often it is worked out."""
-
-    day: date
-    name: str
-    working_days: int  # before the due date; negative: late
 
 
 def owed(programme: Programme) -> tuple[tuple[str, str], ...]:
@@ -98,25 +88,6 @@ def standing(
         _points(window.rate, late),
         None if window.is_cut_off(tomorrow) else _points(window.rate, calendar.late(due, tomorrow)),
     )
-
-
-def stage(indicator: Indicator, calendar: Calendar, today: date, stages: Iterable[int]) -> Stage | None:
-    """The latest reminder stage reached by today, None before the first: before-7 … before-1, due, late-1, late-2 …
-
-    Late stages go on, one each working day, until the cut-off.
-    """
-    window = indicator.window()
-    if window.due is None:
-        return None
-    reached = [_before(calendar, window.due, days) for days in stages]
-    days_late = calendar.late(window.due, today if window.cutoff is None else min(today, window.cutoff))
-    if days_late:
-        reached.append(Stage(calendar.after(window.due, days_late), f"late-{days_late}", -days_late))
-    return max((each for each in reached if each.day <= today), default=None)
-
-
-def _before(calendar: Calendar, due: date, days: int) -> Stage:
-    return Stage(calendar.before(due, days), f"before-{days}" if days else "due", days)
 
 
 def _points(rate: Fraction, days: int) -> Decimal:

@@ -2,8 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from scoring.indicator import Indicator, Reporters
 from scoring.measures.unscored import Unscored
@@ -62,6 +63,12 @@ class ReportForm(Stated):
     receiver: str = ""
     many: bool = False
     survey: bool = False
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if self.due and self.cutoff and self.cutoff < self.due:
+            raise ValueError(f"วันปิดรับ {self.cutoff} มาก่อนวันครบกำหนด {self.due}")
+        return self
 
     @property
     def is_sent(self) -> bool:

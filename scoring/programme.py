@@ -19,6 +19,7 @@ from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
 from scoring.offices import Office, above_each
 from scoring.problems import Problem, ProgrammeError, problem
+from scoring.reminder_rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
 from scoring.survey import SurveyRules
@@ -33,14 +34,6 @@ class Person(Stated):
     name: str
     office: Code
     role: Literal["reporter", "coordinator", "official", "admin"]
-
-
-class Reminders(Stated):
-    """When people are reminded: so many working days before the due date (0: on the day), and at which hour."""
-
-    stages: tuple[int, ...] = (7, 3, 1, 0)
-    hour: int = Field(default=9, ge=0, le=23)
-    late_daily: bool = True
 
 
 class Level(Stated):

@@ -104,9 +104,11 @@ def test_held_messages_come_back_oldest_first_and_once(database: Database) -> No
             queue.hold(conn, job, "the free reply was lost")
 
     with database.writing() as conn:
-        held = [queue.take_held(conn, "a", most=5), queue.take_held(conn, "a", most=5)]
+        first = queue.held(conn, "a")
+        queue.said(conn, first)
+        second = queue.held(conn, "a")
 
-    assert held == [[{"n": "a"}, {"n": "a"}], []]
+    assert ([job.payload for job in first], second) == ([{"n": "a"}, {"n": "a"}], [])
 
 
 def test_waits_grow_and_never_pass_ten_minutes() -> None:

@@ -31,6 +31,7 @@ BUILT = {  # keys put together from a value
         *("pick_date", "pick_time", "pick_datetime"),
         *("kind_once", "kind_many", "kind_survey"),
     ),
+    "reminder.reach_": ("waits", "blocked", "nobody"),
     "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional", "sent"),
     "evidence.why_": ("gone", "unreadable", "too_large"),
     "link.": ("two", "too_long", "no_site", "secret", "inside"),

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.inbox import carry_people, carry_review
 from bot.inbox.carrying import Carrying
-from bot.outbox import forwarding, queue
+from bot.outbox import forwarding, queue, remind
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
-from bot.store import audit, people, published, reviews, submissions, surveys, uploads
+from bot.store import audit, people, published, reminding, reviews, submissions, surveys, uploads
 from handlers.effects import (
     Blocked,
     BringForm,
@@ -26,6 +26,7 @@ from handlers.effects import (
     Submit,
 )
 from handlers.review_effects import Accepted, SentBack, Tell, Verified
+from thai.dates import bangkok_day
 
 
 def carry(at: Carrying, effects: Sequence[Effect]) -> None:
@@ -110,17 +111,36 @@ def _say(at: Carrying, says: Sequence[Say]) -> None:
     if not bubbles:
         return
     stream = f"person:{at.person.line_user_id}"
-    room = MOST_MESSAGES - len(bubbles)
-    held = queue.take_held(at.conn, stream, most=room) if at.person.has_held and room > 0 else []
-    before = [message for payload in held for message in payload["messages"][:1]]
+    before = _held(at, stream, MOST_MESSAGES - len(bubbles)) if at.person.has_held else []
     payload: dict[str, Any] = {
         "to": at.person.line_user_id,
         "reply_token": at.incoming.reply_token,
         "messages": [*map(_without_buttons, before), *(bubble.json for bubble in bubbles)],
         "must": any(say.must for say in says),
+        "kept": len(before),
         "asks": [(place, *bubble.asks) for place, bubble in enumerate(bubbles, len(before)) if bubble.asks],
     }
     queue.put(at.conn, "reply", stream, payload, at.now.machine)
+
+
+def _held(at: Carrying, stream: str, room: int) -> list[dict[str, Any]]:
+    """What was held back for this person, as far as there is room; a reminder says how things stand now."""
+    said: list[dict[str, Any]] = []
+    for job in queue.held(at.conn, stream):
+        messages = _as_of_now(at, job)
+        if len(said) + len(messages) <= room:
+            said += messages
+            queue.said(at.conn, [job])
+            if job.kind == "remind":
+                reminding.heard_today(at.conn, job.payload["person"], bangkok_day(at.now.program))
+    return said
+
+
+def _as_of_now(at: Carrying, job: queue.Job) -> list[dict[str, Any]]:
+    if job.kind == "remind":
+        return remind.rendered(at.conn, at.known.editions, job.payload, at.now.program)
+    kept = job.payload.get("kept", 0)  # what came with it was said for another
+    return list(job.payload["messages"][kept : kept + 1])
 
 
 def _without_buttons(message: dict[str, Any]) -> dict[str, Any]:

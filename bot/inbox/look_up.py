@@ -1,6 +1,5 @@
 """What a step needs to know, read from the database: only what handlers.needs asks for."""
 
-import json
 import secrets
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -8,22 +7,20 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot import quota
 from bot.store import asked, joining, own_data, people, published, reviews, submissions, surveys, uploads
 from bot.store.library import Library
-from bot.store.notes import note
 from bot.store.people import Person
 from handlers.events import Event
 from handlers.known import Edition, Known
 from handlers.needs import Needs, needs
 from handlers.people_known import MOST_WRONG
-from handlers.permissions import may_at_top, reach
+from handlers.permissions import may_at_top, reaches
 from handlers.reviewed import Queue
 from handlers.state import State
 from handlers.trial import UPLOADED
-from thai.dates import BANGKOK
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
-QUOTA = "line_quota"  # the note that keeps what LINE said of the month's messages
 
 Editions = Mapping[str, Edition]
 
@@ -87,9 +84,10 @@ def _of_the_desk(conn: Connection, person: Person, editions: Editions, wanted: N
         found["under"] = reviews.under(conn, wanted.under)
     if wanted.request:
         found["request"] = joining.request(conn, wanted.request)
+    if wanted.members or (wanted.submissions and _reaches(person, "see_overview", editions)):
+        found["monthly"] = quota.monthly(conn, now)
     if wanted.members:
         found["members"] = joining.members(conn, _reaches(person, "see_people", editions))
-        found["quota_left"] = quota_left(conn, now)
     if wanted.held:
         found["held"] = own_data.held(conn, person.id)
     return found
@@ -100,24 +98,7 @@ def _queue(conn: Connection, programme: str, offices: Collection[str] | None, af
 
 
 def _reaches(person: Person, action: str, editions: Editions) -> dict[str, Collection[str] | None]:
-    """The offices where the action is allowed, by programme, those with any; None for all of a programme."""
-    found: dict[str, Collection[str] | None] = {}
-    for key in {one.programme for one in person.memberships} & editions.keys():
-        programme = editions[key].programme
-        codes = reach(person.memberships, action, programme)
-        if codes:
-            found[key] = None if len(codes) == len(programme.above) else codes
-    return found
-
-
-def quota_left(conn: Connection, now: datetime) -> int | None:
-    """The month's messages that are left, as LINE said last; None where it set no limit or was not asked yet."""
-    told = json.loads(note(conn, QUOTA) or "{}")
-    limit = told.get("limit")
-    if limit is None:
-        return None
-    is_this_month = told["month"] == f"{now.astimezone(BANGKOK):%Y-%m}"
-    return max(int(limit) - (int(told["used"]) if is_this_month else 0), 0)
+    return reaches(person.memberships, action, [one.programme for one in editions.values()])
 
 
 def _survey_code() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, literal_column, or_, select, update
 
-from bot.store.dialect import insert_ignoring, insert_or_update
+from bot.store.dialect import insert_all_ignoring, insert_ignoring, insert_or_update
 from bot.store.queue_tables import outbox, workers
 
 HEARTBEAT = timedelta(seconds=2)
@@ -37,6 +37,16 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A job to be put that may happen only `once`; `held` ones wait for the person's next free reply."""
+
+    stream: str
+    payload: Mapping[str, Any]
+    once: str
+    state: str = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
 class Worker:
     """A working process as the database knows it, and the moment before which silence means death (real time)."""
 
@@ -48,6 +58,8 @@ class Worker:
 LANES = {
     "reply": "line",
     "push": "line",
+    "remind": "line",
+    "group_digest": "line",
     "fetch": "content",
     "check_form": "content",
     "probe": "content",
@@ -65,7 +77,7 @@ def put(
     conn: Connection, kind: str, stream: str, payload: Mapping[str, Any], now: datetime, *, once: str | None = None
 ) -> bool:
     """Adds a job in the caller's transaction; False when `once` says it was added before."""
-    values = _new(kind, stream, payload, now, once)
+    values = _row(kind, stream, payload, now, once)
     if once is None:
         conn.execute(_insert, values)
         return True
@@ -74,10 +86,18 @@ def put(
 
 def put_held(conn: Connection, stream: str, payload: Mapping[str, Any], now: datetime, *, once: str) -> None:
     """Adds a message that waits for the person's next free reply and is never sent for itself."""
-    insert_ignoring(conn, outbox, {**_new("push", stream, payload, now, once), "state": "held"})
+    insert_ignoring(conn, outbox, _row("push", stream, payload, now, once, "held"))
 
 
-def _new(kind: str, stream: str, payload: Mapping[str, Any], now: datetime, once: str | None) -> dict[str, Any]:
+def put_all(conn: Connection, kind: str, wanted: Sequence[Wanted], now: datetime) -> set[str]:
+    """Adds many jobs at once; the `once` of those that had not been added before."""
+    rows = [_row(kind, one.stream, one.payload, now, one.once, one.state) for one in wanted]
+    return insert_all_ignoring(conn, outbox, rows, "once")
+
+
+def _row(
+    kind: str, stream: str, payload: Mapping[str, Any], now: datetime, once: str | None, state: str = "waiting"
+) -> dict[str, Any]:
     return {
         "key": str(uuid.uuid4()),
         "once": once,
@@ -85,7 +105,7 @@ def _new(kind: str, stream: str, payload: Mapping[str, Any], now: datetime, once
         "kind": kind,
         "stream": stream,
         "payload": payload,
-        "state": "waiting",
+        "state": state,
         "created_at": now,
         "due_at": now,
         "attempts": 0,
@@ -200,17 +220,17 @@ def hold(conn: Connection, job: Job, error: str) -> None:
     conn.execute(update(outbox).where(_ours(job)).values(state="held", claimed_by=None, error=error))
 
 
-def take_held(conn: Connection, stream: str, most: int) -> list[Mapping[str, Any]]:
-    """The payloads held for a person, oldest first; they count as done, since the caller says them now."""
-    rows = conn.execute(
-        select(outbox.c.id, outbox.c.payload)
-        .where(outbox.c.stream == stream, outbox.c.state == HELD)
-        .order_by(outbox.c.id)
-        .limit(most)
-    ).all()
-    if rows:
-        conn.execute(update(outbox).where(outbox.c.id.in_([row.id for row in rows])).values(state="done"))
-    return [row.payload for row in rows]
+def held(conn: Connection, stream: str) -> list[Job]:
+    """What is held for a person, oldest first."""
+    rows = conn.execute(select(outbox).where(outbox.c.stream == stream, outbox.c.state == HELD).order_by(outbox.c.id))
+    return [_job(row) for row in rows]
+
+
+def said(conn: Connection, jobs: Sequence[Job], why: str | None = None) -> None:
+    """Held messages that go out now with a reply, or are out of date: they are done with."""
+    if jobs:
+        ids = [job.id for job in jobs]
+        conn.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="done", error=why))
 
 
 def backoff(attempts: int) -> timedelta:

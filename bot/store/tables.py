@@ -158,17 +158,6 @@ tokens = Table(
 )
 
 
-reminders = Table(
-    "reminders",
-    metadata,
-    Column("programme", Text, primary_key=True),
-    Column("office", Text, primary_key=True),
-    Column("indicator", Text, primary_key=True),
-    Column("stage", Text, primary_key=True),
-    Column("person_id", SerialNumber, ForeignKey("people.id"), primary_key=True),
-    Column("planned_at", Instant, nullable=False),
-)
-
 notes = Table(
     "notes",  # single facts: the id of the spreadsheet, of the root folder
     metadata,

@@ -132,8 +132,43 @@ def test_a_dry_pass_of_reminders_counts_and_sends_nothing(talk: World) -> None:
     assert waiting_pushes(talk) == 1
 
 
+def test_a_month_s_plan_says_what_each_day_costs_and_writes_nothing(talk: World) -> None:
+    talk.enrolled("สมชาย", "CBI-BB", "reporter")
+    talk.enrolled("มาลี", "CBI-BL", "reporter")
+    shell, at = Shell.of(talk), ("--now", "2013-03-18T10:00:00+07:00")
+
+    plenty = json.loads(shell.run("remind", *at, "--plan", "--json").out)
+    few = json.loads(shell.run("remind", *at, "--plan", "--quota", "3", "--json").out)
+
+    assert [(one["day"][-2:], one["push"], one["free"]) for one in plenty[:3]] == [
+        ("19", 2, 0),
+        ("20", 2, 0),
+        ("21", 2, 0),
+    ]
+    assert plenty[0]["left"] == 298
+    assert [(one["push"], one["free"], one["left"]) for one in few[:3]] == [(2, 0, 1), (1, 1, 0), (0, 2, 0)]
+    assert waiting_pushes(talk) == 0
+    assert "messages if nobody sends anything" in shell.run("remind", *at, "--plan").out
+
+
+def test_the_plan_of_another_month_begins_with_the_whole_quota(talk: World) -> None:
+    talk.enrolled("สมชาย", "CBI-BB", "reporter")
+    talk.post("/_emulator/quota", {"value": 300, "used": 299})
+
+    april = json.loads(Shell.of(talk).run("remind", "--plan", "--month", "2556-04", "--json").out)
+
+    assert april[0]["left"] == 299
+    assert {one["day"][:7] for one in april} == {"2013-04"}
+
+
+def test_a_month_that_is_none_is_refused_with_an_example(talk: World) -> None:
+    ended = Shell.of(talk).run("remind", "--plan", "--month", "March")
+
+    assert (ended.code, ended.err) == (1, "--month: 'March' is not a month such as 2556-03\n")
+
+
 def waiting_pushes(talk: World) -> int:
-    wanted = select(func.count()).where(outbox.c.kind == "push", outbox.c.state == "waiting")
+    wanted = select(func.count()).where(outbox.c.kind == "remind", outbox.c.state == "waiting")
     with talk.database.reading() as conn:
         return int(conn.execute(wanted).scalar_one())
 

@@ -1,11 +1,11 @@
-"""Who owes what, how it stands, and which reminder has been reached."""
+"""Who owes what, and how it stands."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from scoring.deadlines import owed, role, stage, standing
+from scoring.deadlines import owed, role, standing
 from tests.scoring.cast import CBI, programme
 
 CHONBURI = programme(CBI)
@@ -58,35 +58,3 @@ def test_the_most_urgent_comes_first() -> None:
     shown = sorted(standing(CHONBURI.indicator(code), CALENDAR, today, None) for code in ("1", "8.2", "4", "10"))
     assert [each.code for each in shown] == ["4", "10", "1", "8.2"]
     assert standing(FOUR, CALENDAR, today, march(20)).state == "sent"
-
-
-@pytest.mark.parametrize(
-    ("today", "name", "day"),
-    [
-        (10, None, None),
-        (11, "before-7", 11),
-        (14, "before-7", 11),
-        (15, "before-3", 15),
-        (18, "before-3", 15),
-        (19, "before-1", 19),
-        (20, "due", 20),
-        (21, "late-1", 21),
-        (24, "late-2", 22),
-        (26, "late-4", 26),
-        (31, "late-4", 26),
-    ],
-)
-def test_the_latest_reminder_stage_reached(today: int, name: str | None, day: int | None) -> None:
-    found = stage(FOUR, CALENDAR, march(today), CHONBURI.reminders.stages)
-    assert (found and found.name, found and found.day) == (name, day and march(day))
-
-
-def test_a_due_date_on_a_sunday_is_reminded_of_on_the_friday_before() -> None:
-    six = CHONBURI.indicator("6")
-    found = stage(six, CALENDAR, march(9), [1, 0])
-    assert found is not None
-    assert (found.name, found.day) == ("before-1", march(8))
-
-
-def test_a_composite_is_never_due() -> None:
-    assert stage(CHONBURI.indicator("8"), CALENDAR, march(20), [0]) is None

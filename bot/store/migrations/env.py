@@ -4,10 +4,11 @@ from alembic import context
 
 from bot.store.columns import metadata
 from bot.store.queue_tables import outbox
+from bot.store.reminder_tables import reminders
 from bot.store.tables import people
 
-# reading a module makes its tables known; these two stand for the two files that have any
-assert {outbox.key, people.key} <= metadata.tables.keys()
+# reading a module makes its tables known; these stand for the files that have any
+assert {outbox.key, people.key, reminders.key} <= metadata.tables.keys()
 
 context.configure(
     connection=context.config.attributes["connection"],

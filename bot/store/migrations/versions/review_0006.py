@@ -7,7 +7,7 @@ from bot.store.audit import FIRST, sealed
 from bot.store.columns import Instant, Json, SerialNumber
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

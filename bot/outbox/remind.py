@@ -1,0 +1,110 @@
+"""A reminder goes out: what it says is worked out at that moment, so that whoever has sent meanwhile hears nothing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, select
+
+from bot.outbox.deliver import Outcome, deliver
+from bot.outbox.line_api import Line
+from bot.outbox.line_messages import MOST_MESSAGES, line_messages
+from bot.outbox.queue import Job
+from bot.store import reminding, submissions
+from bot.store.engine import Database
+from bot.store.library import Library
+from bot.store.queue_tables import outbox
+from bot.store.tables import memberships, people
+from handlers.escalation import Unreached, board_of, morning, weekly
+from handlers.events import Event, Followed
+from handlers.known import Edition, Known, Membership
+from handlers.messages import Message
+from handlers.permissions import reaches
+from handlers.reminding import digest, owing
+from handlers.state import State
+from handlers.talk import Talk
+from scoring.reminder_hours import is_time
+from thai.dates import bangkok_day
+
+log = structlog.get_logger()
+
+Editions = Mapping[str, Edition]
+
+
+def send(line: Line, database: Database, library: Library, job: Job, now: datetime, machine_now: datetime) -> Outcome:
+    """`now` is the program's clock, by which days and quiet hours go; the outbox goes by the machine's."""
+    with database.reading() as conn:
+        if _is_replaced(conn, job):
+            return Outcome("done", "a newer reminder took its place")
+        editions = library.current(conn)
+        messages = rendered(conn, editions, job.payload, now)
+    if not messages:
+        return Outcome("done", "nothing is owed any more")
+    if job.payload["day"] != bangkok_day(now).isoformat() or not _may_wake(editions, now):
+        return Outcome("hold", "it is too late in the day")
+    return deliver(line, replace(job, payload={**job.payload, "messages": messages}), machine_now)
+
+
+def _is_replaced(conn: Connection, job: Job) -> bool:
+    newer = select(outbox.c.id).where(outbox.c.stream == job.stream, outbox.c.kind == "remind", outbox.c.id > job.id)
+    return conn.execute(newer.limit(1)).first() is not None
+
+
+def _may_wake(editions: Editions, now: datetime) -> bool:
+    return any(is_time(one.programme, one.calendar, now) for one in editions.values())
+
+
+def rendered(conn: Connection, editions: Editions, payload: Mapping[str, Any], now: datetime) -> list[dict[str, Any]]:
+    """LINE's messages for one person as of now; none when nothing is left to say."""
+    talk = _talk(conn, editions, payload["person"], now)
+    if talk is None:
+        return []
+    found = owing(talk)
+    said: list[Message] = [digest(talk, found)] if found else []
+    for key in _still(talk, payload["mornings"], "coordinator"):
+        said += morning(talk, editions[key], unreached(conn, talk, editions[key]))
+    said += [weekly(talk, editions[key]) for key in _still(talk, payload["weeklies"], "official")]
+    return line_messages(said[:MOST_MESSAGES]) if said else []
+
+
+def _still(talk: Talk, programmes: list[str], role: str) -> list[str]:
+    """The programmes in which they still have the role they were to be told in."""
+    return [key for key in programmes if (key, role) in {(one.programme, one.role) for one in talk.known.memberships}]
+
+
+def _talk(conn: Connection, editions: Editions, person: int, now: datetime) -> Talk | None:
+    """The person as a conversation sees them; None for whom has blocked the bot or taken consent back."""
+    row = conn.execute(select(people).where(people.c.id == person)).first()
+    if row is None or row.blocked or row.consented_at is None:
+        return None
+    joined = conn.execute(
+        select(memberships.c.programme, memberships.c.office, memberships.c.role)
+        .where(memberships.c.person_id == person, memberships.c.ended.is_(None))
+        .order_by(memberships.c.id)
+    )
+    mine = tuple(Membership(one.programme, one.office, one.role) for one in joined if one.programme in editions)
+    offices = reaches(mine, "see_score", [one.programme for one in editions.values()])
+    sent = submissions.of_offices(conn, offices, pieces=False) if offices else ()
+    known = Known(consented=True, name=row.name or "", memberships=mine, editions=editions, submissions=sent)
+    return Talk(_state(person, row.conversation), Event("reminder", now, Followed()), known)
+
+
+def _state(person: int, stored: Mapping[str, Any]) -> State:
+    """Where the conversation stands; one that cannot be read must not keep anybody from being reminded."""
+    try:
+        return State.from_json(stored)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        log.error("conversation_unreadable", person=person, error=repr(error))
+        return State()
+
+
+def unreached(conn: Connection, talk: Talk, edition: Edition) -> list[Unreached]:
+    """Those of a programme who owe and whom no reminder reaches, and offices for which nobody reports."""
+    key = edition.programme.key
+    owed = board_of(talk, edition).owing
+    found = [Unreached(one.office, one.name, one.why) for one in reminding.out_of_reach(conn, key)]
+    there = reminding.reporting_offices(conn, key)
+    nobody = [Unreached(office, "", "nobody") for office in owed if office not in there]
+    return [one for one in (*found, *nobody) if one.office in owed]

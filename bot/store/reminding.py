@@ -1,0 +1,208 @@
+"""What the reminders' plan is made from, and what is remembered of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, literal_column, select, update
+
+from bot.store.dialect import insert_ignoring, insert_or_update_all
+from bot.store.queue_tables import outbox
+from bot.store.reminder_tables import reminder_passes, reminders
+from bot.store.tables import memberships, people, submissions
+from scoring.boards import Key
+from scoring.reminder_plan import Message, Overseer, Reporter, Told
+from thai.dates import bangkok_day
+
+LATELY = timedelta(days=3)  # who wrote within these is taken to write again soon
+MANY = 500  # values in one statement
+
+HELD: ColumnElement[str] = literal_column("'held'")  # spelled out, so that the partial index serves
+Joined = dict[int, list[Row[Any]]]
+
+
+def passed(conn: Connection, day: date) -> set[tuple[str, str]]:
+    """(programme, version) of which this day has been planned."""
+    wanted = select(reminder_passes.c.programme, reminder_passes.c.version).where(reminder_passes.c.day == day)
+    return {(row.programme, row.version) for row in conn.execute(wanted)}
+
+
+def open_pass(conn: Connection, day: date, versions: Iterable[tuple[str, str]]) -> bool:
+    """False when another process has planned all of these: then there is nothing to do."""
+    rows = [{"day": day, "programme": programme, "version": version} for programme, version in sorted(versions)]
+    return any([insert_ignoring(conn, reminder_passes, row) is not None for row in rows])  # noqa: C419 - all of them
+
+
+def sent(conn: Connection, programmes: Sequence[str]) -> dict[str, set[tuple[str, str]]]:
+    """(office, indicator) of every report that is there, by programme; one is enough of what may be many."""
+    wanted = select(submissions.c.programme, submissions.c.office, submissions.c.indicator).where(
+        submissions.c.current, submissions.c.programme.in_(programmes)
+    )
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in conn.execute(wanted):
+        found[row.programme].add((row.office, row.indicator))
+    return found
+
+
+def joined(conn: Connection, programmes: Sequence[str]) -> Joined:
+    """Everyone who has agreed, with their memberships in these programmes, by person."""
+    rows: Any = conn.execute(
+        select(
+            people.c.id,
+            people.c.line_user_id,
+            people.c.blocked,
+            people.c.conversation,
+            people.c.talked_at,
+            memberships.c.programme,
+            memberships.c.office,
+            memberships.c.role,
+            memberships.c.since,
+        )
+        .join(memberships, memberships.c.person_id == people.c.id)
+        .where(
+            memberships.c.ended.is_(None),
+            memberships.c.programme.in_(programmes),
+            people.c.consented_at.is_not(None),
+        )
+        .order_by(people.c.id)
+    )
+    grouped: Joined = defaultdict(list)
+    for row in rows:
+        grouped[row.id].append(row)
+    return grouped
+
+
+def reporters(conn: Connection, who: Joined, programmes: Sequence[str], now: datetime) -> list[Reporter]:
+    """Those who report, with what they were told last."""
+    told, waiting = _told(conn, programmes), pending(conn)
+    return list(_reporters(who, told, waiting, now))
+
+
+def _reporters(
+    who: Joined, told: Mapping[int, Mapping[Key, Told]], waiting: set[str], now: datetime
+) -> Iterator[Reporter]:
+    for person, rows in who.items():
+        first, mine = rows[0], [row for row in rows if row.role == "reporter"]
+        if mine:
+            yield Reporter(
+                person,
+                {(row.programme, row.office): bangkok_day(row.since) for row in mine},
+                told.get(person, {}),
+                reachable=not first.blocked,
+                writes=first.talked_at is not None and now - first.talked_at < LATELY,
+                muted=is_muted(first.conversation),
+                pending=f"person:{first.line_user_id}" in waiting,
+                ask_again=_ask_again(first.conversation),
+            )
+
+
+def overseers(who: Joined) -> list[Overseer]:
+    """Those who coordinate or look on, as far as they can be reached."""
+    found = []
+    for person, rows in who.items():
+        mornings = tuple(dict.fromkeys(row.programme for row in rows if row.role == "coordinator"))
+        looks_on = dict.fromkeys(row.programme for row in rows if row.role == "official")
+        if (mornings or looks_on) and not rows[0].blocked:
+            weeklies = tuple(key for key in looks_on if key not in mornings)
+            found.append(Overseer(person, mornings, weeklies, is_muted(rows[0].conversation)))
+    return found
+
+
+def is_muted(conversation: object) -> bool:
+    """Read tolerantly: a conversation that cannot be read must not keep anybody from being reminded."""
+    return isinstance(conversation, dict) and conversation.get("muted") is True
+
+
+def _ask_again(conversation: object) -> date | None:
+    stored = conversation.get("ask_again") if isinstance(conversation, dict) else None
+    try:
+        return date.fromisoformat(stored) if isinstance(stored, str) and stored else None
+    except ValueError:
+        return None
+
+
+def _told(conn: Connection, programmes: Sequence[str]) -> dict[int, dict[Key, Told]]:
+    found: dict[int, dict[Key, Told]] = defaultdict(dict)
+    for row in conn.execute(select(reminders).where(reminders.c.programme.in_(programmes))):
+        key = (row.programme, row.office, row.indicator)
+        found[row.person_id][key] = Told(row.due, row.stage, row.stage_day, row.told_on)
+    return found
+
+
+def pending(conn: Connection) -> set[str]:
+    """The streams of those whom a reminder has not reached yet."""
+    return set(conn.execute(select(outbox.c.stream).where(outbox.c.kind == "remind", outbox.c.state == HELD)).scalars())
+
+
+def supersede(conn: Connection, streams: Iterable[str]) -> None:
+    """Held reminders of these people give way to today's."""
+    wanted = list(streams)
+    for start in range(0, len(wanted), MANY):
+        conn.execute(
+            update(outbox)
+            .where(outbox.c.stream.in_(wanted[start : start + MANY]), outbox.c.kind == "remind", outbox.c.state == HELD)
+            .values(state="done", error="a newer reminder took its place")
+        )
+
+
+def remember(conn: Connection, messages: Iterable[Message], day: date) -> None:
+    """What each person has been told of, as of this day."""
+    rows = [
+        {
+            "person_id": message.person,
+            "programme": each.programme,
+            "office": each.office,
+            "indicator": each.due.standing.code,
+            "due": each.due.standing.due,
+            "stage": each.due.stage.name,
+            "stage_day": each.due.stage.day,
+            "told_on": day,
+        }
+        for message in messages
+        for each in message.news
+        if each.due.stage is not None
+    ]
+    insert_or_update_all(conn, reminders, rows, ["person_id", "programme", "office", "indicator"])
+
+
+def heard_today(conn: Connection, person: int, day: date) -> None:
+    """A kept reminder came with a free reply: that was today's message."""
+    conn.execute(update(reminders).where(reminders.c.person_id == person).values(told_on=day))
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """Someone who reports and was not reached: `why` is waits (for a free reply) or blocked."""
+
+    office: str
+    name: str
+    why: str
+
+
+def out_of_reach(conn: Connection, programme: str) -> list[OutOfReach]:
+    """Whom no push can reach, or has reached, today."""
+    waiting = pending(conn)
+    rows = _reporters_of(conn, programme)
+    return [
+        OutOfReach(row.office, row.name or "", "blocked" if row.blocked else "waits")
+        for row in rows
+        if row.blocked or f"person:{row.line_user_id}" in waiting
+    ]
+
+
+def reporting_offices(conn: Connection, programme: str) -> set[str]:
+    """The offices for which somebody reports."""
+    return {row.office for row in _reporters_of(conn, programme)}
+
+
+def _reporters_of(conn: Connection, programme: str) -> Sequence[Row[Any]]:
+    rows: Any = conn.execute(
+        select(people.c.name, people.c.line_user_id, people.c.blocked, memberships.c.office)
+        .join(memberships, memberships.c.person_id == people.c.id)
+        .where(memberships.c.programme == programme, memberships.c.ended.is_(None), memberships.c.role == "reporter")
+        .order_by(memberships.c.office, people.c.id)
+    ).all()
+    found: Sequence[Row[Any]] = rows
+    return found

@@ -1,0 +1,150 @@
+"""What goes to those above: the coordinator's summary each morning, the official's once a week, a group's. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.actions import action
+from handlers.known import Edition
+from handlers.messages import Button, Card, Message, Row, Text
+from handlers.naming import listed
+from handlers.overview import card as overview_card
+from handlers.talk import Talk
+from handlers.turn import tap
+from handlers.work import MOST_ROWS, TONES, when_due
+from scoring.boards import Board, Due, Owing, board
+from scoring.reminder_plan import cost_order, pressing
+from thai.dates import short
+
+MOST_OFFICES = 6  # named in a row
+MOST_FORWARDED = 10  # kinds of arrears in the text to be passed on
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """An office that reminders do not reach: `why` is waits, blocked or nobody; `name` whose, if there is someone."""
+
+    office: str
+    name: str
+    why: str
+
+
+def morning(talk: Talk, edition: Edition, unreached: Sequence[Unreached]) -> list[Message]:
+    """Who is late, who will be cut off, whom no reminder reaches, with a text to pass on by hand. Empty: no news."""
+    now = board_of(talk, edition)
+    card = summary(talk, edition, now, unreached)
+    if card is None:
+        return []
+    forward = _to_pass_on(talk, edition, now, unreached)
+    if not forward:
+        return [card]
+    return [replace(card, footnotes=(talk.say("reminder.pass_on"),), choices=()), Text(forward, _buttons(talk))]
+
+
+def summary(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached] = ()) -> Card | None:
+    """The card; None when nobody is late, will be cut off, or is out of reach. Names offices, and people only to whom
+    they are given.
+    """
+    rows = tuple(_row(talk, edition, found) for found in _grouped(now) if _is_news(found[0].due))[:MOST_ROWS]
+    reach = _reach(talk, edition, now, unreached)
+    if not rows and not reach:
+        return None
+    title = talk.say("reminder.morning", programme=edition.programme.short_name)
+    told = " · ".join([*(f"{row.title} {row.note}" for row in rows), *reach])
+    return Card(
+        alt=talk.say("reminder.morning_alt", title=title, rows=told),
+        title=title,
+        rows=rows,
+        lines=tuple(reach),
+        choices=_buttons(talk),
+    )
+
+
+def board_of(talk: Talk, edition: Edition) -> Board:
+    key = edition.programme.key
+    sent = {(one.office, one.indicator) for one in talk.known.submissions if one.programme == key}
+    whole = board(edition.programme, edition.calendar, talk.today, sent)
+    mine = talk.reach("see_overview", key)
+    return replace(whole, owing={office: owing for office, owing in whole.owing.items() if office in mine})
+
+
+def weekly(talk: Talk, edition: Edition) -> Card:
+    """The overview, on the first working day of the week."""
+    card = overview_card(talk, edition.programme)
+    title = talk.say("reminder.weekly", programme=edition.programme.short_name)
+    return replace(card, title=title, alt=f"{title}: {card.alt}")
+
+
+def _buttons(talk: Talk) -> tuple[Button, ...]:
+    return tuple(tap(name, talk.language, action(name)) for name in ("overview", "mute"))
+
+
+def _is_news(how: Due) -> bool:
+    return how.standing.state == "late" or how.will_be_cut_off
+
+
+def _grouped(now: Board) -> list[list[Owing]]:
+    """What is owed by indicator, most costly first."""
+    by_code: dict[str, list[Owing]] = {}
+    for owing in now.owing.values():
+        for each in owing:
+            by_code.setdefault(each.due.standing.code, []).append(each)
+    return sorted(by_code.values(), key=lambda found: cost_order(found[0]))
+
+
+def _row(talk: Talk, edition: Edition, found: Sequence[Owing]) -> Row:
+    programme, how = edition.programme, found[0].due
+    offices = ", ".join(programme.office(each.office).name for each in found[:MOST_OFFICES])
+    rest = len(found) - MOST_OFFICES
+    more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
+    when = [when_due(talk, how.standing)]
+    if how.will_be_cut_off and how.standing.cutoff:
+        when.append(talk.say("reminder.cut_off_on", day=short(how.standing.cutoff)))
+    return Row(
+        title=listed(programme, programme.indicator(how.standing.code)),
+        note=f"{' · '.join(when)}\n{talk.say('overview.missing', offices=offices)}{more}",
+        tone=TONES[how.standing.state],
+    )
+
+
+def _reach(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached]) -> list[str]:
+    """One line for each reason why reminders do not arrive."""
+    lines = []
+    for why in ("waits", "blocked", "nobody"):
+        names = [
+            " ".join(filter(None, (one.name, edition.programme.office(one.office).name)))
+            for one in unreached
+            if one.why == why and now.owing.get(one.office)
+        ]
+        if names:
+            rest = len(names) - MOST_OFFICES
+            more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
+            lines.append(talk.say(f"reminder.reach_{why}", names=", ".join(names[:MOST_OFFICES])) + more)
+    return lines
+
+
+def _to_pass_on(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached]) -> str:
+    """A text to forward by hand to those whom no reminder reaches, "" for nobody; alike offices share lines."""
+    alike: dict[str, list[str]] = {}
+    for office in dict.fromkeys(one.office for one in unreached):
+        if owing := now.owing.get(office):
+            alike.setdefault(_owed_by(talk, edition, owing), []).append(edition.programme.office(office).name)
+    if not alike:
+        return ""
+    parts = [
+        f"{talk.say('reminder.pass_on_office', office=', '.join(names))}\n{lines}"
+        for lines, names in list(alike.items())[:MOST_FORWARDED]
+    ]
+    return "\n".join([*parts, talk.say("reminder.pass_on_how")])
+
+
+def _owed_by(talk: Talk, edition: Edition, owing: Sequence[Owing]) -> str:
+    programme = edition.programme
+    return "\n".join(
+        talk.say(
+            "reminder.pass_on_row",
+            title=listed(programme, programme.indicator(each.due.standing.code)),
+            due=short(each.due.standing.due) if each.due.standing.due else "",
+            when=when_due(talk, each.due.standing),
+        )
+        for each in sorted(pressing(owing), key=cost_order)
+    )

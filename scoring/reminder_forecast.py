@@ -1,0 +1,44 @@
+"""A month's reminders before it begins: what each day would cost if nobody sent anything. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from scoring.boards import Board
+from scoring.reminder_plan import DayPlan, Message, Overseer, Reporter, Told, plan
+
+
+def forecast(
+    days: Sequence[date],
+    boards_of: Callable[[date], Sequence[Board]],
+    reporters: Sequence[Reporter],
+    overseers: Sequence[Overseer],
+    left: int | None,
+) -> Iterator[tuple[date, DayPlan, int | None]]:
+    """Each day that says something, its plan, and what is left of the quota after it; None for no limit.
+
+    Whoever is told with a free reply is taken not to have written.
+    """
+    now = {one.person: one for one in reporters}
+    for day in days:
+        found = plan(day, boards_of(day), list(now.values()), overseers, left)
+        left = None if left is None else left - found.cost
+        for messages, pending in ((found.push, False), (found.free, True)):
+            for message in messages:
+                if message.person in now:
+                    now[message.person] = _told(now[message.person], message, day, pending=pending)
+        if found.push or found.free:
+            yield day, found, left
+
+
+def _told(one: Reporter, message: Message, day: date, *, pending: bool) -> Reporter:
+    return replace(one, told={**one.told, **marks(message, day)}, pending=pending)
+
+
+def marks(message: Message, day: date) -> Mapping[tuple[str, str, str], Told]:
+    """What is remembered of a message: the stage each report has been told of."""
+    return {
+        each.key: Told(each.due.standing.due, each.due.stage.name, each.due.stage.day, day)
+        for each in message.news
+        if each.due.stage is not None
+    }

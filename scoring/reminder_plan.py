@@ -1,0 +1,259 @@
+"""Who is reminded today, and how: by a push of the month's few, with the next free reply, or not at all. Pure.
+
+Here and not with the conversation: it weighs points, days and a quota, and says nothing to anybody.
+One message a person a day at most. A push goes first to whoever oversees (one message speaks for many), then to those
+with most to lose, one of an office before its second. Early reminders never use up the messages of the last days that
+are still to come in the month.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from scoring.boards import Board, Key, Owing
+from scoring.stages import CUTOFF, DUE, LATE, OPENING, Stage
+
+Desk = tuple[str, str]  # a programme and an office in it
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was last said of a report to a person: the due date and stage then, the stage's day, the day it was said.
+
+    `due` is None where it was not noted.
+    """
+
+    due: date | None
+    stage: str
+    day: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Someone who reports. `since` is the day they joined each office; they are told what is still ahead of it.
+
+    `reachable` is False for who blocks the bot, `writes` True for who wrote to it lately, `pending` for whom an earlier
+    reminder has not reached. `ask_again` is the day they asked to be reminded.
+    """
+
+    person: int
+    since: Mapping[Desk, date]
+    told: Mapping[Key, Told] = field(default_factory=dict)
+    reachable: bool = True
+    writes: bool = False
+    muted: bool = False
+    pending: bool = False
+    ask_again: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overseer:
+    """Someone who coordinates programmes (a summary each morning that has news), or looks on (once a week)."""
+
+    person: int
+    mornings: tuple[str, ...] = ()
+    weeklies: tuple[str, ...] = ()
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to one person. `items` are listed most costly first; `news` those of them whose stage is new."""
+
+    person: int
+    items: tuple[Owing, ...] = ()
+    news: tuple[Owing, ...] = ()
+    mornings: tuple[str, ...] = ()
+    weeklies: tuple[str, ...] = ()
+    loss: Decimal = Decimal(0)
+    is_urgent: bool = False
+    writes: bool = False
+
+    @property
+    def order(self) -> tuple[bool, bool, Decimal, bool, date, int]:
+        """Overseers' mornings, then what cannot wait, by the points it costs; who writes anyway can wait longer."""
+        first = min((each.due.standing.due or date.max for each in self.items), default=date.max)
+        return not self.mornings, not self.is_urgent, -self.loss, self.writes, first, self.person
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """Pushed today, kept for the person's next free reply; offices for whom nobody can be reached today."""
+
+    push: tuple[Message, ...] = ()
+    free: tuple[Message, ...] = ()
+    uncovered: tuple[Desk, ...] = ()
+    reserve: int = 0  # messages kept back for the last days to come this month
+
+    @property
+    def cost(self) -> int:
+        """Messages of the month's quota."""
+        return len(self.push)
+
+
+def plan(
+    today: date, boards: Sequence[Board], reporters: Sequence[Reporter], overseers: Sequence[Overseer], left: int | None
+) -> DayPlan:
+    """`left` is what is left of the month's quota; None for no limit."""
+    by_key = {each.programme: each for each in boards}
+    wanted = {found.person: found for one in reporters if (found := _message(today, by_key, one))}
+    uncovered = tuple(_uncovered(today, boards, reporters))
+    is_short = left is not None and len(wanted) > left
+    unreached = {desk[0] for desk in uncovered} | {
+        each.programme for one in wanted.values() if is_short for each in one.items
+    }
+    for overseer in overseers:
+        _add_overseer(wanted, by_key, overseer, unreached)
+    return _shared_out(today, by_key, reporters, list(wanted.values()), left, uncovered)
+
+
+def _message(today: date, boards: Mapping[str, Board], one: Reporter) -> Message | None:
+    if not one.reachable or (one.ask_again is not None and one.ask_again > today):
+        return None
+    if any(told.on == today for told in one.told.values()):
+        return None
+    owing = [each for desk in one.since if desk[0] in boards for each in boards[desk[0]].owing.get(desk[1], ())]
+    reached = [each for each in owing if each.due.stage is not None]
+    news = [each for each in reached if boards[each.programme].is_time and _is_news(today, one, each)]
+    if not news and not (
+        reached and _must_hear(today, one) and any(boards[each.programme].is_time for each in reached)
+    ):
+        return None
+    items = sorted(pressing(reached), key=cost_order)
+    return Message(
+        one.person,
+        tuple(items),
+        tuple(news or items),
+        loss=sum((each.due.loss for each in items), Decimal(0)),
+        is_urgent=any(each.due.is_urgent for each in items),
+        writes=one.writes,
+    )
+
+
+def pressing(reached: Sequence[Owing]) -> list[Owing]:
+    """Without what has merely opened, unless nothing else is there."""
+    return [each for each in reached if each.due.stage and each.due.stage.rank != OPENING] or list(reached)
+
+
+def cost_order(each: Owing) -> tuple[Decimal, object]:
+    """Most costly first, then as urgent as it stands."""
+    return -each.due.loss, each.due.standing
+
+
+def _must_hear(today: date, one: Reporter) -> bool:
+    """An earlier message has not arrived, or they asked to be reminded again and have not been."""
+    if one.muted:
+        return False
+    last = max((told.on for told in one.told.values()), default=date.min)
+    return one.pending or (one.ask_again is not None and last < one.ask_again <= today)
+
+
+def _is_news(today: date, one: Reporter, each: Owing) -> bool:
+    """Whether this stage is new to them. A due date that was moved, or a clock that had been ahead, makes it new."""
+    found, told = each.due.stage, one.told.get(each.key)
+    assert found is not None, "only what has reached a stage is news"
+    if found.day <= one.since[each.programme, each.office]:
+        return False
+    due = each.due.standing.due
+    if one.muted and not _breaks_silence(found, told, due):
+        return False
+    if told is None or told.due not in (None, due) or told.day > today:
+        return True
+    return found.day > told.day and (found.recurs or found.name != told.stage)
+
+
+def _breaks_silence(found: Stage, told: Told | None, due: date | None) -> bool:
+    """Nobody is let past a deadline in silence: once at the due date, and before the cut-off, the muted hear too."""
+    is_first = told is None or told.due not in (None, due) or (due is not None and told.day < due)
+    return found.rank == CUTOFF or (found.rank in (DUE, LATE) and is_first)
+
+
+def _uncovered(today: date, boards: Iterable[Board], reporters: Iterable[Reporter]) -> Iterator[Desk]:
+    """Offices with a stage today and nobody who can be told."""
+    covered = {desk for one in reporters if one.reachable for desk in one.since}
+    for each in boards:
+        for office, owing in each.owing.items():
+            is_today = any(one.due.stage and one.due.stage.day == today for one in owing)
+            if each.is_time and is_today and (each.programme, office) not in covered:
+                yield each.programme, office
+
+
+def _add_overseer(wanted: dict[int, Message], boards: Mapping[str, Board], one: Overseer, unreached: set[str]) -> None:
+    """A summary where there is something to say; who also reports gets it in the same message."""
+    if one.muted:
+        return
+    mornings = tuple(key for key in one.mornings if key in boards and has_news(boards[key], key in unreached))
+    weeklies = tuple(
+        key for key in one.weeklies if key in boards and boards[key].is_first_of_week and boards[key].owing
+    )
+    weeklies = tuple(key for key in weeklies if boards[key].is_time)
+    if mornings or weeklies:
+        message = wanted.get(one.person, Message(one.person))
+        wanted[one.person] = replace(message, mornings=mornings, weeklies=weeklies)
+
+
+def has_news(one: Board, is_unreached: bool = False) -> bool:
+    """Whether a coordinator must hear of it this morning: someone is late, will be cut off, or cannot be reached."""
+    worth = (each for owing in one.owing.values() for each in owing)
+    return one.is_time and (
+        is_unreached or any(each.due.standing.state == "late" or each.due.will_be_cut_off for each in worth)
+    )
+
+
+def _shared_out(
+    today: date,
+    boards: Mapping[str, Board],
+    reporters: Sequence[Reporter],
+    wanted: Sequence[Message],
+    left: int | None,
+    uncovered: tuple[Desk, ...],
+) -> DayPlan:
+    ordered = sorted(wanted, key=lambda one: one.order)
+    if left is None:
+        return DayPlan(tuple(ordered), (), uncovered)
+    left = max(left, 0)
+    pressing_ones = [one for one in ordered if one.mornings or one.is_urgent]
+    others = [one for one in ordered if not (one.mornings or one.is_urgent)]
+    if len(pressing_ones) > left:
+        pressing_ones = _spread(pressing_ones)
+    pushed = pressing_ones[:left]
+    reserve = _still_to_come(today, boards, reporters)
+    room = max(left - len(pushed) - reserve, 0)
+    if len(others) > room:
+        others = _spread(others)
+    pushed = [*pushed, *others[:room]]
+    free = [*pressing_ones[left:], *others[room:]]
+    return DayPlan(tuple(pushed), tuple(free), uncovered, reserve)
+
+
+def _spread(ordered: Sequence[Message]) -> list[Message]:
+    """The first to speak for each report before those whose colleague hears of it already."""
+    heard: set[Key] = set()
+    first: list[Message] = []
+    second: list[Message] = []
+    for one in ordered:
+        keys = {each.key for each in one.items}
+        (second if keys and keys <= heard else first).append(one)
+        heard |= keys
+    return [*first, *second]
+
+
+def _still_to_come(today: date, boards: Mapping[str, Board], reporters: Iterable[Reporter]) -> int:
+    """The last reminders of this month that come after today, should nobody send anything until then."""
+    days_of: dict[Desk, frozenset[date]] = {}
+    count = 0
+    for one in reporters:
+        days: set[date] = set()
+        for desk in one.since if one.reachable else ():
+            if desk not in days_of:
+                owing = boards[desk[0]].owing.get(desk[1], ()) if desk[0] in boards else ()
+                days_of[desk] = frozenset(day for each in owing for day in each.due.last_calls if _is_ahead(today, day))
+            days |= days_of[desk]
+        count += len(days)
+    return count
+
+
+def _is_ahead(today: date, day: date) -> bool:
+    return day > today and (day.year, day.month) == (today.year, today.month)
