@@ -28,8 +28,7 @@ from handlers.events import Event
 from handlers.known import Edition, Known
 from handlers.messages import Text
 from handlers.needs import needs
-from handlers.state import State
-from handlers.trial import UPLOADED
+from handlers.state import UPLOADED, State
 from handlers.turn import Turn
 from handlers.words import say
 
