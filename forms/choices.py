@@ -29,22 +29,28 @@ def numbers_of(choices: Sequence[Choice]) -> list[str]:
     return [str(place) for place, _ in enumerate(choices, 1)]
 
 
-def meant(choices: Sequence[Choice], text: str, language: str) -> MeantChoice:
-    """What one typed text means among these choices."""
+def meant(choices: Sequence[Choice], text: str, language: str, *, numbered: bool = True) -> MeantChoice:
+    """What one typed text means among these choices; a number only where the list was shown with numbers.
+
+    A whole label comes first, for a label may be a number too.
+    """
     wanted = _plain(text)
     if not wanted:
         return MeantChoice()
-    numbered = dict(zip(numbers_of(choices), choices, strict=True))
-    if wanted in numbered:
-        return MeantChoice(numbered[wanted])
     labels = [(_plain(choice.label.text(language)), choice) for choice in choices]
-    exact = [choice for label, choice in labels if wanted in {label, _plain(choice.name)}]
-    if exact:
-        return MeantChoice(exact[0])
-    found = [choice for label, choice in labels if wanted in label]
+    exact = [choice for label, choice in labels if label == wanted]
+    if not exact and numbered:
+        exact = [choice for number, choice in zip(numbers_of(choices), choices, strict=True) if number == wanted]
+    exact = exact or [choice for choice in choices if _plain(choice.name) == wanted]
+    found = exact or [choice for label, choice in labels if wanted in label]
     if found:
         return MeantChoice(found[0]) if len(found) == 1 else MeantChoice(maybe=tuple(found))
     return _guessed(choices, text, language)
+
+
+def is_label(choices: Sequence[Choice], text: str, language: str) -> bool:
+    """Whether a text is the whole label of a choice, and so no word of anybody else's."""
+    return bool(wanted := _plain(text)) and any(_plain(one.label.text(language)) == wanted for one in choices)
 
 
 def _guessed(choices: Sequence[Choice], text: str, language: str) -> MeantChoice:
@@ -58,11 +64,13 @@ def _guessed(choices: Sequence[Choice], text: str, language: str) -> MeantChoice
     return MeantChoice(found[0]) if guess.key is not None and len(found) == 1 else MeantChoice(maybe=found)
 
 
-def several_meant(choices: Sequence[Choice], text: str, language: str) -> tuple[list[Choice], str]:
+def several_meant(
+    choices: Sequence[Choice], text: str, language: str, *, numbered: bool = True
+) -> tuple[list[Choice], str]:
     """Those meant by "1 3 4", "1,3", "1-4" or labels, in the list's order, and the part that could not be read."""
     found: list[Choice] = []
     for part in _parts(choices, text, language):
-        one = meant(choices, part, language).one
+        one = meant(choices, part, language, numbered=numbered).one
         if one is None:
             return [], part
         found.append(one)

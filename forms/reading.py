@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from forms.choices import meant, several_meant
 from forms.model import Question
@@ -64,6 +64,8 @@ def _number(question: Question, text: str) -> str | Misread:
         return Misread("not_a_number")
     if whole and question.unit not in PERCENT and any(word in text for word in PERCENT):
         return Misread("not_a_count")
+    if question.kind == "range" and not _is_step(question, found):
+        return Misread("not_a_step")
     if not whole:
         return format(found, "f")
     if abs(found) > LARGEST_WHOLE:
@@ -71,6 +73,16 @@ def _number(question: Question, text: str) -> str | Misread:
     if found != found.to_integral_value():
         return Misread("not_whole")
     return str(int(found))
+
+
+def _is_step(question: Question, value: Decimal) -> bool:
+    """Whether a range has this value: within its limits, on one of its steps."""
+    try:
+        lowest, highest, step = (Decimal(part) for part in (question.lowest, question.highest, question.step))
+    except InvalidOperation:
+        return True
+    within = min(lowest, highest) <= value <= max(lowest, highest)
+    return within and (not step or (value - lowest) % step == 0)
 
 
 def _one_choice(question: Question, text: str, language: str) -> str | Misread:

@@ -17,6 +17,7 @@ ENGLISH = {
     "file_ending": "a form is a file that ends in .xlsx, .xls, .md or .csv, not in {ending}",
     "formula": "a formula stands in cell {cell}; write its result as text",
     "conversion": "{message}",
+    "code_too_long": "the form_id {code} is too long; use a short one in Latin letters, such as visit-2",
     "code_in_use": "the form_id {code} is an indicator's code; choose another one",
     "asks_nothing": "the form asks nothing",
     "not_an_xform": "this is not an XForm: model, instance or body is missing",

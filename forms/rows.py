@@ -1,7 +1,7 @@
 """Taking a row out of a repeat: the rows after it move up, with everything that was answered in them. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from forms.answers import Answers
 
@@ -31,6 +31,15 @@ def renaming(repeat: str, number: int) -> Renaming:
         return None if int(found[1]) == number else f"{repeat}[{int(found[1]) - 1}]{found[2]}"
 
     return renamed
+
+
+def moved(path: str, dropped: Sequence[str]) -> str | None:
+    """What a path is called after rows (r[2]) were taken out one after another; None if it lay in one of them."""
+    now: str | None = path
+    for row in dropped:
+        repeat, _, number = row.removesuffix("]").rpartition("[")
+        now = renaming(repeat, int(number))(now) if now is not None else None
+    return now
 
 
 def counted(paths: list[str]) -> dict[str, int]:

@@ -110,6 +110,12 @@ class Session:
         place = paths.index(path) if path in paths else len(paths)
         return next((one for one in reversed(self._counting[:place]) if isinstance(one, Question)), None)
 
+    def stop_before(self, path: str) -> Stop | None:
+        """The stop before this one, whether a repeat has one more row among them."""
+        paths = [one.path for one in self._counting]
+        place = paths.index(path) if path in paths else len(paths)
+        return self._counting[place - 1] if place else None
+
     def place(self, path: str) -> tuple[int, int]:
         """(3, 8) for question 3 of 8; while it has no answer, every later question may still be asked."""
         paths = [question.path for question in self._all if question.kind not in ASKED_BY_NOBODY]

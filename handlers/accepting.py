@@ -10,22 +10,37 @@ from handlers.messages import Message, Text
 from handlers.talk import OpenReport
 from handlers.turn import Turn, tap
 
+LONGEST_READ_BACK = 8_000  # letters: two messages, so that notes and the next question have room behind them
 NAME = re.compile(r"[\w.-]+")
 
 
 def accept(report: OpenReport, question: Question, value: str) -> Turn:
     if not value and report.session.is_required(question):
-        why = report.session.say(question.required_message, question.path, report.talk.language)
-        return again(report, question, why or report.talk.say("report.required"))
+        return required(report, question)
     if report.session.breaks_constraint(question, value):
         return _refuse(report, question, value)
     if question.kind in LISTS and not _is_offered(report, question, value):
         return again(report, question, report.talk.say("misread.not_a_choice"))
-    report = report.answering(report.draft.answers.put(question.path, value))
+    report = report.with_draft(report.draft.answering(question.path, value))
     aside, more = notes(report, question.path)
-    said = report.talk.say("report.accepted", answer=shown(question, value, report.talk.language))
+    said = _read_back(report, shown(question, value, report.talk.language))
     said = f"{said} ({aside})" if aside else said
-    return go_on(report).after(Text(said, asks=(report.draft.id, question.path)), *((Text(more),) if more else ()))
+    return go_on(report).after(Text(said, asks=report.asks(question.path)), *((Text(more),) if more else ()))
+
+
+def _read_back(report: OpenReport, answer: str) -> str:
+    """What was understood; of a text longer than a few messages its beginning, its end and its length."""
+    if len(answer) <= LONGEST_READ_BACK:
+        return report.talk.say("report.accepted", answer=answer)
+    half = LONGEST_READ_BACK // 2
+    parts = {"beginning": answer[:half], "end": answer[-half:], "count": f"{len(answer):,}"}
+    return report.talk.say("report.accepted_long", **parts)
+
+
+def required(report: OpenReport, question: Question) -> Turn:
+    """Why this question cannot be left out."""
+    why = report.session.say(question.required_message, question.path, report.talk.language)
+    return again(report, question, why or report.talk.say("report.required"))
 
 
 def _is_offered(report: OpenReport, question: Question, value: str) -> bool:

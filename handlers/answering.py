@@ -5,8 +5,8 @@ from dataclasses import replace
 from forms.model import Question
 from forms.reading import Misread, read_answer, written_moment, written_place, written_time
 from forms.stops import RowsEnd
-from handlers import in_doubt, long_text, prompts, repeating
-from handlers.accepting import accept, go_on
+from handlers import in_doubt, long_text, prompts, repeating, typed_buttons
+from handlers.accepting import accept, go_on, required
 from handlers.answers import MEDIA
 from handlers.asking import LISTS, again, ask, asked, asked_question
 from handlers.choosing import chosen_by
@@ -29,7 +29,7 @@ def wrote(report: OpenReport, said: Wrote) -> Turn:
         return repeating.wrote(report, stop, said.text)
     if stop is None:
         return ask(report)
-    if heard("skip", said.text) and not report.session.is_required(stop):
+    if heard("skip", said.text) and not typed_buttons.is_choice(report, said.text):
         return skip(report)
     report = report.with_draft(report.draft.heard(said.message_id, stop.path))
     return answer(report, stop, said.text)
@@ -45,7 +45,7 @@ def answer(report: OpenReport, question: Question, text: str) -> Turn:
         return finish_text(report, question) if heard("enough", text) else long_text.add(report, question, text)
     value = read_answer(question, text, language=report.talk.language, today=report.talk.today)
     if isinstance(value, Misread):
-        return again(report, question, report.talk.say(f"misread.{value.code}"))
+        return again(report, question, report.talk.say(f"misread.{value.code}", **prompts.limits(question)))
     return accept(report, question, value)
 
 
@@ -63,7 +63,7 @@ def _wrote_at_evidence(report: OpenReport, question: Question, text: str) -> Tur
 def finish_text(report: OpenReport, question: Question) -> Turn:
     """ครบแล้ว under a long text: it is read back as a whole."""
     value = report.session.value(question.path)
-    if not report.draft.writing or not value:
+    if question.path not in report.draft.writing or not value:
         return again(report, question, report.talk.say("long_text.none_yet"))
     return accept(report, question, value)
 
@@ -102,21 +102,27 @@ def tapped_answer(report: OpenReport, question: Question, choice: str, value: st
 
 def skip(report: OpenReport) -> Turn:
     question = asked_question(report)
-    if question is None or report.session.is_required(question):
+    if question is None:
         return ask(report, asked(report))
     if report.draft.pieces.get(question.path):
         return enough(report, question)  # what was sent is not thrown away
-    report = report.answering(report.draft.answers.put(question.path, ""))
+    if prompts.is_long(question) and question.path in report.draft.writing:
+        return finish_text(report, question)
+    if report.session.is_required(question):
+        return required(report, question)
+    report = report.with_draft(report.draft.answering(question.path, ""))
     return go_on(report).after(Text(report.talk.say("report.skipped")))
 
 
 def back(report: OpenReport) -> Turn:
     """To the question before; its old answer stays until a new one is given."""
-    before = report.session.before(report.draft.at)
-    while before is not None and in_doubt.is_closed(report, before.path):
-        before = report.session.before(before.path)
+    before = report.session.stop_before(report.draft.at)
+    while isinstance(before, Question) and in_doubt.is_closed(report, before.path):
+        before = report.session.stop_before(before.path)
     if before is None:
         return ask(report, asked(report)).after(Text(report.talk.say("report.first_question")))
+    if isinstance(before, RowsEnd):
+        return repeating.reopened(report, before)
     return edit(report, before, editing=report.draft.editing)
 
 
@@ -133,4 +139,4 @@ def something_else(report: OpenReport, what: SomethingElse) -> Turn:
     """A sticker or a place where an answer was awaited."""
     talk = report.talk
     kind = talk.say(f"misread.{what.kind}" if what.kind in {"sticker", "location"} else "misread.other")
-    return again(report, asked(report) or report.session.questions()[0], talk.say("misread.something_else", kind=kind))
+    return again(report, asked(report), talk.say("misread.something_else", kind=kind))

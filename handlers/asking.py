@@ -5,12 +5,16 @@ from dataclasses import replace
 from forms.model import Question
 from forms.stops import RowsEnd, Stop
 from handlers import choosing, evidence, in_doubt, prompts, rows, summary
+from handlers.answers import MEDIA, shown
 from handlers.messages import Button, Text
 from handlers.navigation import always
 from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken, tap
+from thai.graphemes import cut
 
 LISTS = {"select_one", "select_multiple"}
+SHOW_WHAT_THEY_HOLD = {"select_multiple", *MEDIA}  # by ticks, by the count of what was sent
+LONGEST_NOW = 100  # letters of an answer that stands already
 MOST_BUTTONS = 13  # LINE shows so many quick replies
 SHORT_NOTE = 60  # letters: such a note stands in the bubble of the answer before it
 
@@ -20,7 +24,7 @@ def ask(report: OpenReport, stop: Stop | None = None) -> Turn:
     stop = stop or report.session.next_stop()
     if stop is None:
         return summary.show(report)
-    report = report.with_draft(replace(report.draft, at=stop.path, search="", writing=False))
+    report = report.with_draft(replace(report.draft, at=stop.path, search=""))
     if isinstance(stop, RowsEnd):
         return rows.ask_more(report, stop)
     report, attached = evidence.attach_loose(report, stop)
@@ -30,10 +34,8 @@ def ask(report: OpenReport, stop: Stop | None = None) -> Turn:
 
 def show(report: OpenReport, question: Question, first: int = 0) -> Turn:
     """The question as it stands now; `first` is where the page of a long list begins."""
-    asks = (report.draft.id, question.path)
-    return spoken(
-        report.talk.state, Text(question_text(report, question, first), choices(report, question, first), asks)
-    )
+    words = question_text(report, question, first)
+    return spoken(report.talk.state, Text(words, choices(report, question, first), report.asks(question.path)))
 
 
 def question_text(report: OpenReport, question: Question, first: int = 0) -> str:
@@ -47,11 +49,15 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
     hint = session.say(question.hint, question.path, talk.language)
     if hint:
         text = talk.say("report.with_hint", question=text, hint=hint)
+    if now := held(report, question):
+        text = f"{text}\n{talk.say('report.now', answer=cut(shown(question, now, talk.language), LONGEST_NOW))}"
     page = list_page(report, question, first)
     more = in_doubt.lines(report, question) if in_doubt.is_in_doubt(report, question) else []
     more += choosing.lines(report, question, page) if page else []
+    if question.kind == "range" and not prompts.steps(question):
+        more.append(talk.say("report.range", **prompts.limits(question)))
     if prompts.is_long(question):
-        more.append(talk.say("long_text.tip"))
+        more.append(prompts.so_far(report, question))
     return "\n".join([text, *more])
 
 
@@ -67,22 +73,39 @@ def list_page(report: OpenReport, question: Question, first: int = 0) -> choosin
     """The page of the question's list, as large as its buttons have room; None where it has no list."""
     if question.kind not in LISTS:
         return None
-    others = (*_before(report, question), *_skip(report, question), *always(report))
+    others = (*_before(report, question), *_keep(report, question), *_skip(report, question), *always(report))
     return choosing.page(report, question, MOST_BUTTONS - len(others), first)
 
 
 def choices(report: OpenReport, question: Question, first: int = 0) -> tuple[Button, ...]:
     """The question's own buttons, then back, pause and cancel: always, and always last."""
     own = prompts.buttons(report, question, list_page(report, question, first))
-    if prompts.is_long(question) and report.draft.writing:
+    if prompts.is_long(question) and question.path in report.draft.writing:
         own = (tap("enough", report.talk.language, report.action("enough")),)
-    return (*_before(report, question), *own, *_skip(report, question), *always(report))
+    left = (*_keep(report, question), *_skip(report, question), *always(report))
+    return (*_before(report, question), *own, *left)
 
 
 def _before(report: OpenReport, question: Question) -> tuple[Button, ...]:
     """What stands before the answers' own buttons: leaving an answer as it was, rows that come or go."""
     doubt = in_doubt.buttons(report, question) if in_doubt.is_in_doubt(report, question) else ()
     return (*doubt, *rows.row_buttons(report, question))
+
+
+def held(report: OpenReport, question: Question) -> str:
+    """What the question holds already, a default or an earlier answer, and can go on holding; "" if nothing.
+
+    A question that came back shows its old answer in another way (handlers.in_doubt).
+    """
+    is_shown_otherwise = question.kind in SHOW_WHAT_THEY_HOLD or in_doubt.is_in_doubt(report, question)
+    if is_shown_otherwise or question.path in report.draft.writing:
+        return ""
+    return "" if report.session.is_broken(question.path) else report.session.value(question.path)
+
+
+def _keep(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    key = report.session.key(question.path)
+    return (tap("keep", report.talk.language, report.action("keep", q=key)),) if held(report, question) else ()
 
 
 def _skip(report: OpenReport, question: Question) -> tuple[Button, ...]:
@@ -100,8 +123,8 @@ def asked_question(report: OpenReport) -> Question | None:
     return stop if isinstance(stop, Question) else None
 
 
-def again(report: OpenReport, stop: Stop, why: str) -> Turn:
-    """Says what was wrong, then asks the same once more; nothing already given is touched."""
+def again(report: OpenReport, stop: Stop | None, why: str) -> Turn:
+    """Says what was wrong, then asks the same once more, or shows the summary; nothing already given is touched."""
     return ask(report, stop).after(Text(why))
 
 

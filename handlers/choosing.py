@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from forms.choices import meant, numbers_of
 from forms.model import Choice, Question
@@ -45,14 +45,19 @@ def listed(report: OpenReport, question: Question) -> tuple[Choice, ...]:
     offered = report.session.choices(question)
     if not report.draft.search:
         return offered
-    found = meant(offered, report.draft.search, report.talk.language)
+    found = meant(offered, report.draft.search, report.talk.language, numbered=has_numbers(offered))
     return found.maybe or offered
+
+
+def has_numbers(choices: Sequence[Choice]) -> bool:
+    """Whether a list is short enough to be shown, so that a typed number means a place in it."""
+    return len(choices) <= MOST_PAGED
 
 
 def page(report: OpenReport, question: Question, room: int, first: int = 0) -> Page:
     """The page that begins at `first`; `room` is how many buttons there may be, those of the list included."""
     choices = listed(report, question)
-    if len(choices) > MOST_PAGED:
+    if not has_numbers(choices):
         return Page((), (), 0, len(choices), is_listed=True, by_number=False)
     room -= question.kind == "select_multiple"  # for "done"
     fits = len(choices) <= room
@@ -114,5 +119,4 @@ def toggled(report: OpenReport, question: Question, names: Sequence[str]) -> Ope
     """With choices added, or taken out again; the answer stands only when "done" is tapped."""
     chosen = set(report.session.value(question.path).split()) ^ set(names)
     value = " ".join(choice.name for choice in question.choices if choice.name in chosen)
-    answers = report.draft.answers
-    return report.answering(replace(answers, values={**answers.values, question.path: value}))
+    return report.with_draft(report.draft.gathering(question.path, value))

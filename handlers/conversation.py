@@ -23,6 +23,7 @@ from handlers import (
     survey,
     survey_results,
     trial,
+    typed_buttons,
     work,
 )
 from handlers.actions import Action, action, read_action
@@ -84,9 +85,9 @@ def _belongs(talk: Talk) -> bool:
 
 def _surveyed(talk: Talk) -> Turn | None:
     """A survey is open to whoever has its code, with or without an office."""
-    if isinstance(talk.event.what, Wrote) and (code := survey.code_in(talk.event.what.text)):
-        is_answer = talk.state.draft is not None and talk.known.survey is None
-        return None if is_answer else survey.join(talk, code)
+    text = talk.event.what.text if isinstance(talk.event.what, Wrote) else ""
+    if (code := survey.code_in(text)) and not survey.is_answer(talk, text):
+        return survey.join(talk, code)
     is_guest = not _belongs(talk) and survey.is_answering(talk.state)
     return _member(talk) if is_guest and (talk.state.draft or _undoes(talk)) else None
 
@@ -119,7 +120,7 @@ def _member(talk: Talk) -> Turn:
         case Forged():
             return _old_button(talk, opened)
         case Sent() as what:
-            return evidence_answers.sent(opened, what) if opened else _sent_at_home(talk, what)
+            return _sent(talk, opened, what)
         case Placed() as what if opened:
             return answering.placed(opened, what)
         case SomethingElse() as what if opened:
@@ -128,9 +129,13 @@ def _member(talk: Talk) -> Turn:
             return told(talk.state, "help.unknown", *_main_buttons(talk))
 
 
-def _sent_at_home(talk: Talk, what: Sent) -> Turn:
-    if form_upload.is_form(what) and form_upload.publishable(talk):
+def _sent(talk: Talk, opened: OpenReport | None, what: Sent) -> Turn:
+    question = asking.asked_question(opened) if opened else None
+    is_answer = question is not None and evidence.fits(what, question)
+    if form_upload.is_form(what) and form_upload.publishable(talk) and not is_answer:
         return form_upload.received(talk, what)
+    if opened:
+        return evidence_answers.sent(opened, what)
     if not talk.reporting():
         return told(talk.state, "work.not_reporter", *_main_buttons(talk))
     return evidence.loose(talk, what)
@@ -163,7 +168,7 @@ def _open_action(talk: Talk, chosen: Action) -> Turn | None:
 
 def _tapped_in_report(talk: Talk, opened: OpenReport | None, chosen: Action, what: Tapped) -> Turn:
     if chosen.name == "undo":
-        return report.undo(talk)
+        return report.undo(talk, chosen.get("d"))
     if opened is None or opened.draft.id[:8] != chosen.get("d"):
         return _other_report(talk, opened, chosen)
     if chosen.name == "leave":
@@ -176,7 +181,8 @@ def _leave(talk: Talk, opened: OpenReport) -> Turn:
     wanted = talk.state.wanted
     paused = report.pause(opened)
     state = replace(paused.state, wanted="")
-    return MAIN_WORDS[wanted](replace(talk, state=state)) if wanted in MAIN_WORDS else paused
+    talk = replace(talk, state=state)
+    return MAIN_WORDS[wanted](talk) if wanted in MAIN_WORDS and _belongs(talk) else replace(paused, state=state)
 
 
 def _other_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
@@ -189,9 +195,7 @@ def _other_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn
 
 def _old_button(talk: Talk, opened: OpenReport | None) -> Turn:
     if opened:
-        return asking.again(
-            opened, asking.asked(opened) or opened.session.questions()[0], talk.say("trouble.old_button")
-        )
+        return asking.again(opened, asking.asked(opened), talk.say("trouble.old_button"))
     return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
 
 
@@ -203,7 +207,7 @@ def _wrote(talk: Talk, opened: OpenReport | None, what: Wrote) -> Turn:
         return _wrote_at_home(talk, main, what.text)
     if main in QUIETING:
         return MAIN_WORDS[main](talk)
-    if main:
+    if main and not typed_buttons.is_choice(opened, what.text):
         return report.leave_first(opened, main)
     return _wrote_in_report(opened, what)
 
@@ -226,10 +230,13 @@ def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
 
 
 def _wrote_in_report(opened: OpenReport, what: Wrote) -> Turn:
-    if opened.talk.state.wanted and heard("yes", what.text):
+    if opened.talk.state.wanted and (heard("yes", what.text) or heard("leave", what.text)):
         return _leave(opened.talk, opened)
+    stays = bool(opened.talk.state.wanted) and heard("stay", what.text)
     opened = in_report.without_wish(opened)
-    if heard("help", what.text):
+    if stays:
+        return asking.ask(opened, asking.asked(opened))
+    if heard("help", what.text) and not typed_buttons.is_choice(opened, what.text):
         return in_report.help_in(opened, opened.talk.say("help.reporter"))
     return in_report.wrote(opened, what)
 

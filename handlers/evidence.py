@@ -69,11 +69,12 @@ def receive_link(report: OpenReport, url: str, question: Question) -> Received:
 
 def fits(sent: Sent, question: Question) -> bool:
     """Whether an evidence question takes this kind: a photo question takes pictures, a file question anything."""
-    return question.kind in MEDIA and (question.kind in {"file", sent.kind} or _is_picture(sent))
+    return _takes(question, sent.kind, sent.name)
 
 
-def _is_picture(sent: Sent) -> bool:
-    return PurePath(sent.name).suffix.lower() in PICTURES
+def _takes(question: Question, kind: str, name: str) -> bool:
+    is_picture = PurePath(name).suffix.lower() in PICTURES
+    return question.kind in MEDIA and (question.kind in {"file", kind} or (question.kind == "image" and is_picture))
 
 
 def counted(talk: Talk, pieces: tuple[Piece, ...], piece: Piece, of_set: int) -> str:
@@ -110,8 +111,8 @@ def loose(talk: Talk, sent: Sent) -> Turn:
 
 def attach_loose(report: OpenReport, question: Question) -> tuple[OpenReport, str]:
     """Moves photos that were sent too early to the evidence question; what to say of it, or ""."""
-    fitting = tuple(one for one in report.talk.state.loose if question.kind in {one.kind, "file"})
-    if question.kind not in MEDIA or not fitting:
+    fitting = tuple(one for one in report.talk.state.loose if _takes(question, one.kind, one.name))
+    if not fitting:
         return report, ""
     rest = tuple(one for one in report.talk.state.loose if one not in fitting)
     here = report.draft.pieces.get(question.path, ())

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from forms.model import Question
-from handlers import evidence
+from forms.stops import Stop
+from handlers import evidence, in_doubt
 from handlers.accepting import go_on
 from handlers.answers import MEDIA
-from handlers.asking import again, ask, asked_question, choices, notes
+from handlers.asking import again, ask, asked, asked_question, choices, notes
 from handlers.effects import Say
 from handlers.events import Sent
 from handlers.evidence import Received
@@ -16,14 +17,35 @@ from handlers.turn import Turn, spoken
 
 
 def sent(report: OpenReport, what: Sent) -> Turn:
-    """A photo or file: evidence for the question on screen, or kept until its question comes."""
-    question = asked_question(report)
-    if question is None or question.kind not in MEDIA:
-        turn = evidence.loose(report.talk, what)
-        return turn if question is None else _asking_on(turn, report, question)
-    if not evidence.fits(what, question):
-        return evidence.loose(report.talk, what).after(Text(report.talk.say(f"misread.{question.kind}_wanted")))
-    return _received(evidence.receive(report, what, question), question)
+    """A photo or file: evidence for the question on screen, or kept until its question comes, if there is one."""
+    question, stop = asked_question(report), asked(report)
+    if question is not None and evidence.fits(what, question):
+        return _received(evidence.receive(report, what, question), question)
+    if report.talk.state.place == "review" and len(lacking := _taking(report, what)) == 1:
+        return _added(evidence.receive(report, what, lacking[0]), lacking[0])
+    wanted = report.talk.say(f"misread.{question.kind}_wanted") if question and question.kind in MEDIA else ""
+    if report.draft.survey or not any(evidence.fits(what, one) for one in report.session.form.questions):
+        return again(report, stop, wanted or _of_no_use(report))
+    turn = _asking_on(evidence.loose(report.talk, what), report, stop)
+    return turn.after(Text(wanted)) if wanted and turn.effects else turn
+
+
+def _taking(report: OpenReport, what: Sent) -> list[Question]:
+    open_to_change = (one for one in report.session.questions() if not in_doubt.is_closed(report, one.path))
+    return [question for question in open_to_change if evidence.fits(what, question)]
+
+
+def _added(got: Received, question: Question) -> Turn:
+    """At the summary, to the one question that takes it; the summary follows."""
+    report = got.report.with_draft(evidence.answered(got.report.draft, question.path))
+    if not got.said:
+        return Turn(report.talk.becoming(place="review").state, (got.keep,))
+    return ask(report).after(Text(got.said)).also(got.keep)
+
+
+def _of_no_use(report: OpenReport) -> str:
+    talk = report.talk
+    return talk.say("misread.something_else", kind=talk.say("misread.file"))
 
 
 def received_link(report: OpenReport, url: str, question: Question) -> Turn:
@@ -31,11 +53,11 @@ def received_link(report: OpenReport, url: str, question: Question) -> Turn:
     return _received(evidence.receive_link(report, url, question), question)
 
 
-def _asking_on(turn: Turn, report: OpenReport, question: Question) -> Turn:
-    """The same turn, with the open question asked again after it."""
+def _asking_on(turn: Turn, report: OpenReport, stop: Stop | None) -> Turn:
+    """The same turn, with what is open asked again, or the summary shown, after it."""
     if not any(isinstance(effect, Say) for effect in turn.effects):
         return turn
-    asked_again = ask(replace(report, talk=replace(report.talk, state=turn.state)), question)
+    asked_again = ask(replace(report, talk=replace(report.talk, state=turn.state)), stop)
     said = tuple(message for effect in turn.effects if isinstance(effect, Say) for message in effect.messages)
     others = tuple(effect for effect in turn.effects if not isinstance(effect, Say))
     return asked_again.after(*said).also(*others)

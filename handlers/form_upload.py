@@ -12,6 +12,7 @@ from handlers.survey import share
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
 from handlers.words import say
+from scoring.document import ReportForm
 from thai.dates import read, short
 
 ENDINGS = {".xlsx", ".xls", ".xlsm", ".md", ".csv"}
@@ -42,6 +43,7 @@ def checked(upload: Upload, language: str) -> Card:
     facts = [say("form.length", language, count=report["questions"], minutes=report["minutes"])]
     facts += [say("form.suited" if report["fits"] else "form.unsuited", language)]
     facts += worded(from_json(report["reasons"]), language)
+    facts += [say("form.replaces", language, name=report["replaces"])] if report.get("replaces") else []
     own = [one for one in from_json(report["warnings"]) if one.code != "warn_converter"]  # which speaks English only
     warnings = tuple(worded(own, language)[:MOST_LINES])
     return Card(
@@ -79,11 +81,20 @@ def publish(talk: Talk, chosen: Action) -> Turn:
     kind, day = chosen.get("k"), _picked(talk)
     if kind not in KINDS:
         return _ask_kind(talk, upload)
+    if (other := _of_other_use(talk, upload, kind)) is not None:
+        return told(talk.state, "form.other_use", code=other.code, name=other.title)
     if kind == "survey" and upload.report["has_files"]:
         return told(talk.state, "survey.no_files")
     if kind != "survey" and not day and not chosen.get("no_due"):
         return _ask_due(talk, upload, kind)
     return _published(talk, upload, kind, day)
+
+
+def _of_other_use(talk: Talk, upload: Upload, kind: str) -> ReportForm | None:
+    """The form in use with the same code that is a survey while this is none, or the other way round."""
+    edition = talk.known.editions.get(upload.programme)
+    form = edition.programme.report_form(str(upload.report["code"])) if edition else None
+    return form if form is not None and form.xlsform and form.survey != (kind == "survey") else None
 
 
 def _picked(talk: Talk) -> str:

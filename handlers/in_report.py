@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.model import Question
 from forms.stops import RowsEnd
-from handlers import answering, listing, quoting, repeating, report, returned, sending, summary
+from handlers import answering, listing, quoting, repeating, report, returned, sending, summary, typed_buttons
 from handlers.accepting import accept
 from handlers.actions import Action
 from handlers.answers import MEDIA
@@ -20,15 +20,22 @@ from handlers.words import heard
 from thai.digits import number
 
 NAVIGATION = ("back", "pause", "cancel", "send", "enough")
-ABOUT_QUESTION = {"answer", "toggle", "chosen", "more"}
+ABOUT_QUESTION = {"answer", "toggle", "chosen", "keep", "more"}
 ABOUT_ROWS = {"add_row", "no_more", "none_of", "drop_row", "reopen"}
 
 
 def wrote(opened: OpenReport, said: Wrote) -> Turn:
     """A text: a word of the bot's, an answer to what is quoted, or to what is on screen."""
     quoted = quoting.quoted(opened, said)
+    if quoting.is_lost(opened, said):
+        return quoting.lost(opened)
     if quoted is not None and quoted.path != opened.draft.at:
         return quoting.answer(opened, quoted, said)
+    if typed_buttons.is_choice(opened, said.text):
+        return answering.wrote(opened, said)
+    chosen = typed_buttons.typed(opened, said.text)
+    if chosen is not None and (turn := tapped(opened, chosen, Tapped(""))) is not None:
+        return turn
     at_summary = opened.talk.state.place == "review"
     word = next((one for one in NAVIGATION if heard(one, said.text)), "")
     if word in {"send", "enough"} and (word == "send") != at_summary:
@@ -55,9 +62,11 @@ def _navigate(opened: OpenReport, word: str) -> Turn:
 
 
 def _may_be_enough(opened: OpenReport) -> bool:
-    """Whether what is on screen takes several messages: evidence, or a long text that was begun."""
+    """Whether what is on screen takes several messages: evidence, ticks, or a long text that was begun."""
     question = asked_question(opened)
-    return question is not None and (question.kind in MEDIA or opened.draft.writing)
+    if question is None:
+        return False
+    return question.kind in {*MEDIA, "select_multiple"} or question.path in opened.draft.writing
 
 
 def _enough(opened: OpenReport) -> Turn:
@@ -65,6 +74,8 @@ def _enough(opened: OpenReport) -> Turn:
     question = asked_question(opened)
     if question is None or not _may_be_enough(opened):
         return ask(opened, asked(opened))
+    if question.kind == "select_multiple":
+        return accept(opened, question, opened.session.value(question.path))
     return enough(opened, question) if question.kind in MEDIA else answering.finish_text(opened, question)
 
 
@@ -115,7 +126,7 @@ def _about_question(opened: OpenReport, chosen: Action, what: Tapped) -> Turn | 
         case "toggle":
             choice = chosen_by(question, chosen.get("c"))
             return listing.toggle(opened, question, [choice]) if choice else _not_asked(opened)
-        case "chosen":
+        case "chosen" | "keep":
             return accept(opened, question, opened.session.value(question.path))
         case _:
             return show(opened, question, int(chosen.get("n")) if chosen.get("n").isdecimal() else 0)

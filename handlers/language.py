@@ -1,10 +1,11 @@
 """ไทย / English, at any moment."""
 
+from handlers import typed_buttons
 from handlers.actions import action
 from handlers.asking import ask, asked
 from handlers.events import Wrote
 from handlers.messages import Text
-from handlers.talk import Talk, open_report
+from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
 from handlers.words import heard
 
@@ -16,10 +17,14 @@ def chosen(talk: Talk) -> Turn | None:
     if not isinstance(talk.event.what, Wrote):
         return None
     language = next((code for word, code in NAMES if heard(word, talk.event.what.text)), "")
-    if not language:
+    if not language or typed_buttons.is_choice(_opened(talk), talk.event.what.text):
         return None
     talk = talk.becoming(language=language)
-    opened = open_report(talk, talk.state.draft) if talk.state.draft else None
+    opened = _opened(talk)
     if opened:
         return ask(opened, asked(opened)).after(Text(talk.say("help.language")))
     return told(talk.state, "help.language", tap("report", language, action("report")))
+
+
+def _opened(talk: Talk) -> OpenReport | None:
+    return open_report(talk, talk.state.draft) if talk.state.draft else None

@@ -18,12 +18,12 @@ def typed_choice(report: OpenReport, question: Question, text: str) -> Turn:
     """A number, a label or a part of one; a list too long to see is narrowed by it."""
     if question.kind == "select_multiple":
         return _typed_several(report, question, text)
-    listed = choosing.listed(report, question)
+    listed, language = choosing.listed(report, question), report.talk.language
     if report.draft.search and len(listed) == 1 and heard("yes", text):
         return accept(report, question, listed[0].name)
-    found = meant(listed, text, report.talk.language)
-    if found.one is None:
-        found = meant(report.session.choices(question), text, report.talk.language)
+    found = meant(listed, text, language, numbered=choosing.has_numbers(listed))
+    if found.one is None and report.draft.search:
+        found = meant(report.session.choices(question), text, language, numbered=False)
     if found.one is not None:
         return accept(report, question, found.one.name)
     return _narrowed(report, question, text) if found.maybe else _no_match(report, question)
@@ -31,17 +31,18 @@ def typed_choice(report: OpenReport, question: Question, text: str) -> Turn:
 
 def _typed_several(report: OpenReport, question: Question, text: str) -> Turn:
     """All at once: "1 3 4"; of a list longer than one page what is typed is ticked, and more may follow."""
-    language = report.talk.language
+    language, listed = report.talk.language, choosing.listed(report, question)
+    if report.draft.search and len(listed) == 1 and heard("yes", text):
+        return toggle(report, question, [*listed])
     offered = report.session.choices(question)
-    found, unread = several_meant(choosing.listed(report, question), text, language)
+    found, unread = several_meant(listed, text, language, numbered=choosing.has_numbers(listed))
+    if (unread or not found) and report.draft.search:
+        found, unread = several_meant(offered, text, language, numbered=False)
     if unread or not found:
-        found, unread = several_meant(offered, text, language)
-    if unread or not found:
-        return (
-            _narrowed(report, question, text) if meant(offered, text, language).maybe else _no_match(report, question)
-        )
-    page = list_page(report, question)
-    if page is not None and page.next is None and page.choices and not report.draft.search:
+        maybe = meant(offered, text, language, numbered=choosing.has_numbers(offered)).maybe
+        return _narrowed(report, question, text) if maybe else _no_match(report, question)
+    page, has_begun = list_page(report, question), question.path in report.draft.writing
+    if page is not None and page.next is None and page.choices and not report.draft.search and not has_begun:
         return accept(report, question, " ".join(choice.name for choice in found))
     return toggle(report, question, found)
 
@@ -51,6 +52,7 @@ def _narrowed(report: OpenReport, question: Question, text: str) -> Turn:
     report = report.with_draft(replace(report.draft, search=text.strip()))
     count = len(choosing.listed(report, question))
     key = "choices.which" if count > 1 else "choices.is_it"
+    key = key if count <= choosing.MOST_PAGED else "choices.still_many"
     return show(report, question).after(Text(report.talk.say(key, text=text.strip()[:40], count=count)))
 
 
@@ -59,10 +61,19 @@ def _no_match(report: OpenReport, question: Question) -> Turn:
 
 
 def toggle(report: OpenReport, question: Question, picked: list[Choice]) -> Turn:
-    """Ticks choices, or takes the ticks away; what is ticked is said, and more may follow."""
+    """Ticks choices, or takes the ticks away; what is ticked is said, and more may follow from the same page."""
     report = choosing.toggled(report, question, [choice.name for choice in picked])
     report = report.with_draft(replace(report.draft, search=""))
+    first = _page_with(report, question, picked[-1])
     value = report.session.value(question.path)
     labels = shown(question, value, report.talk.language) if value else report.talk.say("report.select_none")
     said = report.talk.say("report.select_now", chosen=labels)
-    return spoken(report.talk.state, Text(said, choices(report, question), (report.draft.id, question.path)))
+    return spoken(report.talk.state, Text(said, choices(report, question, first), report.asks(question.path)))
+
+
+def _page_with(report: OpenReport, question: Question, picked: Choice) -> int:
+    """Where the page begins that a choice stands on."""
+    page = list_page(report, question)
+    size = len(page.choices) if page is not None else 0
+    names = [choice.name for choice in choosing.listed(report, question)]
+    return names.index(picked.name) // size * size if size and picked.name in names else 0

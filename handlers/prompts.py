@@ -42,6 +42,13 @@ def is_long(question: Question) -> bool:
     return question.kind == "text" and bool(question.appearance & LONG_TEXT)
 
 
+def so_far(report: OpenReport, question: Question) -> str:
+    """Of a long text: how much of it has come in, or that it may come in parts."""
+    if question.path not in report.draft.writing:
+        return report.talk.say("long_text.tip")
+    return report.talk.say("long_text.got", count=len(report.session.value(question.path)))
+
+
 def _pick(report: OpenReport, question: Question, answer: str) -> Pick:
     words = report.talk.say(f"buttons.pick_{question.kind}")
     earliest, latest = _limits(question, report.talk.today.isoformat()) if question.kind == "date" else ("", "")
@@ -68,4 +75,22 @@ def steps(question: Question) -> list[str]:
         return []
     if step <= 0 or not 0 <= (highest - lowest) / step < MOST_STEPS:
         return []
-    return [format(lowest + step * place, "f") for place in range(int((highest - lowest) / step) + 1)]
+    return [_plain(lowest + step * place) for place in range(int((highest - lowest) / step) + 1)]
+
+
+def limits(question: Question) -> dict[str, str]:
+    """Of a range: where it begins and ends and by which steps, as people write numbers."""
+    told = {"lowest": question.lowest, "highest": question.highest, "step": question.step}
+    return {name: _as_written(number) for name, number in told.items() if number}
+
+
+def _as_written(number: str) -> str:
+    try:
+        return _plain(Decimal(number))
+    except InvalidOperation:
+        return number
+
+
+def _plain(number: Decimal) -> str:
+    """2.5, 10: without the zeros after the point that say nothing."""
+    return format(number.normalize(), "f")

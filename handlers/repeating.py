@@ -49,9 +49,16 @@ def _without(report: OpenReport, repeat: str, number: int, said: str) -> Turn:
     name = row_name(report, f"{repeat}[{number}]/")
     answers = without_row(report.session.answers, repeat, number).finish(repeat)
     renamed = renaming(repeat, number)
-    pieces = {new: found for path, found in report.draft.pieces.items() if (new := renamed(path)) is not None}
-    said_in = {said: new for said, path in report.draft.said.items() if (new := renamed(path)) is not None}
-    turn = asking.ask(report.with_draft(replace(report.draft, answers=answers, pieces=pieces, said=said_in)))
+    draft = report.draft
+    draft = replace(
+        draft,
+        answers=answers,
+        pieces={new: found for path, found in draft.pieces.items() if (new := renamed(path)) is not None},
+        said={said: new for said, path in draft.said.items() if (new := renamed(path)) is not None},
+        writing=tuple(new for path in draft.writing if (new := renamed(path)) is not None),
+        dropped=(*draft.dropped, f"{repeat}[{number}]"),
+    )
+    turn = asking.ask(report.with_draft(draft))
     return turn.after(Text(report.talk.say(said, row=name)))
 
 

@@ -8,7 +8,7 @@ from handlers import revising, work
 from handlers.actions import Action, action
 from handlers.asking import ask, notes
 from handlers.messages import Text
-from handlers.state import Draft, State
+from handlers.state import UPLOADED, Draft, State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
 from thai.dates import short
@@ -36,8 +36,8 @@ def start(talk: Talk, chosen: Action) -> Turn:
 
 def told_of(talk: Talk, draft: Draft) -> tuple[Text, ...]:
     """That another report was put aside, by its name."""
-    report = open_report(talk, draft)
-    return (Text(talk.say("report.put_aside", name=report.called)),) if report else ()
+    report, key = open_report(talk, draft), "form.trial_left" if draft.trial else "report.put_aside"
+    return (Text(talk.say(key, name=report.called)),) if report else ()
 
 
 def _begin(talk: Talk, item: work.Item) -> Turn:
@@ -87,6 +87,9 @@ def resume(talk: Talk, draft: Draft) -> Turn:
 
 def pause(report: OpenReport) -> Turn:
     state = set_aside(report.talk).state
+    if report.draft.trial:
+        again = tap("try", state.language, action("try", u=report.draft.version.removeprefix(UPLOADED)))
+        return told(state, "form.trial_left", again, name=report.called)
     if report.draft.survey:
         return told(state, "survey.paused", code=report.draft.survey)
     button = tap("report", state.language, action("report"))
@@ -96,14 +99,16 @@ def pause(report: OpenReport) -> Turn:
 def cancel(report: OpenReport) -> Turn:
     state = replace(report.talk.state, draft=None, place="home", cancelled=report.draft)
     undo = tap("undo", state.language, report.action("undo"))
+    if report.draft.survey or report.draft.trial:
+        return told(state, "survey.cancelled", undo, name=report.called)
     report_button = tap("report", state.language, action("report"))
     return told(state, "report.cancelled", undo, report_button, name=report.called)
 
 
-def undo(talk: Talk) -> Turn:
-    """Brings back the report cancelled last."""
+def undo(talk: Talk, wanted: str = "") -> Turn:
+    """Brings back the report cancelled last; `wanted` is how its id begins, where a button names it."""
     draft = talk.state.cancelled
-    if draft is None:
+    if draft is None or not draft.id.startswith(wanted):
         return told(talk.state, "report.nothing_to_undo", tap("report", talk.language, action("report")))
     talk = set_aside(talk).becoming(cancelled=None)
     report = open_report(talk, draft)

@@ -14,24 +14,26 @@ def ask_more(report: OpenReport, end: RowsEnd) -> Turn:
     label = report.session.say(end.label, end.path.rpartition("/")[0], talk.language)
     key = "repeat.more" if end.rows else "repeat.any"
     words = talk.say(key, label=label, count=end.rows)
-    heading = talk.say("repeat.heading", name=report.called, label=label)
+    around = f"{row_name(report, end.path)} · " if report.session.row(end.path) else ""
+    heading = talk.say("repeat.heading", name=report.called, label=f"{around}{label}")
     place = report.session.key(end.path)
     buttons = (
         tap("add_row", talk.language, report.action("add_row", r=place)),
         tap("no_more", talk.language, report.action("no_more", r=place)),
     )
-    text = Text(f"{heading}\n{words}", (*buttons, *always(report)), (report.draft.id, end.path))
+    text = Text(f"{heading}\n{words}", (*buttons, *always(report)), report.asks(end.path))
     return spoken(talk.state, text)
 
 
 def row_name(report: OpenReport, path: str) -> str:
-    """สมาชิก 2: the row a path lies in."""
+    """สมาชิก 2, or หมู่บ้าน 1 · บ้าน 3: the row a path lies in, with the rows around it."""
     row = report.session.row(path)
     assert row is not None, f"{path} lies in no repeat"
     label, number, _ = row
     above = path.rpartition("[")[0]
     words = report.session.say(label, above.rpartition("/")[0], report.talk.language)
-    return report.talk.say("repeat.row", label=words or report.talk.say("repeat.item"), number=number)
+    name = report.talk.say("repeat.row", label=words or report.talk.say("repeat.item"), number=number)
+    return f"{row_name(report, above)} · {name}" if report.session.row(above) else name
 
 
 def row_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:

@@ -25,6 +25,7 @@ class Piece:
 
 
 MOST_SAID = 60
+UPLOADED = "upload:"  # how the version of a form that is not published yet begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Draft:
     survey: str = ""
     trial: bool = False
     search: str = ""  # what a long list of choices was narrowed with
-    writing: bool = False  # a long text is coming in several messages
+    writing: tuple[str, ...] = ()  # stops whose answer is still coming in, in several messages or ticks
+    dropped: tuple[str, ...] = ()  # rows taken out, in that order: those after each of them moved up
     said: Mapping[str, str] = field(default_factory=dict)  # the person's messages by id -> the stop they answered
     corrects: str = ""  # the report that was sent back and is corrected by this one
     only: Mapping[str, str] = field(default_factory=dict)  # the questions that are open in it, each with its reason
@@ -68,6 +70,16 @@ class Draft:
 
     def with_pieces(self, path: str, pieces: tuple[Piece, ...]) -> Draft:
         return replace(self, pieces={**self.pieces, path: pieces})
+
+    def gathering(self, path: str, value: str) -> Draft:
+        """With what has come in so far of an answer that takes several messages or ticks; it does not stand yet."""
+        answers = replace(self.answers, values={**self.answers.values, path: value})
+        return replace(self, answers=answers, writing=(*(one for one in self.writing if one != path), path))
+
+    def answering(self, path: str, value: str) -> Draft:
+        """With an answer that stands."""
+        writing = tuple(one for one in self.writing if one != path)
+        return replace(self, answers=self.answers.put(path, value), writing=writing)
 
     def heard(self, message_id: str, path: str) -> Draft:
         """Remembers which message answered which question, so that it can be quoted later; the newest ones only."""
@@ -164,6 +176,8 @@ def _draft(stored: Mapping[str, Any] | None) -> Draft | None:
             **stored,
             "answers": Answers.from_json(stored["answers"]),
             "pieces": {path: _pieces(pieces) for path, pieces in stored.get("pieces", {}).items()},
+            "writing": tuple(stored.get("writing", ())),
+            "dropped": tuple(stored.get("dropped", ())),
         }
     )
 

@@ -11,14 +11,16 @@ from handlers.messages import Button, Card, Row
 from handlers.navigation import always
 from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken, tap, told
+from thai.graphemes import cut
 
 PAGE = 10  # answers a card holds
+LONGEST_LABEL, LONGEST_ANSWER = 80, 150  # letters in a card; all of it was read when it was asked and answered
 MOST_MENDS = 12  # buttons to mend one answer, as many as LINE shows beside one more
 
 
 def show(report: OpenReport, first: int = 0) -> Turn:
     """The card ตรวจก่อนส่ง: every answer, then send or mend."""
-    report = report.with_draft(replace(report.draft, at="", editing=False, search="", writing=False))
+    report = report.with_draft(replace(report.draft, at="", editing=False, search="", writing=()))
     questions = report.session.questions()
     first = first if 0 <= first < len(questions) else 0
     return spoken(report.talk.becoming(place="review").state, _card(report, questions, first))
@@ -49,7 +51,11 @@ def _row(report: OpenReport, place: int, question: Question) -> Row:
         label = talk.say("review.row_label", row=rows.row_name(report, question.path), label=label)
     if len(session.questions()) > PAGE:
         label = talk.say("report.numbered", number=place, label=label)
-    return Row(label, shown(question, session.value(question.path), talk.language))
+    answer = session.value(question.path)
+    said = cut(shown(question, answer, talk.language), LONGEST_ANSWER)
+    if said.endswith("…"):
+        said = talk.say("review.long", beginning=said, count=f"{len(answer):,}")
+    return Row(cut(label, LONGEST_LABEL), said)
 
 
 def _place(report: OpenReport, first: int, count: int) -> str:
@@ -76,9 +82,15 @@ def page(report: OpenReport, chosen: Action) -> Turn:
 
 def pick(report: OpenReport, first: int = 0) -> Turn:
     """Which answer to mend: of those on the page, and any other by its number; a list of rows may also grow."""
+    buttons = mends(report, first)
+    return told(report.talk.state, "review.pick", *buttons) if buttons else show(report)
+
+
+def mends(report: OpenReport, first: int = 0) -> list[Button]:
+    """The buttons to mend an answer, and to add a row."""
     questions = report.session.questions()
     first = first if 0 <= first < len(questions) else 0
-    buttons = [
+    buttons: list[Button] = [
         tap(
             "edit_one",
             report.talk.language,
@@ -88,9 +100,6 @@ def pick(report: OpenReport, first: int = 0) -> Turn:
         for place, question in list(enumerate(questions, 1))[first : first + PAGE]
         if not in_doubt.is_closed(report, question.path)
     ]
-    grow = (
-        []
-        if report.draft.only
-        else [_grow(report, stop) for stop in report.session.stops() if isinstance(stop, RowsEnd)]
-    )
-    return told(report.talk.state, "review.pick", *[*buttons, *grow[: MOST_MENDS - len(buttons)]])
+    stops = () if report.draft.only else report.session.stops()
+    grow = [_grow(report, stop) for stop in stops if isinstance(stop, RowsEnd)]
+    return [*buttons, *grow[: MOST_MENDS - len(buttons)]]

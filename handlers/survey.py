@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers import report
 from handlers.actions import action
-from handlers.asking import ask, notes
+from handlers.asking import ask, asked_question, notes
 from handlers.effects import Respond
 from handlers.known import Survey
 from handlers.messages import Text
@@ -14,6 +14,7 @@ from handlers.state import Draft, State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, spoken, tap, told
 
+_BESIDE = re.compile(r"แบบสำรวจ|SURVEY|[\s:“”\"'.]")
 CODE = re.compile(r"(?<![A-Z0-9])SV[-\s]?([A-Z0-9]{5})(?![A-Z0-9])")
 
 
@@ -21,6 +22,21 @@ def code_in(text: str) -> str:
     """The survey code in a text ("แบบสำรวจ sv-7k2mx"), or ""."""
     found = CODE.search(text.upper())
     return f"SV-{found[1]}" if found else ""
+
+
+def is_code(text: str) -> bool:
+    """Whether a text says nothing but a survey's code, and so is no answer that speaks of one."""
+    words = _BESIDE.sub("", text.upper())
+    return CODE.fullmatch(words) is not None
+
+
+def is_answer(talk: Talk, text: str) -> bool:
+    """Whether a text with a survey's code in it answers what is open: no such survey, or a text that speaks of it."""
+    opened = open_report(talk, talk.state.draft) if talk.state.draft else None
+    if opened is None or talk.known.survey is None:
+        return opened is not None
+    question = asked_question(opened)
+    return question is not None and question.kind == "text" and not is_code(text)
 
 
 def is_answering(state: State) -> bool:
@@ -61,7 +77,13 @@ def answered(opened: OpenReport) -> Turn:
     if survey is None or not survey.is_open or survey.answered:
         return told(state, "survey.already" if survey and survey.answered else "survey.closed")
     turn = spoken(state, Text(talk.say("survey.thanks", name=opened.titled)), must=True)
-    return turn.also(Respond(survey.code, opened.session.instance(), talk.today))
+    return turn.also(Respond(survey.code, _without_traces(opened), talk.today))
+
+
+def _without_traces(opened: OpenReport) -> dict[str, str]:
+    """The answers without what a form notes by itself: when it was opened, by whom, with what."""
+    noted = {path.split("/", 2)[2] for path in opened.session.form.preloads}
+    return {path: text for path, text in opened.session.instance().items() if path not in noted}
 
 
 def home(talk: Talk) -> str:

@@ -105,11 +105,19 @@ class OpenReport:
         session = self.session if same else Session(self.session.form, draft.answers, self.session.now)
         draft = replace(draft, answers=session.answers)
         return replace(
-            self, draft=draft, session=session, talk=self.talk.becoming(draft=draft, place="asking", reviewing=None)
+            self,
+            draft=draft,
+            session=session,
+            talk=self.talk.becoming(draft=draft, place="asking", reviewing=None, wanted=""),
         )
 
     def answering(self, answers: Answers) -> OpenReport:
         return self.with_draft(replace(self.draft, answers=answers))
+
+    def asks(self, path: str) -> tuple[str, str]:
+        """What a message asks, so that it can be quoted later, however many rows are taken out in between."""
+        gone = len(self.draft.dropped)
+        return self.draft.id, f"{path}#{gone}" if gone else path
 
     def action(self, name: str, **values: str) -> str:
         """The data of a button of this report: a tap is refused kindly once the report is another one."""

@@ -6,11 +6,9 @@ from handlers.actions import Action, action
 from handlers.asking import ask, notes
 from handlers.messages import Text
 from handlers.report import set_aside
-from handlers.state import Draft
+from handlers.state import UPLOADED, Draft
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
-
-UPLOADED = "upload:"  # how the version of a form that is not published yet begins
 
 
 def start(talk: Talk, _chosen: Action) -> Turn:

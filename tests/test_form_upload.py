@@ -40,6 +40,15 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16
 SOUND = base64.b64decode(workbook(FORMS / "household.md"))
 
 
+LONG_ID = f"""
+| survey | | | |
+| | type | name | label |
+| | text | a | ก |
+| settings | |
+| | form_id |
+| | {"แบบฟอร์ม" * 5} |
+"""
+
 BAD = {
     "nothing in it": (file("ว่าง.xlsx", b""), "ว่างเปล่า"),
     "no workbook": (file("แบบ.xlsx", b"hello"), "ไม่ใช่แฟ้ม Excel"),
@@ -47,6 +56,8 @@ BAD = {
     "a zip bomb": (file("แบบ.xlsx", zipped("xl/worksheets/sheet1.xml", b"0" * 300_000_000)), "คลายออก"),
     "macros": (file("แบบ.xlsx", zipped("xl/vbaProject.bin", b"0", SOUND)), "แมโคร"),
     "a locked workbook": (file("แบบ.xlsx", LOCKED), "รหัสผ่าน"),
+    "the questions of an indicator": (form("taken"), "เป็นรหัสของตัวชี้วัด"),
+    "a form_id too long for a button": (file("แบบ.md", LONG_ID.encode()), "ยาวเกินไป"),
     "broken expressions": (form("broken"), "แถว 4"),
 }
 
@@ -138,6 +149,18 @@ def test_nothing_that_is_kept_of_a_survey_joins_an_answer_to_a_person(surveyed: 
     assert guest not in repr(kept)
     assert kept.answers["correct"] == "5"
     assert "ดีมาก" not in repr(surveyed.conversation("แขก"))
+
+
+def test_a_survey_keeps_nothing_that_its_form_notes_by_itself(coordinator: World) -> None:
+    coordinator.send("อรุณี", file=form("opinion"))
+    coordinator.tap("อรุณี", "เผยแพร่")
+    coordinator.tap("อรุณี", "แบบสำรวจ")
+    coordinator.say("แขก", coordinator.survey_code())
+    coordinator.say("แขก", "ดี")
+    coordinator.tap("แขก", "ส่งคำตอบ")
+
+    with coordinator.database.reading() as conn:
+        assert conn.execute(select(responses.c.answers)).scalar_one() == {"opinion": "ดี"}
 
 
 def test_the_page_behind_the_qr_picture_leads_into_the_chat_and_says_when_it_is_over(surveyed: World) -> None:

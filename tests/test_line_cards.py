@@ -10,7 +10,7 @@ import pytest
 
 from bot.outbox.line_cards import bubble
 from bot.outbox.line_messages import line_messages
-from handlers.messages import Card, Open, Row, Tap, Tone
+from handlers.messages import Card, Open, Row, Tap, Text, Tone
 from tests.emulators.line_room import opened
 
 LONG = "องค์กรปกครองส่วนท้องถิ่นในพื้นที่รับผิดชอบทั้งหมด "
@@ -73,3 +73,27 @@ def test_line_takes_every_kind_of_card(card: Card) -> None:
     with opened() as room:
         answer = room.push(room.somchai, *line_messages([card]))
         assert answer.status_code == 200, answer.text
+
+
+def test_a_card_too_large_for_line_is_said_in_words_whole_and_keeps_its_buttons() -> None:
+    rows = tuple(Row(f"ข้อ {place}", "ก" * 1000) for place in range(8))
+    (first, second) = line_messages([Card("ก", "ตรวจ", rows=rows, footnotes=("ท้าย",), button=START)])
+    text = first["text"] + second["text"]
+
+    assert text.count("ก" * 1000) == 8
+    assert text.endswith("ท้าย")
+    assert [item["action"]["label"] for item in second["quickReply"]["items"]] == [START.label]
+
+
+def test_of_more_than_five_bubbles_the_question_at_the_end_stays() -> None:
+    made = line_messages([Text("ก" * 24_000), Text("ข้อ 2", (START,))])
+
+    assert len(made) == 5
+    assert made[-1]["text"] == "ข้อ 2"
+    assert "quickReply" in made[-1]
+
+
+def test_a_long_text_begins_a_new_bubble_at_a_line_only_where_that_fills_the_one_before() -> None:
+    made = line_messages([Text("หัวข้อ\n" + "ก" * 6000)])
+
+    assert [len(one["text"]) for one in made] == [5000, 1007]

@@ -204,3 +204,16 @@ def test_a_database_that_cannot_be_reached_is_answered_with_503() -> None:
         503,
         200,
     )
+
+
+@pytest.mark.parametrize("text", ["ก\0ข", "ก\ud83d"], ids=["the letter 0", "half a letter"])
+def test_a_text_that_no_database_keeps_is_kept_without_what_is_wrong_with_it(talk: World, text: str) -> None:
+    talk.at_evidence("สมชาย")
+    user = talk.person("สมชาย")
+    sent = body(event(9, source={"type": "user", "userId": user}, message={"type": "text", "id": "9", "text": text}))
+
+    answer = post(talk, ..., raw=json.dumps(sent).encode())
+
+    assert answer.status_code == 200
+    with talk.database.reading() as conn:
+        assert set(conn.execute(select(events.c.state)).scalars()) == {"done"}

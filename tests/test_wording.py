@@ -16,6 +16,7 @@ BUILT = {  # keys put together from a value
     "misread.": (
         *(
             "not_a_number",
+            "not_a_step",
             "not_whole",
             "too_big",
             "not_a_count",

@@ -93,7 +93,7 @@ def _what(raw: Mapping[str, Any], seals: Seals) -> Happening | None:
 def _message(message: Mapping[str, Any]) -> Happening:
     kind, message_id = _text(message, "type"), _text(message, "id")
     if kind == "text" and isinstance(message.get("text"), str):
-        return Wrote(message["text"], message_id, _text(message, "quotedMessageId"))
+        return Wrote(_text(message, "text"), message_id, _text(message, "quotedMessageId"))
     if kind == "location" and (place := _placed(message)) is not None:
         return place
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
@@ -138,4 +138,9 @@ def _mapping(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 def _text(raw: Mapping[str, Any], key: str) -> str:
     value = raw.get(key)
-    return value if isinstance(value, str) else ""
+    return _sound(value) if isinstance(value, str) else ""
+
+
+def _sound(text: str) -> str:
+    """A text without what no database keeps: the letter 0, and halves of letters."""
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -17,8 +17,7 @@ from handlers.needs import Needs, needs
 from handlers.people_known import MOST_WRONG
 from handlers.permissions import may_at_top, reaches
 from handlers.reviewed import Queue
-from handlers.state import State
-from handlers.trial import UPLOADED
+from handlers.state import UPLOADED, State
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Row, select
 
@@ -28,6 +29,7 @@ from handlers.state import State
 from handlers.words import say
 from scoring.programme import Programme
 
+LONGEST_CODE = 120  # of a form's code as it stands in the data of a button
 LARGEST = 5 * 1024 * 1024  # bytes that are fetched of a file said to be a form
 
 
@@ -37,9 +39,9 @@ def check(database: Database, line: Line, job: Job, now: datetime) -> None:
         upload = uploads.found(conn, job.payload["upload"])
         if upload is None or upload.report is not None:
             return
-        in_use = _codes_in_use(conn, upload.programme)
+        programme = _programme(conn, upload.programme)
     try:
-        values = _found(upload.name, _content(line, upload.line_message_id), in_use)
+        values = _found(upload.name, _content(line, upload.line_message_id), programme)
     except GoneError:
         values = {}
     with database.writing() as conn:
@@ -63,13 +65,24 @@ def _first(pieces: Iterator[bytes]) -> Iterator[bytes]:
             return
 
 
-def _codes_in_use(conn: Connection, programme: str) -> set[str]:
-    """The codes that a form brought in chat must not take: those of indicators."""
-    content = conn.execute(select(programmes.c.content).where(programmes.c.key == programme, programmes.c.current))
-    return {one.code for one in Programme.model_validate(content.scalar_one()).indicators}
+def _programme(conn: Connection, key: str) -> Programme:
+    content = conn.execute(select(programmes.c.content).where(programmes.c.key == key, programmes.c.current))
+    return Programme.model_validate(content.scalar_one())
 
 
-def _found(name: str, content: bytes, in_use: set[str]) -> dict[str, Any]:
+def _codes_in_use(programme: Programme) -> set[str | None]:
+    """What a form brought in chat must not be called: as an indicator is, or as another one's questions are."""
+    others = {form.xlsform for form in programme.report_forms if form.xlsform != form.code}
+    return {*others, *(name for one in programme.indicators for name in (one.code, one.form))}
+
+
+def _replaces(programme: Programme, code: str) -> str:
+    """The title of the form in use that has the same code."""
+    form = programme.report_form(code)
+    return form.title if form is not None and form.xlsform else ""
+
+
+def _found(name: str, content: bytes, programme: Programme) -> dict[str, Any]:
     """What is to be written of a file: the XForm of a sound one, and the report in any case."""
     xlsform, warned = import_module("forms.xlsform"), import_module("forms.warned")  # slow to load, seldom wanted
     kept = {"file": content, "sha256": hashlib.sha256(content).hexdigest()}
@@ -77,8 +90,10 @@ def _found(name: str, content: bytes, in_use: set[str]) -> dict[str, Any]:
     try:
         form = xlsform.uploaded(content, ending=PurePath(name).suffix.lower())
         code = "_".join(form.form.id.split()) or title
-        if code in in_use:
+        if code in _codes_in_use(programme):
             raise FormError(Problem("code_in_use", {"code": code}, sheet="settings", column="form_id"))
+        if len(quote(code)) > LONGEST_CODE:
+            raise FormError(Problem("code_too_long", {"code": code}, sheet="settings", column="form_id"))
     except FormError as error:
         return {**kept, "report": {"title": title, "problems": [to_json(one) for one in error.problems]}}
     length = suited(form.form)
@@ -86,6 +101,7 @@ def _found(name: str, content: bytes, in_use: set[str]) -> dict[str, Any]:
         "title": form.form.title or title,
         "code": code,
         "version": form.form.version,
+        "replaces": _replaces(programme, code),
         "questions": length.questions,
         "minutes": length.minutes,
         "fits": length.fits,

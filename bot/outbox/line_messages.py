@@ -28,9 +28,9 @@ def line_messages(messages: Sequence[Message]) -> list[Json]:
 
 
 def rendered(messages: Sequence[Message]) -> list[Bubble]:
-    """At most five; buttons of all but the last are dropped, since LINE shows only the last message's."""
-    made = [bubble for message in messages for bubble in _bubbles(message)][:MOST_MESSAGES]
-    choices = next((message.choices for message in reversed(messages) if message.choices), ())
+    """At most five, the last ones; only the last one's buttons are kept, since LINE shows no others."""
+    made = [bubble for message in messages for bubble in _bubbles(message)][-MOST_MESSAGES:]
+    choices = next((found for message in reversed(messages) if (found := _choices(message))), ())
     if choices and made:
         made[-1].json["quickReply"] = {"items": [_quick(choice) for choice in choices[:MOST_CHOICES]]}
     return made
@@ -40,13 +40,20 @@ def _bubbles(message: Message) -> Iterator[Bubble]:
     """A text longer than LINE takes goes on in the next bubble: nothing of it is cut off."""
     match message:
         case Text(text, _, asks):
-            *before, last = _parts(text)
-            yield from (Bubble({"type": "text", "text": part}) for part in before)
-            yield Bubble({"type": "text", "text": last}, asks)
+            yield from _texts(text, asks)
         case Picture(url):
             yield Bubble({"type": "image", "originalContentUrl": url, "previewImageUrl": url})
+        case Card() if _is_too_large(message):
+            yield from _texts(_in_words(message))
         case Card():
-            yield Bubble(_card(message))
+            alt = _cut_utf16(message.alt, LONGEST_ALT)
+            yield Bubble({"type": "flex", "altText": alt, "contents": bubble(message)})
+
+
+def _texts(text: str, asks: tuple[str, str] | None = None) -> Iterator[Bubble]:
+    *before, last = _parts(text)
+    yield from (Bubble({"type": "text", "text": part}) for part in before)
+    yield Bubble({"type": "text", "text": last}, asks)
 
 
 def _parts(text: str) -> list[str]:
@@ -54,25 +61,29 @@ def _parts(text: str) -> list[str]:
     parts, rest = [], text or " "
     while len(rest.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         head = rest.encode("utf-16-le")[: LONGEST_TEXT * 2].decode("utf-16-le", "ignore")
-        at = head.rfind("\n") + 1 or head.rfind(" ") + 1 or len(head)
+        half = len(head) // 2
+        at = head.rfind("\n", half) + 1 or head.rfind(" ", half) + 1 or len(head)
         parts.append(rest[:at].rstrip("\n") or " ")
         rest = rest[at:]
     return [*parts, rest or " "]
 
 
-def _card(card: Card) -> Json:
+def _is_too_large(card: Card) -> bool:
+    return len(json.dumps(bubble(card))) > LARGEST_BUBBLE
+
+
+def _in_words(card: Card) -> str:
     """A card too large for LINE is said in words: nothing is lost but its looks."""
-    contents = bubble(card)
-    if len(json.dumps(contents)) > LARGEST_BUBBLE:
-        words = [
-            card.title,
-            card.subtitle,
-            card.figure,
-            *(f"{row.title}: {row.note}" for row in card.rows),
-            *card.lines,
-        ]
-        return {"type": "text", "text": _cut_utf16("\n".join(filter(None, words)), LONGEST_TEXT)}
-    return {"type": "flex", "altText": _cut_utf16(card.alt, LONGEST_ALT), "contents": contents}
+    rows = (f"{row.title}: {row.note}" for row in card.rows)
+    return "\n".join(filter(None, [card.title, card.subtitle, card.figure, *rows, *card.lines, *card.footnotes]))
+
+
+def _choices(message: Message) -> tuple[Button, ...]:
+    """The quick replies; of a card said in words its own buttons too, those first."""
+    if not isinstance(message, Card) or not _is_too_large(message):
+        return message.choices
+    own = (message.button, message.second, *(row.button for row in message.rows))
+    return (*(button for button in own if button is not None), *message.choices)
 
 
 def _quick(button: Button) -> Json:

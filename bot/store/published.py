@@ -41,15 +41,19 @@ def publish(conn: Connection, person: int, wanted: PublishForm, now: datetime) -
 
 
 def _report_form(programme: Programme, upload: Row[Any], wanted: PublishForm) -> ReportForm:
-    """Owed by the offices that report anything; where none does yet, by all."""
+    """Owed by those who owe the form it takes the place of, else by the offices that report anything, or by all."""
+    was = programme.report_form(str(upload.report["code"]))
     reporting = dict.fromkeys(office for office, _ in owed(programme)) or [one.code for one in programme.offices]
     title = str(upload.report["title"])
+    reporters = was.reporters if was is not None and was.is_sent else Reporters(main=tuple(reporting))
     return ReportForm(
         code=str(upload.report["code"]),
         title=title,
         short_name=cut(title, CARD_LETTERS),
         xlsform=str(upload.report["code"]),
-        reporters=Reporters() if wanted.kind == "survey" else Reporters(main=tuple(reporting)),
+        reporters=Reporters() if wanted.kind == "survey" else reporters,
+        indicator=was.indicator if was is not None else None,
+        receiver=was.receiver if was is not None else "",
         due=wanted.due,
         many=wanted.kind == "many",
         survey=wanted.kind == "survey",
