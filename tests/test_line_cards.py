@@ -80,14 +80,17 @@ def test_a_card_too_large_for_line_is_said_in_words_whole_and_keeps_its_buttons(
     (first, second) = line_messages([Card("ก", "ตรวจ", rows=rows, footnotes=("ท้าย",), button=START)])
     text = first["text"] + second["text"]
 
-    assert text.count("ก" * 1000) == 8 and text.endswith("ท้าย")
+    assert text.count("ก" * 1000) == 8
+    assert text.endswith("ท้าย")
     assert [item["action"]["label"] for item in second["quickReply"]["items"]] == [START.label]
 
 
 def test_of_more_than_five_bubbles_the_question_at_the_end_stays() -> None:
     made = line_messages([Text("ก" * 24_000), Text("ข้อ 2", (START,))])
 
-    assert len(made) == 5 and made[-1]["text"] == "ข้อ 2" and "quickReply" in made[-1]
+    assert len(made) == 5
+    assert made[-1]["text"] == "ข้อ 2"
+    assert "quickReply" in made[-1]
 
 
 def test_a_long_text_begins_a_new_bubble_at_a_line_only_where_that_fills_the_one_before() -> None:

@@ -107,13 +107,14 @@ def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime)
 
 
 def _say(conn: Connection, person: Person, incoming: Incoming, says: Sequence[Say], now: Moments) -> None:
-    """One reply for all that is said, what was held back first, as long as five messages hold it."""
+    """One reply for all that is said, what was held back first, as long as it is free and five messages hold it."""
     bubbles = rendered([message for say in says for message in say.messages])
     if not bubbles:
         return
     stream = f"person:{person.line_user_id}"
     room = MOST_MESSAGES - len(bubbles)
-    held = queue.take_held(conn, stream, most=room) if person.has_held and room > 0 else []
+    takes_held = person.has_held and room > 0 and bool(incoming.reply_token)
+    held = queue.take_held(conn, stream, most=room) if takes_held else []
     before = [message for payload in held for message in payload["messages"][:1]]
     payload: dict[str, Any] = {
         "to": person.line_user_id,

@@ -22,13 +22,15 @@ NUMBERS, TWINS, LONG = of("2", "3", "4"), of("บ้านใหม่", "บ้
 def test_a_label_that_is_a_number_comes_before_the_place_in_the_list(typed: str, name: str) -> None:
     found = meant(NUMBERS, typed, "th").one
 
-    assert found is not None and found.name == name
+    assert found is not None
+    assert found.name == name
 
 
 def test_of_two_labels_alike_neither_is_taken_for_the_other() -> None:
     found = meant(TWINS, "บ้านใหม่", "th")
 
-    assert found.one is None and [choice.name for choice in found.maybe] == ["n1", "n2"]
+    assert found.one is None
+    assert [choice.name for choice in found.maybe] == ["n1", "n2"]
 
 
 def test_a_number_is_looked_for_in_the_labels_where_the_list_was_shown_without_numbers() -> None:
@@ -40,4 +42,5 @@ def test_a_number_is_looked_for_in_the_labels_where_the_list_was_shown_without_n
 
 def test_only_a_whole_label_is_no_command() -> None:
     assert is_label(TWINS, " บ้านเก่า ", "th")
-    assert not is_label(TWINS, "บ้าน", "th") and not is_label(TWINS, "", "th")
+    assert not is_label(TWINS, "บ้าน", "th")
+    assert not is_label(TWINS, "", "th")
