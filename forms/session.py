@@ -46,6 +46,10 @@ class Session:
         """The path as the form has it now; the first row where none is named. None if there is no such node."""
         return path if path in self._tree.nodes else self._tree.first(path)
 
+    def has(self, path: str) -> bool:
+        """Whether the form has such a node with its rows as they are now."""
+        return path in self._tree.nodes
+
     def leaves(self) -> list[Node]:
         """Every node that holds a text, in document order."""
         holders = set(self.form.rules) | set(self.form.by_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from handlers.events import Event
 from handlers.known import Edition, Known, Membership
 from handlers.naming import called, titled
 from handlers.permissions import may, may_at_top, reach
-from handlers.state import Draft, State
+from handlers.state import Draft, Piece, State
 from handlers.words import say
 from scoring.indicator import Indicator
 from scoring.programme import Programme
@@ -103,7 +104,7 @@ class OpenReport:
         """The report gone on: what the form makes of the answers (defaults, rows, cleared choices) is kept in them."""
         same = draft.answers is self.draft.answers
         session = self.session if same else Session(self.session.form, draft.answers, self.session.now)
-        draft = replace(draft, answers=session.answers)
+        draft = replace(draft, answers=session.answers, pieces=_of_rows_left(draft.pieces, session))
         return replace(
             self,
             draft=draft,
@@ -122,6 +123,11 @@ class OpenReport:
     def action(self, name: str, **values: str) -> str:
         """The data of a button of this report: a tap is refused kindly once the report is another one."""
         return action(name, d=self.draft.id[:8], **values)
+
+
+def _of_rows_left(pieces: Mapping[str, tuple[Piece, ...]], session: Session) -> Mapping[str, tuple[Piece, ...]]:
+    """Photos of a row that is not counted any longer are gone as its answers are."""
+    return {path: found for path, found in pieces.items() if session.has(path)}
 
 
 def open_report(talk: Talk, draft: Draft) -> OpenReport | None:

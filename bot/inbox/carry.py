@@ -106,12 +106,13 @@ def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime)
 
 
 def _say(at: Carrying, says: Sequence[Say]) -> None:
-    """One reply for all that is said, what was held back first, as long as five messages hold it."""
+    """One reply for all that is said, what was held back first, as long as it is free and five messages hold it."""
     bubbles = rendered([message for say in says for message in say.messages])
     if not bubbles:
         return
     stream = f"person:{at.person.line_user_id}"
-    before = _held(at, stream, MOST_MESSAGES - len(bubbles)) if at.person.has_held else []
+    takes_held = at.person.has_held and bool(at.incoming.reply_token)
+    before = _held(at, stream, MOST_MESSAGES - len(bubbles)) if takes_held else []
     payload: dict[str, Any] = {
         "to": at.person.line_user_id,
         "reply_token": at.incoming.reply_token,
