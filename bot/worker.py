@@ -22,6 +22,7 @@ from bot.outbox.evidence import Keeper
 from bot.outbox.limits import take
 from bot.outbox.line_api import Line
 from bot.outbox.queue import Job
+from bot.rich_menus import RichMenus
 from bot.store.engine import Database
 from sheets.mirror import MirrorError
 
@@ -197,6 +198,7 @@ class Worker:
             threading.Thread(target=self._lane, args=(lane, pause), daemon=True) for lane, pause in LANES.items()
         ]
         threads.append(threading.Thread(target=self._clock, daemon=True))
+        threads.append(threading.Thread(target=self._menus, daemon=True))
         for thread in threads:
             thread.start()
         while not self._stop.wait(queue.HEARTBEAT.total_seconds()):
@@ -215,6 +217,12 @@ class Worker:
     def _clock(self) -> None:
         while not self._stop.is_set():
             self._guarded(self.tick)
+            self._stop.wait(1.0)
+
+    def _menus(self) -> None:
+        menus = RichMenus(self.parts.database, self.parts.line)
+        while not self._stop.is_set():
+            self._guarded(menus.run_once)
             self._stop.wait(1.0)
 
     def _guarded(self, one: Callable[[], bool]) -> bool:
