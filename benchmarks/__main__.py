@@ -1,8 +1,10 @@
 """python -m benchmarks: every measurement, one after the other."""
 
-from benchmarks import forms, scoring, webhook
+from benchmarks import forms, permissions, review, scoring, webhook
 
 if __name__ == "__main__":
     webhook.main()
     scoring.main()
     forms.main()
+    permissions.main()
+    review.main()
