@@ -25,8 +25,8 @@ from handlers.permissions import Membership
 from handlers.words import say
 
 MOST_AT_ONCE = 500  # people LINE takes in one call
-LOOK_EVERY = timedelta(seconds=10)
-WAIT_AFTER_TROUBLE = timedelta(minutes=5)
+LOOK_EVERY = timedelta(seconds=5)
+WAIT_AFTER_TROUBLE = timedelta(minutes=1)
 
 log = structlog.get_logger()
 

@@ -6,12 +6,12 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 2500, 1686  # what LINE takes for two rows
+WIDTH, HEIGHT = 2500, 1040  # two rows that leave the conversation room: 150 px high at 360 px wide
 COLUMNS, ROWS = 3, 2
-GAP, CORNER = 24, 48
+GAP, CORNER = 20, 40
 GROUND, TILE, MAIN = "#E3E7EB", "#FFFFFF", "#0B6B36"
 INK, QUIET, ON_MAIN = "#1B1F23", "#4F5A65", "#FFFFFF"
-LARGEST, SMALLEST, HINT = 168, 96, 76  # pixels; at 360 px wide the smallest is about 14
+LARGEST, SMALLEST, HINT = 152, 96, 76  # pixels; at 360 px wide the smallest is about 14
 
 Box = tuple[int, int, int, int]
 
@@ -45,10 +45,10 @@ def _tile(draw: ImageDraw.ImageDraw, box: Box, label: str, hint: str, *, is_main
     draw.rounded_rectangle(inner, CORNER, fill=MAIN if is_main else TILE)
     middle, centre = (left + right) // 2, (top + bottom) // 2
     room = right - left - 4 * GAP
-    draw.text((middle, centre - 60), label, ON_MAIN if is_main else INK, _fitting(label, room), anchor="mm")
+    draw.text((middle, centre - 44), label, ON_MAIN if is_main else INK, _fitting(label, room), anchor="mm")
     small = font("Sarabun-Regular.ttf", HINT)
     for place, line in enumerate(hint.split("\n")):
-        at = (middle, centre + 130 + place * (HINT + 24))
+        at = (middle, centre + 104 + place * (HINT + 24))
         draw.text(at, line, ON_MAIN if is_main else QUIET, small, anchor="mm")
 
 
