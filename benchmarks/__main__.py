@@ -1,6 +1,6 @@
 """python -m benchmarks: every measurement, one after the other."""
 
-from benchmarks import evidence, export, forms, scoring, uploads, webhook
+from benchmarks import evidence, export, forms, permissions, review, scoring, uploads, webhook
 
 if __name__ == "__main__":
     webhook.main()
@@ -9,3 +9,5 @@ if __name__ == "__main__":
     uploads.main()
     export.main()
     evidence.main()
+    permissions.main()
+    review.main()

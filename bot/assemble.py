@@ -3,6 +3,7 @@
 from bot.clock import clock_of
 from bot.evidence_bytes import evidence_bytes
 from bot.inbox.process import Inbox
+from bot.lane_jobs import Parts
 from bot.outbox.folders import Keeper, Sharing, stored_root
 from bot.outbox.forwarding import Forwarder
 from bot.outbox.line_api import Line
@@ -11,7 +12,7 @@ from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
-from bot.worker import Parts, Worker
+from bot.worker import Worker
 from sheets.mirror import Mirror, open_mirror
 
 

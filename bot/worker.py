@@ -6,29 +6,17 @@ import threading
 import traceback
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from bot import nightly, quota, reminders, retention
-from bot.clock import Clock, real_now
-from bot.inbox.process import Inbox, retry_one
-from bot.outbox import check_form, content, evidence, flagging, forwarding, queue, records, remind, trouble
-from bot.outbox.deliver import Outcome, deliver
-from bot.outbox.errors import DoorError, NotReadyError
-from bot.outbox.folders import Keeper, share_again
-from bot.outbox.forwarding import Forwarder
-from bot.outbox.limits import take
-from bot.outbox.line_api import Line
-from bot.outbox.link_probe import Probe
-from bot.outbox.mirror_failures import is_for_good, mirror_failed
-from bot.outbox.queue import Job
-from bot.outbox.settling import Settle, failed, later, not_ready
-from bot.store.engine import Database
-from sheets.mirror import MirrorError
+from bot.clock import real_now
+from bot.inbox.process import retry_one
+from bot.lane_jobs import LaneJobs, Parts
+from bot.outbox import queue
+from bot.outbox.settling import Settle
+from bot.rich_menus import RichMenus
 
 # what a lane takes at once: messages of several people, all rows that wait for one Sheet
 AT_ONCE: dict[str, dict[str, int]] = {
@@ -39,24 +27,8 @@ AT_ONCE: dict[str, dict[str, int]] = {
     "openrosa": {},
 }
 THREADS = {"content": 3, "drive": 4}  # of a process; of any other lane one
-SHEETS_PER_MINUTE, SHEETS_BURST, CALLS_A_FLUSH = 40, 15, 5  # Google allows 60 reads and 60 writes a minute
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything a worker works with."""
-
-    database: Database
-    inbox: Inbox
-    line: Line
-    keeper: Keeper
-    clock: Clock
-    spreadsheet: str = ""
-    forwarder: Forwarder | None = None  # None: records are not sent on
-    probe: Probe = field(default_factory=Probe)
-    retention_days: int = 3650
 
 
 class Worker:
@@ -64,6 +36,7 @@ class Worker:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        self._jobs = LaneJobs(parts)
         self.id = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._stop = threading.Event()
 
@@ -88,9 +61,8 @@ class Worker:
             jobs = queue.claim(conn, lane, now, self._as_worker(), **AT_ONCE[lane])
         if not jobs:
             return False
-        settlements = (
-            [self._guarded_work(lane, jobs)] if lane == "sheets" else [self._guarded_work(lane, [job]) for job in jobs]
-        )
+        together = [jobs] if lane == "sheets" else [[job] for job in jobs]
+        settlements = [self._jobs.carry_out(lane, some) for some in together]
         self._settle(settlements)
         return True
 
@@ -106,92 +78,6 @@ class Worker:
                 log.error("settling_failed", error=repr(error))
                 if self._stop.wait(1.0):
                     raise
-
-    def _guarded_work(self, lane: str, jobs: Sequence[Job]) -> Settle:
-        """Does the work outside any transaction; answers with what to write of it, also when it failed."""
-        try:
-            return self._work(lane, jobs)
-        except Exception as error:
-            try:
-                return self._after(jobs, error)
-            except Exception as second:
-                return self._failed_oddly(jobs, second)
-
-    def _after(self, jobs: Sequence[Job], error: Exception) -> Settle:
-        """What follows from a failure."""
-        match error:
-            case NotReadyError():
-                return not_ready(jobs)
-            case MirrorError() if len(jobs) > 1 and is_for_good(error):
-                return self._in_halves(jobs)
-            case MirrorError():
-                return mirror_failed(self.parts.keeper, jobs, error, self.parts.spreadsheet)
-            case DoorError():
-                return failed(jobs, error.sentence, retry=error.retry)
-        return self._failed_oddly(jobs, error)
-
-    def _in_halves(self, jobs: Sequence[Job]) -> Settle:
-        """One row that Google will never take must not keep the others out: each half is tried by itself."""
-        lane, middle = queue.LANES[jobs[0].kind], len(jobs) // 2
-        halves = [self._guarded_work(lane, jobs[:middle]), self._guarded_work(lane, jobs[middle:])]
-
-        def settle(conn: Connection) -> None:
-            for half in halves:
-                half(conn)
-
-        return settle
-
-    def _failed_oddly(self, jobs: Sequence[Job], error: Exception) -> Settle:
-        trace = "".join(traceback.format_exception(error))
-        log.error("job_failed", kind=jobs[0].kind, error=repr(error), trace=trace)
-        return failed(jobs, repr(error), retry=True)
-
-    def _work(self, lane: str, jobs: Sequence[Job]) -> Settle:
-        now = real_now()
-        match lane:
-            case "line":
-                return self._settlement(jobs[0], self._say(jobs[0], now))
-            case "content" if jobs[0].kind == "check_form":
-                check_form.check(self.parts.database, self.parts.line, jobs[0], now)
-            case "content" if jobs[0].kind == "probe":
-                flagging.probe(self.parts.keeper, self.parts.probe, jobs[0], now)
-            case "content":
-                content.fetch(self.parts.database, self.parts.line, jobs[0], now)
-            case "drive":
-                evidence.keep(self.parts.keeper, jobs[0], now)
-                trouble.works(self.parts.database, lane, now)
-            case "openrosa" if self.parts.forwarder:
-                forwarding.forward(self.parts.forwarder, jobs[0])
-            case _:
-                return self._flush(jobs)
-        return lambda conn: queue.finish(conn, jobs)
-
-    def _say(self, job: Job, now: datetime) -> Outcome:
-        parts = self.parts
-        if job.kind == "remind":
-            return remind.send(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
-        return deliver(parts.line, job, now)
-
-    def _flush(self, jobs: Sequence[Job]) -> Settle:
-        with self.parts.database.writing() as conn:
-            wait = take(
-                conn, "sheets", real_now(), per_minute=SHEETS_PER_MINUTE, burst=SHEETS_BURST, cost=CALLS_A_FLUSH
-            )
-        if wait:
-            return later(jobs, "waits for its turn", wait)
-        keeper, sheet = self.parts.keeper, self.parts.spreadsheet
-        records.mirror(keeper, [job for job in jobs if job.kind == "mirror"], sheet)
-        for job in (one for one in jobs if one.kind == "compare"):
-            share_again(keeper, job.payload["programme"])
-            for difference in records.compare(keeper, job.payload["programme"], sheet):
-                log.warning("sheet_mended", programme=job.payload["programme"], difference=difference)
-        trouble.works(self.parts.database, "sheets", real_now())
-        return lambda conn: queue.finish(conn, jobs)
-
-    def _settlement(self, job: Job, outcome: Outcome) -> Settle:
-        if outcome.what != "done":
-            log.info("message_not_sent", job=job.id, what=outcome.what, reason=outcome.reason)
-        return lambda conn: outcome.settle(conn, job, real_now())
 
     def tick(self) -> bool:
         """What the clock brings: failed events again, the nightly comparison, reminders that are due."""
@@ -219,6 +105,7 @@ class Worker:
             for _ in range(THREADS.get(lane, 1))
         ]
         threads.append(threading.Thread(target=self._clock, daemon=True))
+        threads.append(threading.Thread(target=self._menus, daemon=True))
         for thread in threads:
             thread.start()
         while not self._stop.wait(queue.HEARTBEAT.total_seconds()):
@@ -237,6 +124,12 @@ class Worker:
     def _clock(self) -> None:
         while not self._stop.is_set():
             self._guarded(self.tick)
+            self._stop.wait(1.0)
+
+    def _menus(self) -> None:
+        menus = RichMenus(self.parts.database, self.parts.line)
+        while not self._stop.is_set():
+            self._guarded(menus.run_once)
             self._stop.wait(1.0)
 
     def _guarded(self, one: Callable[[], bool]) -> bool:

@@ -14,7 +14,7 @@ from handlers.turn import Turn, spoken, tap, told
 from handlers.words import heard
 
 CODE = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{4}-?[A-Z0-9]{4})(?![A-Z0-9])")
-PLACES = {"new", "code", "name", "confirm"}
+JOIN = "เข้าร่วม"  # what the deep link types before the code
 
 
 def code_in(text: str) -> str:
@@ -82,8 +82,12 @@ def welcome(talk: Talk) -> Turn:
 
 
 def is_for_joining(talk: Talk, text: str) -> bool:
-    """Whether a member's text is about joining another office: a code and nothing else, or asking to join."""
-    is_code = bool(code_in(text)) and (talk.known.invite is not None or code_in(text) == text.strip().upper())
+    """Whether a member's text is about joining another office: a code, with "เข้าร่วม" or alone, or asking to join.
+
+    A code within other words is not looked at, so that none is tried without being counted.
+    """
+    alone = text.strip().removeprefix(JOIN).strip()
+    is_code = bool(code_in(alone)) and len(alone) <= len(code_in(alone))
     return talk.state.reviewing is None and (is_code or joining.is_asked(talk, text))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from handlers import review_queue, reviewing, verifying
+from handlers import review_queue, reviewing, sending_back, verifying
 from handlers.actions import Action, action
 from handlers.messages import Text
 from handlers.review_card import review_card
@@ -24,7 +24,7 @@ def wrote(talk: Talk, text: str) -> Turn:
     found = deciding(talk)
     if isinstance(found, Turn):
         return replace(found, state=replace(found.state, reviewing=None))
-    return verifying.wrote(found, text) if now.doing in VERIFYING else reviewing.wrote(found, text)
+    return verifying.wrote(found, text) if now.doing in VERIFYING else sending_back.wrote(found, text)
 
 
 def leave_first(talk: Talk, wanted: str) -> Turn:
@@ -43,9 +43,9 @@ def stay(talk: Talk, _chosen: Action) -> Turn:
         return found if isinstance(found, Turn) else spoken(talk.state, review_card(found))
     match now.doing:
         case "pick":
-            return reviewing.ask_which(found)
+            return sending_back.ask_which(found)
         case "reason":
-            return reviewing.ask_why(found)
+            return sending_back.ask_why(found)
         case _:
             return spoken(talk.state, Text(talk.say("checking.go_on")))
 
@@ -60,11 +60,11 @@ ACTIONS: Mapping[str, Callable[[Talk, Action], Turn]] = {
     "check_more": review_queue.more,
     "review": reviewing.look,
     "accept": reviewing.accept,
-    "send_back": reviewing.send_back,
-    "back_pick": reviewing.pick,
-    "back_picked": reviewing.picked_all,
-    "back_restart": reviewing.restart,
-    "back_send": reviewing.sent_back,
+    "send_back": sending_back.send_back,
+    "back_pick": sending_back.pick,
+    "back_picked": sending_back.picked_all,
+    "back_restart": sending_back.restart,
+    "back_send": sending_back.sent_back,
     "back_stay": stay,
     "back_drop": drop,
     "verify": verifying.start,

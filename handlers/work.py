@@ -21,7 +21,7 @@ TONES = {"not_sent": Tone.NOT_SENT, "near": Tone.NEAR, "late": Tone.LATE, "cut_o
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One indicator an office owes or has sent."""
+    """One indicator an office owes or has sent; `returned` is the report of it that came back, if one did."""
 
     programme: Programme
     office: str
@@ -31,6 +31,7 @@ class Item:
     draft: Draft | None
     is_many: bool = False
     sent: int = 0  # of a form that may be sent many times
+    returned: Submission | None = None
 
 
 def items(talk: Talk, programme: str, office: str) -> list[Item]:
@@ -45,18 +46,23 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
         sent_on = submission.counted_from if submission else None
         now = standing(indicator, edition.calendar, talk.today, sent_on)
         draft = _draft(talk, programme, office, code)
-        found.append(
-            Item(edition.programme, office, indicator, now, submission, draft, *_many(talk, edition, office, code))
-        )
-    return sorted(found, key=lambda item: (not (item.submission and item.submission.is_returned), item.standing))
+        sent = _sent(talk, programme, office, code)
+        is_many = _is_many(edition, code)
+        returned = next((one for one in sent if one.is_returned), None)
+        count = len(sent) if is_many else 0
+        found.append(Item(edition.programme, office, indicator, now, submission, draft, is_many, count, returned))
+    return sorted(found, key=lambda item: (item.returned is None, item.standing))
 
 
-def _many(talk: Talk, edition: Edition, office: str, code: str) -> tuple[bool, int]:
-    """Whether an office may send any number of these, and how many it has sent."""
+def _is_many(edition: Edition, code: str) -> bool:
+    """Whether an office may send any number of these."""
     form = edition.programme.report_form(code)
-    if form is None or not form.many:
-        return False, 0
-    return True, len(talk.known.sent(edition.programme.key, office, code))
+    return form is not None and form.many
+
+
+def _sent(talk: Talk, programme: str, office: str, code: str) -> list[Submission]:
+    wanted = (programme, office, code)
+    return [one for one in talk.known.submissions if (one.programme, one.office, one.indicator) == wanted]
 
 
 def _draft(talk: Talk, programme: str, office: str, indicator: str) -> Draft | None:
@@ -98,15 +104,15 @@ def _row(talk: Talk, item: Item) -> Row:
     return Row(
         title=listed(item.programme, item.indicator),
         note=note(talk, item),
-        tone=Tone.LATE if item.submission and item.submission.is_returned else TONES[item.standing.state],
+        tone=Tone.LATE if item.returned else TONES[item.standing.state],
         button=_button(talk, item),
     )
 
 
 def note(talk: Talk, item: Item) -> str:
     """How the work stands in words: days left or late, points at stake, what was begun or sent."""
-    if item.submission and item.submission.is_returned:
-        return talk.say("returned.row", count=len(item.submission.review.reasons if item.submission.review else ()))
+    if item.returned and item.returned.review:
+        return talk.say("returned.row", count=len(item.returned.review.reasons))
     if item.submission:
         final = item.submission.counts.get("final_score")
         day = short(bangkok_day(item.submission.submitted_at))
@@ -143,8 +149,8 @@ def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
 
 
 def _button(talk: Talk, item: Item) -> Tap:
-    if item.submission and item.submission.is_returned:
-        data = action("correct", r=item.submission.id.removeprefix("uuid:"))
+    if item.returned:
+        data = action("correct", r=item.returned.id.removeprefix("uuid:"))
         return tap("resume" if item.draft else "correct", talk.language, data)
     key = "resume" if item.draft else "revise" if item.submission else "one_more" if item.sent else "start"
     data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select, text
@@ -13,6 +14,7 @@ from bot.store.audit import Entry
 from bot.store.engine import Database, open_database
 from bot.store.migrate import upgrade
 from bot.store.tables import audit
+from tests.commands.cli import Shell
 from tests.workbooks import workbook
 from tests.world import World
 from thai.dates import BANGKOK
@@ -130,3 +132,22 @@ def test_each_entry_has_a_seal_of_its_own(database: Database) -> None:
     assert len(set(seals)) == 3
     assert all(len(seal) == 64 for seal in seals)
     database.close()
+
+
+def test_doctor_says_how_many_entries_are_sealed_and_where_one_does_not_fit(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    talk.enrolled("สมชาย", "CBI-BB", "reporter")
+    sound = _doctor(talk)
+    with talk.database.writing() as conn:
+        _unguard(conn)
+        conn.execute(text("UPDATE audit SET person_id = 99 WHERE id = 2"))
+
+    broken = _doctor(talk)
+
+    assert (sound["ok"], sound["sentence"].partition(",")[0]) == (True, "2 entries")
+    assert (broken["ok"], broken["sentence"].partition(":")[0]) == (False, "entry 2 does not fit the one before")
+
+
+def _doctor(talk: World) -> dict[str, Any]:
+    found: list[dict[str, Any]] = Shell.of(talk).run("doctor", "--json").json
+    return next(one for one in found if one["subject"] == "audit")

@@ -132,3 +132,16 @@ def test_a_revoked_code_lets_nobody_in(talk: World, tmp_path: Path) -> None:
     assert Shell.of(talk).run("invite", "--revoke", code).code == 1
     talk.say("แขก", "ยินยอม")
     assert "ถูกยกเลิกแล้ว" in talk.say("แขก", code)
+
+
+def test_a_member_cannot_try_codes_without_being_counted(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    talk.enrolled("มาลี", "CBI-BB", "reporter")
+    talk.invite("CBI-SR", "reporter", code="GGGG-7777")
+
+    hidden = talk.say("มาลี", "ลองดู GGGG-7777 ได้ไหม")
+    tried = [talk.say("มาลี", f"เข้าร่วม ZZZZ-000{number}") for number in range(5)]
+
+    assert "ไม่แน่ใจว่าต้องการอะไร" in hidden
+    assert ["หลายครั้ง" in one for one in tried] == [False, False, False, False, True]
+    assert "หลายครั้ง" in talk.say("มาลี", "เข้าร่วม GGGG-7777")

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, datetime
+from pathlib import Path
 
 import requests
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from scoring.indicator import Indicator, Stage
 from scoring.measures.unscored import Unscored
 from tests.shown import buttons
 from tests.test_permissions import TREE
+from tests.workbooks import workbook
 from tests.world import World
 from thai.dates import BANGKOK
 
@@ -149,3 +151,62 @@ def test_a_cursor_that_cannot_be_read_begins_at_the_top(talk: World) -> None:
 
     assert whole == odd
     assert len(whole.lines) == 1
+
+
+def test_a_report_of_an_office_without_reporters_goes_back_and_that_is_said(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    report(talk)
+    talk.enrolled("อรุณี", "CBI", "coordinator")
+    talk.say("สมชาย", "ออกจากหน่วยงาน")
+    for _ in range(2):
+        talk.tap("สมชาย", "ออก")
+    for step in ("ตรวจ", "(ตรวจ 4)", "(ส่งกลับ)", "2", "(เลือกครบแล้ว)", "ไม่ตรงกับบัญชี"):
+        _do(talk, "อรุณี", step)
+
+    assert "ไม่มีผู้รายงานอยู่" in _do(talk, "อรุณี", "(ส่งกลับให้แก้)")
+
+    talk.enrolled("มาลี", "CBI-BB", "reporter")
+    assert "ส่งกลับให้แก้ 1 ข้อ" in talk.say("มาลี", "รายงาน")
+    assert "แก้ข้อ 1 จาก 1" in talk.tap("มาลี", "แก้ตามที่ส่งกลับ 4")
+
+
+def test_a_score_is_set_by_hand_or_left_out_only_with_a_reason(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    report(talk)
+    talk.enrolled("อรุณี", "CBI", "coordinator")
+    for step in ("ตรวจ", "(ตรวจ 4)", "(แก้คะแนน)", "(กำหนดคะแนน)", "5.5"):
+        said = _do(talk, "อรุณี", step)
+    assert "ระหว่าง 0 ถึง 5" in said
+
+    assert "เพราะอะไร" in talk.say("อรุณี", "4.5")
+    assert "4.0722 → 4.5000" in talk.say("อรุณี", "คุณภาพแผนดี")
+    for step in ("(แก้คะแนน)", "(ยกเว้น ไม่คิดน้ำหนัก)", "ไม่มีพื้นที่ในความรับผิดชอบ"):
+        said = _do(talk, "อรุณี", step)
+    assert "4.5000 → ยกเว้น" in said
+    assert "ยกเว้น" in talk.say("อรุณี", "คะแนน บ้านบึง")
+
+
+def test_one_of_many_reports_of_a_form_comes_back_and_the_others_stay(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    talk.enrolled("อรุณี", "CBI", "coordinator")
+    form = Path(__file__).parent / "transcripts" / "forms" / "satisfaction.md"
+    talk.send("อรุณี", file={"name": "satisfaction.xlsx", "base64": workbook(form)})
+    for label in ("เผยแพร่", "ส่งได้หลายฉบับ", "ไม่มีวันกำหนด"):
+        talk.tap("อรุณี", label)
+    talk.enrolled("สมชาย", "CBI-BB", "reporter")
+    for button in ("เริ่มรายงาน ความพึงพอใจต่อสื่อ", "ส่งอีกฉบับ ความพึงพอใจต่อสื่อ"):
+        talk.say("สมชาย", "รายงาน")
+        talk.tap("สมชาย", button)
+        for answer in ("เทศบาล", "5", "4", "4", "ข้าม", "ส่ง"):
+            talk.say("สมชาย", answer)
+
+    for step in ("ตรวจ", "(ตรวจ)", "(ส่งกลับ)", "2", "(เลือกครบแล้ว)", "ตอบสูงเกินจริง", "(ส่งกลับให้แก้)"):
+        _do(talk, "อรุณี", step)
+    assert "ส่งกลับให้แก้ 1 ข้อ" in talk.say("สมชาย", "รายงาน")
+    for step in ("(แก้ตามที่ส่งกลับ)", "3", "ส่ง"):
+        _do(talk, "สมชาย", step)
+
+    with talk.database.reading() as conn:
+        current = conn.execute(select(submissions.c.series, submissions.c.revision).where(submissions.c.current)).all()
+    assert sorted(row.revision for row in current) == [1, 2]
+    assert len({row.series for row in current}) == 2

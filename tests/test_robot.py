@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.store.review_tables import reviews
-from bot.store.tables import audit, submissions
+from bot.store.review_tables import join_requests, reviews
+from bot.store.tables import audit, people, submissions
 from handlers.permissions import RELATIONS, ROLES
 from tests.test_permissions import MAY
 from tests.test_review import report
+from tests.workbooks import workbook
 from tests.world import KEY, World
 
 # (the robot's own office, the other's) by where the other lies as seen from its own
@@ -21,6 +23,8 @@ PLACES = {
     "beside": ("CBI-BL", "CBI-BB"),
 }
 NAMES = {"CBI": "สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัดชลบุรี", "CBI-BB": "อำเภอบ้านบึง"}
+
+WHO = {"CBI": "นาย", "CBI-BB": "สมชาย"}
 
 
 def test_three_roles_report_return_two_questions_correct_and_accept(talk: World) -> None:
@@ -66,10 +70,27 @@ def _tap(data: str) -> Callable[[World, str], str]:
     """Taps a button that somebody else was given for that office."""
 
     def tries(talk: World, office: str) -> str:
-        named = data.format(key=KEY, office=office, report=f"report-{office}")
-        return talk.send("หุ่น", postback={"data": talk.sealed(named)})
+        member, request = _ids(talk, office) if "{member}" in data or "{request}" in data else ("", "")
+        named = data.format(key=KEY, office=office, report=f"report-{office}", member=member, request=request)
+        said = talk.send("หุ่น", postback={"data": talk.sealed(named)})
+        talk.say("หุ่น", "ยกเลิก")  # whatever was begun
+        return said
 
     return tries
+
+
+def _ids(talk: World, office: str) -> tuple[str, str]:
+    """The number of whoever is at the office, and of the request to join it."""
+    with talk.database.reading() as conn:
+        name = f"{WHO[office]} ใจดี"
+        member = conn.execute(select(people.c.id).where(people.c.name == name)).scalar_one()
+        request = conn.execute(select(join_requests.c.id).where(join_requests.c.office == office)).scalar_one()
+    return str(member), str(request)
+
+
+def _send_form(talk: World, _office: str) -> str:
+    form = Path(__file__).parent / "transcripts" / "forms" / "household.md"
+    return talk.send("หุ่น", file={"name": "household.xlsx", "base64": workbook(form)})
 
 
 def _say(words: str) -> Callable[[World, str], str]:
@@ -84,8 +105,17 @@ PROBES = (
     Probe("review", _tap("review?r={report}"), lambda said, _: "[ผ่าน]" in said),
     Probe("review", _tap("send_back?r={report}&a=CBI"), lambda said, _: "ส่งกลับข้อใด" in said),
     Probe("review", _tap("verify?r={report}&a=CBI"), lambda said, _: "แก้ค่าข้อใด" in said),
+    Probe("approve_joining", _tap("joiner?j={request}"), lambda said, _: "[รับเข้า]" in said),
+    Probe("see_people", _say("คน"), lambda said, office: f"{WHO[office]} ใจดี" in said),
+    Probe("hand_over", _tap("let_go?m={member}&p={key}&o={office}&role=reporter"), lambda said, _: "หรือไม่" in said),
+    Probe("broadcast", _say("ทวงงาน"), lambda said, office: office == "CBI-BB" and "ยังค้างส่ง พิมพ์" in said),
+    Probe("see_survey", _say("ผลสำรวจ"), lambda said, _: "ยังไม่มีแบบสำรวจ" in said),
+    Probe("publish_form", _send_form, lambda said, _: "[เผยแพร่]" in said),
 )
-CLOSED_HERE = {("see_overview", "above")}  # the province itself owes nothing, so that there is nothing to see of it
+AT_THE_TOP = {"see_survey", "publish_form"}  # what concerns a whole programme
+CLOSED_HERE = {  # the province owes nothing and nobody there reports, so that there is nothing to see or to chase
+    *(("see_overview", "above"), ("broadcast", "above")),
+}
 
 
 @pytest.mark.parametrize("where", RELATIONS)
@@ -96,6 +126,10 @@ def test_every_cell_through_the_wire(talk_on_sqlite: World, role: str, where: st
     mine, theirs = PLACES[where]
     report(talk)
     _report_of(talk, theirs)
+    talk.enrolled("นาย", "CBI", "reporter")
+    for name, office in (("ผู้ขอหนึ่ง", "บ้านบึง"), ("ผู้ขอสอง", "สถจ.ชลบุรี")):
+        for words in ("ยินยอม", "ขอเข้าร่วม", office, f"{name} ใจดี"):
+            talk.say(name, words)
     talk.enrolled("หุ่น", mine, role)
     before = _facts(talk)
 
@@ -106,6 +140,8 @@ def test_every_cell_through_the_wire(talk_on_sqlite: World, role: str, where: st
     expected = {action: action in allowed and (action, where) not in CLOSED_HERE for action in done}
     if theirs == "CBI":
         expected["report"] = False  # the province owes no report of its own
+    for action in AT_THE_TOP:
+        expected[action] = action in MAY.get((role, "own"), set()) and (mine == "CBI" or role == "admin")
     if role != "admin" and where == "own":
         expected["review"] = False  # a district's reports are the province's turn
     assert done == expected

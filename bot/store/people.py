@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, literal_column, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, literal_column, select, update
 
 from bot.store.dialect import insert_ignoring
 from bot.store.queue_tables import outbox
+from bot.store.review_tables import given_menus
 from bot.store.tables import invites, memberships, people
 from handlers.known import Invite, Membership
 
@@ -110,7 +111,9 @@ def consent(conn: Connection, person: int, at: datetime) -> None:
 
 
 def set_blocked(conn: Connection, person: int, blocked: bool) -> None:
+    """Whoever comes back is given their rich menu anew: LINE may have taken it away meanwhile."""
     conn.execute(update(people).where(people.c.id == person).values(blocked=blocked))
+    conn.execute(delete(given_menus).where(given_menus.c.person_id == person))
 
 
 def invite_of(conn: Connection, code: str, now: datetime) -> Invite | None:
