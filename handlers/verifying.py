@@ -192,10 +192,11 @@ def _change(key: str, old: str | None, new: str | None, language: str, **values:
 
 
 def _verified(found: Desk, now: Reviewing, reason: str) -> dict[str, Any]:
-    """The verifier's values so far with this one, its reason, and the score they make."""
+    """The verifier's values so far with this one, its reason, and the score they make, or that was set by hand."""
     before: Mapping[str, str] = found.review.verified.get("values", {})
     if not now.at:
-        return {"values": dict(before), "reason": reason, "score": _set(found, now.value, reason)}
+        by_hand = _set(found, now.value, reason)
+        return {"values": dict(before), "reason": reason, "by_hand": True, "score": by_hand}
     values = {**before, now.at: now.value}
     return {"values": values, "reason": reason, "score": _scored(found, values)}
 

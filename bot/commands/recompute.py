@@ -14,7 +14,7 @@ from bot.clock import real_now
 from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.outbox import queue
-from bot.store import audit, submissions
+from bot.store import audit, reviews, submissions
 from bot.store.audit import Entry
 from bot.store.library import Library
 from handlers.case_values import case_values
@@ -29,6 +29,7 @@ class Redone:
 
     submission: Submission
     after: Mapping[str, Any]
+    verified: Mapping[str, Any] | None = None  # the verifier's part, its score worked out anew as well
     why: str = ""
     keeps: str = ""
 
@@ -82,7 +83,22 @@ def _redone(submission: Submission, asked: Edition | None, edition: Edition) -> 
     after = json.loads(json.dumps(score_record(result)))
     if result.status == "invalid" and submission.score["status"] != "invalid":
         return Redone(submission, after, keeps=result.reason or "")
-    return Redone(submission, after, why=_why(submission.score, after))
+    verified = _verified(submission, asked, edition)
+    return Redone(submission, after, verified, why=_why(submission.score, after))
+
+
+def _verified(submission: Submission, asked: Edition, edition: Edition) -> Mapping[str, Any] | None:
+    """The verifier's values scored by the edition; None without any, or where the score was set by hand."""
+    found = submission.review.verified if submission.review else {}
+    values: Mapping[str, str] = found.get("values", {})
+    if not values or found.get("by_hand"):
+        return None
+    form = asked.forms(asked.programme.indicator(submission.indicator).form or "")
+    taken = case_values(
+        form.questions, lambda path: values.get(path, submission.answers.get(path.split("/", 2)[2], ""))
+    )
+    result = score(edition.programme, submission.indicator, taken, submission.counted_from)
+    return {**found, "score": json.loads(json.dumps(score_record(result)))}
 
 
 def _gone(submission: Submission, asked: Edition | None, edition: Edition) -> str:
@@ -116,6 +132,8 @@ def _write(conn: Connection, one: Redone, version: str, now: datetime) -> list[E
     sent = one.submission
     if not submissions.rescore(conn, sent.id, version, one.after):
         return []
+    if one.verified is not None:
+        reviews.reverify(conn, sent.id, one.verified)
     detail = {
         "id": sent.id,
         "why": one.why,

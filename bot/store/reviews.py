@@ -187,6 +187,11 @@ def verify(conn: Connection, person: int, done: Verified) -> None:
     conn.execute(update(reviews).where(reviews.c.submission_id == done.submission).values(verified=verified))
 
 
+def reverify(conn: Connection, submission: str, verified: Mapping[str, Any]) -> None:
+    """The same values, by the same person, scored by another version of the programme."""
+    conn.execute(update(reviews).where(reviews.c.submission_id == submission).values(verified=dict(verified)))
+
+
 def _decided(conn: Connection, submission: str, person: int, now: datetime, values: Mapping[str, Any]) -> None:
     this = update(reviews).where(reviews.c.submission_id == submission)
     conn.execute(this.values(reviewer_id=person, decided_at=now, **values))

@@ -200,3 +200,18 @@ def test_a_programme_nobody_knows_is_refused(shell_on_sqlite: Shell) -> None:
     ended = shell_on_sqlite.run("score", "--recompute", "CBI-2600")
     assert ended.code == 1
     assert ended.err.startswith("there is no programme CBI-2600")
+
+
+def test_the_verifiers_values_are_scored_anew_as_well(reported: World, tmp_path: Path) -> None:
+    reported.enrolled("อรุณี", "CBI", "coordinator")
+    reported.say("อรุณี", "ตรวจ")
+    reported.tap("อรุณี", "ตรวจ 4")
+    reported.tap("อรุณี", "แก้คะแนน")
+    for said in ("2", "85", "นับซ้ำ 3 แห่ง"):
+        reported.say("อรุณี", said)
+    assert "3.7629" in reported.say("อรุณี", "คะแนน บ้านบึง 4")
+    load_and_wait(reported, changed(tmp_path))
+
+    recompute(reported, "--apply")
+
+    assert "4.2629" in reported.say("อรุณี", "คะแนน บ้านบึง 4")
