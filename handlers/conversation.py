@@ -6,63 +6,27 @@ from handlers import (
     answering,
     asking,
     broadcast,
-    desk_words,
     enrol,
     evidence,
     evidence_answers,
     form_upload,
     in_report,
     language,
-    overview,
-    quieting,
     report,
-    returned,
-    review_queue,
     review_talk,
     scores,
     survey,
-    survey_results,
-    trial,
     typed_buttons,
-    work,
 )
 from handlers.actions import Action, action, read_action
 from handlers.effects import Blocked
 from handlers.events import Event, Followed, Forged, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
 from handlers.known import Known
-from handlers.messages import Button
+from handlers.main_words import MAIN_WORDS, QUIETING, WITH_VALUES, help_, main_buttons
 from handlers.state import State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
 from handlers.words import heard
-
-MAIN_WORDS = {
-    "report": work.work,
-    "score": scores.scores,
-    "due": work.due_list,
-    "overview": overview.overview,
-    "check": review_queue.queue,
-    "survey_results": survey_results.results,
-    **desk_words.WORDS,
-    "snooze": quieting.snooze,
-    "mute": quieting.mute,
-    "unmute": quieting.unmute,
-}
-WITH_VALUES = {
-    "start": returned.start,
-    "correct": returned.correct,
-    "office": scores.office_scores,
-    "offices": scores.more_offices,
-    "why": scores.why,
-    "try": trial.start,
-    "publish": form_upload.publish,
-    "survey_items": survey_results.items,
-    "survey_share": survey_results.share,
-    "survey_close": survey_results.close,
-    **review_talk.ACTIONS,
-    **desk_words.ACTIONS,
-}
-QUIETING = ("snooze", "mute", "unmute")  # answered in mid-report too: nothing is left for them
 
 
 def step(state: State, event: Event, known: Known) -> Turn:
@@ -126,7 +90,7 @@ def _member(talk: Talk) -> Turn:
         case SomethingElse() as what if opened:
             return answering.something_else(opened, what)
         case _:
-            return told(talk.state, "help.unknown", *_main_buttons(talk))
+            return told(talk.state, "help.unknown", *main_buttons(talk))
 
 
 def _sent(talk: Talk, opened: OpenReport | None, what: Sent) -> Turn:
@@ -137,7 +101,7 @@ def _sent(talk: Talk, opened: OpenReport | None, what: Sent) -> Turn:
     if opened:
         return evidence_answers.sent(opened, what)
     if not talk.reporting():
-        return told(talk.state, "work.not_reporter", *_main_buttons(talk))
+        return told(talk.state, "work.not_reporter", *main_buttons(talk))
     return evidence.loose(talk, what)
 
 
@@ -189,7 +153,7 @@ def _other_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn
     """A button of a report that is sent, paused or cancelled."""
     sent = any(one.id.removeprefix("uuid:").startswith(chosen.get("d")) for one in talk.known.submissions)
     if sent and chosen.name == "send":
-        return told(talk.state, "review.already_sent", *_main_buttons(talk))
+        return told(talk.state, "review.already_sent", *main_buttons(talk))
     return _old_button(talk, opened)
 
 
@@ -226,7 +190,7 @@ def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
         return help_(talk)
     if heard("undo", text):
         return report.undo(talk)
-    return told(talk.state, "help.unknown", *_main_buttons(talk))
+    return told(talk.state, "help.unknown", *main_buttons(talk))
 
 
 def _wrote_in_report(opened: OpenReport, what: Wrote) -> Turn:
@@ -239,15 +203,3 @@ def _wrote_in_report(opened: OpenReport, what: Wrote) -> Turn:
     if heard("help", what.text) and not typed_buttons.is_choice(opened, what.text):
         return in_report.help_in(opened, opened.talk.say("help.reporter"))
     return in_report.wrote(opened, what)
-
-
-def help_(talk: Talk) -> Turn:
-    key = "help.reporter" if talk.reporting() else "help.coordinator"
-    return told(talk.state, key, *_main_buttons(talk))
-
-
-def _main_buttons(talk: Talk) -> tuple[Button, ...]:
-    words: tuple[str, ...] = ("report", "score", "due") if talk.reporting() else ("overview", "score", "due")
-    if talk.programmes("review"):
-        words = ("check", *words)
-    return tuple(tap(word, talk.language, action(word)) for word in (*words, "help"))

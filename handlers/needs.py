@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from handlers.actions import read_action
-from handlers.conversation import MAIN_WORDS
 from handlers.desk_words import OF_BROADCAST, OF_MEMBERS, OF_REQUEST, WORDS
 from handlers.enrol import code_in
 from handlers.events import Event, Sent, Tapped, Wrote
+from handlers.main_words import MAIN_WORDS
 from handlers.review_talk import ACTIONS as ABOUT_REVIEW
 from handlers.state import State
 from handlers.survey import code_in as survey_code_in

@@ -1,0 +1,59 @@
+"""What can be asked for at any moment, by a word or a button, and what answers it."""
+
+from handlers import (
+    desk_words,
+    form_upload,
+    overview,
+    quieting,
+    returned,
+    review_queue,
+    review_talk,
+    scores,
+    survey_results,
+    trial,
+    work,
+)
+from handlers.actions import action
+from handlers.messages import Button
+from handlers.talk import Talk
+from handlers.turn import Turn, tap, told
+
+MAIN_WORDS = {
+    "report": work.work,
+    "score": scores.scores,
+    "due": work.due_list,
+    "overview": overview.overview,
+    "check": review_queue.queue,
+    "survey_results": survey_results.results,
+    **desk_words.WORDS,
+    "snooze": quieting.snooze,
+    "mute": quieting.mute,
+    "unmute": quieting.unmute,
+}
+WITH_VALUES = {  # by a button that says of which office, report or form
+    "start": returned.start,
+    "correct": returned.correct,
+    "office": scores.office_scores,
+    "offices": scores.more_offices,
+    "why": scores.why,
+    "try": trial.start,
+    "publish": form_upload.publish,
+    "survey_items": survey_results.items,
+    "survey_share": survey_results.share,
+    "survey_close": survey_results.close,
+    **review_talk.ACTIONS,
+    **desk_words.ACTIONS,
+}
+QUIETING = ("snooze", "mute", "unmute")  # answered in mid-report too: nothing is left for them
+
+
+def help_(talk: Talk) -> Turn:
+    key = "help.reporter" if talk.reporting() else "help.coordinator"
+    return told(talk.state, key, *main_buttons(talk))
+
+
+def main_buttons(talk: Talk) -> tuple[Button, ...]:
+    words: tuple[str, ...] = ("report", "score", "due") if talk.reporting() else ("overview", "score", "due")
+    if talk.programmes("review"):
+        words = ("check", *words)
+    return tuple(tap(word, talk.language, action(word)) for word in (*words, "help"))
