@@ -13,6 +13,7 @@ LONGEST_BUTTON = 20
 BARE = re.compile(r"\s*\$\{[^}]+\}\s*")
 PATTERN = re.compile(r"regex\s*\([^,]+,\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)")
 EXPRESSIONS = ("relevant", "constraint", "calculation")
+BUDDHIST_YEAR = re.compile(r"['\"](2[4-6]\d\d)-\d\d-\d\d['\"]")
 ONE_BY_ONE = {"field-list", "table-list", "list-nolabel", "label"}
 # read in chat, or of no matter where nothing is laid out
 KNOWN = {
@@ -40,6 +41,9 @@ def _in_row(row: Row, number: int) -> Iterator[Problem]:
             pattern = found[1] or found[2] or ""
             if not (pattern.startswith("^") and pattern.endswith("$")):
                 yield Problem("warn_regex_unanchored", {}, name, column, "survey", number)
+        for found in BUDDHIST_YEAR.finditer(cell(row, column)):
+            year = int(found[1])
+            yield Problem("warn_buddhist_year", {"year": year, "write": year - 543}, name, column, "survey", number)
     for word in sorted(set(cell(row, "appearance").split()) - KNOWN):
         code = "warn_one_by_one" if word in ONE_BY_ONE else "warn_ignored"
         yield Problem(code, {"appearance": word}, name, "appearance", "survey", number)

@@ -81,7 +81,7 @@ def weather(made: World, processes: Processes, plan: Storm) -> None:
 def _report(made: World, office: str) -> None:
     user = made.person(office)
     script: list[dict[str, object]] = [
-        {"postback": {"data": f"start?p={KEY}&o={office}&i=4"}},
+        {"postback": {"data": made.sealed(f"start?p={KEY}&o={office}&i=4")}},
         {"text": "97"},
         {"text": "88"},
         {"photo": True},

@@ -42,6 +42,7 @@ def test_what_may_surprise_is_warned_of_with_its_row() -> None:
         f"note; f; label={'ยาว' * 500}",
         "text; h; media::image=map.png",
         "end group; ; label=",
+        "date; i; constraint=. < date('2556-12-31')",
     )
 
     assert warned(form) == [
@@ -51,6 +52,7 @@ def test_what_may_surprise_is_warned_of_with_its_row() -> None:
         (7, "g", "warn_one_by_one"),
         (8, "f", "warn_long_label"),
         (9, "h", "warn_picture"),
+        (11, "i", "warn_buddhist_year"),
     ]
 
 
