@@ -122,6 +122,26 @@ class CloseSurvey:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCalendar:
+    """An office's deadlines become readable under an unguessable address; the office "" is the whole programme."""
+
+    programme: str
+    office: str
+    token: str
+
+
 Effect: TypeAlias = (
-    Say | Consent | Enrol | Blocked | Keep | Drop | Submit | Respond | BringForm | PublishForm | CloseSurvey
+    Say
+    | Consent
+    | Enrol
+    | Blocked
+    | Keep
+    | Drop
+    | Submit
+    | Respond
+    | BringForm
+    | PublishForm
+    | CloseSurvey
+    | OpenCalendar
 )

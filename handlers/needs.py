@@ -19,8 +19,9 @@ RESULTS = {"survey_results", "survey_items", "survey_share", "survey_close"}
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked, an `upload`;
-    `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may need them.
+    """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked, an `upload`, links
+    to `calendars`; `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may need
+    them.
     """
 
     invite: str = ""
@@ -30,6 +31,7 @@ class Needs:
     results: bool = False
     quoted: str = ""
     upload: str = ""
+    calendars: bool = False
 
 
 def needs(state: State, event: Event) -> Needs:
@@ -48,6 +50,7 @@ def _of(state: State, event: Event) -> Needs:
                 survey=survey_code_in(text),
                 results=results,
                 quoted=quoted if state.draft else "",
+                calendars=heard("due", text) or state.wanted == "due",
             )
         case Tapped(data):
             chosen = read_action(data)
@@ -58,6 +61,7 @@ def _of(state: State, event: Event) -> Needs:
                 chosen.name == "start",
                 results=results,
                 upload=chosen.get("u"),
+                calendars=chosen.name == "due" or (chosen.name == "leave" and state.wanted == "due"),
             )
         case Sent():
             return Needs(state.invite)

@@ -255,7 +255,7 @@ class Year:
                 self._check_free_reply(one, day)
             elif not one.blocked and drawn < 0.004:
                 self._act(one, unfollow=True)
-                one.blocked, one.waits = True, False
+                one.blocked = True
             elif not one.blocked and drawn < 0.06:
                 self._act(one, text="ช่วยเหลือ")
                 self._check_free_reply(one, day)

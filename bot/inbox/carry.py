@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.inbox.line_events import Incoming
 from bot.outbox import queue, remind
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
-from bot.store import people, published, reminding, submissions, surveys, uploads
+from bot.store import calendars, people, published, reminding, submissions, surveys, uploads
 from bot.store.people import Person
 from bot.store.tables import audit
 from handlers.effects import (
@@ -22,6 +22,7 @@ from handlers.effects import (
     Effect,
     Enrol,
     Keep,
+    OpenCalendar,
     PublishForm,
     Respond,
     Say,
@@ -64,6 +65,8 @@ def _write(conn: Connection, person: Person, incoming: Incoming, effect: Effect,
                 queue.put(conn, "fetch", f"evidence:{effect.evidence_id}", payload, now.machine)
         case Drop(message_id):
             submissions.drop(conn, person.id, message_id)
+        case OpenCalendar(programme, office, token):
+            calendars.open_calendar(conn, programme, office, token, now.program)
         case Submit():
             _submit(conn, person, incoming, effect, now)
         case _:

@@ -16,7 +16,7 @@ from bot.inbox.carry import Moments, carry
 from bot.inbox.line_events import Incoming, read_events
 from bot.outbox import queue
 from bot.outbox.line_messages import line_messages
-from bot.store import asked, people, published, submissions, surveys, uploads
+from bot.store import asked, calendars, people, published, submissions, surveys, uploads
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
@@ -167,8 +167,14 @@ def _known(conn: Connection, inbox: Inbox, person: Person, state: State, event: 
         fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
         public_url=inbox.public_url,
+        calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
         monthly=quota.monthly(conn, inbox.clock()) if wanted.submissions and overseen else None,
     )
+
+
+def _desks(person: Person) -> list[tuple[str, str]]:
+    """Their offices, and their programmes as wholes."""
+    return [desk for one in person.memberships for desk in ((one.programme, one.office), (one.programme, ""))]
 
 
 def _survey_code() -> str:
