@@ -28,7 +28,8 @@ from bot.store.migrate import upgrade
 from bot.store.tables import memberships, people, submissions
 from scoring.boards import board
 from scoring.programme import Programme
-from scoring.reminder_plan import Reporter, plan
+from scoring.reminder_people import Reporter
+from scoring.reminder_plan import plan
 from thai.dates import BANGKOK
 
 PROVINCES, DISTRICTS, INDICATORS, PEOPLE = 76, 878, 15, 5_000

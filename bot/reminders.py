@@ -15,7 +15,8 @@ from bot.store.library import Library
 from handlers.known import Edition
 from scoring.boards import Board, board
 from scoring.reminder_hours import is_running, is_time
-from scoring.reminder_plan import DayPlan, Message, Overseer, Reporter, plan
+from scoring.reminder_people import DayPlan, Message, Overseer, Reporter
+from scoring.reminder_plan import plan
 from scoring.stages import is_first_of_week
 from thai.dates import BANGKOK
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from scoring.boards import Board
-from scoring.reminder_plan import DayPlan, Message, Overseer, Reporter, Told, plan
+from scoring.reminder_people import DayPlan, Message, Overseer, Reporter, Told
+from scoring.reminder_plan import plan
 
 
 def forecast(

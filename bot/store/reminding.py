@@ -13,7 +13,7 @@ from bot.store.queue_tables import outbox
 from bot.store.reminder_tables import reminder_passes, reminders
 from bot.store.tables import memberships, people, submissions
 from scoring.boards import Key
-from scoring.reminder_plan import Message, Overseer, Reporter, Told
+from scoring.reminder_people import Message, Overseer, Reporter, Told
 from thai.dates import bangkok_day
 
 LATELY = timedelta(days=3)  # who wrote within these is taken to write again soon

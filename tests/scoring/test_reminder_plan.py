@@ -12,7 +12,8 @@ from scoring.boards import Board, board
 from scoring.programme import Programme
 from scoring.reminder_forecast import forecast
 from scoring.reminder_hours import is_day
-from scoring.reminder_plan import DayPlan, Overseer, Reporter, Told, plan
+from scoring.reminder_people import DayPlan, Overseer, Reporter, Told
+from scoring.reminder_plan import plan
 from scoring.stages import is_first_of_week
 from tests.scoring.cast import CBI, programme
 
