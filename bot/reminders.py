@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot import quota
 from bot.clock import real_now
-from bot.outbox import queue
+from bot.outbox import queue, remind
 from bot.store import reminding
 from bot.store.engine import Database
 from bot.store.library import Library
@@ -106,12 +106,13 @@ def put(conn: Connection, facts: Facts, found: DayPlan, today: date) -> int:
         for one in some
     }
     new = queue.put_all(conn, "remind", list(jobs.values()), real_now())
-    reminding.remember(conn, [one for one in messages if _once(one, today) in new], today)
+    told = [(one.person, one.marks(today)) for one in messages if _once(one, today) in new]
+    reminding.remember(conn, told)
     return len(new)
 
 
 def _once(one: Message, today: date) -> str:
-    return f"remind:{one.person}:{today.isoformat()}"
+    return remind.once(one.person, today)
 
 
 def _wanted(one: Message, stream: str, today: date, state: str) -> queue.Wanted:

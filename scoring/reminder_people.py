@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from scoring.boards import Key, Owing
+from scoring.boards import Due, Key, Owing
 
 Desk = tuple[str, str]  # a programme and an office in it
 
@@ -69,6 +69,16 @@ class Message:
         """Overseers' mornings, then what cannot wait, by the points it costs; who writes anyway can wait longer."""
         first = min((each.due.standing.due or date.max for each in self.items), default=date.max)
         return not self.mornings, not self.is_urgent, -self.loss, self.writes, first, self.person
+
+    def marks(self, day: date) -> Mapping[Key, Told]:
+        """What is remembered of it: the stage each report has been told of."""
+        return {each.key: told(each.due, day) for each in self.news if each.due.stage is not None}
+
+
+def told(due: Due, day: date) -> Told:
+    """What is remembered of one report told of on this day."""
+    assert due.stage is not None, "only what has reached a stage is told of"
+    return Told(due.standing.due, due.stage.name, due.stage.day, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,20 +129,27 @@ def _held(conn: Connection, stream: str, known: Known, room: int, now: Moments) 
     """What was held back for this person, as far as there is room; a reminder says how things stand now."""
     said: list[dict[str, Any]] = []
     for job in queue.held(conn, stream):
-        messages = _as_of_now(conn, job, known, now)
-        if len(said) + len(messages) <= room:
-            said += messages
+        if job.kind == "remind":
+            said += _reminder(conn, job, known, room - len(said), now)
+        elif len(said) < room:
+            kept = job.payload.get("kept", 0)  # what came before it was said for another
+            said += job.payload["messages"][kept : kept + 1]
             queue.said(conn, [job])
-            if job.kind == "remind":
-                reminding.heard_today(conn, job.payload["person"], bangkok_day(now.program))
     return said
 
 
-def _as_of_now(conn: Connection, job: queue.Job, known: Known, now: Moments) -> list[dict[str, Any]]:
-    if job.kind == "remind":
-        return remind.rendered(conn, known.editions, job.payload, now.program)
-    kept = job.payload.get("kept", 0)  # what came with it was said for another
-    return list(job.payload["messages"][kept : kept + 1])
+def _reminder(conn: Connection, job: queue.Job, known: Known, room: int, now: Moments) -> list[dict[str, Any]]:
+    """Nothing, and it goes on waiting, when there is no room for it; it counts as the day's message."""
+    found = remind.rendered(conn, known.editions, job.payload, now.program)
+    if len(found.messages) > room:
+        return []
+    queue.said(conn, [job])
+    if found.messages:
+        person = job.payload["person"]
+        said = queue.Wanted(job.stream, job.payload, remind.once(person, bangkok_day(now.program)), "done")
+        queue.put_all(conn, "remind", [said], now.machine)
+        reminding.remember(conn, [(person, found.told)])
+    return found.messages
 
 
 def _without_buttons(message: dict[str, Any]) -> dict[str, Any]:
