@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from bot import nightly, quota, reminders
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox, retry_one
-from bot.outbox import check_form, content, evidence, queue, records, remind
+from bot.outbox import check_form, content, evidence, group_summary, queue, records, remind
 from bot.outbox.deliver import Outcome, deliver
 from bot.outbox.errors import DoorError, NotReadyError
 from bot.outbox.evidence import Keeper
@@ -131,6 +131,8 @@ class Worker:
         parts = self.parts
         if job.kind == "remind":
             return remind.send(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
+        if job.kind == "group_digest":
+            return group_summary.send(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
         return deliver(parts.line, job, now)
 
     def _flush(self, jobs: Sequence[Job]) -> Settle:
@@ -183,8 +185,9 @@ class Worker:
         """What the clock brings: failed events again, the nightly comparison, reminders that are due."""
         did = retry_one(self.parts.inbox)
         did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
-        asked = quota.ask(self.parts.line)
-        return reminders.run_once(self.parts.database, self.parts.inbox.library, self.parts.clock(), asked) > 0 or did
+        parts = self.parts
+        asked, counted = quota.ask(parts.line), quota.count(parts.line)
+        return reminders.run_once(parts.database, parts.inbox.library, parts.clock(), asked, counted) > 0 or did
 
     def drain(self) -> int:
         """Everything that can be done now, in this thread; how many things that was."""
