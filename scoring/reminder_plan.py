@@ -38,10 +38,9 @@ def _message(today: date, boards: Mapping[str, Board], one: Reporter) -> Message
         return None
     owing = [each for desk in one.since if desk[0] in boards for each in boards[desk[0]].owing.get(desk[1], ())]
     reached = [each for each in owing if each.due.stage is not None]
-    news = [each for each in reached if boards[each.programme].is_time and _is_news(today, one, each)]
-    if not news and not (
-        reached and _must_hear(today, one) and any(boards[each.programme].is_time for each in reached)
-    ):
+    timely = {each.programme for each in reached if boards[each.programme].is_time}
+    news = [each for each in reached if _is_news(today, one, each)]
+    if not any(each.programme in timely for each in news) and not (timely and _must_hear(today, one)):
         return None
     items = sorted(pressing(reached), key=cost_order)
     return Message(

@@ -77,6 +77,22 @@ def test_two_offices_of_one_person_come_in_one_message() -> None:
     assert (found.cost, len(found.push[0].items)) == (1, 6)
 
 
+def test_who_reports_in_two_programmes_hears_of_both_when_the_first_speaks_and_not_again() -> None:
+    """One speaks from eight, the other from ten: at eight there is one message, and both are noted as told."""
+    early = board(CHONBURI, CHONBURI.calendar, march(19), set())
+    other = Programme.model_validate({**CHONBURI.model_dump(), "key": "OTHER"})
+    late = board(other, other.calendar, march(19), set(), is_time=False)
+    both = Reporter(1, {(CBI, "CBI-BB"): JOINED, ("OTHER", "CBI-BB"): JOINED})
+
+    (message,) = plan(march(19), [early, late], [both], [], None).push
+    later = replace(both, told=message.marks(march(19)))
+
+    assert {each.programme for each in message.items} == {CBI, "OTHER"}
+    assert plan(march(19), [early, replace(late, is_time=True)], [later], [], None).push == ()
+    assert len(message.marks(march(19))) == 6
+    assert plan(march(19), [late], [both], [], None).push == (), "before its hour a programme wakes nobody"
+
+
 def test_who_has_sent_hears_nothing() -> None:
     sent = [("CBI-BB", code) for code in ("4", "8.2", "10")]
 
