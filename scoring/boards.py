@@ -36,7 +36,7 @@ class Due:
 
     @property
     def is_urgent(self) -> bool:
-        """Whether waiting for the next reminder may cost something."""
+        """Whether waiting for the next reminder costs something, or passes the day itself."""
         return self.loss > 0 or (self.stage is not None and self.stage.is_last_call)
 
     @property

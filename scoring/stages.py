@@ -25,8 +25,8 @@ class Stage:
 
     @property
     def is_last_call(self) -> bool:
-        """Whether waiting past this stage may cost something: the last working day, the day itself, the cut-off."""
-        return self.rank in (DUE, CUTOFF) or self.name == "before-1"
+        """Whether it is the day itself: the due date's, or the cut-off's."""
+        return self.rank == DUE or self.name == "cutoff"
 
     @property
     def recurs(self) -> bool:

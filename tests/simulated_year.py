@@ -171,9 +171,9 @@ class Year:
             assert one.due
             before = [self._before(one.due, count) for count in (14, 7, 3, 1)]
             cut = [self._working(one.cutoff), self._before(one.cutoff, 2)] if one.cutoff else []
-            last = day in (before[-1], self._working(one.due), *cut)
+            last = day in (self._working(one.due), *cut[:1])
             late = day > one.due
-            stages = stages or last or day in before or late
+            stages = stages or last or late or day in (*before, *cut)
             urgent = urgent or last or (late and one.late_rate > 0)
         return stages, urgent
 

@@ -82,6 +82,24 @@ def test_who_could_not_be_pushed_hears_with_the_next_free_reply_how_things_stand
     assert talk.remind() == {}, "that was today's message"
 
 
+def test_what_a_free_reply_told_of_is_not_pushed_again(talk_on_sqlite: World) -> None:
+    """Kept on the 11th, said with a reply on the 15th, three working days before: the 18th has nothing new."""
+    talk = talk_on_sqlite
+    talk.set_clock(at(8))
+    talk.enrolled("สมชาย", "CBI-BB", "reporter")
+    send_all(talk, "สมชาย", but=("4", "10"))
+    quota(talk, 0)
+    talk.set_clock(at(11))
+    talk.remind()
+    quota(talk, 300)
+    talk.set_clock(at(15, 8))
+
+    assert "อีก 3 วันทำการ" in talk.say("สมชาย", "ช่วยเหลือ")
+    for day in (15, 18):
+        talk.set_clock(at(day))
+        assert talk.remind() == {}
+
+
 def test_a_kept_reminder_of_what_has_been_sent_meanwhile_is_never_said(talk_on_sqlite: World) -> None:
     talk = talk_on_sqlite
     for name in ("สมชาย", "มาลี"):
