@@ -24,11 +24,6 @@ class Stage:
     name: str
 
     @property
-    def is_last_call(self) -> bool:
-        """Whether it is the day itself: the due date's, or the cut-off's."""
-        return self.rank == DUE or self.name == "cutoff"
-
-    @property
     def recurs(self) -> bool:
         """Whether a stage of this name may rightly be told twice: once a day off was added, day 3 comes again."""
         return self.rank == LATE

@@ -140,6 +140,18 @@ def test_the_last_days_use_what_is_left_to_the_last_message() -> None:
     assert [planned(march(day), everyone(), 2).cost for day in (20, 21, 26)] == [2, 2, 2]
 
 
+def test_a_due_date_two_days_before_its_cut_off_is_a_last_day_too() -> None:
+    """Cut off on Friday the 22nd, due on the 20th, nothing taken off for being late: the stage is the cut-off's."""
+    stated = [
+        {**one.model_dump(), "cutoff": march(22), "late_rate": "0"} if one.code == "4" else one.model_dump()
+        for one in CHONBURI.indicators
+        if one.code not in ("8.2", "10")
+    ]
+    close = Programme.model_validate({**CHONBURI.model_dump(), "indicators": stated})
+
+    assert plan(march(20), boards(march(20), of=close), everyone(), [], 5).cost == 5
+
+
 def test_no_quota_known_means_no_limit() -> None:
     assert planned(march(11), everyone(), None).cost == 5
 
