@@ -1,6 +1,6 @@
 """python -m benchmarks: every measurement, one after the other."""
 
-from benchmarks import evidence, export, forms, permissions, review, scoring, uploads, webhook
+from benchmarks import evidence, export, forms, permissions, reminders, review, scoring, uploads, webhook
 
 if __name__ == "__main__":
     webhook.main()
@@ -11,3 +11,4 @@ if __name__ == "__main__":
     evidence.main()
     permissions.main()
     review.main()
+    reminders.main()

@@ -2,6 +2,7 @@
 
 from flask import Flask, Response
 
+from bot.calendar_page import calendar_page
 from bot.clock import clock_of
 from bot.inbox.process import Inbox
 from bot.inbox.webhook import webhook
@@ -30,8 +31,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     seals = Seals(settings.line_channel_secret)
     inbox = Inbox(database, Library(), clock, settings.public_url.rstrip("/"), seals, sends_on)
     app = Flask("raingan", static_folder=None)
-    app.extensions["database"] = inbox.database
+    app.extensions["database"], app.extensions["library"] = inbox.database, inbox.library
     app.register_blueprint(webhook(inbox, settings.line_channel_secret))
+    app.register_blueprint(calendar_page(inbox))
     app.register_blueprint(pages(inbox, bot_id_of(Line(settings))))
     _add_health(app, inbox)
     app.register_error_handler(404, lambda _error: Response("not found\n", 404, mimetype="text/plain"))

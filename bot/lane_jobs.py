@@ -10,7 +10,18 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox
-from bot.outbox import check_form, content, evidence, flagging, forwarding, queue, records, remind, trouble
+from bot.outbox import (
+    check_form,
+    content,
+    evidence,
+    flagging,
+    forwarding,
+    group_summary,
+    queue,
+    records,
+    remind,
+    trouble,
+)
 from bot.outbox.deliver import Outcome, deliver
 from bot.outbox.errors import DoorError, NotReadyError
 from bot.outbox.folders import Keeper, share_again
@@ -113,6 +124,8 @@ class LaneJobs:
         parts = self.parts
         if job.kind == "remind":
             return remind.send(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
+        if job.kind == "group_digest":
+            return group_summary.send(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
         return deliver(parts.line, job, now)
 
     def _flush(self, jobs: Sequence[Job]) -> Settle:

@@ -13,7 +13,7 @@ from bot.store.library import Library
 from scoring.boards import Board
 from scoring.reminder_forecast import forecast
 from scoring.reminder_hours import is_day
-from scoring.reminder_plan import DayPlan
+from scoring.reminder_people import DayPlan
 from thai.dates import bangkok_day
 
 

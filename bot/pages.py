@@ -89,7 +89,9 @@ def _not_found() -> Response:
 
 
 def _target(inbox: Inbox, token: str) -> str | None:
-    wanted = select(tokens.c.target).where(tokens.c.token == token, tokens.c.revoked_at.is_(None))
+    wanted = select(tokens.c.target).where(
+        tokens.c.token == token, tokens.c.kind == "evidence", tokens.c.revoked_at.is_(None)
+    )
     with inbox.database.reading() as conn:
         target: str | None = conn.execute(wanted).scalar()
     return target

@@ -72,6 +72,27 @@ def refresh(database: Database, line: Line, now: datetime) -> None:
             remember(conn, found, now)
 
 
+Counting = Callable[[str], int | None]
+
+
+def nobody_counted(_group: str) -> None:
+    """Where there is no LINE to ask: groups get nothing."""
+    return
+
+
+def count(line: Line) -> Counting:
+    """Asks LINE how many are in a group; None when it cannot be asked or the bot is not in it."""
+
+    def counted(group: str) -> int | None:
+        try:
+            return line.members(group)
+        except LineError as error:
+            log.warning("group_not_counted", group=group, error=error.sentence)
+            return None
+
+    return counted
+
+
 def remember(conn: Connection, found: Quota, now: datetime) -> None:
     set_note(conn, NOTE, json.dumps({"month": _month(now), "limit": found.limit, "used": found.used}))
 

@@ -1,21 +1,22 @@
 """Reminders: once a day a plan is made from rules and facts; a second pass, or a second process, adds nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from bot import quota
 from bot.clock import real_now
-from bot.outbox import queue
-from bot.store import reminding
+from bot.outbox import queue, remind
+from bot.store import groups, reminding
 from bot.store.engine import Database
 from bot.store.library import Library
 from handlers.known import Edition
 from scoring.boards import Board, board
 from scoring.reminder_hours import is_running, is_time
-from scoring.reminder_plan import DayPlan, Message, Overseer, Reporter, plan
+from scoring.reminder_people import DayPlan, Message, Overseer, Reporter
+from scoring.reminder_plan import has_news, plan
 from scoring.stages import is_first_of_week
 from thai.dates import BANGKOK
 
@@ -49,6 +50,7 @@ def run_once(
     library: Library,
     now: datetime,
     asked: quota.Asking = quota.nobody_asked,
+    counted: quota.Counting = quota.nobody_counted,
     *,
     dry: bool = False,
 ) -> int:
@@ -56,19 +58,35 @@ def run_once(
     today = now.astimezone(BANGKOK).date()
     with database.reading() as conn:
         timely = {(key, one.version) for key, one in library.current(conn).items() if _is_time(one, now)}
-        fresh = timely - reminding.passed(conn, today) if timely else set()
+        passed = reminding.passed(conn, today) if timely else set()
+        fresh = timely - passed
         if not fresh:
             return 0
         facts = read_facts(conn, library.current(conn), now)
         waiting = quota.on_their_way(conn)
+        wanting = groups.of_programmes(conn, {key for key, _ in fresh})
     allowed = asked()
-    found = _plan(facts, now, None if allowed is None or allowed.left is None else allowed.left - waiting)
+    left = None if allowed is None or allowed.left is None else allowed.left - waiting
+    boards = facts.boards(today, lambda edition: _is_time(edition, now))
+    overseers = _once_a_day(facts.overseers, {key for key, _ in passed})
+    found = plan(today, boards, facts.reporters, overseers, left)
     if dry:
         return len(found.push) + len(found.free)
+    room = None if left is None else left - found.cost - found.reserve
+    news = {one.programme for one in boards if has_news(one)}
+    told = chosen_groups([one for one in wanting if one[1] in news], counted, room)
     with database.writing() as conn:
+        if not reminding.open_pass(conn, today, fresh):
+            return 0
         if allowed is not None:
-            quota.remember(conn, allowed.after(waiting + found.cost), now)
-        return put(conn, facts, found, today) if reminding.open_pass(conn, today, fresh) else 0
+            quota.remember(conn, allowed.after(waiting + found.cost + sum(told.values())), now)
+        put_groups(conn, told, today)
+        return put(conn, facts, found, today)
+
+
+def _once_a_day(overseers: Sequence[Overseer], planned: Set[str]) -> list[Overseer]:
+    """A programme that changes during the day brings no second summary of the morning, also not to who came since."""
+    return [replace(one, mornings=tuple(key for key in one.mornings if key not in planned)) for one in overseers]
 
 
 def _is_time(edition: Edition, now: datetime) -> bool:
@@ -89,12 +107,6 @@ def read_facts(conn: Connection, editions: Mapping[str, Edition], now: datetime)
     )
 
 
-def _plan(facts: Facts, now: datetime, left: int | None) -> DayPlan:
-    today = now.astimezone(BANGKOK).date()
-    boards = facts.boards(today, lambda edition: _is_time(edition, now))
-    return plan(today, boards, facts.reporters, facts.overseers, left)
-
-
 def put(conn: Connection, facts: Facts, found: DayPlan, today: date) -> int:
     """The day's messages, those that are pushed and those that wait, with what they tell of, in one transaction."""
     messages = [*found.push, *found.free]
@@ -105,12 +117,13 @@ def put(conn: Connection, facts: Facts, found: DayPlan, today: date) -> int:
         for one in some
     }
     new = queue.put_all(conn, "remind", list(jobs.values()), real_now())
-    reminding.remember(conn, [one for one in messages if _once(one, today) in new], today)
+    told = [(one.person, one.marks(today)) for one in messages if _once(one, today) in new]
+    reminding.remember(conn, told)
     return len(new)
 
 
 def _once(one: Message, today: date) -> str:
-    return f"remind:{one.person}:{today.isoformat()}"
+    return remind.once(one.person, today)
 
 
 def _wanted(one: Message, stream: str, today: date, state: str) -> queue.Wanted:
@@ -125,3 +138,26 @@ def _wanted(one: Message, stream: str, today: date, state: str) -> queue.Wanted:
         "weeklies": list(one.weeklies),
     }
     return queue.Wanted(stream, payload, _once(one, today), state)
+
+
+def chosen_groups(
+    wanting: Sequence[tuple[str, str]], counted: quota.Counting, room: int | None
+) -> dict[tuple[str, str], int]:
+    """The groups whose members the messages left over today pay for, (id, programme) -> cost."""
+    chosen: dict[tuple[str, str], int] = {}
+    for group, programme in wanting:
+        members = counted(group)
+        if members is not None and (room is None or members <= room):
+            chosen[group, programme] = members
+            room = None if room is None else room - members
+    return chosen
+
+
+def put_groups(conn: Connection, chosen: Mapping[tuple[str, str], int], today: date) -> None:
+    day = today.isoformat()
+    jobs = []
+    for (group, programme), members in chosen.items():
+        groups.counted(conn, group, members)
+        payload = {"to": group, "reply_token": "", "must": True, "programme": programme, "day": day}
+        jobs.append(queue.Wanted(f"group:{group}", payload, f"group:{group}:{programme}:{day}"))
+    queue.put_all(conn, "group_digest", jobs, real_now())

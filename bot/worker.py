@@ -85,9 +85,10 @@ class Worker:
         did = retry_one(self.parts.inbox)
         did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
         did = retention.run_once(self.parts.database, self.parts.clock(), self.parts.retention_days) > 0 or did
-        quota.refresh(self.parts.database, self.parts.line, self.parts.clock())
-        asked = quota.ask(self.parts.line)
-        return reminders.run_once(self.parts.database, self.parts.inbox.library, self.parts.clock(), asked) > 0 or did
+        parts = self.parts
+        quota.refresh(parts.database, parts.line, parts.clock())
+        asked, counted = quota.ask(parts.line), quota.count(parts.line)
+        return reminders.run_once(parts.database, parts.inbox.library, parts.clock(), asked, counted) > 0 or did
 
     def drain(self) -> int:
         """Everything that can be done now, in this thread; how many things that was."""

@@ -126,6 +126,15 @@ class CloseSurvey:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCalendar:
+    """An office's deadlines become readable under an unguessable address; the office "" is the whole programme."""
+
+    programme: str
+    office: str
+    token: str
+
+
 Effect: TypeAlias = (
     Say
     | Consent
@@ -149,4 +158,5 @@ Effect: TypeAlias = (
     | HandOver
     | GiveData
     | EraseMe
+    | OpenCalendar
 )

@@ -158,6 +158,7 @@ class Known:
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""
+    calendars: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (programme, office) -> its link's token
     monthly: Monthly | None = None  # for those who oversee, once LINE has been asked
 
     def edition(self, programme: str, version: str) -> Edition | None:

@@ -22,10 +22,10 @@ RESULTS = {"survey_results", "survey_items", "survey_share", "survey_close"}
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked, an `upload`;
-    `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may need them;
-    the `queue` of what waits for review `after` a place in it, the report `under` review; the `members` of offices,
-    a `request` to join, what is `held` of the person.
+    """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked, an `upload`, links
+    to `calendars`; `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may need
+    them; the `queue` of what waits for review `after` a place in it, the report `under` review; the `members` of
+    offices, a `request` to join, what is `held` of the person.
     """
 
     invite: str = ""
@@ -41,6 +41,7 @@ class Needs:
     members: bool = False
     request: str = ""
     held: bool = False
+    calendars: bool = False
 
 
 def needs(state: State, event: Event) -> Needs:
@@ -84,6 +85,7 @@ def _of(state: State, event: Event) -> Needs:
                 results=results,
                 quoted=quoted if state.draft else "",
                 queue=heard("yes", text) and state.wanted == "check",
+                calendars=heard("due", text) or state.wanted == "due",
             )
         case Tapped(data):
             chosen = read_action(data)
@@ -100,6 +102,7 @@ def _of(state: State, event: Event) -> Needs:
                 results=results,
                 upload=chosen.get("u"),
                 queue=wanted == "check",
+                calendars=chosen.name == "due" or (chosen.name == "leave" and state.wanted == "due"),
             )
         case Sent():
             return Needs(state.invite)

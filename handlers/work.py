@@ -1,8 +1,10 @@
 """What an office owes: รายงาน and กำหนดส่ง, most urgent first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.actions import action
+from handlers.deadline_calendar import link
+from handlers.effects import Effect
 from handlers.known import Edition, Submission
 from handlers.messages import Button, Card, Row, Tap, Text, Tone
 from handlers.naming import listed
@@ -159,14 +161,25 @@ def _button(talk: Talk, item: Item) -> Tap:
 
 def due_list(talk: Talk) -> Turn:
     """กำหนดส่ง: the dates, for whoever belongs to an office."""
-    cards = [_due_card(talk, one.programme, one.office) for one in talk.reporting()[:3]]
-    return spoken(talk.state, *cards) if cards else _programme_dates(talk)
+    found = [_due_card(talk, one.programme, one.office) for one in talk.reporting()[:3]]
+    return _with_calendars(talk, found or _programme_dates(talk))
 
 
-def _due_card(talk: Talk, programme: str, office: str) -> Card:
+def _with_calendars(talk: Talk, found: list[tuple[Card, tuple[str, str]]]) -> Turn:
+    """Each card with the way into the phone's own calendar."""
+    cards: list[Card] = []
+    effects: list[Effect] = []
+    for card, desk in found:
+        button, opens = link(talk, *desk)
+        cards.append(replace(card, button=button))
+        effects += opens
+    return spoken(talk.state, *cards).also(*effects)
+
+
+def _due_card(talk: Talk, programme: str, office: str) -> tuple[Card, tuple[str, str]]:
     name = talk.known.editions[programme].programme.office(office).name
     rows = tuple(_due_row(talk, item) for item in items(talk, programme, office)[:MOST_ROWS])
-    return _dates_card(talk, name, rows)
+    return _dates_card(talk, name, rows), (programme, office)
 
 
 def _dates_card(talk: Talk, name: str, rows: tuple[Row, ...]) -> Card:
@@ -187,7 +200,7 @@ def _due_row(talk: Talk, item: Item) -> Row:
     )
 
 
-def _programme_dates(talk: Talk) -> Turn:
+def _programme_dates(talk: Talk) -> list[tuple[Card, tuple[str, str]]]:
     """For coordinators and officials: every indicator's date."""
     cards = []
     for key in dict.fromkeys(one.programme for one in talk.known.memberships):
@@ -200,5 +213,5 @@ def _programme_dates(talk: Talk) -> Turn:
                 due = short(now.due) if now.due else talk.say("due.no_due")
                 note_ = talk.say("due.row", due=due, when=when_due(talk, now))
                 rows.append(Row(listed(edition.programme, indicator), note_, TONES[now.state]))
-        cards.append(_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])))
-    return spoken(talk.state, *cards[:3])
+        cards.append((_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])), (key, "")))
+    return cards[:3]

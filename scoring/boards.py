@@ -33,11 +33,12 @@ class Due:
     loss: Decimal
     ends: bool
     last_calls: frozenset[date]
+    is_the_day: bool  # one of the last calls is today's
 
     @property
     def is_urgent(self) -> bool:
-        """Whether waiting for the next reminder may cost something."""
-        return self.loss > 0 or (self.stage is not None and self.stage.is_last_call)
+        """Whether waiting for the next reminder costs something, or passes the day itself."""
+        return self.loss > 0 or self.is_the_day
 
     @property
     def will_be_cut_off(self) -> bool:
@@ -97,6 +98,7 @@ def due(programme: Programme, indicator: Indicator, calendar: Calendar, today: d
     now = standing(indicator, calendar, today, None)
     if now.due is None or now.state == "cut_off":
         return None
+    calls = last_calls(indicator, calendar)
     after = next_working_day(calendar, today)
     then = standing(indicator, calendar, after, None)
     return Due(
@@ -105,7 +107,8 @@ def due(programme: Programme, indicator: Indicator, calendar: Calendar, today: d
         after,
         _loss(indicator, now, then),
         then.state == "cut_off",
-        last_calls(indicator, calendar),
+        calls,
+        today in calls,
     )
 
 

@@ -1,11 +1,12 @@
 """A month's reminders before it begins: what each day would cost if nobody sent anything. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from scoring.boards import Board
-from scoring.reminder_plan import DayPlan, Message, Overseer, Reporter, Told, plan
+from scoring.reminder_people import DayPlan, Message, Overseer, Reporter
+from scoring.reminder_plan import plan
 
 
 def forecast(
@@ -32,13 +33,4 @@ def forecast(
 
 
 def _told(one: Reporter, message: Message, day: date, *, pending: bool) -> Reporter:
-    return replace(one, told={**one.told, **marks(message, day)}, pending=pending)
-
-
-def marks(message: Message, day: date) -> Mapping[tuple[str, str, str], Told]:
-    """What is remembered of a message: the stage each report has been told of."""
-    return {
-        each.key: Told(each.due.standing.due, each.due.stage.name, each.due.stage.day, day)
-        for each in message.news
-        if each.due.stage is not None
-    }
+    return replace(one, told={**one.told, **message.marks(day)}, pending=pending)

@@ -1,96 +1,18 @@
-"""Who is reminded today, and how: by a push of the month's few, with the next free reply, or not at all. Pure.
+"""Who is reminded today, of what, and how: by a push, with the next free reply, or not at all. Pure.
 
-Here and not with the conversation: it weighs points, days and a quota, and says nothing to anybody.
-One message a person a day at most. A push goes first to whoever oversees (one message speaks for many), then to those
-with most to lose, one of an office before its second. Early reminders never use up the messages of the last days that
-are still to come in the month.
+Here and not with the conversation: it weighs points, days and a quota, and says nothing to anybody. One message a
+person a day at most; scoring/reminder_sharing.py says who gets one of the month's few.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from scoring.boards import Board, Key, Owing
+from scoring.boards import Board, Owing
+from scoring.reminder_people import DayPlan, Desk, Message, Overseer, Reporter, Told
+from scoring.reminder_sharing import shared_out
 from scoring.stages import CUTOFF, DUE, LATE, OPENING, Stage
-
-Desk = tuple[str, str]  # a programme and an office in it
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was last said of a report to a person: the due date and stage then, the stage's day, the day it was said.
-
-    `due` is None where it was not noted.
-    """
-
-    due: date | None
-    stage: str
-    day: date
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Reporter:
-    """Someone who reports. `since` is the day they joined each office; they are told what is still ahead of it.
-
-    `reachable` is False for who blocks the bot, `writes` True for who wrote to it lately, `pending` for whom an earlier
-    reminder has not reached. `ask_again` is the day they asked to be reminded.
-    """
-
-    person: int
-    since: Mapping[Desk, date]
-    told: Mapping[Key, Told] = field(default_factory=dict)
-    reachable: bool = True
-    writes: bool = False
-    muted: bool = False
-    pending: bool = False
-    ask_again: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overseer:
-    """Someone who coordinates programmes (a summary each morning that has news), or looks on (once a week)."""
-
-    person: int
-    mornings: tuple[str, ...] = ()
-    weeklies: tuple[str, ...] = ()
-    muted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message to one person. `items` are listed most costly first; `news` those of them whose stage is new."""
-
-    person: int
-    items: tuple[Owing, ...] = ()
-    news: tuple[Owing, ...] = ()
-    mornings: tuple[str, ...] = ()
-    weeklies: tuple[str, ...] = ()
-    loss: Decimal = Decimal(0)
-    is_urgent: bool = False
-    writes: bool = False
-
-    @property
-    def order(self) -> tuple[bool, bool, Decimal, bool, date, int]:
-        """Overseers' mornings, then what cannot wait, by the points it costs; who writes anyway can wait longer."""
-        first = min((each.due.standing.due or date.max for each in self.items), default=date.max)
-        return not self.mornings, not self.is_urgent, -self.loss, self.writes, first, self.person
-
-
-@dataclass(frozen=True, slots=True)
-class DayPlan:
-    """Pushed today, kept for the person's next free reply; offices for whom nobody can be reached today."""
-
-    push: tuple[Message, ...] = ()
-    free: tuple[Message, ...] = ()
-    uncovered: tuple[Desk, ...] = ()
-    reserve: int = 0  # messages kept back for the last days to come this month
-
-    @property
-    def cost(self) -> int:
-        """Messages of the month's quota."""
-        return len(self.push)
 
 
 def plan(
@@ -106,7 +28,7 @@ def plan(
     }
     for overseer in overseers:
         _add_overseer(wanted, by_key, overseer, unreached)
-    return _shared_out(today, by_key, reporters, list(wanted.values()), left, uncovered)
+    return shared_out(today, by_key, reporters, list(wanted.values()), left, uncovered)
 
 
 def _message(today: date, boards: Mapping[str, Board], one: Reporter) -> Message | None:
@@ -116,10 +38,9 @@ def _message(today: date, boards: Mapping[str, Board], one: Reporter) -> Message
         return None
     owing = [each for desk in one.since if desk[0] in boards for each in boards[desk[0]].owing.get(desk[1], ())]
     reached = [each for each in owing if each.due.stage is not None]
-    news = [each for each in reached if boards[each.programme].is_time and _is_news(today, one, each)]
-    if not news and not (
-        reached and _must_hear(today, one) and any(boards[each.programme].is_time for each in reached)
-    ):
+    timely = {each.programme for each in reached if boards[each.programme].is_time}
+    news = [each for each in reached if _is_news(today, one, each)]
+    if not any(each.programme in timely for each in news) and not (timely and _must_hear(today, one)):
         return None
     items = sorted(pressing(reached), key=cost_order)
     return Message(
@@ -200,60 +121,3 @@ def has_news(one: Board, is_unreached: bool = False) -> bool:
     return one.is_time and (
         is_unreached or any(each.due.standing.state == "late" or each.due.will_be_cut_off for each in worth)
     )
-
-
-def _shared_out(
-    today: date,
-    boards: Mapping[str, Board],
-    reporters: Sequence[Reporter],
-    wanted: Sequence[Message],
-    left: int | None,
-    uncovered: tuple[Desk, ...],
-) -> DayPlan:
-    ordered = sorted(wanted, key=lambda one: one.order)
-    if left is None:
-        return DayPlan(tuple(ordered), (), uncovered)
-    left = max(left, 0)
-    pressing_ones = [one for one in ordered if one.mornings or one.is_urgent]
-    others = [one for one in ordered if not (one.mornings or one.is_urgent)]
-    if len(pressing_ones) > left:
-        pressing_ones = _spread(pressing_ones)
-    pushed = pressing_ones[:left]
-    reserve = _still_to_come(today, boards, reporters)
-    room = max(left - len(pushed) - reserve, 0)
-    if len(others) > room:
-        others = _spread(others)
-    pushed = [*pushed, *others[:room]]
-    free = [*pressing_ones[left:], *others[room:]]
-    return DayPlan(tuple(pushed), tuple(free), uncovered, reserve)
-
-
-def _spread(ordered: Sequence[Message]) -> list[Message]:
-    """The first to speak for each report before those whose colleague hears of it already."""
-    heard: set[Key] = set()
-    first: list[Message] = []
-    second: list[Message] = []
-    for one in ordered:
-        keys = {each.key for each in one.items}
-        (second if keys and keys <= heard else first).append(one)
-        heard |= keys
-    return [*first, *second]
-
-
-def _still_to_come(today: date, boards: Mapping[str, Board], reporters: Iterable[Reporter]) -> int:
-    """The last reminders of this month that come after today, should nobody send anything until then."""
-    days_of: dict[Desk, frozenset[date]] = {}
-    count = 0
-    for one in reporters:
-        days: set[date] = set()
-        for desk in one.since if one.reachable else ():
-            if desk not in days_of:
-                owing = boards[desk[0]].owing.get(desk[1], ()) if desk[0] in boards else ()
-                days_of[desk] = frozenset(day for each in owing for day in each.due.last_calls if _is_ahead(today, day))
-            days |= days_of[desk]
-        count += len(days)
-    return count
-
-
-def _is_ahead(today: date, day: date) -> bool:
-    return day > today and (day.year, day.month) == (today.year, today.month)

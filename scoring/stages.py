@@ -24,11 +24,6 @@ class Stage:
     name: str
 
     @property
-    def is_last_call(self) -> bool:
-        """Whether waiting past this stage may cost something: the last working day, the day itself, the cut-off."""
-        return self.rank in (DUE, CUTOFF) or self.name == "before-1"
-
-    @property
     def recurs(self) -> bool:
         """Whether a stage of this name may rightly be told twice: once a day off was added, day 3 comes again."""
         return self.rank == LATE

@@ -1,10 +1,11 @@
 """The database: migrations match the tables, transactions lose nothing, a conversation moves one step at a time."""
 
 import threading
+from datetime import UTC, date, datetime
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from bot.inbox.line_events import read_events
 from bot.inbox.process import Inbox, receive, retry_one
@@ -14,6 +15,7 @@ from bot.store.library import Library
 from bot.store.migrate import is_current, upgrade
 from bot.store.notes import note, set_note
 from bot.store.queue_tables import outbox
+from bot.store.reminder_tables import reminders
 from bot.store.tables import events, people
 from bot.store.together import Together
 from tests.test_webhook import body, event
@@ -144,3 +146,29 @@ def test_writes_committed_together_fail_alone(database_url: str) -> None:
     database.close()
     assert sorted(failed) == [0, 3, 6, 9]
     assert kept == set(range(12)) - set(failed)
+
+
+def test_what_people_were_told_survives_the_change_to_the_last_thing_told(database_url: str) -> None:
+    """A database of before: two stages of one report were told; the later one is what is remembered."""
+    database = open_database(database_url)
+    upgrade(database, "0002")
+    with database.writing() as conn:
+        person = {
+            "line_user_id": "U1",
+            "blocked": False,
+            "first_seen_at": datetime(2013, 3, 1, tzinfo=UTC),
+            "conversation": {},
+            "version": 0,
+        }
+        conn.execute(people.insert(), person)
+        for stage, day in (("before-3", 15), ("before-1", 19)):
+            at = int(datetime(2013, 3, day, 2, tzinfo=UTC).timestamp() * 1_000_000)
+            conn.execute(
+                text("INSERT INTO reminders VALUES ('P', 'O', '4', :stage, 1, :at)"), {"stage": stage, "at": at}
+            )
+    upgrade(database)
+
+    with database.reading() as conn:
+        rows = conn.execute(select(reminders.c.stage, reminders.c.due, reminders.c.told_on)).all()
+    assert [tuple(row) for row in rows] == [("before-1", None, date(2013, 3, 19))]
+    database.close()

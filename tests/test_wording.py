@@ -32,6 +32,7 @@ BUILT = {  # keys put together from a value
         *("pick_date", "pick_time", "pick_datetime"),
         *("kind_once", "kind_many", "kind_survey"),
     ),
+    "due.calendar_": ("due", "cutoff"),
     "reminder.reach_": ("waits", "blocked", "nobody"),
     "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional", "sent"),
     "evidence.why_": ("gone", "unreadable", "too_large"),

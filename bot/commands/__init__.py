@@ -7,6 +7,7 @@ import click
 
 # name -> (where it is, one line on it). `raingan --help` reads this table and none of the modules.
 COMMANDS = {
+    "calendar": ("bot.commands.calendar:calendar", "Print or withdraw the link to an office's deadlines."),
     "db": ("bot.commands.run:db", "Bring the database up to date."),
     "demo": ("bot.commands.demo:demo", "Bot, worker, LINE and Google on this machine, and a phone page to talk to it."),
     "doctor": ("bot.commands.doctor:doctor", "Check everything the bot needs; say how to mend what is wrong."),
@@ -18,7 +19,7 @@ COMMANDS = {
     "google": ("bot.commands.google:google", "Let the office's Google account keep evidence and Sheets."),
     "invite": ("bot.commands.invite:invite", "Make an invite code and its link."),
     "programme": ("bot.commands.programme:programme", "Check, load, list and show programmes."),
-    "remind": ("bot.commands.remind:remind", "One pass of the reminders."),
+    "remind": ("bot.commands.remind:remind", "One pass of the reminders; --plan shows a month's."),
     "score": ("bot.commands.score:score", "Work out scores, or print what is stored."),
     "worker": ("bot.commands.run:worker", "Carry out what waits in the outbox."),
 }

@@ -30,12 +30,14 @@ def remind(
     """One pass: whoever still owes is reminded, at most once a day, however many passes run."""
     at = opened()
     now = _instant(moment) if moment else at.clock()
-    asked = quota.ask(Line(at.settings)) if at.settings.line_channel_access_token else quota.nobody_asked
+    line = Line(at.settings) if at.settings.line_channel_access_token else None
+    asked = quota.ask(line) if line else quota.nobody_asked
+    counted = quota.count(line) if line else quota.nobody_counted
     if shows_plan:
         found = month_plan(at.database, Library(), now, asked, month=_month(month) if month else None, limit=limit)
         _print(list(found), as_json=as_json)
         return
-    count = reminders.run_once(at.database, Library(), now, asked, dry=dry_run)
+    count = reminders.run_once(at.database, Library(), now, asked, counted, dry=dry_run)
     click.echo(f"{count} {'would be reminded' if dry_run else 'reminded'}")
 
 

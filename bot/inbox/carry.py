@@ -10,7 +10,7 @@ from bot.inbox import carry_people, carry_review
 from bot.inbox.carrying import Carrying
 from bot.outbox import forwarding, queue, remind
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
-from bot.store import audit, people, published, reminding, reviews, submissions, surveys, uploads
+from bot.store import audit, calendars, people, published, reminding, reviews, submissions, surveys, uploads
 from handlers.effects import (
     Blocked,
     BringForm,
@@ -20,6 +20,7 @@ from handlers.effects import (
     Effect,
     Enrol,
     Keep,
+    OpenCalendar,
     PublishForm,
     Respond,
     Say,
@@ -49,12 +50,10 @@ def _write(at: Carrying, effect: Effect) -> None:
             at.note("joined", f"{invite.programme}/{invite.office}", new=invite.role, code=code)
         case Blocked(blocked):
             people.set_blocked(conn, person.id, blocked)
-        case Keep():
-            if submissions.keep(conn, person.id, effect) and not effect.link:
-                payload = {"evidence": effect.evidence_id}
-                queue.put(conn, "fetch", f"evidence:{effect.evidence_id}", payload, now.machine)
-        case Drop(message_id):
-            submissions.drop(conn, person.id, message_id)
+        case Keep() | Drop():
+            _write_evidence(at, effect)
+        case OpenCalendar(programme, office, token):
+            calendars.open_calendar(conn, programme, office, token, now.program)
         case Submit():
             _submit(at, effect)
         case BringForm() | PublishForm() | CloseSurvey() | Respond():
@@ -63,6 +62,17 @@ def _write(at: Carrying, effect: Effect) -> None:
             carry_review.write(at, effect)
         case _:
             carry_people.write(at, effect)
+
+
+def _write_evidence(at: Carrying, effect: Keep | Drop) -> None:
+    """A piece that came or was taken back; its bytes are fetched soon, for LINE does not hold them long."""
+    match effect:
+        case Keep():
+            if submissions.keep(at.conn, at.person.id, effect) and not effect.link:
+                payload = {"evidence": effect.evidence_id}
+                queue.put(at.conn, "fetch", f"evidence:{effect.evidence_id}", payload, at.now.machine)
+        case Drop(message_id):
+            submissions.drop(at.conn, at.person.id, message_id)
 
 
 def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Respond) -> None:
@@ -128,20 +138,27 @@ def _held(at: Carrying, stream: str, room: int) -> list[dict[str, Any]]:
     """What was held back for this person, as far as there is room; a reminder says how things stand now."""
     said: list[dict[str, Any]] = []
     for job in queue.held(at.conn, stream):
-        messages = _as_of_now(at, job)
-        if len(said) + len(messages) <= room:
-            said += messages
+        if job.kind == "remind":
+            said += _reminder(at, job, room - len(said))
+        elif len(said) < room:
+            kept = job.payload.get("kept", 0)  # what came before it was said for another
+            said += job.payload["messages"][kept : kept + 1]
             queue.said(at.conn, [job])
-            if job.kind == "remind":
-                reminding.heard_today(at.conn, job.payload["person"], bangkok_day(at.now.program))
     return said
 
 
-def _as_of_now(at: Carrying, job: queue.Job) -> list[dict[str, Any]]:
-    if job.kind == "remind":
-        return remind.rendered(at.conn, at.known.editions, job.payload, at.now.program)
-    kept = job.payload.get("kept", 0)  # what came with it was said for another
-    return list(job.payload["messages"][kept : kept + 1])
+def _reminder(at: Carrying, job: queue.Job, room: int) -> list[dict[str, Any]]:
+    """Nothing, and it goes on waiting, when there is no room for it; it counts as the day's message."""
+    found = remind.rendered(at.conn, at.known.editions, job.payload, at.now.program)
+    if len(found.messages) > room:
+        return []
+    queue.said(at.conn, [job])
+    if found.messages:
+        person = job.payload["person"]
+        said = queue.Wanted(job.stream, job.payload, remind.once(person, bangkok_day(at.now.program)), "done")
+        queue.put_all(at.conn, "remind", [said], at.now.machine)
+        reminding.remember(at.conn, [(person, found.told)])
+    return found.messages
 
 
 def _without_buttons(message: dict[str, Any]) -> dict[str, Any]:

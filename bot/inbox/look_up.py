@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot import quota
-from bot.store import asked, joining, own_data, people, published, reviews, submissions, surveys, uploads
+from bot.store import asked, calendars, joining, own_data, people, published, reviews, submissions, surveys, uploads
 from bot.store.library import Library
 from bot.store.people import Person
 from handlers.events import Event
@@ -51,6 +51,7 @@ def look_up(conn: Connection, library: Library, person: Person, state: State, ev
         fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
         public_url=public_url,
+        calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
     )
@@ -98,6 +99,11 @@ def _queue(conn: Connection, programme: str, offices: Collection[str] | None, af
 
 def _reaches(person: Person, action: str, editions: Editions) -> dict[str, Collection[str] | None]:
     return reaches(person.memberships, action, [one.programme for one in editions.values()])
+
+
+def _desks(person: Person) -> list[tuple[str, str]]:
+    """Their offices, and their programmes as wholes."""
+    return [desk for one in person.memberships for desk in ((one.programme, one.office), (one.programme, ""))]
 
 
 def _survey_code() -> str:

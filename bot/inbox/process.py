@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock, real_now
+from bot.inbox import in_group
 from bot.inbox.carry import carry
 from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.line_events import Incoming, read_events
@@ -105,6 +106,7 @@ def _is_new(conn: Connection, incoming: Incoming, now: datetime) -> bool:
 def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
     """Reads, decides, writes, with the person locked. For an event that failed, it does the same once more."""
     if incoming.event is None:
+        in_group.hear(conn, inbox.library, inbox.clock, inbox.machine_clock, incoming)
         return
     person = people.lock(conn, incoming.user, inbox.clock())
     is_written = _write(conn, inbox, incoming, _decide(conn, inbox, person, incoming.event))

@@ -60,6 +60,10 @@ class Line:
         used = self._call("GET", "/v2/bot/message/quota/consumption")
         return (limit["value"] if limit["type"] == "limited" else None), int(used["totalUsage"])
 
+    def members(self, group: str) -> int:
+        """How many people are in a group: what a message there costs."""
+        return int(self._call("GET", f"/v2/bot/group/{group}/members/count")["count"])
+
     def bot(self) -> Json:
         return self._call("GET", "/v2/bot/info")
 

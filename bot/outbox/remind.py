@@ -1,8 +1,8 @@
 """A reminder goes out: what it says is worked out at that moment, so that whoever has sent meanwhile hears nothing."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -25,12 +25,19 @@ from handlers.permissions import reaches
 from handlers.reminding import digest, owing
 from handlers.state import State
 from handlers.talk import Talk
+from scoring.boards import Key
 from scoring.reminder_hours import is_time
+from scoring.reminder_people import Told, told
 from thai.dates import bangkok_day
 
 log = structlog.get_logger()
 
 Editions = Mapping[str, Edition]
+
+
+def once(person: int, day: date) -> str:
+    """What may be said only once: one message a person a day."""
+    return f"remind:{person}:{day.isoformat()}"
 
 
 def send(line: Line, database: Database, library: Library, job: Job, now: datetime, machine_now: datetime) -> Outcome:
@@ -39,7 +46,7 @@ def send(line: Line, database: Database, library: Library, job: Job, now: dateti
         if _is_replaced(conn, job):
             return Outcome("done", "a newer reminder took its place")
         editions = library.current(conn)
-        messages = rendered(conn, editions, job.payload, now)
+        messages = rendered(conn, editions, job.payload, now).messages
     if not messages:
         return Outcome("done", "nothing is owed any more")
     if job.payload["day"] != bangkok_day(now).isoformat() or not _may_wake(editions, now):
@@ -56,17 +63,25 @@ def _may_wake(editions: Editions, now: datetime) -> bool:
     return any(is_time(one.programme, one.calendar, now) for one in editions.values())
 
 
-def rendered(conn: Connection, editions: Editions, payload: Mapping[str, Any], now: datetime) -> list[dict[str, Any]]:
-    """LINE's messages for one person as of now; none when nothing is left to say."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """LINE's messages for one person as of now, none when nothing is left to say; what they tell of each report."""
+
+    messages: list[dict[str, Any]]
+    told: Mapping[Key, Told]
+
+
+def rendered(conn: Connection, editions: Editions, payload: Mapping[str, Any], now: datetime) -> Rendered:
     talk = _talk(conn, editions, payload["person"], now)
     if talk is None:
-        return []
+        return Rendered([], {})
     found = owing(talk)
     said: list[Message] = [digest(talk, found)] if found else []
     for key in _still(talk, payload["mornings"], "coordinator"):
         said += morning(talk, editions[key], unreached(conn, talk, editions[key]))
     said += [weekly(talk, editions[key]) for key in _still(talk, payload["weeklies"], "official")]
-    return line_messages(said[:MOST_MESSAGES]) if said else []
+    marks = {(i.programme.key, i.office, i.indicator.code): told(how, talk.today) for i, how in found}
+    return Rendered(line_messages(said[:MOST_MESSAGES]) if said else [], marks)
 
 
 def _still(talk: Talk, programmes: list[str], role: str) -> list[str]:

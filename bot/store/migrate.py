@@ -13,12 +13,12 @@ from bot.store.engine import Database
 FOLDER = Path(__file__).with_name("migrations")
 
 
-def upgrade(database: Database) -> None:
-    """Applies every migration that is missing, in one transaction; safe to run from several processes at once."""
+def upgrade(database: Database, to: str = "head") -> None:
+    """Applies every missing migration up to a revision, in one transaction; several processes may do so at once."""
     with database.writing() as conn:
         if database.is_postgres:
             conn.exec_driver_sql("SELECT pg_advisory_xact_lock(7241)")
-        command.upgrade(_config(conn), "head")
+        command.upgrade(_config(conn), to)
 
 
 def is_current(database: Database) -> bool:

@@ -13,7 +13,7 @@ from bot.store.queue_tables import outbox
 from bot.store.reminder_tables import reminder_passes, reminders
 from bot.store.tables import memberships, people, submissions
 from scoring.boards import Key
-from scoring.reminder_plan import Message, Overseer, Reporter, Told
+from scoring.reminder_people import Overseer, Reporter, Told
 from thai.dates import bangkok_day
 
 LATELY = timedelta(days=3)  # who wrote within these is taken to write again soon
@@ -147,29 +147,23 @@ def supersede(conn: Connection, streams: Iterable[str]) -> None:
         )
 
 
-def remember(conn: Connection, messages: Iterable[Message], day: date) -> None:
-    """What each person has been told of, as of this day."""
+def remember(conn: Connection, told: Iterable[tuple[int, Mapping[Key, Told]]]) -> None:
+    """What each person has been told of."""
     rows = [
         {
-            "person_id": message.person,
-            "programme": each.programme,
-            "office": each.office,
-            "indicator": each.due.standing.code,
-            "due": each.due.standing.due,
-            "stage": each.due.stage.name,
-            "stage_day": each.due.stage.day,
-            "told_on": day,
+            "person_id": person,
+            "programme": programme,
+            "office": office,
+            "indicator": indicator,
+            "due": one.due,
+            "stage": one.stage,
+            "stage_day": one.day,
+            "told_on": one.on,
         }
-        for message in messages
-        for each in message.news
-        if each.due.stage is not None
+        for person, marks in told
+        for (programme, office, indicator), one in marks.items()
     ]
     insert_or_update_all(conn, reminders, rows, ["person_id", "programme", "office", "indicator"])
-
-
-def heard_today(conn: Connection, person: int, day: date) -> None:
-    """A kept reminder came with a free reply: that was today's message."""
-    conn.execute(update(reminders).where(reminders.c.person_id == person).values(told_on=day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def test_a_month_s_plan_says_what_each_day_costs_and_writes_nothing(talk: World)
         ("21", 2, 0),
     ]
     assert plenty[0]["left"] == 298
-    assert [(one["push"], one["free"], one["left"]) for one in few[:3]] == [(2, 0, 1), (1, 1, 0), (0, 2, 0)]
+    assert [(one["push"], one["free"], one["left"]) for one in few[:3]] == [(0, 2, 3), (2, 0, 1), (1, 1, 0)]
     assert waiting_pushes(talk) == 0
     assert "messages if nobody sends anything" in shell.run("remind", *at, "--plan").out
 

@@ -12,7 +12,8 @@ from scoring.boards import Board, board
 from scoring.programme import Programme
 from scoring.reminder_forecast import forecast
 from scoring.reminder_hours import is_day
-from scoring.reminder_plan import DayPlan, Overseer, Reporter, Told, plan
+from scoring.reminder_people import DayPlan, Overseer, Reporter, Told
+from scoring.reminder_plan import plan
 from scoring.stages import is_first_of_week
 from tests.scoring.cast import CBI, programme
 
@@ -76,6 +77,22 @@ def test_two_offices_of_one_person_come_in_one_message() -> None:
     assert (found.cost, len(found.push[0].items)) == (1, 6)
 
 
+def test_who_reports_in_two_programmes_hears_of_both_when_the_first_speaks_and_not_again() -> None:
+    """One speaks from eight, the other from ten: at eight there is one message, and both are noted as told."""
+    early = board(CHONBURI, CHONBURI.calendar, march(19), set())
+    other = Programme.model_validate({**CHONBURI.model_dump(), "key": "OTHER"})
+    late = board(other, other.calendar, march(19), set(), is_time=False)
+    both = Reporter(1, {(CBI, "CBI-BB"): JOINED, ("OTHER", "CBI-BB"): JOINED})
+
+    (message,) = plan(march(19), [early, late], [both], [], None).push
+    later = replace(both, told=message.marks(march(19)))
+
+    assert {each.programme for each in message.items} == {CBI, "OTHER"}
+    assert plan(march(19), [early, replace(late, is_time=True)], [later], [], None).push == ()
+    assert len(message.marks(march(19))) == 6
+    assert plan(march(19), [late], [both], [], None).push == (), "before its hour a programme wakes nobody"
+
+
 def test_who_has_sent_hears_nothing() -> None:
     sent = [("CBI-BB", code) for code in ("4", "8.2", "10")]
 
@@ -120,7 +137,19 @@ def test_early_reminders_leave_enough_for_the_last_days_of_the_month() -> None:
 
 
 def test_the_last_days_use_what_is_left_to_the_last_message() -> None:
-    assert [planned(march(day), everyone(), 2).cost for day in (19, 20, 21, 26)] == [2, 2, 2, 2]
+    assert [planned(march(day), everyone(), 2).cost for day in (20, 21, 26)] == [2, 2, 2]
+
+
+def test_a_due_date_two_days_before_its_cut_off_is_a_last_day_too() -> None:
+    """Cut off on Friday the 22nd, due on the 20th, nothing taken off for being late: the stage is the cut-off's."""
+    stated = [
+        {**one.model_dump(), "cutoff": march(22), "late_rate": "0"} if one.code == "4" else one.model_dump()
+        for one in CHONBURI.indicators
+        if one.code not in ("8.2", "10")
+    ]
+    close = Programme.model_validate({**CHONBURI.model_dump(), "indicators": stated})
+
+    assert plan(march(20), boards(march(20), of=close), everyone(), [], 5).cost == 5
 
 
 def test_no_quota_known_means_no_limit() -> None:

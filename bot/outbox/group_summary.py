@@ -1,0 +1,60 @@
+"""The morning's summary for a group chat: offices and reports, never the names of people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.outbox.deliver import Outcome, deliver
+from bot.outbox.line_api import Line
+from bot.outbox.line_messages import MOST_MESSAGES, line_messages
+from bot.outbox.queue import Job
+from bot.store import submissions
+from bot.store.engine import Database
+from bot.store.library import Library
+from handlers.escalation import board_of, summary
+from handlers.events import Event, Followed
+from handlers.known import Edition, Known, Membership
+from handlers.messages import Message, Text
+from handlers.state import State
+from handlers.talk import Talk
+from scoring.reminder_hours import is_time
+from thai.dates import bangkok_day
+
+
+def send(line: Line, database: Database, library: Library, job: Job, now: datetime, machine_now: datetime) -> Outcome:
+    """Says nothing when there is no news any more, or the day has passed."""
+    with database.reading() as conn:
+        editions = library.current(conn)
+        messages = rendered(conn, editions, [job.payload["programme"]], now)
+    edition = editions.get(job.payload["programme"])
+    is_today = job.payload["day"] == bangkok_day(now).isoformat()
+    if not messages or not is_today or edition is None or not is_time(edition.programme, edition.calendar, now):
+        return Outcome("done", "nothing to say any more")
+    return deliver(line, replace(job, payload={**job.payload, "messages": messages}), machine_now)
+
+
+def rendered(
+    conn: Connection, editions: Mapping[str, Edition], programmes: Sequence[str], now: datetime, *, always: bool = False
+) -> list[dict[str, Any]]:
+    """LINE's messages; with `always` also that all is well."""
+    said: list[Message] = []
+    for key in programmes:
+        if key not in editions:
+            continue
+        talk = _as_the_top(conn, editions, key, now)
+        card = summary(talk, editions[key], board_of(talk, editions[key]))
+        if card is not None:
+            said.append(replace(card, choices=()))
+        elif always:
+            said.append(Text(talk.say("reminder.group_fine", programme=editions[key].programme.short_name)))
+    return line_messages(said[:MOST_MESSAGES]) if said else []
+
+
+def _as_the_top(conn: Connection, editions: Mapping[str, Edition], key: str, now: datetime) -> Talk:
+    """The group sees what the topmost offices see."""
+    tops = tuple(Membership(key, top, "coordinator") for top in editions[key].programme.tops)
+    sent = submissions.of_programme(conn, key)
+    return Talk(State(), Event("group", now, Followed()), Known(editions=editions, memberships=tops, submissions=sent))
