@@ -8,13 +8,12 @@ import requests
 from sqlalchemy import select, text
 
 from bot import retention
-from bot.pseudonyms import pseudonym
 from bot.store import audit as ledger
 from bot.store.columns import metadata
 from bot.store.tables import evidence, people, submissions
 from tests.commands.cli import Shell
 from tests.test_review import report
-from tests.world import SECRET, World
+from tests.world import World
 
 
 def link(talk: World) -> str:
@@ -116,11 +115,6 @@ def test_people_without_an_office_are_forgotten_after_the_retention_time(talk: W
         left = conn.execute(select(people.c.line_user_id).order_by(people.c.id)).scalars().all()
         assert conn.execute(text("SELECT count(*) FROM people")).scalar_one() == 2
     assert [one.startswith("erased:") for one in left] == [True, False]
-
-
-def test_a_pseudonym_is_the_same_every_time_and_another_with_another_secret() -> None:
-    assert pseudonym(SECRET, 7) == pseudonym(SECRET, 7)
-    assert len({pseudonym(SECRET, 7), pseudonym(SECRET, 8), pseudonym("another", 7)}) == 3
 
 
 def test_a_revoked_code_lets_nobody_in(talk: World, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from bot.store.queue_tables import spool
+from bot.store.review_tables import reviews
 from bot.store.tables import evidence, people, submissions
 from forms.record import Record
 
@@ -44,7 +45,7 @@ class Stored:
     first_at: datetime
     revision: int
     form_version: str
-    score: Any
+    score: Any  # what counts: the verifier's where there is one (rule 5 of section 9), else the reported one
     evidence: tuple[Attached, ...]
 
 
@@ -83,9 +84,10 @@ def one(conn: Connection, submission: str) -> Stored | None:
 def _records() -> Select[Any]:
     first = submissions.alias("first")
     return (
-        select(submissions, people.c.name, first.c.submitted_at.label("first_at"))
+        select(submissions, people.c.name, reviews.c.verified, first.c.submitted_at.label("first_at"))
         .join(people, people.c.id == submissions.c.person_id)
         .join(first, first.c.id == submissions.c.record)
+        .outerjoin(reviews, reviews.c.submission_id == submissions.c.id)
     )
 
 
@@ -140,7 +142,7 @@ def _stored(row: Row[Any], attached: tuple[Attached, ...]) -> Stored:
         row.first_at,
         row.revision,
         row.instance.get("version", ""),
-        row.score,
+        (row.verified or {}).get("score") or row.score,
         attached,
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce,
 
 from bot.store.form_tables import asked, uploads
 from bot.store.queue_tables import outbox, spool
+from bot.store.reminder_tables import reminders
 from bot.store.review_tables import given_menus, guesses, join_requests, personal_links
 from bot.store.tables import events, evidence, memberships, people, submissions
 from handlers.people_known import Held
@@ -106,7 +107,7 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
     ).rowcount
     loose = _loose_evidence(conn, person)
     _forget_messages(conn, one.line_user_id)
-    for table in (guesses, personal_links, given_menus, join_requests):
+    for table in (guesses, personal_links, given_menus, join_requests, reminders):
         conn.execute(delete(table).where(table.c.person_id == person))
     conn.execute(update(uploads).where(uploads.c.person_id == person).values(line_message_id=""))
     values: dict[str, Any] = {

@@ -38,7 +38,7 @@ def test_a_form_is_brought_tried_published_and_answered_row_by_row(
         coordinator.sends_file(excel(tmp_path, "broken"), sees="survey แถว 4")
         coordinator.sends_file(excel(tmp_path, "household"), sees="แบบฟอร์ม สำรวจครัวเรือน")
         coordinator.taps("ลองตอบ", sees="ข้อ 1 จาก 10")
-        coordinator.writes("ยกเลิก", sees="ยกเลิกรายงาน")
+        coordinator.writes("ยกเลิก", sees="ยกเลิกสำรวจครัวเรือน แล้ว")
         coordinator.taps("เผยแพร่", sees="ให้ตอบแบบใด")
         coordinator.taps("หน่วยละ 1 ฉบับ", sees="กำหนดส่งวันใด")
         coordinator.taps("ไม่มีวันกำหนด", sees="เผยแพร่ “สำรวจครัวเรือน” แล้ว")

@@ -71,6 +71,18 @@ def test_the_office_and_the_score_stand_beside_the_form_by_the_record_s_key(talk
     assert (about["Status"], about["final_score"], about["SubmittedOn"]) == ("scored", "4.0722", "2013-03-18")
 
 
+def test_the_verifier_s_score_is_the_one_exported(talk_on_sqlite: World) -> None:
+    report(talk_on_sqlite)
+    talk_on_sqlite.enrolled("อรุณี", "CBI", "coordinator")
+    talk_on_sqlite.say("อรุณี", "ตรวจ")
+    talk_on_sqlite.tap("อรุณี", "ตรวจ 4")
+    talk_on_sqlite.tap("อรุณี", "แก้คะแนน")
+    for said in ("2", "80", "นับซ้ำ 8 แห่ง"):
+        talk_on_sqlite.say("อรุณี", said)
+
+    assert one_row(exported(talk_on_sqlite) / "records.csv")["final_score"] == "3.2474"
+
+
 def test_no_line_id_leaves_the_house(talk_on_sqlite: World) -> None:
     report(talk_on_sqlite)
     out = exported(talk_on_sqlite)
