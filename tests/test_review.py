@@ -121,6 +121,21 @@ def _last(talk: World, name: str) -> str:
     return str(texts[-1])
 
 
+def test_on_a_computer_the_words_of_the_quick_replies_are_typed(talk: World) -> None:
+    report(talk)
+    talk.enrolled("อรุณี", "CBI", "coordinator")
+    talk.say("อรุณี", "ตรวจ")
+    talk.tap("อรุณี", "ตรวจ 4")
+    talk.tap("อรุณี", "ส่งกลับ")
+    talk.say("อรุณี", "2")
+
+    assert "ส่งกลับเพราะอะไร" in talk.say("อรุณี", "เลือกครบแล้ว")
+
+    talk.say("อรุณี", "ยกเลิก")
+    talk.tap("อรุณี", "แก้คะแนน")
+    assert "คะแนนที่ตรวจแล้ว" in talk.say("อรุณี", "กำหนดคะแนน")
+
+
 def test_a_long_queue_is_shown_a_page_at_a_time_and_each_line_once(talk: World) -> None:
     report(talk)
     talk.enrolled("อรุณี", "CBI", "coordinator")
