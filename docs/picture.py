@@ -43,7 +43,7 @@ def send_and_ask(reporter: Holder, official: Holder) -> None:
 def draw(page: Page, reporter: Holder) -> None:
     """Both phones: the questions on the left, the sum on the right."""
     page.evaluate(QUIET)
-    reporter.phone.get_by_text("120", exact=True).evaluate(TO_THE_TOP)
+    reporter.phone.get_by_text("88", exact=True).first.evaluate(TO_THE_TOP)
     page.evaluate("() => Promise.all([...document.images].map((image) => image.decode()))")
     page.locator("#desk").screenshot(path=PICTURE)
 
