@@ -36,7 +36,6 @@ class Worker:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self._jobs = LaneJobs(parts)
         self.id = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._stop = threading.Event()
 
@@ -62,7 +61,8 @@ class Worker:
         if not jobs:
             return False
         together = [jobs] if lane == "sheets" else [[job] for job in jobs]
-        settlements = [self._jobs.carry_out(lane, some) for some in together]
+        carry_out = LaneJobs(self.parts).carry_out
+        settlements = [carry_out(lane, some) for some in together]
         self._settle(settlements)
         return True
 
