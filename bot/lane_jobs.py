@@ -142,7 +142,12 @@ class LaneJobs:
             for difference in records.compare(keeper, job.payload["programme"], sheet):
                 log.warning("sheet_mended", programme=job.payload["programme"], difference=difference)
         trouble.works(self.parts.database, "sheets", real_now())
-        return lambda conn: queue.finish(conn, jobs)
+
+        def settle(conn: Connection) -> None:
+            queue.finish(conn, jobs)
+            queue.hasten(conn, jobs, real_now())
+
+        return settle
 
     def _settlement(self, job: Job, outcome: Outcome) -> Settle:
         if outcome.what != "done":
