@@ -63,6 +63,21 @@ def test_a_failing_job_lets_the_next_ones_of_its_stream_pass(database: Database)
     assert [job.id for job in claimed(database, WORKER, NOW + SOON)] == [1]
 
 
+def test_what_failed_need_not_wait_once_its_stream_works_again(database: Database) -> None:
+    put(database, "a", "a", "b")
+    (first,), (other,) = claimed(database, WORKER), claimed(database, WORKER)
+    with database.writing() as conn:
+        for job in (first, other):
+            queue.again(conn, job, NOW, "away", wait=timedelta(hours=1))
+    (second,) = claimed(database, WORKER)
+    with database.writing() as conn:
+        queue.finish(conn, [second])
+        queue.hasten(conn, [second], NOW)
+
+    assert [job.id for job in claimed(database, WORKER)] == [first.id]
+    assert claimed(database, WORKER) == [], "the other stream waits on"
+
+
 def test_the_job_of_a_worker_that_died_is_free_again_and_the_dead_one_cannot_settle_it(database: Database) -> None:
     put(database, "a")
     (lost,) = claimed(database, WORKER)
