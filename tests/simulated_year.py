@@ -75,7 +75,10 @@ def programme(chance: random.Random, offices: int, indicators: int) -> Programme
             }
             | {"late_rate": rate, "form": "f", "reporters": {"main": ["district"]}, "measure": measure}
         )
-    places = [{"code": f"D{number}", "name": f"อำเภอที่ {number}", "kind": "district"} for number in range(offices)]
+    places = [
+        {"code": f"D{number}", "name": f"อำเภอที่ {number}", "kind": "district", "parent": "P"}
+        for number in range(offices)
+    ]
     return Programme.model_validate(
         {"key": KEY, "name": "ทั้งปี", "short_name": "ทั้งปี 2556", "fiscal_year": 2556, "indicators": stated}
         | {
