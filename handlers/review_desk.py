@@ -8,6 +8,7 @@ from forms.session import Answers, Session
 from handlers import revising
 from handlers.actions import action
 from handlers.known import Submission, UnderReview
+from handlers.messages import Tap
 from handlers.reviewed import Review
 from handlers.state import Draft
 from handlers.talk import OpenReport, Talk, open_report
@@ -35,6 +36,10 @@ class Desk:
     def action(self, name: str, **values: str) -> str:
         """The data of a button about this report, as it stands: the revision and whose turn it is."""
         return action(name, r=bare(self.sent.id), a=self.review.at_office, **values)
+
+    def drop_button(self) -> Tap:
+        """ยกเลิก: out of the decision, with nothing decided."""
+        return tap("cancel", self.talk.language, self.action("back_drop"))
 
 
 def bare(submission: str) -> str:

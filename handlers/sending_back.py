@@ -42,11 +42,7 @@ def ask_which(found: Desk) -> Turn:
         for place, one in enumerate(questions, 1)
     ][:MOST_NUMBERS]
     done = (tap("done", talk.language, found.action("back_picked")),) if now.picked else ()
-    return spoken(talk.state, Text("\n".join(told_lines), (*numbers, *done, _drop(found))))
-
-
-def _drop(found: Desk) -> Tap:
-    return tap("cancel", found.talk.language, found.action("back_drop"))
+    return spoken(talk.state, Text("\n".join(told_lines), (*numbers, *done, found.drop_button())))
 
 
 def _short(found: Desk, question: Question) -> str:
@@ -103,7 +99,7 @@ def ask_why(found: Desk) -> Turn:
     place = [one.path for one in found.report.session.questions()].index(path) + 1
     talk = talk.becoming(reviewing=replace(now, doing="reason", at=path))
     words = talk.say("checking.ask_why", place=place, answer=_short(found, question))
-    return spoken(talk.state, Text(words, (_drop(found),)))
+    return spoken(talk.state, Text(words, (found.drop_button(),)))
 
 
 def wrote(found: Desk, text: str) -> Turn:
@@ -130,7 +126,7 @@ def _typed_numbers(found: Desk, text: str) -> Turn:
 def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
     if not 3 <= len(reason) <= LONGEST_REASON:
         words = found.talk.say("checking.reason_wanted", most=LONGEST_REASON)
-        return spoken(found.talk.state, Text(words, (_drop(found),)))
+        return spoken(found.talk.state, Text(words, (found.drop_button(),)))
     if now.doing == "restart":
         return confirm(_going_on(found, replace(now, doing="confirm", restarts=reason)))
     return ask_why(_going_on(found, replace(now, reasons={**now.reasons, now.at: reason})))
@@ -156,7 +152,7 @@ def confirm(found: Desk) -> Turn:
         footnotes=(words,),
         button=tap("back_send", language, found.action("back_send")),
         second=None if now.restarts else tap("back_restart", language, found.action("back_restart")),
-        choices=(_drop(found),),
+        choices=(found.drop_button(),),
     )
     return spoken(talk.state, card)
 
@@ -173,7 +169,7 @@ def restart(talk: Talk, chosen: Action) -> Turn:
     now = talk.state.reviewing
     assert now is not None, "checked before"
     found = _going_on(found, replace(now, doing="restart"))
-    return spoken(found.talk.state, Text(found.talk.say("checking.ask_restart"), (_drop(found),)))
+    return spoken(found.talk.state, Text(found.talk.say("checking.ask_restart"), (found.drop_button(),)))
 
 
 def sent_back(talk: Talk, chosen: Action) -> Turn:

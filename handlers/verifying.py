@@ -54,11 +54,7 @@ def _ask_which(found: Desk) -> Turn:
     if is_scored(report.indicator):
         buttons.append(tap("set_score", talk.language, found.action("verify_score")))
         buttons.append(tap("exclude", talk.language, found.action("verify_exclude")))
-    return spoken(talk.state, Text("\n".join(lines), (*buttons, _drop(found))))
-
-
-def _drop(found: Desk) -> Button:
-    return tap("cancel", found.talk.language, found.action("back_drop"))
+    return spoken(talk.state, Text("\n".join(lines), (*buttons, found.drop_button())))
 
 
 def _label(found: Desk, question: Question) -> str:
@@ -87,7 +83,7 @@ def _ask_value(found: Desk, question: Question) -> Turn:
         names = [choice.label.text(found.talk.language) for choice in question.choices]
         numbered = [found.talk.say("report.numbered", number=place, label=name) for place, name in enumerate(names, 1)]
         words = "\n".join([words, *numbered])
-    return spoken(found.talk.state, Text(words, (_drop(found),)))
+    return spoken(found.talk.state, Text(words, (found.drop_button(),)))
 
 
 def by_hand(talk: Talk, chosen: Action) -> Turn:
@@ -108,7 +104,8 @@ def _ask_score(found: Desk) -> Turn:
     most = _most(found)
     reported = found.sent.score.get("final_score") or "–"
     return spoken(
-        found.talk.state, Text(found.talk.say("checking.ask_score", most=most, reported=reported), (_drop(found),))
+        found.talk.state,
+        Text(found.talk.say("checking.ask_score", most=most, reported=reported), (found.drop_button(),)),
     )
 
 
@@ -119,7 +116,7 @@ def _most(found: Desk) -> Decimal:
 
 
 def _ask_reason(found: Desk) -> Turn:
-    return spoken(found.talk.state, Text(found.talk.say("checking.ask_reason"), (_drop(found),)))
+    return spoken(found.talk.state, Text(found.talk.say("checking.ask_reason"), (found.drop_button(),)))
 
 
 def wrote(found: Desk, text: str) -> Turn:
@@ -173,7 +170,8 @@ def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
 def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
     if not 3 <= len(reason) <= LONGEST_REASON:
         return spoken(
-            found.talk.state, Text(found.talk.say("checking.reason_wanted", most=LONGEST_REASON), (_drop(found),))
+            found.talk.state,
+            Text(found.talk.say("checking.reason_wanted", most=LONGEST_REASON), (found.drop_button(),)),
         )
     verified = _verified(found, now, reason)
     talk = found.talk.becoming(reviewing=None)
