@@ -81,7 +81,6 @@ class Worker:
 
     def tick(self) -> bool:
         """What the clock brings: failed events again, the nightly comparison, reminders of what is current now."""
-        self.parts.inbox.library.look_again()
         did = retry_one(self.parts.inbox)
         did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
         did = retention.run_once(self.parts.database, self.parts.clock(), self.parts.retention_days) > 0 or did

@@ -108,6 +108,19 @@ def test_a_reporter_cannot_bring_or_publish_a_form(coordinator: World) -> None:
         assert conn.execute(select(func.count()).select_from(uploads)).scalar_one() == 1
 
 
+def test_what_is_published_in_one_process_is_there_at_once_in_every_other(coordinator: World) -> None:
+    another_process = Library()
+    with coordinator.database.reading() as conn:
+        assert another_process.current(conn)[KEY].programme.report_form("household") is None
+
+    coordinator.send("อรุณี", file=form("household"))
+    for button in ("เผยแพร่", "หน่วยละ 1 ฉบับ", "ไม่มีวันกำหนด"):
+        coordinator.tap("อรุณี", button)
+
+    with coordinator.database.reading() as conn:
+        assert another_process.current(conn)[KEY].programme.report_form("household") is not None
+
+
 def test_a_folder_that_is_loaded_again_keeps_what_was_published_in_chat(coordinator: World) -> None:
     coordinator.send("อรุณี", file=form("household"))
     for button in ("เผยแพร่", "หน่วยละ 1 ฉบับ", "ไม่มีวันกำหนด"):

@@ -198,7 +198,6 @@ def move_due_dates(talk: World, before: str, after: str) -> None:
     changed = type(programme).model_validate({**programme.model_dump(), "indicators": moved})
     with talk.database.writing() as conn:
         assert save(conn, changed, forms, talk.now)
-    talk.worker.parts.inbox.library.look_again()
 
 
 def test_a_clock_that_jumps_tells_nobody_twice(talk_on_sqlite: World) -> None:

@@ -23,7 +23,6 @@ def travelling(talk: World) -> None:
     told["indicators"] = [one | ({"stages": stages} if one["code"] == "4" else {}) for one in told["indicators"]]
     with talk.database.writing() as conn:
         save(conn, Programme.model_validate(told), forms, talk.now)
-    talk.worker.parts.inbox.library.look_again()
 
 
 def do(talk: World, name: str, *steps: str) -> str:

@@ -26,7 +26,7 @@ from bot.store.people import Person
 from bot.store.tables import events
 from bot.store.together import Together
 from handlers.conversation import step
-from handlers.effects import BringForm, Keep, PublishForm, Say
+from handlers.effects import BringForm, Keep, Say
 from handlers.events import Event, Forged
 from handlers.known import Known
 from handlers.messages import Text
@@ -139,8 +139,6 @@ def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decisio
         return False
     moments = Moments(now, inbox.machine_clock(), inbox.sends_on)
     carry(Carrying(conn, decision.person, incoming, decision.known, moments), decision.turn.effects)
-    if any(isinstance(effect, PublishForm) for effect in decision.turn.effects):
-        inbox.library.look_again()
     return True
 
 

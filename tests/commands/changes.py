@@ -1,9 +1,7 @@
 """A programme that changes while people report: another scale and another question for indicator 4."""
 
-import threading
 from pathlib import Path
 
-from bot.store.library import LOOK_AGAIN_AFTER
 from tests.commands.cli import CBI, Shell, change, copy
 from tests.world import World
 
@@ -24,13 +22,6 @@ def load(talk: World, folder: Path) -> str:
     ended = Shell.of(talk).run("programme", "load", folder)
     assert ended.code == 0, ended.err
     return version(talk)
-
-
-def load_and_wait(talk: World, folder: Path) -> str:
-    """The same, but comes back only when the web process must have seen it."""
-    loaded = load(talk, folder)
-    threading.Event().wait(LOOK_AGAIN_AFTER + 0.1)
-    return loaded
 
 
 def version(talk: World) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.commands.changes import NEW_QUESTION, OLD_QUESTION, begin, changed, finish, load_and_wait, report, version
+from tests.commands.changes import NEW_QUESTION, OLD_QUESTION, begin, changed, finish, load, report, version
 from tests.commands.cli import CBI, Shell
 from tests.world import World
 
@@ -19,7 +19,7 @@ def test_an_open_report_goes_on_with_its_own_question_and_its_own_scale(talk: Wo
     begin(talk, "สมชาย")
     before = version(talk)
 
-    after = load_and_wait(talk, changed(tmp_path))
+    after = load(talk, changed(tmp_path))
 
     asked = talk.say("สมชาย", "97")
     assert OLD_QUESTION in asked
@@ -35,7 +35,7 @@ def test_whoever_comes_back_to_a_report_is_told_of_the_new_version(talk: World, 
     talk.say("สมชาย", "97")
     talk.say("สมชาย", "พัก")
 
-    load_and_wait(talk, changed(tmp_path))
+    load(talk, changed(tmp_path))
 
     talk.say("สมชาย", "รายงาน")
     resumed = talk.tap("สมชาย", "ทำต่อ")
@@ -52,7 +52,7 @@ def test_a_report_begun_after_the_change_is_asked_and_scored_by_the_new_version(
     before = version(talk)
     report(talk, "สมชาย", 97, 88)
 
-    after = load_and_wait(talk, changed(tmp_path))
+    after = load(talk, changed(tmp_path))
 
     talk.enrolled("สมหญิง", "CBI-SR", "reporter")
     begin(talk, "สมหญิง")

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.store.tables import audit, submissions
-from tests.commands.changes import changed, load, load_and_wait, report, version
+from tests.commands.changes import changed, load, report, version
 from tests.commands.cli import CBI, Shell, change, copy
 from tests.world import World
 
@@ -108,7 +108,7 @@ def test_a_second_pass_finds_nothing_more(reported: World, tmp_path: Path) -> No
 
 
 def test_the_chat_and_the_sheet_show_the_new_score(reported: World, tmp_path: Path) -> None:
-    load_and_wait(reported, changed(tmp_path))
+    load(reported, changed(tmp_path))
     recompute(reported, "--apply")
 
     reported.say("สมชาย", "คะแนน")
@@ -210,7 +210,7 @@ def test_the_verifiers_values_are_scored_anew_as_well(reported: World, tmp_path:
     for said in ("2", "85", "นับซ้ำ 3 แห่ง"):
         reported.say("อรุณี", said)
     assert "3.7629" in reported.say("อรุณี", "คะแนน บ้านบึง 4")
-    load_and_wait(reported, changed(tmp_path))
+    load(reported, changed(tmp_path))
 
     recompute(reported, "--apply")
 
