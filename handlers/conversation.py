@@ -22,7 +22,7 @@ from handlers.actions import Action, action, read_action
 from handlers.effects import Blocked
 from handlers.events import Event, Followed, Forged, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
 from handlers.known import Known
-from handlers.main_words import MAIN_WORDS, QUIETING, WITH_VALUES, help_, main_buttons
+from handlers.main_words import MAIN_WORDS, QUIETING, WITH_VALUES, help_, help_text, main_buttons
 from handlers.state import State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
@@ -70,7 +70,7 @@ def _followed(talk: Talk) -> Turn:
     if not _belongs(talk):
         return enrol.welcome(talk).also(Blocked(False))
     opened = open_report(talk, talk.state.draft) if talk.state.draft else None
-    turn = in_report.help_in(opened, talk.say("help.reporter")) if opened else help_(talk)
+    turn = in_report.help_in(opened, help_text(talk)) if opened else help_(talk)
     return turn.also(Blocked(False))
 
 
@@ -201,5 +201,5 @@ def _wrote_in_report(opened: OpenReport, what: Wrote) -> Turn:
     if stays:
         return asking.ask(opened, asking.asked(opened))
     if heard("help", what.text) and not typed_buttons.is_choice(opened, what.text):
-        return in_report.help_in(opened, opened.talk.say("help.reporter"))
+        return in_report.help_in(opened, help_text(opened.talk))
     return in_report.wrote(opened, what)
