@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.cards import ANSWERS
 from tests.emulators.line_room import Room, opened, text
@@ -14,6 +14,8 @@ from tests.emulators.line_room import Room, opened, text
 CHROMIUM = "/usr/bin/chromium"
 WIDE, PHONE = (1280, 900), (390, 844)
 Opening = Callable[..., Page]
+
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no defect of the page
 
 
 @pytest.fixture(scope="session")

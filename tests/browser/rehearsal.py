@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 ENDS_WITHIN = 30  # seconds; the demo gives the bot and its worker ten each
-SLOW = 15_000  # milliseconds that an answer may take while everything else runs too
+SLOW = 30_000  # milliseconds that an answer may take while everything else runs too
 ANOTHER = "+ เพิ่มคนใหม่"
 
 

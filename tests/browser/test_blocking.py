@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_talking import phone, write
+from tests.browser.test_talking import phone, until, write
 from tests.emulators.line_room import Room
 
 
@@ -14,4 +14,5 @@ def test_a_blocked_bot_hears_nothing_and_what_was_written_is_not_lost(page: Page
     write(page, "ได้ยินไหม")
     expect(page.locator("#toast")).to_contain_text("บล็อกบัญชีนี้อยู่")
     expect(phone(page).get_by_label("ข้อความ", exact=True)).to_have_value("ได้ยินไหม")
+    until(page, lambda: bool(room.heard))
     assert [heard.events[0]["type"] for heard in room.heard] == ["unfollow"]

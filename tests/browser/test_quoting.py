@@ -17,6 +17,7 @@ def test_a_reply_quotes_the_message_it_answers(page: Page, room: Room) -> None:
     write(page, "ใช่แล้ว")
 
     expect(phone(page).locator(".message.own .quoted")).to_have_text("ได้ยินว่า สวัสดี")
+    expect(phone(page).get_by_text("ได้ยินว่า ใช่แล้ว")).to_be_visible()
     assert room.heard[-1].events[0]["message"]["quotedMessageId"] == quoted.get_attribute("data-id")
 
 

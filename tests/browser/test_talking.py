@@ -21,8 +21,8 @@ def write(page: Page, words: str, name: str = "สมชาย") -> None:
 
 
 def until(page: Page, condition: Callable[[], bool]) -> None:
-    """Waits frame by frame for something outside the page; fails after five seconds."""
-    over = time.monotonic() + 5
+    """Waits frame by frame for something outside the page; fails after twenty seconds."""
+    over = time.monotonic() + 20
     while not condition():
         assert time.monotonic() < over
         page.evaluate("() => new Promise(requestAnimationFrame)")
