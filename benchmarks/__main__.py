@@ -1,9 +1,10 @@
 """python -m benchmarks: every measurement, one after the other."""
 
-from benchmarks import evidence, export, forms, permissions, reminders, review, scoring, uploads, webhook
+from benchmarks import evidence, export, forms, permissions, reminders, review, scoring, starts, uploads, webhook
 
 if __name__ == "__main__":
     webhook.main()
+    starts.main()
     scoring.main()
     forms.main()
     uploads.main()

@@ -7,7 +7,6 @@ import json
 import statistics
 import subprocess
 import tempfile
-import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -46,7 +45,6 @@ def main() -> None:
                 _memory(ours)
                 _ratio(ours.port, port, made_requests)
                 _open_load(ours.port, made_requests)
-    _help()
 
 
 def _world(folder: Path) -> AbstractContextManager[World]:
@@ -168,15 +166,6 @@ def _answers(port: int, request: bytes) -> bool:
         return Wire(port).ask(request)
     except OSError:
         return False
-
-
-def _help() -> None:
-    times = []
-    for _ in range(5):
-        began = time.perf_counter()
-        subprocess.run([str(BIN / "raingan"), "--help"], check=True, stdout=subprocess.DEVNULL)
-        times.append(time.perf_counter() - began)
-    print(f"raingan --help: {statistics.median(times):.2f} s (goal: under 0.5)")
 
 
 if __name__ == "__main__":

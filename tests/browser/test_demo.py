@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from tests.browser.rehearsal import Demo, Holder, demo, desk
 from tests.browser.test_talking import until
 
 DESK, NARROW = (1280, 900), (360, 740)
-LONGER = 1.5  # what a busy machine may add to the second of two starts
 REPORT = "4 แผนที่ภาษี"
 NEWCOMER = "พิมพ์ใจ"
 
@@ -135,14 +133,10 @@ def test_nothing_is_cut_off_on_a_narrow_phone(browser: Browser, reported: Demo) 
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
 
 
-def test_a_second_start_takes_no_longer_and_remembers_everything(browser: Browser, tmp_path: Path) -> None:
-    began = time.monotonic()
+def test_a_second_start_remembers_everything(browser: Browser, tmp_path: Path) -> None:
     with demo(tmp_path) as first, desk(browser, first, "คนใหม่", "สมชาย", DESK) as page:
-        first_start = time.monotonic() - began
         join(page).taps("รายงาน", sees="งานของอำเภอพนัสนิคม · 3 เรื่อง")
-    began = time.monotonic()
     with demo(tmp_path) as second, desk(browser, second, NEWCOMER, "สมชาย", DESK) as page:
-        assert time.monotonic() - began < LONGER * first_start
         newcomer = Holder(page, NEWCOMER)
         newcomer.taps("เริ่มรายงาน", row=REPORT, sees="อปท. ในพื้นที่ทั้งหมดกี่แห่ง")
         newcomer.writes("97", sees="รับแล้ว: 97 แห่ง")
