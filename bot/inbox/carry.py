@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
-from bot.outbox import forwarding, queue
+from bot.outbox import forwarding, notices, queue
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
-from bot.store import audit, calendars, people, published, reviews, submissions, surveys, uploads
+from bot.store import audit, calendars, people, pieces, published, reviews, submissions, surveys, uploads
 from handlers.effects import (
     Blocked,
     BringForm,
@@ -27,6 +27,8 @@ from handlers.effects import (
     Submit,
 )
 from handlers.review_effects import Accepted, SentBack, Tell, Verified
+from handlers.state import State
+from handlers.words import say
 
 
 def carry(at: Carrying, effects: Sequence[Effect]) -> None:
@@ -67,11 +69,13 @@ def _write_evidence(at: Carrying, effect: Keep | Drop) -> None:
     """A piece that came or was taken back; its bytes are fetched soon, for LINE does not hold them long."""
     match effect:
         case Keep():
-            if submissions.keep(at.conn, at.person.id, effect) and not effect.link:
+            if pieces.keep(at.conn, at.person.id, effect) and not effect.link:
                 payload = {"evidence": effect.evidence_id}
                 queue.put(at.conn, "fetch", f"evidence:{effect.evidence_id}", payload, at.now.machine)
         case Drop(message_id):
-            submissions.drop(at.conn, at.person.id, message_id)
+            if pieces.drop(at.conn, at.person.id, message_id):
+                line = say("evidence.unsent_sent", State.from_json(at.person.conversation).language)
+                notices.leave(at.conn, at.person.line_user_id, "unsent", line, at.now.machine)
 
 
 def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Respond) -> None:
