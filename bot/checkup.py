@@ -14,6 +14,7 @@ from bot.outbox.errors import LineError
 from bot.outbox.folders import stored_root, unshared
 from bot.outbox.line_api import Line
 from bot.outbox.openrosa import OpenRosa, OpenRosaError
+from bot.outbox.records import any_sheet
 from bot.settings import Settings, SettingsError
 from bot.store import audit
 from bot.store.engine import Database, open_database
@@ -121,11 +122,12 @@ def _mirror(settings: Settings, database: Database) -> Iterator[Check]:
         return
     with database.reading() as conn:
         root = settings.google_drive_folder or stored_root(conn)
+        sheet = settings.google_spreadsheet or any_sheet(conn)
     for found in examine(
         settings.google_credentials,
         base=settings.google_api_base or None,
         folder=root or None,
-        spreadsheet=settings.google_spreadsheet or None,
+        spreadsheet=sheet or None,
         key=settings.google_key,
         now=real_now(),
     ):

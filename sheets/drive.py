@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO, Literal
 
 import requests
@@ -99,6 +100,11 @@ class Drive:
         if seen.get("trashed"):
             self._done(self._files.update(fileId=file_id, body={"trashed": False}, supportsAllDrives=True))
 
+    def _into_bin(self, file_id: str) -> None:
+        """Takes a file with wrong bytes out of people's sight; where Drive does not allow it, it stays."""
+        with suppress(HttpError):
+            self._done(self._files.update(fileId=file_id, body={"trashed": True}, supportsAllDrives=True))
+
     def _create(self, meta: dict[str, Any]) -> dict[str, Any] | None:
         """What was made, None when the id is used already."""
         try:
@@ -128,7 +134,11 @@ class Drive:
         meta = {"id": file_id, "name": safe_name(name), "mimeType": mime, "parents": [parent]}
         with understood():
             done = self._upload(meta, content, mime) or self._look(file_id)
-        if (done.get("sha256Checksum"), int(done.get("size", -1))) != (sha256.lower(), size):
+            if not has(done, sha256, size):
+                done = self._look(file_id)  # an answer may be wrong where the file is right
+            if not has(done, sha256, size):
+                self._into_bin(file_id)
+        if not has(done, sha256, size):
             raise MirrorError(
                 "stored_differs", False, f"Drive keeps other bytes under the id of {name}; reserve a new id."
             )
@@ -139,10 +149,9 @@ class Drive:
         request, failures = self._begin(meta, content, mime), 0
         while True:
             try:
-                _, done = request.next_chunk()
+                if (done := next_chunk(request)) is not None:
+                    return done
                 failures = 0
-                if done is not None:
-                    return dict(done)
             except HttpError as error:
                 if error.resp.status == 409:
                     return None
@@ -202,6 +211,20 @@ class Drive:
         if made is None:
             raise mirror_error("refused", "a spreadsheet without an id conflicts")
         return str(made["id"])
+
+
+def next_chunk(request: Any) -> dict[str, Any] | None:  # noqa: ANN401
+    """One chunk more; what Drive says of the file once it is whole. A chunk of which nothing is kept was lost."""
+    before = request.resumable_progress
+    _, done = request.next_chunk()
+    if done is None and request.resumable_progress <= before:
+        raise requests.exceptions.RetryError("Google kept nothing of a chunk it took")
+    return dict(done) if done is not None else None
+
+
+def has(seen: dict[str, Any], sha256: str, size: int) -> bool:
+    """Whether Drive keeps exactly these bytes."""
+    return (seen.get("sha256Checksum"), int(seen.get("size", -1))) == (sha256.lower(), size)
 
 
 def passing(error: BaseException) -> bool:

@@ -115,7 +115,7 @@ class Probe:
             path = quote(f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", safe=KEPT_AS_IT_IS)
             wire.request("GET", path, headers={"User-Agent": "Raingan", "Accept": "*/*"}, preload_content=False)
             answer = wire.getresponse()
-            answer.read(MOST_BYTES)
+            answer.read(MOST_BYTES, decode_content=False)
             return answer.status, answer.headers.get("Location", "") if 300 <= answer.status < 400 else ""
         finally:
             end.cancel()

@@ -56,6 +56,48 @@ def test_each_trouble_in_the_middle_of_an_upload_costs_at_most_another_try(
     assert [file.id for file in there.google.kept()] == [film]
 
 
+def test_a_google_that_keeps_nothing_of_a_chunk_is_not_asked_without_end(there: There, mirror: GoogleMirror) -> None:
+    """308 without a range, again and again: a few tries with waits between them, the rest is the queue's."""
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add("500", "PUT /upload", times=50, reason="unkept")
+    with pytest.raises(MirrorError) as failed:
+        keep(mirror, photo, b"photo", folder)
+    assert (failed.value.retry, there.waits) == (True, [1, 2, 3])
+    there.google.faults.clear()
+    keep(mirror, photo, b"photo", folder)
+    assert [file.id for file in there.google.kept()] == [photo]
+
+
+def test_a_wrong_checksum_in_an_answer_is_looked_at_twice(there: There, mirror: GoogleMirror) -> None:
+    """The file is right, only the answer was not: it is kept once, under its first id."""
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add("500", "PUT /upload", reason="other_checksum")
+    assert keep(mirror, photo, b"photo", folder).id == photo
+    assert [file.id for file in there.google.kept()] == [photo]
+
+
+def test_a_file_that_drive_keeps_wrongly_goes_into_the_bin(there: There, mirror: GoogleMirror) -> None:
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    keep(mirror, photo, b"spoilt", folder)
+    with pytest.raises(MirrorError) as failed:
+        keep(mirror, photo, b"photo", folder)
+    assert failed.value.code == "stored_differs"
+    assert there.google.files[photo].trashed
+
+
+def test_a_folder_the_account_may_not_write_to_is_waited_for(there: There, mirror: GoogleMirror) -> None:
+    """A person took the access away and gives it back: the photo goes on, and others meanwhile."""
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add("403", "/upload", reason="insufficientFilePermissions")
+    with pytest.raises(MirrorError) as failed:
+        keep(mirror, photo, b"photo", folder)
+    assert (failed.value.code, failed.value.retry, failed.value.pause) == ("no_access", True, False)
+
+
 def test_sessions_that_never_last_are_googles_trouble_and_not_the_files(there: There, mirror: GoogleMirror) -> None:
     folder, photo = mirror.reserve(2)
     mirror.make_folder(folder, "ก", None)
