@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO, Literal
 
@@ -14,11 +13,11 @@ from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_none
 
 from sheets.folders import safe_name
 from sheets.kept import Folder, KeptFile, MirrorError
 from sheets.refusals import mirror_error, understood
+from sheets.tries import Backoff, passing, tries
 from sheets.wire import Wire
 
 FOLDER = "application/vnd.google-apps.folder"
@@ -29,8 +28,6 @@ PIECE = 1 << 20
 IDS = 1000
 TRIES = 4
 SPARE = 20  # ids asked for at once, so that not every file costs a call of its own
-
-Backoff = Callable[[int], None]
 
 
 class Chunks(MediaIoBaseUpload):  # type: ignore[misc]
@@ -66,15 +63,7 @@ class Drive:
 
     def _done(self, call: Any) -> dict[str, Any]:  # noqa: ANN401 - the library's own request
         """What a call answers, asked again a few times where that may help at once; a full minute is the queue's."""
-        tries = Retrying(
-            stop=stop_after_attempt(TRIES),
-            wait=wait_none(),
-            sleep=lambda _: None,
-            before_sleep=lambda state: self._backoff(state.attempt_number),
-            retry=retry_if_exception(passing),
-            reraise=True,
-        )
-        return dict(tries(call.execute) or {})
+        return dict(tries(TRIES, self._backoff)(call.execute) or {})
 
     def about(self) -> dict[str, Any]:
         """Who Google says we are (`user`) and how many bytes are left (`storageQuota`, numbers as text)."""
@@ -225,13 +214,6 @@ def next_chunk(request: Any) -> dict[str, Any] | None:  # noqa: ANN401
 def has(seen: dict[str, Any], sha256: str, size: int) -> bool:
     """Whether Drive keeps exactly these bytes."""
     return (seen.get("sha256Checksum"), int(seen.get("size", -1))) == (sha256.lower(), size)
-
-
-def passing(error: BaseException) -> bool:
-    """Whether the same call may work in a moment."""
-    if isinstance(error, HttpError):
-        return int(error.resp.status) >= 500 or error.resp.status == 408
-    return isinstance(error, requests.RequestException)
 
 
 def measured(content: BinaryIO) -> tuple[str, int]:

@@ -62,7 +62,9 @@ def on_this_machine(talk: World) -> tuple[Tabs, list[str]]:
 
 def comparable(row: list[Any]) -> list[object]:
     """What a row says wherever it is kept: nothing and empty text read alike, 3 and 3.0 too."""
-    cells = [float(cell) if isinstance(cell, int | float) else OF_THIS_WORLD.sub("…", str(cell or "")) for cell in row]
+    cells: list[object] = [
+        float(cell) if isinstance(cell, int | float) else OF_THIS_WORLD.sub("…", str(cell or "")) for cell in row
+    ]
     while cells and cells[-1] == "":
         cells.pop()
     return cells
