@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot import retention
 from bot.outbox import spool as bytes_on_their_way
 from bot.store.queue_tables import outbox, spool
 from bot.store.tables import evidence
@@ -216,6 +218,28 @@ def test_a_photo_taken_back_from_where_nobody_looks_is_told_with_the_next_answer
 
     assert "ยกเลิกการส่ง" in talk.say("สมชาย", "ช่วยเหลือ")
     assert states(talk) == [("gone", False)]
+
+
+def test_photos_of_cancelled_reports_are_forgotten_after_a_month_and_those_still_held_are_not(talk: World) -> None:
+    talk.at_evidence()
+    talk.send("สมชาย", photo=True)
+    talk.say("สมชาย", "ยกเลิก")
+    for _ in range(2):  # the second one cancelled can be taken up again, the first cannot
+        talk.say("สมชาย", "รายงาน")
+        talk.tap("สมชาย", "เริ่มรายงาน 4")
+        for answer in ("97", "88"):
+            talk.say("สมชาย", answer)
+        talk.send("สมชาย", photo=True)
+        talk.say("สมชาย", "ยกเลิก")
+    talk.send("สมชาย", photo=True)
+
+    retention.run_once(talk.database, talk.now + timedelta(days=20, hours=18), 3650)
+    before = states(talk)
+    retention.run_once(talk.database, talk.now + timedelta(days=40, hours=18), 3650)
+
+    assert before == [("spooled", True)] * 4
+    assert states(talk) == [("gone", False), ("gone", False), ("spooled", True), ("spooled", True)]
+    assert "เก็บไว้แล้ว 2 ชิ้น" in talk.send("สมชาย", photo=True)
 
 
 def test_a_text_taken_back_changes_nothing_and_says_nothing(talk_on_sqlite: World) -> None:

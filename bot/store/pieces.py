@@ -1,14 +1,16 @@
 """Pieces of evidence as they come and as they are taken back."""
 
 import hashlib
+import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
 from bot.store.dialect import insert_ignoring
 from bot.store.queue_tables import spool
-from bot.store.tables import evidence
+from bot.store.tables import evidence, people
 from handlers.effects import Keep
 
 
@@ -53,3 +55,19 @@ def drop(conn: Connection, person: int, message_id: str) -> bool:
     conn.execute(delete(spool).where(spool.c.evidence_id.in_(dropped)))
     stays = select(evidence.c.id).where(*of_message, ~loose, evidence.c.state.in_(("spooled", "kept")))
     return conn.execute(stays).first() is not None
+
+
+def forget_abandoned(conn: Connection, before: datetime) -> int:
+    """Pieces that no report has and no conversation holds any longer, such as those of a cancelled report; how many."""
+    loose = evidence.c.submission_id.is_(None), evidence.c.state != "gone", evidence.c.sent_at < before
+    rows = conn.execute(
+        select(evidence.c.id, evidence.c.line_message_id, people.c.conversation)
+        .join(people, people.c.id == evidence.c.person_id)
+        .where(*loose)
+        .with_for_update(of=evidence)
+    ).all()
+    held = {row.id for row in rows if any(one in json.dumps(row.conversation) for one in (row.id, row.line_message_id))}
+    gone = [row.id for row in rows if row.id not in held]
+    conn.execute(update(evidence).where(evidence.c.id.in_(gone)).values(state="gone"))
+    conn.execute(delete(spool).where(spool.c.evidence_id.in_(gone)))
+    return len(gone)
