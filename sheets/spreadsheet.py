@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from sheets.tries import Backoff, tries
 from sheets.wire import SheetsClient, Wire
 
 TRIES = 3
+STALE = 2.0  # seconds
 SHEET_FIELDS = (
     "properties(locale,timeZone),"
     "sheets(properties(sheetId,title,gridProperties),conditionalFormats(booleanRule),protectedRanges(description))"
@@ -89,7 +91,7 @@ class Spreadsheets:
         if any(self._title(spreadsheet, tab) is None for tab, _ in batch):
             self._sheets(spreadsheet)
         here = [(tab, rows) for tab, rows in batch if self._title(spreadsheet, tab) is not None]
-        seen = self._seen(spreadsheet, [tab for tab, _ in here])
+        seen = self._seen_lately(spreadsheet, [tab for tab, _ in here])
         if seen is None:
             return batch
         ready = [(tab, rows, one) for (tab, rows), one in zip(here, seen, strict=True) if one is not None]
@@ -109,6 +111,15 @@ class Spreadsheets:
             self._http.values_batch_update(spreadsheet, {"valueInputOption": "RAW", "data": some})
         done = {tab.key for tab, _, _ in ready}
         return [(tab, rows) for tab, rows in batch if tab.key not in done]
+
+    def _seen_lately(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[Seen | None] | None:
+        """The same, looked at again when the answer took so long that a person may have sorted the rows meanwhile."""
+        for _ in range(TRIES):
+            asked = time.monotonic()
+            seen = self._seen(spreadsheet, tabs)
+            if time.monotonic() - asked < STALE:
+                break
+        return seen
 
     def _seen(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[Seen | None] | None:
         """Each tab as it stands, None for one without a whole header; None for all when a title is no longer right.

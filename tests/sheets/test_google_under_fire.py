@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from sheets.kept import MirrorError
 from sheets.rows import row_of, tab_of
 from tests.sheets.cast import STORM, TAB, keep, record, rows_of, storm, until_done
 from tests.sheets.conftest import There
+from tests.sheets.people import GooglePerson
 
 SIZES = (0, 1, 262_144, 524_288, 700_000)
 LINKED = ["storageQuotaExceeded", "accessNotConfigured", "insufficientPermissions"]
@@ -216,3 +218,19 @@ def test_a_full_minute_is_left_to_the_queue_and_ends(there: There, mirror: Googl
     mirror.flush(table, [(TAB, {"R-2": row_of(record("R-2"), TAB)})])
     there.google.minute_limit = None
     assert list(rows_of(mirror, table, TAB)) == ["R-1", "R-2"]
+
+
+def test_rows_sorted_while_google_was_slow_to_answer_are_looked_for_again(there: There, mirror: GoogleMirror) -> None:
+    """What was read three seconds ago may not be so any more: no report is written over another one."""
+    table = mirror.make_spreadsheet("ตาราง", None)
+    ids = [f"R-{place}" for place in range(1, 6)]
+    mirror.flush(table, [(TAB, {id: row_of(record(id), TAB) for id in ids})])
+    there.google.faults.add("late", "values:batchGet", delay=3)
+    person = GooglePerson(there.google, table)
+    sorting = threading.Timer(1, lambda: person.sort(person.titles()[0], 1))
+    sorting.start()
+    mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", revision=7), TAB)})])
+    sorting.join()
+    shown = rows_of(mirror, table, TAB)
+    assert list(shown) == ids[::-1]
+    assert shown["R-1"][TAB.names.index("revision")] == 7
