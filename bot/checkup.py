@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import func, select
 
 from bot import quota
 from bot.clock import clock_of, real_now
+from bot.outbox import refusals
 from bot.outbox.errors import LineError
 from bot.outbox.folders import stored_root, unshared
 from bot.outbox.line_api import Line
 from bot.outbox.openrosa import OpenRosa, OpenRosaError
+from bot.outbox.records import any_sheet
 from bot.settings import Settings, SettingsError
 from bot.store import audit
 from bot.store.engine import Database, open_database
@@ -22,6 +24,7 @@ from bot.store.tables import events, people, programmes
 from sheets.checkup import examine
 
 FEW_MESSAGES = 30
+RECENT = timedelta(days=7)
 SHARING = {
     "none": "evidence folders open only for people invited in Drive: links and QR codes ask everybody else to sign in",
     "domain": "everybody with an account of {domain} may open the evidence of every programme",
@@ -119,11 +122,12 @@ def _mirror(settings: Settings, database: Database) -> Iterator[Check]:
         return
     with database.reading() as conn:
         root = settings.google_drive_folder or stored_root(conn)
+        sheet = settings.google_spreadsheet or any_sheet(conn)
     for found in examine(
         settings.google_credentials,
         base=settings.google_api_base or None,
         folder=root or None,
-        spreadsheet=settings.google_spreadsheet or None,
+        spreadsheet=sheet or None,
         key=settings.google_key,
         now=real_now(),
     ):
@@ -181,7 +185,19 @@ def _waiting(database: Database) -> Iterator[Check]:
     yield Check("events", aside == 0, f"{aside} messages could not be handled and are set aside")
     yield _reminders(database)
     yield Check("outbox", given_up == 0, f"{given_up} jobs were given up{f', one because: {reason}' if reason else ''}")
+    yield _refused(database)
     yield _worker(oldest)
+
+
+def _refused(database: Database) -> Check:
+    """Messages whose form LINE did not take: nobody met silence, but buttons and looks were lost."""
+    with database.reading() as conn:
+        found = refusals.found(conn)
+    if found is None or real_now() - found.at > RECENT:
+        return Check("messages", True, "LINE took every message as it was made")
+    words = f"LINE refused {found.count} messages, which were then said in plain words"
+    last = f"the last at {found.at:%Y-%m-%d %H:%M} UTC: {found.why}"
+    return Check("messages", False, f"{words}; {last}. Tell whoever looks after the program")
 
 
 def _reminders(database: Database) -> Check:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection, func, select
 
 from bot import quota
 from bot.clock import real_now
+from bot.outbox import refusals
 from bot.store.engine import Database
 from bot.store.queue_tables import outbox
 from bot.store.tables import events, evidence, people, submissions
@@ -18,7 +19,7 @@ class _Facts(Collector):
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
+    def collect(self) -> Iterator[Metric]:
         with self._database.reading() as conn:
             jobs = GaugeMetricFamily("raingan_outbox_rows", "Rows of the outbox", labels=["lane", "state"])
             for row in conn.execute(
@@ -45,7 +46,7 @@ class _Facts(Collector):
                 yield GaugeMetricFamily(f"raingan_{name}", f"Rows of {name}", value=count)
 
 
-def _messages(conn: Connection) -> Iterator[GaugeMetricFamily]:
+def _messages(conn: Connection) -> Iterator[Metric]:
     """Reminders by what became of them, and the month's messages as LINE counted them last."""
     yield _counted(
         "raingan_reminders",
@@ -53,6 +54,10 @@ def _messages(conn: Connection) -> Iterator[GaugeMetricFamily]:
         conn.execute(
             select(outbox.c.state, func.count()).where(outbox.c.kind == "remind").group_by(outbox.c.state)
         ).all(),
+    )
+    refused = refusals.found(conn)
+    yield CounterMetricFamily(
+        "raingan_messages_refused", "Messages LINE did not take as they were", value=refused.count if refused else 0
     )
     found = quota.last_told(conn)
     if found is not None:

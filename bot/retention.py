@@ -1,11 +1,11 @@
-"""Once a night: what is held of people who have long been gone is erased, and old messages leave the outbox."""
+"""Once a night: what is held of people who have long been gone is erased; old messages and abandoned photos go too."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
 from bot.clock import real_now
-from bot.store import audit, own_data
+from bot.store import audit, own_data, pieces
 from bot.store.audit import Entry
 from bot.store.engine import Database
 from bot.store.notes import note, set_note
@@ -14,6 +14,7 @@ from thai.dates import BANGKOK
 
 FIRST_HOUR, LAST_HOUR = 2, 5
 KEEP_SENT = timedelta(days=60)
+KEEP_ABANDONED = timedelta(days=30)
 DONE = "retention"
 
 
@@ -29,6 +30,7 @@ def run_once(database: Database, now: datetime, days: int) -> int:
     with database.writing() as conn:
         set_note(conn, DONE, today)
         conn.execute(delete(outbox).where(outbox.c.state == "done", outbox.c.created_at < real_now() - KEEP_SENT))
+        pieces.forget_abandoned(conn, now - KEEP_ABANDONED)
         gone = own_data.forgotten(conn, now - timedelta(days=days))
         for person in gone:
             own_data.erase(conn, person, now)

@@ -20,13 +20,13 @@ from bot.rich_menus import RichMenus
 
 # what a lane takes at once: messages of several people, all rows that wait for one Sheet
 AT_ONCE: dict[str, dict[str, int]] = {
-    "line": {"streams": 8},
+    "line": {"streams": 3},
     "content": {},
     "drive": {},
     "sheets": {"rows": 1000},
     "openrosa": {},
 }
-THREADS = {"content": 3, "drive": 4}  # of a process; of any other lane one
+THREADS = {"line": 6, "content": 3, "drive": 4}  # of a process; of any other lane one
 
 log = structlog.get_logger()
 

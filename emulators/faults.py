@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PATH = "/_emulator/faults"
-KINDS = ("timeout", "drop_before", "drop_half", "drop_after", "slow")
+KINDS = ("timeout", "drop_before", "drop_half", "drop_after", "slow", "late")
 LONG = 60.0
 SPARED = ("/_emulator", "/phone/")
 JSON = [("Content-Type", "application/json")]
@@ -116,6 +116,10 @@ def guard(app: WSGIApplication, faults: Faults, refuse: Refuse) -> WSGIApplicati
 
 def strike(rule: Rule, app: WSGIApplication, faults: Faults, refuse: Refuse, environ: WSGIEnvironment) -> Answer:
     """What the caller gets from a call the rule strikes; `Dropped` when that is nothing."""
+    if rule.kind == "late":
+        answer = collect(app, environ)
+        faults.wait(rule.delay)
+        return answer
     faults.wait(rule.delay or (LONG if rule.kind == "timeout" else 0))
     if rule.kind in {"timeout", "drop_before"}:
         raise Dropped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -23,8 +24,9 @@ def guarded(google: Google, work: Work) -> WSGIApplication:
     """`work` with `google.faults` in front of it.
 
     A rule's `reason` may be, besides one of Google's own: `committed` (the work is done, then the status is answered),
-    `html` (a page instead of JSON), `partial` (half of an upload's piece is kept, 308), `forget` (the upload's session
-    is gone, 404), `dead` (the token endpoint refuses for good, 400).
+    `html` (a page instead of JSON), `partial` (half of an upload's piece is kept, 308), `unkept` (nothing of it is, 308
+    without a range), `forget` (the upload's session is gone, 404), `other_checksum` (the work is done, the answer tells
+    of other bytes), `dead` (the token endpoint refuses for good, 400).
     """
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -37,6 +39,10 @@ def guarded(google: Google, work: Work) -> WSGIApplication:
             return refusals.of_status(status, "", environ["PATH_INFO"])
         if reason == "partial":
             return work(halved(environ)) if upload else work(environ)
+        if reason == "unkept":
+            return refusals.empty(308, []) if upload else work(environ)
+        if reason == "other_checksum":
+            return misread(work(environ))
         if reason == "forget":
             google.sessions.pop(parse_qs(environ["QUERY_STRING"]).get("upload_id", [""])[0], None)
             return work(environ)
@@ -58,6 +64,13 @@ def halved(environ: WSGIEnvironment) -> WSGIEnvironment:
         return {**environ, "wsgi.input": BytesIO(), "HTTP_CONTENT_RANGE": f"bytes */{total or len(body)}"}
     end = int(start) + len(kept) - 1
     return {**environ, "wsgi.input": BytesIO(kept), "HTTP_CONTENT_RANGE": f"bytes {start}-{end}/{total}"}
+
+
+def misread(answer: Answer) -> Answer:
+    """The same answer with another checksum in it, if it has one."""
+    status, headers, body = answer
+    other = re.sub(rb'("sha256Checksum": ?")[0-9a-f]{64}', rb"\g<1>" + b"0" * 64, body)
+    return status, headers, other
 
 
 def noted(google: Google, app: WSGIApplication) -> WSGIApplication:

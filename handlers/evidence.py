@@ -15,7 +15,7 @@ from handlers.turn import Turn, tap, told
 
 ENDINGS = {"image": ".jpg", "video": ".mp4", "audio": ".m4a", "file": ""}
 PICTURES = {".jpg", ".jpeg", ".png", ".heic", ".webp"}
-MOST_LOOSE = 30
+MOST_LOOSE = 60
 
 
 def piece_of(talk: Talk, sent: Sent) -> Piece:
@@ -96,12 +96,14 @@ def missing_from_set(pieces: tuple[Piece, ...]) -> tuple[int, int] | None:
 
 def _put_aside(turn: Turn, talk: Talk, sent: Sent) -> Turn:
     piece = piece_of(talk, sent)
-    state = replace(turn.state, loose=(*turn.state.loose, piece)[-MOST_LOOSE:])
+    state = replace(turn.state, loose=(*turn.state.loose, piece))
     return replace(turn, state=state).also(keep(talk, piece, sent.size))
 
 
 def loose(talk: Talk, sent: Sent) -> Turn:
-    """Evidence where none was asked for: kept, and attached when its question comes."""
+    """Evidence where none was asked for: kept, and attached when its question comes; one too many is said to be."""
+    if len(talk.state.loose) >= MOST_LOOSE:
+        return told(talk.state, "evidence.loose_full", most=MOST_LOOSE)
     count = len(talk.state.loose) + 1
     key = "evidence.loose" if talk.state.draft else "evidence.loose_home"
     of_set = sum(1 for one in talk.state.loose if sent.set_id and one.set_id == sent.set_id) + 1
@@ -125,8 +127,10 @@ def unsent(talk: Talk, message_id: str) -> Turn:
     """The person took a message back: it leaves the report and is not used."""
     state = _state_without(talk.state, message_id)
     turn = Turn(state, (Drop(message_id),))
-    if state.draft is None or state.draft == talk.state.draft:
+    if state == talk.state:
         return turn
+    if state.draft is None or state.draft == talk.state.draft:
+        return turn.after(Text(talk.say("evidence.unsent_elsewhere")))
     count = sum(len(pieces) for pieces in state.draft.pieces.values())
     return turn.after(Text(talk.say("evidence.unsent", count=count)))
 

@@ -14,6 +14,7 @@ from sheets.spreadsheet import Spreadsheets
 from sheets.wire import Wire
 
 Subject = Literal["credentials", "seal", "account", "storage", "folder", "spreadsheet"]
+NOBODYS = "a-table-that-nobody-made"  # asking for it shows whether anything at all is answered
 LOW = 1 << 30  # bytes: about 500 photos
 NOT_SHARED = (
     "The folder of GOOGLE_DRIVE_FOLDER is not shared with {service}, or there is none of that id: add that address to "
@@ -60,7 +61,7 @@ def examine(
     service = info["type"] == "service_account"
     looks: list[Callable[[], Iterator[Finding]]] = [lambda: account(drive, service)]
     looks += [lambda: folder_of(drive, folder, str(info.get("client_email", "")))]
-    looks += [lambda: spreadsheet_of(sheets, spreadsheet)] if spreadsheet else []
+    looks += [lambda: spreadsheet_of(drive, sheets, spreadsheet)]
     for look in looks:
         try:
             findings += look()
@@ -144,7 +145,16 @@ def folder_of(drive: Drive, folder: str | None, service: str) -> Iterator[Findin
         yield Finding("folder", True, f"The root folder is there: {seen.get('webViewLink', folder)}")
 
 
-def spreadsheet_of(sheets: Spreadsheets, spreadsheet: str) -> Iterator[Finding]:
-    """Whether the table can be opened, which also shows that the Sheets API is on."""
-    titles = sheets.titles(spreadsheet)
-    yield Finding("spreadsheet", True, f"The table opens and has {len(titles)} tabs.")
+def spreadsheet_of(drive: Drive, sheets: Spreadsheets, spreadsheet: str | None) -> Iterator[Finding]:
+    """Whether the table can be opened and is not in the bin; before there is one, whether the Sheets API is on."""
+    try:
+        titles = sheets.titles(spreadsheet or NOBODYS)
+    except MirrorError as error:
+        if spreadsheet or error.code != "not_found":
+            raise
+        yield Finding("spreadsheet", True, "The Sheets API answers; the table is made on first use.")
+        return
+    if spreadsheet and drive.look(spreadsheet).get("trashed"):
+        yield Finding("spreadsheet", False, "The table is in the bin; take it out before Google empties the bin.")
+    else:
+        yield Finding("spreadsheet", True, f"The table opens and has {len(titles)} tabs.")

@@ -66,7 +66,9 @@ def mend(mirror: Mirror, spreadsheet: str, batch: Batch) -> list[Difference]:
     for (tab, rows), shown in zip(batch, mirror.read(spreadsheet, [tab for tab, _ in batch]), strict=True):
         differing = compare(tab, rows, shown)
         found += differing
-        wrong.append((tab, {one.key: rows[one.key] for one in differing if one.kind in MENDED}))
+        kinds = {one.kind for one in differing}
+        mended = MENDED | ({"twice"} if "missing" in kinds else set())  # the double stands where the missing one stood
+        wrong.append((tab, {one.key: rows[one.key] for one in differing if one.kind in mended}))
     if any(rows for _, rows in wrong):
         mirror.flush(spreadsheet, [(tab, rows) for tab, rows in wrong if rows])
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO, Literal
 
 import requests
@@ -13,11 +13,11 @@ from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaIoBaseUpload
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_none
 
 from sheets.folders import safe_name
 from sheets.kept import Folder, KeptFile, MirrorError
 from sheets.refusals import mirror_error, understood
+from sheets.tries import Backoff, passing, tries
 from sheets.wire import Wire
 
 FOLDER = "application/vnd.google-apps.folder"
@@ -28,8 +28,6 @@ PIECE = 1 << 20
 IDS = 1000
 TRIES = 4
 SPARE = 20  # ids asked for at once, so that not every file costs a call of its own
-
-Backoff = Callable[[int], None]
 
 
 class Chunks(MediaIoBaseUpload):  # type: ignore[misc]
@@ -65,15 +63,7 @@ class Drive:
 
     def _done(self, call: Any) -> dict[str, Any]:  # noqa: ANN401 - the library's own request
         """What a call answers, asked again a few times where that may help at once; a full minute is the queue's."""
-        tries = Retrying(
-            stop=stop_after_attempt(TRIES),
-            wait=wait_none(),
-            sleep=lambda _: None,
-            before_sleep=lambda state: self._backoff(state.attempt_number),
-            retry=retry_if_exception(passing),
-            reraise=True,
-        )
-        return dict(tries(call.execute) or {})
+        return dict(tries(TRIES, self._backoff)(call.execute) or {})
 
     def about(self) -> dict[str, Any]:
         """Who Google says we are (`user`) and how many bytes are left (`storageQuota`, numbers as text)."""
@@ -98,6 +88,11 @@ class Drive:
     def _out_of_bin(self, file_id: str, seen: dict[str, Any]) -> None:
         if seen.get("trashed"):
             self._done(self._files.update(fileId=file_id, body={"trashed": False}, supportsAllDrives=True))
+
+    def _into_bin(self, file_id: str) -> None:
+        """Takes a file with wrong bytes out of people's sight; where Drive does not allow it, it stays."""
+        with suppress(HttpError):
+            self._done(self._files.update(fileId=file_id, body={"trashed": True}, supportsAllDrives=True))
 
     def _create(self, meta: dict[str, Any]) -> dict[str, Any] | None:
         """What was made, None when the id is used already."""
@@ -128,7 +123,11 @@ class Drive:
         meta = {"id": file_id, "name": safe_name(name), "mimeType": mime, "parents": [parent]}
         with understood():
             done = self._upload(meta, content, mime) or self._look(file_id)
-        if (done.get("sha256Checksum"), int(done.get("size", -1))) != (sha256.lower(), size):
+            if not has(done, sha256, size):
+                done = self._look(file_id)  # an answer may be wrong where the file is right
+            if not has(done, sha256, size):
+                self._into_bin(file_id)
+        if not has(done, sha256, size):
             raise MirrorError(
                 "stored_differs", False, f"Drive keeps other bytes under the id of {name}; reserve a new id."
             )
@@ -139,10 +138,9 @@ class Drive:
         request, failures = self._begin(meta, content, mime), 0
         while True:
             try:
-                _, done = request.next_chunk()
+                if (done := next_chunk(request)) is not None:
+                    return done
                 failures = 0
-                if done is not None:
-                    return dict(done)
             except HttpError as error:
                 if error.resp.status == 409:
                     return None
@@ -204,11 +202,18 @@ class Drive:
         return str(made["id"])
 
 
-def passing(error: BaseException) -> bool:
-    """Whether the same call may work in a moment."""
-    if isinstance(error, HttpError):
-        return int(error.resp.status) >= 500 or error.resp.status == 408
-    return isinstance(error, requests.RequestException)
+def next_chunk(request: Any) -> dict[str, Any] | None:  # noqa: ANN401
+    """One chunk more; what Drive says of the file once it is whole. A chunk of which nothing is kept was lost."""
+    before = request.resumable_progress
+    _, done = request.next_chunk()
+    if done is None and request.resumable_progress <= before:
+        raise requests.exceptions.RetryError("Google kept nothing of a chunk it took")
+    return dict(done) if done is not None else None
+
+
+def has(seen: dict[str, Any], sha256: str, size: int) -> bool:
+    """Whether Drive keeps exactly these bytes."""
+    return (seen.get("sha256Checksum"), int(seen.get("size", -1))) == (sha256.lower(), size)
 
 
 def measured(content: BinaryIO) -> tuple[str, int]:

@@ -5,8 +5,9 @@ All indexes count from 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from sheets.kept import MirrorError
 from sheets.rows import Tab
@@ -81,23 +82,18 @@ def by_label(places: dict[str, int], labels: Sequence[object], tab: Tab) -> dict
     return known
 
 
-def rows_at(column: Sequence[object], keys: Iterable[str]) -> dict[str, int]:
+def rows_at(column: Sequence[object], keys: Collection[str]) -> dict[str, int]:
     """The row of each key, given the key column from the first row below the header; new keys go below the last.
 
-    Of two rows with one key the upper counts. The answer is in rows of the sheet, header included.
+    Of two rows with one key the upper counts; the lower is room for a new key. Rows are of the sheet, header included.
     """
     standing: dict[str, int] = {}
+    doubled: list[int] = []
     for index, cell in enumerate(column, start=HEADER_ROWS):
-        if cell not in (None, ""):
-            standing.setdefault(str(cell), index)
-    free = HEADER_ROWS + len(column)
-    rows: dict[str, int] = {}
-    for key in keys:
-        if key in standing:
-            rows[key] = standing[key]
-        else:
-            rows[key], free = free, free + 1
-    return rows
+        if cell not in (None, "") and standing.setdefault(str(cell), index) != index and str(cell) in keys:
+            doubled.append(index)
+    free = chain(doubled, count(HEADER_ROWS + len(column)))
+    return {key: standing[key] if key in standing else next(free) for key in keys}
 
 
 def check_rows(tab: Tab, rows: Mapping[str, Sequence[object]]) -> None:

@@ -43,7 +43,7 @@ SENTENCES = {
     "refused": "Google refused the request",
 }
 PAUSE = {"token_dead", "sign_in_refused", "no_service_storage", "storage_full", "api_disabled", "scope_missing"}
-RETRY = PAUSE | {"busy", "google_failed", "unreachable"}
+RETRY = PAUSE | {"busy", "google_failed", "unreachable", "no_access"}  # of one folder: others go on meanwhile
 
 
 class Refusal(Exception):  # noqa: N818 - what Google said, before it is known what it means

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from typing import Any
-
-import requests
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_none
 
 from sheets.cells import Cell
 from sheets.kept import MirrorError
@@ -15,9 +13,11 @@ from sheets.ranges import Seen, batches, growth, quoted, standing, written
 from sheets.refusals import Refusal, understood
 from sheets.rows import Batch, Tab
 from sheets.setup import Standing, mended_tab, new_tab, sheet_id
+from sheets.tries import Backoff, tries
 from sheets.wire import SheetsClient, Wire
 
 TRIES = 3
+STALE = 2.0  # seconds
 SHEET_FIELDS = (
     "properties(locale,timeZone),"
     "sheets(properties(sheetId,title,gridProperties),conditionalFormats(booleanRule),protectedRanges(description))"
@@ -31,7 +31,7 @@ RENDER = {"valueRenderOption": "UNFORMATTED_VALUE"}
 class Spreadsheets:
     """Sheets as one account sees it. `backoff(n)` waits before try n. Not for two threads at once."""
 
-    def __init__(self, wire: Wire, backoff: Callable[[int], None]) -> None:
+    def __init__(self, wire: Wire, backoff: Backoff) -> None:
         self._http = SheetsClient(wire)
         self._backoff = backoff
         self._titles: dict[tuple[str, int], str] = {}
@@ -40,7 +40,7 @@ class Spreadsheets:
     def prepare(self, spreadsheet: str, tabs: Sequence[Tab]) -> None:
         """Makes and mends the tabs: two reads, and one write if anything is missing."""
         with understood():
-            for attempt in self._tries():
+            for attempt in tries(TRIES, self._backoff):
                 with attempt:
                     self._prepare(spreadsheet, tabs)
 
@@ -52,14 +52,14 @@ class Spreadsheets:
         for tab, rows in batch:
             check_rows(tab, rows)
         with understood():
-            for attempt in self._tries():
+            for attempt in tries(TRIES, self._backoff):
                 with attempt:
                     self._flush(spreadsheet, batch)
 
     def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
         """Of each tab every row below the header that is not empty, in the tab's order; [] where there is no tab."""
         with understood():
-            for attempt in self._tries():
+            for attempt in tries(TRIES, self._backoff):
                 with attempt:
                     self._sheets(spreadsheet)
                     here = [tab for tab in tabs if self._title(spreadsheet, tab)]
@@ -72,17 +72,6 @@ class Spreadsheets:
         """What the tabs are called now."""
         with understood():
             return [str(one["properties"]["title"]) for one in self._sheets(spreadsheet).values()]
-
-    def _tries(self) -> Retrying:
-        """A few tries for what passes by itself at once; a full minute is left to the caller's own queue."""
-        return Retrying(
-            stop=stop_after_attempt(TRIES),
-            wait=wait_none(),
-            sleep=lambda _: None,
-            before_sleep=lambda state: self._backoff(state.attempt_number),
-            retry=retry_if_exception(passing),
-            reraise=True,
-        )
 
     def _flush(self, spreadsheet: str, batch: Batch) -> None:
         """Writes; a tab whose header is not found is looked for where people put it, then mended."""
@@ -102,7 +91,7 @@ class Spreadsheets:
         if any(self._title(spreadsheet, tab) is None for tab, _ in batch):
             self._sheets(spreadsheet)
         here = [(tab, rows) for tab, rows in batch if self._title(spreadsheet, tab) is not None]
-        seen = self._seen(spreadsheet, [tab for tab, _ in here])
+        seen = self._seen_lately(spreadsheet, [tab for tab, _ in here])
         if seen is None:
             return batch
         ready = [(tab, rows, one) for (tab, rows), one in zip(here, seen, strict=True) if one is not None]
@@ -122,6 +111,15 @@ class Spreadsheets:
             self._http.values_batch_update(spreadsheet, {"valueInputOption": "RAW", "data": some})
         done = {tab.key for tab, _, _ in ready}
         return [(tab, rows) for tab, rows in batch if tab.key not in done]
+
+    def _seen_lately(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[Seen | None] | None:
+        """The same, looked at again when the answer took so long that a person may have sorted the rows meanwhile."""
+        for _ in range(TRIES):
+            asked = time.monotonic()
+            seen = self._seen(spreadsheet, tabs)
+            if time.monotonic() - asked < STALE:
+                break
+        return seen
 
     def _seen(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[Seen | None] | None:
         """Each tab as it stands, None for one without a whole header; None for all when a title is no longer right.
@@ -203,10 +201,3 @@ def in_order(rows: Sequence[Sequence[Any]], tab: Tab) -> list[list[Cell]]:
 def at_home() -> dict[str, Any]:
     """The whole spreadsheet on Thai time and in Thai."""
     return {"updateSpreadsheetProperties": {"properties": THAILAND, "fields": ",".join(THAILAND)}}
-
-
-def passing(error: BaseException) -> bool:
-    """Whether the same call may work in a moment; 429 may not, its minute has to end first."""
-    if isinstance(error, Refusal):
-        return error.status >= 500 or error.status == 408
-    return isinstance(error, requests.RequestException)

@@ -1,11 +1,16 @@
 """What becomes of an answer when LINE refuses, is slow, or loses the way: free if possible, pushed only if it must."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import requests
 from sqlalchemy import select
 
 from bot.store.queue_tables import outbox
+from tests.processes import eventually
 from tests.shown import shown
 from tests.world import World
 
@@ -124,3 +129,29 @@ def test_trouble_at_line_is_waited_out(talk_on_sqlite: World) -> None:
         later(talk_on_sqlite)
 
     assert states(talk_on_sqlite) == ["done"]
+
+
+def test_an_answer_that_hangs_at_line_keeps_nobody_else_waiting(talk_on_sqlite: World) -> None:
+    """LINE does not answer for ten seconds and more: five others hear meanwhile."""
+    talk = talk_on_sqlite
+    fault(talk, "timeout", "/message/reply")
+    with working(talk):
+        talk.post("/_emulator/say", {"user": talk.person("แขก"), "follow": True})
+        eventually(lambda: talk.line.line.faults.hits == 1, what="the answer that hangs")
+        others = [talk.person(f"แขก {place}") for place in range(5)]
+        for user in others:
+            talk.post("/_emulator/say", {"user": user, "follow": True})
+        eventually(lambda: states(talk).count("done") == 5, within=6, what="five answers")
+        requests.delete(f"{talk.line.address}/_emulator/faults", timeout=10)
+
+
+@contextmanager
+def working(talk: World) -> Iterator[None]:
+    """The worker with all its threads."""
+    thread = threading.Thread(target=talk.worker.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        talk.worker.stop()
+        thread.join()

@@ -101,6 +101,7 @@ def test_a_link_is_shown_stored_and_found_in_folder_and_row(talk_with_google: Wo
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
         *("224.0.0.1", "255.255.255.255", "192.0.2.1", "::1", "::", "fe80::1%eth0", "fd00::1", "ff02::1"),
         *("::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1", "not an address"),
+        *("192.0.0.8", "198.18.0.1", "fec0::1", "::7f00:1", "::ffff:0:7f00:1", "2001:0:7f00:1::1"),
     ],
 )
 def test_addresses_of_our_own_network_are_never_public(address: str) -> None:

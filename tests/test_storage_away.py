@@ -57,6 +57,18 @@ def test_a_long_one_is_told_once_a_day_and_once_when_it_is_over(talk: World) -> 
     assert pushes(talk) == []
 
 
+def test_a_trouble_that_comes_and_goes_unheard_is_one_line_of_how_it_stands(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    talk.enrolled("วิชัย", "CBI", "coordinator")
+    for minutes in range(0, 60, 10):
+        away(talk, MORNING + timedelta(minutes=minutes), needs_hands=True)
+        trouble.works(talk.database, "drive", MORNING + timedelta(minutes=minutes + 5))
+    away(talk, MORNING + timedelta(hours=2), needs_hands=True)
+
+    said = talk.say("วิชัย", "สรุป")
+    assert (said.count("ต้องให้ผู้ดูแลระบบแก้ไข"), said.count("กลับมาแล้ว")) == (1, 0)
+
+
 def test_a_sheet_that_works_while_drive_does_not_is_no_end_of_the_trouble(talk_on_sqlite: World) -> None:
     talk = talk_on_sqlite
     talk.enrolled("วิชัย", "CBI", "coordinator")

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.inbox import carry_people, carry_review
+from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
-from bot.outbox import forwarding, queue, remind
+from bot.outbox import forwarding, notices, queue
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
-from bot.store import audit, calendars, people, published, reminding, reviews, submissions, surveys, uploads
+from bot.store import audit, calendars, people, pieces, published, reviews, submissions, surveys, uploads
 from handlers.effects import (
     Blocked,
     BringForm,
@@ -27,7 +27,8 @@ from handlers.effects import (
     Submit,
 )
 from handlers.review_effects import Accepted, SentBack, Tell, Verified
-from thai.dates import bangkok_day
+from handlers.state import State
+from handlers.words import say
 
 
 def carry(at: Carrying, effects: Sequence[Effect]) -> None:
@@ -68,11 +69,13 @@ def _write_evidence(at: Carrying, effect: Keep | Drop) -> None:
     """A piece that came or was taken back; its bytes are fetched soon, for LINE does not hold them long."""
     match effect:
         case Keep():
-            if submissions.keep(at.conn, at.person.id, effect) and not effect.link:
+            if pieces.keep(at.conn, at.person.id, effect) and not effect.link:
                 payload = {"evidence": effect.evidence_id}
                 queue.put(at.conn, "fetch", f"evidence:{effect.evidence_id}", payload, at.now.machine)
         case Drop(message_id):
-            submissions.drop(at.conn, at.person.id, message_id)
+            if pieces.drop(at.conn, at.person.id, message_id):
+                line = say("evidence.unsent_sent", State.from_json(at.person.conversation).language)
+                notices.leave(at.conn, at.person.line_user_id, "unsent", line, at.now.machine)
 
 
 def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Respond) -> None:
@@ -122,44 +125,13 @@ def _say(at: Carrying, says: Sequence[Say]) -> None:
         return
     stream = f"person:{at.person.line_user_id}"
     takes_held = at.person.has_held and bool(at.incoming.reply_token)
-    before = _held(at, stream, MOST_MESSAGES - len(bubbles)) if takes_held else []
+    said = [bubble.json for bubble in bubbles]
+    before = held.take(at, stream, MOST_MESSAGES - len(said), said) if takes_held else []
     payload: dict[str, Any] = {
         "to": at.person.line_user_id,
         "reply_token": at.incoming.reply_token,
-        "messages": [*map(_without_buttons, before), *(bubble.json for bubble in bubbles)],
+        "messages": [*before, *said],
         "must": any(say.must for say in says),
-        "kept": len(before),
         "asks": [(place, *bubble.asks) for place, bubble in enumerate(bubbles, len(before)) if bubble.asks],
     }
     queue.put(at.conn, "reply", stream, payload, at.now.machine)
-
-
-def _held(at: Carrying, stream: str, room: int) -> list[dict[str, Any]]:
-    """What was held back for this person, as far as there is room; a reminder says how things stand now."""
-    said: list[dict[str, Any]] = []
-    for job in queue.held(at.conn, stream):
-        if job.kind == "remind":
-            said += _reminder(at, job, room - len(said))
-        elif len(said) < room:
-            kept = job.payload.get("kept", 0)  # what came before it was said for another
-            said += job.payload["messages"][kept : kept + 1]
-            queue.said(at.conn, [job])
-    return said
-
-
-def _reminder(at: Carrying, job: queue.Job, room: int) -> list[dict[str, Any]]:
-    """Nothing, and it goes on waiting, when there is no room for it; it counts as the day's message."""
-    found = remind.rendered(at.conn, at.known.editions, job.payload, at.now.program)
-    if len(found.messages) > room:
-        return []
-    queue.said(at.conn, [job])
-    if found.messages:
-        person = job.payload["person"]
-        said = queue.Wanted(job.stream, job.payload, remind.once(person, bangkok_day(at.now.program)), "done")
-        queue.put_all(at.conn, "remind", [said], at.now.machine)
-        reminding.remember(at.conn, [(person, found.told)])
-    return found.messages
-
-
-def _without_buttons(message: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in message.items() if key != "quickReply"}

@@ -6,8 +6,8 @@ from typing import Any, BinaryIO, cast
 
 from sqlalchemy import Row, select
 
-from bot.outbox import spool
-from bot.outbox.errors import GoneError, NotReadyError
+from bot.outbox import queue, spool
+from bot.outbox.errors import GoneError, LineError, NotReadyError
 from bot.outbox.file_facts import facts_of
 from bot.outbox.line_api import Line
 from bot.outbox.lost import give_up_on
@@ -17,6 +17,7 @@ from bot.store.tables import evidence
 
 LARGEST = 300 * 1024 * 1024
 PREPARING_AT_MOST = timedelta(days=1)
+UNREACHABLE_AT_MOST = queue.GIVE_UP_AFTER - timedelta(days=1)  # then it is told while it is still tried
 
 
 class TooLargeError(Exception):
@@ -40,6 +41,10 @@ def fetch(database: Database, line: Line, job: Job, now: datetime) -> None:
         give_up_on(database, piece.id, "unreadable", now)
     except GoneError:
         give_up_on(database, piece.id, "unreadable" if _has_failed(line, piece) else "gone", now)
+    except LineError:
+        if now - job.created_at < UNREACHABLE_AT_MOST:
+            raise
+        give_up_on(database, piece.id, "gone", now)
     except TooLargeError:
         give_up_on(database, piece.id, "too_large", now, limit=LARGEST // 1024 // 1024)
 

@@ -129,7 +129,7 @@ def _share(keeper: Keeper, path: str, folder_id: str) -> None:
     try:
         keeper.mirror.share(folder_id, mode, keeper.sharing.domain or None)
     except MirrorError as error:
-        if error.retry:
+        if error.retry and error.code != "no_access":
             raise
         log.warning("folder_not_shared", path=path, mode=mode, error=str(error))
         said = f"{REFUSED}{said}"

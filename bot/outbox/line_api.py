@@ -15,6 +15,7 @@ from bot.settings import LINE_API, LINE_DATA_API, Settings
 
 CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
 PIECE = 256 * 1024
+PASSING = {401, 403, 408, 429}  # a token to be renewed, a plan to be paid, too much at once: the same call works later
 
 Json = dict[str, Any]
 
@@ -176,16 +177,15 @@ def _check_content(answer: urllib3.BaseHTTPResponse) -> None:
             return
         case 202:
             raise NotReadyError("LINE is still preparing the content")
-        case 404 | 410:
-            raise GoneError(f"LINE no longer has the content ({answer.status})")
+        case status if status in PASSING or not 400 <= status < 500:
+            raise LineError(f"LINE answered {status} for content", retry=True, status=status)
         case status:
-            retry = status >= 500 or status == 429
-            raise LineError(f"LINE answered {status} for content", retry=retry, status=status)
+            raise GoneError(f"LINE no longer has the content ({status})")
 
 
 def _refused(error: ApiException) -> LineError:
     status = error.status or 0
-    retry = status >= 500 or (status == 429 and not is_monthly_limit(str(error.body)))
+    retry = status >= 500 or (status in PASSING and not is_monthly_limit(str(error.body)))
     return LineError(
         f"LINE answered {status}: {str(error.body)[:500]}", retry=retry, status=status, unknown=status >= 500
     )

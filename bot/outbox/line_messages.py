@@ -46,7 +46,7 @@ def _bubbles(message: Message) -> Iterator[Bubble]:
         case Card() if _is_too_large(message):
             yield from _texts(_in_words(message))
         case Card():
-            alt = _cut_utf16(message.alt, LONGEST_ALT)
+            alt = cut_utf16(message.alt, LONGEST_ALT)
             yield Bubble({"type": "flex", "altText": alt, "contents": bubble(message)})
 
 
@@ -90,7 +90,7 @@ def _quick(button: Button) -> Json:
     return {"type": "action", "action": line_action(button)}
 
 
-def _cut_utf16(text: str, most: int) -> str:
+def cut_utf16(text: str, most: int) -> str:
     if len(text) * 2 <= most or len(text.encode("utf-16-le")) // 2 <= most:
         return text or " "
     return text.encode("utf-16-le")[: (most - 1) * 2].decode("utf-16-le", "ignore") + "…"

@@ -21,12 +21,10 @@ SECONDS = 10.0  # for all of it
 MOST_BYTES = 64 * 1024  # read and thrown away
 KEPT_AS_IT_IS = "/%?:@!$&'()*+,;=~-._"
 PORTS = {80, 443, 8080, 8443}
-SHARED = ipaddress.ip_network("100.64.0.0/10")  # carriers' own networks
-WRAPPED = (
-    ipaddress.ip_network("64:ff9b::/96"),
-    ipaddress.ip_network("64:ff9b:1::/48"),
-    ipaddress.ip_network("2002::/16"),
-)
+NOT_OUTSIDE = [  # what Python calls global and is nobody's site: carriers' own, old site-local, wrappers of such
+    ipaddress.ip_network(net)
+    for net in ("100.64.0.0/10", "192.0.0.0/24", "fec0::/10", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")
+]
 
 Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int, float], socket.socket]
@@ -59,12 +57,9 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped:
-            return is_public(str(found.ipv4_mapped))
-        if any(found in net for net in WRAPPED):
-            return False
-    elif found in SHARED:
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        return is_public(str(found.ipv4_mapped))
+    if any(found.version == net.version and found in net for net in NOT_OUTSIDE):
         return False
     return found.is_global and not found.is_multicast and not found.is_reserved
 
@@ -115,7 +110,7 @@ class Probe:
             path = quote(f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", safe=KEPT_AS_IT_IS)
             wire.request("GET", path, headers={"User-Agent": "Raingan", "Accept": "*/*"}, preload_content=False)
             answer = wire.getresponse()
-            answer.read(MOST_BYTES)
+            answer.read(MOST_BYTES, decode_content=False)
             return answer.status, answer.headers.get("Location", "") if 300 <= answer.status < 400 else ""
         finally:
             end.cancel()

@@ -21,8 +21,11 @@ MOST_LINES = 8
 COORDINATING = ("coordinator", "admin")
 
 
-def leave(conn: Connection, user: str, topic: str, line: str, now: datetime) -> None:
-    """Leaves one line; a bubble of the same topic that still waits takes it up, unless it is full."""
+def leave(conn: Connection, user: str, topic: str, line: str, now: datetime, *, instead: bool = False) -> None:
+    """Leaves one line; a bubble of the same topic that still waits takes it up, unless it is full.
+
+    With `instead` only the newest line of the topic counts: it takes the place of those nobody has heard yet.
+    """
     stream = f"person:{user}"
     waiting = (
         select(outbox.c.id, outbox.c.payload)
@@ -33,8 +36,9 @@ def leave(conn: Connection, user: str, topic: str, line: str, now: datetime) -> 
     )
     row = conn.execute(waiting).first()
     said = row.payload["messages"][0]["text"] if row else ""
-    if row and said.count("\n") < MOST_LINES - 1:
-        conn.execute(update(outbox).where(outbox.c.id == row.id).values(payload=_payload(user, f"{said}\n{line}")))
+    if row and (instead or said.count("\n") < MOST_LINES - 1):
+        text = line if instead else f"{said}\n{line}"
+        conn.execute(update(outbox).where(outbox.c.id == row.id).values(payload=_payload(user, text)))
     else:
         queue.put_held(conn, stream, _payload(user, line), now, once=f"{topic}:{uuid.uuid4()}")
 

@@ -140,7 +140,7 @@ def claim(conn: Connection, lane: str, now: datetime, worker: Worker, *, streams
         return []
     ours = outbox.c.id.in_([job for ids in found.values() for job in ids])
     conn.execute(update(outbox).where(ours).values(claimed_by=worker.id, attempts=outbox.c.attempts + 1))
-    return [_job(row) for row in conn.execute(select(outbox).where(ours).order_by(outbox.c.id))]
+    return [job_of(row) for row in conn.execute(select(outbox).where(ours).order_by(outbox.c.id))]
 
 
 def _claimable(lane: str, now: datetime, worker: Worker) -> Any:  # noqa: ANN401 - SQLAlchemy's Select has no short name
@@ -165,7 +165,7 @@ def _open(lane: str, now: datetime, worker: Worker) -> Any:  # noqa: ANN401 - li
     )
 
 
-def _job(row: Any) -> Job:  # noqa: ANN401 - a row
+def job_of(row: Any) -> Job:  # noqa: ANN401 - a row
     return Job(row.id, row.key, row.kind, row.stream, row.payload, row.attempts, row.created_at)
 
 
@@ -225,19 +225,6 @@ def give_up(conn: Connection, job: Job, error: str) -> None:
 def hold(conn: Connection, job: Job, error: str) -> None:
     """Keeps a message for the person's next free reply."""
     conn.execute(update(outbox).where(_ours(job)).values(state="held", claimed_by=None, error=error))
-
-
-def held(conn: Connection, stream: str) -> list[Job]:
-    """What is held for a person, oldest first."""
-    rows = conn.execute(select(outbox).where(outbox.c.stream == stream, outbox.c.state == HELD).order_by(outbox.c.id))
-    return [_job(row) for row in rows]
-
-
-def said(conn: Connection, jobs: Sequence[Job], why: str | None = None) -> None:
-    """Held messages that go out now with a reply, or are out of date: they are done with."""
-    if jobs:
-        ids = [job.id for job in jobs]
-        conn.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="done", error=why))
 
 
 def backoff(attempts: int) -> timedelta:

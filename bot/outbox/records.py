@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Connection, delete, or_, select
 
 from bot.clock import real_now
 from bot.outbox import queue
@@ -91,6 +91,12 @@ def _spreadsheet(keeper: Keeper, programme: str) -> str:
     with keeper.database.writing() as conn:
         set_note(conn, name, made)
     return made
+
+
+def any_sheet(conn: Connection) -> str:
+    """The id of one of the spreadsheets that were made, "" before the first."""
+    of_programmes = notes.c.name.startswith("sheet:", autoescape=True)
+    return conn.execute(select(notes.c.value).where(of_programmes).order_by(notes.c.name).limit(1)).scalar() or ""
 
 
 def forget_sheet(keeper: Keeper, programme: str, now: datetime) -> None:

@@ -43,13 +43,23 @@ def start_anew(conn: Connection, piece: str) -> bool:
 
 def still_waiting(conn: Connection, piece: str) -> bool:
     """Whether the bytes have yet to come; the piece is locked until the transaction ends."""
-    state = select(evidence.c.state).where(evidence.c.id == piece).with_for_update()
-    return str(conn.execute(state).scalar_one()) == "waiting"
+    return _state(conn, piece) == "waiting"
+
+
+def _state(conn: Connection, piece: str) -> str:
+    wanted = select(evidence.c.state).where(evidence.c.id == piece).with_for_update()
+    return str(conn.execute(wanted).scalar_one())
 
 
 def set_whole(conn: Connection, piece: str, parts: int, facts: dict[str, Any]) -> bool:
-    """Says that all bytes are here; False when another try has taken some of them away meanwhile."""
-    if not still_waiting(conn, piece):
+    """Says that all bytes are here; False when another try has taken some of them away meanwhile.
+
+    Those of a photo that was taken back while they came are forgotten.
+    """
+    state = _state(conn, piece)
+    if state == "gone":
+        empty(conn, piece)
+    if state != "waiting":
         return True
     here = conn.execute(select(func.count()).where(spool.c.evidence_id == piece)).scalar_one()
     if here != parts:

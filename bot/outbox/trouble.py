@@ -1,4 +1,7 @@
-"""When Drive and Sheets are away: coordinators hear one calm line a day, and one when it is over. Both cost nothing."""
+"""When Drive and Sheets are away: coordinators hear one calm line a day, and one when it is over. Both cost nothing.
+
+Whoever hears nothing for a while hears only how things stand by then.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -72,7 +75,7 @@ def _forget(conn: Connection, name: str) -> None:
 
 def _tell(conn: Connection, now: datetime, words: Callable[[str], str]) -> None:
     for user, language in notices.coordinators(conn):
-        notices.leave(conn, user, "storage", words(language), now)
+        notices.leave(conn, user, "storage", words(language), now, instead=True)
 
 
 def _waiting(conn: Connection) -> int:

@@ -1,6 +1,5 @@
 """Reports that were sent, their evidence, and what became of both."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.queue_tables import spool
 from bot.store.review_tables import reviews
 from bot.store.tables import evidence, people, submissions, tokens
-from handlers.effects import Keep, Submit
+from handlers.effects import Submit
 from handlers.known import Submission
 from handlers.reviewed import Colleague, Review
 from handlers.state import Piece
@@ -136,48 +134,6 @@ def _pieces_of(conn: Connection, submission: str) -> dict[str, tuple[Piece, ...]
 
 def _evidence_of(submission: str) -> Select[Any]:
     return select(evidence).where(evidence.c.submission_id == submission).order_by(evidence.c.place)
-
-
-def keep(conn: Connection, person: int, kept: Keep) -> bool:
-    """Remembers a piece of evidence; False if this message was kept before."""
-    values = {
-        "id": kept.evidence_id,
-        "line_message_id": kept.message_id,
-        "person_id": person,
-        "kind": kept.kind,
-        "name": kept.name,
-        "size": kept.size,
-        "sent_at": kept.at,
-        "state": "waiting",
-        "place": 0,
-    }
-    if kept.link:
-        return _keep_link(conn, values, kept.link)
-    return insert_ignoring(conn, evidence, values) is not None
-
-
-def _keep_link(conn: Connection, values: Mapping[str, Any], url: str) -> bool:
-    """A web address lies in the folder as a note, so that whoever opens the folder finds it among the photos."""
-    content = f"{url}\n".encode()
-    digest = hashlib.sha256(content).hexdigest()
-    note = {"state": "spooled", "link": url, "mime": "text/plain", "size": len(content), "sha256": digest}
-    if insert_ignoring(conn, evidence, {**values, **note}) is None:
-        return False
-    conn.execute(spool.insert(), {"evidence_id": values["id"], "part": 0, "content": content})
-    return True
-
-
-def drop(conn: Connection, person: int, message_id: str) -> None:
-    """The person took the message back: what is not yet part of a report is not used."""
-    conn.execute(
-        update(evidence)
-        .where(
-            evidence.c.line_message_id == message_id,
-            evidence.c.person_id == person,
-            evidence.c.submission_id.is_(None),
-        )
-        .values(state="gone")
-    )
 
 
 def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: datetime) -> str:

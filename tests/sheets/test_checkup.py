@@ -87,6 +87,23 @@ def test_a_switched_off_api_is_said(there: There) -> None:
     assert "Sheets API" in sentence
 
 
+def test_a_switched_off_sheets_api_is_said_before_there_is_any_table(there: There) -> None:
+    there.google.faults.add("403", "/v4", reason="accessNotConfigured")
+    ((_, sentence),) = wrong(examine(office(there), base=there.address))
+    assert "Sheets API" in sentence
+
+
+def test_before_there_is_a_table_nothing_is_wrong(there: There) -> None:
+    assert wrong(examine(office(there), base=there.address)) == []
+
+
+def test_a_table_in_the_bin_is_said(there: There) -> None:
+    table = there.mirror().make_spreadsheet("ตาราง", None)
+    there.google.files[table].trashed = True
+    ((subject, sentence),) = wrong(examine(office(there), base=there.address, spreadsheet=table))
+    assert (subject, "bin" in sentence) == ("spreadsheet", True)
+
+
 def test_little_room_is_said_before_there_is_none(there: There) -> None:
     there.google.storage_limit = 1 << 20
     ((subject, _),) = wrong(examine(office(there), base=there.address))

@@ -45,6 +45,16 @@ def test_a_deleted_row_comes_back(place: Place, filled: str) -> None:
     assert list(rows_of(place.mirror, filled, TAB)) == ["R-1", "R-3", "R-2"]
 
 
+def test_a_row_written_over_another_gives_its_place_back(place: Place, filled: str) -> None:
+    """Somebody sorted between our read and our write: one report stands twice, another nowhere; then each once."""
+    for at, cell in enumerate(ROWS["R-1"], start=1):
+        place.person(filled).write(TITLE, 4, at, str(cell or ""))
+    found = mend(place.mirror, filled, [(TAB, ROWS)])
+    assert {(one.kind, one.key) for one in found} == {("missing", "R-2"), ("twice", "R-1")}
+    assert [cells[0] for cells in place.mirror.read(filled, [TAB])[0]] == ["R-1", "R-2", "R-3"]
+    assert mend(place.mirror, filled, [(TAB, ROWS)]) == []
+
+
 def test_a_deleted_tab_comes_back_with_all_its_rows(place: Place, filled: str) -> None:
     place.mirror.prepare(filled, [BOARD_TAB])
     place.person(filled).delete(TITLE)

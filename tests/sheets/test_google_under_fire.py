@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from sheets.kept import MirrorError
 from sheets.rows import row_of, tab_of
 from tests.sheets.cast import STORM, TAB, keep, record, rows_of, storm, until_done
 from tests.sheets.conftest import There
+from tests.sheets.people import GooglePerson
 
 SIZES = (0, 1, 262_144, 524_288, 700_000)
 LINKED = ["storageQuotaExceeded", "accessNotConfigured", "insufficientPermissions"]
@@ -54,6 +56,48 @@ def test_each_trouble_in_the_middle_of_an_upload_costs_at_most_another_try(
     content = random.Random(8).randbytes(9 << 20)
     until_done(lambda: keep(mirror, film, content, folder), tries=2)
     assert [file.id for file in there.google.kept()] == [film]
+
+
+def test_a_google_that_keeps_nothing_of_a_chunk_is_not_asked_without_end(there: There, mirror: GoogleMirror) -> None:
+    """308 without a range, again and again: a few tries with waits between them, the rest is the queue's."""
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add("500", "PUT /upload", times=50, reason="unkept")
+    with pytest.raises(MirrorError) as failed:
+        keep(mirror, photo, b"photo", folder)
+    assert (failed.value.retry, there.waits) == (True, [1, 2, 3])
+    there.google.faults.clear()
+    keep(mirror, photo, b"photo", folder)
+    assert [file.id for file in there.google.kept()] == [photo]
+
+
+def test_a_wrong_checksum_in_an_answer_is_looked_at_twice(there: There, mirror: GoogleMirror) -> None:
+    """The file is right, only the answer was not: it is kept once, under its first id."""
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add("500", "PUT /upload", reason="other_checksum")
+    assert keep(mirror, photo, b"photo", folder).id == photo
+    assert [file.id for file in there.google.kept()] == [photo]
+
+
+def test_a_file_that_drive_keeps_wrongly_goes_into_the_bin(there: There, mirror: GoogleMirror) -> None:
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    keep(mirror, photo, b"spoilt", folder)
+    with pytest.raises(MirrorError) as failed:
+        keep(mirror, photo, b"photo", folder)
+    assert failed.value.code == "stored_differs"
+    assert there.google.files[photo].trashed
+
+
+def test_a_folder_the_account_may_not_write_to_is_waited_for(there: There, mirror: GoogleMirror) -> None:
+    """A person took the access away and gives it back: the photo goes on, and others meanwhile."""
+    folder, photo = mirror.reserve(2)
+    mirror.make_folder(folder, "ก", None)
+    there.google.faults.add("403", "/upload", reason="insufficientFilePermissions")
+    with pytest.raises(MirrorError) as failed:
+        keep(mirror, photo, b"photo", folder)
+    assert (failed.value.code, failed.value.retry, failed.value.pause) == ("no_access", True, False)
 
 
 def test_sessions_that_never_last_are_googles_trouble_and_not_the_files(there: There, mirror: GoogleMirror) -> None:
@@ -174,3 +218,19 @@ def test_a_full_minute_is_left_to_the_queue_and_ends(there: There, mirror: Googl
     mirror.flush(table, [(TAB, {"R-2": row_of(record("R-2"), TAB)})])
     there.google.minute_limit = None
     assert list(rows_of(mirror, table, TAB)) == ["R-1", "R-2"]
+
+
+def test_rows_sorted_while_google_was_slow_to_answer_are_looked_for_again(there: There, mirror: GoogleMirror) -> None:
+    """What was read three seconds ago may not be so any more: no report is written over another one."""
+    table = mirror.make_spreadsheet("ตาราง", None)
+    ids = [f"R-{place}" for place in range(1, 6)]
+    mirror.flush(table, [(TAB, {id: row_of(record(id), TAB) for id in ids})])
+    there.google.faults.add("late", "values:batchGet", delay=3)
+    person = GooglePerson(there.google, table)
+    sorting = threading.Timer(1, lambda: person.sort(person.titles()[0], 1))
+    sorting.start()
+    mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", revision=7), TAB)})])
+    sorting.join()
+    shown = rows_of(mirror, table, TAB)
+    assert list(shown) == ids[::-1]
+    assert shown["R-1"][TAB.names.index("revision")] == 7
