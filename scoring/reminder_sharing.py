@@ -11,14 +11,8 @@ from scoring.boards import Board, Key
 from scoring.reminder_people import DayPlan, Desk, Message, Reporter
 
 
-def shared_out(
-    today: date,
-    boards: Mapping[str, Board],
-    reporters: Sequence[Reporter],
-    wanted: Sequence[Message],
-    left: int | None,
-    uncovered: tuple[Desk, ...],
-) -> DayPlan:
+def shared_out(wanted: Sequence[Message], left: int | None, reserve: int, uncovered: tuple[Desk, ...]) -> DayPlan:
+    """`reserve` of what is left is kept back for the last days to come; what cannot wait may use it."""
     ordered = sorted(wanted, key=lambda one: one.order)
     if left is None:
         return DayPlan(tuple(ordered), (), uncovered)
@@ -28,7 +22,6 @@ def shared_out(
     if len(pressing_ones) > left:
         pressing_ones = _spread(pressing_ones)
     pushed = pressing_ones[:left]
-    reserve = _still_to_come(today, boards, reporters)
     room = max(left - len(pushed) - reserve, 0)
     if len(others) > room:
         others = _spread(others)
@@ -49,7 +42,7 @@ def _spread(ordered: Sequence[Message]) -> list[Message]:
     return [*first, *second]
 
 
-def _still_to_come(today: date, boards: Mapping[str, Board], reporters: Iterable[Reporter]) -> int:
+def still_to_come(today: date, boards: Mapping[str, Board], reporters: Iterable[Reporter]) -> int:
     """The last reminders of this month that come after today, should nobody send anything until then."""
     days_of: dict[Desk, frozenset[date]] = {}
     count = 0

@@ -15,7 +15,7 @@ from handlers.events import Event
 from handlers.known import Edition, Known
 from handlers.needs import Needs, needs
 from handlers.people_known import MOST_WRONG
-from handlers.permissions import may_at_top, reaches
+from handlers.permissions import Reaches, may_at_top, reaches
 from handlers.reviewed import Queue
 from handlers.state import UPLOADED, State
 
@@ -97,7 +97,7 @@ def _queue(conn: Connection, programme: str, offices: Collection[str] | None, af
     return reviews.queue(conn, programme, offices, after)
 
 
-def _reaches(person: Person, action: str, editions: Editions) -> dict[str, Collection[str] | None]:
+def _reaches(person: Person, action: str, editions: Editions) -> Reaches:
     return reaches(person.memberships, action, [one.programme for one in editions.values()])
 
 

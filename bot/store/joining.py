@@ -11,12 +11,11 @@ from bot.store.review_tables import guesses, join_requests
 from bot.store.tables import memberships, people
 from handlers.people_effects import AskToJoin, DecideJoining
 from handlers.people_known import Guesses, Member, Request
+from handlers.permissions import Reaches
 from handlers.reviewed import Colleague
 
 MOST_REQUESTS = 10
 MOST_MEMBERS = 500
-
-Offices = Mapping[str, Collection[str] | None]  # by programme; None for all of its offices
 
 
 def guesses_of(conn: Connection, person: int) -> Guesses:
@@ -66,7 +65,7 @@ def ask(conn: Connection, person: int, asked: AskToJoin, now: datetime) -> None:
     conn.execute(join_requests.insert(), values)
 
 
-def requests(conn: Connection, offices: Offices) -> tuple[Request, ...]:
+def requests(conn: Connection, offices: Reaches) -> tuple[Request, ...]:
     """The oldest that wait at these offices."""
     if not offices:
         return ()
@@ -118,7 +117,7 @@ def _join(conn: Connection, person: int, programme: str, office: str, role: str,
     )
 
 
-def members(conn: Connection, offices: Offices) -> tuple[Member, ...]:
+def members(conn: Connection, offices: Reaches) -> tuple[Member, ...]:
     """Everyone at these offices, by office and name, with how many reports they have begun for it."""
     if not offices:
         return ()
