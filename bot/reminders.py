@@ -13,7 +13,7 @@ from bot.store import groups, reminding
 from bot.store.engine import Database
 from bot.store.library import Library
 from handlers.known import Edition
-from scoring.boards import Board, board
+from scoring.boards import NOTHING_RETURNED, Board, Returned, board
 from scoring.reminder_hours import is_running, is_time
 from scoring.reminder_people import DayPlan, Message, Overseer, Reporter
 from scoring.reminder_plan import plan
@@ -28,6 +28,7 @@ class Facts:
 
     editions: Mapping[str, Edition]
     sent: Mapping[str, set[tuple[str, str]]]
+    returned: Mapping[str, Mapping[tuple[str, str], Returned]]
     reporters: Sequence[Reporter]
     overseers: Sequence[Overseer]
     streams: Mapping[int, str]
@@ -39,6 +40,7 @@ class Facts:
                 each.calendar,
                 day,
                 self.sent.get(key, set()),
+                self.returned.get(key, NOTHING_RETURNED),
                 is_time=is_time(each),
                 is_first_of_week=is_first_of_week(each.calendar, day),
             )
@@ -105,6 +107,7 @@ def read_facts(conn: Connection, editions: Mapping[str, Edition], now: datetime)
     return Facts(
         running,
         reminding.sent(conn, list(running)),
+        reminding.returned(conn, list(running)),
         reminding.reporters(conn, who, list(running), now),
         reminding.overseers(who, {key: one.programme for key, one in running.items()}),
         {person: f"person:{rows[0].line_user_id}" for person, rows in who.items()},

@@ -64,6 +64,11 @@ class Submission:
     def is_returned(self) -> bool:
         return self.review is not None and self.review.state == "returned"
 
+    @property
+    def restarts(self) -> bool:
+        """Whether it came back and the correction's own day is to count."""
+        return self.is_returned and self.review is not None and self.review.restarts
+
 
 @dataclass(frozen=True, slots=True)
 class UnderReview:

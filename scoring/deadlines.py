@@ -63,10 +63,16 @@ def role(indicator: Indicator, office: Office) -> Literal["main", "supporting"] 
 
 
 def standing(
-    indicator: Indicator, calendar: Calendar, today: date, submitted: date | None, stage: str | None = None
+    indicator: Indicator,
+    calendar: Calendar,
+    today: date,
+    submitted: date | None,
+    stage: str | None = None,
+    *,
+    holds: bool = False,
 ) -> Standing:
-    """Where the report stands today; near: due within 7 working days."""
-    window = indicator.window(stage)
+    """Where the report stands today; near: due within 7 working days. `holds`: it was sent back, and its day stays."""
+    window = indicator.window(stage).held if holds else indicator.window(stage)
     due, cutoff = window.due, window.cutoff
     if submitted is not None:
         return Standing("sent", indicator.code, due, cutoff)

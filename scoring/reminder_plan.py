@@ -84,7 +84,8 @@ def _is_news(today: date, one: Reporter, each: Owing) -> bool:
     """Whether this stage is new to them. A due date that was moved, or a clock that had been ahead, makes it new."""
     found, told = each.due.stage, one.told.get(each.key)
     assert found is not None, "only what has reached a stage is news"
-    if found.day <= one.since[each.programme, each.office]:
+    heard = each.returned.on if each.returned else date.min  # being sent back is told of at once
+    if found.day <= max(heard, one.since[each.programme, each.office]):
         return False
     due = each.due.standing.due
     if one.muted and not _breaks_silence(found, told, due):

@@ -41,6 +41,5 @@ def news(one: Board, unreached: AbstractSet[Desk] = frozenset()) -> frozenset[st
     return frozenset(
         office
         for office, owing in one.owing.items()
-        if (one.programme, office) in unreached
-        or any(each.due.standing.state == "late" or each.due.will_be_cut_off for each in owing)
+        if (one.programme, office) in unreached or any(each.due.is_late or each.due.will_be_cut_off for each in owing)
     )

@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Row, literal_column, select, u
 from bot.store.dialect import insert_ignoring, insert_or_update_all
 from bot.store.queue_tables import outbox
 from bot.store.reminder_tables import reminder_passes, reminders
+from bot.store.review_tables import reviews
 from bot.store.tables import memberships, people, submissions
 from handlers.permissions import Membership, reaches
-from scoring.boards import Key
+from scoring.boards import Key, Returned
 from scoring.programme import Programme
 from scoring.reminder_people import Overseer, Reporter, Told
 from thai.dates import bangkok_day
@@ -46,6 +47,22 @@ def sent(conn: Connection, programmes: Sequence[str]) -> dict[str, set[tuple[str
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in conn.execute(wanted):
         found[row.programme].add((row.office, row.indicator))
+    return found
+
+
+def returned(conn: Connection, programmes: Sequence[str]) -> dict[str, dict[tuple[str, str], Returned]]:
+    """Reports that were sent back and are not corrected, by programme, office and indicator; of several of one form the
+    one that costs, then the oldest.
+    """
+    wanted = (
+        select(reviews.c.programme, reviews.c.office, reviews.c.indicator, reviews.c.restarts, reviews.c.decided_at)
+        .where(reviews.c.state == "returned", reviews.c.programme.in_(programmes))
+        .order_by(reviews.c.restarts.desc(), reviews.c.decided_at)
+    )
+    found: dict[str, dict[tuple[str, str], Returned]] = defaultdict(dict)
+    for row in conn.execute(wanted):
+        back = Returned(bangkok_day(row.decided_at), row.restarts)
+        found[row.programme].setdefault((row.office, row.indicator), back)
     return found
 
 
