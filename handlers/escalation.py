@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handlers import joining
 from handlers.actions import action
 from handlers.known import Edition, Submission
 from handlers.messages import Button, Card, Message, Row, Text, Tone
@@ -30,15 +31,22 @@ class Unreached:
 
 
 def morning(talk: Talk, edition: Edition, unreached: Sequence[Unreached]) -> list[Message]:
-    """Who is late, who will be cut off, whom no reminder reaches, with a text to pass on by hand. Empty: no news."""
+    """Who is late, who will be cut off, whom no reminder reaches, with a text to pass on by hand. Empty: no news.
+
+    Who asks to join is told of with these, and never wakes anybody.
+    """
     now = board_of(talk, edition)
     card = summary(talk, edition, now, unreached)
     if card is None:
         return []
+    buttons = _buttons(talk)
+    if joiners := joining.line(talk, edition.programme.key):
+        buttons = (tap("check", talk.language, action("check")), *buttons)
+        card = replace(card, alt=f"{card.alt} · {joiners}", lines=(*card.lines, joiners))
     forward = _to_pass_on(talk, edition, now, unreached)
     if not forward:
-        return [card]
-    return [replace(card, footnotes=(talk.say("reminder.pass_on"),), choices=()), Text(forward, _buttons(talk))]
+        return [replace(card, choices=buttons)]
+    return [replace(card, footnotes=(talk.say("reminder.pass_on"),), choices=()), Text(forward, buttons)]
 
 
 def summary(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached] = ()) -> Card | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers import joining
 from handlers.actions import action
 from handlers.messages import Card, Row, Tone
 from handlers.naming import listed
@@ -29,14 +30,16 @@ def card(talk: Talk, programme: Programme) -> Card:
             offices.setdefault(code, []).append(office)
     found = sorted((_indicator(talk, programme, *one) for one in offices.items()), key=lambda pair: pair[0])
     rows = tuple(row for _, row in found[:MOST_ROWS])
+    joiners = joining.line(talk, programme.key)
+    words = ("check", "score", "due") if joiners else ("score", "due")
     return Card(
         alt=talk.say(
             "overview.alt", programme=programme.short_name, rows=" · ".join(f"{r.title} {r.note}" for r in rows)
         ),
         title=talk.say("overview.title", programme=programme.short_name),
         rows=rows,
-        footnotes=_monthly(talk),
-        choices=(tap("score", talk.language, action("score")), tap("due", talk.language, action("due"))),
+        footnotes=(*((joiners,) if joiners else ()), *_monthly(talk)),
+        choices=tuple(tap(word, talk.language, action(word)) for word in words),
     )
 
 

@@ -79,12 +79,14 @@ def _of_the_desk(conn: Connection, person: Person, editions: Editions, wanted: N
     if wanted.queue:
         reaches = _reaches(person, "review", editions)
         found["queue"] = {key: _queue(conn, key, offices, wanted.after) for key, offices in reaches.items()}
-        found["requests"] = joining.requests(conn, _reaches(person, "approve_joining", editions))
     if wanted.under:
         found["under"] = reviews.under(conn, wanted.under)
     if wanted.request:
         found["request"] = joining.request(conn, wanted.request)
-    if wanted.members or (wanted.submissions and _reaches(person, "see_overview", editions)):
+    oversees = wanted.submissions and bool(_reaches(person, "see_overview", editions))
+    if wanted.queue or oversees:
+        found["requests"] = joining.requests(conn, _reaches(person, "approve_joining", editions))
+    if wanted.members or oversees:
         found["monthly"] = quota.monthly(conn, now)
     if wanted.members:
         found["members"] = joining.members(conn, _reaches(person, "see_people", editions))

@@ -14,7 +14,7 @@ from handlers.people_known import Guesses, Member, Request
 from handlers.permissions import Reaches
 from handlers.reviewed import Colleague
 
-MOST_REQUESTS = 10
+MOST_REQUESTS = 200
 MOST_MEMBERS = 500
 
 
