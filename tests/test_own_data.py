@@ -1,5 +1,6 @@
 """What is held of a person: shown, given by a link that ends, erased with what stays said, forgotten after its time."""
 
+import hashlib
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from bot.store.columns import metadata
 from bot.store.tables import evidence, people, submissions
 from tests.commands.cli import Shell
 from tests.test_review import report
-from tests.world import World
+from tests.world import PUBLIC, World
 
 
 def link(talk: World) -> str:
@@ -44,6 +45,33 @@ def test_the_link_ends_after_a_day_and_an_unknown_one_never_opened(talk: World) 
 
     assert requests.get(address, timeout=10).status_code == 404
     assert requests.get(f"{talk.web.address}/me/nothing", timeout=10).status_code == 404
+
+
+def test_the_file_leads_to_one_s_own_photos_for_as_long_as_it_can_be_fetched(talk: World) -> None:
+    report(talk)
+    address = link(talk)
+
+    (photo,) = requests.get(address, timeout=10).json()["หลักฐาน"]
+    own = photo["เปิดดู"].replace(PUBLIC, talk.web.address)
+    answer = requests.get(own, timeout=10)
+
+    assert (answer.status_code, hashlib.sha256(answer.content).hexdigest()) == (200, photo["sha256"])
+    assert "attachment" in answer.headers["Content-Disposition"]
+    talk.forward(hours=25)
+    assert requests.get(own, timeout=10).status_code == 404
+
+
+def test_nobody_s_link_opens_another_s_photos(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    report(talk)
+    (photo,) = requests.get(link(talk), timeout=10).json()["หลักฐาน"]
+    talk.enrolled("มาลี", "CBI-BB", "reporter")
+    talk.say("มาลี", "ข้อมูลของฉัน")
+    token = talk.tap("มาลี", "ขอไฟล์ข้อมูล").rpartition("/me/")[2].split()[0]
+
+    piece = photo["เปิดดู"].rpartition("/")[2]
+
+    assert requests.get(f"{talk.web.address}/me/{token}/{piece}", timeout=10).status_code == 404
 
 
 def everything(talk: World) -> str:
