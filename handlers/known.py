@@ -19,7 +19,9 @@ __all__ = ["ROLES", "Edition", "Invite", "Known", "Membership", "Submission", "S
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired or revoked."""
+    """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired, revoked or, its office
+    being gone, dropped.
+    """
 
     code: str
     programme: str

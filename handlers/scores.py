@@ -26,6 +26,8 @@ def scores(talk: Talk) -> Turn:
     overseen = talk.programmes("see_overview")
     if overseen:
         return spoken(talk.state, *(_offices_card(talk, programme) for programme in overseen[:3]))
+    if not talk.reporting():
+        return told(talk.state, "work.no_office")
     return spoken(talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3]))
 
 

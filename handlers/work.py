@@ -93,6 +93,8 @@ def work(talk: Talk) -> Turn:
     """รายงาน: one card for each office the person reports for."""
     mine = talk.reporting()
     if not mine:
+        if not talk.programmes("see_score"):
+            return told(talk.state, "work.no_office")
         return told(talk.state, "work.not_reporter", *_other_words(talk))
     cards = [_work_card(talk, one.programme, one.office) for one in mine[:3]]
     return spoken(talk.becoming(place="home").state, *cards)

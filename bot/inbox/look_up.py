@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.store import asked, calendars, joining, own_data, people, published, re
 from bot.store.library import Library
 from bot.store.people import Person
 from handlers.events import Event
-from handlers.known import Edition, Known
+from handlers.known import Edition, Invite, Known
 from handlers.needs import Needs, needs
 from handlers.people_known import MOST_WRONG
 from handlers.permissions import Reaches, may_at_top, reaches
@@ -68,9 +69,16 @@ def _of_joining(conn: Connection, person: Person, editions: Editions, wanted: Ne
     warns = guesses.wrong >= MOST_WRONG - 1 and bool(tops)
     return {
         "guesses": guesses,
-        "invite": people.invite_of(conn, wanted.invite, now),
+        "invite": _still_there(people.invite_of(conn, wanted.invite, now), editions),
         "in_charge": joining.in_charge(conn, tops) if warns else (),
     }
+
+
+def _still_there(invite: Invite | None, editions: Editions) -> Invite | None:
+    """A code may outlive its office: the programme is closed, or has let the office go."""
+    if invite is None or (invite.programme in editions and invite.office in editions[invite.programme].programme.above):
+        return invite
+    return replace(invite, problem="dropped")
 
 
 def _of_the_desk(conn: Connection, person: Person, editions: Editions, wanted: Needs, now: datetime) -> dict[str, Any]:
