@@ -1,9 +1,9 @@
 """How long the whole country's reminders take to plan: python -m benchmarks.reminders
 
 76 provinces with a programme each, 878 districts, 15 indicators, 5,000 people, coordinators of every province and
-district among them, on SQLite. A day is planned as a worker
-does it: facts read, plan made, outbox and marks written. The days are one on which the round has opened and everybody
-hears of it, and one on which a deadline falls. Growth is a ratio within one run, of the pure plan alone.
+district among them, on SQLite and on a real PostgreSQL. A day is planned as a worker does it: facts read, plan made,
+outbox and marks written. The days are one on which the round has opened and everybody hears of it, and one on which a
+deadline falls. Growth is a ratio within one run, of the pure plan alone.
 """
 
 import gc
@@ -31,6 +31,7 @@ from scoring.boards import board
 from scoring.programme import Programme
 from scoring.reminder_people import Overseer, Reporter
 from scoring.reminder_plan import plan
+from tests.postgres import Postgres
 from thai.dates import BANGKOK
 
 PROVINCES, DISTRICTS, INDICATORS, PEOPLE = 76, 878, 15, 5_000
@@ -42,16 +43,11 @@ FORM = "<x/>"  # never compiled: nothing is asked here
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Seconds and MB of a pass by day, milliseconds of a sweep with nothing due, growth of the plan (1 is linear)."""
+    """Seconds and MB of a pass by day, messages put; milliseconds of a sweep with nothing due."""
 
     passes: dict[str, tuple[float, float, int]]
     sweep: float
     quiet_sweep: float
-    plans: dict[int, float]
-
-    @property
-    def growth(self) -> float:
-        return (self.plans[SIZES[-1]] / SIZES[-1]) / (self.plans[SIZES[0]] / SIZES[0])
 
 
 def programme(province: int, districts: int) -> Programme:
@@ -175,38 +171,40 @@ def plans() -> dict[int, float]:
     return found
 
 
-def measured() -> Figures:
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"sqlite:///{Path(folder)}/country.db"
-        database = open_database(address)
-        upgrade(database)
-        fill(database)
-        database.close()
-        days = {"opening": OPENS, "due date": DUE}
-        told = {
-            name: in_process(address, datetime(day.year, day.month, day.day, 9, tzinfo=BANGKOK))
-            for name, day in days.items()
-        }
+def measured(address: str) -> Figures:
+    database = open_database(address)
+    upgrade(database)
+    fill(database)
+    database.close()
+    days = {"opening": OPENS, "due date": DUE}
+    told = {
+        name: in_process(address, datetime(day.year, day.month, day.day, 9, tzinfo=BANGKOK))
+        for name, day in days.items()
+    }
     passes = {name: (one["seconds"], one["memory"], one["put"]) for name, one in told.items()}
     last = told["due date"]
-    return Figures(passes, last["sweep"], last["quiet"], plans())
+    return Figures(passes, last["sweep"], last["quiet"])
+
+
+def _show(name: str, found: Figures) -> None:
+    for day, (seconds, memory, put) in found.passes.items():
+        print(f"{name}, {day}: {seconds:.2f} s (goal 5), {memory:.0f} MB (goal 300), {put:,} messages planned")
+    print(f"{name}, nothing due: {found.sweep:.2f} ms in the day, {found.quiet_sweep:.2f} ms at night (goal 50)")
 
 
 def main() -> None:
     if len(sys.argv) == 3:
         one_pass(sys.argv[1], sys.argv[2])
         return
-    found = measured()
-    for name, (seconds, memory, put) in found.passes.items():
-        print(
-            f"the whole country, {name}: {seconds:.2f} s (goal 5), {memory:.0f} MB (goal 300), {put:,} messages planned"
-        )
-    for size, seconds in found.plans.items():
+    with tempfile.TemporaryDirectory() as folder:
+        _show("SQLite", measured(f"sqlite:///{folder}/country.db"))
+        with Postgres.started(Path(folder)) as server:
+            _show("PostgreSQL", measured(server.fresh_database()))
+    found = plans()
+    for size, seconds in found.items():
         print(f"the plan alone for {size:,} people: {seconds * 1000:.0f} ms")
-    print(f"growth from {SIZES[0]:,} to {SIZES[-1]:,} people: {found.growth:.2f} (1 is linear)")
-    print(
-        f"a sweep when nothing is due: {found.sweep:.2f} ms in the day, {found.quiet_sweep:.2f} ms at night (goal 50)"
-    )
+    growth = (found[SIZES[-1]] / SIZES[-1]) / (found[SIZES[0]] / SIZES[0])
+    print(f"growth from {SIZES[0]:,} to {SIZES[-1]:,} people: {growth:.2f} (1 is linear)")
 
 
 if __name__ == "__main__":
