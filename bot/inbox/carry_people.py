@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.erasing import erase
 from bot.inbox.carrying import Carrying
 from bot.store import joining, own_data
 from handlers.effects import Effect
@@ -35,7 +36,7 @@ def write(at: Carrying, effect: Effect) -> None:
             at.note("asked for their data", "privacy")
         case EraseMe():
             at.note("asked to be erased", "privacy")
-            own_data.erase(conn, person, now)
+            erase(conn, person, now)
 
 
 def _place(one: Member) -> str:

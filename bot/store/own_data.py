@@ -157,12 +157,7 @@ def _loose_evidence(conn: Connection, person: int) -> int:
 def _forget_messages(conn: Connection, user: str) -> None:
     """What was said to them, and what they said that could not be handled."""
     conn.execute(delete(asked).where(asked.c.line_user_id == user))
-    stream = outbox.c.stream == f"person:{user}"
-    conn.execute(
-        update(outbox)
-        .where(stream, or_(outbox.c.state == "held", outbox.c.state == "done"))
-        .values(payload={}, state="done")
-    )
+    conn.execute(delete(outbox).where(outbox.c.stream == f"person:{user}"))
     conn.execute(
         update(events)
         .where(type_coerce(events.c.raw, Text).contains(user, autoescape=True))
@@ -176,6 +171,21 @@ def find(conn: Connection, who: str) -> list[Any]:
     if who.isdecimal():
         wanted = or_(wanted, people.c.id == int(who))
     return list(conn.execute(select(people.c.id, people.c.name).where(wanted)).all())
+
+
+def last_words(conn: Connection) -> None:
+    """Forgets the farewells that went to people who are no longer known: what they were sent under names their LINE."""
+    known = select(people.c.id).where(people.c.line_user_id == func.substr(outbox.c.stream, len("person:") + 1))
+    over = outbox.c.stream.like("person:%"), outbox.c.state != "waiting"
+    conn.execute(delete(outbox).where(*over, ~known.exists()))
+
+
+def kept_reports(conn: Connection, person: int) -> list[tuple[str, str]]:
+    """(programme, id) of the current reports they sent."""
+    wanted = select(submissions.c.programme, submissions.c.id).where(
+        submissions.c.person_id == person, submissions.c.current
+    )
+    return [(row.programme, row.id) for row in conn.execute(wanted)]
 
 
 def forgotten(conn: Connection, before: datetime) -> list[int]:
