@@ -6,6 +6,7 @@ from handlers.actions import Action, action
 from handlers.messages import Card, Row, Tap, Text
 from handlers.people_effects import AskToJoin, DecideJoining
 from handlers.people_known import Request
+from handlers.permissions import Membership
 from handlers.review_effects import Tell
 from handlers.state import State
 from handlers.talk import Talk
@@ -82,6 +83,9 @@ def _office(talk: Talk, text: str) -> Turn:
         names = ", ".join(match.maybe[:5])
         return told(talk.state, "joining.did_you_mean" if names else "joining.no_office", text=text[:40], names=names)
     code = next(one.code for one in programme.offices if one.name == match.key)
+    if Membership(key, code, "reporter") in talk.known.memberships:
+        role = talk.say("roles.reporter")
+        return told(talk.becoming(place="home", asking="").state, "enrol.already", office=match.key, role=role)
     state = talk.becoming(asking=f"{key}/{code}", place="which_name").state
     return _sent(replace(talk, state=state), talk.known.name) if talk.known.name else told(state, "enrol.ask_name")
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, or_, select, update
 
 from bot.store.dialect import insert_ignoring, insert_or_update
 from bot.store.review_tables import guesses, join_requests
-from bot.store.tables import memberships, people
+from bot.store.tables import evidence, memberships, people
 from handlers.people_effects import AskToJoin, DecideJoining
 from handlers.people_known import Guesses, Member, Request
 from handlers.permissions import Reaches
@@ -106,15 +106,15 @@ def decide(conn: Connection, person: int, done: DecideJoining, now: datetime) ->
     conn.execute(update(join_requests).where(join_requests.c.id == one.id).values(values))
     if done.approved:
         conn.execute(update(people).where(people.c.id == one.person).values(name=one.name))
-        _join(conn, one.person, one.programme, one.office, one.role, now)
+        join(conn, one.person, one.programme, one.office, one.role, now)
 
 
-def _join(conn: Connection, person: int, programme: str, office: str, role: str, now: datetime) -> None:
+def join(conn: Connection, person: int, programme: str, office: str, role: str, now: datetime) -> None:
+    """Coming back to an office one has left counts as joining anew."""
     this = {"person_id": person, "programme": programme, "office": office, "role": role}
     insert_ignoring(conn, memberships, {**this, "since": now})
-    conn.execute(
-        update(memberships).where(*(memberships.c[name] == value for name, value in this.items())).values(ended=None)
-    )
+    came_back = *(memberships.c[name] == value for name, value in this.items()), memberships.c.ended.is_not(None)
+    conn.execute(update(memberships).where(*came_back).values(ended=None, since=now))
 
 
 def members(conn: Connection, offices: Reaches) -> tuple[Member, ...]:
@@ -167,6 +167,14 @@ def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> N
     has = {one["indicator"] for one in drafts(state, to.programme, to.office)}
     new = [one for one in begun if one["indicator"] not in has or one.get("series")]
     _keep(conn, to.id, {**state, "paused": [*state.get("paused", ()), *new]})
+    _take_over_evidence(conn, new, to.id)
+
+
+def _take_over_evidence(conn: Connection, begun: list[dict[str, Any]], person: int) -> None:
+    """Photos and files of a report go with it: still the leaver's, they would go when the leaver is erased."""
+    pieces = [piece["id"] for draft in begun for found in draft.get("pieces", {}).values() for piece in found]
+    this = evidence.c.id.in_(pieces) & evidence.c.submission_id.is_(None)
+    conn.execute(update(evidence).where(this).values(person_id=person))
 
 
 def _take_drafts(conn: Connection, one: Member) -> list[dict[str, Any]]:
