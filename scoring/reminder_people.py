@@ -70,11 +70,12 @@ class Message:
 
     @property
     def order(self) -> tuple[int, bool, Decimal, bool, date, int]:
-        """Overseers' mornings, who speaks for most first; then what cannot wait, by the points it costs; who writes
+        """Who speaks for several offices, the most first; then what cannot wait, by the points it costs; who writes
         anyway can wait longer.
         """
         first = min((each.due.standing.due or date.max for each in self.items), default=date.max)
-        return -self.speaks_for, not self.is_urgent, -self.loss, self.writes, first, self.person
+        several = self.speaks_for if self.speaks_for > 1 else 0
+        return -several, not self.is_urgent, -self.loss, self.writes, first, self.person
 
     def marks(self, day: date) -> Mapping[Key, Told]:
         """What is remembered of it: the stage each report has been told of."""

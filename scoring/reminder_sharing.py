@@ -1,7 +1,8 @@
 """How the messages that are left are shared out among those who should hear today. Pure.
 
-A push goes first to whoever oversees (one message speaks for many), then to those with most to lose, one of an office
-before its second. Early reminders never use up the messages of the last days that are still to come in the month.
+A push goes first to whoever speaks for several offices, then to those with most to lose, one of an office before its
+second. What costs nothing by waiting, a reminder or a summary, never uses up the messages of the last days that are
+still to come in the month.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +18,8 @@ def shared_out(wanted: Sequence[Message], left: int | None, reserve: int, uncove
     if left is None:
         return DayPlan(tuple(ordered), (), uncovered)
     left = max(left, 0)
-    pressing_ones = [one for one in ordered if one.mornings or one.is_urgent]
-    others = [one for one in ordered if not (one.mornings or one.is_urgent)]
+    pressing_ones = [one for one in ordered if one.is_urgent]
+    others = [one for one in ordered if not one.is_urgent]
     if len(pressing_ones) > left:
         pressing_ones = _spread(pressing_ones)
     pushed = pressing_ones[:left]

@@ -16,6 +16,7 @@ def to_overseers(
 ) -> dict[int, Message]:
     """Summaries to those whose own offices give something to say; who also reports gets it in the same message."""
     daily = {key: news(each, unreached) for key, each in boards.items()}
+    pressing = {key: _pressing(boards[key], offices) for key, offices in daily.items()}
     weekly = {key: each.owing.keys() for key, each in boards.items() if each.is_time and each.is_first_of_week}
     found = {}
     for one in (each for each in overseers if not each.muted):
@@ -24,9 +25,21 @@ def to_overseers(
         weeklies = tuple(key for key, each in one.weeklies.items() if key in weekly and _among(weekly[key], each))
         if mornings or weeklies:
             message = wanted.get(one.person, Message(one.person))
-            speaks_for = sum(speaks.values())
-            found[one.person] = replace(message, mornings=mornings, weeklies=weeklies, speaks_for=speaks_for)
+            found[one.person] = replace(
+                message,
+                mornings=mornings,
+                weeklies=weeklies,
+                speaks_for=sum(speaks.values()),
+                is_urgent=message.is_urgent or any(_among(pressing[key], one.mornings[key]) for key in mornings),
+            )
     return found
+
+
+def _pressing(one: Board, offices: AbstractSet[str]) -> frozenset[str]:
+    """Those of these offices that lose points by waiting: for nothing less is one of the last messages spent on telling
+    somebody else.
+    """
+    return frozenset(office for office in offices if any(each.due.loss > 0 for each in one.owing[office]))
 
 
 def _among(offices: AbstractSet[str], mine: Collection[str] | None) -> int:

@@ -1,8 +1,10 @@
 """Summaries for those who oversee: of their own offices, and only where these give something to say. Pure."""
 
+from scoring.reminder_forecast import forecast
 from scoring.reminder_people import Overseer
 from tests.scoring.cast import CBI
 from tests.scoring.reminder_cast import (
+    boards,
     everyone,
     march,
     planned,
@@ -76,15 +78,29 @@ def test_offices_out_of_reach_are_told_to_their_own_coordinator() -> None:
     assert [one.person for one in found.push if one.mornings] == [8]
 
 
-def test_whose_reporter_has_the_message_of_a_short_month_is_not_told_of_it_and_whose_has_not_is() -> None:
-    """Two messages for three on the 20th: บ้านบึง has most to lose, and หนองใหญ่ is told through its coordinator."""
+def test_who_speaks_for_one_office_alone_takes_nobody_s_message_who_has_more_to_lose() -> None:
+    """Two messages for three on the 20th: of the one left out, a coordinator of the province is told, of that district
+    alone nobody is.
+    """
     sent = [("CBI-BB", "8.2"), *((office, code) for office in ("CBI-BL", "CBI-NY") for code in ("8.2", "4"))]
     people = [reporter(1, "CBI-BB"), reporter(2, "CBI-BL"), reporter(3, "CBI-NY")]
-    overseers = [Overseer(8, mornings={CBI: frozenset({"CBI-NY"})}), Overseer(9, mornings=BB_ALONE)]
+    alone, whole = Overseer(8, mornings={CBI: frozenset({"CBI-NY"})}), Overseer(9, mornings={CBI: None})
 
-    found = planned(march(20), people, 2, *sent, overseers=overseers)
+    pushes = [pushed(planned(march(20), people, 2, *sent, overseers=[one])) for one in (alone, whole)]
 
-    assert [(one.person, bool(one.mornings)) for one in found.push] == [(8, True), (1, False)]
+    assert pushes == [[1, 2], [9, 1]]
+
+
+def test_mornings_that_cost_nobody_points_leave_the_messages_of_the_last_days() -> None:
+    """From the 11th on report forms are late, which costs nothing; of five messages the last days get theirs."""
+    boss = [Overseer(9, mornings={CBI: None})]
+    days = [march(day) for day in range(11, 21)]
+
+    found = {day.day: one for day, one, _ in forecast(days, boards, everyone(), boss, 5)}
+
+    assert [day for day, one in found.items() if one.cost] == [20]
+    assert all(9 in [one.person for one in found[day].free] for day in (11, 12, 13, 14, 15))
+    assert pushed(found[20]) == [9, 0, 1, 2, 3]
 
 
 def test_who_speaks_for_more_offices_goes_first() -> None:
