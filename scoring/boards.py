@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from scoring.deadlines import Standing, owed, standing
+from scoring.deadlines import WHOLE, Standing, owed, standing
 from scoring.indicator import Indicator
 from scoring.measures.unscored import Unscored
 from scoring.programme import Programme
 from scoring.stages import CUTOFF, Stage, last_calls, next_working_day, stage
 from thai.working_days import Calendar
 
-WHOLE = Decimal(5)  # points: what a report is worth once its cut-off has passed, on the scale of 5
 Key = tuple[str, str, str]  # programme, office, indicator
 NOTHING_RETURNED: Mapping[tuple[str, str], "Returned"] = {}
 

@@ -16,6 +16,7 @@ from thai.working_days import Calendar
 State = Literal["late", "near", "not_sent", "cut_off", "sent"]
 
 NEAR = 7  # working days
+WHOLE = Decimal(5)  # points: what a report is worth at most, on the scale of 5
 _URGENCY: tuple[State, ...] = ("late", "near", "not_sent", "cut_off", "sent")
 
 
@@ -97,4 +98,5 @@ def standing(
 
 
 def _points(rate: Fraction, days: int) -> Decimal:
-    return -rounded(rate * days, 2)
+    """No report loses more than the whole of the scale."""
+    return -rounded(min(rate * days, Fraction(WHOLE)), 2)
