@@ -30,6 +30,28 @@ def test_photos_of_a_report_that_was_handed_over_outlast_whoever_sent_them(talk_
     assert len([*talk.folder.rglob("*.jpg")]) == 2
 
 
+def test_photos_join_the_report_a_colleague_had_begun_already(talk_on_sqlite: World) -> None:
+    """ชัย has answered 90 and 80 himself, with one photo; มาลี's two come to it, and his answers stand."""
+    talk = talk_on_sqlite
+    talk.at_evidence("มาลี")
+    talk.act("มาลี", photo=2)
+    talk.enrolled("ชัย", "CBI-BB", "reporter")
+    talk.enrolled("อรุณี", "CBI", "coordinator")
+    talk.say("ชัย", "รายงาน")
+    talk.tap("ชัย", "เริ่มรายงาน 4")
+    for answer in ("90", "80"):
+        talk.say("ชัย", answer)
+    talk.act("ชัย", photo=True)
+    talk.say("อรุณี", "คน")
+    talk.tap("อรุณี", "ดู มาลี")
+    talk.tap("อรุณี", "ส่งต่อให้ ชัย ใจดี")
+
+    review = talk.say("ชัย", "ครบแล้ว")
+
+    assert "3 ชิ้น" in review
+    assert "80 แห่ง" in review
+
+
 @pytest.mark.parametrize("way", ["code", "asking"])
 def test_coming_back_to_an_office_is_joining_it_anew(talk_on_sqlite: World, way: str) -> None:
     talk = talk_on_sqlite

@@ -1,4 +1,4 @@
-"""Guesses at invite codes, requests to join, who is where, leaving and handing over."""
+"""Guesses at invite codes, requests to join, who is where."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select, update
 
 from bot.store.dialect import insert_ignoring, insert_or_update
+from bot.store.leaving import drafts
 from bot.store.review_tables import guesses, join_requests
-from bot.store.tables import evidence, memberships, people
+from bot.store.tables import memberships, people
 from handlers.people_effects import AskToJoin, DecideJoining
 from handlers.people_known import Guesses, Member, Request
 from handlers.permissions import Reaches
@@ -140,56 +141,3 @@ def members(conn: Connection, offices: Reaches) -> tuple[Member, ...]:
         )
         for row in rows
     )
-
-
-def drafts(conversation: Mapping[str, Any], programme: str, office: str) -> list[dict[str, Any]]:
-    """What was begun for an office, as the conversation keeps it."""
-    begun = (conversation.get("draft"), *conversation.get("paused", ()))
-    return [one for one in begun if one and (one["programme"], one["office"]) == (programme, office)]
-
-
-def leave(conn: Connection, one: Member, now: datetime) -> None:
-    """The membership ends, and what was begun for the office with it."""
-    this = {"person_id": one.id, "programme": one.programme, "office": one.office, "role": one.role}
-    ended = update(memberships).where(*(memberships.c[name] == value for name, value in this.items()))
-    conn.execute(ended.values(ended=now))
-    if one.role == "reporter":
-        _take_drafts(conn, one)
-
-
-def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> None:
-    """The colleague finds what was begun among their own paused reports."""
-    for person in sorted((leaving.id, to.id)):  # always in the same order, so that nobody waits in a circle
-        conn.execute(select(people.c.id).where(people.c.id == person).with_for_update())
-    begun = _take_drafts(conn, leaving)
-    leave(conn, leaving, now)
-    state = conn.execute(select(people.c.conversation).where(people.c.id == to.id)).scalar_one()
-    has = {one["indicator"] for one in drafts(state, to.programme, to.office)}
-    new = [one for one in begun if one["indicator"] not in has or one.get("series")]
-    _keep(conn, to.id, {**state, "paused": [*state.get("paused", ()), *new]})
-    _take_over_evidence(conn, new, to.id)
-
-
-def _take_over_evidence(conn: Connection, begun: list[dict[str, Any]], person: int) -> None:
-    """Photos and files of a report go with it: still the leaver's, they would go when the leaver is erased."""
-    pieces = [piece["id"] for draft in begun for found in draft.get("pieces", {}).values() for piece in found]
-    this = evidence.c.id.in_(pieces) & evidence.c.submission_id.is_(None)
-    conn.execute(update(evidence).where(this).values(person_id=person))
-
-
-def _take_drafts(conn: Connection, one: Member) -> list[dict[str, Any]]:
-    """Takes what somebody has begun for an office out of their conversation."""
-    state = conn.execute(select(people.c.conversation).where(people.c.id == one.id)).scalar_one()
-    begun = drafts(state, one.programme, one.office)
-    if begun:
-        rest = {**state, "paused": [each for each in state.get("paused", ()) if each not in begun]}
-        if state.get("draft") in begun:
-            rest |= {"draft": None, "place": "home"}
-        _keep(conn, one.id, rest)
-    return begun
-
-
-def _keep(conn: Connection, person: int, state: Mapping[str, Any]) -> None:
-    """A conversation that moved by somebody else's hand: a step decided on the one before is decided anew."""
-    values = {"conversation": state, "version": people.c.version + 1}
-    conn.execute(update(people).where(people.c.id == person).values(values))
