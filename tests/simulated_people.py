@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, update
 
+from bot.store.review_tables import reviews
 from bot.store.tables import memberships, people, submissions
 from tests.simulated_programme import KEY
 from tests.world import World
@@ -35,6 +36,7 @@ class Tally:
     free: int = 0
     mornings: int = 0
     left_out: int = 0
+    returned: int = 0
     outages: int = 0
     lost: int = 0
     months: dict[str, int] = field(default_factory=dict)
@@ -74,3 +76,29 @@ def keeps(world: World, person: int, office: str, code: str) -> None:
     }
     with world.database.writing() as conn:
         conn.execute(insert(submissions).values(**told))
+
+
+def comes_back(world: World, office: str, code: str, *, restarts: bool) -> None:
+    """A report is sent back, as the review would leave it."""
+    told: Mapping[str, Any] = {
+        "record": f"uuid:{office}-{code}",
+        "submission_id": f"uuid:{office}-{code}",
+        "programme": KEY,
+        "office": office,
+        "indicator": code,
+        "at_office": "P",
+        "state": "returned",
+        "urgent_on": world.now.date(),
+        "waiting_since": world.now,
+        "decided_at": world.now,
+        "reasons": {"/xf/a": "ไม่ตรง"},
+        "restarts": restarts,
+    }
+    with world.database.writing() as conn:
+        conn.execute(delete(reviews).where(reviews.c.record == told["record"]))
+        conn.execute(insert(reviews).values(**told))
+
+
+def corrects(world: World, office: str, code: str) -> None:
+    with world.database.writing() as conn:
+        conn.execute(update(reviews).where(reviews.c.record == f"uuid:{office}-{code}").values(state="waiting"))

@@ -49,23 +49,36 @@ def programme(chance: random.Random, offices: int, indicators: int) -> Programme
 
 @dataclass(frozen=True)
 class Owed:
-    """What is owed, and when it is spoken of; `sent` grows while the year goes on."""
+    """What is owed, and when it is spoken of; `sent` grows while the year goes on, some of it comes back: `returned` on
+    a day, and whether the correction's own day is to count.
+    """
 
     programme: Programme
     sent: dict[tuple[str, str], date]
+    returned: dict[tuple[str, str], tuple[date, bool]]
 
     def by(self, office: str, day: date) -> set[str]:
-        """The indicators an office has not sent and still can."""
+        """The indicators an office has not sent, or is to correct, and still can."""
         return {
             one.code
             for one in self.programme.indicators
-            if (office, one.code) not in self.sent and not (one.cutoff and day > one.cutoff)
+            if not self._is_done(office, one.code)
+            and (self._holds(office, one.code) or not (one.cutoff and day > one.cutoff))
         }
+
+    def _is_done(self, office: str, code: str) -> bool:
+        return (office, code) in self.sent and (office, code) not in self.returned
+
+    def _holds(self, office: str, code: str) -> bool:
+        """Whether it came back and costs nothing: its first day stays."""
+        return (office, code) in self.returned and not self.returned[office, code][1]
 
     def last_calls(self, office: str, day: date, until: date) -> set[date]:
         """The working days, after `day` and up to `until`, on which something of the office falls due or is cut off."""
         days = set()
         for code in self.by(office, day):
+            if self._holds(office, code):
+                continue
             one = self.programme.indicator(code)
             days |= {self._working(each) for each in (one.due, one.cutoff) if each}
         return {each for each in days if day < each <= until}
@@ -79,15 +92,23 @@ class Owed:
         """Whether a stage falls on this working day, and whether one of those that cannot wait."""
         stages, urgent = False, False
         for code in self.by(office, day):
-            one = self.programme.indicator(code)
+            one, holds = self.programme.indicator(code), self._holds(office, code)
             assert one.due
+            if (office, code) in self.returned and day <= self.returned[office, code][0]:
+                continue  # that day it was told of at once
             before = [self._before(one.due, count) for count in (14, 7, 3, 1)]
-            cut = [self._working(one.cutoff), self._before(one.cutoff, 2)] if one.cutoff else []
+            cut = [self._working(one.cutoff), self._before(one.cutoff, 2)] if one.cutoff and not holds else []
             last = day in (self._working(one.due), *cut[:1])
             late = day > one.due
             stages = stages or last or late or day in (*before, *cut)
-            urgent = urgent or last or (late and one.late_rate > 0)
+            costs = late and one.late_rate > 0 and one.late_rate * self._late(one.due, day) < 5  # all is lost by then
+            urgent = urgent or (not holds and (last or costs))
         return stages, urgent
+
+    def _late(self, due: date, day: date) -> int:
+        return sum(
+            self.programme.calendar.is_working_day(due + timedelta(days=1 + past)) for past in range((day - due).days)
+        )
 
     def _before(self, day: date, count: int) -> date:
         while count:

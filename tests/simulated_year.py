@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from bot.store.library import save
 from bot.store.queue_tables import outbox
 from tests.shown import shown
-from tests.simulated_people import Someone, Tally, joins, keeps
+from tests.simulated_people import Someone, Tally, comes_back, corrects, joins, keeps
 from tests.simulated_programme import FIRST, FORM, LAST, Owed, programme
 from tests.world import World
 from thai.dates import BANGKOK
@@ -32,7 +32,8 @@ class Year:
         self.calendar = self.programme.calendar
         self.tally = Tally()
         self.sent: dict[tuple[str, str], date] = {}
-        self.so = Owed(self.programme, self.sent)
+        self.returned: dict[tuple[str, str], tuple[date, bool]] = {}
+        self.so = Owed(self.programme, self.sent, self.returned)
         self.will_send = {
             (f"D{office}", one.code): self._sends(one.due)
             for office in range(offices)
@@ -78,6 +79,7 @@ class Year:
     def _day(self, day: date, *, is_away: bool) -> None:
         self._at(day, 7)
         self._people_send(day)
+        self._reviews(day)
         if not is_away:
             self._people_write(day)
         before = self.used()
@@ -105,6 +107,18 @@ class Year:
                 self.sent[office, code] = day
                 reporter = next(one for one in self.people if one.office == office)
                 keeps(self.world, reporter.number + 1, office, code)
+
+    def _reviews(self, day: date) -> None:
+        """Now and then a report comes back, its first day holding or not; most are corrected within some days."""
+        for office, code in self.sent:
+            if (office, code) in self.returned:
+                if self.chance.random() < 0.2:
+                    del self.returned[office, code]
+                    corrects(self.world, office, code)
+            elif self.chance.random() < 0.006:
+                self.returned[office, code] = day, self.chance.random() < 0.5
+                comes_back(self.world, office, code, restarts=self.returned[office, code][1])
+                self.tally.returned += 1
 
     def _people_write(self, day: date) -> None:
         """Now and then somebody writes, blocks the bot, or comes back."""
