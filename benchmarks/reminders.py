@@ -1,8 +1,9 @@
 """How long the whole country's reminders take to plan: python -m benchmarks.reminders
 
-76 provinces with a programme each, 878 districts, 15 indicators, 5,000 people, on SQLite. A day is planned as a worker
-does it: facts read, plan made, outbox and marks written. The days are one on which the round has opened and everybody
-hears of it, and one on which a deadline falls. Growth is a ratio within one run, of the pure plan alone.
+76 provinces with a programme each, 878 districts, 15 indicators, 5,000 people, coordinators of every province and
+district among them, on SQLite and on a real PostgreSQL. A day is planned as a worker does it: facts read, plan made,
+outbox and marks written. The days are one on which the round has opened and everybody hears of it, and one on which a
+deadline falls. Growth is a ratio within one run, of the pure plan alone.
 """
 
 import gc
@@ -28,8 +29,9 @@ from bot.store.migrate import upgrade
 from bot.store.tables import memberships, people, submissions
 from scoring.boards import board
 from scoring.programme import Programme
-from scoring.reminder_people import Reporter
+from scoring.reminder_people import Overseer, Reporter
 from scoring.reminder_plan import plan
+from tests.postgres import Postgres
 from thai.dates import BANGKOK
 
 PROVINCES, DISTRICTS, INDICATORS, PEOPLE = 76, 878, 15, 5_000
@@ -41,16 +43,11 @@ FORM = "<x/>"  # never compiled: nothing is asked here
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Seconds and MB of a pass by day, milliseconds of a sweep with nothing due, growth of the plan (1 is linear)."""
+    """Seconds and MB of a pass by day, messages put; milliseconds of a sweep with nothing due."""
 
     passes: dict[str, tuple[float, float, int]]
     sweep: float
     quiet_sweep: float
-    plans: dict[int, float]
-
-    @property
-    def growth(self) -> float:
-        return (self.plans[SIZES[-1]] / SIZES[-1]) / (self.plans[SIZES[0]] / SIZES[0])
 
 
 def programme(province: int, districts: int) -> Programme:
@@ -61,7 +58,11 @@ def programme(province: int, districts: int) -> Programme:
         | {"measure": {"type": "range_band", "printed": ["1", "2", "3", "4", "5"], "lower_bounds": [0, 61, 71, 81, 91]}}
         for number in range(1, INDICATORS + 1)
     ]
-    places = [{"code": f"D{number}", "name": f"อำเภอที่ {number}", "kind": "district"} for number in range(districts)]
+    places = [{"code": "P", "name": f"จังหวัดที่ {province}", "kind": "province"}]
+    places += [
+        {"code": f"D{number}", "name": f"อำเภอที่ {number}", "kind": "district", "parent": "P"}
+        for number in range(districts)
+    ]
     return Programme.model_validate(
         {"key": f"P{province:02d}", "name": f"จังหวัดที่ {province}", "short_name": f"จังหวัดที่ {province}"}
         | {"fiscal_year": 2568, "round_start": OPENS, "round_end": date(2025, 3, 31)}
@@ -80,13 +81,19 @@ def fill(database: Database) -> None:
     with database.writing() as conn:
         for one in country():
             save(conn, one, {"f": FORM}, start)
-            desks += [(one.key, office.code) for office in one.offices]
+            desks += [(one.key, office.code) for office in one.offices if office.parent]
         state = {"place": "home", "name": "สมชาย ใจดี"}
         told = {"blocked": False, "consented_at": start, "first_seen_at": start, "conversation": state, "version": 0}
         who = [{"line_user_id": f"U{number:032x}", "name": f"คนที่ {number}", **told} for number in range(PEOPLE)]
         conn.execute(insert(people), who)
         joined = [(number + 1, *desks[number % len(desks)]) for number in range(PEOPLE)]
         rows = [{"person_id": p, "programme": k, "office": o, "role": "reporter", "since": start} for p, k, o in joined]
+        # every province has a coordinator who also reports, and every district one of its own
+        over = [(place + 1, f"P{place:02d}", "P") for place in range(PROVINCES)]
+        over += [(PROVINCES + place + 1, *desk) for place, desk in enumerate(desks)]
+        rows += [
+            {"person_id": p, "programme": k, "office": o, "role": "coordinator", "since": start} for p, k, o in over
+        ]
         conn.execute(insert(memberships), rows)
         sent = [
             (k, o, str(i))
@@ -151,49 +158,53 @@ def plans() -> dict[int, float]:
         best = []
         for _ in range(5):
             some = country()[: PROVINCES * size // PEOPLE]
-            desks = [(one.key, office.code) for one in some for office in one.offices]
+            desks = [(one.key, office.code) for one in some for office in one.offices if office.parent]
             since = date(2024, 9, 1)
             who = [Reporter(number, {desks[number % len(desks)]: since}) for number in range(size)]
+            over = [Overseer(place, {one.key: None}) for place, one in enumerate(some)]
+            over += [Overseer(PROVINCES + place, {k: frozenset({o})}) for place, (k, o) in enumerate(desks)]
             gc.collect()
             begun = process_time()
-            plan(DUE, [board(one, one.calendar, DUE, set()) for one in some], who, [], 300)
+            plan(DUE, [board(one, one.calendar, DUE, set()) for one in some], who, over, 300)
             best.append(process_time() - begun)
         found[size] = min(best)
     return found
 
 
-def measured() -> Figures:
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"sqlite:///{Path(folder)}/country.db"
-        database = open_database(address)
-        upgrade(database)
-        fill(database)
-        database.close()
-        days = {"opening": OPENS, "due date": DUE}
-        told = {
-            name: in_process(address, datetime(day.year, day.month, day.day, 9, tzinfo=BANGKOK))
-            for name, day in days.items()
-        }
+def measured(address: str) -> Figures:
+    database = open_database(address)
+    upgrade(database)
+    fill(database)
+    database.close()
+    days = {"opening": OPENS, "due date": DUE}
+    told = {
+        name: in_process(address, datetime(day.year, day.month, day.day, 9, tzinfo=BANGKOK))
+        for name, day in days.items()
+    }
     passes = {name: (one["seconds"], one["memory"], one["put"]) for name, one in told.items()}
     last = told["due date"]
-    return Figures(passes, last["sweep"], last["quiet"], plans())
+    return Figures(passes, last["sweep"], last["quiet"])
+
+
+def _show(name: str, found: Figures) -> None:
+    for day, (seconds, memory, put) in found.passes.items():
+        print(f"{name}, {day}: {seconds:.2f} s (goal 5), {memory:.0f} MB (goal 300), {put:,} messages planned")
+    print(f"{name}, nothing due: {found.sweep:.2f} ms in the day, {found.quiet_sweep:.2f} ms at night (goal 50)")
 
 
 def main() -> None:
     if len(sys.argv) == 3:
         one_pass(sys.argv[1], sys.argv[2])
         return
-    found = measured()
-    for name, (seconds, memory, put) in found.passes.items():
-        print(
-            f"the whole country, {name}: {seconds:.2f} s (goal 5), {memory:.0f} MB (goal 300), {put:,} messages planned"
-        )
-    for size, seconds in found.plans.items():
+    with tempfile.TemporaryDirectory() as folder:
+        _show("SQLite", measured(f"sqlite:///{folder}/country.db"))
+        with Postgres.started(Path(folder)) as server:
+            _show("PostgreSQL", measured(server.fresh_database()))
+    found = plans()
+    for size, seconds in found.items():
         print(f"the plan alone for {size:,} people: {seconds * 1000:.0f} ms")
-    print(f"growth from {SIZES[0]:,} to {SIZES[-1]:,} people: {found.growth:.2f} (1 is linear)")
-    print(
-        f"a sweep when nothing is due: {found.sweep:.2f} ms in the day, {found.quiet_sweep:.2f} ms at night (goal 50)"
-    )
+    growth = (found[SIZES[-1]] / SIZES[-1]) / (found[SIZES[0]] / SIZES[0])
+    print(f"growth from {SIZES[0]:,} to {SIZES[-1]:,} people: {growth:.2f} (1 is linear)")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The pages behind unguessable addresses: a QR picture, the way to an evidence folder, the way into a survey."""
 
 import html
-import json
 from collections.abc import Callable
 
 from flask import Blueprint, Response, redirect
@@ -9,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.process import Inbox
-from bot.store import own_data, surveys
+from bot.store import surveys
 from bot.store.tables import folders, tokens
 from bot.survey_page import survey_page
 from documents.qr import qr_png
@@ -45,18 +44,6 @@ def pages(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
         if found is None:
             return _not_found()
         return Response(survey_page(found, _title(inbox, found), bot_id()), mimetype="text/html")
-
-    @blueprint.get("/me/<token>")
-    def mine(token: str) -> Response:
-        with inbox.database.reading() as conn:
-            person = own_data.by_token(conn, token, inbox.clock())
-            held = own_data.told(conn, person) if person is not None else None
-        if held is None:
-            return _not_found()
-        answer = Response(json.dumps(held, ensure_ascii=False, indent=2), mimetype="application/json")
-        answer.headers["Content-Disposition"] = "attachment; filename=raingan-my-data.json"
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
 
     @blueprint.get("/e/<token>")
     def evidence(token: str) -> Answer:

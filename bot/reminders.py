@@ -13,10 +13,11 @@ from bot.store import groups, reminding
 from bot.store.engine import Database
 from bot.store.library import Library
 from handlers.known import Edition
-from scoring.boards import Board, board
+from scoring.boards import NOTHING_RETURNED, Board, Returned, board
 from scoring.reminder_hours import is_running, is_time
 from scoring.reminder_people import DayPlan, Message, Overseer, Reporter
-from scoring.reminder_plan import has_news, plan
+from scoring.reminder_plan import plan
+from scoring.reminder_summaries import news
 from scoring.stages import is_first_of_week
 from thai.dates import BANGKOK
 
@@ -27,6 +28,7 @@ class Facts:
 
     editions: Mapping[str, Edition]
     sent: Mapping[str, set[tuple[str, str]]]
+    returned: Mapping[str, Mapping[tuple[str, str], Returned]]
     reporters: Sequence[Reporter]
     overseers: Sequence[Overseer]
     streams: Mapping[int, str]
@@ -38,6 +40,7 @@ class Facts:
                 each.calendar,
                 day,
                 self.sent.get(key, set()),
+                self.returned.get(key, NOTHING_RETURNED),
                 is_time=is_time(each),
                 is_first_of_week=is_first_of_week(each.calendar, day),
             )
@@ -73,8 +76,8 @@ def run_once(
     if dry:
         return len(found.push) + len(found.free)
     room = None if left is None else left - found.cost - found.reserve
-    news = {one.programme for one in boards if has_news(one)}
-    told = chosen_groups([one for one in wanting if one[1] in news], counted, room)
+    worth = {one.programme for one in boards if news(one)}
+    told = chosen_groups([one for one in wanting if one[1] in worth], counted, room)
     with database.writing() as conn:
         if not reminding.open_pass(conn, today, fresh):
             return 0
@@ -86,7 +89,10 @@ def run_once(
 
 def _once_a_day(overseers: Sequence[Overseer], planned: Set[str]) -> list[Overseer]:
     """A programme that changes during the day brings no second summary of the morning, also not to who came since."""
-    return [replace(one, mornings=tuple(key for key in one.mornings if key not in planned)) for one in overseers]
+    return [
+        replace(one, mornings={key: mine for key, mine in one.mornings.items() if key not in planned})
+        for one in overseers
+    ]
 
 
 def _is_time(edition: Edition, now: datetime) -> bool:
@@ -101,8 +107,9 @@ def read_facts(conn: Connection, editions: Mapping[str, Edition], now: datetime)
     return Facts(
         running,
         reminding.sent(conn, list(running)),
+        reminding.returned(conn, list(running)),
         reminding.reporters(conn, who, list(running), now),
-        reminding.overseers(who),
+        reminding.overseers(who, {key: one.programme for key, one in running.items()}),
         {person: f"person:{rows[0].line_user_id}" for person, rows in who.items()},
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from bot.clock import real_now
+from bot.erasing import erase
 from bot.store import audit, own_data, pieces
 from bot.store.audit import Entry
 from bot.store.engine import Database
@@ -33,6 +34,7 @@ def run_once(database: Database, now: datetime, days: int) -> int:
         pieces.forget_abandoned(conn, now - KEEP_ABANDONED)
         gone = own_data.forgotten(conn, now - timedelta(days=days))
         for person in gone:
-            own_data.erase(conn, person, now)
+            erase(conn, person, now)
+        own_data.last_words(conn)
         audit.append(conn, [Entry(now, "erased after its time", "privacy", person) for person in gone])
     return len(gone)

@@ -39,7 +39,7 @@ def _owing(talk: Talk) -> dict[int, Member]:
         place = one.programme, one.office
         if place not in open_offices:
             open_offices[place] = any(
-                item.submission is None and not item.is_many and item.standing.state != "cut_off"
+                item.is_owed and (item.returned or not item.is_many) and item.standing.state != "cut_off"
                 for item in items(talk, *place)
             )
         if open_offices[place]:

@@ -133,8 +133,7 @@ def with_code(talk: Talk, text: str) -> Turn:
 
 def with_invite(talk: Talk, invite: Invite) -> Turn:
     if invite.problem:
-        place = "home" if talk.known.memberships else "code"
-        return told(replace(talk.state, place=place, invite=""), f"enrol.{invite.problem}", code=invite.code)
+        return _refused(talk, invite)
     if any(
         (one.programme, one.office, one.role) == (invite.programme, invite.office, invite.role)
         for one in talk.known.memberships
@@ -144,6 +143,12 @@ def with_invite(talk: Talk, invite: Invite) -> Turn:
     if talk.known.name:
         return _confirm(replace(talk, state=replace(state, name=talk.known.name)), invite)
     return told(replace(state, place="name"), "enrol.ask_name")
+
+
+def _refused(talk: Talk, invite: Invite) -> Turn:
+    """Why the code lets nobody in; a code may also outlive its office."""
+    place = "home" if talk.known.memberships else "code"
+    return told(replace(talk.state, place=place, invite=""), f"enrol.{invite.problem}", code=invite.code)
 
 
 def _named(talk: Talk, text: str) -> Turn:
@@ -156,6 +161,8 @@ def _named(talk: Talk, text: str) -> Turn:
 
 
 def _confirm(talk: Talk, invite: Invite) -> Turn:
+    if invite.problem:
+        return _refused(talk, invite)
     facts = {
         "name": talk.state.name,
         "office": _office(talk, invite),
@@ -215,10 +222,8 @@ def _ask_again(talk: Talk) -> Turn:
 
 
 def _office(talk: Talk, invite: Invite) -> str:
-    edition = talk.known.editions.get(invite.programme)
-    return edition.programme.office(invite.office).name if edition else invite.office
+    return talk.known.editions[invite.programme].programme.office(invite.office).name
 
 
 def _programme(talk: Talk, invite: Invite) -> str:
-    edition = talk.known.editions.get(invite.programme)
-    return edition.programme.short_name if edition else invite.programme
+    return talk.known.editions[invite.programme].programme.short_name

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handlers import joining
 from handlers.actions import action
-from handlers.known import Edition
-from handlers.messages import Button, Card, Message, Row, Text
+from handlers.known import Edition, Submission
+from handlers.messages import Button, Card, Message, Row, Text, Tone
 from handlers.naming import listed
 from handlers.overview import card as overview_card
+from handlers.overview import named_offices
 from handlers.talk import Talk
 from handlers.turn import tap
-from handlers.work import MOST_ROWS, TONES, when_due
-from scoring.boards import Board, Due, Owing, board
+from handlers.work import MOST_ROWS, TONES, costly_first, when_due
+from scoring.boards import Board, Due, Owing, Returned, board
 from scoring.reminder_plan import cost_order, pressing
-from thai.dates import short
+from thai.dates import bangkok_day, short
 
 MOST_OFFICES = 6  # named in a row
 MOST_FORWARDED = 10  # kinds of arrears in the text to be passed on
@@ -29,25 +31,35 @@ class Unreached:
 
 
 def morning(talk: Talk, edition: Edition, unreached: Sequence[Unreached]) -> list[Message]:
-    """Who is late, who will be cut off, whom no reminder reaches, with a text to pass on by hand. Empty: no news."""
+    """Who is late, who will be cut off, whom no reminder reaches, with a text to pass on by hand. Empty: no news.
+
+    Who asks to join is told of with these, and never wakes anybody.
+    """
     now = board_of(talk, edition)
     card = summary(talk, edition, now, unreached)
     if card is None:
         return []
+    buttons = _buttons(talk)
+    if joiners := joining.line(talk, edition.programme.key):
+        buttons = (tap("check", talk.language, action("check")), *buttons)
+        card = replace(card, alt=f"{card.alt} · {joiners}", lines=(*card.lines, joiners))
     forward = _to_pass_on(talk, edition, now, unreached)
     if not forward:
-        return [card]
-    return [replace(card, footnotes=(talk.say("reminder.pass_on"),), choices=()), Text(forward, _buttons(talk))]
+        return [replace(card, choices=buttons)]
+    return [replace(card, footnotes=(talk.say("reminder.pass_on"),), choices=()), Text(forward, buttons)]
 
 
 def summary(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached] = ()) -> Card | None:
     """The card; None when nobody is late, will be cut off, or is out of reach. Names offices, and people only to whom
     they are given.
     """
-    rows = tuple(_row(talk, edition, found) for found in _grouped(now) if _is_news(found[0].due))[:MOST_ROWS]
+    grouped = _grouped(now)
+    news = [found for found in grouped if _is_news(found[0].due)]
     reach = _reach(talk, edition, now, unreached)
-    if not rows and not reach:
+    if not news and not reach:
         return None
+    back = [found for found in grouped if found[0].due.holds]  # costs nothing, and is told of with what does
+    rows = tuple(_row(talk, edition, found) for found in (*news, *back))[:MOST_ROWS]
     title = talk.say("reminder.morning", programme=edition.programme.short_name)
     told = " · ".join([*(f"{row.title} {row.note}" for row in rows), *reach])
     return Card(
@@ -61,10 +73,17 @@ def summary(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreac
 
 def board_of(talk: Talk, edition: Edition) -> Board:
     key = edition.programme.key
-    sent = {(one.office, one.indicator) for one in talk.known.submissions if one.programme == key}
-    whole = board(edition.programme, edition.calendar, talk.today, sent)
+    mine_sent = [one for one in talk.known.submissions if one.programme == key]
+    sent = {(one.office, one.indicator) for one in mine_sent}
+    back = {(one.office, one.indicator): _returned(one) for one in reversed(costly_first(mine_sent))}
+    whole = board(edition.programme, edition.calendar, talk.today, sent, back)
     mine = talk.reach("see_overview", key)
     return replace(whole, owing={office: owing for office, owing in whole.owing.items() if office in mine})
+
+
+def _returned(one: Submission) -> Returned:
+    at = one.review.decided_at if one.review and one.review.decided_at else one.submitted_at
+    return Returned(bangkok_day(at), one.restarts)
 
 
 def weekly(talk: Talk, edition: Edition) -> Card:
@@ -79,31 +98,35 @@ def _buttons(talk: Talk) -> tuple[Button, ...]:
 
 
 def _is_news(how: Due) -> bool:
-    return how.standing.state == "late" or how.will_be_cut_off
+    return how.is_late or how.will_be_cut_off
 
 
 def _grouped(now: Board) -> list[list[Owing]]:
-    """What is owed by indicator, most costly first."""
-    by_code: dict[str, list[Owing]] = {}
+    """What is owed by indicator, most costly first; corrections that cost nothing by themselves."""
+    alike: dict[tuple[str, bool], list[Owing]] = {}
     for owing in now.owing.values():
         for each in owing:
-            by_code.setdefault(each.due.standing.code, []).append(each)
-    return sorted(by_code.values(), key=lambda found: cost_order(found[0]))
+            alike.setdefault((each.due.standing.code, each.due.holds), []).append(each)
+    return sorted(alike.values(), key=lambda found: cost_order(found[0]))
 
 
 def _row(talk: Talk, edition: Edition, found: Sequence[Owing]) -> Row:
     programme, how = edition.programme, found[0].due
-    offices = ", ".join(programme.office(each.office).name for each in found[:MOST_OFFICES])
-    rest = len(found) - MOST_OFFICES
-    more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
-    when = [when_due(talk, how.standing)]
+    when = [_when(talk, found[0])]
     if how.will_be_cut_off and how.standing.cutoff:
         when.append(talk.say("reminder.cut_off_on", day=short(how.standing.cutoff)))
+    missing = [each.office for each in found if not each.returned]
+    back = [each.office for each in found if each.returned]
     return Row(
         title=listed(programme, programme.indicator(how.standing.code)),
-        note=f"{' · '.join(when)}\n{talk.say('overview.missing', offices=offices)}{more}",
-        tone=TONES[how.standing.state],
+        note="\n".join([" · ".join(when), *named_offices(talk, programme, missing, back, MOST_OFFICES)]),
+        tone=Tone.NEAR if how.holds else TONES[how.standing.state],
     )
+
+
+def _when(talk: Talk, one: Owing) -> str:
+    """How late it is; of a correction whose first day holds, that it does."""
+    return talk.say("returned.day_holds") if one.due.holds else when_due(talk, one.due.standing)
 
 
 def _reach(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached]) -> list[str]:
@@ -144,7 +167,7 @@ def _owed_by(talk: Talk, edition: Edition, owing: Sequence[Owing]) -> str:
             "reminder.pass_on_row",
             title=listed(programme, programme.indicator(each.due.standing.code)),
             due=short(each.due.standing.due) if each.due.standing.due else "",
-            when=when_due(talk, each.due.standing),
+            when=" · ".join([*((talk.say("returned.to_correct"),) if each.returned else ()), _when(talk, each)]),
         )
         for each in sorted(pressing(owing), key=cost_order)
     )

@@ -6,6 +6,7 @@ from handlers.actions import Action, action
 from handlers.messages import Card, Row, Tap, Text
 from handlers.people_effects import AskToJoin, DecideJoining
 from handlers.people_known import Request
+from handlers.permissions import Membership
 from handlers.review_effects import Tell
 from handlers.state import State
 from handlers.talk import Talk
@@ -16,6 +17,8 @@ from thai.names import find
 
 PLACES = {"which_programme", "which_office", "which_name"}
 MOST_BUTTONS = 10
+MOST_ROWS = 10
+MOST_NAMED = 3
 
 
 def is_asked(talk: Talk, text: str) -> bool:
@@ -80,6 +83,9 @@ def _office(talk: Talk, text: str) -> Turn:
         names = ", ".join(match.maybe[:5])
         return told(talk.state, "joining.did_you_mean" if names else "joining.no_office", text=text[:40], names=names)
     code = next(one.code for one in programme.offices if one.name == match.key)
+    if Membership(key, code, "reporter") in talk.known.memberships:
+        role = talk.say("roles.reporter")
+        return told(talk.becoming(place="home", asking="").state, "enrol.already", office=match.key, role=role)
     state = talk.becoming(asking=f"{key}/{code}", place="which_name").state
     return _sent(replace(talk, state=state), talk.known.name) if talk.known.name else told(state, "enrol.ask_name")
 
@@ -110,10 +116,28 @@ def card(talk: Talk) -> tuple[Card, ...]:
         return ()
     rows = tuple(
         Row(one.name, _office_name(talk, one), button=tap("open", talk.language, action("joiner", j=str(one.id))))
-        for one in found
+        for one in found[:MOST_ROWS]
     )
     alt = " · ".join(f"{row.title} {row.note}" for row in rows)
-    return (Card(talk.say("joining.waiting_alt", rows=alt), talk.say("joining.waiting", count=len(rows)), rows=rows),)
+    rest = len(found) - len(rows)
+    more = (talk.say("joining.and_more", count=rest),) if rest else ()
+    title = talk.say("joining.waiting", count=len(found))
+    return (Card(talk.say("joining.waiting_alt", rows=alt), title, rows=rows, footnotes=more),)
+
+
+def line(talk: Talk, programme: str) -> str:
+    """How many wait to be let into one programme, and who; "" when nobody does."""
+    found = [
+        one
+        for one in talk.known.requests
+        if one.programme == programme and talk.may("approve_joining", programme, one.office)
+    ]
+    if not found:
+        return ""
+    names = ", ".join(f"{one.name} ({_office_name(talk, one)})" for one in found[:MOST_NAMED])
+    rest = len(found) - MOST_NAMED
+    more = f" {talk.say('joining.and_more', count=rest)}" if rest > 0 else ""
+    return talk.say("joining.line", count=len(found), names=names) + more
 
 
 def _office_name(talk: Talk, one: Request) -> str:

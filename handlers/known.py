@@ -19,7 +19,9 @@ __all__ = ["ROLES", "Edition", "Invite", "Known", "Membership", "Submission", "S
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired or revoked."""
+    """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired, revoked or, its office
+    being gone, dropped.
+    """
 
     code: str
     programme: str
@@ -63,6 +65,11 @@ class Submission:
     @property
     def is_returned(self) -> bool:
         return self.review is not None and self.review.state == "returned"
+
+    @property
+    def restarts(self) -> bool:
+        """Whether it came back and the correction's own day is to count."""
+        return self.is_returned and self.review is not None and self.review.restarts
 
 
 @dataclass(frozen=True, slots=True)

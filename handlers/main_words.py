@@ -2,6 +2,7 @@
 
 from handlers import (
     desk_words,
+    due_dates,
     form_upload,
     overview,
     quieting,
@@ -21,7 +22,7 @@ from handlers.turn import Turn, spoken, tap
 MAIN_WORDS = {
     "report": work.work,
     "score": scores.scores,
-    "due": work.due_list,
+    "due": due_dates.due_list,
     "overview": overview.overview,
     "check": review_queue.queue,
     "survey_results": survey_results.results,

@@ -1,5 +1,8 @@
 """สรุป: who has sent what, and who has not, for coordinators and officials."""
 
+from collections.abc import Sequence
+
+from handlers import joining
 from handlers.actions import action
 from handlers.messages import Card, Row, Tone
 from handlers.naming import listed
@@ -27,14 +30,16 @@ def card(talk: Talk, programme: Programme) -> Card:
             offices.setdefault(code, []).append(office)
     found = sorted((_indicator(talk, programme, *one) for one in offices.items()), key=lambda pair: pair[0])
     rows = tuple(row for _, row in found[:MOST_ROWS])
+    joiners = joining.line(talk, programme.key)
+    words = ("check", "score", "due") if joiners else ("score", "due")
     return Card(
         alt=talk.say(
             "overview.alt", programme=programme.short_name, rows=" · ".join(f"{r.title} {r.note}" for r in rows)
         ),
         title=talk.say("overview.title", programme=programme.short_name),
         rows=rows,
-        footnotes=_monthly(talk),
-        choices=(tap("score", talk.language, action("score")), tap("due", talk.language, action("due"))),
+        footnotes=(*((joiners,) if joiners else ()), *_monthly(talk)),
+        choices=tuple(tap(word, talk.language, action(word)) for word in words),
     )
 
 
@@ -56,28 +61,42 @@ def _indicator(talk: Talk, programme: Programme, code: str, offices: list[str]) 
     """How far the offices within this person's reach are with one indicator."""
     indicator = programme.indicator(code)
     calendar = talk.known.editions[programme.key].calendar
-    missing = [office for office in offices if not talk.known.sent(programme.key, office, code)]
-    now = standing(indicator, calendar, talk.today, None if missing else talk.today)
-    late = len(missing) if now.state in {"late", "cut_off"} else 0
+    sent = {office: talk.known.sent(programme.key, office, code) for office in offices}
+    missing = [office for office in offices if not sent[office]]
+    back = [office for office in offices if any(one.is_returned for one in sent[office])]
+    owed_anew = [office for office in back if any(one.restarts for one in sent[office])]
+    now = standing(indicator, calendar, talk.today, None if missing or owed_anew else talk.today)
+    late = len(missing) + len(owed_anew) if now.state in {"late", "cut_off"} else 0
     note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
     note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
+    who = named_offices(talk, programme, missing, back, MOST_NAMES) or [talk.say("overview.everyone")]
     return now, Row(
         title=listed(programme, indicator),
-        note=f"{note}\n{_missing(talk, programme, missing)}",
-        tone=_tone(now, missing),
+        note="\n".join([note, *who]),
+        tone=_tone(now, is_done=not missing and not back),
     )
 
 
-def _missing(talk: Talk, programme: Programme, missing: list[str]) -> str:
-    if not missing:
-        return talk.say("overview.everyone")
-    names = ", ".join(programme.office(code).name for code in missing[:MOST_NAMES])
-    rest = len(missing) - MOST_NAMES
-    more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
-    return talk.say("overview.missing", offices=names) + more
+def named_offices(
+    talk: Talk, programme: Programme, missing: Sequence[str], back: Sequence[str], most: int
+) -> list[str]:
+    """Who has not sent, and who has not corrected what was sent back: a line each, where there is anyone."""
+    return [
+        talk.say(key, offices=_names(talk, programme, offices, most))
+        for key, offices in (("overview.missing", missing), ("overview.returned", back))
+        if offices
+    ]
 
 
-def _tone(now: Standing, missing: list[str]) -> Tone:
-    if not missing:
+def _names(talk: Talk, programme: Programme, offices: Sequence[str], most: int) -> str:
+    names = ", ".join(programme.office(code).name for code in offices[:most])
+    rest = len(offices) - most
+    return f"{names} {talk.say('overview.more', count=rest)}" if rest > 0 else names
+
+
+def _tone(now: Standing, *, is_done: bool) -> Tone:
+    if is_done:
         return Tone.DONE
+    if now.state == "sent":  # all that is left is to be corrected
+        return Tone.NEAR
     return {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}.get(now.state, Tone.NOT_SENT)

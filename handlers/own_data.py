@@ -50,9 +50,10 @@ def give(talk: Talk, _chosen: Action) -> Turn:
 
 def erase(talk: Talk, chosen: Action) -> Turn:
     """ลบข้อมูล: says what goes and what stays, and asks once more."""
-    if chosen.get("sure") != "1":
+    today = talk.today.isoformat()
+    if chosen.get("sure") != today:  # an old button only asks again
         buttons = (
-            tap("erase_sure", talk.language, action("erase", sure="1")),
+            tap("erase_sure", talk.language, action("erase", sure=today)),
             tap("keep_data", talk.language, action("report")),
         )
         return told(talk.state, "own_data.sure", *buttons)

@@ -3,7 +3,7 @@
 Every command and every button asks here; what a programme does as a whole is asked of its topmost offices.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from scoring.programme import Programme
 Relation = Literal["own", "below", "above", "beside"]
 
 ROLES = ("reporter", "coordinator", "official", "admin")
+Reaches = Mapping[str, Collection[str] | None]  # offices by programme; None for all of them
 RELATIONS: tuple[Relation, ...] = ("own", "below", "above", "beside")
 
 TABLE = """
@@ -85,22 +86,30 @@ def may_at_top(memberships: Iterable[Membership], action: str, programme: Progra
 
 
 def reach(memberships: Iterable[Membership], action: str, programme: Programme) -> frozenset[str]:
-    """The codes of all offices where the action is allowed."""
-    held = [
-        (one.office, allowed)
-        for one in memberships
-        if one.programme == programme.key and (allowed := ALLOWED[action, one.role])
-    ]
+    """The codes of all offices where the action is allowed; costs what it finds, not what the programme has."""
     return frozenset(
         office
-        for office in programme.above
-        if any(relation(programme, mine, office) in allowed for mine, allowed in held)
+        for one in memberships
+        if one.programme == programme.key
+        for where in ALLOWED[action, one.role]
+        for office in _lying(programme, one.office, where)
     )
 
 
-def reaches(
-    memberships: Iterable[Membership], action: str, programmes: Iterable[Programme]
-) -> dict[str, Collection[str] | None]:
+def _lying(programme: Programme, mine: str, where: Relation) -> Iterable[str]:
+    """The offices that lie there as seen from one's own."""
+    match where:
+        case "own":
+            return (mine,) if mine in programme.above else ()
+        case "below":
+            return programme.below.get(mine, ())
+        case "above":
+            return programme.above.get(mine, ())
+        case "beside":
+            return (one for one in programme.above if relation(programme, mine, one) == "beside")
+
+
+def reaches(memberships: Iterable[Membership], action: str, programmes: Iterable[Programme]) -> Reaches:
     """The offices where the action is allowed, by programme, those with any; None for all of a programme."""
     held = tuple(memberships)
     found: dict[str, Collection[str] | None] = {}

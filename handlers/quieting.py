@@ -7,10 +7,10 @@ from handlers import asking
 from handlers.actions import action
 from handlers.messages import Text
 from handlers.naming import listed
-from handlers.reminding import costs, owing
+from handlers.reminding import costs, owing, when
 from handlers.talk import Talk, open_report
 from handlers.turn import Turn, spoken, tap
-from handlers.work import Item, when_due
+from handlers.work import Item
 from scoring.stages import next_working_day
 from thai.dates import short
 from thai.working_days import Calendar
@@ -55,15 +55,15 @@ def _prices(talk: Talk) -> list[str]:
     """Never past a deadline without a word of its price: what each report costs by waiting, or will."""
     lines = []
     for item, how in owing(talk)[:MOST_LINES]:
-        when = [when_due(talk, item.standing, points=False), *costs(talk, item, how), *_later(talk, item)]
-        lines.append(talk.say("reminder.price", title=listed(item.programme, item.indicator), when=" · ".join(when)))
+        said = [*when(talk, item), *costs(talk, item, how), *_later(talk, item)]
+        lines.append(talk.say("reminder.price", title=listed(item.programme, item.indicator), when=" · ".join(said)))
     return lines
 
 
 def _later(talk: Talk, item: Item) -> list[str]:
     """For what is not due yet: its date, and what each working day after it costs."""
     due, rate = item.standing.due, item.indicator.late_rate
-    if due is None or due <= talk.today:
+    if due is None or due <= talk.today or item.holds:
         return []
     if not rate:
         return [talk.say("form.due", day=short(due))]

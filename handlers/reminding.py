@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.actions import action
-from handlers.messages import Card, Row
+from handlers.messages import Card, Row, Tone
 from handlers.naming import is_scored, listed
 from handlers.talk import Talk
 from handlers.turn import tap
-from handlers.work import MOST_ROWS, TONES, Item, items, when_due
+from handlers.work import MOST_ROWS, TONES, Item, button, came_back, items, when_due
 from scoring.boards import Due, due
 from scoring.stages import OPENING
 from thai.dates import short
@@ -24,7 +24,7 @@ def owing(talk: Talk) -> list[Owed]:
         (item, how)
         for one in talk.reporting()
         for item in items(talk, one.programme, one.office)
-        if item.submission is None and not item.sent and (how := _due(talk, item)) is not None and how.stage is not None
+        if item.is_owed and (how := _due(talk, item)) is not None and how.stage is not None
     ]
     pressing = [pair for pair in found if not _is_opening(pair[1])] or found
     return sorted(pressing, key=lambda pair: (-pair[1].loss, pair[1].standing))
@@ -32,7 +32,7 @@ def owing(talk: Talk) -> list[Owed]:
 
 def _due(talk: Talk, item: Item) -> Due | None:
     calendar = talk.known.editions[item.programme.key].calendar
-    return due(item.programme, item.indicator, calendar, talk.today)
+    return due(item.programme, item.indicator, calendar, talk.today, holds=item.holds)
 
 
 def _is_opening(how: Due) -> bool:
@@ -42,24 +42,31 @@ def _is_opening(how: Due) -> bool:
 def digest(talk: Talk, found: Sequence[Owed]) -> Card:
     """One card for one person and day."""
     rows = tuple(_row(talk, item, how) for item, how in found[:MOST_ROWS])
-    key = "reminder.opened" if all(_is_opening(how) for _, how in found) else "reminder.title"
+    title, alt = "reminder.title", "reminder.alt"
+    if any(item.returned for item, _ in found):
+        title, alt = "reminder.with_returned", "reminder.alt_with_returned"
+    elif all(_is_opening(how) for _, how in found):
+        title = "reminder.opened"
     return Card(
-        alt=talk.say("reminder.alt", count=len(found), rows=" · ".join(f"{row.title} {row.note}" for row in rows)),
-        title=talk.say(key, name=talk.known.name, count=len(found)),
+        alt=talk.say(alt, count=len(found), rows=" · ".join(f"{row.title} {row.note}" for row in rows)),
+        title=talk.say(title, name=talk.known.name, count=len(found)),
         rows=rows,
         choices=tuple(tap(name, talk.language, action(name)) for name in ("report", "snooze", "mute")),
     )
 
 
 def _row(talk: Talk, item: Item, how: Due) -> Row:
-    key = "resume" if item.draft else "start"
-    data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
     return Row(
         title=listed(item.programme, item.indicator),
-        note=" · ".join([when_due(talk, item.standing, points=False), *costs(talk, item, how)]),
-        tone=TONES[item.standing.state],
-        button=tap(key, talk.language, data),
+        note=" · ".join([*when(talk, item), *costs(talk, item, how)]),
+        tone=Tone.LATE if item.returned else TONES[item.standing.state],
+        button=button(talk, item),
     )
+
+
+def when(talk: Talk, item: Item) -> tuple[str, ...]:
+    """อีก 3 วันทำการ, or that it came back and whose day counts; without the points."""
+    return came_back(talk, item, points=False) if item.returned else (when_due(talk, item.standing, points=False),)
 
 
 def costs(talk: Talk, item: Item, how: Due) -> list[str]:

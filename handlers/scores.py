@@ -10,11 +10,15 @@ from handlers.score_card import score_card
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
 from scoring.deadlines import owed
+from scoring.office_total import office_total
 from scoring.offices import Office
 from scoring.programme import Programme
+from scoring.result import Score
 from thai.names import find
 
 MOST_ROWS = 10
+MOST_OFFICES = 16  # in one look; with long names that is 25 of the 30 KB LINE takes
+MOST_NAMES = 10
 
 
 def scores(talk: Talk) -> Turn:
@@ -22,6 +26,8 @@ def scores(talk: Talk) -> Turn:
     overseen = talk.programmes("see_overview")
     if overseen:
         return spoken(talk.state, *(_offices_card(talk, programme) for programme in overseen[:3]))
+    if not talk.reporting():
+        return told(talk.state, "work.no_office")
     return spoken(talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3]))
 
 
@@ -30,15 +36,24 @@ def _sent_by(talk: Talk, programme: str, office: str) -> list[Submission]:
 
 
 def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
+    """Those that have sent anything, the highest total first, all in one look; the others by name."""
     reach = talk.reach("see_score", programme.key)
-    rows = [_office_row(talk, programme, office) for office in reporting_offices(programme) if office.code in reach]
-    rest = len(rows) - first - MOST_ROWS
-    more = tap("all", talk.language, action("offices", p=programme.key, n=str(first + MOST_ROWS)))
-    shown = tuple(rows[first : first + MOST_ROWS])
+    offices = [office for office in reporting_offices(programme) if office.code in reach]
+    sent = {office.code: _sent_by(talk, programme.key, office.code) for office in offices}
+    totals = {code: _total(programme, found) for code, found in sent.items() if found}
+    begun = sorted((each for each in offices if each.code in totals), key=lambda each: -_height(totals[each.code]))
+    rest = len(begun) - first - MOST_OFFICES
+    more = tap("all", talk.language, action("offices", p=programme.key, n=str(first + MOST_OFFICES)))
+    shown = tuple(
+        _office_row(talk, programme, office, sent[office.code], totals[office.code])
+        for office in begun[first : first + MOST_OFFICES]
+    )
+    missing = _not_begun(talk, [each.name for each in offices if each.code not in totals])
     return Card(
-        alt=talk.say("score.offices_alt", programme=programme.short_name, rows=_sentence(shown)),
+        alt=talk.say("score.offices_alt", programme=programme.short_name, rows=" · ".join([*_said(shown), *missing])),
         title=talk.say("score.offices_title", programme=programme.short_name),
         rows=shown,
+        lines=missing,
         second=more if rest > 0 else None,
         choices=(tap("overview", talk.language, action("overview")), tap("due", talk.language, action("due"))),
     )
@@ -49,23 +64,43 @@ def reporting_offices(programme: Programme) -> list[Office]:
     return [programme.office(code) for code in codes]
 
 
-def _office_row(talk: Talk, programme: Programme, office: Office) -> Row:
-    sent = _sent_by(talk, programme.key, office.code)
+def _not_begun(talk: Talk, names: list[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
+    rest = len(names) - MOST_NAMES
+    more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
+    return (talk.say("overview.missing", offices=", ".join(names[:MOST_NAMES])) + more,)
+
+
+def _total(programme: Programme, sent: list[Submission]) -> Score:
+    return office_total(programme, {one.indicator: one.counts for one in sent if not one.series})
+
+
+def _height(total: Score) -> Decimal:
+    return total.final_score if total.final_score is not None else Decimal(-1)
+
+
+def _total_words(talk: Talk, total: Score) -> tuple[str, ...]:
+    """The total on both bases, or the points and level of an award; nothing while there is none by the rules."""
+    if "level" in total.facts:
+        return (talk.say("score.total_points", **total.facts),)
+    return (talk.say("score.total", **total.facts),) if "total_on_5" in total.facts else ()
+
+
+def _office_row(talk: Talk, programme: Programme, office: Office, sent: list[Submission], total: Score) -> Row:
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
-    total = sum((Decimal(one.counts.get("weighted_score") or 0) for one in sent), Decimal(0))
-    data = action("office", p=programme.key, o=office.code)
     done = len({one.indicator for one in sent})
-    note = talk.say("score.office_row", sent=done, count=count, total=f"{total:.4f}")
+    note = [*_total_words(talk, total), talk.say("score.office_row", sent=done, count=count)]
     return Row(
         title=office.name,
-        note=note if sent else talk.say("score.status_not_submitted"),
+        note=" · ".join(note),
         tone=Tone.DONE if done >= count else Tone.NOT_SENT,
-        button=tap("open", talk.language, data),
+        button=tap("open", talk.language, action("office", p=programme.key, o=office.code)),
     )
 
 
-def _sentence(rows: tuple[Row, ...]) -> str:
-    return " · ".join(f"{row.title} {row.note}" for row in rows)
+def _said(rows: tuple[Row, ...]) -> list[str]:
+    return [f"{row.title} {row.note}" for row in rows]
 
 
 def office_card(talk: Talk, programme: str, office: str) -> Card:
@@ -77,11 +112,14 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
         if owing == office:
             rows.append(_indicator_row(talk, edition, office, code))
     shown = tuple(rows[:MOST_ROWS])
+    sent = _sent_by(talk, programme, office)
+    total = _total_words(talk, _total(edition, sent)) if sent else ()
     return Card(
-        alt=talk.say("score.office_alt", office=name, rows=_sentence(shown)),
+        alt=talk.say("score.office_alt", office=name, rows=" · ".join([*total, *_said(shown)])),
         title=talk.say("score.office_title", office=name),
         subtitle=edition.short_name,
         rows=shown,
+        lines=total,
         choices=(tap("report", talk.language, action("report")), tap("due", talk.language, action("due"))),
     )
 
@@ -96,6 +134,8 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
     status = submission.counts["status"] if is_scored(indicator) else "sent"
     final = submission.counts.get("final_score") or talk.say(f"score.status_{status}")
     button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
+    if submission.is_returned:
+        return Row(listed(programme, indicator), f"{final} · {talk.say('returned.to_correct')}", Tone.NEAR, button)
     return Row(listed(programme, indicator), final, Tone.DONE, button)
 
 

@@ -59,8 +59,7 @@ def replaced(report: OpenReport) -> Submission | None:
 
 def _counted_from(report: OpenReport, before: Submission | None) -> date:
     """The day of the first complete report holds, unless a reviewer has said otherwise (rule 3 of section 9)."""
-    restarts = before is not None and before.is_returned and before.review is not None and before.review.restarts
-    return report.talk.today if before is None or restarts else before.counted_from
+    return report.talk.today if before is None or before.restarts else before.counted_from
 
 
 def shown_token(submit: Submit) -> str:

@@ -1,10 +1,9 @@
-"""What an office owes: รายงาน and กำหนดส่ง, most urgent first."""
+"""What an office owes: รายงาน, most urgent first."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers.actions import action
-from handlers.deadline_calendar import link
-from handlers.effects import Effect
 from handlers.known import Edition, Submission
 from handlers.messages import Button, Card, Row, Tap, Text, Tone
 from handlers.naming import listed
@@ -23,7 +22,9 @@ TONES = {"not_sent": Tone.NOT_SENT, "near": Tone.NEAR, "late": Tone.LATE, "cut_o
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One indicator an office owes or has sent; `returned` is the report of it that came back, if one did."""
+    """One indicator an office owes or has sent; `returned` is the report of it that came back, if one did: `standing`
+    is then how its correction stands.
+    """
 
     programme: Programme
     office: str
@@ -35,6 +36,16 @@ class Item:
     sent: int = 0  # of a form that may be sent many times
     returned: Submission | None = None
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether there is anything to do: nothing was sent, or what was sent came back."""
+        return self.returned is not None or (self.submission is None and not self.sent)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it came back and the day of its first revision stays."""
+        return self.returned is not None and not self.returned.restarts
+
 
 def items(talk: Talk, programme: str, office: str) -> list[Item]:
     """The office's indicators, most urgent first; those that are sent come last."""
@@ -45,15 +56,21 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
             continue
         indicator = edition.programme.indicator(code)
         submission = talk.known.submission(programme, office, code)
-        sent_on = submission.counted_from if submission else None
-        now = standing(indicator, edition.calendar, talk.today, sent_on)
         draft = _draft(talk, programme, office, code)
         sent = _sent(talk, programme, office, code)
         is_many = _is_many(edition, code)
-        returned = next((one for one in sent if one.is_returned), None)
+        returned = next(iter(costly_first(sent)), None)
+        sent_on = submission.counted_from if submission and not returned else None
+        holds = returned is not None and not returned.restarts
+        now = standing(indicator, edition.calendar, talk.today, sent_on, holds=holds)
         count = len(sent) if is_many else 0
         found.append(Item(edition.programme, office, indicator, now, submission, draft, is_many, count, returned))
     return sorted(found, key=lambda item: (item.returned is None, item.standing))
+
+
+def costly_first(sent: Sequence[Submission]) -> list[Submission]:
+    """Those that came back: first the ones whose correction costs, then the oldest."""
+    return sorted((one for one in sent if one.is_returned), key=lambda one: (not one.restarts, one.submitted_at))
 
 
 def _is_many(edition: Edition, code: str) -> bool:
@@ -76,6 +93,8 @@ def work(talk: Talk) -> Turn:
     """รายงาน: one card for each office the person reports for."""
     mine = talk.reporting()
     if not mine:
+        if not talk.programmes("see_score"):
+            return told(talk.state, "work.no_office")
         return told(talk.state, "work.not_reporter", *_other_words(talk))
     cards = [_work_card(talk, one.programme, one.office) for one in mine[:3]]
     return spoken(talk.becoming(place="home").state, *cards)
@@ -90,7 +109,7 @@ def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
     name = talk.known.editions[programme].programme.office(office).name
     if not found:
         return Text(talk.say("work.nothing", office=name))
-    owing = [item for item in found if item.submission is None and not item.sent]
+    owing = [item for item in found if item.is_owed]
     title = talk.say("work.title", office=name, count=len(owing)) if owing else talk.say("work.all_done", office=name)
     rows = tuple(_row(talk, item) for item in found[:MOST_ROWS])
     return Card(
@@ -107,14 +126,14 @@ def _row(talk: Talk, item: Item) -> Row:
         title=listed(item.programme, item.indicator),
         note=note(talk, item),
         tone=Tone.LATE if item.returned else TONES[item.standing.state],
-        button=_button(talk, item),
+        button=button(talk, item),
     )
 
 
 def note(talk: Talk, item: Item) -> str:
     """How the work stands in words: days left or late, points at stake, what was begun or sent."""
-    if item.returned and item.returned.review:
-        return talk.say("returned.row", count=len(item.returned.review.reasons))
+    if item.returned:
+        return " · ".join(came_back(talk, item))
     if item.submission:
         final = item.submission.counts.get("final_score")
         day = short(bangkok_day(item.submission.submitted_at))
@@ -150,68 +169,19 @@ def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
     return f"{words} · {talk.say('work.points', points=f'{abs(now.points_today):.2f}')}"
 
 
-def _button(talk: Talk, item: Item) -> Tap:
+def came_back(talk: Talk, item: Item, *, points: bool = True) -> tuple[str, ...]:
+    """How much is in doubt, and what correcting it costs: nothing while the first revision's day holds."""
+    reasons = item.returned.review.reasons if item.returned and item.returned.review else {}
+    row = talk.say("returned.row", count=len(reasons))
+    if item.holds:
+        return row, talk.say("returned.day_holds")
+    return row, talk.say("returned.own_day"), when_due(talk, item.standing, points=points)
+
+
+def button(talk: Talk, item: Item) -> Tap:
     if item.returned:
         data = action("correct", r=item.returned.id.removeprefix("uuid:"))
         return tap("resume" if item.draft else "correct", talk.language, data)
     key = "resume" if item.draft else "revise" if item.submission else "one_more" if item.sent else "start"
     data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
     return tap(key, talk.language, data)
-
-
-def due_list(talk: Talk) -> Turn:
-    """กำหนดส่ง: the dates, for whoever belongs to an office."""
-    found = [_due_card(talk, one.programme, one.office) for one in talk.reporting()[:3]]
-    return _with_calendars(talk, found or _programme_dates(talk))
-
-
-def _with_calendars(talk: Talk, found: list[tuple[Card, tuple[str, str]]]) -> Turn:
-    """Each card with the way into the phone's own calendar."""
-    cards: list[Card] = []
-    effects: list[Effect] = []
-    for card, desk in found:
-        button, opens = link(talk, *desk)
-        cards.append(replace(card, button=button))
-        effects += opens
-    return spoken(talk.state, *cards).also(*effects)
-
-
-def _due_card(talk: Talk, programme: str, office: str) -> tuple[Card, tuple[str, str]]:
-    name = talk.known.editions[programme].programme.office(office).name
-    rows = tuple(_due_row(talk, item) for item in items(talk, programme, office)[:MOST_ROWS])
-    return _dates_card(talk, name, rows), (programme, office)
-
-
-def _dates_card(talk: Talk, name: str, rows: tuple[Row, ...]) -> Card:
-    return Card(
-        alt=talk.say("due.alt", office=name, rows=" · ".join(f"{row.title} {row.note}" for row in rows)),
-        title=talk.say("due.title", office=name),
-        rows=rows,
-        choices=(tap("report", talk.language, action("report")),),
-    )
-
-
-def _due_row(talk: Talk, item: Item) -> Row:
-    due = short(item.standing.due) if item.standing.due else talk.say("due.no_due")
-    return Row(
-        title=listed(item.programme, item.indicator),
-        note=talk.say("due.row", due=due, when=note(talk, item)),
-        tone=TONES[item.standing.state],
-    )
-
-
-def _programme_dates(talk: Talk) -> list[tuple[Card, tuple[str, str]]]:
-    """For coordinators and officials: every indicator's date."""
-    cards = []
-    for key in dict.fromkeys(one.programme for one in talk.known.memberships):
-        edition = talk.known.editions[key]
-        reported = {code for _, code in owed(edition.programme)}
-        rows = []
-        for indicator in edition.programme.sendable:
-            if indicator.code in reported:
-                now = standing(indicator, edition.calendar, talk.today, None)
-                due = short(now.due) if now.due else talk.say("due.no_due")
-                note_ = talk.say("due.row", due=due, when=when_due(talk, now))
-                rows.append(Row(listed(edition.programme, indicator), note_, TONES[now.state]))
-        cards.append((_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])), (key, "")))
-    return cards[:3]

@@ -3,20 +3,21 @@
 How an indicator stands is worked out once for all offices that owe it.
 """
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from scoring.deadlines import Standing, owed, standing
+from scoring.deadlines import WHOLE, Standing, owed, standing
 from scoring.indicator import Indicator
 from scoring.measures.unscored import Unscored
 from scoring.programme import Programme
 from scoring.stages import CUTOFF, Stage, last_calls, next_working_day, stage
 from thai.working_days import Calendar
 
-WHOLE = Decimal(5)  # points: what a report is worth once its cut-off has passed, on the scale of 5
 Key = tuple[str, str, str]  # programme, office, indicator
+NOTHING_RETURNED: Mapping[tuple[str, str], "Returned"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,16 @@ class Due:
     ends: bool
     last_calls: frozenset[date]
     is_the_day: bool  # one of the last calls is today's
+    holds: bool = False  # sent back, and the day of the first revision stays: waiting costs nothing
 
     @property
     def is_urgent(self) -> bool:
         """Whether waiting for the next reminder costs something, or passes the day itself."""
         return self.loss > 0 or self.is_the_day
+
+    @property
+    def is_late(self) -> bool:
+        return self.standing.state == "late" and not self.holds
 
     @property
     def will_be_cut_off(self) -> bool:
@@ -47,12 +53,21 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A report that came back on this day and is not corrected yet; `restarts`: the correction's own day will count."""
+
+    on: date
+    restarts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Owing:
-    """A report an office owes and can still send."""
+    """A report an office owes and can still send, for the first time or, `returned`, corrected."""
 
     programme: str
     office: str
     due: Due
+    returned: Returned | None = None
 
     @property
     def key(self) -> Key:
@@ -77,38 +92,49 @@ def board(
     calendar: Calendar,
     today: date,
     sent: AbstractSet[tuple[str, str]],
+    returned: Mapping[tuple[str, str], Returned] = NOTHING_RETURNED,
     *,
     is_time: bool = True,
     is_first_of_week: bool = False,
 ) -> Board:
-    """`sent` are the (office, indicator) pairs that owe nothing more."""
-    dues: dict[str, Due | None] = {}
+    """`sent` are the (office, indicator) pairs that were sent; those `returned` among them are owed again."""
+    dues: dict[tuple[str, bool], Due | None] = {}
     owing: dict[str, list[Owing]] = {}
     for office, code in owed(programme):
-        if code not in dues:
-            dues[code] = due(programme, programme.indicator(code), calendar, today)
-        found = dues[code]
-        if found is not None and (office, code) not in sent:
-            owing.setdefault(office, []).append(Owing(programme.key, office, found))
+        back = returned.get((office, code))
+        if back is None and (office, code) in sent:
+            continue
+        holds = back is not None and not back.restarts
+        if (code, holds) not in dues:
+            dues[code, holds] = due(programme, programme.indicator(code), calendar, today, holds=holds)
+        found = dues[code, holds]
+        if found is not None:
+            owing.setdefault(office, []).append(Owing(programme.key, office, found, back))
     return Board(programme.key, {office: tuple(found) for office, found in owing.items()}, is_time, is_first_of_week)
 
 
-def due(programme: Programme, indicator: Indicator, calendar: Calendar, today: date) -> Due | None:
-    """None for what has no due date, and for what is past its cut-off."""
-    now = standing(indicator, calendar, today, None)
+def due(
+    programme: Programme, indicator: Indicator, calendar: Calendar, today: date, *, holds: bool = False
+) -> Due | None:
+    """None for what has no due date, and for what is past its cut-off; `holds` for what was sent back and keeps its
+    day.
+    """
+    now = standing(indicator, calendar, today, None, holds=holds)
     if now.due is None or now.state == "cut_off":
         return None
-    calls = last_calls(indicator, calendar)
+    window = indicator.window().held if holds else indicator.window()
+    calls = frozenset[date]() if holds else last_calls(window, calendar)
     after = next_working_day(calendar, today)
-    then = standing(indicator, calendar, after, None)
+    then = standing(indicator, calendar, after, None, holds=holds)
     return Due(
         now,
-        stage(indicator, calendar, today, programme.reminders, programme.round_start),
+        stage(window, calendar, today, programme.reminders, programme.round_start),
         after,
         _loss(indicator, now, then),
         then.state == "cut_off",
         calls,
         today in calls,
+        holds,
     )
 
 

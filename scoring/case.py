@@ -24,6 +24,11 @@ class Window:
         """Whether the day of sending matters: a mere snapshot day (no rate, no cut-off) does not."""
         return self.cutoff is not None or (self.due is not None and self.rate > 0)
 
+    @property
+    def held(self) -> "Window":
+        """The window of a report whose day holds, sent back or not: correcting it later costs nothing (rule 3)."""
+        return replace(self, cutoff=None, rate=Fraction(0))
+
     def is_cut_off(self, sent: date) -> bool:
         """Whether a report sent on this day comes after the cut-off."""
         return self.cutoff is not None and sent > self.cutoff

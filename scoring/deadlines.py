@@ -16,6 +16,7 @@ from thai.working_days import Calendar
 State = Literal["late", "near", "not_sent", "cut_off", "sent"]
 
 NEAR = 7  # working days
+WHOLE = Decimal(5)  # points: what a report is worth at most, on the scale of 5
 _URGENCY: tuple[State, ...] = ("late", "near", "not_sent", "cut_off", "sent")
 
 
@@ -63,10 +64,16 @@ def role(indicator: Indicator, office: Office) -> Literal["main", "supporting"] 
 
 
 def standing(
-    indicator: Indicator, calendar: Calendar, today: date, submitted: date | None, stage: str | None = None
+    indicator: Indicator,
+    calendar: Calendar,
+    today: date,
+    submitted: date | None,
+    stage: str | None = None,
+    *,
+    holds: bool = False,
 ) -> Standing:
-    """Where the report stands today; near: due within 7 working days."""
-    window = indicator.window(stage)
+    """Where the report stands today; near: due within 7 working days. `holds`: it was sent back, and its day stays."""
+    window = indicator.window(stage).held if holds else indicator.window(stage)
     due, cutoff = window.due, window.cutoff
     if submitted is not None:
         return Standing("sent", indicator.code, due, cutoff)
@@ -91,4 +98,5 @@ def standing(
 
 
 def _points(rate: Fraction, days: int) -> Decimal:
-    return -rounded(rate * days, 2)
+    """No report loses more than the whole of the scale."""
+    return -rounded(min(rate * days, Fraction(WHOLE)), 2)

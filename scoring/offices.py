@@ -26,6 +26,15 @@ def above_each(offices: Iterable[Office]) -> dict[str, tuple[str, ...]]:
     return {code: tuple(_upwards(code, parents)) for code in parents}
 
 
+def below_each(above: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """The offices below each office, however deep."""
+    found: dict[str, set[str]] = {code: set() for code in above}
+    for code, each in above.items():
+        for higher in each:
+            found.setdefault(higher, set()).add(code)
+    return {code: frozenset(codes) for code, codes in found.items()}
+
+
 def _upwards(code: str, parents: Mapping[str, str | None]) -> Iterator[str]:
     """The offices above one, the nearest first; a circle is gone round once."""
     seen: set[str] = set()

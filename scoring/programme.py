@@ -17,7 +17,7 @@ from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
 from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
-from scoring.offices import Office, above_each
+from scoring.offices import Office, above_each, below_each
 from scoring.problems import Problem, ProgrammeError, problem
 from scoring.reminder_rules import Reminders
 from scoring.settings import Settings
@@ -106,6 +106,11 @@ class Programme(Stated):
     def above(self) -> Mapping[str, tuple[str, ...]]:
         """The offices above each office, by code, the nearest first."""
         return above_each(self.offices)
+
+    @cached_property
+    def below(self) -> Mapping[str, frozenset[str]]:
+        """The offices below each office, by code, however deep."""
+        return below_each(self.above)
 
     @cached_property
     def tops(self) -> tuple[str, ...]:

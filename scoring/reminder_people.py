@@ -1,6 +1,6 @@
 """Whom reminders concern, what they were told last, and a message to one of them. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -43,11 +43,14 @@ class Reporter:
 
 @dataclass(frozen=True, slots=True)
 class Overseer:
-    """Someone who coordinates programmes (a summary each morning that has news), or looks on (once a week)."""
+    """Someone who coordinates programmes (a summary each morning that has news), or looks on (once a week).
+
+    With each programme come the offices they oversee in it; None for all of them.
+    """
 
     person: int
-    mornings: tuple[str, ...] = ()
-    weeklies: tuple[str, ...] = ()
+    mornings: Mapping[str, Collection[str] | None] = field(default_factory=dict)
+    weeklies: Mapping[str, Collection[str] | None] = field(default_factory=dict)
     muted: bool = False
 
 
@@ -60,15 +63,19 @@ class Message:
     news: tuple[Owing, ...] = ()
     mornings: tuple[str, ...] = ()
     weeklies: tuple[str, ...] = ()
+    speaks_for: int = 0  # offices its mornings tell of
     loss: Decimal = Decimal(0)
     is_urgent: bool = False
     writes: bool = False
 
     @property
-    def order(self) -> tuple[bool, bool, Decimal, bool, date, int]:
-        """Overseers' mornings, then what cannot wait, by the points it costs; who writes anyway can wait longer."""
+    def order(self) -> tuple[int, bool, Decimal, bool, date, int]:
+        """Who speaks for several offices, the most first; then what cannot wait, by the points it costs; who writes
+        anyway can wait longer.
+        """
         first = min((each.due.standing.due or date.max for each in self.items), default=date.max)
-        return not self.mornings, not self.is_urgent, -self.loss, self.writes, first, self.person
+        several = self.speaks_for if self.speaks_for > 1 else 0
+        return -several, not self.is_urgent, -self.loss, self.writes, first, self.person
 
     def marks(self, day: date) -> Mapping[Key, Told]:
         """What is remembered of it: the stage each report has been told of."""

@@ -5,13 +5,13 @@ person a day at most; scoring/reminder_sharing.py says who gets one of the month
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from scoring.boards import Board, Owing
 from scoring.reminder_people import DayPlan, Desk, Message, Overseer, Reporter, Told
-from scoring.reminder_sharing import shared_out
+from scoring.reminder_sharing import shared_out, still_to_come
+from scoring.reminder_summaries import to_overseers
 from scoring.stages import CUTOFF, DUE, LATE, OPENING, Stage
 
 
@@ -20,15 +20,24 @@ def plan(
 ) -> DayPlan:
     """`left` is what is left of the month's quota; None for no limit."""
     by_key = {each.programme: each for each in boards}
-    wanted = {found.person: found for one in reporters if (found := _message(today, by_key, one))}
+    wanted = {one.person: one for one in (_message(today, by_key, each) for each in reporters) if one}
     uncovered = tuple(_uncovered(today, boards, reporters))
-    is_short = left is not None and len(wanted) > left
-    unreached = {desk[0] for desk in uncovered} | {
-        each.programme for one in wanted.values() if is_short for each in one.items
-    }
-    for overseer in overseers:
-        _add_overseer(wanted, by_key, overseer, unreached)
-    return shared_out(today, by_key, reporters, list(wanted.values()), left, uncovered)
+    reserve = 0 if left is None else still_to_come(today, by_key, reporters)
+    unreached = set(uncovered)
+    while True:  # who is told of an office out of reach may take somebody's message, whose office is out of reach then
+        messages = {**wanted, **to_overseers(wanted, by_key, overseers, unreached)}
+        found = shared_out(list(messages.values()), left, reserve, uncovered)
+        left_out = _left_out(found, left)
+        if left_out <= unreached:
+            return found
+        unreached |= left_out
+
+
+def _left_out(found: DayPlan, left: int | None) -> set[Desk]:
+    """The offices of those for whom the month has no message left; whom only the reserve holds back, waits."""
+    if left is None or found.cost + len(found.free) <= left:
+        return set()
+    return {(each.programme, each.office) for one in found.free for each in one.items}
 
 
 def _message(today: date, boards: Mapping[str, Board], one: Reporter) -> Message | None:
@@ -75,7 +84,8 @@ def _is_news(today: date, one: Reporter, each: Owing) -> bool:
     """Whether this stage is new to them. A due date that was moved, or a clock that had been ahead, makes it new."""
     found, told = each.due.stage, one.told.get(each.key)
     assert found is not None, "only what has reached a stage is news"
-    if found.day <= one.since[each.programme, each.office]:
+    heard = each.returned.on if each.returned else date.min  # being sent back is told of at once
+    if found.day <= max(heard, one.since[each.programme, each.office]):
         return False
     due = each.due.standing.due
     if one.muted and not _breaks_silence(found, told, due):
@@ -99,25 +109,3 @@ def _uncovered(today: date, boards: Iterable[Board], reporters: Iterable[Reporte
             is_today = any(one.due.stage and one.due.stage.day == today for one in owing)
             if each.is_time and is_today and (each.programme, office) not in covered:
                 yield each.programme, office
-
-
-def _add_overseer(wanted: dict[int, Message], boards: Mapping[str, Board], one: Overseer, unreached: set[str]) -> None:
-    """A summary where there is something to say; who also reports gets it in the same message."""
-    if one.muted:
-        return
-    mornings = tuple(key for key in one.mornings if key in boards and has_news(boards[key], key in unreached))
-    weeklies = tuple(
-        key for key in one.weeklies if key in boards and boards[key].is_first_of_week and boards[key].owing
-    )
-    weeklies = tuple(key for key in weeklies if boards[key].is_time)
-    if mornings or weeklies:
-        message = wanted.get(one.person, Message(one.person))
-        wanted[one.person] = replace(message, mornings=mornings, weeklies=weeklies)
-
-
-def has_news(one: Board, is_unreached: bool = False) -> bool:
-    """Whether a coordinator must hear of it this morning: someone is late, will be cut off, or cannot be reached."""
-    worth = (each for owing in one.owing.values() for each in owing)
-    return one.is_time and (
-        is_unreached or any(each.due.standing.state == "late" or each.due.will_be_cut_off for each in worth)
-    )

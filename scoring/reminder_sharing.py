@@ -1,7 +1,8 @@
 """How the messages that are left are shared out among those who should hear today. Pure.
 
-A push goes first to whoever oversees (one message speaks for many), then to those with most to lose, one of an office
-before its second. Early reminders never use up the messages of the last days that are still to come in the month.
+A push goes first to whoever speaks for several offices, then to those with most to lose, one of an office before its
+second. What costs nothing by waiting, a reminder or a summary, never uses up the messages of the last days that are
+still to come in the month.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,24 +12,17 @@ from scoring.boards import Board, Key
 from scoring.reminder_people import DayPlan, Desk, Message, Reporter
 
 
-def shared_out(
-    today: date,
-    boards: Mapping[str, Board],
-    reporters: Sequence[Reporter],
-    wanted: Sequence[Message],
-    left: int | None,
-    uncovered: tuple[Desk, ...],
-) -> DayPlan:
+def shared_out(wanted: Sequence[Message], left: int | None, reserve: int, uncovered: tuple[Desk, ...]) -> DayPlan:
+    """`reserve` of what is left is kept back for the last days to come; what cannot wait may use it."""
     ordered = sorted(wanted, key=lambda one: one.order)
     if left is None:
         return DayPlan(tuple(ordered), (), uncovered)
     left = max(left, 0)
-    pressing_ones = [one for one in ordered if one.mornings or one.is_urgent]
-    others = [one for one in ordered if not (one.mornings or one.is_urgent)]
+    pressing_ones = [one for one in ordered if one.is_urgent]
+    others = [one for one in ordered if not one.is_urgent]
     if len(pressing_ones) > left:
         pressing_ones = _spread(pressing_ones)
     pushed = pressing_ones[:left]
-    reserve = _still_to_come(today, boards, reporters)
     room = max(left - len(pushed) - reserve, 0)
     if len(others) > room:
         others = _spread(others)
@@ -49,7 +43,7 @@ def _spread(ordered: Sequence[Message]) -> list[Message]:
     return [*first, *second]
 
 
-def _still_to_come(today: date, boards: Mapping[str, Board], reporters: Iterable[Reporter]) -> int:
+def still_to_come(today: date, boards: Mapping[str, Board], reporters: Iterable[Reporter]) -> int:
     """The last reminders of this month that come after today, should nobody send anything until then."""
     days_of: dict[Desk, frozenset[date]] = {}
     count = 0

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scoring.case import Window
-from scoring.indicator import Indicator
 from scoring.reminder_rules import Reminders
 from thai.working_days import Calendar
 
@@ -29,13 +28,12 @@ class Stage:
         return self.rank == LATE
 
 
-def stage(indicator: Indicator, calendar: Calendar, today: date, rules: Reminders, opens: date) -> Stage | None:
+def stage(window: Window, calendar: Calendar, today: date, rules: Reminders, opens: date) -> Stage | None:
     """The latest stage reached by today; None before the first, and for what has no due date.
 
     `opens` is the day the round begins. No stage falls on a day off where only working days are used: what is due on
     a Sunday is reminded of on the Friday before.
     """
-    window = indicator.window()
     if window.due is None:
         return None
     return max(
@@ -43,9 +41,8 @@ def stage(indicator: Indicator, calendar: Calendar, today: date, rules: Reminder
     )
 
 
-def last_calls(indicator: Indicator, calendar: Calendar) -> frozenset[date]:
+def last_calls(window: Window, calendar: Calendar) -> frozenset[date]:
     """The days on which a last reminder goes out: the due date's and the cut-off's."""
-    window = indicator.window()
     return frozenset(_open_day(calendar, day) for day in (window.due, window.cutoff) if day is not None)
 
 

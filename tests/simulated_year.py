@@ -7,86 +7,20 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from bot.store.library import save
 from bot.store.queue_tables import outbox
-from bot.store.tables import memberships, people, submissions
-from scoring.programme import Programme
 from tests.shown import shown
+from tests.simulated_people import Someone, Tally, comes_back, corrects, joins, keeps
+from tests.simulated_programme import FIRST, FORM, LAST, Owed, programme
 from tests.world import World
 from thai.dates import BANGKOK
 
-FIRST, LAST = date(2012, 10, 1), date(2013, 9, 30)
-KEY = "YEAR-2556"
-FORM = """<h:html xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/2002/xforms"><h:head><h:title>f</h:title>
-<model><instance><xf id="f"><a/></xf></instance><bind nodeset="/xf/a" type="int"/></model></h:head>
-<h:body><input ref="/xf/a"><label>จำนวน</label></input></h:body></h:html>"""
 DIGEST = re.compile(r"เรื่องยังไม่ส่ง|เรื่องต้องส่ง")
 TITLE = re.compile(r"^\s+(I\d+) ", re.MULTILINE)
-
-
-@dataclass
-class Someone:
-    """A reporter as the simulation sees them; `seen` is how far their chat has been read."""
-
-    number: int
-    name: str
-    office: str
-    user: str = ""
-    seen: int = 0
-    blocked: bool = False
-    waits: bool = False  # left out by a push; the next free reply must tell
-    missed: bool = True  # a stage passed that they could not hear of: the round's opening, an outage, while blocking
-
-
-@dataclass
-class Tally:
-    """What happened, for the report of a run."""
-
-    pushed: int = 0
-    free: int = 0
-    mornings: int = 0
-    left_out: int = 0
-    outages: int = 0
-    lost: int = 0
-    months: dict[str, int] = field(default_factory=dict)
-
-
-def programme(chance: random.Random, offices: int, indicators: int) -> Programme:
-    """Deadlines all over the year; most cost a quarter of a point a day, two in three have a cut-off."""
-    stated = []
-    for number in range(indicators):
-        due = FIRST + timedelta(days=chance.randrange(25, 350))
-        cutoff = due + timedelta(days=chance.randrange(0, 12)) if chance.random() < 0.67 else None
-        rate = chance.choice(["0.25", "0.25", "0.2", "0"])
-        measure = {"type": "range_band", "printed": ["1", "2", "3", "4", "5"], "lower_bounds": [0, 61, 71, 81, 91]}
-        stated.append(
-            {
-                "code": f"I{number}",
-                "name": f"เรื่องที่ {number}",
-                "short_name": f"เรื่องที่ {number}",
-                "due": due,
-                "cutoff": cutoff,
-            }
-            | {"late_rate": rate, "form": "f", "reporters": {"main": ["district"]}, "measure": measure}
-        )
-    places = [
-        {"code": f"D{number}", "name": f"อำเภอที่ {number}", "kind": "district", "parent": "P"}
-        for number in range(offices)
-    ]
-    return Programme.model_validate(
-        {"key": KEY, "name": "ทั้งปี", "short_name": "ทั้งปี 2556", "fiscal_year": 2556, "indicators": stated}
-        | {
-            "round_start": FIRST,
-            "round_end": LAST,
-            "offices": [{"code": "P", "name": "จังหวัด", "kind": "province"}, *places],
-        }
-    )
 
 
 class Year:
@@ -98,6 +32,8 @@ class Year:
         self.calendar = self.programme.calendar
         self.tally = Tally()
         self.sent: dict[tuple[str, str], date] = {}
+        self.returned: dict[tuple[str, str], tuple[date, bool]] = {}
+        self.so = Owed(self.programme, self.sent, self.returned)
         self.will_send = {
             (f"D{office}", one.code): self._sends(one.due)
             for office in range(offices)
@@ -106,7 +42,7 @@ class Year:
         }
         self.people = self._people(offices)
         self._save()
-        self.chief = self._joins("ผู้ประสานงาน", "P", "coordinator")
+        self.chief = joins(self.world, "ผู้ประสานงาน", "P", "coordinator")
         world.post("/_emulator/quota", {"value": quota, "used": 0})
 
     def _sends(self, due: date) -> date | None:
@@ -128,63 +64,7 @@ class Year:
         with self.world.database.writing() as conn:
             save(conn, self.programme, {"f": FORM}, start)
         for one in self.people:
-            self._joins(one.name, one.office, "reporter")
-
-    def _joins(self, name: str, office: str, role: str) -> str:
-        user, since = self.world.person(name), self.world.now
-        self.world.post("/_emulator/people", {"id": user, "name": name, "friend": True})
-        with self.world.database.writing() as conn:
-            told = {"line_user_id": user, "name": name, "blocked": False, "consented_at": since, "first_seen_at": since}
-            person = conn.execute(
-                insert(people).values(**told, conversation={"place": "home"}, version=0)
-            ).inserted_primary_key
-            assert person is not None
-            joined = {"person_id": person[0], "programme": KEY, "office": office, "role": role, "since": since}
-            conn.execute(insert(memberships).values(**joined))
-        return user
-
-    # what is so
-
-    def owed(self, office: str, day: date) -> set[str]:
-        """The indicators an office has not sent and still can."""
-        return {
-            one.code
-            for one in self.programme.indicators
-            if (office, one.code) not in self.sent and not (one.cutoff and day > one.cutoff)
-        }
-
-    def last_calls(self, office: str, day: date, until: date) -> set[date]:
-        """The working days, after `day` and up to `until`, on which something of the office falls due or is cut off."""
-        days = set()
-        for code in self.owed(office, day):
-            one = self.programme.indicator(code)
-            days |= {self._working(each) for each in (one.due, one.cutoff) if each}
-        return {each for each in days if day < each <= until}
-
-    def _working(self, day: date) -> date:
-        while not self.calendar.is_working_day(day):
-            day -= timedelta(days=1)
-        return day
-
-    def is_reminded_of(self, office: str, day: date) -> tuple[bool, bool]:
-        """Whether a stage falls on this working day, and whether one of those that cannot wait."""
-        stages, urgent = False, False
-        for code in self.owed(office, day):
-            one = self.programme.indicator(code)
-            assert one.due
-            before = [self._before(one.due, count) for count in (14, 7, 3, 1)]
-            cut = [self._working(one.cutoff), self._before(one.cutoff, 2)] if one.cutoff else []
-            last = day in (self._working(one.due), *cut[:1])
-            late = day > one.due
-            stages = stages or last or late or day in (*before, *cut)
-            urgent = urgent or last or (late and one.late_rate > 0)
-        return stages, urgent
-
-    def _before(self, day: date, count: int) -> date:
-        while count:
-            day -= timedelta(days=1)
-            count -= self.calendar.is_working_day(day)
-        return day
+            joins(self.world, one.name, one.office, "reporter")
 
     # what happens
 
@@ -199,11 +79,12 @@ class Year:
     def _day(self, day: date, *, is_away: bool) -> None:
         self._at(day, 7)
         self._people_send(day)
+        self._reviews(day)
         if not is_away:
             self._people_write(day)
         before = self.used()
         for one in self.people:
-            one.missed = one.missed or ((is_away or one.blocked) and self.is_reminded_of(one.office, day)[0])
+            one.missed = one.missed or ((is_away or one.blocked) and self.so.is_reminded_of(one.office, day)[0])
         if is_away:
             self.tally.outages += 1
             return
@@ -222,31 +103,22 @@ class Year:
 
     def _people_send(self, day: date) -> None:
         for (office, code), when in self.will_send.items():
-            if when == day and code in self.owed(office, day):
+            if when == day and code in self.so.by(office, day):
                 self.sent[office, code] = day
-                self._keep(office, code)
+                reporter = next(one for one in self.people if one.office == office)
+                keeps(self.world, reporter.number + 1, office, code)
 
-    def _keep(self, office: str, code: str) -> None:
-        """A report as the chat would have left it."""
-        reporter = next(one for one in self.people if one.office == office)
-        told: Mapping[str, Any] = {
-            "id": f"uuid:{office}-{code}",
-            "programme": KEY,
-            "programme_version": "",
-            "indicator": code,
-            "office": office,
-            "person_id": reporter.number + 1,
-            "instance": {"form": "f", "version": "", "answers": {}},
-            "submitted_at": self.world.now,
-            "counted_from": self.world.now.date(),
-            "revision": 1,
-            "record": f"uuid:{office}-{code}",
-            "current": True,
-            "score": {},
-            "event_id": "",
-        }
-        with self.world.database.writing() as conn:
-            conn.execute(insert(submissions).values(**told))
+    def _reviews(self, day: date) -> None:
+        """Now and then a report comes back, its first day holding or not; most are corrected within some days."""
+        for office, code in self.sent:
+            if (office, code) in self.returned:
+                if self.chance.random() < 0.2:
+                    del self.returned[office, code]
+                    corrects(self.world, office, code)
+            elif self.chance.random() < 0.006:
+                self.returned[office, code] = day, self.chance.random() < 0.5
+                comes_back(self.world, office, code, restarts=self.returned[office, code][1])
+                self.tally.returned += 1
 
     def _people_write(self, day: date) -> None:
         """Now and then somebody writes, blocks the bot, or comes back."""
@@ -269,7 +141,7 @@ class Year:
 
     def _check_free_reply(self, one: Someone, day: date) -> None:
         told = [text for text in self._heard(one) if DIGEST.search(text)]
-        if one.waits and self.owed(one.office, day):
+        if one.waits and self.so.by(one.office, day):
             assert told, f"{day}: {one.name} was left out, wrote, and still was not told"
         for text in told:
             self.tally.free += 1
@@ -323,18 +195,20 @@ class Year:
         """Only what is owed is told of, and there is something."""
         titles = set(TITLE.findall(text))
         assert titles, f"{day}: {one.name} was told of nothing: {text}"
-        assert titles <= self.owed(one.office, day), f"{day}: {one.name} was told of what was sent: {text}"
+        assert titles <= self.so.by(one.office, day), f"{day}: {one.name} was told of what was sent: {text}"
 
     def _check_new(self, one: Someone, day: date) -> None:
         """A stage is told of once: without one today, only what was missed or held back is said."""
-        assert self.is_reminded_of(one.office, day)[0] or one.waits or one.missed, f"{day}: {one.name} heard it before"
+        assert self.so.is_reminded_of(one.office, day)[0] or one.waits or one.missed, (
+            f"{day}: {one.name} heard it before"
+        )
         one.waits = one.missed = False
 
     def _check_left_out(self, one: Someone, day: date) -> None:
         """Who hears nothing on a day with a stage is left out for want of messages, and for nothing else."""
         if not self.calendar.is_working_day(day):
             return
-        stage, urgent = self.is_reminded_of(one.office, day)
+        stage, urgent = self.so.is_reminded_of(one.office, day)
         if not stage or self._heard_today(one, day):
             return
         left = self.quota - self.used()
@@ -353,4 +227,4 @@ class Year:
     def _reserve(self, day: date) -> int:
         """The last calls of this month still to come, one message a person and day."""
         end = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        return sum(len(self.last_calls(one.office, day, end)) for one in self.people if not one.blocked)
+        return sum(len(self.so.last_calls(one.office, day, end)) for one in self.people if not one.blocked)

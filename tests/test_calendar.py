@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from documents.ics import Entry, ics
 from tests.commands.cli import Shell
-from tests.test_reminder_delivery import move_due_dates
+from tests.reminder_days import move_due_dates
 from tests.world import PUBLIC, World
 from thai.dates import BANGKOK
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -11,13 +12,14 @@ import pytest
 from bot.outbox.line_cards import bubble
 from bot.outbox.line_messages import line_messages
 from handlers.messages import Card, Open, Row, Tap, Text, Tone
+from handlers.scores import MOST_NAMES, MOST_OFFICES
 from tests.emulators.line_room import opened
 
 LONG = "องค์กรปกครองส่วนท้องถิ่นในพื้นที่รับผิดชอบทั้งหมด "
 START, SHOW = Tap("เริ่มรายงาน", "start?"), Tap("ดู", "office?")
 LATE = Row("4 แผนที่ภาษี", "เลยกำหนด 2 วันทำการ · −0.50", Tone.LATE, START)
 NEAR = Row("10 รวมลิงค์", "อีก 1 วันทำการ", Tone.NEAR, Tap("ทำต่อ", "start?"))
-OFFICE = Row("อำเภอบ้านบึง", "ส่งแล้ว 1 จาก 3 · รวมถ่วงน้ำหนัก 0.1911", Tone.NOT_SENT, SHOW)
+OFFICE = Row("อำเภอบ้านบึง", "รวม 0.1911 · ฐาน 100 = 3.82 · ส่งแล้ว 1 จาก 3", Tone.NOT_SENT, SHOW)
 
 
 def parts(told: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - LINE's JSON
@@ -97,3 +99,12 @@ def test_a_long_text_begins_a_new_bubble_at_a_line_only_where_that_fills_the_one
     made = line_messages([Text("หัวข้อ\n" + "ก" * 6000)])
 
     assert [len(one["text"]) for one in made] == [5000, 1007]
+
+
+def test_the_totals_of_as_many_offices_as_come_in_one_look_fit_one_bubble() -> None:
+    """Counted as LINE may count: every Thai letter as the six of its escape."""
+    name = "กลุ่มงานมาตรฐานการบริหารงานบุคคลท้องถิ่นและการคลัง"
+    row = Row(name, "รวม 4.5000 · ฐาน 100 = 90.00 · ส่งแล้ว 10 จาก 10", Tone.DONE, Tap("ดู", f"office?{'x' * 80}"))
+    card = Card("ก", "คะแนน", rows=(row,) * MOST_OFFICES, lines=(f"ยังไม่ส่ง: {', '.join([name] * MOST_NAMES)}",))
+
+    assert len(json.dumps(bubble(card))) < 30_000

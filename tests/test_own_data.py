@@ -1,10 +1,12 @@
 """What is held of a person: shown, given by a link that ends, erased with what stays said, forgotten after its time."""
 
+import hashlib
 import json
 from datetime import timedelta
 from pathlib import Path
 
 import requests
+from openpyxl import load_workbook
 from sqlalchemy import select, text
 
 from bot import retention
@@ -13,7 +15,7 @@ from bot.store.columns import metadata
 from bot.store.tables import evidence, people, submissions
 from tests.commands.cli import Shell
 from tests.test_review import report
-from tests.world import World
+from tests.world import PUBLIC, World
 
 
 def link(talk: World) -> str:
@@ -46,6 +48,33 @@ def test_the_link_ends_after_a_day_and_an_unknown_one_never_opened(talk: World) 
     assert requests.get(f"{talk.web.address}/me/nothing", timeout=10).status_code == 404
 
 
+def test_the_file_leads_to_one_s_own_photos_for_as_long_as_it_can_be_fetched(talk: World) -> None:
+    report(talk)
+    address = link(talk)
+
+    (photo,) = requests.get(address, timeout=10).json()["หลักฐาน"]
+    own = photo["เปิดดู"].replace(PUBLIC, talk.web.address)
+    answer = requests.get(own, timeout=10)
+
+    assert (answer.status_code, hashlib.sha256(answer.content).hexdigest()) == (200, photo["sha256"])
+    assert "attachment" in answer.headers["Content-Disposition"]
+    talk.forward(hours=25)
+    assert requests.get(own, timeout=10).status_code == 404
+
+
+def test_nobody_s_link_opens_another_s_photos(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    report(talk)
+    (photo,) = requests.get(link(talk), timeout=10).json()["หลักฐาน"]
+    talk.enrolled("มาลี", "CBI-BB", "reporter")
+    talk.say("มาลี", "ข้อมูลของฉัน")
+    token = talk.tap("มาลี", "ขอไฟล์ข้อมูล").rpartition("/me/")[2].split()[0]
+
+    piece = photo["เปิดดู"].rpartition("/")[2]
+
+    assert requests.get(f"{talk.web.address}/me/{token}/{piece}", timeout=10).status_code == 404
+
+
 def everything(talk: World) -> str:
     """Every row of every table that a person's data may be in."""
     with talk.database.reading() as conn:
@@ -74,11 +103,40 @@ def test_erased_from_the_command_line_nothing_says_who_it_was_and_the_reports_st
     }
     left = everything(talk)
     assert "สมชาย" not in left
-    assert f'"{user}"' not in left
+    assert user not in left
     with talk.database.reading() as conn:
         assert len(conn.execute(select(submissions.c.id)).all()) == 1
         assert len(conn.execute(select(evidence.c.id)).all()) == 1
         assert ledger.check(conn).broken is None
+
+
+def test_what_others_were_told_of_whoever_is_erased_goes_too_and_so_does_the_name_in_the_sheet(
+    talk_on_sqlite: World,
+) -> None:
+    """A coordinator has seen, sent back and been told of a correction; the reporter asks to be erased in chat."""
+    talk = talk_on_sqlite
+    report(talk)
+    talk.enrolled("อรุณี", "CBI", "coordinator")
+    for said in ("ตรวจ", "(ตรวจ 4)", "(ส่งกลับ)", "1", "(เลือกครบแล้ว)", "จำนวนไม่ตรง", "(ส่งกลับให้แก้)", "คน"):
+        talk.tap("อรุณี", said.strip("()")) if said.startswith("(") else talk.say("อรุณี", said)
+    talk.tap("สมชาย", "แก้ตามที่ส่งกลับ")
+    for said in ("100", "ส่ง"):
+        talk.say("สมชาย", said)
+    assert "สมชาย" in sheets(talk)
+    user = talk.person("สมชาย")
+    talk.say("สมชาย", "ลบข้อมูล")
+    talk.tap("สมชาย", "ลบข้อมูลของฉัน")
+
+    retention.run_once(talk.database, (talk.now + timedelta(days=1)).replace(hour=3), days=3650)
+
+    left = everything(talk)
+    assert ("สมชาย" in left, user in left, "สมชาย" in sheets(talk)) == (False, False, False)
+
+
+def sheets(talk: World) -> str:
+    """Every cell of every local Sheet."""
+    books = [load_workbook(path) for path in talk.folder.rglob("*.xlsx")]
+    return str([cell for book in books for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row])
 
 
 def test_erase_says_when_nobody_or_several_are_meant(talk_on_sqlite: World) -> None:

@@ -21,6 +21,7 @@ def test_a_year_keeps_every_promise(talk_on_sqlite: World, seed: int, quota: int
     assert tally.pushed > 50
     assert (tally.left_out > 0) == (quota < 300)
     assert tally.outages > 10
+    assert tally.returned > 10
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import click
 
 from bot.commands import Refused
 from bot.commands.opened import opened
+from bot.erasing import erase as erase_person
 from bot.store import audit, own_data
 from bot.store.audit import Entry
 
@@ -28,7 +29,7 @@ def erase(person: str, as_json: bool) -> None:
             numbers = ", ".join(str(row.id) for row in found)
             raise Refused(f"{len(found)} people are called {person}: name one by number ({numbers})")
         number = found[0].id
-        gone = own_data.erase(conn, number, at.clock())
+        gone = erase_person(conn, number, at.clock())
         audit.append(conn, [Entry(at.clock(), "erased", "privacy", number, detail=asdict(gone))])
     if as_json:
         click.echo(json.dumps({"person": number, **asdict(gone)}))

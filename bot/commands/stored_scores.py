@@ -1,7 +1,7 @@
 """raingan score KEY --office CODE: what is stored of an office's reports, and its total."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -11,11 +11,9 @@ from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.store import submissions
 from handlers.known import Submission
-from scoring import award
-from scoring.answers import answer
 from scoring.deadlines import owed
+from scoring.office_total import office_total
 from scoring.programme import Programme
-from scoring.result import Score
 from thai.dates import BANGKOK
 
 NUMBERS = ("raw_score", "total_deduction", "final_score", "weight", "weighted_score")
@@ -42,7 +40,7 @@ def show(key: str, office: str, *, as_json: bool) -> None:
         "office": office,
         "office_name": programme.office(office).name,
         "indicators": rows,
-        "total": total(programme, rows).to_json(),
+        "total": office_total(programme, {row["indicator"]: row for row in rows}).to_json(),
     }
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False))
@@ -80,16 +78,6 @@ def _verified(sent: Submission) -> dict[str, Any]:
     if sent.review is None or not sent.review.verified:
         return {}
     return {"verified": sent.review.verified["reason"], "reported_score": sent.score.get("final_score")}
-
-
-def total(programme: Programme, rows: Sequence[Mapping[str, Any]]) -> Score:
-    """The office's total by the programme's own rule; what is not sent or not decided counts 0 and keeps its weight."""
-    known = [row for row in rows if row["indicator"] in {one.code for one in programme.indicators}]
-    scores = {row["indicator"]: row["final_score"] for row in known if row["final_score"] is not None}
-    excluded = [row["indicator"] for row in known if row["status"] == "excluded"]
-    is_award = bool(award.dimensions(programme))
-    values = {"points": scores} if is_award else {"scores": scores, "excluded": excluded}
-    return answer(programme, {"indicator": "TOTAL", "values": values})
 
 
 def _print(facts: Mapping[str, Any]) -> None:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from bot.erasing import erase
 from bot.inbox.carrying import Carrying
-from bot.store import joining, own_data
+from bot.store import joining, leaving, own_data
 from handlers.effects import Effect
 from handlers.own_data import HOURS
 from handlers.people_effects import AskToJoin, DecideJoining, EraseMe, GiveData, Guessed, HandOver, Leave
@@ -25,17 +26,17 @@ def write(at: Carrying, effect: Effect) -> None:
             one, did = effect.request, "let in" if effect.approved else "turned away"
             at.note(did, f"{one.programme}/{one.office}", old="waiting", new=one.role, of=one.person)
         case Leave(one):
-            joining.leave(conn, one, now)
+            leaving.leave(conn, one, now)
             at.note("left" if one.id == person else "let go", _place(one), old=one.role, of=one.id)
         case HandOver(one, to):
-            joining.hand_over(conn, one, to, now)
+            leaving.hand_over(conn, one, to, now)
             at.note("handed over", _place(one), old=one.id, new=to.id)
         case GiveData(token):
             own_data.give(conn, person, token, now + timedelta(hours=HOURS))
             at.note("asked for their data", "privacy")
         case EraseMe():
             at.note("asked to be erased", "privacy")
-            own_data.erase(conn, person, now)
+            erase(conn, person, now)
 
 
 def _place(one: Member) -> str:

@@ -52,7 +52,7 @@ def _reminder(at: Carrying, job: queue.Job, room: int) -> list[dict[str, Any]]:
     holding.said(at.conn, job)
     if found.messages:
         person = job.payload["person"]
-        said = queue.Wanted(job.stream, job.payload, remind.once(person, bangkok_day(at.now.program)), "done")
+        said = queue.Wanted(job.stream, {}, remind.once(person, bangkok_day(at.now.program)), "done")
         queue.put_all(at.conn, "remind", [said], at.now.machine)
         reminding.remember(at.conn, [(person, found.told)])
     return [_bare(message) for message in found.messages]

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,10 @@ from bot.store import asked, calendars, joining, own_data, people, published, re
 from bot.store.library import Library
 from bot.store.people import Person
 from handlers.events import Event
-from handlers.known import Edition, Known
+from handlers.known import Edition, Invite, Known
 from handlers.needs import Needs, needs
 from handlers.people_known import MOST_WRONG
-from handlers.permissions import may_at_top, reaches
+from handlers.permissions import Reaches, may_at_top, reaches
 from handlers.reviewed import Queue
 from handlers.state import UPLOADED, State
 
@@ -68,9 +69,16 @@ def _of_joining(conn: Connection, person: Person, editions: Editions, wanted: Ne
     warns = guesses.wrong >= MOST_WRONG - 1 and bool(tops)
     return {
         "guesses": guesses,
-        "invite": people.invite_of(conn, wanted.invite, now),
+        "invite": _still_there(people.invite_of(conn, wanted.invite, now), editions),
         "in_charge": joining.in_charge(conn, tops) if warns else (),
     }
+
+
+def _still_there(invite: Invite | None, editions: Editions) -> Invite | None:
+    """A code may outlive its office: the programme is closed, or has let the office go."""
+    if invite is None or (invite.programme in editions and invite.office in editions[invite.programme].programme.above):
+        return invite
+    return replace(invite, problem="dropped")
 
 
 def _of_the_desk(conn: Connection, person: Person, editions: Editions, wanted: Needs, now: datetime) -> dict[str, Any]:
@@ -79,12 +87,14 @@ def _of_the_desk(conn: Connection, person: Person, editions: Editions, wanted: N
     if wanted.queue:
         reaches = _reaches(person, "review", editions)
         found["queue"] = {key: _queue(conn, key, offices, wanted.after) for key, offices in reaches.items()}
-        found["requests"] = joining.requests(conn, _reaches(person, "approve_joining", editions))
     if wanted.under:
         found["under"] = reviews.under(conn, wanted.under)
     if wanted.request:
         found["request"] = joining.request(conn, wanted.request)
-    if wanted.members or (wanted.submissions and _reaches(person, "see_overview", editions)):
+    oversees = wanted.submissions and bool(_reaches(person, "see_overview", editions))
+    if wanted.queue or oversees:
+        found["requests"] = joining.requests(conn, _reaches(person, "approve_joining", editions))
+    if wanted.members or oversees:
         found["monthly"] = quota.monthly(conn, now)
     if wanted.members:
         found["members"] = joining.members(conn, _reaches(person, "see_people", editions))
@@ -97,7 +107,7 @@ def _queue(conn: Connection, programme: str, offices: Collection[str] | None, af
     return reviews.queue(conn, programme, offices, after)
 
 
-def _reaches(person: Person, action: str, editions: Editions) -> dict[str, Collection[str] | None]:
+def _reaches(person: Person, action: str, editions: Editions) -> Reaches:
     return reaches(person.memberships, action, [one.programme for one in editions.values()])
 
 

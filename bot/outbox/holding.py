@@ -16,8 +16,8 @@ def held(conn: Connection, stream: str) -> list[Job]:
 
 
 def said(conn: Connection, job: Job) -> None:
-    """All of it goes out now with a reply: it is done with."""
-    conn.execute(update(outbox).where(outbox.c.id == job.id).values(state="done", error=None))
+    """All of it goes out now with a reply: it is done with, and not kept."""
+    conn.execute(update(outbox).where(outbox.c.id == job.id).values(state="done", error=None, payload={}))
 
 
 def keep_rest(conn: Connection, job: Job, payload: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from bot.outbox.deliver import Outcome, deliver
 from bot.outbox.line_api import Line
 from bot.outbox.line_messages import MOST_MESSAGES, line_messages
 from bot.outbox.queue import Job
-from bot.store import reminding, submissions
+from bot.store import joining, reminding, submissions
 from bot.store.engine import Database
 from bot.store.library import Library
 from bot.store.queue_tables import outbox
@@ -102,7 +102,10 @@ def _talk(conn: Connection, editions: Editions, person: int, now: datetime) -> T
     mine = tuple(Membership(one.programme, one.office, one.role) for one in joined if one.programme in editions)
     offices = reaches(mine, "see_score", [one.programme for one in editions.values()])
     sent = submissions.of_offices(conn, offices, pieces=False) if offices else ()
-    known = Known(consented=True, name=row.name or "", memberships=mine, editions=editions, submissions=sent)
+    asking = joining.requests(conn, reaches(mine, "approve_joining", [one.programme for one in editions.values()]))
+    known = Known(
+        consented=True, name=row.name or "", memberships=mine, editions=editions, submissions=sent, requests=asking
+    )
     return Talk(_state(person, row.conversation), Event("reminder", now, Followed()), known)
 
 

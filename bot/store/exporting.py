@@ -95,12 +95,13 @@ def _with_evidence(conn: Connection, rows: Sequence[Row[Any]]) -> Iterator[Store
     attached: dict[str, list[Attached]] = defaultdict(list)
     wanted = select(evidence).where(evidence.c.submission_id.in_([row.id for row in rows])).order_by(evidence.c.place)
     for piece in conn.execute(wanted):
-        attached[piece.submission_id].append(_attached(piece))
+        attached[piece.submission_id].append(attached_of(piece))
     for row in rows:
         yield _stored(row, tuple(attached[row.id]))
 
 
-def _attached(piece: Row[Any]) -> Attached:
+def attached_of(piece: Row[Any]) -> Attached:
+    """A row of evidence as other programs see it."""
     return Attached(
         piece.id,
         piece.question or "",

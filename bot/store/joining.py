@@ -1,4 +1,4 @@
-"""Guesses at invite codes, requests to join, who is where, leaving and handing over."""
+"""Guesses at invite codes, requests to join, who is where."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -7,16 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select, update
 
 from bot.store.dialect import insert_ignoring, insert_or_update
+from bot.store.leaving import drafts
 from bot.store.review_tables import guesses, join_requests
 from bot.store.tables import memberships, people
 from handlers.people_effects import AskToJoin, DecideJoining
 from handlers.people_known import Guesses, Member, Request
+from handlers.permissions import Reaches
 from handlers.reviewed import Colleague
 
-MOST_REQUESTS = 10
+MOST_REQUESTS = 200
 MOST_MEMBERS = 500
-
-Offices = Mapping[str, Collection[str] | None]  # by programme; None for all of its offices
 
 
 def guesses_of(conn: Connection, person: int) -> Guesses:
@@ -66,7 +66,7 @@ def ask(conn: Connection, person: int, asked: AskToJoin, now: datetime) -> None:
     conn.execute(join_requests.insert(), values)
 
 
-def requests(conn: Connection, offices: Offices) -> tuple[Request, ...]:
+def requests(conn: Connection, offices: Reaches) -> tuple[Request, ...]:
     """The oldest that wait at these offices."""
     if not offices:
         return ()
@@ -107,18 +107,18 @@ def decide(conn: Connection, person: int, done: DecideJoining, now: datetime) ->
     conn.execute(update(join_requests).where(join_requests.c.id == one.id).values(values))
     if done.approved:
         conn.execute(update(people).where(people.c.id == one.person).values(name=one.name))
-        _join(conn, one.person, one.programme, one.office, one.role, now)
+        join(conn, one.person, one.programme, one.office, one.role, now)
 
 
-def _join(conn: Connection, person: int, programme: str, office: str, role: str, now: datetime) -> None:
+def join(conn: Connection, person: int, programme: str, office: str, role: str, now: datetime) -> None:
+    """Coming back to an office one has left counts as joining anew."""
     this = {"person_id": person, "programme": programme, "office": office, "role": role}
     insert_ignoring(conn, memberships, {**this, "since": now})
-    conn.execute(
-        update(memberships).where(*(memberships.c[name] == value for name, value in this.items())).values(ended=None)
-    )
+    came_back = *(memberships.c[name] == value for name, value in this.items()), memberships.c.ended.is_not(None)
+    conn.execute(update(memberships).where(*came_back).values(ended=None, since=now))
 
 
-def members(conn: Connection, offices: Offices) -> tuple[Member, ...]:
+def members(conn: Connection, offices: Reaches) -> tuple[Member, ...]:
     """Everyone at these offices, by office and name, with how many reports they have begun for it."""
     if not offices:
         return ()
@@ -141,48 +141,3 @@ def members(conn: Connection, offices: Offices) -> tuple[Member, ...]:
         )
         for row in rows
     )
-
-
-def drafts(conversation: Mapping[str, Any], programme: str, office: str) -> list[dict[str, Any]]:
-    """What was begun for an office, as the conversation keeps it."""
-    begun = (conversation.get("draft"), *conversation.get("paused", ()))
-    return [one for one in begun if one and (one["programme"], one["office"]) == (programme, office)]
-
-
-def leave(conn: Connection, one: Member, now: datetime) -> None:
-    """The membership ends, and what was begun for the office with it."""
-    this = {"person_id": one.id, "programme": one.programme, "office": one.office, "role": one.role}
-    ended = update(memberships).where(*(memberships.c[name] == value for name, value in this.items()))
-    conn.execute(ended.values(ended=now))
-    if one.role == "reporter":
-        _take_drafts(conn, one)
-
-
-def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> None:
-    """The colleague finds what was begun among their own paused reports."""
-    for person in sorted((leaving.id, to.id)):  # always in the same order, so that nobody waits in a circle
-        conn.execute(select(people.c.id).where(people.c.id == person).with_for_update())
-    begun = _take_drafts(conn, leaving)
-    leave(conn, leaving, now)
-    state = conn.execute(select(people.c.conversation).where(people.c.id == to.id)).scalar_one()
-    has = {one["indicator"] for one in drafts(state, to.programme, to.office)}
-    new = [one for one in begun if one["indicator"] not in has or one.get("series")]
-    _keep(conn, to.id, {**state, "paused": [*state.get("paused", ()), *new]})
-
-
-def _take_drafts(conn: Connection, one: Member) -> list[dict[str, Any]]:
-    """Takes what somebody has begun for an office out of their conversation."""
-    state = conn.execute(select(people.c.conversation).where(people.c.id == one.id)).scalar_one()
-    begun = drafts(state, one.programme, one.office)
-    if begun:
-        rest = {**state, "paused": [each for each in state.get("paused", ()) if each not in begun]}
-        if state.get("draft") in begun:
-            rest |= {"draft": None, "place": "home"}
-        _keep(conn, one.id, rest)
-    return begun
-
-
-def _keep(conn: Connection, person: int, state: Mapping[str, Any]) -> None:
-    """A conversation that moved by somebody else's hand: a step decided on the one before is decided anew."""
-    values = {"conversation": state, "version": people.c.version + 1}
-    conn.execute(update(people).where(people.c.id == person).values(values))

@@ -7,12 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
 
+from bot.store.exporting import Attached, attached_of
 from bot.store.form_tables import asked, uploads
 from bot.store.queue_tables import outbox, spool
 from bot.store.reminder_tables import reminders
 from bot.store.review_tables import given_menus, guesses, join_requests, personal_links
 from bot.store.tables import events, evidence, memberships, people, submissions
 from handlers.people_known import Held
+
+FETCHED = {"spooled", "kept"}  # evidence whose bytes are here or in the mirror
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,17 @@ def by_token(conn: Connection, token: str, now: datetime) -> int | None:
     return conn.execute(wanted).scalar()
 
 
-def told(conn: Connection, person: int) -> dict[str, Any]:
-    """Everything that is held of them, without LINE's ids and nothing of anybody else."""
+def piece(conn: Connection, person: int, evidence_id: str) -> Attached | None:
+    """One of their own photos and files; None for anybody else's."""
+    mine = select(evidence).where(evidence.c.id == evidence_id, evidence.c.person_id == person)
+    row = conn.execute(mine).first()
+    return None if row is None else attached_of(row)
+
+
+def told(conn: Connection, person: int, link: str) -> dict[str, Any]:
+    """Everything that is held of them, without LINE's ids and nothing of anybody else. `link` is where the file itself
+    is fetched; a photo's or file's own address lies below it.
+    """
     one = conn.execute(select(people).where(people.c.id == person)).one()
     state: dict[str, Any] = one.conversation
     begun = [draft for draft in (state.get("draft"), *state.get("paused", ())) if draft and not draft.get("survey")]
@@ -81,8 +93,19 @@ def told(conn: Connection, person: int) -> dict[str, Any]:
             for row in conn.execute(select(submissions).where(submissions.c.person_id == person))
         ],
         "หลักฐาน": [
-            {"ชื่อ": row.name, "ชนิด": row.kind, "ขนาด": row.size, "ส่งเมื่อ": _moment(row.sent_at), "sha256": row.sha256}
+            {
+                "ชื่อ": row.name,
+                "ชนิด": row.kind,
+                "ขนาด": row.size,
+                "ส่งเมื่อ": _moment(row.sent_at),
+                "sha256": row.sha256,
+                "เปิดดู": attached_of(row).link or (f"{link}/{row.id}" if row.state in FETCHED else None),
+            }
             for row in conn.execute(select(evidence).where(evidence.c.person_id == person))
+        ],
+        "คำขอเข้าร่วม": [
+            {"โครงการ": row.programme, "หน่วยงาน": row.office, "ชื่อ": row.name, "ขอเมื่อ": _moment(row.asked_at)}
+            for row in conn.execute(select(join_requests).where(join_requests.c.person_id == person))
         ],
         "รายงานที่ทำค้าง": [
             {"โครงการ": one["programme"], "ตัวชี้วัด": one["indicator"], "คำตอบ": one["answers"]["values"]} for one in begun
@@ -134,12 +157,7 @@ def _loose_evidence(conn: Connection, person: int) -> int:
 def _forget_messages(conn: Connection, user: str) -> None:
     """What was said to them, and what they said that could not be handled."""
     conn.execute(delete(asked).where(asked.c.line_user_id == user))
-    stream = outbox.c.stream == f"person:{user}"
-    conn.execute(
-        update(outbox)
-        .where(stream, or_(outbox.c.state == "held", outbox.c.state == "done"))
-        .values(payload={}, state="done")
-    )
+    conn.execute(delete(outbox).where(outbox.c.stream == f"person:{user}"))
     conn.execute(
         update(events)
         .where(type_coerce(events.c.raw, Text).contains(user, autoescape=True))
@@ -153,6 +171,21 @@ def find(conn: Connection, who: str) -> list[Any]:
     if who.isdecimal():
         wanted = or_(wanted, people.c.id == int(who))
     return list(conn.execute(select(people.c.id, people.c.name).where(wanted)).all())
+
+
+def last_words(conn: Connection) -> None:
+    """Forgets the farewells that went to people who are no longer known: what they were sent under names their LINE."""
+    known = select(people.c.id).where(people.c.line_user_id == func.substr(outbox.c.stream, len("person:") + 1))
+    over = outbox.c.stream.like("person:%"), outbox.c.state != "waiting"
+    conn.execute(delete(outbox).where(*over, ~known.exists()))
+
+
+def kept_reports(conn: Connection, person: int) -> list[tuple[str, str]]:
+    """(programme, id) of the current reports they sent."""
+    wanted = select(submissions.c.programme, submissions.c.id).where(
+        submissions.c.person_id == person, submissions.c.current
+    )
+    return [(row.programme, row.id) for row in conn.execute(wanted)]
 
 
 def forgotten(conn: Connection, before: datetime) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, literal_column, select, update
 
 from bot.store.dialect import insert_ignoring
+from bot.store.joining import join
 from bot.store.queue_tables import outbox
 from bot.store.review_tables import given_menus
 from bot.store.tables import invites, memberships, people
@@ -149,19 +150,7 @@ def revoke_invite(conn: Connection, code: str, now: datetime) -> bool:
 
 
 def enrol(conn: Connection, person: int, invite: Invite, name: str, now: datetime) -> None:
-    """Uses the invite up by one; coming back to an office one has left counts as joining anew."""
+    """Uses the invite up by one."""
     conn.execute(update(people).where(people.c.id == person).values(name=name))
     conn.execute(update(invites).where(invites.c.code == invite.code).values(uses_left=invites.c.uses_left - 1))
-    joined = {
-        "person_id": person,
-        "programme": invite.programme,
-        "office": invite.office,
-        "role": invite.role,
-        "since": now,
-    }
-    insert_ignoring(conn, memberships, joined)
-    conn.execute(
-        update(memberships)
-        .where(*(memberships.c[name] == value for name, value in joined.items() if name != "since"))
-        .values(ended=None)
-    )
+    join(conn, person, invite.programme, invite.office, invite.role, now)

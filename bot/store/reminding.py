@@ -11,14 +11,18 @@ from sqlalchemy import ColumnElement, Connection, Row, literal_column, select, u
 from bot.store.dialect import insert_ignoring, insert_or_update_all
 from bot.store.queue_tables import outbox
 from bot.store.reminder_tables import reminder_passes, reminders
+from bot.store.review_tables import reviews
 from bot.store.tables import memberships, people, submissions
-from scoring.boards import Key
+from handlers.permissions import Membership, reaches
+from scoring.boards import Key, Returned
+from scoring.programme import Programme
 from scoring.reminder_people import Overseer, Reporter, Told
 from thai.dates import bangkok_day
 
 LATELY = timedelta(days=3)  # who wrote within these is taken to write again soon
 MANY = 500  # values in one statement
 
+OVERSEE = {"coordinator", "official"}  # whom summaries are for
 HELD: ColumnElement[str] = literal_column("'held'")  # spelled out, so that the partial index serves
 Joined = dict[int, list[Row[Any]]]
 
@@ -43,6 +47,22 @@ def sent(conn: Connection, programmes: Sequence[str]) -> dict[str, set[tuple[str
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in conn.execute(wanted):
         found[row.programme].add((row.office, row.indicator))
+    return found
+
+
+def returned(conn: Connection, programmes: Sequence[str]) -> dict[str, dict[tuple[str, str], Returned]]:
+    """Reports that were sent back and are not corrected, by programme, office and indicator; of several of one form the
+    one that costs, then the oldest.
+    """
+    wanted = (
+        select(reviews.c.programme, reviews.c.office, reviews.c.indicator, reviews.c.restarts, reviews.c.decided_at)
+        .where(reviews.c.state == "returned", reviews.c.programme.in_(programmes))
+        .order_by(reviews.c.restarts.desc(), reviews.c.decided_at)
+    )
+    found: dict[str, dict[tuple[str, str], Returned]] = defaultdict(dict)
+    for row in conn.execute(wanted):
+        back = Returned(bangkok_day(row.decided_at), row.restarts)
+        found[row.programme].setdefault((row.office, row.indicator), back)
     return found
 
 
@@ -98,15 +118,18 @@ def _reporters(
             )
 
 
-def overseers(who: Joined) -> list[Overseer]:
-    """Those who coordinate or look on, as far as they can be reached."""
+def overseers(who: Joined, programmes: Mapping[str, Programme]) -> list[Overseer]:
+    """Those who coordinate or look on, as far as they can be reached, with the offices they see."""
     found = []
     for person, rows in who.items():
-        mornings = tuple(dict.fromkeys(row.programme for row in rows if row.role == "coordinator"))
-        looks_on = dict.fromkeys(row.programme for row in rows if row.role == "official")
-        if (mornings or looks_on) and not rows[0].blocked:
-            weeklies = tuple(key for key in looks_on if key not in mornings)
-            found.append(Overseer(person, mornings, weeklies, is_muted(rows[0].conversation)))
+        roles = {(row.programme, row.role) for row in rows}
+        if rows[0].blocked or not any(role in OVERSEE for _, role in roles):
+            continue
+        mine = [Membership(row.programme, row.office, row.role) for row in rows]
+        seen = reaches(mine, "see_overview", [programmes[key] for key in dict.fromkeys(one.programme for one in mine)])
+        mornings = {key: seen[key] for key in seen if (key, "coordinator") in roles}
+        weeklies = {key: seen[key] for key in seen if (key, "official") in roles and key not in mornings}
+        found.append(Overseer(person, mornings, weeklies, is_muted(rows[0].conversation)))
     return found
 
 

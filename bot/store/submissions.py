@@ -1,6 +1,6 @@
 """Reports that were sent, their evidence, and what became of both."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.store.review_tables import reviews
 from bot.store.tables import evidence, people, submissions, tokens
 from handlers.effects import Submit
 from handlers.known import Submission
+from handlers.permissions import Reaches
 from handlers.reviewed import Colleague, Review
 from handlers.state import Piece
 
@@ -54,9 +55,7 @@ _every = (
 _current = _every.where(submissions.c.current)
 
 
-def of_offices(
-    conn: Connection, offices: Mapping[str, Collection[str] | None], *, pieces: bool
-) -> tuple[Submission, ...]:
+def of_offices(conn: Connection, offices: Reaches, *, pieces: bool) -> tuple[Submission, ...]:
     """The current reports of offices by programme; None stands for all offices of a programme."""
     conditions = [
         submissions.c.programme == programme

@@ -79,3 +79,21 @@ def test_a_programme_without_weights_has_no_total_and_says_why(shell_on_sqlite: 
     facts = shell_on_sqlite.run("score", "DLA-2567-R1-IND6", "--office", offices[0]["code"], "--json").json
     assert facts["total"]["status"] == "needs_decision"
     assert "ยังไม่ได้กำหนดน้ำหนัก" in facts["total"]["reason"]
+
+
+def test_the_chat_says_the_total_that_the_command_prints(talk_on_sqlite: World) -> None:
+    """8.2 has no backlog and leaves the basis: 4.0722 × 5 ÷ 90, and not ÷ 100."""
+    talk = talk_on_sqlite
+    talk.enrolled("สมชาย", "CBI-BB", "reporter")
+    talk.enrolled("ประเสริฐ", "CBI", "official")
+    report(talk, "สมชาย", 97, 88)
+    talk.say("สมชาย", "รายงาน")
+    talk.tap("สมชาย", "เริ่มรายงาน 8.2")
+    talk.say("สมชาย", "0")
+    talk.tap("สมชาย", "ส่งรายงาน")
+
+    total = Shell.of(talk).run("score", CBI, "--office", "CBI-BB", "--json").json["total"]
+
+    assert total["total_on_5"] == "0.2262"
+    for said in (talk.say("ประเสริฐ", "คะแนน"), talk.say("ประเสริฐ", "คะแนน บ้านบึง"), talk.say("สมชาย", "คะแนน")):
+        assert f"รวม {total['total_on_5']} · ฐาน 100 = {total['total_on_100']}" in said

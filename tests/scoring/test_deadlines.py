@@ -53,6 +53,15 @@ def test_where_indicator_4_stands(
     assert found.points_tomorrow == (None if tomorrow is None else Decimal(tomorrow))
 
 
+def test_no_report_loses_more_than_the_whole_of_its_scale() -> None:
+    """Due a year before, nothing cut off: five points are at stake, and no more than they tomorrow."""
+    forgotten = type(FOUR).model_validate({**FOUR.model_dump(), "due": date(2012, 3, 20), "cutoff": None})
+
+    found = standing(forgotten, CALENDAR, march(20), None)
+
+    assert (str(found.points_today), str(found.points_tomorrow)) == ("-5.00", "-5.00")
+
+
 def test_the_most_urgent_comes_first() -> None:
     today = march(21)
     shown = sorted(standing(CHONBURI.indicator(code), CALENDAR, today, None) for code in ("1", "8.2", "4", "10"))

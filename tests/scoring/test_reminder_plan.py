@@ -1,66 +1,29 @@
 """The plan of a day: who is told by a push, who with the next free reply, who cannot be reached. Pure."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.boards import Board, board
+from scoring.boards import board
 from scoring.programme import Programme
 from scoring.reminder_forecast import forecast
-from scoring.reminder_hours import is_day
-from scoring.reminder_people import DayPlan, Overseer, Reporter, Told
+from scoring.reminder_people import Overseer, Reporter
 from scoring.reminder_plan import plan
-from scoring.stages import is_first_of_week
-from tests.scoring.cast import CBI, programme
-
-CHONBURI = programme(CBI)
-DISTRICTS = ("CBI-BB", "CBI-BL", "CBI-NY", "CBI-PT", "CBI-MC")
-JOINED = date(2012, 9, 1)
-
-
-def march(day: int) -> date:
-    return date(2013, 3, day)
-
-
-def boards(today: date, *sent: tuple[str, str], of: Programme = CHONBURI) -> list[Board]:
-    calendar = of.calendar
-    open_today = is_day(of, calendar, today)
-    return [
-        board(of, calendar, today, set(sent), is_time=open_today, is_first_of_week=is_first_of_week(calendar, today))
-    ]
-
-
-def reporter(person: int, *offices: str, joined: date = JOINED, told: Mapping[str, Told] | None = None) -> Reporter:
-    """Someone for these offices; `told` by indicator, of the first."""
-    keyed = {(CBI, offices[0], code): one for code, one in (told or {}).items()}
-    return Reporter(person, {(CBI, office): joined for office in offices}, keyed)
-
-
-def everyone() -> list[Reporter]:
-    return [reporter(number, office) for number, office in enumerate(DISTRICTS)]
-
-
-def planned(
-    today: date,
-    reporters: Sequence[Reporter],
-    left: int | None = None,
-    *sent: tuple[str, str],
-    overseers: Sequence[Overseer] = (),
-) -> DayPlan:
-    return plan(today, boards(today, *sent), reporters, overseers, left)
-
-
-def pushed(found: DayPlan) -> list[int]:
-    return [one.person for one in found.push]
-
-
-def codes(found: DayPlan) -> list[str]:
-    (message,) = (*found.push, *found.free)
-    return [each.due.standing.code for each in message.items]
+from tests.scoring.cast import CBI
+from tests.scoring.reminder_cast import (
+    CHONBURI,
+    DISTRICTS,
+    JOINED,
+    boards,
+    codes,
+    everyone,
+    march,
+    planned,
+    pushed,
+    reporter,
+)
 
 
 def test_one_message_tells_of_everything_most_costly_first() -> None:
@@ -177,124 +140,6 @@ def test_who_joins_late_gets_what_is_still_ahead() -> None:
     assert [planned(march(day), late).cost for day in (19, 20)] == [0, 1]
 
 
-DUE = march(20)
-
-
-def told(stage: str, day: date, due: date | None = DUE) -> Told:
-    return Told(due, stage, day, day)
-
-
-def all_told(stage: str, day: date, due: date | None = DUE) -> dict[str, Told]:
-    return dict.fromkeys(("4", "8.2", "10"), told(stage, day, due))
-
-
-def test_a_stage_is_told_once_and_after_an_outage_only_the_latest() -> None:
-    heard = [reporter(1, "CBI-BB", told=all_told("before-7", march(11)))]
-
-    assert [planned(march(day), heard).cost for day in (12, 14, 15, 18)] == [0, 0, 1, 1]
-    assert [each.due.stage.name for each in planned(march(19), heard).push[0].news if each.due.stage] == [
-        "before-1"
-    ] * 3
-
-
-def test_a_deadline_that_is_moved_is_reminded_of_anew() -> None:
-    """Everyone had heard of the 13th as the due date when it became the 20th."""
-    heard = [reporter(1, "CBI-BB", told=all_told("before-1", march(12), due=march(13)))]
-
-    assert planned(march(13), heard).cost == 1
-
-
-def test_what_was_told_before_due_dates_were_noted_is_not_told_again() -> None:
-    heard = [reporter(1, "CBI-BB", told=all_told("before-1", march(19), due=None))]
-
-    assert [planned(march(day), heard).cost for day in (19, 20)] == [0, 1]
-
-
-def test_a_clock_that_had_been_ahead_silences_nobody() -> None:
-    """Told on the 26th by a clock that was wrong; on the 21st it is late-1 all the same."""
-    ahead = {code: Told(march(20), "late-4", march(26), march(26)) for code in ("4", "8.2", "10")}
-
-    assert planned(march(21), [reporter(1, "CBI-BB", told=ahead)]).cost == 1
-
-
-def test_asked_to_be_reminded_tomorrow_they_are_whatever_the_stage() -> None:
-    """After "before-7" on the 11th nothing would come until the 15th."""
-    asked = replace(reporter(1, "CBI-BB", told=all_told("before-7", march(11))), ask_again=march(12))
-    heard = replace(reporter(1, "CBI-BB", told=all_told("before-7", march(12))), ask_again=march(12))
-
-    assert [planned(march(12), [asked]).cost, planned(march(13), [heard]).cost] == [1, 0]
-
-
-def test_who_asked_for_tomorrow_is_left_alone_today() -> None:
-    assert planned(march(15), [replace(reporter(1, "CBI-BB"), ask_again=march(18))]).cost == 0
-
-
-def test_the_muted_hear_only_at_the_deadline_itself_and_before_the_cut_off() -> None:
-    quiet = replace(reporter(1, "CBI-BB"), muted=True)
-
-    assert spoken_days(quiet) == [18, 20, 22, 26], "on the 18th 8.2, whose cut-off is its due date, has two days left"
-
-
-def test_who_was_out_of_reach_at_the_due_date_and_is_muted_hears_on_the_first_day_they_can() -> None:
-    quiet = replace(reporter(1, "CBI-BB", told=all_told("before-7", march(11))), muted=True)
-
-    assert planned(march(21), [quiet]).cost == 1
-
-
-def spoken_days(one: Reporter) -> list[int]:
-    """The days of March on which this person hears something, 10 (which has no cut-off) left aside after the 26th."""
-    days = [march(day) for day in range(1, 27)]
-    found = forecast(days, boards, [one], [], None)
-    return [day.day for day, _, _ in found]
-
-
-def test_who_says_nothing_and_sends_nothing_hears_at_every_stage() -> None:
-    days = [11, 15, 18, 19, 20, 21, 22, 25, 26]
-
-    assert spoken_days(reporter(1, "CBI-BB", told=all_told("before-14", date(2013, 2, 28)))) == days
-
-
-def test_a_waiting_reminder_is_tried_again_the_next_day() -> None:
-    waits = replace(reporter(1, "CBI-BB", told=all_told("before-7", march(11))), pending=True)
-
-    assert planned(march(12), [waits]).cost == 1
-
-
-def test_the_coordinator_hears_in_the_morning_when_someone_is_late_or_out_of_reach() -> None:
-    boss = [Overseer(9, mornings=(CBI,))]
-
-    mornings = [
-        [one.person for one in planned(march(day), everyone(), 300, overseers=boss).push if one.mornings]
-        for day in (4, 14, 20, 21)
-    ]
-
-    assert mornings == [[], [9], [9], [9]], (
-        "on the 4th nobody is; on the 14th report forms are; on the 20th 8.2 as well"
-    )
-
-
-def test_the_coordinator_s_summary_goes_before_single_reminders() -> None:
-    found = planned(march(20), everyone(), 2, overseers=[Overseer(9, mornings=(CBI,))])
-
-    assert (pushed(found)[0], found.cost, len(found.free)) == (9, 2, 4)
-
-
-def test_who_coordinates_and_reports_gets_one_message() -> None:
-    found = planned(march(21), [reporter(1, "CBI-BB")], 300, overseers=[Overseer(1, mornings=(CBI,))])
-
-    assert [(one.person, bool(one.items), one.mornings) for one in found.push] == [(1, True, (CBI,))]
-
-
-def test_officials_hear_once_a_week_on_its_first_working_day() -> None:
-    chief = [Overseer(9, weeklies=(CBI,))]
-
-    days = [
-        day for day in range(1, 32) if any(one.weeklies for one in planned(march(day), [], None, overseers=chief).push)
-    ]
-
-    assert days == [4, 11, 18, 25]
-
-
 @given(
     st.integers(0, 12),
     st.lists(st.tuples(st.sampled_from(DISTRICTS), st.booleans(), st.booleans()), max_size=10),
@@ -327,7 +172,7 @@ def test_whatever_happens_the_quota_holds_and_nobody_is_told_twice_or_for_nothin
 def test_a_month_never_costs_more_than_there_is(left: int | None) -> None:
     days = [march(day) for day in range(1, 32)]
 
-    found = list(forecast(days, boards, everyone(), [Overseer(9, mornings=(CBI,))], left))
+    found = list(forecast(days, boards, everyone(), [Overseer(9, mornings={CBI: None})], left))
 
     cost = sum(one.cost for _, one, _ in found)
     assert left is None or cost <= left

@@ -21,7 +21,7 @@ def march(day: int) -> date:
 
 
 def reached(code: str, today: date, rules: Reminders = CHONBURI.reminders) -> Stage | None:
-    return stage(CHONBURI.indicator(code), CALENDAR, today, rules, OPENS)
+    return stage(CHONBURI.indicator(code).window(), CALENDAR, today, rules, OPENS)
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_a_due_date_on_a_sunday_is_reminded_of_on_the_friday_before() -> None:
 def test_a_round_that_begins_on_a_day_off_opens_on_the_next_working_day() -> None:
     saturday = Calendar(CALENDAR.holidays | {OPENS})
 
-    assert stage(FOUR, saturday, OPENS, CHONBURI.reminders, OPENS) is None
-    assert stage(FOUR, saturday, date(2012, 10, 2), CHONBURI.reminders, OPENS) is not None
+    assert stage(FOUR.window(), saturday, OPENS, CHONBURI.reminders, OPENS) is None
+    assert stage(FOUR.window(), saturday, date(2012, 10, 2), CHONBURI.reminders, OPENS) is not None
 
 
 def test_stages_are_data() -> None:
@@ -80,7 +80,7 @@ def test_a_composite_is_never_due() -> None:
 def test_a_deadline_that_was_in_the_past_when_it_was_set_is_late_at_once() -> None:
     past = Indicator.model_validate({**FOUR.model_dump(), "due": date(2012, 9, 3), "cutoff": None})
 
-    found = stage(past, CALENDAR, date(2012, 10, 2), CHONBURI.reminders, OPENS)
+    found = stage(past.window(), CALENDAR, date(2012, 10, 2), CHONBURI.reminders, OPENS)
 
     assert found is not None
     assert (found.name, found.day) == ("late-21", date(2012, 10, 2))
@@ -89,14 +89,14 @@ def test_a_deadline_that_was_in_the_past_when_it_was_set_is_late_at_once() -> No
 def test_one_holiday_more_moves_the_stages_before_a_deadline_by_a_day() -> None:
     longer = Calendar(CALENDAR.holidays | {march(19)})
 
-    found = stage(FOUR, longer, march(18), CHONBURI.reminders, OPENS)
+    found = stage(FOUR.window(), longer, march(18), CHONBURI.reminders, OPENS)
 
     assert found is not None
     assert found.name == "before-1"
 
 
 def test_the_last_calls_are_the_due_date_and_the_cut_off() -> None:
-    assert last_calls(FOUR, CALENDAR) == {march(20), march(26)}
+    assert last_calls(FOUR.window(), CALENDAR) == {march(20), march(26)}
 
 
 def test_the_week_begins_on_its_first_working_day() -> None:

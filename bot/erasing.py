@@ -1,0 +1,17 @@
+"""Somebody is erased: from what is held here, and from the Sheets that show their name."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.clock import real_now
+from bot.outbox import queue
+from bot.store import own_data
+
+
+def erase(conn: Connection, person: int, now: datetime) -> own_data.Erased:
+    """The rows of their reports are written anew, without a name."""
+    gone = own_data.erase(conn, person, now)
+    for programme, submission in own_data.kept_reports(conn, person):
+        queue.put(conn, "mirror", f"sheet:{programme}", {"submission": submission}, real_now())
+    return gone

@@ -1,0 +1,58 @@
+"""The pages where people fetch what is held of them: a file, and through it their own photos and files."""
+
+import json
+from collections.abc import Callable
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+
+from flask import Blueprint, Response, send_file
+from werkzeug.wrappers import Response as Answer
+
+from bot.evidence_bytes import EvidenceBytes
+from bot.inbox.process import Inbox
+from bot.store import own_data
+from handlers.words import say
+from sheets.kept import MirrorError
+
+IN_MEMORY = 1 << 20  # of a photo or file; the rest on disk
+
+
+def own_data_page(inbox: Inbox, content: Callable[[], EvidenceBytes]) -> Blueprint:
+    """404 for a link that was never given or is over, and for what is not this person's own."""
+    blueprint = Blueprint("own_data", __name__)
+
+    @blueprint.get("/me/<token>")
+    def mine(token: str) -> Response:
+        with inbox.database.reading() as conn:
+            person = own_data.by_token(conn, token, inbox.clock())
+            held = own_data.told(conn, person, f"{inbox.public_url}/me/{token}") if person is not None else None
+        if held is None:
+            return _not_found()
+        answer = Response(json.dumps(held, ensure_ascii=False, indent=2), mimetype="application/json")
+        answer.headers["Content-Disposition"] = "attachment; filename=raingan-my-data.json"
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @blueprint.get("/me/<token>/<piece>")
+    def own_piece(token: str, piece: str) -> Answer:
+        with inbox.database.reading() as conn:
+            person = own_data.by_token(conn, token, inbox.clock())
+            found = own_data.piece(conn, person, piece) if person is not None else None
+        if found is None:
+            return _not_found()
+        out = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - the answer closes it
+        try:
+            if not content().copy(found, out):
+                return _not_found()
+        except MirrorError:
+            return Response(f"{say('page.not_yet', 'th')}\n", 503, mimetype="text/plain")
+        out.seek(0)
+        answer = send_file(out, found.mime or None, as_attachment=True, download_name=found.name or found.id)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    return blueprint
+
+
+def _not_found() -> Response:
+    return Response("not found\n", 404, mimetype="text/plain")
