@@ -9,10 +9,11 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2json_backends import get_xlsform
 from pyxform.xls2xform import convert
 
-from forms.attached import with_attached
+from forms.attached import attached_names, with_attached
 from forms.converter_says import problem_of
 from forms.form_file import MOST_QUESTIONS, check_file
 from forms.model import Form
+from forms.package import ARCHIVE, unpacked
 from forms.problems import FormError, Problem
 from forms.sheets import Sheets, read_sheets
 from forms.survey_check import checked
@@ -33,10 +34,11 @@ class Uploaded:
     form: Form
     sheets: Sheets
     warnings: tuple[str, ...]  # the converter's own
+    lists: tuple[str, ...] = ()  # the CSV files whose lists are in it
 
 
 def to_xform(content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True) -> str:
-    """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx" or ".xls".
+    """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx", ".xls" or ".zip".
 
     `beside`: attached lists (CSV) by file name; not `strict`: as `uploaded` has it.
     Raises FormError with everything that is wrong and its row, for anything that could not be run later.
@@ -49,8 +51,12 @@ def uploaded(
 ) -> Uploaded:
     """Reads, converts and compiles a form file; raises FormError with everything that is wrong.
 
-    Not `strict`: a false file name, macros and formulas are let pass.
+    An archive (.zip) holds the form and its lists. Not `strict`: a false file name, macros and formulas are let pass.
     """
+    beside = beside or {}
+    if ending == ARCHIVE:
+        content, ending, lists = unpacked(content)
+        beside = {**beside, **lists}
     check_file(content, ending=ending, strict=strict)
     try:
         book = _book(content, ending)
@@ -63,13 +69,13 @@ def uploaded(
         raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"}))
     problems = list(checked(sheets))
     try:
-        found = _converted(book, sheets, beside or {}, ending)
+        found = _converted(book, sheets, beside, ending)
     except FormError as error:
         places = {(problem.row, problem.column) for problem in problems}
         problems += [new for new in error.problems if (new.row, new.column) not in places and (new.row or not places)]
-        raise FormError(*sorted(problems, key=lambda problem: problem.row)) from error
+        raise FormError(*sorted(problems, key=lambda problem: problem.row), lists=error.lists) from error
     if problems:
-        raise FormError(*problems)
+        raise FormError(*problems, lists=found.lists)
     return found
 
 
@@ -81,11 +87,12 @@ def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes]
         raise FormError(problem_of(str(error), sheets)) from error
     except UNREADABLE as error:
         raise FormError(Problem("file_unreadable", {"ending": ending})) from error
+    lists = attached_names(xform)
     try:
         xform = with_attached(xform, beside)
-        return Uploaded(xform, compile_form(xform), sheets, tuple(warnings))
+        return Uploaded(xform, compile_form(xform), sheets, tuple(warnings), lists)
     except FormError as error:
-        raise FormError(*map(sheets.placed, error.problems)) from error
+        raise FormError(*map(sheets.placed, error.problems), lists=lists) from error
 
 
 def _book(content: bytes, ending: str) -> dict[str, Any]:

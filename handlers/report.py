@@ -114,7 +114,8 @@ def undo(talk: Talk, wanted: str = "") -> Turn:
     report = open_report(talk, draft)
     if report is None:
         return told(talk.state, "trouble.programme_gone")
-    return ask(report.with_draft(draft)).after(Text(talk.say("report.undone")))
+    key = "survey.undone" if draft.survey or draft.trial else "report.undone"
+    return ask(report.with_draft(draft)).after(Text(talk.say(key, name=report.called)))
 
 
 def leave_first(report: OpenReport, wanted: str) -> Turn:

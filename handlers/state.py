@@ -131,6 +131,8 @@ class State:
     paused: tuple[Draft, ...] = ()
     cancelled: Draft | None = None
     loose: tuple[Piece, ...] = ()
+    brought: tuple[Piece, ...] = ()  # form files that wait until it is said for which programme they are
+    forms_for: str = ""  # the programme that was said last
     reviewing: Reviewing | None = None
     asking: str = ""  # the programme, or programme/office, somebody without a code asks to join
     message: str = ""  # what a coordinator is about to send to many
@@ -145,8 +147,9 @@ class State:
                 told[key] = told[key].to_json()
         if "paused" in told:
             told["paused"] = [draft.to_json() for draft in told["paused"]]
-        if "loose" in told:
-            told["loose"] = [piece.to_json() for piece in told["loose"]]
+        for key in ("loose", "brought"):
+            if key in told:
+                told[key] = [piece.to_json() for piece in told[key]]
         return told
 
     @classmethod
@@ -159,6 +162,7 @@ class State:
                 "cancelled": _draft(stored.get("cancelled")),
                 "paused": tuple(filter(None, map(_draft, stored.get("paused", ())))),
                 "loose": _pieces(stored.get("loose", ())),
+                "brought": _pieces(stored.get("brought", ())),
                 "reviewing": Reviewing.from_json(stored["reviewing"]) if stored.get("reviewing") else None,
             }
         )
