@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from forms.choices import meant, several_meant
 from forms.model import Question
-from thai.dates import read as read_date
+from thai.dates import either
 from thai.digits import arabic, number
 from thai.times import read_time
 
@@ -22,9 +22,10 @@ _MOMENT = re.compile(r"(?P<day>.+?)[\s,]+(?P<time>(?:เวลา\s*)?(?:\d{1,2}
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Why a text is no answer: code is the name of a sentence in the wording files."""
+    """Why a text is no answer: code is the name of a sentence in the wording files; `maybe` the values it may mean."""
 
     code: str
+    maybe: tuple[str, ...] = ()
 
 
 def read_answer(question: Question, text: str, *, language: str, today: date) -> str | Misread:
@@ -34,8 +35,7 @@ def read_answer(question: Question, text: str, *, language: str, today: date) ->
         case "integer" | "decimal" | "range":
             return _number(question, text)
         case "date":
-            day = read_date(text, today)
-            return day.isoformat() if day else Misread("not_a_date")
+            return _one_of([day.isoformat() for day in either(text, today)], "not_a_date")
         case "time":
             clock = read_time(text)
             return written_time(clock) if clock else Misread("not_a_time")
@@ -104,9 +104,16 @@ def written_moment(day: date, clock: time) -> str:
 
 def _moment(text: str, today: date) -> str | Misread:
     found = _MOMENT.fullmatch(" ".join(arabic(text).split()))
-    day = read_date(found["day"], today) if found else None
     clock = read_time(found["time"]) if found else None
-    return written_moment(day, clock) if day and clock else Misread("not_a_moment")
+    days = either(found["day"], today) if found else ()
+    return _one_of([written_moment(day, clock) for day in days] if clock else [], "not_a_moment")
+
+
+def _one_of(values: list[str], code: str) -> str | Misread:
+    """The one value; which of two years was meant is asked."""
+    if len(values) > 1:
+        return Misread("which_year", tuple(values))
+    return values[0] if values else Misread(code)
 
 
 def _place(text: str) -> str | Misread:

@@ -35,6 +35,7 @@ ENGLISH = {
     "space_in_choice": "the choice {choice} of the list {list} has a space in its name",
     "unknown_reference": "there is no question {name}",
     "ambiguous_name": "there are several questions named {name}",
+    "too_many_rows": "a repeat has at most {most} rows",
     # questions
     "barcode": "a bar code cannot be read in chat; ask for the number as text",
     "geoshape": "an area cannot be drawn in chat; ask for one place (geopoint)",

@@ -171,8 +171,16 @@ class Session:
             return False
         if value == self.node(question.path).text:
             return self.is_broken(question.path)
-        tried = Session(self.form, self.answers.put(question.path, value), self.now)
-        return tried.is_broken(question.path)
+        return self.after(question.path, value).is_broken(question.path)
+
+    def after(self, path: str, value: str) -> Session:
+        """The form as it would be with this answer."""
+        return Session(self.form, self.answers.put(path, value), self.now)
+
+    @property
+    def overfull(self) -> frozenset[str]:
+        """The repeats that are to have more rows than are kept."""
+        return self._tree.overfull
 
     def is_broken(self, path: str) -> bool:
         """Whether what the node holds is of another type than it should be, or breaks its constraint."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from forms.problems import Problem
 from forms.sheets import FIRST, Row, Sheets, cell
 from forms.tokens import ExpressionError
+from forms.tree import MOST_ROWS
 from forms.xpath import read_expression
 
 REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
@@ -18,7 +19,8 @@ def checked(sheets: Sheets) -> Iterator[Problem]:
     names = {cell(row, "name") for row in sheets.survey}
     lists = {cell(row, "list_name") or cell(row, "list name") for row in sheets.choices}
     for number, row in enumerate(sheets.survey, FIRST):
-        for code, values, column in [*_references(row, names), *_lists(row, lists), *_expressions(row)]:
+        found = [*_references(row, names), *_lists(row, lists), *_expressions(row), *_rows(row)]
+        for code, values, column in found:
             yield Problem(code, values, cell(row, "name"), column, "survey", number)
 
 
@@ -36,6 +38,12 @@ def _lists(row: Row, lists: set[str]) -> Iterator[Found]:
     found = SELECT.match(cell(row, "type"))
     if found and found[1] not in lists and not found[1].startswith("${") and "from_file" not in cell(row, "type"):
         yield "unknown_list", {"list": found[1]}, "type"
+
+
+def _rows(row: Row) -> Iterator[Found]:
+    count = cell(row, "repeat_count")
+    if count.isascii() and count.isdecimal() and int(count) > MOST_ROWS:
+        yield "too_many_rows", {"most": MOST_ROWS}, "repeat_count"
 
 
 def _expressions(row: Row) -> Iterator[Found]:

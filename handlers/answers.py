@@ -39,8 +39,14 @@ def _moment(value: str) -> str:
     day_text, separator, clock_text = value.partition("T")
     if not separator and ":" in day_text:
         day_text, clock_text = "", day_text
-    day = read_date(day_text) if day_text else None
-    return " ".join(filter(None, [short(day) if day else day_text, f"{clock_text[:5]} น." if clock_text else ""]))
+    return " ".join(filter(None, [shown_day(day_text), f"{clock_text[:5]} น." if clock_text else ""]))
+
+
+def shown_day(value: str) -> str:
+    """The day of a date or a moment: พ. 20 มี.ค. 2556."""
+    text, _, _ = value.partition("T")
+    day = read_date(text) if text else None
+    return short(day) if day else text
 
 
 def _labels(question: Question, value: str, language: str) -> str:

@@ -24,7 +24,7 @@ def ask(report: OpenReport, stop: Stop | None = None) -> Turn:
     stop = stop or report.session.next_stop()
     if stop is None:
         return summary.show(report)
-    report = report.with_draft(replace(report.draft, at=stop.path, search=""))
+    report = report.with_draft(replace(report.draft, at=stop.path, search="", unsure=""))
     if isinstance(stop, RowsEnd):
         return rows.ask_more(report, stop)
     report, attached = evidence.attach_loose(report, stop)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.choices import meant, several_meant
 from forms.model import Choice, Question
-from handlers import choosing
+from handlers import choosing, row_counts
 from handlers.accepting import accept
 from handlers.answers import shown
 from handlers.asking import ask, choices, list_page, show
@@ -62,7 +62,9 @@ def _no_match(report: OpenReport, question: Question) -> Turn:
 
 def toggle(report: OpenReport, question: Question, picked: list[Choice]) -> Turn:
     """Ticks choices, or takes the ticks away; what is ticked is said, and more may follow from the same page."""
-    report = choosing.toggled(report, question, [choice.name for choice in picked])
+    before, report = report, choosing.toggled(report, question, [choice.name for choice in picked])
+    if turn := row_counts.objection(before, question, report.session.value(question.path)):
+        return turn
     report = report.with_draft(replace(report.draft, search=""))
     first = _page_with(report, question, picked[-1])
     value = report.session.value(question.path)

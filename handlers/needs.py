@@ -13,7 +13,7 @@ from handlers.survey import code_in as survey_code_in
 from handlers.words import heard
 
 ANSWERS = {
-    *("answer", "toggle", "chosen", "keep", "more", "skip", "back", "pause", "cancel", "stay", "enough"),
+    *("answer", "toggle", "chosen", "keep", "more", "sure", "skip", "back", "pause", "cancel", "stay", "enough"),
     *("edit", "edit_one", "summary", "add_row", "no_more", "none_of", "drop_row", "reopen"),
     *("keep_answer", "drop_evidence"),
 }

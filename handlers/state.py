@@ -51,6 +51,7 @@ class Draft:
     trial: bool = False
     search: str = ""  # what a long list of choices was narrowed with
     writing: tuple[str, ...] = ()  # stops whose answer is still coming in, in several messages or ticks
+    unsure: str = ""  # an answer that takes rows away, until the person has said yes
     dropped: tuple[str, ...] = ()  # rows taken out, in that order: those after each of them moved up
     said: Mapping[str, str] = field(default_factory=dict)  # the person's messages by id -> the stop they answered
     corrects: str = ""  # the report that was sent back and is corrected by this one

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from thai.digits import arabic
 
 BUDDHIST_ERA = 543
+NEAR = 10  # years from today that people mostly write of
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")  # no daylight saving since 1920; needs no zone files
 
 _SHORT = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
@@ -89,10 +90,33 @@ def read(text: str, today: date | None = None) -> date | None:
     words = _plain(text)
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words]) if today else None
+    parts = _parts(words)
+    return _day(parts) if parts else None
+
+
+def either(text: str, today: date) -> tuple[date, ...]:
+    """The days a text may mean: both eras where its year has two digits and is near today in the Christian era only.
+
+    20/3/13 written in 2013 may be of BE 2513 or of 2013, the earlier first; 20/3/56 is of BE 2556 and nothing else.
+    """
+    said, parts = read(text, today), _parts(_plain(text)) or {}
+    short_year = not parts.get("era") and len(parts.get("year") or "") == len("56")
+    other = _day({**parts, "year": f"20{parts['year']}"}) if short_year else None
+    if other is None or _far(other, today) or (said and not _far(said, today)):
+        return (said,) if said else ()
+    return (said, other) if said else (other,)
+
+
+def _far(day: date, today: date) -> bool:
+    return abs(day.year - today.year) > NEAR
+
+
+def _parts(words: str) -> dict[str, str | None] | None:
+    """Day, month, year and era as they were written."""
     for form in (_YEAR_FIRST, _DAY_FIRST, _NAMED, _MONTH_FIRST):
         match = form.fullmatch(words)
         if match:
-            return _day(match.groupdict())
+            return match.groupdict()
     return None
 
 
