@@ -42,6 +42,7 @@ WITH_VALUES = {  # by a button that says of which office, report or form
     "bring_none": bringing.dropped,
     "publish": form_upload.publish,
     "survey_items": survey_results.items,
+    "survey_texts": survey_results.texts,
     "survey_share": survey_results.share,
     "survey_close": survey_results.close,
     **review_talk.ACTIONS,

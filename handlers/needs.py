@@ -17,7 +17,7 @@ ANSWERS = {
     *("edit", "edit_one", "summary", "add_row", "no_more", "none_of", "drop_row", "reopen"),
     *("keep_answer", "drop_evidence"),
 }
-RESULTS = {"survey_results", "survey_items", "survey_share", "survey_close"}
+RESULTS = {"survey_results", "survey_items", "survey_texts", "survey_share", "survey_close"}
 
 
 @dataclass(frozen=True, slots=True)
