@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from forms.model import Question
-from handlers import row_counts
+from handlers import room, row_counts
 from handlers.answers import shown
 from handlers.asking import LISTS, again, ask, notes
 from handlers.messages import Message, Text
@@ -23,6 +23,8 @@ def accept(report: OpenReport, question: Question, value: str, *, sure: bool = F
         return _refuse(report, question, value)
     if question.kind in LISTS and not _is_offered(report, question, value):
         return again(report, question, report.talk.say("misread.not_a_choice"))
+    if why := room.objection(report, question.path, value):
+        return again(report, question, why)
     if not sure and (turn := row_counts.objection(report, question, value)):
         return turn
     report = report.with_draft(report.draft.answering(question.path, value))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from forms.xform import Question
+from handlers.actions import action
 from handlers.answers import MEDIA
 from handlers.effects import Drop, Keep
 from handlers.events import Sent
@@ -96,13 +97,15 @@ def missing_from_set(pieces: tuple[Piece, ...]) -> tuple[int, int] | None:
 
 def _put_aside(turn: Turn, talk: Talk, sent: Sent) -> Turn:
     piece = piece_of(talk, sent)
-    state = replace(turn.state, loose=(*turn.state.loose, piece)[-MOST_LOOSE:])
+    state = replace(turn.state, loose=(*turn.state.loose, piece))
     return replace(turn, state=state).also(keep(talk, piece, sent.size))
 
 
 def loose(talk: Talk, sent: Sent) -> Turn:
     """Evidence where none was asked for: kept, and attached when its question comes."""
     count = len(talk.state.loose) + 1
+    if count > MOST_LOOSE:
+        return told(talk.state, "evidence.loose_full", tap("report", talk.language, action("report")), most=MOST_LOOSE)
     key = "evidence.loose" if talk.state.draft else "evidence.loose_home"
     of_set = sum(1 for one in talk.state.loose if sent.set_id and one.set_id == sent.set_id) + 1
     turn = told(talk.state, key, count=count) if of_set >= sent.set_total else Turn(talk.state)
