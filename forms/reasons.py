@@ -88,6 +88,10 @@ ENGLISH = {
     "warn_bare_question": "relevant is true even while the question is blank; write {expression} != ''",
     "warn_regex_unanchored": "the pattern is found anywhere in the answer; begin it with ^ and end it with $",
     "warn_buddhist_year": "dates in expressions are of the Christian era: {year} is read as it stands; write {write}",
+    "warn_times": "times of day are no numbers, so that < and > between them are never true; compare decimal-time(…) "
+    "of each",
+    "warn_blank_sum": "{name} may be blank in a row, and then the whole result is blank; put coalesce({name}, 0) in a "
+    "calculation of the row, and use that",
     "warn_long_label": "the label has {length} characters; a message in chat holds {most}",
     "warn_long_choices": "{count} choices are longer than the {most} characters of a button; they are shown as a list",
     "warn_picture": "the picture {picture} is not shown in chat",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from forms.nodes import to_text
+from forms.plain_words import plain
 from forms.problems import Problem
 from forms.scope import Argument, Scope
 from forms.tokens import ExpressionError
@@ -94,7 +95,7 @@ class WordsReader:
         """The words a jr:itext('…') names, or the text itself."""
         if text.startswith("jr:itext('"):
             return Words(self._texts.get(text[10:-2], {}))
-        return Words({"": (text,)}) if text else NO_WORDS
+        return Words({"": (plain(text),)}) if text else NO_WORDS
 
     def item(self, item: Element, label: str) -> Words:
         """The words of a choice; `label` is the column that holds them where there are no translations."""
@@ -106,13 +107,13 @@ class WordsReader:
         return Words({"": parts}) if parts else NO_WORDS
 
     def _parts(self, element: Element, path: str) -> tuple[str | Argument, ...]:
-        parts: list[str | Argument] = [element.text or ""]
+        parts: list[str | Argument] = [plain(element.text or "")]
         for output in element:
             try:
                 parts.append(compile_expression(output.get("value", "")))
             except ExpressionError as error:
                 self.problems.append(Problem(error.code, error.values, path, "label"))
-            parts.append(output.tail or "")
+            parts.append(plain(output.tail or ""))
         return tuple(part for part in parts if part)
 
 

@@ -22,7 +22,7 @@ __all__ = ["Choice", "Form", "FormError", "Question", "Rules", "compile_form"]
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NO_BIND = Element("bind")
-BIND = ("relevant", "calculate", "required", "constraint")
+BIND = ("relevant", "calculate", "required", "constraint", "readonly")
 FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 
 
@@ -118,6 +118,7 @@ class _Reader:
             calculation=found["calculate"],
             required=found["required"],
             constraint=found["constraint"],
+            readonly=found["readonly"],
             type=bind.get("type", "string"),
             constraint_text=bind.get("constraint", ""),
         )

@@ -1,9 +1,10 @@
 """Answering: typed, tapped, placed on a map; taken if it stands, else a sentence that says why and what to do."""
 
+import re
 from dataclasses import replace
 
 from forms.model import Question
-from forms.reading import Misread, read_answer, written_moment, written_place, written_time
+from forms.reading import Misread, read_answer, written_date, written_moment, written_place, written_time
 from forms.stops import RowsEnd
 from handlers import in_doubt, long_text, prompts, repeating, typed_buttons
 from handlers.accepting import accept, go_on, required
@@ -19,9 +20,12 @@ from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken
 from handlers.words import heard
 from thai.dates import read as read_date
+from thai.digits import arabic
 from thai.times import read_time
 
 MINUTES = len("2013-03-20T09:30")
+DIGITS = re.compile(r"\+?[\d\s.\-–()]+", re.ASCII)  # a number as people write it in groups
+BETWEEN_DIGITS = re.compile(r"[\s.\-–()]")
 
 
 def wrote(report: OpenReport, said: Wrote) -> Turn:
@@ -50,7 +54,16 @@ def answer(report: OpenReport, question: Question, text: str) -> Turn:
         return _which_year(report, question, text, value.maybe)
     if isinstance(value, Misread):
         return again(report, question, report.talk.say(f"misread.{value.code}", **prompts.limits(question)))
-    return accept(report, question, value)
+    return accept(report, question, _as_asked(report, question, value))
+
+
+def _as_asked(report: OpenReport, question: Question, value: str) -> str:
+    """A number typed as text (of a card, a telephone) in the way its question wants it: Arabic digits, no dashes."""
+    if question.kind != "text" or not report.session.breaks_constraint(question, value):
+        return value
+    digits = arabic(value)
+    ways = (digits, BETWEEN_DIGITS.sub("", digits)) if DIGITS.fullmatch(digits) else (digits,)
+    return next((way for way in ways if not report.session.breaks_constraint(question, way)), value)
 
 
 def _which_year(report: OpenReport, question: Question, text: str, maybe: tuple[str, ...]) -> Turn:
@@ -91,7 +104,7 @@ def picked(report: OpenReport, question: Question, value: str) -> Turn:
     moment, time = read_date(day) if day else None, read_time(clock) if clock else None
     match question.kind:
         case "date" if moment:
-            return accept(report, question, moment.isoformat())
+            return accept(report, question, written_date(question, moment))
         case "time" if time:
             return accept(report, question, written_time(time))
         case "datetime" if moment and time:

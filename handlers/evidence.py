@@ -31,7 +31,9 @@ def keep(talk: Talk, piece: Piece, size: int | None, link: str = "") -> Keep:
 
 def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     talk = report.talk
-    own: tuple[Button, ...] = (TakePhoto(talk.say("buttons.camera")), ChoosePhotos(talk.say("buttons.photos")))
+    own: tuple[Button, ...] = ()
+    if question.kind != "audio":  # LINE has no button that records
+        own = (TakePhoto(talk.say("buttons.camera")), ChoosePhotos(talk.say("buttons.photos")))
     if report.draft.pieces.get(question.path):
         own = (*own, tap("enough", talk.language, report.action("enough")))
     return own

@@ -44,7 +44,14 @@ def _typed_several(report: OpenReport, question: Question, text: str) -> Turn:
     page, has_begun = list_page(report, question), question.path in report.draft.writing
     if page is not None and page.next is None and page.choices and not report.draft.search and not has_begun:
         return accept(report, question, " ".join(choice.name for choice in found))
-    return toggle(report, question, found)
+    return tick(report, question, found) if len(found) > 1 else toggle(report, question, found)
+
+
+def tick(report: OpenReport, question: Question, found: list[Choice]) -> Turn:
+    """Several typed at once are all meant to be there: none of them is taken out by being named again."""
+    ticked = report.session.value(question.path).split() if question.path in report.draft.writing else []
+    new = [choice for choice in found if choice.name not in ticked]
+    return toggle(report, question, new) if new else show(report, question)
 
 
 def _narrowed(report: OpenReport, question: Question, text: str) -> Turn:

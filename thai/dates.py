@@ -79,6 +79,9 @@ _DAY_FIRST = re.compile(
     rf"{_DAY_NAME}(?P<day>\d{{1,2}})\s*(?P<sep>[/.\-])\s*(?P<month>\d{{1,2}})\s*(?P=sep)\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sep>[/.\-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})")
+_YEAR = rf"(?:ปี)?\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
+_MONTH_ONLY = re.compile(rf"(?:เดือน)?\s*(?P<month>{_any(_MONTHS)}|\d{{1,2}})(?:\.?,?\s*|\s*[/.\-]\s*){_YEAR}")
+_YEAR_ONLY = re.compile(_YEAR)
 _RELATIVE = {"วันนี้": 0, "เมื่อวาน": -1, "เมื่อวานนี้": -1, "พรุ่งนี้": 1, "วันพรุ่งนี้": 1, "today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -120,6 +123,20 @@ def _parts(words: str) -> dict[str, str | None] | None:
     return None
 
 
+def month_of(text: str, today: date) -> date | None:
+    """The first day of the month a text names (มี.ค. 2556, 3/2556, or any day of it); None where it names none."""
+    match = _MONTH_ONLY.fullmatch(_plain(text))
+    day = _day({"day": "1", **match.groupdict()}) if match else read(text, today)
+    return day.replace(day=1) if day else None
+
+
+def year_of(text: str, today: date) -> date | None:
+    """The first day of the year a text names (2556, พ.ศ. 2556, or any day of it); None where it names none."""
+    match = _YEAR_ONLY.fullmatch(_plain(text))
+    day = _day({"day": "1", "month": "1", **match.groupdict()}) if match else month_of(text, today)
+    return day.replace(month=1, day=1) if day else None
+
+
 def day_of(text: str, today: date | None = None) -> date | None:
     """The Bangkok day of a date, or of a date with a time and an offset: "2013-03-22T17:00:00Z" is the 23rd."""
     words = arabic(text).strip()
@@ -139,6 +156,11 @@ def day_of(text: str, today: date | None = None) -> date | None:
 def short(day: date) -> str:
     """A day as chat shows it: พ. 20 มี.ค. 2556."""
     return f"{_WEEKDAYS_SHORT[day.weekday()]} {day.day} {_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def short_month(day: date) -> str:
+    """มี.ค. 2556."""
+    return f"{_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
 
 
 def long(day: date) -> str:
