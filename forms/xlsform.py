@@ -37,21 +37,24 @@ class Uploaded:
     lists: tuple[str, ...] = ()  # the CSV files whose lists are in it
 
 
-def to_xform(content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True) -> str:
+def to_xform(
+    content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True, name: str = ""
+) -> str:
     """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx", ".xls" or ".zip".
 
-    `beside`: attached lists (CSV) by file name; not `strict`: as `uploaded` has it.
+    `beside`: attached lists (CSV) by file name; `strict` and `name`: as `uploaded` has them.
     Raises FormError with everything that is wrong and its row, for anything that could not be run later.
     """
-    return uploaded(content, ending=ending, beside=beside, strict=strict).xform
+    return uploaded(content, ending=ending, beside=beside, strict=strict, name=name).xform
 
 
 def uploaded(
-    content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True
+    content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True, name: str = ""
 ) -> Uploaded:
     """Reads, converts and compiles a form file; raises FormError with everything that is wrong.
 
     An archive (.zip) holds the form and its lists. Not `strict`: a false file name, macros and formulas are let pass.
+    `name`: the file's, which names a form that has no form_id, as in ODK.
     """
     beside = beside or {}
     if ending == ARCHIVE:
@@ -59,7 +62,7 @@ def uploaded(
         beside = {**beside, **lists}
     check_file(content, ending=ending, strict=strict)
     try:
-        book = _book(content, ending)
+        book = _named(_book(content, ending), name)
         sheets = read_sheets(book["survey"], book["choices"], ROOT)
     except PyXFormError as error:
         raise FormError(problem_of(str(error), read_sheets(None, None, ROOT))) from error
@@ -100,3 +103,12 @@ def _book(content: bytes, ending: str) -> dict[str, Any]:
     as_text = ending in {".md", ".csv"}
     found = get_xlsform(content.decode("utf-8-sig") if as_text else content, ending if as_text else None)
     return {one.name: getattr(found, one.name) for one in fields(found)}
+
+
+def _named(book: dict[str, Any], name: str) -> dict[str, Any]:
+    """With the file's name as form_id where the form has none: two such forms are not one and the same."""
+    settings = dict(next(iter(book["settings"] or ()), {}))
+    if not name or any(str(settings.get(column) or "").strip() for column in ("form_id", "id_string")):
+        return book
+    named = {**settings, "form_id": "_".join(name.split())}
+    return {**book, "settings": [named], "settings_header": [dict.fromkeys(named)]}

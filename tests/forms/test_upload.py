@@ -140,6 +140,22 @@ def test_a_question_is_not_asked_while_it_is_read_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ("", ("แบบ_ก", "แบบ_ก")),
+        ("| settings | |\n| | form_title |\n| | แบบ |\n", ("แบบ_ก", "แบบ")),
+        ("| settings | | |\n| | form_id | version |\n| | f-1 | 2 |\n", ("f-1", "f-1")),
+    ],
+)
+def test_a_form_without_an_id_is_named_by_its_file(settings: str, named: tuple[str, str]) -> None:
+    survey = "| survey | | | |\n| | type | name | label |\n| | text | a | A |\n"
+
+    form = uploaded((survey + settings).encode(), ending=".md", name="แบบ ก").form
+
+    assert (form.id, form.title) == named
+
+
+@pytest.mark.parametrize(
     ("written", "shown"),
     [
         ("**สำคัญ** มาก", "สำคัญ มาก"),
