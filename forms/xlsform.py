@@ -16,7 +16,7 @@ from forms.model import Form
 from forms.package import ARCHIVE, unpacked
 from forms.problems import FormError, Problem
 from forms.sheets import Sheets, read_sheets
-from forms.survey_check import checked
+from forms.survey_check import beyond_chat, checked
 from forms.xform import compile_form
 
 __all__ = ["FormError", "Uploaded", "to_xform", "uploaded"]
@@ -53,8 +53,8 @@ def uploaded(
 ) -> Uploaded:
     """Reads, converts and compiles a form file; raises FormError with everything that is wrong.
 
-    An archive (.zip) holds the form and its lists. Not `strict`: a false file name, macros and formulas are let pass.
-    `name`: the file's, which names a form that has no form_id, as in ODK.
+    An archive (.zip) holds the form and its lists. Not `strict`: a false file name, macros, formulas
+    and what only other apps can do are let pass. `name`: the file's, which names a form that has no form_id, as in ODK.
     """
     beside = beside or {}
     if ending == ARCHIVE:
@@ -70,7 +70,7 @@ def uploaded(
         raise FormError(Problem("file_unreadable", {"ending": ending})) from error
     if len(sheets.survey) > MOST_QUESTIONS:
         raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"}))
-    problems = list(checked(sheets))
+    problems = [*checked(sheets), *(beyond_chat(book, sheets) if strict else ())]
     try:
         found = _converted(book, sheets, beside, ending)
     except FormError as error:

@@ -139,6 +139,22 @@ def test_a_question_is_not_asked_while_it_is_read_only() -> None:
     assert asked("y") == ["sure"]
 
 
+def test_a_default_that_is_no_value_of_its_type_is_blank_and_a_day_from_excel_is_a_day() -> None:
+    form = read("date; a; default=2013-03-20 00:00:00", "date; b; default=20/3/2556", "integer; c; default=5")
+
+    session = Session(form.form, Answers(), NOW)
+
+    assert [session.value(f"/xf/{name}") for name in "abc"] == ["2013-03-20", "", "5"]
+
+
+def test_a_choice_without_a_label_is_called_by_its_name() -> None:
+    choices = "| choices | | | |\n| | list_name | name | label |\n| | l | x | |\n| | l | y | Y |\n"
+
+    (question,) = read("select_one l; q", choices=choices).form.questions
+
+    assert [choice.label.text("th") for choice in question.choices] == ["x", "Y"]
+
+
 @pytest.mark.parametrize(
     ("settings", "named"),
     [
