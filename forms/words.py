@@ -1,5 +1,6 @@
 """The words of a form: labels, hints and messages by language, with answers set into them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -10,9 +11,12 @@ from forms.problems import Problem
 from forms.scope import Argument, Scope
 from forms.tokens import ExpressionError
 from forms.xpath import compile_expression
+from thai.dates import read as read_date
+from thai.dates import short
 
 XF = "{http://www.w3.org/2002/xforms}"
 JR = "{http://openrosa.org/javarosa}"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}.*)?")
 UNTRANSLATED = "-"  # what pyxform writes where a translation is missing
 
 
@@ -28,7 +32,7 @@ class Words:
     def text(self, language: str, scope: Scope | None = None) -> str:
         """The text in a language ("th"), or in the form's first language where that one is missing."""
         parts = self.by_language.get(language) or next(iter(self.by_language.values()), ())
-        return "".join(_part(part, scope) for part in parts).strip()
+        return "".join(_part(part, scope, language) for part in parts).strip()
 
 
 NO_WORDS = Words({})
@@ -44,10 +48,18 @@ def in_thai(words: Words) -> Words:
     return Words({"th": (IN_THAI[own],), "en": (own,), "": (own,)})
 
 
-def _part(part: str | Argument, scope: Scope | None) -> str:
+def _part(part: str | Argument, scope: Scope | None, language: str) -> str:
     if isinstance(part, str):
         return part
-    return to_text(part(scope)) if scope else "…"
+    text = to_text(part(scope)) if scope else "…"
+    return _day_in_words(text) if language == "th" and DAY.fullmatch(text) else text
+
+
+def _day_in_words(text: str) -> str:
+    """A day or a moment that stands in a Thai sentence: พ. 20 มี.ค. 2556, พ. 20 มี.ค. 2556 09:30 น."""
+    day, _, clock = text.partition("T")
+    read = read_date(day)
+    return text if read is None else f"{short(read)} {clock[:5]} น." if clock else short(read)
 
 
 class WordsReader:

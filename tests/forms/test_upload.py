@@ -147,6 +147,26 @@ def test_a_default_that_is_no_value_of_its_type_is_blank_and_a_day_from_excel_is
     assert [session.value(f"/xf/{name}") for name in "abc"] == ["2013-03-20", "", "5"]
 
 
+@pytest.mark.parametrize(
+    ("value", "thai", "english"),
+    [
+        ("2013-03-20", "ลงวันที่ พ. 20 มี.ค. 2556", "ลงวันที่ 2013-03-20"),
+        ("2013-03-20T09:30:00.000+07:00", "ลงวันที่ พ. 20 มี.ค. 2556 09:30 น.", "ลงวันที่ 2013-03-20T09:30:00.000+07:00"),
+        ("2013-02-31", "ลงวันที่ 2013-02-31", "ลงวันที่ 2013-02-31"),
+        ("เมื่อวาน", "ลงวันที่ เมื่อวาน", "ลงวันที่ เมื่อวาน"),
+    ],
+)
+def test_an_answer_that_is_a_day_stands_in_a_thai_sentence_as_people_write_days(
+    value: str, thai: str, english: str
+) -> None:
+    form = read("text; a", "text; b; label=ลงวันที่ ${a}").form
+
+    session = Session(form, Answers().put("/xf/a", value), NOW)
+
+    label = form.questions[1].label
+    assert (session.say(label, "/xf/b", "th"), session.say(label, "/xf/b", "en")) == (thai, english)
+
+
 def test_a_choice_without_a_label_is_called_by_its_name() -> None:
     choices = "| choices | | | |\n| | list_name | name | label |\n| | l | x | |\n| | l | y | Y |\n"
 
