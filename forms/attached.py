@@ -17,7 +17,7 @@ from forms.words import XF
 SOURCE = "jr://file-csv/"
 
 MOST_ROWS = 20_000
-MOST_CELLS = 200_000
+MOST_CELLS = 150_000
 LONGEST_HEADER = 200  # letters of it that are told
 PREFIXES = {
     "h": "http://www.w3.org/1999/xhtml",

@@ -17,6 +17,10 @@ from thai.dates import short
 XF = "{http://www.w3.org/2002/xforms}"
 JR = "{http://openrosa.org/javarosa}"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}.*)?")
+CODES = {
+    **dict.fromkeys(("thai", "ไทย", "ภาษาไทย", "th"), "th"),
+    **dict.fromkeys(("english", "อังกฤษ", "ภาษาอังกฤษ", "en"), "en"),
+}
 UNTRANSLATED = "-"  # what pyxform writes where a translation is missing
 
 
@@ -130,5 +134,7 @@ class WordsReader:
 
 
 def _language(name: str) -> str:
-    """The code in "ไทย (th)"; a name without one as it is."""
-    return name.rsplit("(", 1)[-1].rstrip(")") if name.endswith(")") else name
+    """The code in "ไทย (th)", or of a language written by its name alone; any other name as it is."""
+    if name.endswith(")"):
+        return name.rsplit("(", 1)[-1].rstrip(")").strip().lower()
+    return CODES.get(name.strip().lower(), name)
