@@ -46,7 +46,8 @@ IN_THAI = {"Other": "อื่น ๆ", "Specify other.": "โปรดระบ
 
 def in_thai(words: Words) -> Words:
     """The words of or_other in Thai too; all other words as they are."""
-    (own,) = words.by_language.get("", ()) if len(words.by_language.get("", ())) == 1 else ("",)
+    texts = set(words.by_language.values())
+    (own,) = next(iter(texts)) if len(texts) == 1 and len(next(iter(texts))) == 1 else ("",)
     if not isinstance(own, str) or own not in IN_THAI:
         return words
     return Words({"th": (IN_THAI[own],), "en": (own,), "": (own,)})

@@ -38,3 +38,21 @@ def test_a_language_nobody_here_speaks_keeps_its_name_and_is_shown_where_there_i
     form = uploaded(text.encode(), ending=".md").form
 
     assert form.questions[0].label.text("th") == "အမည်"
+
+
+@pytest.mark.parametrize("columns", ["label", "label::Thai (th)", "label::Thai (th) | label::English (en)"])
+def test_the_choice_of_something_else_is_called_so_in_thai(columns: str) -> None:
+    cells = " | ".join("ถาม" for _ in columns.split("|"))
+    text = f"""
+| survey | | | | |
+| | type | name | {columns} |
+| | select_one a or_other | q | {cells} |
+| choices | | | | |
+| | list_name | name | {columns} |
+| | a | x | {cells} |
+"""
+
+    choice, more = uploaded(text.encode(), ending=".md").form.questions
+
+    assert [one.label.text("th") for one in choice.choices] == ["ถาม", "อื่น ๆ"]
+    assert (more.label.text("th"), more.label.text("en")) == ("โปรดระบุ", "Specify other.")
