@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from forms.model import Question, plain_path
+from forms.session import Session
 from forms.tree import MOST_ROWS
 from handlers.answers import shown
 from handlers.asking import ask, choices
@@ -18,12 +19,12 @@ def objection(report: OpenReport, question: Question, value: str) -> Turn | None
     """What is said instead of taking the answer; None when no row stands against it."""
     if not any(repeat.count for repeat in report.session.form.repeats.values()):
         return None
-    return _too_many(report, question, value) or _fewer(report, question, value)
-
-
-def _too_many(report: OpenReport, question: Question, value: str) -> Turn | None:
-    """No row is left out untold."""
     then = report.session.after(question.path, value)
+    return _too_many(report, question, value, then) or _fewer(report, question, value, then)
+
+
+def _too_many(report: OpenReport, question: Question, value: str, then: Session) -> Turn | None:
+    """No row is left out untold."""
     found = next((path for path in then.overfull if path not in report.session.overfull), None)
     if found is None:
         return None
@@ -34,9 +35,9 @@ def _too_many(report: OpenReport, question: Question, value: str) -> Turn | None
     return ask(report, question).after(Text(report.talk.say("repeat.too_many", **facts)))
 
 
-def _fewer(report: OpenReport, question: Question, value: str) -> Turn | None:
+def _fewer(report: OpenReport, question: Question, value: str, then: Session) -> Turn | None:
     """Rows with answers in them go only after a yes."""
-    going = _going(report, question, value)
+    going = _going(report, then)
     if not going:
         return None
     talk = report.talk
@@ -49,9 +50,10 @@ def _fewer(report: OpenReport, question: Question, value: str) -> Turn | None:
     return spoken(report.talk.state, Text(words, (sure, *choices(report, question)), report.asks(question.path)))
 
 
-def _going(report: OpenReport, question: Question, value: str) -> list[str]:
+def _going(report: OpenReport, then: Session) -> list[str]:
     """The rows that have answers or files in them and that the answer would take away."""
-    now, then = report.session, report.session.after(question.path, value)
     given = {*report.draft.answers.done, *report.draft.pieces}
-    rows = (f"{path}[{number}]" for path, count in now.answers.rows.items() for number in range(1, count + 1))
+    rows = (
+        f"{path}[{number}]" for path, count in report.session.answers.rows.items() for number in range(1, count + 1)
+    )
     return [row for row in rows if not then.has(row) and any(path.startswith(f"{row}/") for path in given)]
