@@ -1,15 +1,15 @@
 """The records of a programme as CSV files: a folder for each form, a file for each repeat, attachments beside them."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
 
 from sqlalchemy import Connection
 
+from bot.csv_tables import CsvTables, writer
 from bot.evidence_bytes import EvidenceBytes
+from bot.export_surveys import write_surveys
 from bot.store import exporting
 from bot.store.exporting import Attached, Stored
 from bot.store.library import Library
@@ -20,10 +20,9 @@ from sheets.csv_cells import guarded
 from sheets.folders import safe_name, unique
 from sheets.kept import MirrorError
 from sheets.media_names import media_name
-from sheets.odk_tables import Filed, Style, Table, rows, tables
+from sheets.odk_tables import Filed, Style, Table, tables
 from thai.dates import BANGKOK
 
-BOM = "\ufeff"  # without it Excel takes Thai for something else
 MEDIA = "media"
 ABOUT = ("KEY", "FormID", "Indicator", "OfficeCode", "OfficeName", "SubmittedOn", "Revision", "Status")
 SCORES = ("raw_score", "total_deduction", "final_score", "weighted_score")
@@ -52,7 +51,7 @@ class Export:
         self._out.mkdir(parents=True, exist_ok=True)
         taken: set[str] = set()
         with ExitStack() as files:
-            about = _writer(files, self._out / "records.csv")
+            about = writer(files, self._out / "records.csv")
             about.writerow([*ABOUT, *SCORES])
             for indicator in exporting.indicators(conn, programme):
                 editions = self._editions(conn, programme, indicator)
@@ -65,6 +64,15 @@ class Export:
                 for stored in writing.all(conn, programme, indicator, forms):
                     about.writerow(_about(stored, newest.id, editions[stored.asked_under]))
                     yield self.told
+            yield from self._surveys(conn, programme)
+
+    def _surveys(self, conn: Connection, programme: str) -> Iterator[Told]:
+        for folder, answers in write_surveys(conn, self._library, programme, self._out, self._style):
+            if not answers:
+                self.told.forms.append(folder)
+                continue
+            self.told.records += 1
+            yield self.told
 
     def _editions(self, conn: Connection, programme: str, indicator: str) -> dict[str, Edition]:
         versions = exporting.versions(conn, programme, indicator)
@@ -102,18 +110,10 @@ class _OneForm:
         self._export, self._folder, self._tables = export, folder, found
 
     def all(self, conn: Connection, programme: str, indicator: str, forms: Mapping[str, Form]) -> Iterator[Stored]:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        style = self._export.style
         with ExitStack() as files:
-            writers = {one.name: _writer(files, self._folder / f"{safe_name(one.name)}.csv") for one in self._tables}
-            for table in self._tables:
-                writers[table.name].writerow(table.header(style))
-                if style.labels:
-                    writers[table.name].writerow(map(guarded, table.labels(style)))
+            written = CsvTables(files, self._folder, self._tables, self._export.style)
             for stored in exporting.stored(conn, programme, indicator):
-                answers, filed = self._record(stored, forms[stored.asked_under])
-                for table, cells in rows(self._tables, answers, filed, style):
-                    writers[table.name].writerow(map(guarded, cells))
+                written.write(*self._record(stored, forms[stored.asked_under]))
                 self._export.told.records += 1
                 yield stored
 
@@ -158,9 +158,3 @@ def _about(stored: Stored, form: str, edition: Edition) -> list[str]:
     told = [stored.record.key, form, stored.indicator, office.code, office.name, day, str(stored.revision)]
     scores = [str(stored.score.get(name) or "") for name in SCORES]
     return [*map(guarded, told), str(stored.score.get("status", "")), *scores]
-
-
-def _writer(files: ExitStack, path: Path) -> Any:  # noqa: ANN401 - the csv module does not name its writer
-    out: TextIO = files.enter_context(path.open("w", encoding="utf-8", newline=""))
-    out.write(BOM)
-    return csv.writer(out)

@@ -75,5 +75,5 @@ def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:
 
 def _xform(file: Path) -> str:
     xlsform = import_module("forms.xlsform")  # pyxform is slow to load, and scoring never needs it
-    xform: str = xlsform.to_xform(file.read_bytes(), ending=file.suffix.lower())
+    xform: str = xlsform.to_xform(file.read_bytes(), ending=file.suffix.lower(), name=file.stem)
     return xform

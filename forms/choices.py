@@ -42,10 +42,23 @@ def meant(choices: Sequence[Choice], text: str, language: str, *, numbered: bool
     if not exact and numbered:
         exact = [choice for number, choice in zip(numbers_of(choices), choices, strict=True) if number == wanted]
     exact = exact or [choice for choice in choices if _plain(choice.name) == wanted]
-    found = exact or [choice for label, choice in labels if wanted in label]
-    if found:
-        return MeantChoice(found[0]) if len(found) == 1 else MeantChoice(maybe=tuple(found))
-    return _guessed(choices, text, language)
+    if exact:
+        return _one_of(exact)
+    within = [(label, choice) for label, choice in labels if wanted in label]
+    whole = [choice for label, choice in within if _is_whole(wanted, label)]
+    if whole and not (wanted.isdecimal() and len(within) > 1):
+        return _one_of(whole)
+    return MeantChoice(maybe=tuple(choice for _, choice in within)) if within else _guessed(choices, text, language)
+
+
+def _is_whole(wanted: str, label: str) -> bool:
+    """Whether a part of a label cuts no number in two: หมู่ 5 is no part of หมู่ 50."""
+    before, after = (r"(?<!\d)" if wanted[0].isdecimal() else ""), (r"(?!\d)" if wanted[-1].isdecimal() else "")
+    return re.search(f"{before}{re.escape(wanted)}{after}", label) is not None
+
+
+def _one_of(found: Sequence[Choice]) -> MeantChoice:
+    return MeantChoice(found[0]) if len(found) == 1 else MeantChoice(maybe=tuple(found))
 
 
 def is_label(choices: Sequence[Choice], text: str, language: str) -> bool:
@@ -61,7 +74,13 @@ def _guessed(choices: Sequence[Choice], text: str, language: str) -> MeantChoice
     guess = find(text, dict.fromkeys(labels, ()), MOST_GUESSES)
     likely = {guess.key} if guess.key is not None else {*guess.maybe}
     found = tuple(choice for label, choice in zip(labels, choices, strict=True) if label in likely)
-    return MeantChoice(found[0]) if guess.key is not None and len(found) == 1 else MeantChoice(maybe=found)
+    is_sure = guess.key is not None and len(found) == 1 and _numbers(guess.key) == _numbers(_plain(text))
+    return MeantChoice(found[0]) if is_sure else MeantChoice(maybe=found)
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers in a name, which no misspelling changes: หมู่ 12 is not หมู่ 13."""
+    return re.findall(r"\d+", arabic(text))
 
 
 def several_meant(

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from forms.model import Choice, Question
 from forms.nodes import Node
 from forms.problems import FormError, Problem
-from forms.words import XF, WordsReader, in_thai
+from forms.words import XF, Words, WordsReader, in_thai
 
 ITEMSET = re.compile(r"instance\('([^']+)'\)/root/item(?P<test>\[.*\])?\s*", re.DOTALL)
 
@@ -38,7 +38,10 @@ def itemset_of(
     words: WordsReader,
     read: dict[tuple[str, str, str], tuple[Choice, ...]],
 ) -> Itemset:
-    """Raises FormError where the choices are not a list of the form. `read` keeps a list for the next question."""
+    """Raises FormError where the choices are not a list of the form. `read` keeps a list for the next question.
+
+    A choice without a label is called by its name.
+    """
     itemset = control.find(f"{XF}itemset")
     if itemset is None:
         return Itemset(())
@@ -52,8 +55,9 @@ def itemset_of(
     if (found[1], key, label) not in read:
         items = lists[found[1]].iter(f"{XF}item")
         read[found[1], key, label] = tuple(
-            Choice(item.findtext(f"{XF}{key}") or "", in_thai(words.item(item, label)), words.image_of_item(item))
+            Choice(name, in_thai(words.item(item, label)) or Words({"": (name,)}), words.image_of_item(item))
             for item in items
+            if (name := item.findtext(f"{XF}{key}") or "")
         )
     choices = read[found[1], key, label]
     return Itemset(choices, key, nodeset if found["test"] else "")

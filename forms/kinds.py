@@ -34,6 +34,8 @@ def kind_of(control: Element, bind: Element | None) -> str:
     kind = "string" if bind is None else bind.get("type", "string")
     if kind in REFUSED:
         raise FormError(Problem(REFUSED[kind], path=path, column="type"))
+    if bind is not None and bind.get("readonly") == "true()":
+        return "note"
     appearance = set(control.get("appearance", "").split())
     if tag == "upload":
         if appearance & DRAWN:
@@ -41,8 +43,6 @@ def kind_of(control: Element, bind: Element | None) -> str:
         return MEDIA.get(control.get("mediatype", ""), "file")
     if "image-map" in appearance:
         raise FormError(Problem("image_map", path=path, column="appearance"))
-    if tag == "input" and bind is not None and bind.get("readonly") == "true()":
-        return "note"
     if (tag, kind) not in KINDS:
         raise FormError(Problem("unknown_type", {"type": kind}, path, "type"))
     return KINDS[tag, kind]

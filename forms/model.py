@@ -28,6 +28,7 @@ class Rules:
     constraint: Argument | None
     type: str = "string"
     constraint_text: str = ""  # as XPath: . >= 0 and . <= 100
+    readonly: Argument | None = None  # nobody may answer while it is true
 
 
 @dataclass(frozen=True, slots=True)

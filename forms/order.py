@@ -25,7 +25,13 @@ class Rule:
         return COLUMNS.get(self.what, self.what)
 
 
-COLUMNS = {"set": "calculation", "calculate": "calculation", "count": "repeat_count", "offers": "choice_filter"}
+COLUMNS = {
+    "set": "calculation",
+    "calculate": "calculation",
+    "count": "repeat_count",
+    "offers": "choice_filter",
+    "readonly": "read_only",
+}
 WORKED_OUT = ("relevant", "calculate", "count")
 
 

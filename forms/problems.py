@@ -37,8 +37,8 @@ def in_english(problem: Problem) -> str:
 
 
 class FormError(ValueError):
-    """A form that cannot be run; every problem found, not the first alone."""
+    """A form that cannot be run; every problem found, not the first alone. `lists`: the CSV files it names."""
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: Problem, lists: tuple[str, ...] = ()) -> None:
         super().__init__("\n".join(map(in_english, problems)))
-        self.problems = problems
+        self.problems, self.lists = problems, lists

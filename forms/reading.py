@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from forms.choices import meant, several_meant
 from forms.model import Question
-from thai.dates import read as read_date
+from thai.dates import either, month_of, year_of
 from thai.digits import arabic, number
 from thai.times import read_time
 
@@ -22,9 +22,10 @@ _MOMENT = re.compile(r"(?P<day>.+?)[\s,]+(?P<time>(?:เวลา\s*)?(?:\d{1,2}
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Why a text is no answer: code is the name of a sentence in the wording files."""
+    """Why a text is no answer: code is the name of a sentence in the wording files; `maybe` the values it may mean."""
 
     code: str
+    maybe: tuple[str, ...] = ()
 
 
 def read_answer(question: Question, text: str, *, language: str, today: date) -> str | Misread:
@@ -34,8 +35,7 @@ def read_answer(question: Question, text: str, *, language: str, today: date) ->
         case "integer" | "decimal" | "range":
             return _number(question, text)
         case "date":
-            day = read_date(text, today)
-            return day.isoformat() if day else Misread("not_a_date")
+            return _date(question, text, today)
         case "time":
             clock = read_time(text)
             return written_time(clock) if clock else Misread("not_a_time")
@@ -104,9 +104,42 @@ def written_moment(day: date, clock: time) -> str:
 
 def _moment(text: str, today: date) -> str | Misread:
     found = _MOMENT.fullmatch(" ".join(arabic(text).split()))
-    day = read_date(found["day"], today) if found else None
     clock = read_time(found["time"]) if found else None
-    return written_moment(day, clock) if day and clock else Misread("not_a_moment")
+    days = either(found["day"], today) if found else ()
+    return _one_of([written_moment(day, clock) for day in days] if clock else [], "not_a_moment")
+
+
+def _date(question: Question, text: str, today: date) -> str | Misread:
+    match part_of_date(question):
+        case "month":
+            month = month_of(text, today)
+            return month.isoformat() if month else Misread("not_a_month")
+        case "year":
+            year = year_of(text, today)
+            return year.isoformat() if year else Misread("not_a_year")
+        case _:
+            return _one_of([day.isoformat() for day in either(text, today)], "not_a_date")
+
+
+def part_of_date(question: Question) -> str:
+    """What of a date is asked, by the appearance: "month" (and year), "year", or "" for the whole day."""
+    if question.kind != "date":
+        return ""
+    return "year" if "year" in question.appearance else "month" if "month-year" in question.appearance else ""
+
+
+def written_date(question: Question, day: date) -> str:
+    """A day as the question holds it: the first of the month or the year where only that is asked."""
+    part = part_of_date(question)
+    day = day.replace(day=1) if part else day
+    return (day.replace(month=1) if part == "year" else day).isoformat()
+
+
+def _one_of(values: list[str], code: str) -> str | Misread:
+    """The one value; which of two years was meant is asked."""
+    if len(values) > 1:
+        return Misread("which_year", tuple(values))
+    return values[0] if values else Misread(code)
 
 
 def _place(text: str) -> str | Misread:

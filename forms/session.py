@@ -89,10 +89,16 @@ class Session:
 
     def _stops_at(self, one: Stop) -> bool:
         if isinstance(one, Question):
-            return one.kind not in ASKED_BY_NOBODY and self.is_relevant(one.path)
+            return self._is_asked(one)
         above = self._tree.nodes.get(one.path.rpartition("/")[0])
         rows = [self.is_relevant(f"{one.path}[{number}]") for number in range(1, one.rows + 1)]
         return above is not None and above.shown() and (any(rows) or not rows)
+
+    def _is_asked(self, question: Question) -> bool:
+        if question.kind in ASKED_BY_NOBODY or not self.is_relevant(question.path):
+            return False
+        locked = question.rules.readonly
+        return locked is None or not to_boolean(locked(self.scope(question.path)))
 
     def questions(self) -> list[Question]:
         """The questions that count with these answers, in order."""
@@ -122,11 +128,11 @@ class Session:
 
     def place(self, path: str) -> tuple[int, int]:
         """(3, 8) for question 3 of 8; while it has no answer, every later question may still be asked."""
-        paths = [question.path for question in self._all if question.kind not in ASKED_BY_NOBODY]
-        at = paths.index(path) + 1 if path in paths else len(paths)
-        here = sum(self.is_relevant(one) for one in paths[:at])
+        asked = [question for question in self._all if question.kind not in ASKED_BY_NOBODY]
+        at = next((place for place, one in enumerate(asked, 1) if one.path == path), len(asked))
+        here = sum(map(self._is_asked, asked[:at]))
         undecided = path not in self.answers.done
-        return here, here + sum(undecided or self.is_relevant(one) for one in paths[at:])
+        return here, here + sum(undecided or self._is_asked(one) for one in asked[at:])
 
     def notes_after(self, path: str) -> list[Question]:
         """The notes between this stop and the next one; "" for those before the first."""
@@ -171,8 +177,16 @@ class Session:
             return False
         if value == self.node(question.path).text:
             return self.is_broken(question.path)
-        tried = Session(self.form, self.answers.put(question.path, value), self.now)
-        return tried.is_broken(question.path)
+        return self.after(question.path, value).is_broken(question.path)
+
+    def after(self, path: str, value: str) -> Session:
+        """The form as it would be with this answer."""
+        return Session(self.form, self.answers.put(path, value), self.now)
+
+    @property
+    def overfull(self) -> frozenset[str]:
+        """The repeats that are to have more rows than are kept."""
+        return self._tree.overfull
 
     def is_broken(self, path: str) -> bool:
         """Whether what the node holds is of another type than it should be, or breaks its constraint."""

@@ -32,6 +32,7 @@ class Tree:
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
         self.form, self.answers, self.now = form, answers, now
         self.nodes: dict[str, Node] = {}  # by path, rows with their number
+        self.overfull: frozenset[str] = frozenset()  # repeats that would have more rows than are kept
         self._offers: dict[str, list[str]] = {}
         self._selected: dict[str, str] = {}  # what was selected, offered or not
         self._at: dict[str, list[Node]] = {}  # by path without numbers
@@ -157,6 +158,8 @@ class Tree:
         wanted = to_number(unit.run(self.scope(rows[0] if rows else beside)))
         if math.isnan(wanted):
             return
+        path = f"{above.path}/{name}"
+        self.overfull = self.overfull | {path} if wanted > MOST_ROWS else self.overfull - {path}
         number = int(max(0, min(MOST_ROWS, wanted)))
         while len(rows) > number:
             self.answers = self.answers.without_row(rows[-1].path)

@@ -1,7 +1,7 @@
 """What runs in a form, but perhaps not as its writer expects."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from forms.model import Question
 from forms.problems import Problem
@@ -14,6 +14,9 @@ BARE = re.compile(r"\s*\$\{[^}]+\}\s*")
 PATTERN = re.compile(r"regex\s*\([^,]+,\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)")
 EXPRESSIONS = ("relevant", "constraint", "calculation")
 BUDDHIST_YEAR = re.compile(r"['\"](2[4-6]\d\d)-\d\d-\d\d['\"]")
+COMPARED = re.compile(r"(?:(\$\{[^}]+\}|(?<![\w.)])\.)\s*)?[<>]=?(?=\s*(\$\{[^}]+\}|\.(?![\w.])))?")
+SUM = re.compile(r"(?:sum|min|max)\(\s*\$\{\s*([^}]+?)\s*\}\s*\)")
+NUMBERS = {"integer", "decimal", "range", "int"}
 ONE_BY_ONE = {"field-list", "table-list", "list-nolabel", "label"}
 # read in chat, or of no matter where nothing is laid out
 KNOWN = {
@@ -25,13 +28,16 @@ KNOWN = {
 
 def warnings_of(form: Uploaded) -> list[Problem]:
     """In the order of the sheet, then what the converter said."""
-    rows = [problem for number, row in enumerate(form.sheets.survey, FIRST) for problem in _in_row(row, number)]
+    survey = form.sheets.survey
+    times = {cell(row, "name") for row in survey if cell(row, "type").lower() == "time"}
+    rows = [problem for number, row in enumerate(survey, FIRST) for problem in _in_row(row, number, times)]
+    rows += _blank_sums(survey)
     asked = [form.sheets.placed(problem) for question in form.form.questions for problem in _in_question(question)]
     said = [Problem("warn_converter", {"message": " ".join(text.split())}) for text in form.warnings]
     return [*sorted([*rows, *asked], key=lambda problem: problem.row), *said]
 
 
-def _in_row(row: Row, number: int) -> Iterator[Problem]:
+def _in_row(row: Row, number: int, times: set[str]) -> Iterator[Problem]:
     name = cell(row, "name")
     relevant = cell(row, "relevant")
     if BARE.fullmatch(relevant):
@@ -44,9 +50,44 @@ def _in_row(row: Row, number: int) -> Iterator[Problem]:
         for found in BUDDHIST_YEAR.finditer(cell(row, column)):
             year = int(found[1])
             yield Problem("warn_buddhist_year", {"year": year, "write": year - 543}, name, column, "survey", number)
+    for column in EXPRESSIONS:
+        if _compares_times(cell(row, column), {*times, "."} if name in times and column == "constraint" else times):
+            yield Problem("warn_times", {}, name, column, "survey", number)
     for word in sorted(set(cell(row, "appearance").split()) - KNOWN):
         code = "warn_one_by_one" if word in ONE_BY_ONE else "warn_ignored"
         yield Problem(code, {"appearance": word}, name, "appearance", "survey", number)
+
+
+def _blank_sums(survey: Sequence[Row]) -> Iterator[Problem]:
+    """Sums over a question that may be left out or hidden in a row: one blank makes the whole sum blank."""
+    blank = _may_be_blank(survey)
+    for number, row in enumerate(survey, FIRST):
+        for column in EXPRESSIONS:
+            for name in SUM.findall(cell(row, column)):
+                if name in blank:
+                    yield Problem("warn_blank_sum", {"name": name}, cell(row, "name"), column, "survey", number)
+
+
+def _may_be_blank(survey: Sequence[Row]) -> set[str]:
+    """The numbers people may leave out, or that are hidden with their group."""
+    found, around = set(), [""]
+    for row in survey:
+        kind = cell(row, "type").lower()
+        if kind.startswith(("begin ", "begin_")):
+            around.append(cell(row, "relevant"))
+        elif kind.startswith(("end ", "end_")):
+            around = around[:-1] or [""]
+        elif kind in NUMBERS:
+            optional = cell(row, "required").lower() in {"", "no", "false", "false()"}
+            if optional or cell(row, "relevant") or any(around):
+                found.add(cell(row, "name"))
+    return found
+
+
+def _compares_times(text: str, times: set[str]) -> bool:
+    """Whether a time stands bare beside < or >, where it is no number and the comparison is never true."""
+    beside = [one for found in COMPARED.finditer(text) for one in found.groups() if one]
+    return any(one.removeprefix("${").removesuffix("}").strip() in times for one in beside)
 
 
 def _in_question(question: Question) -> Iterator[Problem]:

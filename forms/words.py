@@ -1,17 +1,26 @@
 """The words of a form: labels, hints and messages by language, with answers set into them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from forms.nodes import to_text
+from forms.plain_words import plain
 from forms.problems import Problem
 from forms.scope import Argument, Scope
 from forms.tokens import ExpressionError
 from forms.xpath import compile_expression
+from thai.dates import read as read_date
+from thai.dates import short
 
 XF = "{http://www.w3.org/2002/xforms}"
 JR = "{http://openrosa.org/javarosa}"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}.*)?")
+CODES = {
+    **dict.fromkeys(("thai", "ไทย", "ภาษาไทย", "th"), "th"),
+    **dict.fromkeys(("english", "อังกฤษ", "ภาษาอังกฤษ", "en"), "en"),
+}
 UNTRANSLATED = "-"  # what pyxform writes where a translation is missing
 
 
@@ -27,7 +36,7 @@ class Words:
     def text(self, language: str, scope: Scope | None = None) -> str:
         """The text in a language ("th"), or in the form's first language where that one is missing."""
         parts = self.by_language.get(language) or next(iter(self.by_language.values()), ())
-        return "".join(_part(part, scope) for part in parts).strip()
+        return "".join(_part(part, scope, language) for part in parts).strip()
 
 
 NO_WORDS = Words({})
@@ -37,16 +46,25 @@ IN_THAI = {"Other": "อื่น ๆ", "Specify other.": "โปรดระบ
 
 def in_thai(words: Words) -> Words:
     """The words of or_other in Thai too; all other words as they are."""
-    (own,) = words.by_language.get("", ()) if len(words.by_language.get("", ())) == 1 else ("",)
+    texts = set(words.by_language.values())
+    (own,) = next(iter(texts)) if len(texts) == 1 and len(next(iter(texts))) == 1 else ("",)
     if not isinstance(own, str) or own not in IN_THAI:
         return words
     return Words({"th": (IN_THAI[own],), "en": (own,), "": (own,)})
 
 
-def _part(part: str | Argument, scope: Scope | None) -> str:
+def _part(part: str | Argument, scope: Scope | None, language: str) -> str:
     if isinstance(part, str):
         return part
-    return to_text(part(scope)) if scope else "…"
+    text = to_text(part(scope)) if scope else "…"
+    return _day_in_words(text) if language == "th" and DAY.fullmatch(text) else text
+
+
+def _day_in_words(text: str) -> str:
+    """A day or a moment that stands in a Thai sentence: พ. 20 มี.ค. 2556, พ. 20 มี.ค. 2556 09:30 น."""
+    day, _, clock = text.partition("T")
+    read = read_date(day)
+    return text if read is None else f"{short(read)} {clock[:5]} น." if clock else short(read)
 
 
 class WordsReader:
@@ -94,7 +112,7 @@ class WordsReader:
         """The words a jr:itext('…') names, or the text itself."""
         if text.startswith("jr:itext('"):
             return Words(self._texts.get(text[10:-2], {}))
-        return Words({"": (text,)}) if text else NO_WORDS
+        return Words({"": (plain(text),)}) if text else NO_WORDS
 
     def item(self, item: Element, label: str) -> Words:
         """The words of a choice; `label` is the column that holds them where there are no translations."""
@@ -106,16 +124,18 @@ class WordsReader:
         return Words({"": parts}) if parts else NO_WORDS
 
     def _parts(self, element: Element, path: str) -> tuple[str | Argument, ...]:
-        parts: list[str | Argument] = [element.text or ""]
+        parts: list[str | Argument] = [plain(element.text or "")]
         for output in element:
             try:
                 parts.append(compile_expression(output.get("value", "")))
             except ExpressionError as error:
                 self.problems.append(Problem(error.code, error.values, path, "label"))
-            parts.append(output.tail or "")
+            parts.append(plain(output.tail or ""))
         return tuple(part for part in parts if part)
 
 
 def _language(name: str) -> str:
-    """The code in "ไทย (th)"; a name without one as it is."""
-    return name.rsplit("(", 1)[-1].rstrip(")") if name.endswith(")") else name
+    """The code in "ไทย (th)", or of a language written by its name alone; any other name as it is."""
+    if name.endswith(")"):
+        return name.rsplit("(", 1)[-1].rstrip(")").strip().lower()
+    return CODES.get(name.strip().lower(), name)

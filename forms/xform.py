@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
 from forms.itemsets import itemset_of, labels_of
-from forms.kinds import kind_of
+from forms.kinds import fits_type, kind_of
 from forms.lookups import LABELS
 from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.nodes import Node
@@ -22,7 +23,8 @@ __all__ = ["Choice", "Form", "FormError", "Question", "Rules", "compile_form"]
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NO_BIND = Element("bind")
-BIND = ("relevant", "calculate", "required", "constraint")
+BIND = ("relevant", "calculate", "required", "constraint", "readonly")
+MIDNIGHT = " 00:00:00"
 FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 
 
@@ -63,6 +65,7 @@ class _Reader:
         shapes = {one.path: one for one in _all(shape)}
         rules = {path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes}
         self._controls(self._body, rules, shapes)
+        shape = _typed(shape, rules)
         defaults = self._defaults()
         lists = {name: plain_node(element) for name, element in self._items.items()}
         if self._names_choices:
@@ -118,6 +121,7 @@ class _Reader:
             calculation=found["calculate"],
             required=found["required"],
             constraint=found["constraint"],
+            readonly=found["readonly"],
             type=bind.get("type", "string"),
             constraint_text=bind.get("constraint", ""),
         )
@@ -201,6 +205,15 @@ def _shape(element: Element, above: str, repeated: set[str]) -> Shape:
         made = _shape(child, path, repeated)
         children.setdefault(made.path, made)
     return Shape(name, path, (element.text or "").strip(), path in repeated, tuple(children.values()))
+
+
+def _typed(shape: Shape, rules: Mapping[str, Rules]) -> Shape:
+    """With blanks for defaults that are no values of their type; a day that Excel wrote as a moment is the day."""
+    text, kind = shape.text, rules[shape.path].type if shape.path in rules else "string"
+    if kind == "date" and text.endswith(MIDNIGHT):
+        text = text.removesuffix(MIDNIGHT)
+    children = tuple(_typed(child, rules) for child in shape.children)
+    return replace(shape, text=text if fits_type(kind, text) else "", children=children)
 
 
 def _all(shape: Shape) -> list[Shape]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from forms.model import Question
+from handlers import room, row_counts
 from handlers.answers import shown
 from handlers.asking import LISTS, again, ask, notes
 from handlers.messages import Message, Text
@@ -14,13 +15,18 @@ LONGEST_READ_BACK = 8_000  # letters: two messages, so that notes and the next q
 NAME = re.compile(r"[\w.-]+")
 
 
-def accept(report: OpenReport, question: Question, value: str) -> Turn:
+def accept(report: OpenReport, question: Question, value: str, *, sure: bool = False) -> Turn:
+    """`sure`: rows that have answers in them may go."""
     if not value and report.session.is_required(question):
         return required(report, question)
     if report.session.breaks_constraint(question, value):
         return _refuse(report, question, value)
     if question.kind in LISTS and not _is_offered(report, question, value):
         return again(report, question, report.talk.say("misread.not_a_choice"))
+    if why := room.objection(report, question.path, value):
+        return again(report, question, why)
+    if not sure and (turn := row_counts.objection(report, question, value)):
+        return turn
     report = report.with_draft(report.draft.answering(question.path, value))
     aside, more = notes(report, question.path)
     said = _read_back(report, shown(question, value, report.talk.language))

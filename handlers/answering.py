@@ -1,25 +1,31 @@
 """Answering: typed, tapped, placed on a map; taken if it stands, else a sentence that says why and what to do."""
 
+import re
 from dataclasses import replace
 
 from forms.model import Question
-from forms.reading import Misread, read_answer, written_moment, written_place, written_time
+from forms.reading import Misread, read_answer, written_date, written_moment, written_place, written_time
 from forms.stops import RowsEnd
 from handlers import in_doubt, long_text, prompts, repeating, typed_buttons
 from handlers.accepting import accept, go_on, required
-from handlers.answers import MEDIA
-from handlers.asking import LISTS, again, ask, asked, asked_question
+from handlers.answers import MEDIA, shown, shown_day
+from handlers.asking import LISTS, again, ask, asked, asked_question, choices
 from handlers.choosing import chosen_by
 from handlers.events import Placed, SomethingElse, Wrote
 from handlers.evidence_answers import enough, received_link
 from handlers.links import Link, read_link
 from handlers.listing import typed_choice
-from handlers.messages import Text
+from handlers.messages import Tap, Text
 from handlers.talk import OpenReport
-from handlers.turn import Turn
+from handlers.turn import Turn, spoken
 from handlers.words import heard
 from thai.dates import read as read_date
+from thai.digits import arabic
 from thai.times import read_time
+
+MINUTES = len("2013-03-20T09:30")
+DIGITS = re.compile(r"\+?[\d\s.\-–()]+", re.ASCII)  # a number as people write it in groups
+BETWEEN_DIGITS = re.compile(r"[\s.\-–()]")
 
 
 def wrote(report: OpenReport, said: Wrote) -> Turn:
@@ -44,9 +50,33 @@ def answer(report: OpenReport, question: Question, text: str) -> Turn:
     if prompts.is_long(question):
         return finish_text(report, question) if heard("enough", text) else long_text.add(report, question, text)
     value = read_answer(question, text, language=report.talk.language, today=report.talk.today)
+    if isinstance(value, Misread) and value.maybe:
+        return _which_year(report, question, text, value.maybe)
     if isinstance(value, Misread):
         return again(report, question, report.talk.say(f"misread.{value.code}", **prompts.limits(question)))
-    return accept(report, question, value)
+    return accept(report, question, _as_asked(report, question, value))
+
+
+def _as_asked(report: OpenReport, question: Question, value: str) -> str:
+    """A number typed as text (of a card, a telephone) in the way its question wants it: Arabic digits, no dashes."""
+    if question.kind != "text" or not report.session.breaks_constraint(question, value):
+        return value
+    digits = arabic(value)
+    ways = (digits, BETWEEN_DIGITS.sub("", digits)) if DIGITS.fullmatch(digits) else (digits,)
+    return next((way for way in ways if not report.session.breaks_constraint(question, way)), value)
+
+
+def _which_year(report: OpenReport, question: Question, text: str, maybe: tuple[str, ...]) -> Turn:
+    """20/3/13: of two years the one that can stand; if both can, it is asked."""
+    standing = [value for value in maybe if not report.session.breaks_constraint(question, value)] or [*maybe]
+    if len(standing) == 1:
+        return accept(report, question, standing[0])
+    answer, language = report.action("answer", q=report.session.key(question.path)), report.talk.language
+    days = "\n".join(shown(question, value, language) for value in standing)
+    words = report.talk.say("misread.which_year", text=text.strip(), days=days)
+    buttons = tuple(Tap(shown_day(value), f"{answer}&v={value[:MINUTES]}") for value in standing)
+    left = choices(report, question)
+    return spoken(report.talk.state, Text(words, (*buttons, *left), report.asks(question.path)))
 
 
 def _wrote_at_evidence(report: OpenReport, question: Question, text: str) -> Turn:
@@ -74,7 +104,7 @@ def picked(report: OpenReport, question: Question, value: str) -> Turn:
     moment, time = read_date(day) if day else None, read_time(clock) if clock else None
     match question.kind:
         case "date" if moment:
-            return accept(report, question, moment.isoformat())
+            return accept(report, question, written_date(question, moment))
         case "time" if time:
             return accept(report, question, written_time(time))
         case "datetime" if moment and time:
@@ -93,6 +123,8 @@ def placed(report: OpenReport, place: Placed) -> Turn:
 
 def tapped_answer(report: OpenReport, question: Question, choice: str, value: str) -> Turn:
     """A button: a choice by its place in the list, or a short value of its own."""
+    if question.kind in {"date", "datetime"}:
+        return picked(report, question, value)
     if question.kind in LISTS:
         chosen = chosen_by(question, choice)
         return accept(report, question, chosen.name) if chosen else ask(report, question)

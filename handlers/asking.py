@@ -5,7 +5,7 @@ from dataclasses import replace
 from forms.model import Question
 from forms.stops import RowsEnd, Stop
 from handlers import choosing, evidence, in_doubt, prompts, rows, summary
-from handlers.answers import MEDIA, shown
+from handlers.answers import MEDIA, held_by, shown
 from handlers.messages import Button, Text
 from handlers.navigation import always
 from handlers.talk import OpenReport
@@ -24,7 +24,7 @@ def ask(report: OpenReport, stop: Stop | None = None) -> Turn:
     stop = stop or report.session.next_stop()
     if stop is None:
         return summary.show(report)
-    report = report.with_draft(replace(report.draft, at=stop.path, search=""))
+    report = report.with_draft(replace(report.draft, at=stop.path, search="", unsure=""))
     if isinstance(stop, RowsEnd):
         return rows.ask_more(report, stop)
     report, attached = evidence.attach_loose(report, stop)
@@ -130,10 +130,16 @@ def again(report: OpenReport, stop: Stop | None, why: str) -> Turn:
 
 def notes(report: OpenReport, path: str) -> tuple[str, str]:
     """What the form says after a stop ("": at its beginning): short enough to stand beside the answer, or more."""
-    said = [
-        report.session.say(note.label, note.path, report.talk.language) for note in report.session.notes_after(path)
-    ]
-    said = [note for note in said if note]
+    said = [note for one in report.session.notes_after(path) if (note := _note(report, one))]
     if all(len(note) <= SHORT_NOTE and "\n" not in note for note in said):
         return " · ".join(said), ""
     return "", "\n\n".join(said)
+
+
+def _note(report: OpenReport, note: Question) -> str:
+    """Its words, and what it holds if it is a value to be read only."""
+    label = report.session.say(note.label, note.path, report.talk.language)
+    value = report.session.value(note.path)
+    if not value:
+        return label
+    return report.talk.say("report.read_only", label=label, value=held_by(note, value, report.talk.language))

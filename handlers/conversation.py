@@ -5,11 +5,11 @@ from dataclasses import replace
 from handlers import (
     answering,
     asking,
+    bringing,
     broadcast,
     enrol,
     evidence,
     evidence_answers,
-    form_upload,
     in_report,
     language,
     report,
@@ -96,8 +96,8 @@ def _member(talk: Talk) -> Turn:
 def _sent(talk: Talk, opened: OpenReport | None, what: Sent) -> Turn:
     question = asking.asked_question(opened) if opened else None
     is_answer = question is not None and evidence.fits(what, question)
-    if form_upload.is_form(what) and form_upload.publishable(talk) and not is_answer:
-        return form_upload.received(talk, what)
+    if bringing.is_form(what) and bringing.publishable(talk) and not is_answer:
+        return bringing.received(talk, what)
     if opened:
         return evidence_answers.sent(opened, what)
     if not talk.reporting():
@@ -166,6 +166,8 @@ def _old_button(talk: Talk, opened: OpenReport | None) -> Turn:
 def _wrote(talk: Talk, opened: OpenReport | None, what: Wrote) -> Turn:
     if enrol.is_for_joining(talk, what.text) and not opened:
         return enrol.wrote(talk, what.text)
+    if talk.state.brought and (turn := bringing.named(talk, what.text)):
+        return turn
     main = next((word for word in MAIN_WORDS if heard(word, what.text)), "")
     if opened is None:
         return _wrote_at_home(talk, main, what.text)
@@ -190,6 +192,8 @@ def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
         return help_(talk)
     if heard("undo", text):
         return report.undo(talk)
+    if talk.state.brought:
+        return bringing.ask(talk)
     return told(talk.state, "help.unknown", *main_buttons(talk))
 
 

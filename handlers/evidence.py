@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from forms.xform import Question
+from handlers.actions import action
 from handlers.answers import MEDIA
 from handlers.effects import Drop, Keep
 from handlers.events import Sent
@@ -30,7 +31,9 @@ def keep(talk: Talk, piece: Piece, size: int | None, link: str = "") -> Keep:
 
 def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     talk = report.talk
-    own: tuple[Button, ...] = (TakePhoto(talk.say("buttons.camera")), ChoosePhotos(talk.say("buttons.photos")))
+    own: tuple[Button, ...] = ()
+    if question.kind != "audio":  # LINE has no button that records
+        own = (TakePhoto(talk.say("buttons.camera")), ChoosePhotos(talk.say("buttons.photos")))
     if report.draft.pieces.get(question.path):
         own = (*own, tap("enough", talk.language, report.action("enough")))
     return own
@@ -102,9 +105,9 @@ def _put_aside(turn: Turn, talk: Talk, sent: Sent) -> Turn:
 
 def loose(talk: Talk, sent: Sent) -> Turn:
     """Evidence where none was asked for: kept, and attached when its question comes; one too many is said to be."""
-    if len(talk.state.loose) >= MOST_LOOSE:
-        return told(talk.state, "evidence.loose_full", most=MOST_LOOSE)
     count = len(talk.state.loose) + 1
+    if count > MOST_LOOSE:
+        return told(talk.state, "evidence.loose_full", tap("report", talk.language, action("report")), most=MOST_LOOSE)
     key = "evidence.loose" if talk.state.draft else "evidence.loose_home"
     of_set = sum(1 for one in talk.state.loose if sent.set_id and one.set_id == sent.set_id) + 1
     turn = told(talk.state, key, count=count) if of_set >= sent.set_total else Turn(talk.state)

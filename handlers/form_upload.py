@@ -1,72 +1,17 @@
-"""A coordinator brings an XLSForm in chat: it is checked, can be tried, and is published to those who answer it."""
-
-from pathlib import PurePath
+"""A form that was brought and checked is published: how it is answered, by when, then it is there."""
 
 from handlers.actions import Action, action
-from handlers.effects import BringForm, PublishForm
-from handlers.events import Sent, Tapped
-from handlers.form_words import from_json, worded
+from handlers.effects import PublishForm
+from handlers.events import Tapped
 from handlers.known import Upload
-from handlers.messages import Button, Card, Clock, Pick, Text
+from handlers.messages import Button, Clock, Pick, Text
 from handlers.survey import share
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
-from handlers.words import say
 from scoring.document import ReportForm
 from thai.dates import read, short
 
-ENDINGS = {".xlsx", ".xls", ".xlsm", ".md", ".csv"}
 KINDS = ("once", "many", "survey")
-MOST_LINES = 8
-
-
-def is_form(sent: Sent) -> bool:
-    return sent.kind == "file" and PurePath(sent.name).suffix.lower() in ENDINGS
-
-
-def received(talk: Talk, sent: Sent) -> Turn:
-    """The file is fetched and checked; what was found answers this message."""
-    programme = publishable(talk)[0]
-    return Turn(talk.state, (BringForm(talk.fresh_id(), programme, sent.message_id, sent.name),))
-
-
-def publishable(talk: Talk) -> list[str]:
-    """The programmes this person may bring forms to: a form is for the programme as a whole."""
-    return [one.key for one in talk.programmes("publish_form") if talk.may_at_top("publish_form", one.key)]
-
-
-def checked(upload: Upload, language: str) -> Card:
-    """What was found in the form: what it asks and how long it takes, or what is wrong with it, row by row."""
-    report = upload.report
-    if not upload.is_sound:
-        return _refused(upload, language)
-    facts = [say("form.length", language, count=report["questions"], minutes=report["minutes"])]
-    facts += [say("form.suited" if report["fits"] else "form.unsuited", language)]
-    facts += worded(from_json(report["reasons"]), language)
-    facts += [say("form.replaces", language, name=report["replaces"])] if report.get("replaces") else []
-    own = [one for one in from_json(report["warnings"]) if one.code != "warn_converter"]  # which speaks English only
-    warnings = tuple(worded(own, language)[:MOST_LINES])
-    return Card(
-        alt=say("form.alt", language, name=report["title"], facts=" · ".join(facts)),
-        title=say("form.title", language, name=report["title"]),
-        subtitle=say("form.version", language, code=report["code"], version=report["version"] or "–"),
-        lines=tuple(facts),
-        footnotes=warnings,
-        button=tap("try", language, action("try", u=upload.id)),
-        second=tap("publish", language, action("publish", u=upload.id)),
-    )
-
-
-def _refused(upload: Upload, language: str) -> Card:
-    problems = worded(from_json(upload.report["problems"]), language)
-    more = len(problems) - MOST_LINES
-    rest = (say("form.more_problems", language, count=more),) if more > 0 else ()
-    return Card(
-        alt=say("form.refused_alt", language, count=len(problems), first=problems[0]),
-        title=say("form.refused", language, name=upload.report["title"]),
-        lines=tuple(problems[:MOST_LINES]),
-        footnotes=(*rest, say("form.send_again", language)),
-    )
 
 
 def publish(talk: Talk, chosen: Action) -> Turn:

@@ -20,7 +20,7 @@ from handlers.words import heard
 from thai.digits import number
 
 NAVIGATION = ("back", "pause", "cancel", "send", "enough")
-ABOUT_QUESTION = {"answer", "toggle", "chosen", "keep", "more"}
+ABOUT_QUESTION = {"answer", "toggle", "chosen", "keep", "more", "sure"}
 ABOUT_ROWS = {"add_row", "no_more", "none_of", "drop_row", "reopen"}
 
 
@@ -31,6 +31,8 @@ def wrote(opened: OpenReport, said: Wrote) -> Turn:
         return quoting.lost(opened)
     if quoted is not None and quoted.path != opened.draft.at:
         return quoting.answer(opened, quoted, said)
+    if opened.draft.unsure and heard("yes", said.text):
+        return _sure(opened)
     if typed_buttons.is_choice(opened, said.text):
         return answering.wrote(opened, said)
     chosen = typed_buttons.typed(opened, said.text)
@@ -126,10 +128,20 @@ def _about_question(opened: OpenReport, chosen: Action, what: Tapped) -> Turn | 
         case "toggle":
             choice = chosen_by(question, chosen.get("c"))
             return listing.toggle(opened, question, [choice]) if choice else _not_asked(opened)
+        case "sure":
+            return _sure(opened)
         case "chosen" | "keep":
             return accept(opened, question, opened.session.value(question.path))
         case _:
             return show(opened, question, int(chosen.get("n")) if chosen.get("n").isdecimal() else 0)
+
+
+def _sure(opened: OpenReport) -> Turn:
+    """ใช่: the answer stands, though it takes rows away."""
+    question, value = asked_question(opened), opened.draft.unsure
+    if question is None or not value:
+        return _not_asked(opened)
+    return accept(opened.with_draft(replace(opened.draft, unsure="")), question, value, sure=True)
 
 
 def _not_asked(opened: OpenReport) -> Turn:

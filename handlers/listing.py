@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.choices import meant, several_meant
 from forms.model import Choice, Question
-from handlers import choosing
+from handlers import choosing, row_counts
 from handlers.accepting import accept
 from handlers.answers import shown
 from handlers.asking import ask, choices, list_page, show
@@ -44,7 +44,14 @@ def _typed_several(report: OpenReport, question: Question, text: str) -> Turn:
     page, has_begun = list_page(report, question), question.path in report.draft.writing
     if page is not None and page.next is None and page.choices and not report.draft.search and not has_begun:
         return accept(report, question, " ".join(choice.name for choice in found))
-    return toggle(report, question, found)
+    return tick(report, question, found) if len(found) > 1 else toggle(report, question, found)
+
+
+def tick(report: OpenReport, question: Question, found: list[Choice]) -> Turn:
+    """Several typed at once are all meant to be there: none of them is taken out by being named again."""
+    ticked = report.session.value(question.path).split() if question.path in report.draft.writing else []
+    new = [choice for choice in found if choice.name not in ticked]
+    return toggle(report, question, new) if new else show(report, question)
 
 
 def _narrowed(report: OpenReport, question: Question, text: str) -> Turn:
@@ -62,7 +69,9 @@ def _no_match(report: OpenReport, question: Question) -> Turn:
 
 def toggle(report: OpenReport, question: Question, picked: list[Choice]) -> Turn:
     """Ticks choices, or takes the ticks away; what is ticked is said, and more may follow from the same page."""
-    report = choosing.toggled(report, question, [choice.name for choice in picked])
+    before, report = report, choosing.toggled(report, question, [choice.name for choice in picked])
+    if turn := row_counts.objection(before, question, report.session.value(question.path)):
+        return turn
     report = report.with_draft(replace(report.draft, search=""))
     first = _page_with(report, question, picked[-1])
     value = report.session.value(question.path)

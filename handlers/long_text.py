@@ -2,7 +2,7 @@
 
 from forms.model import Question
 from forms.reading import LONGEST_TEXT
-from handlers import asking, prompts
+from handlers import asking, prompts, room
 from handlers.messages import Text
 from handlers.talk import OpenReport
 from handlers.turn import Turn, spoken
@@ -15,6 +15,8 @@ def add(report: OpenReport, question: Question, text: str) -> Turn:
     whole = "\n".join(filter(None, [before, text.strip()]))
     if len(whole) > LONGEST_TEXT:
         return asking.show(report, question).after(Text(talk.say("long_text.too_long", most=LONGEST_TEXT)))
+    if why := room.objection(report, question.path, whole):
+        return asking.show(report, question).after(Text(why))
     report = report.with_draft(draft.gathering(question.path, whole))
     return spoken(
         report.talk.state,

@@ -1,6 +1,7 @@
 """What can be asked for at any moment, by a word or a button, and what answers it."""
 
 from handlers import (
+    bringing,
     desk_words,
     due_dates,
     form_upload,
@@ -38,8 +39,11 @@ WITH_VALUES = {  # by a button that says of which office, report or form
     "offices": scores.more_offices,
     "why": scores.why,
     "try": trial.start,
+    "bring_to": bringing.chosen,
+    "bring_none": bringing.dropped,
     "publish": form_upload.publish,
     "survey_items": survey_results.items,
+    "survey_texts": survey_results.texts,
     "survey_share": survey_results.share,
     "survey_close": survey_results.close,
     **review_talk.ACTIONS,

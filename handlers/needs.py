@@ -13,11 +13,11 @@ from handlers.survey import code_in as survey_code_in
 from handlers.words import heard
 
 ANSWERS = {
-    *("answer", "toggle", "chosen", "keep", "more", "skip", "back", "pause", "cancel", "stay", "enough"),
+    *("answer", "toggle", "chosen", "keep", "more", "sure", "skip", "back", "pause", "cancel", "stay", "enough"),
     *("edit", "edit_one", "summary", "add_row", "no_more", "none_of", "drop_row", "reopen"),
     *("keep_answer", "drop_evidence"),
 }
-RESULTS = {"survey_results", "survey_items", "survey_share", "survey_close"}
+RESULTS = {"survey_results", "survey_items", "survey_texts", "survey_share", "survey_close"}
 
 
 @dataclass(frozen=True, slots=True)

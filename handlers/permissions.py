@@ -24,6 +24,7 @@ see_overview      -         own,below    own,below  all
 review            -         own,below    -          all
 publish_form      -         own,below    -          all
 see_survey        -         own,below    own,below  all
+read_texts        -         own,below    -          all
 close_survey      -         own,below    -          all
 approve_joining   -         own,below    -          all
 see_people        -         own,below    -          all

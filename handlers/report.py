@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.preloads import about
 from forms.session import Answers, Session
-from handlers import revising, work
+from handlers import revising, room, work
 from handlers.actions import Action, action
 from handlers.asking import ask, notes
 from handlers.messages import Text
@@ -12,8 +12,6 @@ from handlers.state import UPLOADED, Draft, State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told
 from thai.dates import short
-
-MOST_PAUSED = 20
 
 
 def start(talk: Talk, chosen: Action) -> Turn:
@@ -26,6 +24,8 @@ def start(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "trouble.programme_gone")
     if item.submission and item.standing.cutoff and talk.today > item.standing.cutoff:
         return told(talk.state, "work.closed", day=short(item.standing.cutoff))
+    if item.draft is None and (full := room.refusal(talk)):
+        return full
     open_one = talk.state.draft
     talk = set_aside(talk)
     turn = resume(talk, item.draft) if item.draft else _begin(talk, item)
@@ -69,7 +69,7 @@ def set_aside(talk: Talk) -> Talk:
         return talk
     if talk.state.draft.trial:
         return talk.becoming(draft=None, place="home")
-    return talk.becoming(paused=(*talk.state.paused, talk.state.draft)[-MOST_PAUSED:], draft=None, place="home")
+    return talk.becoming(paused=(*talk.state.paused, talk.state.draft), draft=None, place="home")
 
 
 def resume(talk: Talk, draft: Draft) -> Turn:
@@ -110,11 +110,14 @@ def undo(talk: Talk, wanted: str = "") -> Turn:
     draft = talk.state.cancelled
     if draft is None or not draft.id.startswith(wanted):
         return told(talk.state, "report.nothing_to_undo", tap("report", talk.language, action("report")))
+    if not draft.trial and (full := room.refusal(talk)):
+        return full
     talk = set_aside(talk).becoming(cancelled=None)
     report = open_report(talk, draft)
     if report is None:
         return told(talk.state, "trouble.programme_gone")
-    return ask(report.with_draft(draft)).after(Text(talk.say("report.undone")))
+    key = "survey.undone" if draft.survey or draft.trial else "report.undone"
+    return ask(report.with_draft(draft)).after(Text(talk.say(key, name=report.called)))
 
 
 def leave_first(report: OpenReport, wanted: str) -> Turn:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from forms.session import Answers, Session
-from handlers import revising
+from handlers import revising, room
 from handlers.actions import Action, action
 from handlers.answers import shown
 from handlers.asking import ask, asked_question
@@ -43,6 +43,8 @@ def begin(talk: Talk, sent: Submission, newest: str = "") -> Turn:
         return told(talk.state, "returned.done", report_button)
     open_one = talk.state.draft
     begun = next((one for one in (open_one, *talk.state.paused) if one and one.corrects == sent.id), None)
+    if begun is None and (full := room.refusal(talk)):
+        return full
     talk = set_aside(talk)
     turn = resume(talk, begun) if begun else _fresh(talk, sent)
     return turn.after(*told_of(talk, open_one)) if open_one and open_one.corrects != sent.id else turn

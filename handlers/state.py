@@ -51,6 +51,7 @@ class Draft:
     trial: bool = False
     search: str = ""  # what a long list of choices was narrowed with
     writing: tuple[str, ...] = ()  # stops whose answer is still coming in, in several messages or ticks
+    unsure: str = ""  # an answer that takes rows away, until the person has said yes
     dropped: tuple[str, ...] = ()  # rows taken out, in that order: those after each of them moved up
     said: Mapping[str, str] = field(default_factory=dict)  # the person's messages by id -> the stop they answered
     corrects: str = ""  # the report that was sent back and is corrected by this one
@@ -131,6 +132,8 @@ class State:
     paused: tuple[Draft, ...] = ()
     cancelled: Draft | None = None
     loose: tuple[Piece, ...] = ()
+    brought: tuple[Piece, ...] = ()  # form files that wait until it is said for which programme they are
+    forms_for: str = ""  # the programme that was said last
     reviewing: Reviewing | None = None
     asking: str = ""  # the programme, or programme/office, somebody without a code asks to join
     message: str = ""  # what a coordinator is about to send to many
@@ -145,8 +148,9 @@ class State:
                 told[key] = told[key].to_json()
         if "paused" in told:
             told["paused"] = [draft.to_json() for draft in told["paused"]]
-        if "loose" in told:
-            told["loose"] = [piece.to_json() for piece in told["loose"]]
+        for key in ("loose", "brought"):
+            if key in told:
+                told[key] = [piece.to_json() for piece in told[key]]
         return told
 
     @classmethod
@@ -159,6 +163,7 @@ class State:
                 "cancelled": _draft(stored.get("cancelled")),
                 "paused": tuple(filter(None, map(_draft, stored.get("paused", ())))),
                 "loose": _pieces(stored.get("loose", ())),
+                "brought": _pieces(stored.get("brought", ())),
                 "reviewing": Reviewing.from_json(stored["reviewing"]) if stored.get("reviewing") else None,
             }
         )

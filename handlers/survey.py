@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from handlers import report
+from handlers import report, room
 from handlers.actions import action
 from handlers.asking import ask, asked_question, notes
 from handlers.effects import Respond
@@ -53,6 +53,8 @@ def join(talk: Talk, code: str) -> Turn:
         return told(talk.state, "survey.already" if survey.answered else "survey.closed")
     drafts = (talk.state.draft, *talk.state.paused)
     begun = next((one for one in drafts if one is not None and one.survey == survey.code), None)
+    if begun is None and (full := room.refusal(talk)):
+        return full
     open_one = talk.state.draft if talk.state.draft is not begun else None
     talk = report.set_aside(talk)
     turn = report.resume(talk, begun) if begun else _begin(talk, survey)

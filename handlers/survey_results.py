@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from forms.model import Form, Question
-from handlers import survey
+from handlers import survey, survey_texts
 from handlers.actions import Action, action
 from handlers.effects import CloseSurvey
 from handlers.known import Edition, Survey
 from handlers.messages import Button, Card, Row
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap, told
+from scoring.indicator import Indicator
 from scoring.lines import places
 from scoring.survey import Figures, averages, figures, level
 
@@ -35,6 +36,15 @@ def items(talk: Talk, chosen: Action) -> Turn:
     found = _mine(talk, chosen)
     first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
     return spoken(talk.state, _card(talk, found, first)) if found else _gone(talk)
+
+
+def texts(talk: Talk, chosen: Action) -> Turn:
+    """อ่านข้อความ, for coordinators."""
+    found = _mine(talk, chosen)
+    if found is None or not talk.may_at_top("read_texts", found.programme):
+        return _gone(talk)
+    _, form = _asked(talk, found)
+    return survey_texts.page(talk, chosen, found, form)
 
 
 def share(talk: Talk, chosen: Action) -> Turn:
@@ -66,33 +76,43 @@ def _edition(talk: Talk, one: Survey) -> Edition | None:
     return talk.known.edition(one.programme, one.version) if is_mine else None
 
 
-def _card(talk: Talk, one: Survey, first: int) -> Card:
+def _asked(talk: Talk, one: Survey) -> tuple[Edition, Form]:
+    """What the survey asks, as it did when it was opened."""
     edition = _edition(talk, one)
     assert edition is not None, "only surveys of one's own programmes are shown"
+    return edition, edition.forms(_indicator(edition, one).form or "")
+
+
+def _indicator(edition: Edition, one: Survey) -> Indicator:
     asked = edition.programme.asked(one.form)
     assert asked is not None, "a version keeps its forms"
-    form = edition.forms(asked.form or "")
+    return asked
+
+
+def _card(talk: Talk, one: Survey, first: int) -> Card:
+    edition, form = _asked(talk, one)
+    name = _indicator(edition, one).name
     shown = [row for question in form.questions if (row := _row(talk, edition, question, one))]
     overall = _overall(edition, form, one)
     page = tuple(shown[first : first + PAGE])
     words = _figure(talk, edition, overall)
     return Card(
-        alt=talk.say(
-            "survey.results_alt", name=asked.name, count=len(one.responses), figure=" · ".join(words.split("\n"))
-        ),
-        title=talk.say("survey.results_title", name=asked.name),
+        alt=talk.say("survey.results_alt", name=name, count=len(one.responses), figure=" · ".join(words.split("\n"))),
+        title=talk.say("survey.results_title", name=name),
         subtitle=talk.say("survey.results_subtitle", code=one.code, count=len(one.responses)),
         figure=words,
         rows=page,
         footnotes=() if one.is_open else (talk.say("survey.is_closed"),),
-        choices=_buttons(talk, one, first, len(shown)),
+        choices=_buttons(talk, one, form, first, len(shown)),
     )
 
 
-def _buttons(talk: Talk, one: Survey, first: int, count: int) -> tuple[Button, ...]:
+def _buttons(talk: Talk, one: Survey, form: Form, first: int, count: int) -> tuple[Button, ...]:
     made: list[Button] = []
     if first + PAGE < count:
         made.append(tap("more", talk.language, action("survey_items", s=one.code, n=str(first + PAGE))))
+    if talk.may_at_top("read_texts", one.programme) and any(map(survey_texts.has_texts, form.questions)):
+        made.append(tap("survey_texts", talk.language, action("survey_texts", s=one.code)))
     if one.is_open:
         made.append(tap("survey_share", talk.language, action("survey_share", s=one.code)))
         made.append(tap("survey_close", talk.language, action("survey_close", s=one.code)))
@@ -100,8 +120,7 @@ def _buttons(talk: Talk, one: Survey, first: int, count: int) -> tuple[Button, .
 
 
 def _answers(question: Question, one: Survey) -> list[str]:
-    path = question.path.split("/", 2)[2]
-    return [answer for response in one.responses if (answer := response.get(path, ""))]
+    return [answer for response in one.responses for answer in survey_texts.answers_to(question, response)]
 
 
 def is_scale(question: Question) -> bool:
@@ -118,7 +137,10 @@ def _row(talk: Talk, edition: Edition, question: Question, one: Survey) -> Row |
         return Row(label, _figure(talk, edition, found))
     if question.kind in {"select_one", "select_multiple"}:
         return Row(label, _counts(talk, question, answers))
-    return Row(label, talk.say("survey.texts", count=len(answers))) if question.kind == "text" else None
+    if not survey_texts.has_texts(question):
+        return None
+    key = "survey.texts" if question.kind == "text" else "survey.answers"
+    return Row(label, talk.say(key, count=len(answers)))
 
 
 def _figure(talk: Talk, edition: Edition, found: Figures) -> str:
@@ -132,12 +154,17 @@ def _figure(talk: Talk, edition: Edition, found: Figures) -> str:
 def _counts(talk: Talk, question: Question, answers: Sequence[str]) -> str:
     counted = Counter(name for answer in answers for name in answer.split())
     labels = {choice.name: choice.label.text(talk.language) for choice in question.choices}
-    return " · ".join(f"{labels.get(name, name)} {count}" for name, count in counted.most_common()) or "–"
+    names = [name for name in (*labels, *sorted(set(counted) - set(labels))) if name in counted]
+    names.sort(key=lambda name: -counted[name])  # those as frequent stay in the list's order
+    return " · ".join(f"{labels.get(name, name)} {counted[name]}" for name in names) or "–"
 
 
 def _overall(edition: Edition, form: Form, one: Survey) -> Figures:
     """Over respondents: first each one's own mean, then the mean and S.D. of those (S-04)."""
-    paths = [question.path.split("/", 2)[2] for question in form.questions if is_scale(question)]
-    given = [[int(text) if (text := response.get(path, "")) else None for path in paths] for response in one.responses]
+    scales = [question for question in form.questions if is_scale(question)]
+    given = [
+        [int(text) for question in scales for text in survey_texts.answers_to(question, response)]
+        for response in one.responses
+    ]
     means: list[Fraction] = averages(given)
     return figures(means, edition.programme.survey)

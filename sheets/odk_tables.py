@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from forms.model import Form, Question, Shape
@@ -74,10 +74,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Filed:
-    """What a server adds to a record; times are instants, `edits` counts the revisions after the first."""
+    """What a server adds to a record; times are instants, `edits` counts the revisions after the first.
+
+    Of an answer without a name only the day is kept.
+    """
 
     key: str
-    submitted_at: datetime
+    submitted_at: datetime | date
     submitter_id: str
     submitter_name: str
     attachments_present: int
@@ -214,5 +217,7 @@ def _last(filed: Filed) -> list[str]:
     ]
 
 
-def _instant(moment: datetime) -> str:
+def _instant(moment: datetime | date) -> str:
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -9,13 +9,11 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
-from bot.programme_files import read_folder
 from bot.store.form_tables import published_forms, respondents, responses, uploads
-from bot.store.library import Library, save
-from bot.store.published import with_published
+from bot.store.library import Library
 from bot.store.tables import submissions
 from tests.workbooks import workbook
-from tests.world import KEY, PROGRAMMES, PUBLIC, World
+from tests.world import KEY, PUBLIC, World
 
 FORMS = Path(__file__).parent / "transcripts" / "forms"
 
@@ -119,23 +117,6 @@ def test_what_is_published_in_one_process_is_there_at_once_in_every_other(coordi
 
     with coordinator.database.reading() as conn:
         assert another_process.current(conn)[KEY].programme.report_form("household") is not None
-
-
-def test_a_folder_that_is_loaded_again_keeps_what_was_published_in_chat(coordinator: World) -> None:
-    coordinator.send("อรุณี", file=form("household"))
-    for button in ("เผยแพร่", "หน่วยละ 1 ฉบับ", "ไม่มีวันกำหนด"):
-        coordinator.tap("อรุณี", button)
-
-    programme, forms = read_folder(PROGRAMMES / "cbi-2556-r1")
-    with coordinator.database.writing() as conn:
-        whole, xforms, kept = with_published(conn, programme, forms)
-        save(conn, whole, xforms, coordinator.now)
-
-    assert kept == ["household"]
-    with coordinator.database.reading() as conn:
-        edition = Library().current(conn)[KEY]
-    assert edition.forms("household").title == "สำรวจครัวเรือน"
-    assert edition.programme.indicator("household").short_name == "สำรวจครัวเรือน"
 
 
 @pytest.fixture

@@ -31,7 +31,16 @@ AT = {"own": "BB", "below": "LAO", "above": "CBI", "beside": "SR"}  # as seen fr
 
 OVERSEE = {"see_score", "see_evidence", "see_overview", "see_survey"}
 RUN = OVERSEE | {
-    *("review", "publish_form", "close_survey", "approve_joining", "see_people", "hand_over", "broadcast"),
+    *(
+        "review",
+        "publish_form",
+        "read_texts",
+        "close_survey",
+        "approve_joining",
+        "see_people",
+        "hand_over",
+        "broadcast",
+    ),
 }
 MAY = {
     ("reporter", "own"): {"report", "see_score", "see_evidence"},

@@ -10,12 +10,14 @@
     สมชาย > [photo]              sent: photo, photos 3, file, sticker, location, follow, ...
     สมชาย > [unsend]             the newest photo or file taken back
     สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
+    สมชาย > [list tambon]        sent: transcripts/forms/tambon.csv
     สมชาย > [postback start?…]   tapped: a button of ours that is no longer on screen, or was somebody else's
     สมชาย > [forged start?…]     tapped: data that we never gave out
     สมชาย > [survey]             typed: the code of the survey opened last
     สมชาย > [quote กี่แห่ง] 95     typed in reply to the newest message with these words
 """
 
+import base64
 import os
 import re
 from collections.abc import Iterator
@@ -109,6 +111,9 @@ def _done(talk: World, who: str, name: str, more: str) -> str:
             return talk.say(who, f"แบบสำรวจ {talk.survey_code()}")
         case "form":
             return talk.send(who, file={"name": f"{more}.xlsx", "base64": workbook(FOLDER / "forms" / f"{more}.md")})
+        case "list":
+            content = (FOLDER / "forms" / f"{more}.csv").read_bytes()
+            return talk.send(who, file={"name": f"{more}.csv", "base64": base64.b64encode(content).decode()})
         case "postback":
             return talk.send(who, postback={"data": talk.sealed(more)})
         case "forged":

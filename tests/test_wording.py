@@ -24,7 +24,7 @@ BUILT = {  # keys put together from a value
             "not_a_choice",
             "too_long",
         ),
-        *("not_a_time", "not_a_moment", "not_a_place", "not_acknowledged"),
+        *("not_a_time", "not_a_moment", "not_a_month", "not_a_year", "not_a_place", "not_acknowledged"),
         *("image_wanted", "video_wanted", "audio_wanted"),
         *("send_a_file", "sticker", "location"),
     ),

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from thai.digits import arabic
 
 BUDDHIST_ERA = 543
+NEAR = 10  # years from today that people mostly write of
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")  # no daylight saving since 1920; needs no zone files
 
 _SHORT = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
@@ -78,6 +79,9 @@ _DAY_FIRST = re.compile(
     rf"{_DAY_NAME}(?P<day>\d{{1,2}})\s*(?P<sep>[/.\-])\s*(?P<month>\d{{1,2}})\s*(?P=sep)\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sep>[/.\-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})")
+_YEAR = rf"(?:ปี)?\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
+_MONTH_ONLY = re.compile(rf"(?:เดือน)?\s*(?P<month>{_any(_MONTHS)}|\d{{1,2}})(?:\.?,?\s*|\s*[/.\-]\s*){_YEAR}")
+_YEAR_ONLY = re.compile(_YEAR)
 _RELATIVE = {"วันนี้": 0, "เมื่อวาน": -1, "เมื่อวานนี้": -1, "พรุ่งนี้": 1, "วันพรุ่งนี้": 1, "today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -89,11 +93,48 @@ def read(text: str, today: date | None = None) -> date | None:
     words = _plain(text)
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words]) if today else None
+    parts = _parts(words)
+    return _day(parts) if parts else None
+
+
+def either(text: str, today: date) -> tuple[date, ...]:
+    """The days a text may mean: both eras where its year has two digits and is near today in the Christian era only.
+
+    20/3/13 written in 2013 may be of BE 2513 or of 2013, the earlier first; 20/3/56 is of BE 2556 and nothing else.
+    """
+    said, parts = read(text, today), _parts(_plain(text)) or {}
+    short_year = not parts.get("era") and len(parts.get("year") or "") == len("56")
+    other = _day({**parts, "year": f"20{parts['year']}"}) if short_year else None
+    if other is None or _far(other, today) or (said and not _far(said, today)):
+        return (said,) if said else ()
+    return (said, other) if said else (other,)
+
+
+def _far(day: date, today: date) -> bool:
+    return abs(day.year - today.year) > NEAR
+
+
+def _parts(words: str) -> dict[str, str | None] | None:
+    """Day, month, year and era as they were written."""
     for form in (_YEAR_FIRST, _DAY_FIRST, _NAMED, _MONTH_FIRST):
         match = form.fullmatch(words)
         if match:
-            return _day(match.groupdict())
+            return match.groupdict()
     return None
+
+
+def month_of(text: str, today: date) -> date | None:
+    """The first day of the month a text names (มี.ค. 2556, 3/2556, or any day of it); None where it names none."""
+    match = _MONTH_ONLY.fullmatch(_plain(text))
+    day = _day({"day": "1", **match.groupdict()}) if match else read(text, today)
+    return day.replace(day=1) if day else None
+
+
+def year_of(text: str, today: date) -> date | None:
+    """The first day of the year a text names (2556, พ.ศ. 2556, or any day of it); None where it names none."""
+    match = _YEAR_ONLY.fullmatch(_plain(text))
+    day = _day({"day": "1", "month": "1", **match.groupdict()}) if match else month_of(text, today)
+    return day.replace(month=1, day=1) if day else None
 
 
 def day_of(text: str, today: date | None = None) -> date | None:
@@ -115,6 +156,11 @@ def day_of(text: str, today: date | None = None) -> date | None:
 def short(day: date) -> str:
     """A day as chat shows it: พ. 20 มี.ค. 2556."""
     return f"{_WEEKDAYS_SHORT[day.weekday()]} {day.day} {_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def short_month(day: date) -> str:
+    """มี.ค. 2556."""
+    return f"{_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
 
 
 def long(day: date) -> str:

@@ -32,7 +32,7 @@ form.add_command(run)
 def check(file: Path, as_json: bool) -> None:
     """Say what a form asks and how long it takes in chat, or everything that is wrong with it."""
     try:
-        found = uploaded(file.read_bytes(), ending=file.suffix.lower(), beside=beside(file))
+        found = uploaded(file.read_bytes(), ending=file.suffix.lower(), beside=beside(file), name=file.stem)
     except FormError as error:
         if as_json:
             click.echo(json.dumps({"problems": _told(error.problems)}, ensure_ascii=False, indent=2))

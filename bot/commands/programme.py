@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 
 from bot.commands import Refused
 from bot.commands.opened import Opened, opened
-from bot.commands.programme_source import Brought, bring, forms_of
+from bot.commands.programme_loading import load_into
+from bot.commands.programme_source import Brought, bring
 from bot.programme_files import bundled
-from bot.store.library import Library, save, version_of
-from bot.store.published import with_published
+from bot.store.library import Library
 from bot.store.tables import programmes, submissions
 from handlers.known import Edition
 from scoring.checks import is_open_for_scoring, warnings
@@ -62,28 +62,18 @@ def _warned(found: Programme) -> list[str]:
 
 @programme.command()
 @click.argument("path", type=click.Path(path_type=Path))
-def load(path: Path) -> None:
+@click.option("--own-forms", is_flag=True, help="The folder's forms take the place of those published in chat.")
+def load(path: Path, own_forms: bool) -> None:
     """Make a folder or workbook the current version of its programme; reports already sent keep theirs."""
     brought = bring(path)
     at = opened(create=True)
-    click.echo(_load(at, brought))
+    click.echo(load_into(at, brought, own_forms=own_forms))
     for sentence in _warned(brought.programme):
         click.echo(f"warning: {sentence}", err=True)
     older = _older(at, brought.programme.key)
     if older:
         keep = "1 report keeps the version it was" if older == 1 else f"{older} reports keep the version they were"
         click.echo(f"{keep} sent under: see raingan score --recompute {brought.programme.key}")
-
-
-def _load(at: Opened, brought: Brought) -> str:
-    key = brought.programme.key
-    with at.database.writing() as conn:
-        programme, forms, kept = with_published(conn, brought.programme, forms_of(conn, brought))
-        is_new = save(conn, programme, forms, at.clock())
-    version = version_of(programme, forms)
-    also = f"; published in chat and kept: {', '.join(kept)}" if kept else ""
-    state = "loaded as the current version" if is_new else "already current"
-    return f"{key}: {state}, {version}{also}"
 
 
 def _older(at: Opened, key: str) -> int:
@@ -101,7 +91,7 @@ def current(at: Opened, key: str) -> Edition:
     edition = _loaded(at, key)
     folder = bundled(key) if edition is None else None
     if folder and (brought := bring(folder)).programme.key == key:
-        _load(at, brought)
+        load_into(at, brought)
         edition = _loaded(at, key)
     if edition is None:
         raise Refused(f"there is no programme {key}: see raingan programme list, or load its folder first")

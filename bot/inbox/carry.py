@@ -85,7 +85,7 @@ def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Re
         case BringForm():
             if uploads.bring(conn, person.id, effect, now.program):
                 payload = {"upload": effect.id, "to": person.line_user_id, "reply_token": at.incoming.reply_token}
-                queue.put(conn, "check_form", f"upload:{effect.id}", payload, now.machine)
+                queue.put(conn, "check_form", f"uploads:{person.id}", payload, now.machine)
         case PublishForm():
             published.publish(conn, person.id, effect, now.program)
             at.note("published a form", effect.programme, upload=effect.upload)

@@ -1,36 +1,35 @@
-"""A form file a coordinator sent: fetched, checked, kept with what was found, and answered in the same chat."""
+"""A form file a coordinator sent: fetched, checked, kept with what was found, and answered in the same chat.
 
-import hashlib
+A list for forms (CSV) is kept; the form that waits for it is checked again, and answers instead.
+"""
+
 from collections.abc import Iterator
 from datetime import datetime
-from importlib import import_module
-from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Row, select
 
 from bot.outbox import queue
 from bot.outbox.errors import GoneError
+from bot.outbox.form_report import report_of, report_of_list
 from bot.outbox.line_api import Line
 from bot.outbox.line_messages import line_messages
 from bot.outbox.queue import Job
 from bot.store import uploads
 from bot.store.engine import Database
 from bot.store.tables import people, programmes
-from forms.problems import FormError, Problem
-from forms.suited import suited
-from handlers.answers import MEDIA
-from handlers.form_upload import checked
-from handlers.form_words import to_json
+from bot.store.uploads import SentList
+from forms.package import is_list
+from handlers.form_card import checked, kept
 from handlers.known import Upload
 from handlers.messages import Card, Text
 from handlers.state import State
 from handlers.words import say
 from scoring.programme import Programme
 
-LONGEST_CODE = 120  # of a form's code as it stands in the data of a button
 LARGEST = 5 * 1024 * 1024  # bytes that are fetched of a file said to be a form
+
+Found = list[tuple[Row[Any], dict[str, Any]]]  # each file that was checked, and what is to be written of it
 
 
 def check(database: Database, line: Line, job: Job, now: datetime) -> None:
@@ -39,15 +38,17 @@ def check(database: Database, line: Line, job: Job, now: datetime) -> None:
         upload = uploads.found(conn, job.payload["upload"])
         if upload is None or upload.report is not None:
             return
-        programme = _programme(conn, upload.programme)
     try:
-        values = _found(upload.name, _content(line, upload.line_message_id), programme)
+        content = _content(line, upload.line_message_id)
     except GoneError:
-        values = {}
+        found: Found = []
+    else:
+        with database.reading() as conn:
+            found = _found(conn, upload, content)
     with database.writing() as conn:
-        if values:
-            uploads.set_checked(conn, upload.id, values)
-        _answer(conn, job, upload, values, now)
+        for row, values in found:
+            uploads.set_checked(conn, row.id, values)
+        _answer(conn, job, upload, found, now)
 
 
 def _content(line: Line, message_id: str) -> bytes:
@@ -65,61 +66,31 @@ def _first(pieces: Iterator[bytes]) -> Iterator[bytes]:
             return
 
 
+def _found(conn: Connection, upload: Row[Any], content: bytes) -> Found:
+    """What was found in a file; of a list also what is now found in the form that waits for it."""
+    lists = uploads.lists_of(conn, upload.person_id)
+    if not is_list(upload.name, content):
+        return [(upload, _report(conn, upload, content, lists))]
+    values = report_of_list(upload.name, content)
+    waiting = uploads.waiting_for(conn, upload.person_id, upload.name)
+    if values["report"]["problems"] or waiting is None:
+        return [(upload, values)]
+    newest = SentList(upload.name, content, upload.created_at)
+    return [(upload, values), (waiting, _report(conn, waiting, waiting.file, [*lists, newest]))]
+
+
+def _report(conn: Connection, upload: Row[Any], content: bytes, lists: list[SentList]) -> dict[str, Any]:
+    return report_of(upload.name, content, _programme(conn, upload.programme), lists, upload.created_at)
+
+
 def _programme(conn: Connection, key: str) -> Programme:
     content = conn.execute(select(programmes.c.content).where(programmes.c.key == key, programmes.c.current))
     return Programme.model_validate(content.scalar_one())
 
 
-def _codes_in_use(programme: Programme) -> set[str | None]:
-    """What a form brought in chat must not be called: as an indicator is, or as another one's questions are."""
-    others = {form.xlsform for form in programme.report_forms if form.xlsform != form.code}
-    return {*others, *(name for one in programme.indicators for name in (one.code, one.form))}
-
-
-def _replaces(programme: Programme, code: str) -> str:
-    """The title of the form in use that has the same code."""
-    form = programme.report_form(code)
-    return form.title if form is not None and form.xlsform else ""
-
-
-def _found(name: str, content: bytes, programme: Programme) -> dict[str, Any]:
-    """What is to be written of a file: the XForm of a sound one, and the report in any case."""
-    xlsform, warned = import_module("forms.xlsform"), import_module("forms.warned")  # slow to load, seldom wanted
-    kept = {"file": content, "sha256": hashlib.sha256(content).hexdigest()}
-    title = PurePath(name).stem
-    try:
-        form = xlsform.uploaded(content, ending=PurePath(name).suffix.lower())
-        code = "_".join(form.form.id.split()) or title
-        if code in _codes_in_use(programme):
-            raise FormError(Problem("code_in_use", {"code": code}, sheet="settings", column="form_id"))
-        if len(quote(code)) > LONGEST_CODE:
-            raise FormError(Problem("code_too_long", {"code": code}, sheet="settings", column="form_id"))
-    except FormError as error:
-        return {**kept, "report": {"title": title, "problems": [to_json(one) for one in error.problems]}}
-    length = suited(form.form)
-    report = {
-        "title": form.form.title or title,
-        "code": code,
-        "version": form.form.version,
-        "replaces": _replaces(programme, code),
-        "questions": length.questions,
-        "minutes": length.minutes,
-        "fits": length.fits,
-        "reasons": [to_json(one) for one in length.reasons],
-        "warnings": [to_json(one) for one in warned.warnings_of(form)],
-        "has_files": any(question.kind in MEDIA for question in form.form.questions),
-        "problems": [],
-    }
-    return {**kept, "xform": form.xform, "report": report}
-
-
-def _answer(conn: Connection, job: Job, upload: Row[Any], values: dict[str, Any], now: datetime) -> None:
+def _answer(conn: Connection, job: Job, upload: Row[Any], found: Found, now: datetime) -> None:
     person = conn.execute(select(people).where(people.c.id == upload.person_id)).one()
-    language = State.from_json(person.conversation).language
-    message: Card | Text = Text(say("form.gone", language))
-    if values:
-        is_sound = "xform" in values
-        message = checked(Upload(upload.id, upload.programme, values["report"], is_sound), language)
+    message = _message(found, State.from_json(person.conversation).language)
     payload = {
         "to": job.payload["to"],
         "reply_token": job.payload["reply_token"],
@@ -127,3 +98,13 @@ def _answer(conn: Connection, job: Job, upload: Row[Any], values: dict[str, Any]
         "must": True,
     }
     queue.put(conn, "reply", f"person:{job.payload['to']}", payload, now, once=f"checked:{upload.id}")
+
+
+def _message(found: Found, language: str) -> Card | Text:
+    """What is said of the last one that was checked."""
+    if not found:
+        return Text(say("form.gone", language))
+    row, values = found[-1]
+    if "rows" in values["report"]:
+        return kept(values["report"], language)
+    return checked(Upload(row.id, row.programme, values["report"], bool(values.get("xform"))), language)

@@ -60,6 +60,11 @@ def reviewers(conn: Connection, programme: Programme, office: str) -> list[tuple
     )
 
 
+def of_person(conn: Connection, person: int) -> list[tuple[str, str]]:
+    """(LINE id, language) of one person who can be told something; nothing of one who cannot."""
+    return _once(conn.execute(_members.where(people.c.id == person)))
+
+
 _members = (
     select(people.c.line_user_id, people.c.conversation, memberships.c.office, memberships.c.role)
     .join(memberships, memberships.c.person_id == people.c.id)

@@ -34,6 +34,16 @@ published_forms = Table(
     Column("current", Boolean, nullable=False),
 )
 
+# what a programme's folder or workbook brought, and when that last changed: questions:CODE, rules:CODE
+loaded_parts = Table(
+    "loaded_parts",
+    metadata,
+    Column("programme", Text, primary_key=True),
+    Column("part", Text, primary_key=True),
+    text_column("digest"),
+    Column("changed_at", Instant, nullable=False),
+)
+
 surveys = Table(
     "surveys",
     metadata,

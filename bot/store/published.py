@@ -1,6 +1,5 @@
-"""Forms published in chat: each becomes part of a new version of its programme, and stays when its folder is loaded."""
+"""Forms published in chat: each becomes part of a new version of its programme."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -33,7 +32,7 @@ def publish(conn: Connection, person: int, wanted: PublishForm, now: datetime) -
     programme = Programme.model_validate(current.content)
     form = _report_form(programme, upload, wanted)
     _remember(conn, person, upload.id, form, wanted.programme, now)
-    with_it, forms = _with(programme, form), {**current.forms, form.code: upload.xform}
+    with_it, forms = with_form(programme, form), {**current.forms, form.code: upload.xform}
     save(conn, with_it, forms, now)
     if form.survey:
         version = version_of(with_it, forms)
@@ -60,7 +59,7 @@ def _report_form(programme: Programme, upload: Row[Any], wanted: PublishForm) ->
     )
 
 
-def _with(programme: Programme, form: ReportForm) -> Programme:
+def with_form(programme: Programme, form: ReportForm) -> Programme:
     """The programme with one report form more, or in place of the one of the same code."""
     others = tuple(one for one in programme.report_forms if one.code != form.code)
     return Programme.model_validate({**programme.model_dump(), "report_forms": [*others, form]})
@@ -83,23 +82,6 @@ def _remember(conn: Connection, person: int, upload: str, form: ReportForm, prog
     conn.execute(published_forms.insert(), values)
 
 
-def with_published(
-    conn: Connection, programme: Programme, forms: Mapping[str, str]
-) -> tuple[Programme, dict[str, str], list[str]]:
-    """A programme as it is loaded, with the forms published in chat that it lacks; the codes of those kept."""
-    mine = (published_forms.c.programme == programme.key, published_forms.c.current)
-    kept, xforms = [], dict(forms)
-    for row in conn.execute(select(published_forms).where(*mine)).all():
-        if programme.report_form(row.code) is not None:
-            continue  # the folder brings its own
-        upload = uploads.found(conn, row.upload_id)
-        assert upload is not None, "a published form keeps its file"
-        programme = _with(programme, ReportForm.model_validate(row.report_form))
-        xforms[row.code] = upload.xform
-        kept.append(row.code)
-    return programme, xforms, kept
-
-
 def trial_edition(conn: Connection, library: Library, key: str, version: str, upload_id: str) -> Edition | None:
     """The programme as it would be with a form that is not published yet; None when either is gone."""
     upload = uploads.found(conn, upload_id)
@@ -112,6 +94,6 @@ def trial_edition(conn: Connection, library: Library, key: str, version: str, up
     return replace(
         current,
         version=version,
-        programme=_with(current.programme, form),
+        programme=with_form(current.programme, form),
         forms=lambda name: compiled if name == form.code else forms(name),
     )

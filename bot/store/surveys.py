@@ -1,8 +1,9 @@
 """Surveys: opened, answered without a name, closed, counted."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, exists, select, update
 
@@ -10,6 +11,8 @@ from bot.store.dialect import insert_ignoring
 from bot.store.form_tables import respondents, responses, surveys
 from handlers.effects import Respond
 from handlers.known import Survey
+
+AT_ONCE = 500  # responses in memory while they are written
 
 
 def survey_of(conn: Connection, code: str, person: int) -> Survey | None:
@@ -23,11 +26,19 @@ def results_of(conn: Connection, programmes: Iterable[str]) -> tuple[Survey, ...
     """The surveys of some programmes with all their answers, the newest first."""
     wanted = select(surveys).where(surveys.c.programme.in_(list(programmes))).order_by(surveys.c.opened_at.desc())
     rows = conn.execute(wanted).all()
-    return tuple(_survey(row, answers=_answers(conn, row.code)) for row in rows)
+    return tuple(_survey(row, answers=[one.answers for one in responses_of(conn, row.code)]) for row in rows)
 
 
-def _answers(conn: Connection, code: str) -> Sequence[dict[str, str]]:
-    return conn.execute(select(responses.c.answers).where(responses.c.survey == code)).scalars().all()
+def of_programme(conn: Connection, programme: str) -> list[Survey]:
+    """The surveys of a programme, the oldest first, without their answers."""
+    wanted = select(surveys).where(surveys.c.programme == programme).order_by(surveys.c.opened_at)
+    return [_survey(row) for row in conn.execute(wanted)]
+
+
+def responses_of(conn: Connection, code: str) -> Iterator[Row[Any]]:
+    """id, day and answers of each response, in the order of their random ids, which tells nothing."""
+    wanted = select(responses).where(responses.c.survey == code).order_by(responses.c.id)
+    yield from conn.execute(wanted.execution_options(yield_per=AT_ONCE))
 
 
 def _survey(row: Row[tuple[object, ...]], *, answered: bool = False, answers: Sequence[dict[str, str]] = ()) -> Survey:

@@ -83,3 +83,28 @@ def test_a_filter_names_the_column_the_list_has_not() -> None:
 
 def test_every_reason_can_be_said() -> None:
     assert all(sentence and sentence == sentence.strip() for sentence in ENGLISH.values())
+
+
+BEYOND = {
+    "search_lists": "| | select_one a | q | Q | search('places') |",
+    "other_app": "| | integer | q | Q | ex:org.example.scan(a='b') |",
+    "behind": "| | background-audio | q | | |\n| | text | t | T | |",
+    "entities": "| | text | q | Q | |\n| entities | | |\n| | dataset | label |\n| | places | ${q} |",
+    "encrypted": "| | text | q | Q | |\n| settings | | |\n| | form_id | public_key |\n| | a | MIIB |",
+}
+
+
+@pytest.mark.parametrize(("reason", "rows"), BEYOND.items(), ids=BEYOND)
+def test_what_nothing_here_would_do_is_refused_and_may_still_be_walked(reason: str, rows: str) -> None:
+    head = "| survey | | | | |\n| | type | name | label | appearance |\n"
+    choices = "\n| choices | | | |\n| | list_name | name | label |\n| | a | x | X |\n"
+    content = f"{head}{rows}{choices}".encode()
+
+    assert reason in {problem.code for problem in refusal(content)}
+    assert uploaded(content, ending=".md", strict=False).form.questions
+
+
+def test_the_answers_of_the_report_before_are_refused_by_name() -> None:
+    content = b"| survey | | | | |\n| | type | name | label | default |\n| | text | q | Q | ${last-saved#q} |\n"
+
+    assert {problem.code for problem in refusal(content)} == {"last_saved"}

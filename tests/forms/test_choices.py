@@ -40,6 +40,23 @@ def test_a_number_is_looked_for_in_the_labels_where_the_list_was_shown_without_n
     assert several_meant(LONG, "ตำบล 7, ตำบล 8", "th", numbered=False) == ([LONG[7], LONG[8]], "")
 
 
+def test_a_name_with_a_number_is_not_taken_for_one_with_a_longer_number() -> None:
+    villages = of("บ้านบน หมู่ 5", "บ้านล่าง หมู่ 50", "บ้านใหม่ หมู่ 15")
+
+    found = meant(villages, "หมู่ 5", "th").one
+
+    assert found is villages[0]
+    assert meant(villages, "หมู่ 1", "th").one is None
+    assert meant(villages, "หมู่ 1", "th").maybe == (villages[2],)
+
+
+def test_a_misspelt_name_is_asked_about_where_its_number_is_another() -> None:
+    villages = of("บ้านหนองปลาไหล หมู่ 12", "บ้านคลองตะเคียน หมู่ 3")
+
+    assert meant(villages, "บ้านหนองปลาไหล หมู่ 13", "th").maybe == (villages[0],)
+    assert meant(villages, "บ้านหนองปราไหล หมู่ ๑๒", "th").one is villages[0]
+
+
 def test_only_a_whole_label_is_no_command() -> None:
     assert is_label(TWINS, " บ้านเก่า ", "th")
     assert not is_label(TWINS, "บ้าน", "th")

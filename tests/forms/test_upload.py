@@ -5,14 +5,19 @@ from datetime import UTC, datetime
 import pytest
 
 from forms import preloads
+from forms.plain_words import plain
 from forms.problems import FormError
 from forms.session import Answers, Session
 from forms.suited import suited
 from forms.warned import warnings_of
 from forms.xlsform import Uploaded, uploaded
 
+YES_NO = "| choices | | | |\n| | list_name | name | label |\n| | yn | y | Y |\n| | yn | n | N |\n"
 NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
-COLUMNS = "type name label relevant constraint calculation appearance parameters media::image choice_filter default"
+COLUMNS = (
+    "type name label relevant constraint calculation appearance parameters media::image choice_filter default "
+    "required read_only"
+)
 
 
 def read(*rows: str, choices: str = "", beside: dict[str, bytes] | None = None) -> Uploaded:
@@ -94,6 +99,113 @@ def test_who_filled_it_in_and_when_it_ended_are_set_from_outside() -> None:
     kept = Answers().keep({**preloads.about(form, {"username": "ploy"}), **preloads.ended(form, NOW)})
 
     assert Session(form, kept, NOW).instance() == {"who": "ploy", "finished": "2024-03-01T09:00:00.000+07:00"}
+
+
+def test_times_that_are_compared_bare_and_sums_over_what_may_be_blank_are_warned_of() -> None:
+    form = read(
+        "time; opens",
+        "time; closes; constraint=. > ${opens}",
+        "time; again; constraint=decimal-time(.) > decimal-time(${opens})",
+        "note; late; relevant=${closes}>'20:00'",
+        "begin repeat; row",
+        "integer; asked; required=yes",
+        "integer; left",
+        "begin group; g; relevant=${asked} > 1",
+        "decimal; hidden; required=yes",
+        "end group; ; label=",
+        "end repeat; ; label=",
+        "calculate; a; label=; calculation=sum(${asked})",
+        "calculate; b; label=; calculation=sum(${left}) + max( ${hidden} )",
+    )
+
+    assert warned(form) == [
+        (3, "closes", "warn_times"),
+        (5, "late", "warn_times"),
+        (14, "b", "warn_blank_sum"),
+        (14, "b", "warn_blank_sum"),
+    ]
+
+
+def test_a_question_is_not_asked_while_it_is_read_only() -> None:
+    form = read(
+        "select_one yn; sure", "text; a; read_only=${sure} = 'y'", "text; b; read_only=yes; default=x", choices=YES_NO
+    )
+
+    def asked(sure: str) -> list[str]:
+        session = Session(form.form, Answers().put("/xf/sure", sure), NOW)
+        return [question.name for question in session.questions()]
+
+    assert asked("n") == ["sure", "a"]
+    assert asked("y") == ["sure"]
+
+
+def test_a_default_that_is_no_value_of_its_type_is_blank_and_a_day_from_excel_is_a_day() -> None:
+    form = read("date; a; default=2013-03-20 00:00:00", "date; b; default=20/3/2556", "integer; c; default=5")
+
+    session = Session(form.form, Answers(), NOW)
+
+    assert [session.value(f"/xf/{name}") for name in "abc"] == ["2013-03-20", "", "5"]
+
+
+@pytest.mark.parametrize(
+    ("value", "thai", "english"),
+    [
+        ("2013-03-20", "ลงวันที่ พ. 20 มี.ค. 2556", "ลงวันที่ 2013-03-20"),
+        ("2013-03-20T09:30:00.000+07:00", "ลงวันที่ พ. 20 มี.ค. 2556 09:30 น.", "ลงวันที่ 2013-03-20T09:30:00.000+07:00"),
+        ("2013-02-31", "ลงวันที่ 2013-02-31", "ลงวันที่ 2013-02-31"),
+        ("เมื่อวาน", "ลงวันที่ เมื่อวาน", "ลงวันที่ เมื่อวาน"),
+    ],
+)
+def test_an_answer_that_is_a_day_stands_in_a_thai_sentence_as_people_write_days(
+    value: str, thai: str, english: str
+) -> None:
+    form = read("text; a", "text; b; label=ลงวันที่ ${a}").form
+
+    session = Session(form, Answers().put("/xf/a", value), NOW)
+
+    label = form.questions[1].label
+    assert (session.say(label, "/xf/b", "th"), session.say(label, "/xf/b", "en")) == (thai, english)
+
+
+def test_a_choice_without_a_label_is_called_by_its_name() -> None:
+    choices = "| choices | | | |\n| | list_name | name | label |\n| | l | x | |\n| | l | y | Y |\n"
+
+    (question,) = read("select_one l; q", choices=choices).form.questions
+
+    assert [choice.label.text("th") for choice in question.choices] == ["x", "Y"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ("", ("แบบ_ก", "แบบ_ก")),
+        ("| settings | |\n| | form_title |\n| | แบบ |\n", ("แบบ_ก", "แบบ")),
+        ("| settings | | |\n| | form_id | version |\n| | f-1 | 2 |\n", ("f-1", "f-1")),
+    ],
+)
+def test_a_form_without_an_id_is_named_by_its_file(settings: str, named: tuple[str, str]) -> None:
+    survey = "| survey | | | |\n| | type | name | label |\n| | text | a | A |\n"
+
+    form = uploaded((survey + settings).encode(), ending=".md", name="แบบ ก").form
+
+    assert (form.id, form.title) == named
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("**สำคัญ** มาก", "สำคัญ มาก"),
+        ("*เอียง* และ _เอียง_", "เอียง และ เอียง"),
+        ("# หัวข้อ", "หัวข้อ"),
+        ("<span style='color:red'>แดง</span><br/>บรรทัดใหม่", "แดง\nบรรทัดใหม่"),
+        ("<a href='https://x.go.th'>ดู</a>", "ดู (https://x.go.th)"),
+        ("[ดู](https://x.go.th)", "ดู (https://x.go.th)"),
+        ("2 * 3 * 4 < 5 > 1, a_b_c, [1] #1", "2 * 3 * 4 < 5 > 1, a_b_c, [1] #1"),
+        ("หมู่ * และ *", "หมู่ * และ *"),
+    ],
+)
+def test_words_come_without_the_marks_a_chat_window_would_show(written: str, shown: str) -> None:
+    assert plain(written) == shown
 
 
 def test_a_short_form_suits_chat() -> None:

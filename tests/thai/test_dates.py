@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thai.dates import bangkok_day, day_of, long, read, short
+from thai.dates import bangkok_day, day_of, either, long, month_of, read, short, year_of
 
 TODAY = date(2013, 3, 20)
 SPRING = date(2013, 3, 22)
@@ -99,6 +99,47 @@ def test_an_instant_belongs_to_its_day_in_bangkok(written: str, day: int) -> Non
 @pytest.mark.parametrize("written", ["2013-03-22T25:00:00Z", "2013-02-30T10:00:00Z", "2013-03-22Tnoon"])
 def test_an_instant_that_does_not_exist_is_refused(written: str) -> None:
     assert day_of(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("20/3/13", ["1970-03-20", "2013-03-20"]),
+        ("20 มี.ค. 13", ["1970-03-20", "2013-03-20"]),
+        ("20/3/56", ["2013-03-20"]),
+        ("20/3/40", ["1997-03-20"]),
+        ("20/3/พ.ศ. 13", ["1970-03-20"]),
+        ("20/3/2513", ["1970-03-20"]),
+        ("29/2/12", ["2012-02-29"]),
+        ("พ. 20 มี.ค. 13", ["2013-03-20"]),
+        ("31/2/13", []),
+        ("วันนี้", ["2013-03-20"]),
+        ("ไม่ทราบ", []),
+    ],
+)
+def test_a_short_year_near_today_in_one_era_only_may_be_of_either(written: str, days: list[str]) -> None:
+    assert [day.isoformat() for day in either(written, TODAY)] == days
+
+
+@pytest.mark.parametrize(
+    ("written", "month", "year"),
+    [
+        ("มี.ค. 2556", "2013-03-01", "2013-01-01"),
+        ("เดือนมีนาคม พ.ศ. 2556", "2013-03-01", "2013-01-01"),
+        ("๓/๒๕๕๖", "2013-03-01", "2013-01-01"),
+        ("3-2013", "2013-03-01", "2013-01-01"),
+        ("มี.ค. 56", "2013-03-01", "2013-01-01"),
+        ("20 มี.ค. 2556", "2013-03-01", "2013-01-01"),
+        ("2013-03-20", "2013-03-01", "2013-01-01"),
+        ("2556", None, "2013-01-01"),
+        ("ปี พ.ศ. 2556", None, "2013-01-01"),
+        ("13/2556", None, None),
+        ("นานมาแล้ว", None, None),
+    ],
+)
+def test_a_month_and_a_year_are_read_by_their_first_day(written: str, month: str | None, year: str | None) -> None:
+    found = [day.isoformat() if day else None for day in (month_of(written, TODAY), year_of(written, TODAY))]
+    assert found == [month, year]
 
 
 def test_an_instant_without_offset_is_a_mistake_of_the_caller() -> None:
