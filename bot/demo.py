@@ -22,6 +22,7 @@ from bot.programme_files import bundled, read_folder
 from bot.settings import Settings
 from bot.store.engine import open_database
 from bot.store.library import save
+from bot.store.loading import with_published
 from bot.store.migrate import upgrade
 from emulators import google as google_emulator
 from emulators import line as line_emulator
@@ -139,7 +140,8 @@ def _prepare(environment: Mapping[str, str], clock: Path) -> bool:
         raise DemoError(f"start the demo in the project's folder: programmes/{PROGRAMME.lower()} is not here")
     programme, forms = read_folder(folder)
     with database.writing() as conn:
-        save(conn, programme, forms, now)
+        loaded = with_published(conn, programme, forms, now)
+        save(conn, loaded.programme, loaded.forms, now)
         if is_first:
             enrol_cast(conn, now)
     marker.touch()

@@ -89,3 +89,14 @@ def test_a_guest_answers_a_survey_by_its_code_and_the_coordinator_reads_the_mean
         coordinator = Holder(page, "อรุณี")
         coordinator.writes("ผลสำรวจ", sees="ผู้ตอบ 1 คน")
         expect(coordinator.card.get_by_text("ค่าเฉลี่ย 4.50 · มาก").first).to_be_visible()
+
+
+def test_a_form_published_in_the_demo_is_there_after_another_start(browser: Browser, tmp_path: Path) -> None:
+    with demo(tmp_path) as first, desk(browser, first, "อรุณี", "สมชาย", DESK) as page:
+        coordinator = Holder(page, "อรุณี")
+        coordinator.sends_file(excel(tmp_path, "household"), sees="แบบฟอร์ม สำรวจครัวเรือน")
+        coordinator.taps("เผยแพร่", sees="ให้ตอบแบบใด")
+        coordinator.taps("หน่วยละ 1 ฉบับ", sees="กำหนดส่งวันใด")
+        coordinator.taps("ไม่มีวันกำหนด", sees="เผยแพร่ “สำรวจครัวเรือน” แล้ว")
+    with demo(tmp_path) as second, desk(browser, second, "อรุณี", "สมชาย", DESK) as page:
+        Holder(page, "สมชาย").writes("รายงาน", sees="สำรวจครัวเรือน")
