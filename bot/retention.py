@@ -16,6 +16,7 @@ from thai.dates import BANGKOK
 FIRST_HOUR, LAST_HOUR = 2, 5
 KEEP_SENT = timedelta(days=60)
 KEEP_ABANDONED = timedelta(days=30)
+STRANGERS = timedelta(days=30)  # who wrote once and never agreed to anything
 DONE = "retention"
 
 
@@ -32,7 +33,7 @@ def run_once(database: Database, now: datetime, days: int) -> int:
         set_note(conn, DONE, today)
         conn.execute(delete(outbox).where(outbox.c.state == "done", outbox.c.created_at < real_now() - KEEP_SENT))
         pieces.forget_abandoned(conn, now - KEEP_ABANDONED)
-        gone = own_data.forgotten(conn, now - timedelta(days=days))
+        gone = own_data.forgotten(conn, now - timedelta(days=days), now - STRANGERS)
         for person in gone:
             erase(conn, person, now)
         own_data.last_words(conn)

@@ -159,20 +159,28 @@ def test_whoever_comes_back_is_a_stranger(talk: World) -> None:
     assert "ขอความยินยอม" in talk.say("สมชาย", "รายงาน")
 
 
+def forgotten(talk: World, *days: int, kept_for: int = 500) -> list[int]:
+    """How many are erased on the nights so many days from now."""
+    nights = [(talk.now + timedelta(days=each)).replace(hour=3) for each in days]
+    return [retention.run_once(talk.database, night, days=kept_for) for night in nights]
+
+
 def test_people_without_an_office_are_forgotten_after_the_retention_time(talk: World) -> None:
-    talk.say("แขก", "สวัสดี")
+    talk.say("อดีต", "ยินยอม")
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
-    at_night = (talk.now + timedelta(days=400)).replace(hour=3)
 
-    early = retention.run_once(talk.database, at_night, days=500)
-    late = retention.run_once(talk.database, at_night + timedelta(days=101), days=500)
-    again = retention.run_once(talk.database, at_night + timedelta(days=101), days=500)
-
-    assert (early, late, again) == (0, 1, 0)
+    assert forgotten(talk, 400, 501, 501) == [0, 1, 0]
     with talk.database.reading() as conn:
         left = conn.execute(select(people.c.line_user_id).order_by(people.c.id)).scalars().all()
         assert conn.execute(text("SELECT count(*) FROM people")).scalar_one() == 2
     assert [one.startswith("erased:") for one in left] == [True, False]
+
+
+def test_a_stranger_who_never_agreed_is_forgotten_after_a_month(talk: World) -> None:
+    talk.say("แขก", "สวัสดี")
+
+    assert forgotten(talk, 29, 31, 32) == [0, 1, 0]
+    assert talk.person("แขก") not in everything(talk)
 
 
 def test_a_revoked_code_lets_nobody_in(talk: World, tmp_path: Path) -> None:

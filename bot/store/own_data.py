@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
 
 from bot.store.exporting import Attached, attached_of
-from bot.store.form_tables import asked, uploads
+from bot.store.form_tables import asked, respondents, uploads
 from bot.store.queue_tables import outbox, spool
 from bot.store.reminder_tables import reminders
 from bot.store.review_tables import given_menus, guesses, join_requests, personal_links
@@ -188,12 +188,15 @@ def kept_reports(conn: Connection, person: int) -> list[tuple[str, str]]:
     return [(row.programme, row.id) for row in conn.execute(wanted)]
 
 
-def forgotten(conn: Connection, before: datetime) -> list[int]:
-    """Those without any office who have not talked since: what is held of them is no longer needed."""
+def forgotten(conn: Connection, before: datetime, strangers_before: datetime) -> list[int]:
+    """Those without any office who have not talked since: what is held of them is no longer needed. Strangers, who have
+    not agreed to anything nor answered a survey, are forgotten sooner.
+    """
     member = select(memberships.c.id).where(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None))
+    answered = select(respondents.c.survey).where(respondents.c.person_id == people.c.id)
+    last = func.coalesce(people.c.talked_at, people.c.first_seen_at)
+    stranger = people.c.consented_at.is_(None) & (last < strangers_before) & ~answered.exists()
     wanted = select(people.c.id).where(
-        ~member.exists(),
-        people.c.line_user_id.not_like("erased:%"),
-        func.coalesce(people.c.talked_at, people.c.first_seen_at) < before,
+        ~member.exists(), people.c.line_user_id.not_like("erased:%"), or_(last < before, stranger)
     )
     return list(conn.execute(wanted).scalars())
