@@ -120,8 +120,12 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
         subtitle=edition.short_name,
         rows=shown,
         lines=total,
-        choices=(tap("report", talk.language, action("report")), tap("due", talk.language, action("due"))),
+        choices=tuple(tap(word, talk.language, action(word)) for word in _onward(talk)),
     )
+
+
+def _onward(talk: Talk) -> tuple[str, str]:
+    return ("report" if talk.reporting() else "overview", "due")
 
 
 def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
