@@ -88,7 +88,6 @@ def test_the_official_opens_the_sum_beside_the_newcomer(browser: Browser, report
     with desk(browser, reported, "ประเสริฐ", NEWCOMER, DESK) as page:
         official, newcomer = Holder(page, "ประเสริฐ"), Holder(page, NEWCOMER)
         official.writes("คะแนน", sees="คะแนน สถจ.ชลบุรี 1/2556")
-        official.taps("ดูทั้งหมด", sees="อำเภอพนัสนิคม")
         official.taps("ดู", row="อำเภอพนัสนิคม", sees="คะแนนของอำเภอพนัสนิคม")
         official.taps("ดูที่มาของคะแนน", sees="ผู้ตรวจลำดับถัดไป")
         expect(official.card.get_by_text("88 ÷ 97 = 90.72 %")).to_be_visible()
