@@ -54,7 +54,7 @@ HELP = {  # a line of the help, and the permission it takes, at any office or fo
     "check": "review",
     "overview": "see_overview",
     "score": "see_score",
-    "due": "",
+    "due": "see_score",
     "survey_results": "see_survey",
     "people": "see_people",
     "broadcast": "broadcast",
@@ -72,7 +72,7 @@ def help_(talk: Talk) -> Turn:
 def help_text(talk: Talk) -> str:
     """What this person may ask for, and nothing else."""
     lines = [f"• {talk.say(f'help.{name}')}" for name, allowed in HELP.items() if _may(talk, allowed)]
-    if talk.reporting():
+    if talk.reporting() or talk.state.draft:
         lines.append(talk.say("help.while_answering"))
     return "\n".join([talk.say("help.opening"), *lines])
 
