@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 from defusedxml.ElementTree import fromstring
 
 from forms.form_file import LARGEST
-from forms.package import read_text, same_name
+from forms.package import delimiter_of, read_text, same_name
 from forms.problems import FormError, Problem
 from forms.tokens import NAME
 from forms.words import XF
@@ -80,7 +80,7 @@ def read_list(name: str, content: bytes) -> list[dict[str, str]]:
     if text is None or "\0" in text:
         raise FormError(Problem("list_encoding", {"file": name}))
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter_of(text)))
     except csv.Error as error:
         raise FormError(Problem("list_bad", {"file": name})) from error
     head = [column.strip() for column in lines[0]] if lines else []

@@ -3,6 +3,7 @@
 import csv
 import io
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -14,6 +15,7 @@ ARCHIVE = ".zip"
 MOST_FILES = 100
 LEAVINGS = ("__MACOSX/", "~$", ".")  # what computers put beside people's files
 SHEETS = {"survey", "choices", "settings", "entities", "external_choices", "osm"}
+DELIMITERS = ",;\t"
 IS_UTF_8 = 0x800
 
 
@@ -78,13 +80,21 @@ def is_list(name: str, content: bytes) -> bool:
         return False
     text = read_text(content)
     line = next((one for one in text.splitlines() if one.strip(" ,;\t")), "") if text is not None else ""
-    first = next(csv.reader([line]), [""])
+    first = next(csv.reader([line], delimiter=delimiter_of(line)), [""])
     return not first or first[0].strip().lower() not in SHEETS
 
 
 def read_text(content: bytes) -> str | None:
-    """A CSV file's text: in UTF-8, or in the Thai letters of Windows, which Excel writes; None for neither."""
+    """A CSV file's text, as Excel writes it: in UTF-8, UTF-16 or the Thai letters of Windows; None for none of them."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _read(content, "utf-16")
     return next((text for code in ("utf-8-sig", "cp874") if (text := _read(content, code)) is not None), None)
+
+
+def delimiter_of(text: str) -> str:
+    """What stands between the cells of a CSV file: a comma, or what Excel writes in some countries instead."""
+    head = text.split("\n", 1)[0]
+    return max(DELIMITERS, key=head.count)
 
 
 def _read(content: bytes, code: str) -> str | None:

@@ -19,9 +19,8 @@ def answer(talk: World, who: str, *answers: str) -> None:
 
 
 @pytest.fixture
-def opened(talk_on_sqlite: World) -> World:
+def opened(talk: World) -> World:
     """A survey that asks for an age and for rows of needs."""
-    talk = talk_on_sqlite
     talk.enrolled("อรุณี", "CBI", "coordinator")
     talk.send("อรุณี", file=form("needs"))
     talk.tap("อรุณี", "เผยแพร่")

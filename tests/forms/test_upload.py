@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 
 from forms import preloads
-from forms.plain_words import plain
 from forms.problems import FormError
 from forms.session import Answers, Session
 from forms.suited import suited
@@ -73,8 +72,22 @@ def test_a_question_tells_its_appearance_its_range_its_picture_and_its_constrain
     assert (scale.lowest, scale.highest, scale.step, scale.image) == ("1", "9", "2", "scale.png")
 
 
-def test_a_list_in_an_attached_file_is_asked_from() -> None:
-    places = "name,label,up\na,ก,x\nb,ข,y\n".encode()
+PLACES = "name,label,up\na,ก,x\nb,ข,y\n"
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        PLACES.encode(),
+        PLACES.encode("utf-8-sig"),
+        PLACES.encode("cp874"),
+        PLACES.replace(",", "\t").encode("utf-16"),
+        PLACES.replace(",", ";").replace("\n", "\r\n").encode(),
+        PLACES.replace("\n", ",,\n").encode(),
+    ],
+    ids=["UTF-8", "with a mark", "Windows' Thai", "UTF-16 with tabs", "semicolons", "columns left empty"],
+)
+def test_a_list_in_an_attached_file_is_asked_from(places: bytes) -> None:
     form = read(
         "text; up", "select_one_from_file places.csv; place; choice_filter=up=${up}", beside={"places.csv": places}
     )
@@ -147,26 +160,6 @@ def test_a_default_that_is_no_value_of_its_type_is_blank_and_a_day_from_excel_is
     assert [session.value(f"/xf/{name}") for name in "abc"] == ["2013-03-20", "", "5"]
 
 
-@pytest.mark.parametrize(
-    ("value", "thai", "english"),
-    [
-        ("2013-03-20", "ลงวันที่ พ. 20 มี.ค. 2556", "ลงวันที่ 2013-03-20"),
-        ("2013-03-20T09:30:00.000+07:00", "ลงวันที่ พ. 20 มี.ค. 2556 09:30 น.", "ลงวันที่ 2013-03-20T09:30:00.000+07:00"),
-        ("2013-02-31", "ลงวันที่ 2013-02-31", "ลงวันที่ 2013-02-31"),
-        ("เมื่อวาน", "ลงวันที่ เมื่อวาน", "ลงวันที่ เมื่อวาน"),
-    ],
-)
-def test_an_answer_that_is_a_day_stands_in_a_thai_sentence_as_people_write_days(
-    value: str, thai: str, english: str
-) -> None:
-    form = read("text; a", "text; b; label=ลงวันที่ ${a}").form
-
-    session = Session(form, Answers().put("/xf/a", value), NOW)
-
-    label = form.questions[1].label
-    assert (session.say(label, "/xf/b", "th"), session.say(label, "/xf/b", "en")) == (thai, english)
-
-
 def test_a_choice_without_a_label_is_called_by_its_name() -> None:
     choices = "| choices | | | |\n| | list_name | name | label |\n| | l | x | |\n| | l | y | Y |\n"
 
@@ -189,23 +182,6 @@ def test_a_form_without_an_id_is_named_by_its_file(settings: str, named: tuple[s
     form = uploaded((survey + settings).encode(), ending=".md", name="แบบ ก").form
 
     assert (form.id, form.title) == named
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("**สำคัญ** มาก", "สำคัญ มาก"),
-        ("*เอียง* และ _เอียง_", "เอียง และ เอียง"),
-        ("# หัวข้อ", "หัวข้อ"),
-        ("<span style='color:red'>แดง</span><br/>บรรทัดใหม่", "แดง\nบรรทัดใหม่"),
-        ("<a href='https://x.go.th'>ดู</a>", "ดู (https://x.go.th)"),
-        ("[ดู](https://x.go.th)", "ดู (https://x.go.th)"),
-        ("2 * 3 * 4 < 5 > 1, a_b_c, [1] #1", "2 * 3 * 4 < 5 > 1, a_b_c, [1] #1"),
-        ("หมู่ * และ *", "หมู่ * และ *"),
-    ],
-)
-def test_words_come_without_the_marks_a_chat_window_would_show(written: str, shown: str) -> None:
-    assert plain(written) == shown
 
 
 def test_a_short_form_suits_chat() -> None:
