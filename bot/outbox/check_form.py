@@ -11,7 +11,8 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Row, select
 
 from bot.outbox import queue
-from bot.outbox.errors import GoneError
+from bot.outbox.content import is_hopeless
+from bot.outbox.errors import GoneError, LineError
 from bot.outbox.line_api import Line
 from bot.outbox.line_messages import line_messages
 from bot.outbox.queue import Job
@@ -43,6 +44,10 @@ def check(database: Database, line: Line, job: Job, now: datetime) -> None:
     try:
         values = _found(upload.name, _content(line, upload.line_message_id), programme)
     except GoneError:
+        values = {}
+    except LineError as error:
+        if not is_hopeless(error, job, now):
+            raise
         values = {}
     with database.writing() as conn:
         if values:
