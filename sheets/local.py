@@ -32,7 +32,10 @@ def disk() -> Iterator[None]:
         yield
     except PermissionError as error:
         raise MirrorError(
-            "disk_refused", False, f"The mirror may not write {error.filename}; give the service that folder."
+            "disk_refused",
+            True,
+            f"The mirror may not write {error.filename}; give the service that folder.",
+            pause=True,
         ) from error
     except OSError as error:
         raise MirrorError(
@@ -159,7 +162,7 @@ def load(path: Path) -> Workbook:
         return load_workbook(path)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
         raise MirrorError(
-            "workbook_unreadable", False, f"{path} is not an .xlsx table any more; move it away and it is written anew."
+            "workbook_unreadable", True, f"{path} is not an .xlsx table any more; move it away and it is written anew."
         ) from error
 
 

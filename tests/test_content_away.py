@@ -35,23 +35,28 @@ def test_a_photo_is_fetched_once_line_hands_out_content_again(talk_on_sqlite: Wo
     assert "ดึงจาก LINE ไม่ได้" not in shown(talk.heard("สมชาย"))
 
 
-def test_a_photo_line_refuses_for_good_is_told(talk_on_sqlite: World) -> None:
+@pytest.mark.parametrize("status", [400, 404])
+def test_one_strange_answer_is_no_reason_to_call_a_photo_lost(talk_on_sqlite: World, status: int) -> None:
     talk = talk_on_sqlite
     talk.at_evidence()
-    fault(talk, 400, "/content")
+    fault(talk, status, "/content")
+    talk.send("สมชาย", photo=True)
+    later(talk)
 
-    assert "ดึงจาก LINE ไม่ได้" in talk.send("สมชาย", photo=True)
-    assert state(talk) == "gone"
+    assert state(talk) == "spooled"
 
 
-def test_a_photo_that_cannot_be_fetched_for_days_is_told_before_anybody_gives_up(talk_on_sqlite: World) -> None:
+@pytest.mark.parametrize(("status", "days", "minutes"), [(404, 0, 11), (500, 6, 1)])
+def test_a_photo_that_is_withheld_for_long_is_told_before_anybody_gives_up(
+    talk_on_sqlite: World, status: int, days: int, minutes: int
+) -> None:
     talk = talk_on_sqlite
     talk.at_evidence()
-    fault(talk, 500, "/content", times=1000)
+    fault(talk, status, "/content", times=1000)
     talk.send("สมชาย", photo=True)
     early = state(talk)
     with talk.database.writing() as conn:
-        old = real_now() - timedelta(days=6, minutes=1)
+        old = real_now() - timedelta(days=days, minutes=minutes)
         conn.execute(outbox.update().where(outbox.c.kind == "fetch").values(created_at=old, due_at=old))
     talk.worker.drain()
     requests.delete(f"{talk.line.address}/_emulator/faults", timeout=10)

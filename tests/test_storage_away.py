@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from bot.outbox import trouble
@@ -163,3 +164,20 @@ def test_evidence_that_waited_for_weeks_is_not_given_up(talk_with_google: World)
     requests.delete(f"{talk.google.address}/_emulator/faults", timeout=10)
     hours_later(talk)
     assert len(files(talk)) == 2
+
+
+def test_a_table_somebody_broke_is_waited_for_and_then_has_every_row(talk_on_sqlite: World) -> None:
+    """Without Google: the .xlsx file is no table any more until a person moves it away."""
+    talk = talk_on_sqlite
+    report(talk, photos=1)
+    (file,) = (talk.folder / "mirror").glob("*.xlsx")
+    file.write_bytes(b"no table")
+    report(talk, "วิชัย", "CBI-BL", photos=1)
+    with talk.database.reading() as conn:
+        states = set(conn.execute(select(outbox.c.state).where(outbox.c.kind == "mirror")).scalars())
+    file.unlink()
+    hours_later(talk)
+
+    assert states == {"done", "waiting"}
+    offices = [row[3] for row in load_workbook(file)["4 แผนที่ภาษี"].iter_rows(min_row=3, values_only=True)]
+    assert "CBI-BL" in offices

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from bot.outbox import queue
-from bot.outbox.errors import GoneError
+from bot.outbox.content import is_hopeless
+from bot.outbox.errors import GoneError, LineError
 from bot.outbox.form_report import report_of, report_of_list
 from bot.outbox.line_api import Line
 from bot.outbox.line_messages import line_messages
@@ -38,11 +39,9 @@ def check(database: Database, line: Line, job: Job, now: datetime) -> None:
         upload = uploads.found(conn, job.payload["upload"])
         if upload is None or upload.report is not None:
             return
-    try:
-        content = _content(line, upload.line_message_id)
-    except GoneError:
-        found: Found = []
-    else:
+    content = _content(line, upload.line_message_id, job, now)
+    found: Found = []
+    if content is not None:
         with database.reading() as conn:
             found = _found(conn, upload, content)
     with database.writing() as conn:
@@ -51,10 +50,17 @@ def check(database: Database, line: Line, job: Job, now: datetime) -> None:
         _answer(conn, job, upload, found, now)
 
 
-def _content(line: Line, message_id: str) -> bytes:
-    """The file, or as much of it as shows that it is too large."""
-    with line.content(message_id) as (_, pieces):
-        return b"".join(_first(pieces))
+def _content(line: Line, message_id: str, job: Job, now: datetime) -> bytes | None:
+    """The file, or as much of it as shows that it is too large; None when LINE will not hand it over any more."""
+    try:
+        with line.content(message_id) as (_, pieces):
+            return b"".join(_first(pieces))
+    except GoneError:
+        return None
+    except LineError as error:
+        if not is_hopeless(error, job, now):
+            raise
+        return None
 
 
 def _first(pieces: Iterator[bytes]) -> Iterator[bytes]:

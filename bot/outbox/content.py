@@ -17,7 +17,8 @@ from bot.store.tables import evidence
 
 LARGEST = 300 * 1024 * 1024
 PREPARING_AT_MOST = timedelta(days=1)
-UNREACHABLE_AT_MOST = queue.GIVE_UP_AFTER - timedelta(days=1)  # then it is told while it is still tried
+UNREACHABLE_AT_MOST = queue.GIVE_UP_AFTER - timedelta(days=1)  # told before the job itself is given up
+REFUSED_AT_MOST = timedelta(minutes=10)  # one strange answer is no reason to call a photo lost
 
 
 class TooLargeError(Exception):
@@ -41,12 +42,18 @@ def fetch(database: Database, line: Line, job: Job, now: datetime) -> None:
         give_up_on(database, piece.id, "unreadable", now)
     except GoneError:
         give_up_on(database, piece.id, "unreadable" if _has_failed(line, piece) else "gone", now)
-    except LineError:
-        if now - job.created_at < UNREACHABLE_AT_MOST:
+    except LineError as error:
+        if not is_hopeless(error, job, now):
             raise
         give_up_on(database, piece.id, "gone", now)
     except TooLargeError:
         give_up_on(database, piece.id, "too_large", now, limit=LARGEST // 1024 // 1024)
+
+
+def is_hopeless(error: LineError, job: Job, now: datetime) -> bool:
+    """Whether LINE has withheld the content for so long that its sender should be told."""
+    patience = REFUSED_AT_MOST if error.is_refusal else UNREACHABLE_AT_MOST
+    return now - job.created_at >= patience
 
 
 def _has_failed(line: Line, piece: Row[Any]) -> bool:

@@ -12,8 +12,16 @@ class DoorError(Exception):
         self.unknown = unknown  # the request may have been carried out all the same
 
 
+PASSING = {401, 403, 408, 429}  # a token to be renewed, a plan to be paid, too much at once: the same call works later
+
+
 class LineError(DoorError):
     """LINE's Messaging API."""
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the call itself was refused: the same call will hardly work later."""
+        return 400 <= self.status < 500 and self.status not in PASSING
 
 
 class NotReadyError(Exception):

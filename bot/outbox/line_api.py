@@ -9,13 +9,12 @@ import urllib3
 from linebot.v3.messaging import ApiClient, ApiException, Configuration
 from urllib3.exceptions import HTTPError
 
-from bot.outbox.errors import GoneError, LineError, NotReadyError
+from bot.outbox.errors import PASSING, GoneError, LineError, NotReadyError
 from bot.seals import Seals
 from bot.settings import LINE_API, LINE_DATA_API, Settings
 
 CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
 PIECE = 256 * 1024
-PASSING = {401, 403, 408, 429}  # a token to be renewed, a plan to be paid, too much at once: the same call works later
 
 Json = dict[str, Any]
 
@@ -177,10 +176,10 @@ def _check_content(answer: urllib3.BaseHTTPResponse) -> None:
             return
         case 202:
             raise NotReadyError("LINE is still preparing the content")
-        case status if status in PASSING or not 400 <= status < 500:
-            raise LineError(f"LINE answered {status} for content", retry=True, status=status)
+        case 410:
+            raise GoneError("LINE no longer has the content")
         case status:
-            raise GoneError(f"LINE no longer has the content ({status})")
+            raise LineError(f"LINE answered {status} for content", retry=True, status=status)
 
 
 def _refused(error: ApiException) -> LineError:
