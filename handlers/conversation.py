@@ -21,8 +21,9 @@ from handlers import (
 from handlers.actions import Action, action, read_action
 from handlers.effects import Blocked
 from handlers.events import Event, Followed, Forged, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
+from handlers.help_words import help_text
 from handlers.known import Known
-from handlers.main_words import MAIN_WORDS, QUIETING, WITH_VALUES, help_, help_text, main_buttons
+from handlers.main_words import MAIN_WORDS, QUIETING, WITH_VALUES, help_, main_buttons
 from handlers.state import State
 from handlers.talk import OpenReport, Talk, open_report
 from handlers.turn import Turn, tap, told

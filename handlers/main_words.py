@@ -16,6 +16,7 @@ from handlers import (
     work,
 )
 from handlers.actions import action
+from handlers.help_words import help_text
 from handlers.messages import Button, Text
 from handlers.talk import Talk
 from handlers.turn import Turn, spoken, tap
@@ -49,38 +50,11 @@ WITH_VALUES = {  # by a button that says of which office, report or form
     **review_talk.ACTIONS,
     **desk_words.ACTIONS,
 }
-HELP = {  # a line of the help, and the permission it takes, at any office or for a programme as a whole
-    "report": "report",
-    "check": "review",
-    "overview": "see_overview",
-    "score": "see_score",
-    "due": "see_score",
-    "survey_results": "see_survey",
-    "people": "see_people",
-    "broadcast": "broadcast",
-    "form": "publish_form",
-    "my_data": "",
-}
-OF_THE_WHOLE = ("see_survey", "publish_form")
 QUIETING = ("snooze", "mute", "unmute")  # answered in mid-report too: nothing is left for them
 
 
 def help_(talk: Talk) -> Turn:
     return spoken(talk.state, Text(help_text(talk), main_buttons(talk)))
-
-
-def help_text(talk: Talk) -> str:
-    """What this person may ask for, and nothing else."""
-    lines = [f"• {talk.say(f'help.{name}')}" for name, allowed in HELP.items() if _may(talk, allowed)]
-    if talk.reporting() or talk.state.draft:
-        lines.append(talk.say("help.while_answering"))
-    return "\n".join([talk.say("help.opening"), *lines])
-
-
-def _may(talk: Talk, allowed: str) -> bool:
-    if allowed in OF_THE_WHOLE:
-        return any(talk.may_at_top(allowed, key) for key in talk.known.editions)
-    return not allowed or bool(talk.programmes(allowed))
 
 
 def main_buttons(talk: Talk) -> tuple[Button, ...]:
