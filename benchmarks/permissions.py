@@ -7,7 +7,7 @@ is looked at.
 from datetime import date
 from time import perf_counter
 
-from handlers.permissions import Membership, may
+from handlers.vocabulary.permissions import Membership, may
 from scoring.offices import Office
 from scoring.programme import Programme
 

@@ -21,8 +21,8 @@ from bot.store.library import Library, save, version_of
 from bot.store.migrate import upgrade
 from bot.store.review_tables import reviews
 from bot.store.tables import memberships, people, submissions
-from handlers.actions import action
-from handlers.events import Event, Happening, Tapped, Wrote
+from handlers.vocabulary.actions import action
+from handlers.vocabulary.events import Event, Happening, Tapped, Wrote
 from tests.postgres import Postgres
 from thai.dates import BANGKOK
 

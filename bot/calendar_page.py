@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 from bot.inbox.process import Inbox
 from bot.store import calendars
 from documents.ics import Entry, ics
-from handlers.deadline_calendar import deadlines
+from handlers.reports.deadline_calendar import deadlines
 
 
 def calendar_page(inbox: Inbox) -> Blueprint:

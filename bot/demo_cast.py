@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.store.dialect import insert_ignoring
 from bot.store.people import make_invite
 from bot.store.tables import memberships, people
-from handlers.known import Invite
+from handlers.vocabulary.known import Invite
 
 PROGRAMME = "CBI-2556-R1"
 NEWCOMER_CODE = "DEMO-2556"

@@ -15,7 +15,7 @@ from bot.store.exporting import Attached, Stored
 from bot.store.library import Library
 from forms.model import Form
 from forms.record import Piece, completed, media_of
-from handlers.known import Edition
+from handlers.vocabulary.known import Edition
 from sheets.csv_cells import guarded
 from sheets.folders import safe_name, unique
 from sheets.kept import MirrorError

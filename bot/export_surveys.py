@@ -10,7 +10,7 @@ from bot.csv_tables import CsvTables
 from bot.store import surveys
 from bot.store.library import Library
 from forms.record import INSTANCE_ID
-from handlers.known import Survey
+from handlers.vocabulary.known import Survey
 from sheets.folders import safe_name
 from sheets.odk_tables import Filed, Style, tables
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from bot.evidence_bytes import EvidenceBytes
 from bot.inbox.process import Inbox
 from bot.store import own_data
-from handlers.words import say
+from handlers.vocabulary.words import say
 from sheets.kept import MirrorError
 
 IN_MEMORY = 1 << 20  # of a photo or file; the rest on disk

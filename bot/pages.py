@@ -12,8 +12,8 @@ from bot.store import surveys
 from bot.store.tables import folders, tokens
 from bot.survey_page import survey_page
 from documents.qr import qr_png
-from handlers.known import Survey
-from handlers.words import say
+from handlers.vocabulary.known import Survey
+from handlers.vocabulary.words import say
 
 WAITING = (
     '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

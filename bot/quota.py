@@ -14,7 +14,7 @@ from bot.outbox.queue import HELD, WAITING
 from bot.store.engine import Database
 from bot.store.notes import note, set_note
 from bot.store.queue_tables import outbox
-from handlers.known import Monthly
+from handlers.vocabulary.known import Monthly
 from thai.dates import BANGKOK
 
 log = structlog.get_logger()

@@ -12,7 +12,7 @@ from bot.outbox import queue, remind
 from bot.store import groups, reminding
 from bot.store.engine import Database
 from bot.store.library import Library
-from handlers.known import Edition
+from handlers.vocabulary.known import Edition
 from scoring.boards import NOTHING_RETURNED, Board, Returned, board
 from scoring.reminder_hours import is_running, is_time
 from scoring.reminder_people import DayPlan, Message, Overseer, Reporter

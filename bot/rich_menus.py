@@ -20,9 +20,9 @@ from bot.store.notes import note, set_note
 from bot.store.review_tables import given_menus
 from bot.store.tables import memberships, people
 from documents.menu_picture import HEIGHT, WIDTH, menu_png, tiles
-from handlers.menus import OFFERS, menu_of, taps, words
-from handlers.permissions import Membership
-from handlers.words import say
+from handlers.people.menus import OFFERS, menu_of, taps, words
+from handlers.vocabulary.permissions import Membership
+from handlers.vocabulary.words import say
 
 MOST_AT_ONCE = 500  # people LINE takes in one call
 LOOK_EVERY = timedelta(seconds=5)

@@ -3,8 +3,8 @@
 import html
 from urllib.parse import quote
 
-from handlers.known import Survey
-from handlers.words import say
+from handlers.vocabulary.known import Survey
+from handlers.vocabulary.words import say
 
 PAGE = """<!doctype html><html lang="th"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>

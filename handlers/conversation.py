@@ -2,32 +2,35 @@
 
 from dataclasses import replace
 
-from handlers import (
-    answering,
-    asking,
-    bringing,
-    broadcast,
-    enrol,
-    evidence,
-    evidence_answers,
-    in_report,
-    language,
-    report,
-    review_talk,
-    scores,
-    survey,
-    typed_buttons,
-)
-from handlers.actions import Action, action, read_action
-from handlers.effects import Blocked
-from handlers.events import Event, Followed, Forged, Placed, Sent, SomethingElse, Tapped, Unfollowed, Unsent, Wrote
+from handlers import in_report, language
 from handlers.help_words import help_text
-from handlers.known import Known
 from handlers.main_words import MAIN_WORDS, QUIETING, WITH_VALUES, help_, main_buttons
-from handlers.state import State
-from handlers.talk import OpenReport, Talk, open_report
-from handlers.turn import Turn, tap, told
-from handlers.words import heard
+from handlers.people import enrol
+from handlers.questions import answering, asking, evidence, evidence_answers, typed_buttons
+from handlers.reminders import broadcast
+from handlers.reports import report
+from handlers.results import scores
+from handlers.review import review_talk
+from handlers.surveys import bringing, survey
+from handlers.vocabulary.actions import Action, action, read_action
+from handlers.vocabulary.effects import Blocked
+from handlers.vocabulary.events import (
+    Event,
+    Followed,
+    Forged,
+    Placed,
+    Sent,
+    SomethingElse,
+    Tapped,
+    Unfollowed,
+    Unsent,
+    Wrote,
+)
+from handlers.vocabulary.known import Known
+from handlers.vocabulary.state import State
+from handlers.vocabulary.talk import OpenReport, Talk, open_report
+from handlers.vocabulary.turn import Turn, tap, told
+from handlers.vocabulary.words import heard
 
 
 def step(state: State, event: Event, known: Known) -> Turn:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import broadcast, joining, members, own_data
-from handlers.actions import Action
-from handlers.talk import Talk
-from handlers.turn import Turn
+from handlers.people import joining, members, own_data
+from handlers.reminders import broadcast
+from handlers.vocabulary.actions import Action
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn
 
 WORDS: Mapping[str, Callable[[Talk], Turn]] = {
     "people": members.people,

@@ -1,6 +1,6 @@
 """ช่วยเหลือ: what this person may ask for, a line for each, and nothing else."""
 
-from handlers.talk import Talk
+from handlers.vocabulary.talk import Talk
 
 HELP = {  # a line of the help, and the permission it takes, at any office or for a programme as a whole
     "report": "report",

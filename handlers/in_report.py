@@ -4,19 +4,22 @@ from dataclasses import replace
 
 from forms.model import Question
 from forms.stops import RowsEnd
-from handlers import answering, listing, quoting, repeating, report, returned, sending, summary, typed_buttons
-from handlers.accepting import accept
-from handlers.actions import Action
-from handlers.answers import MEDIA
-from handlers.asking import ask, asked, asked_question, show
-from handlers.choosing import chosen_by
-from handlers.events import Tapped, Wrote
-from handlers.evidence_answers import enough
-from handlers.messages import Text
-from handlers.rows import end_of
-from handlers.talk import OpenReport
-from handlers.turn import Turn
-from handlers.words import heard
+from handlers import sending
+from handlers.questions import answering, listing, quoting, repeating, summary, typed_buttons
+from handlers.questions.accepting import accept
+from handlers.questions.asking import ask, asked, asked_question, show
+from handlers.questions.choosing import chosen_by
+from handlers.questions.evidence_answers import enough
+from handlers.questions.rows import end_of
+from handlers.reports import report
+from handlers.review import returned
+from handlers.vocabulary.actions import Action
+from handlers.vocabulary.answers import MEDIA
+from handlers.vocabulary.events import Tapped, Wrote
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.talk import OpenReport
+from handlers.vocabulary.turn import Turn
+from handlers.vocabulary.words import heard
 from thai.digits import number
 
 NAVIGATION = ("back", "pause", "cancel", "send", "enough")

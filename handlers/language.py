@@ -1,13 +1,13 @@
 """ไทย / English, at any moment."""
 
-from handlers import typed_buttons
-from handlers.actions import action
-from handlers.asking import ask, asked
-from handlers.events import Wrote
-from handlers.messages import Text
-from handlers.talk import OpenReport, Talk, open_report
-from handlers.turn import Turn, tap, told
-from handlers.words import heard
+from handlers.questions import typed_buttons
+from handlers.questions.asking import ask, asked
+from handlers.vocabulary.actions import action
+from handlers.vocabulary.events import Wrote
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.talk import OpenReport, Talk, open_report
+from handlers.vocabulary.turn import Turn, tap, told
+from handlers.vocabulary.words import heard
 
 NAMES = (("thai", "th"), ("english", "en"))
 

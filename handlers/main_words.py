@@ -1,25 +1,16 @@
 """What can be asked for at any moment, by a word or a button, and what answers it."""
 
-from handlers import (
-    bringing,
-    desk_words,
-    due_dates,
-    form_upload,
-    overview,
-    quieting,
-    returned,
-    review_queue,
-    review_talk,
-    scores,
-    survey_results,
-    trial,
-    work,
-)
-from handlers.actions import action
+from handlers import desk_words
 from handlers.help_words import help_text
-from handlers.messages import Button, Text
-from handlers.talk import Talk
-from handlers.turn import Turn, spoken, tap
+from handlers.reminders import quieting
+from handlers.reports import due_dates, work
+from handlers.results import overview, scores
+from handlers.review import returned, review_queue, review_talk
+from handlers.surveys import bringing, form_upload, survey_results, trial
+from handlers.vocabulary.actions import action
+from handlers.vocabulary.messages import Button, Text
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap
 
 MAIN_WORDS = {
     "report": work.work,

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from handlers.actions import read_action
 from handlers.desk_words import OF_BROADCAST, OF_MEMBERS, OF_REQUEST, WORDS
-from handlers.enrol import code_in
-from handlers.events import Event, Sent, Tapped, Wrote
 from handlers.main_words import MAIN_WORDS
-from handlers.review_talk import ACTIONS as ABOUT_REVIEW
-from handlers.state import State
-from handlers.survey import code_in as survey_code_in
-from handlers.words import heard
+from handlers.people.enrol import code_in
+from handlers.review.review_talk import ACTIONS as ABOUT_REVIEW
+from handlers.surveys.survey import code_in as survey_code_in
+from handlers.vocabulary.actions import read_action
+from handlers.vocabulary.events import Event, Sent, Tapped, Wrote
+from handlers.vocabulary.state import State
+from handlers.vocabulary.words import heard
 
 ANSWERS = {
     *("answer", "toggle", "chosen", "keep", "more", "sure", "skip", "back", "pause", "cancel", "stay", "enough"),

@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import date
 
 from forms.preloads import ended
-from handlers.answers import MEDIA
-from handlers.asking import ask
-from handlers.case_values import case_values
-from handlers.effects import Attached, Submit
-from handlers.known import Submission
-from handlers.messages import Text
-from handlers.returned import spoken_too_late, word_to_reviewer
-from handlers.review_chain import awaits
-from handlers.score_card import receipt, score_card
-from handlers.score_record import score_record
-from handlers.survey import answered as survey_answered
-from handlers.talk import OpenReport
-from handlers.trial import finished as trial_finished
-from handlers.turn import Turn, spoken
+from handlers.questions.asking import ask
+from handlers.results.case_values import case_values
+from handlers.results.score_card import receipt, score_card
+from handlers.results.score_record import score_record
+from handlers.review.returned import spoken_too_late, word_to_reviewer
+from handlers.review.review_chain import awaits
+from handlers.surveys.survey import answered as survey_answered
+from handlers.surveys.trial import finished as trial_finished
+from handlers.vocabulary.answers import MEDIA
+from handlers.vocabulary.effects import Attached, Submit
+from handlers.vocabulary.known import Submission
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.talk import OpenReport
+from handlers.vocabulary.turn import Turn, spoken
 from scoring.score import score
 
 

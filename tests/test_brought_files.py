@@ -12,7 +12,7 @@ from bot.store.library import Library, save
 from bot.store.people import make_invite
 from forms.problems import FormError
 from forms.xlsform import uploaded
-from handlers.known import Invite
+from handlers.vocabulary.known import Invite
 from tests.commands.cli import Shell
 from tests.test_form_upload import file, form
 from tests.workbooks import workbook

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from bot.outbox.file_facts import facts_of
-from handlers.flags import Facts
+from handlers.vocabulary.flags import Facts
 
 
 def zipped(*names: str) -> bytes:

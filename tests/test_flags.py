@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot.store.flags import flags_of
 from bot.store.queue_tables import outbox
 from bot.store.tables import flags, submissions
-from handlers.flags import Facts, Flag, Use, flags_for, words
+from handlers.vocabulary.flags import Facts, Flag, Use, flags_for, words
 from tests.shown import shown
 from tests.test_delivery import later, pushes
 from tests.test_file_facts import photo

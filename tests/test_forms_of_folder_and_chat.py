@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.library import Library
-from handlers.known import Edition
+from handlers.vocabulary.known import Edition
 from tests.commands.cli import Shell, copy
 from tests.test_form_upload import form
 from tests.world import KEY, World

@@ -12,8 +12,8 @@ from bot.clock import real_now
 from bot.outbox.kept import set_kept
 from bot.store.queue_tables import outbox, spool
 from bot.store.tables import evidence
-from handlers.evidence import lost
-from handlers.state import Draft, Piece, State
+from handlers.questions.evidence import lost
+from handlers.vocabulary.state import Draft, Piece, State
 from tests.sheets.cast import keep
 from tests.shown import shown
 from tests.test_delivery import fault, later, pushes

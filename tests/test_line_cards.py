@@ -11,8 +11,8 @@ import pytest
 
 from bot.outbox.line_cards import bubble
 from bot.outbox.line_messages import line_messages
-from handlers.messages import Card, Open, Row, Tap, Text, Tone
-from handlers.scores import MOST_NAMES, MOST_OFFICES
+from handlers.results.scores import MOST_NAMES, MOST_OFFICES
+from handlers.vocabulary.messages import Card, Open, Row, Tap, Text, Tone
 from tests.emulators.line_room import opened
 
 LONG = "องค์กรปกครองส่วนท้องถิ่นในพื้นที่รับผิดชอบทั้งหมด "

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from bot.outbox.link_probe import Opened, Probe, addresses, is_public
-from handlers.links import BadLink, Link, read_link
+from handlers.questions.links import BadLink, Link, read_link
 from tests.test_evidence import files
 from tests.test_flags import found
 from tests.world import World

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from handlers.permissions import (
+from handlers.vocabulary.permissions import (
     ACTIONS,
     RELATIONS,
     ROLES,

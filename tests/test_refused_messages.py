@@ -11,7 +11,7 @@ from bot.checkup import examine_all
 from bot.outbox.line_messages import line_messages
 from bot.outbox.plain_words import plainer
 from bot.store.queue_tables import outbox
-from handlers.messages import Card, Open, Row, Tap, Text
+from handlers.vocabulary.messages import Card, Open, Row, Tap, Text
 from tests.emulators.line_room import opened
 from tests.shown import buttons, shown
 from tests.test_delivery import fault, later, pushes, states

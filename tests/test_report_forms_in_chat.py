@@ -10,14 +10,14 @@ from emulators import line_rules
 from forms.model import Question
 from forms.stops import RowsEnd
 from handlers.conversation import step
-from handlers.effects import Say, Submit
-from handlers.events import Event, Happening, Sent, Tapped, Wrote
-from handlers.known import Edition, Known, Membership
-from handlers.messages import Message
-from handlers.state import State
-from handlers.talk import Talk, open_report
-from handlers.turn import Turn
-from handlers.words import say
+from handlers.vocabulary.effects import Say, Submit
+from handlers.vocabulary.events import Event, Happening, Sent, Tapped, Wrote
+from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.messages import Message
+from handlers.vocabulary.state import State
+from handlers.vocabulary.talk import Talk, open_report
+from handlers.vocabulary.turn import Turn
+from handlers.vocabulary.words import say
 from scoring.deadlines import owed
 from tests.forms.report_answers import WALKS
 from tests.forms.report_walks import NOW, Walk

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from bot.store import reviews
 from bot.store.review_tables import reviews as review_table
 from bot.store.tables import submissions
-from handlers.known import Membership
-from handlers.review_chain import chain, next_office
+from handlers.review.review_chain import chain, next_office
+from handlers.vocabulary.known import Membership
 from scoring.indicator import Indicator, Stage
 from scoring.measures.unscored import Unscored
 from tests.shown import buttons

@@ -9,7 +9,7 @@ from bot.rich_menus import LOOK_EVERY, RichMenus, specification
 from bot.store.notes import note, set_note
 from documents.menu_picture import HEIGHT, WIDTH, font, menu_png
 from handlers.main_words import MAIN_WORDS
-from handlers.menus import OFFERS, words
+from handlers.people.menus import OFFERS, words
 from tests.world import TOKEN, World
 
 

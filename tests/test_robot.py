@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.store.review_tables import join_requests, reviews
 from bot.store.tables import audit, people, submissions
-from handlers.permissions import RELATIONS, ROLES
+from handlers.vocabulary.permissions import RELATIONS, ROLES
 from tests.test_permissions import MAY
 from tests.test_review import report
 from tests.workbooks import workbook

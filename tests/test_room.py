@@ -4,9 +4,9 @@ import pytest
 
 from bot.store.library import Library
 from bot.store.people import make_invite
-from handlers.known import Invite
-from handlers.room import LONGEST_REPORT, MOST_BEGUN
-from handlers.state import State
+from handlers.questions.room import LONGEST_REPORT, MOST_BEGUN
+from handlers.vocabulary.known import Invite
+from handlers.vocabulary.state import State
 from tests.test_form_upload import form
 from tests.world import KEY, World
 

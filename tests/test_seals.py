@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.outbox.line_messages import line_messages
 from bot.seals import MARK, Seals
-from handlers.actions import LONGEST, action
-from handlers.messages import Card, Pick, Row, Tap, Text
+from handlers.vocabulary.actions import LONGEST, action
+from handlers.vocabulary.messages import Card, Pick, Row, Tap, Text
 from tests.world import SECRET, World
 
 SEALS = Seals(SECRET)

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from forms.reasons import ENGLISH
-from handlers import form_words
-from handlers.words import SENTENCES
+from handlers.surveys import form_words
+from handlers.vocabulary.words import SENTENCES
 
 ROOMS = ("handlers", "bot")
 CODE = "\n".join(path.read_text("utf-8") for room in ROOMS for path in sorted(Path(room).rglob("*.py")))

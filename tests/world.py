@@ -15,7 +15,7 @@ from bot.seals import Seals
 from bot.store.form_tables import surveys, uploads
 from bot.store.people import make_invite
 from bot.store.tables import people
-from handlers.known import Invite
+from handlers.vocabulary.known import Invite
 from tests.running import KEY, PROGRAMMES, PUBLIC, SECRET, TOKEN, Running
 from tests.shown import buttons, shown
 

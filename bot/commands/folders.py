@@ -13,7 +13,7 @@ from bot.store import tokens
 from bot.store.library import Library
 from bot.store.tables import folders as table
 from documents.qr import qr_png
-from handlers.known import Edition
+from handlers.vocabulary.known import Edition
 from sheets.folders import indicator_folder, office_folder, programme_folder, safe_name
 
 

@@ -15,7 +15,7 @@ from bot.outbox.errors import LineError
 from bot.outbox.line_api import Line
 from bot.store.people import make_invite, revoke_invite
 from documents.qr import qr_png
-from handlers.known import ROLES, Invite
+from handlers.vocabulary.known import ROLES, Invite
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 

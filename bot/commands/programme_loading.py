@@ -9,8 +9,8 @@ from bot.outbox import notices, queue
 from bot.outbox.line_messages import line_messages
 from bot.store.library import save, version_of
 from bot.store.loading import Loaded, Replaced, with_published
-from handlers.messages import Text
-from handlers.words import say
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.words import say
 
 
 def load_into(at: Opened, brought: Brought, *, own_forms: bool = False) -> str:

@@ -17,9 +17,9 @@ from bot.outbox import queue
 from bot.store import audit, reviews, submissions
 from bot.store.audit import Entry
 from bot.store.library import Library
-from handlers.case_values import case_values
-from handlers.known import Edition, Submission
-from handlers.score_record import lines, score_record
+from handlers.results.case_values import case_values
+from handlers.results.score_record import lines, score_record
+from handlers.vocabulary.known import Edition, Submission
 from scoring.score import score
 
 

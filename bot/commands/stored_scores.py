@@ -10,7 +10,7 @@ from bot.commands import Refused
 from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.store import submissions
-from handlers.known import Submission
+from handlers.vocabulary.known import Submission
 from scoring.deadlines import owed
 from scoring.office_total import office_total
 from scoring.programme import Programme

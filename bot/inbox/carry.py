@@ -11,7 +11,7 @@ from bot.inbox.carrying import Carrying
 from bot.outbox import forwarding, notices, queue
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
 from bot.store import audit, calendars, people, pieces, published, reviews, submissions, surveys, uploads
-from handlers.effects import (
+from handlers.vocabulary.effects import (
     Blocked,
     BringForm,
     CloseSurvey,
@@ -26,9 +26,9 @@ from handlers.effects import (
     Say,
     Submit,
 )
-from handlers.review_effects import Accepted, SentBack, Tell, Verified
-from handlers.state import State
-from handlers.words import say
+from handlers.vocabulary.review_effects import Accepted, SentBack, Tell, Verified
+from handlers.vocabulary.state import State
+from handlers.vocabulary.words import say
 
 
 def carry(at: Carrying, effects: Sequence[Effect]) -> None:

@@ -5,10 +5,10 @@ from datetime import timedelta
 from bot.erasing import erase
 from bot.inbox.carrying import Carrying
 from bot.store import joining, leaving, own_data
-from handlers.effects import Effect
-from handlers.own_data import HOURS
-from handlers.people_effects import AskToJoin, DecideJoining, EraseMe, GiveData, Guessed, HandOver, Leave
-from handlers.people_known import Member
+from handlers.people.own_data import HOURS
+from handlers.vocabulary.effects import Effect
+from handlers.vocabulary.people_effects import AskToJoin, DecideJoining, EraseMe, GiveData, Guessed, HandOver, Leave
+from handlers.vocabulary.people_known import Member
 
 
 def write(at: Carrying, effect: Effect) -> None:

@@ -6,8 +6,8 @@ from bot.inbox.carrying import Carrying
 from bot.outbox import queue
 from bot.outbox.line_messages import line_messages
 from bot.store import people, reviews
-from handlers.effects import Effect
-from handlers.review_effects import Accepted, SentBack, Tell, Verified
+from handlers.vocabulary.effects import Effect
+from handlers.vocabulary.review_effects import Accepted, SentBack, Tell, Verified
 
 
 def write(at: Carrying, effect: Effect) -> None:

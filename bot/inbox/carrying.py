@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.inbox.line_events import Incoming
 from bot.store.audit import Entry
 from bot.store.people import Person
-from handlers.known import Known
+from handlers.vocabulary.known import Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from bot.inbox.line_events import Incoming
 from bot.outbox import group_summary, queue
 from bot.store import groups, people
 from bot.store.library import Library
-from handlers.permissions import may_at_top
-from handlers.words import heard
+from handlers.vocabulary.permissions import may_at_top
+from handlers.vocabulary.words import heard
 
 
 def hear(conn: Connection, library: Library, clock: Clock, machine_clock: Clock, incoming: Incoming) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.seals import Seals
-from handlers.events import (
+from handlers.vocabulary.events import (
     Event,
     Followed,
     Forged,

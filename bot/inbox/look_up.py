@@ -12,13 +12,13 @@ from bot import quota
 from bot.store import asked, calendars, joining, own_data, people, published, reviews, submissions, surveys, uploads
 from bot.store.library import Library
 from bot.store.people import Person
-from handlers.events import Event
-from handlers.known import Edition, Invite, Known
 from handlers.needs import Needs, needs
-from handlers.people_known import MOST_WRONG
-from handlers.permissions import Reaches, may_at_top, reaches
-from handlers.reviewed import Queue
-from handlers.state import UPLOADED, State
+from handlers.vocabulary.events import Event
+from handlers.vocabulary.known import Edition, Invite, Known
+from handlers.vocabulary.people_known import MOST_WRONG
+from handlers.vocabulary.permissions import Reaches, may_at_top, reaches
+from handlers.vocabulary.reviewed import Queue
+from handlers.vocabulary.state import UPLOADED, State
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 

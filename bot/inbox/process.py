@@ -26,13 +26,13 @@ from bot.store.people import Person
 from bot.store.tables import events
 from bot.store.together import Together
 from handlers.conversation import step
-from handlers.effects import BringForm, Keep, Say
-from handlers.events import Event, Forged
-from handlers.known import Known
-from handlers.messages import Text
-from handlers.state import State
-from handlers.turn import Turn
-from handlers.words import say
+from handlers.vocabulary.effects import BringForm, Keep, Say
+from handlers.vocabulary.events import Event, Forged
+from handlers.vocabulary.known import Known
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.state import State
+from handlers.vocabulary.turn import Turn
+from handlers.vocabulary.words import say
 
 MOST_ATTEMPTS = 5
 TRY_AGAIN_AFTER = timedelta(seconds=5)

@@ -21,11 +21,11 @@ from bot.store.engine import Database
 from bot.store.tables import people, programmes
 from bot.store.uploads import SentList
 from forms.package import is_list
-from handlers.form_card import checked, kept
-from handlers.known import Upload
-from handlers.messages import Card, Text
-from handlers.state import State
-from handlers.words import say
+from handlers.surveys.form_card import checked, kept
+from handlers.vocabulary.known import Upload
+from handlers.vocabulary.messages import Card, Text
+from handlers.vocabulary.state import State
+from handlers.vocabulary.words import say
 from scoring.programme import Programme
 
 LARGEST = 5 * 1024 * 1024  # bytes that are fetched of a file said to be a form

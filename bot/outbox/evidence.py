@@ -13,7 +13,7 @@ from bot.outbox.folders import Keeper, folder_of, forget_file, mend_place, progr
 from bot.outbox.kept import set_kept
 from bot.outbox.queue import Job
 from bot.store.tables import evidence, submissions
-from handlers.links import kind_of, label_of
+from handlers.questions.links import kind_of, label_of
 from scoring.programme import Programme
 from sheets.folders import file_name
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from PIL import Image, JpegImagePlugin, TiffImagePlugin, WebPImagePlugin
 
-from handlers.flags import Facts
+from handlers.vocabulary.flags import Facts
 
 HEAD = 4096
 BEGINNINGS: tuple[tuple[bytes, str], ...] = (

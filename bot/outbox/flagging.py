@@ -11,9 +11,9 @@ from bot.outbox.link_probe import Probe
 from bot.outbox.queue import Job
 from bot.store import flags
 from bot.store.tables import evidence, submissions
-from handlers.flags import Facts, Flag, Use, flags_for, words
-from handlers.naming import called
-from handlers.words import say
+from handlers.vocabulary.flags import Facts, Flag, Use, flags_for, words
+from handlers.vocabulary.naming import called
+from handlers.vocabulary.words import say
 from scoring.programme import Programme
 
 

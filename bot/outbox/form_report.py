@@ -14,8 +14,8 @@ from forms.form_file import LARGEST
 from forms.package import ARCHIVE, ending_of, same_name, unpacked
 from forms.problems import FormError, Problem
 from forms.suited import suited
-from handlers.answers import MEDIA
-from handlers.form_words import to_json
+from handlers.surveys.form_words import to_json
+from handlers.vocabulary.answers import MEDIA
 from scoring.programme import Programme
 from thai.dates import bangkok_day
 

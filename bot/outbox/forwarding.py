@@ -20,7 +20,7 @@ from bot.store.library import Library
 from forms.instance_xml import instance_xml
 from forms.model import Form
 from forms.record import Piece, completed, media_of
-from handlers.effects import Submit
+from handlers.vocabulary.effects import Submit
 from sheets.kept import MirrorError
 from sheets.media_names import media_name
 

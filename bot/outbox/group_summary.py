@@ -14,12 +14,12 @@ from bot.outbox.queue import Job
 from bot.store import submissions
 from bot.store.engine import Database
 from bot.store.library import Library
-from handlers.escalation import board_of, summary
-from handlers.events import Event, Followed
-from handlers.known import Edition, Known, Membership
-from handlers.messages import Message, Text
-from handlers.state import State
-from handlers.talk import Talk
+from handlers.reminders.escalation import board_of, summary
+from handlers.vocabulary.events import Event, Followed
+from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.messages import Message, Text
+from handlers.vocabulary.state import State
+from handlers.vocabulary.talk import Talk
 from scoring.reminder_hours import is_time
 from thai.dates import bangkok_day
 

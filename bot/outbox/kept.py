@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select, update
 from bot.outbox import notices, queue, spool
 from bot.store.tables import evidence, people, submissions
 from bot.store.work_names import called
-from handlers.words import say
+from handlers.vocabulary.words import say
 
 ON_ITS_WAY = {"waiting", "spooled"}
 

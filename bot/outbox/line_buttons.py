@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.messages import Button, ChoosePhotos, Open, Pick, SendPlace, TakePhoto, Tap, Type
+from handlers.vocabulary.messages import Button, ChoosePhotos, Open, Pick, SendPlace, TakePhoto, Tap, Type
 from thai.graphemes import cut
 
 FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"  # of LINE's calendar; a limit beyond them limits nothing

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import regex
 
 from bot.outbox.line_buttons import Json, line_action
-from handlers.messages import Button, Card, Row, Tone
+from handlers.vocabulary.messages import Button, Card, Row, Tone
 
 INK, QUIET, RULE, TRACK, BAND, PLAIN = "#1B1F23", "#4F5A65", "#E3E7EB", "#DDE2E7", "#EAF3ED", "#E8ECEF"
 GREEN, RED, AMBER, GREY = "#0B6B36", "#B3261E", "#7A4F00", "#4F5A65"

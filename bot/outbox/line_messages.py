@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.outbox.line_buttons import Json, line_action
 from bot.outbox.line_cards import bubble
-from handlers.messages import Button, Card, Message, Picture, Text
+from handlers.vocabulary.messages import Button, Card, Message, Picture, Text
 
 LONGEST_TEXT = 5000  # UTF-16 units
 LONGEST_ALT = 1500

@@ -14,10 +14,10 @@ from bot.store.people import Person
 from bot.store.tables import evidence, submissions
 from bot.store.tables import people as people_table
 from bot.store.work_names import called
-from handlers.evidence import lost
-from handlers.messages import Text
-from handlers.state import State
-from handlers.words import say
+from handlers.questions.evidence import lost
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.state import State
+from handlers.vocabulary.words import say
 
 
 def give_up_on(database: Database, piece: str, why: str, now: datetime, **values: object) -> None:

@@ -12,9 +12,9 @@ from bot.outbox.line_messages import line_messages
 from bot.outbox.queue import HELD
 from bot.store.queue_tables import outbox
 from bot.store.tables import memberships, people
-from handlers.messages import Text
-from handlers.permissions import Membership, may
-from handlers.state import State
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.permissions import Membership, may
+from handlers.vocabulary.state import State
 from scoring.programme import Programme
 
 MOST_LINES = 8

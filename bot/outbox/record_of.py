@@ -13,10 +13,10 @@ from bot.store.flags import flags_of
 from bot.store.review_tables import reviews
 from bot.store.tables import people, submissions
 from forms.xform import Form
-from handlers.answers import MEDIA
-from handlers.flags import Flagged, words
-from handlers.known import Edition
-from handlers.words import say
+from handlers.vocabulary.answers import MEDIA
+from handlers.vocabulary.flags import Flagged, words
+from handlers.vocabulary.known import Edition
+from handlers.vocabulary.words import say
 from sheets.repeats import column_name, enclosing, relative, repetitions
 from sheets.rows import Kind, Record, Repetition
 

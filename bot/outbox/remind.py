@@ -17,14 +17,14 @@ from bot.store.engine import Database
 from bot.store.library import Library
 from bot.store.queue_tables import outbox
 from bot.store.tables import memberships, people
-from handlers.escalation import Unreached, board_of, morning, weekly
-from handlers.events import Event, Followed
-from handlers.known import Edition, Known, Membership
-from handlers.messages import Message
-from handlers.permissions import reaches
-from handlers.reminding import digest, owing
-from handlers.state import State
-from handlers.talk import Talk
+from handlers.reminders.escalation import Unreached, board_of, morning, weekly
+from handlers.reminders.reminding import digest, owing
+from handlers.vocabulary.events import Event, Followed
+from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.messages import Message
+from handlers.vocabulary.permissions import reaches
+from handlers.vocabulary.state import State
+from handlers.vocabulary.talk import Talk
 from scoring.boards import Key
 from scoring.reminder_hours import is_time
 from scoring.reminder_people import Told, told

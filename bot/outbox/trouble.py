@@ -14,7 +14,7 @@ from bot.store.engine import Database
 from bot.store.notes import note, set_note
 from bot.store.queue_tables import outbox
 from bot.store.tables import notes
-from handlers.words import say
+from handlers.vocabulary.words import say
 from thai.dates import BANGKOK, bangkok_day, short
 
 SINCE, TOLD = "storage_away_since:", "storage_away_told"

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from bot.store.dialect import insert_ignoring
 from bot.store.tables import evidence, flags
-from handlers.flags import Flag, Flagged
+from handlers.vocabulary.flags import Flag, Flagged
 
 
 def add(conn: Connection, piece: str, flag: Flag, now: datetime) -> bool:

@@ -17,7 +17,7 @@ uploads = Table(
     Column("file", LargeBinary),
     text_column("sha256", null=True),
     text_column("xform", null=True),  # of a sound form
-    Column("report", Json),  # what handlers.form_words says of it
+    Column("report", Json),  # what handlers.surveys.form_words says of it
 )
 
 # the forms published in chat: a folder that is loaded again keeps them

@@ -10,10 +10,10 @@ from bot.store.dialect import insert_ignoring, insert_or_update
 from bot.store.leaving import drafts
 from bot.store.review_tables import guesses, join_requests
 from bot.store.tables import memberships, people
-from handlers.people_effects import AskToJoin, DecideJoining
-from handlers.people_known import Guesses, Member, Request
-from handlers.permissions import Reaches
-from handlers.reviewed import Colleague
+from handlers.vocabulary.people_effects import AskToJoin, DecideJoining
+from handlers.vocabulary.people_known import Guesses, Member, Request
+from handlers.vocabulary.permissions import Reaches
+from handlers.vocabulary.reviewed import Colleague
 
 MOST_REQUESTS = 200
 MOST_MEMBERS = 500

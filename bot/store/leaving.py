@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.store.tables import evidence, memberships, people
-from handlers.people_known import Member
+from handlers.vocabulary.people_known import Member
 
 
 def drafts(conversation: Mapping[str, Any], programme: str, office: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from bot.store.dialect import insert_ignoring
 from bot.store.tables import programmes
 from forms.xform import Form, compile_form
-from handlers.known import Edition
+from handlers.vocabulary.known import Edition
 from scoring.programme import Programme
 
 CURRENT = select(programmes.c.key, programmes.c.version).where(programmes.c.current)

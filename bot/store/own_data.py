@@ -13,7 +13,7 @@ from bot.store.queue_tables import outbox, spool
 from bot.store.reminder_tables import reminders
 from bot.store.review_tables import given_menus, guesses, join_requests, personal_links
 from bot.store.tables import events, evidence, memberships, people, submissions
-from handlers.people_known import Held
+from handlers.vocabulary.people_known import Held
 
 FETCHED = {"spooled", "kept"}  # evidence whose bytes are here or in the mirror
 

@@ -12,7 +12,7 @@ from bot.store.joining import join
 from bot.store.queue_tables import outbox
 from bot.store.review_tables import given_menus
 from bot.store.tables import invites, memberships, people
-from handlers.known import Invite, Membership
+from handlers.vocabulary.known import Invite, Membership
 
 
 @dataclass(frozen=True, slots=True)

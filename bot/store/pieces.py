@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 from bot.store.dialect import insert_ignoring
 from bot.store.queue_tables import spool
 from bot.store.tables import evidence, people
-from handlers.effects import Keep
+from handlers.vocabulary.effects import Keep
 
 
 def keep(conn: Connection, person: int, kept: Keep) -> bool:

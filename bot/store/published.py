@@ -12,8 +12,8 @@ from bot.store.library import Library, save, version_of
 from bot.store.surveys import open_survey
 from bot.store.tables import programmes
 from forms.xform import compile_form
-from handlers.effects import PublishForm
-from handlers.known import Edition, Survey
+from handlers.vocabulary.effects import PublishForm
+from handlers.vocabulary.known import Edition, Survey
 from scoring.deadlines import owed
 from scoring.document import ReportForm
 from scoring.indicator import Reporters

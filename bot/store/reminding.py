@@ -13,7 +13,7 @@ from bot.store.queue_tables import outbox
 from bot.store.reminder_tables import reminder_passes, reminders
 from bot.store.review_tables import reviews
 from bot.store.tables import memberships, people, submissions
-from handlers.permissions import Membership, reaches
+from handlers.vocabulary.permissions import Membership, reaches
 from scoring.boards import Key, Returned
 from scoring.programme import Programme
 from scoring.reminder_people import Overseer, Reporter, Told

@@ -14,10 +14,10 @@ from bot.store.flags import flags_of
 from bot.store.review_tables import reviews
 from bot.store.tables import memberships, people
 from bot.store.tables import submissions as reports
-from handlers.effects import Submit
-from handlers.known import UnderReview
-from handlers.review_effects import Accepted, SentBack, Verified
-from handlers.reviewed import Colleague, Queue, Waiting
+from handlers.vocabulary.effects import Submit
+from handlers.vocabulary.known import UnderReview
+from handlers.vocabulary.review_effects import Accepted, SentBack, Verified
+from handlers.vocabulary.reviewed import Colleague, Queue, Waiting
 
 PAGE = 10
 

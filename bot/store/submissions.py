@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Row, Select, func, or_, select, update
 from bot.store.dialect import insert_ignoring
 from bot.store.review_tables import reviews
 from bot.store.tables import evidence, people, submissions, tokens
-from handlers.effects import Submit
-from handlers.known import Submission
-from handlers.permissions import Reaches
-from handlers.reviewed import Colleague, Review
-from handlers.state import Piece
+from handlers.vocabulary.effects import Submit
+from handlers.vocabulary.known import Submission
+from handlers.vocabulary.permissions import Reaches
+from handlers.vocabulary.reviewed import Colleague, Review
+from handlers.vocabulary.state import Piece
 
 _pieces = (
     select(func.count())

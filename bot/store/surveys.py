@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Row, exists, select, update
 
 from bot.store.dialect import insert_ignoring
 from bot.store.form_tables import respondents, responses, surveys
-from handlers.effects import Respond
-from handlers.known import Survey
+from handlers.vocabulary.effects import Respond
+from handlers.vocabulary.known import Survey
 
 AT_ONCE = 500  # responses in memory while they are written
 

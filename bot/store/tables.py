@@ -26,7 +26,7 @@ people = Table(
     Column("blocked", Boolean, nullable=False),
     Column("consented_at", Instant),
     Column("first_seen_at", Instant, nullable=False),
-    Column("conversation", Json, nullable=False),  # the state that handlers.step returned last
+    Column("conversation", Json, nullable=False),  # the state that handlers.conversation.step returned last
     Column("version", Integer, nullable=False),  # counts the states: a step decided on an older one is decided anew
     Column("talked_at", Instant),
 )
@@ -121,7 +121,7 @@ evidence = Table(
     text_column("state"),  # waiting | spooled | kept | gone
     text_column("file_id", null=True),  # reserved before the first byte goes out
     text_column("link", null=True),
-    Column("facts", Json),  # what its bytes told before they left: handlers.flags.Facts
+    Column("facts", Json),  # what its bytes told before they left: handlers.vocabulary.flags.Facts
     Index("ix_evidence_submission_id", "submission_id"),
     Index("ix_evidence_sha256", "sha256"),
 )
@@ -132,7 +132,7 @@ flags = Table(
     metadata,
     serial(),
     Column("evidence_id", Text, ForeignKey("evidence.id"), nullable=False),
-    text_column("code"),  # one of handlers.flags.CODES
+    text_column("code"),  # one of handlers.vocabulary.flags.CODES
     Column("detail", Json, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("evidence_id", "code"),

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, select, update
 from bot.store.dialect import insert_ignoring
 from bot.store.form_tables import published_forms, uploads
 from forms.package import same_name
-from handlers.effects import BringForm
-from handlers.known import Upload
+from handlers.vocabulary.effects import BringForm
+from handlers.vocabulary.known import Upload
 
 
 def bring(conn: Connection, person: int, brought: BringForm, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from bot.store.tables import programmes
-from handlers.words import say
+from handlers.vocabulary.words import say
 
 
 def called(conn: Connection, programme: str, code: str, language: str) -> str:

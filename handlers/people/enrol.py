@@ -1,0 +1,229 @@
+"""Meeting someone: welcome, consent, invite code, name, confirmation."""
+
+import re
+from dataclasses import replace
+
+from handlers.people import guessing, joining, own_data
+from handlers.vocabulary.actions import Action, action, read_action
+from handlers.vocabulary.effects import Consent, Enrol
+from handlers.vocabulary.events import Sent, Tapped, Wrote
+from handlers.vocabulary.known import Invite
+from handlers.vocabulary.messages import Card, Tap, Text
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.words import heard
+
+CODE = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{4}-?[A-Z0-9]{4})(?![A-Z0-9])")
+JOIN = "เข้าร่วม"  # what the deep link types before the code
+
+
+def code_in(text: str) -> str:
+    """The invite code in a text ("เข้าร่วม k7m2 9qxd"), or "": letters in capitals, with its dash."""
+    found = CODE.search(re.sub(r"\s+(?=[a-zA-Z0-9]{4}\b)", "-", text).upper())
+    if found is None or not re.search(r"\d", found[1]):
+        return ""
+    code = found[1].replace("-", "")
+    return f"{code[:4]}-{code[4:]}"
+
+
+def enrol(talk: Talk) -> Turn:
+    """The next step of joining, for whoever has not consented or has no office yet."""
+    match talk.event.what:
+        case Tapped(data):
+            return tapped(talk, read_action(data))
+        case Wrote(text):
+            return wrote(talk, text)
+        case _ if not talk.known.consented:
+            return welcome(talk)
+        case Sent():
+            return told(talk.state, "enrol.outsider")
+        case _:
+            return _ask_again(talk)
+
+
+def tapped(talk: Talk, chosen: Action) -> Turn:
+    match chosen.name:
+        case "agree":
+            return _agreed(talk)
+        case "disagree":
+            return told(
+                replace(talk.state, place="new"), "enrol.declined", tap("agree", talk.language, action("agree"))
+            )
+        case "join" if talk.known.invite:
+            return _join(talk, talk.known.invite)
+        case "rename" if talk.state.invite:
+            return told(replace(talk.state, place="name"), "enrol.ask_name")
+        case "my_data" | "my_file" | "erase" if talk.known.consented:
+            return _own_data(talk, chosen)
+        case "join_programme":
+            return joining.chosen(talk, chosen)
+        case "other_code":
+            return told(replace(talk.state, place="code", invite=""), "enrol.ask_code")
+        case _:
+            return _ask_again(talk) if talk.known.consented else welcome(talk)
+
+
+def _own_data(talk: Talk, chosen: Action) -> Turn:
+    """What is held of somebody without an office is theirs as well."""
+    if chosen.name == "my_data":
+        return own_data.show(talk)
+    return own_data.give(talk, chosen) if chosen.name == "my_file" else own_data.erase(talk, chosen)
+
+
+def welcome(talk: Talk) -> Turn:
+    card = Card(
+        alt=talk.say("enrol.consent_alt"),
+        title=talk.say("enrol.consent_title"),
+        lines=(talk.say("enrol.consent_what"), talk.say("enrol.consent_why"), talk.say("enrol.consent_long")),
+        button=tap("agree", talk.language, action("agree")),
+        second=tap("disagree", talk.language, action("disagree")),
+    )
+    return spoken(talk.state, Text(talk.say("enrol.welcome")), card)
+
+
+def is_for_joining(talk: Talk, text: str) -> bool:
+    """Whether a member's text is about joining another office: a code, with "เข้าร่วม" or alone, or asking to join.
+
+    A code within other words is not looked at, so that none is tried without being counted.
+    """
+    alone = text.strip().removeprefix(JOIN).strip()
+    is_code = bool(code_in(alone)) and len(alone) <= len(code_in(alone))
+    return talk.state.reviewing is None and (is_code or joining.is_asked(talk, text))
+
+
+def wrote(talk: Talk, text: str) -> Turn:
+    if not talk.known.consented:
+        if heard("yes", text):
+            return _agreed(talk)
+        code = code_in(text)
+        turn = welcome(replace(talk, state=replace(talk.state, invite=code)) if code else talk)
+        return turn.after(Text(talk.say("enrol.kept_code", code=code))) if code else turn
+    if joining.is_asked(talk, text):
+        return joining.wrote(talk, text)
+    if heard("my_data", text) or heard("erase", text):
+        return own_data.show(talk) if heard("my_data", text) else own_data.ask(talk)
+    if code_in(text) and talk.state.place != "name":
+        return with_code(talk, text)
+    if talk.state.place == "name":
+        return _named(talk, text)
+    if talk.state.place == "confirm" and talk.known.invite:
+        return _join(talk, talk.known.invite) if heard("yes", text) else _named(talk, text)
+    if talk.state.place == "code":
+        return told(talk.state, "enrol.unknown_code", code=text.strip()[:40])
+    return _ask_again(talk)
+
+
+def _agreed(talk: Talk) -> Turn:
+    if talk.state.invite:
+        turn = with_code(talk, talk.state.invite)
+    else:
+        turn = told(replace(talk.state, place="code"), "enrol.ask_code")
+    return turn.also(Consent(talk.event.at))
+
+
+def with_code(talk: Talk, text: str) -> Turn:
+    """Someone typed an invite code, at whatever moment."""
+    code = code_in(text)
+    locked = guessing.locked(talk)
+    if locked or talk.known.invite is None:
+        place = talk.state.place if talk.known.memberships else "code"
+        return locked or guessing.wrong(talk.becoming(place=place, invite=""), code)
+    return with_invite(talk, talk.known.invite)
+
+
+def with_invite(talk: Talk, invite: Invite) -> Turn:
+    if invite.problem:
+        return _refused(talk, invite)
+    if any(
+        (one.programme, one.office, one.role) == (invite.programme, invite.office, invite.role)
+        for one in talk.known.memberships
+    ):
+        return told(talk.state, "enrol.already", office=_office(talk, invite), role=talk.say(f"roles.{invite.role}"))
+    state = replace(talk.state, invite=invite.code)
+    if talk.known.name:
+        return _confirm(replace(talk, state=replace(state, name=talk.known.name)), invite)
+    return told(replace(state, place="name"), "enrol.ask_name")
+
+
+def _refused(talk: Talk, invite: Invite) -> Turn:
+    """Why the code lets nobody in; a code may also outlive its office."""
+    place = "home" if talk.known.memberships else "code"
+    return told(replace(talk.state, place=place, invite=""), f"enrol.{invite.problem}", code=invite.code)
+
+
+def _named(talk: Talk, text: str) -> Turn:
+    name = " ".join(text.split())
+    if not 2 <= len(name) <= 80 or sum(map(str.isalpha, name)) < 2:
+        return told(talk.state, "enrol.bad_name")
+    if talk.known.invite is None:
+        return told(replace(talk.state, place="code", name=name), "enrol.ask_code")
+    return _confirm(replace(talk, state=replace(talk.state, name=name)), talk.known.invite)
+
+
+def _confirm(talk: Talk, invite: Invite) -> Turn:
+    if invite.problem:
+        return _refused(talk, invite)
+    facts = {
+        "name": talk.state.name,
+        "office": _office(talk, invite),
+        "role": talk.say(f"roles.{invite.role}"),
+        "programme": _programme(talk, invite),
+    }
+    card = Card(
+        alt=talk.say("enrol.confirm_alt", **facts),
+        title=talk.say("enrol.confirm_title"),
+        lines=tuple(facts.values()),
+        button=tap("right", talk.language, action("join")),
+        second=tap("change_name", talk.language, action("rename")),
+        choices=(tap("other_code", talk.language, action("other_code")),),
+    )
+    return spoken(replace(talk.state, place="confirm"), card)
+
+
+def _join(talk: Talk, invite: Invite) -> Turn:
+    if invite.problem or not talk.state.name:
+        return with_invite(talk, invite)
+    facts = {"name": talk.state.name, "office": _office(talk, invite), "role": talk.say(f"roles.{invite.role}")}
+    role = "coordinator" if invite.role == "admin" else invite.role
+    button = {"reporter": "report", "coordinator": "overview", "official": "score"}[role]
+    state = replace(talk.state, place="home", invite="", name="")
+    choice = tap(button, talk.language, action(button))
+    choices = (choice, *_moves(talk, invite))
+    hint = Text(talk.say(f"enrol.hint_{role}"), choices)
+    turn = spoken(state, Text(talk.say("enrol.done", **facts)), hint, must=True)
+    return turn.also(Enrol(invite.code, talk.state.name))
+
+
+def _moves(talk: Talk, invite: Invite) -> tuple[Tap, ...]:
+    """Whoever reported for another office of the programme may have moved: a way to leave that one."""
+    if invite.role != "reporter":
+        return ()
+    others = [one for one in talk.reporting() if one.programme == invite.programme and one.office != invite.office]
+    programmes = {key: edition.programme for key, edition in talk.known.editions.items()}
+    return tuple(
+        tap(
+            "leave_named",
+            talk.language,
+            action("leave_office", p=one.programme, o=one.office, role=one.role),
+            office=programmes[one.programme].office(one.office).name,
+        )
+        for one in others[:3]
+    )
+
+
+def _ask_again(talk: Talk) -> Turn:
+    match talk.state.place:
+        case "name":
+            return told(talk.state, "enrol.ask_name")
+        case "confirm" if talk.known.invite:
+            return _confirm(talk, talk.known.invite)
+        case _:
+            return told(replace(talk.state, place="code"), "enrol.ask_code")
+
+
+def _office(talk: Talk, invite: Invite) -> str:
+    return talk.known.editions[invite.programme].programme.office(invite.office).name
+
+
+def _programme(talk: Talk, invite: Invite) -> str:
+    return talk.known.editions[invite.programme].programme.short_name

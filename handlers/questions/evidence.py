@@ -1,0 +1,204 @@
+"""Photos, files and links: counted as they come, kept at once, never lost for coming at the wrong moment."""
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from forms.xform import Question
+from handlers.questions.links import kind_of, label_of
+from handlers.vocabulary.actions import action
+from handlers.vocabulary.answers import MEDIA
+from handlers.vocabulary.effects import Drop, Keep
+from handlers.vocabulary.events import Sent
+from handlers.vocabulary.messages import Button, ChoosePhotos, TakePhoto, Text
+from handlers.vocabulary.state import Draft, Piece, State
+from handlers.vocabulary.talk import OpenReport, Talk
+from handlers.vocabulary.turn import Turn, tap, told
+
+ENDINGS = {"image": ".jpg", "video": ".mp4", "audio": ".m4a", "file": ""}
+PICTURES = {".jpg", ".jpeg", ".png", ".heic", ".webp"}
+MOST_LOOSE = 60
+
+
+def piece_of(talk: Talk, sent: Sent) -> Piece:
+    ending = ENDINGS.get(sent.kind, "")
+    name = sent.name or f"{int(talk.event.at.timestamp() * 1000)}-{sent.message_id[-4:]}{ending}"
+    return Piece(talk.fresh_id(), sent.message_id, sent.kind, name, sent.set_id, sent.set_total)
+
+
+def keep(talk: Talk, piece: Piece, size: int | None, link: str = "") -> Keep:
+    return Keep(piece.id, piece.message_id, piece.kind, piece.name, size, talk.event.at, link)
+
+
+def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    talk = report.talk
+    own: tuple[Button, ...] = ()
+    if question.kind != "audio":  # LINE has no button that records
+        own = (TakePhoto(talk.say("buttons.camera")), ChoosePhotos(talk.say("buttons.photos")))
+    if report.draft.pieces.get(question.path):
+        own = (*own, tap("enough", talk.language, report.action("enough")))
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The report with one more piece; `said` is "" while more of the same set are on their way."""
+
+    report: OpenReport
+    keep: Keep
+    said: str
+
+
+def receive(report: OpenReport, sent: Sent, question: Question) -> Received:
+    """Evidence for the question on screen. Of photos sent at once, only the last to arrive is answered."""
+    piece = piece_of(report.talk, sent)
+    pieces = (*report.draft.pieces.get(question.path, ()), piece)
+    report = report.with_draft(report.draft.with_pieces(question.path, pieces))
+    of_set = [one for one in pieces if piece.set_id and one.set_id == piece.set_id]
+    waiting = piece.set_total > len(of_set)
+    said = "" if waiting else counted(report.talk, pieces, piece, len(of_set))
+    said = report.talk.say("evidence.empty", count=len(pieces)) if sent.size == 0 else said
+    return Received(report, keep(report.talk, piece, sent.size), said)
+
+
+def receive_link(report: OpenReport, url: str, question: Question) -> Received:
+    """A web address as evidence: kept as it is, with where it leads; it is not opened here."""
+    piece = Piece(report.talk.fresh_id(), f"link:{report.talk.event.id}", "link", url)
+    pieces = (*report.draft.pieces.get(question.path, ()), piece)
+    report = report.with_draft(report.draft.with_pieces(question.path, pieces))
+    label = label_of(kind_of(url), report.talk.language)
+    said = report.talk.say("link.got", kind=label, count=len(pieces))
+    return Received(report, keep(report.talk, piece, None, url), said)
+
+
+def fits(sent: Sent, question: Question) -> bool:
+    """Whether an evidence question takes this kind: a photo question takes pictures, a file question anything."""
+    return _takes(question, sent.kind, sent.name)
+
+
+def _takes(question: Question, kind: str, name: str) -> bool:
+    is_picture = PurePath(name).suffix.lower() in PICTURES
+    return question.kind in MEDIA and (question.kind in {"file", kind} or (question.kind == "image" and is_picture))
+
+
+def counted(talk: Talk, pieces: tuple[Piece, ...], piece: Piece, of_set: int) -> str:
+    if any(one.kind != "image" for one in pieces):
+        return talk.say("evidence.got_files", count=len(pieces))
+    if piece.set_total and of_set == len(pieces):
+        return talk.say("evidence.got_set", count=of_set, total=piece.set_total)
+    return talk.say("evidence.got", count=len(pieces))
+
+
+def missing_from_set(pieces: tuple[Piece, ...]) -> tuple[int, int] | None:
+    """(2, 3) when only two of the three photos sent at once have arrived."""
+    for piece in pieces:
+        here = sum(1 for one in pieces if piece.set_id and one.set_id == piece.set_id)
+        if piece.set_total > here:
+            return here, piece.set_total
+    return None
+
+
+def _put_aside(turn: Turn, talk: Talk, sent: Sent) -> Turn:
+    piece = piece_of(talk, sent)
+    state = replace(turn.state, loose=(*turn.state.loose, piece))
+    return replace(turn, state=state).also(keep(talk, piece, sent.size))
+
+
+def loose(talk: Talk, sent: Sent) -> Turn:
+    """Evidence where none was asked for: kept, and attached when its question comes; one too many is said to be."""
+    count = len(talk.state.loose) + 1
+    if count > MOST_LOOSE:
+        return told(talk.state, "evidence.loose_full", tap("report", talk.language, action("report")), most=MOST_LOOSE)
+    key = "evidence.loose" if talk.state.draft else "evidence.loose_home"
+    of_set = sum(1 for one in talk.state.loose if sent.set_id and one.set_id == sent.set_id) + 1
+    turn = told(talk.state, key, count=count) if of_set >= sent.set_total else Turn(talk.state)
+    return _put_aside(turn, talk, sent)
+
+
+def attach_loose(report: OpenReport, question: Question) -> tuple[OpenReport, str]:
+    """Moves photos that were sent too early to the evidence question; what to say of it, or ""."""
+    fitting = tuple(one for one in report.talk.state.loose if _takes(question, one.kind, one.name))
+    if not fitting:
+        return report, ""
+    rest = tuple(one for one in report.talk.state.loose if one not in fitting)
+    here = report.draft.pieces.get(question.path, ())
+    report = replace(report, talk=report.talk.becoming(loose=rest))
+    report = report.with_draft(report.draft.with_pieces(question.path, (*here, *fitting)))
+    return report, report.talk.say("evidence.attached_loose", count=len(fitting))
+
+
+def unsent(talk: Talk, message_id: str) -> Turn:
+    """The person took a message back: it leaves the report and is not used."""
+    state = _state_without(talk.state, message_id)
+    turn = Turn(state, (Drop(message_id),))
+    if state == talk.state:
+        return turn
+    if state.draft is None or state.draft == talk.state.draft:
+        return turn.after(Text(talk.say("evidence.unsent_elsewhere")))
+    count = sum(len(pieces) for pieces in state.draft.pieces.values())
+    return turn.after(Text(talk.say("evidence.unsent", count=count)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Where a piece stood that will never arrive: whose report it is of, its place among that report's pieces."""
+
+    programme: str
+    indicator: str
+    place: int
+
+
+def lost(state: State, message_id: str) -> tuple[State, Lost | None]:
+    """The conversation without a piece that LINE will not hand over, and where it stood; None when it was loose."""
+    drafts = [draft for draft in (state.draft, *state.paused, state.cancelled) if draft]
+    found = [
+        Lost(draft.programme, draft.indicator, place)
+        for draft in drafts
+        for place, piece in enumerate((one for pieces in draft.pieces.values() for one in pieces), 1)
+        if piece.message_id == message_id
+    ]
+    return _state_without(state, message_id), found[0] if found else None
+
+
+def _state_without(state: State, message_id: str) -> State:
+    return replace(
+        state,
+        loose=tuple(one for one in state.loose if one.message_id != message_id),
+        draft=state.draft and _without(state.draft, message_id),
+        paused=tuple(_without(draft, message_id) for draft in state.paused),
+        cancelled=state.cancelled and _without(state.cancelled, message_id),
+    )
+
+
+def _without(draft: Draft, message_id: str) -> Draft:
+    """The draft without one piece; an evidence question that has none left is open again."""
+    for path, pieces in draft.pieces.items():
+        left = _left(pieces, message_id)
+        if left == pieces:
+            continue
+        draft = draft.with_pieces(path, left)
+        if path in draft.answers.done:
+            answers = draft.answers.put(path, names_of(left))
+            draft = replace(draft, answers=answers if left else answers.forget(path))
+    return draft
+
+
+def _left(pieces: tuple[Piece, ...], message_id: str) -> tuple[Piece, ...]:
+    """The pieces without one; the photos it was sent with are one fewer, so that it is not missed."""
+    gone = next((one for one in pieces if one.message_id == message_id), None)
+    if gone is None:
+        return pieces
+    return tuple(
+        replace(one, set_total=one.set_total - 1) if gone.set_id and one.set_id == gone.set_id else one
+        for one in pieces
+        if one is not gone
+    )
+
+
+def names_of(pieces: tuple[Piece, ...]) -> str:
+    """An evidence question's answer: the names of its pieces."""
+    return " ".join(piece.name.replace(" ", "_") for piece in pieces)
+
+
+def answered(draft: Draft, path: str) -> Draft:
+    """The draft with an evidence question answered by the names of its pieces."""
+    return replace(draft, answers=draft.answers.put(path, names_of(draft.pieces.get(path, ()))))

@@ -1,0 +1,130 @@
+"""A report's life: begun, put aside, taken up days later, cancelled, brought back."""
+
+from dataclasses import replace
+
+from forms.preloads import about
+from forms.session import Answers, Session
+from handlers.questions import room
+from handlers.questions.asking import ask, notes
+from handlers.reports import revising, work
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.state import UPLOADED, Draft, State
+from handlers.vocabulary.talk import OpenReport, Talk, open_report
+from handlers.vocabulary.turn import Turn, tap, told
+from thai.dates import short
+
+
+def start(talk: Talk, chosen: Action) -> Turn:
+    """เริ่มรายงาน, ทำต่อ or ส่งฉบับแก้ไข for one indicator of one office."""
+    programme, office, indicator = chosen.get("p"), chosen.get("o"), chosen.get("i")
+    if not talk.may("report", programme, office):
+        return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
+    item = next((one for one in work.items(talk, programme, office) if one.indicator.code == indicator), None)
+    if item is None or item.indicator.form is None:
+        return told(talk.state, "trouble.programme_gone")
+    if item.submission and item.standing.cutoff and talk.today > item.standing.cutoff:
+        return told(talk.state, "work.closed", day=short(item.standing.cutoff))
+    if item.draft is None and (full := room.refusal(talk)):
+        return full
+    open_one = talk.state.draft
+    talk = set_aside(talk)
+    turn = resume(talk, item.draft) if item.draft else _begin(talk, item)
+    if open_one is None or open_one.is_for(programme, office, indicator):
+        return turn
+    return turn.after(*told_of(talk, open_one))
+
+
+def told_of(talk: Talk, draft: Draft) -> tuple[Text, ...]:
+    """That another report was put aside, by its name."""
+    report, key = open_report(talk, draft), "form.trial_left" if draft.trial else "report.put_aside"
+    return (Text(talk.say(key, name=report.called)),) if report else ()
+
+
+def _begin(talk: Talk, item: work.Item) -> Turn:
+    version = talk.known.editions[item.programme.key].version
+    draft = Draft(talk.fresh_id(), item.programme.key, version, item.office, item.indicator.code)
+    if item.is_many:
+        draft = replace(draft, series=draft.id)
+    report = open_report(talk, draft)
+    if report is None:
+        return told(talk.state, "trouble.programme_gone")
+    if item.submission:
+        blank = Session(report.session.form, Answers(), report.session.now)
+        report = report.with_draft(revising.draft_of(draft, item.submission, blank))
+    else:
+        who = about(report.session.form, {"username": talk.known.name, "deviceid": talk.known.device})
+        report = report.answering(report.session.opened().keep(who))
+    key = "report.revising" if item.submission else "report.began"
+    words = [talk.say(key, title=report.titled, office=report.office)]
+    if item.standing.state == "cut_off" and item.standing.cutoff:
+        words.append(talk.say("work.cut_off_warning", day=short(item.standing.cutoff)))
+    aside, more = ("", "") if item.submission else notes(report, "")
+    words += [aside] if aside else []
+    return ask(report).after(Text("\n".join(words)), *((Text(more),) if more else ()))
+
+
+def set_aside(talk: Talk) -> Talk:
+    """Puts the open report, if any, among the paused ones; a trial is not worth keeping."""
+    if talk.state.draft is None:
+        return talk
+    if talk.state.draft.trial:
+        return talk.becoming(draft=None, place="home")
+    return talk.becoming(paused=(*talk.state.paused, talk.state.draft), draft=None, place="home")
+
+
+def resume(talk: Talk, draft: Draft) -> Turn:
+    talk = talk.becoming(paused=tuple(one for one in talk.state.paused if one.id != draft.id))
+    report = open_report(talk, draft)
+    if report is None:
+        return told(talk.state, "trouble.programme_gone")
+    if not draft.answers.done:
+        return ask(report.with_draft(draft))
+    words = [talk.say("report.resumed", count=len(draft.answers.done))]
+    if draft.version != talk.known.editions[draft.programme].version:
+        words.append(talk.say("report.new_version"))
+    return ask(report.with_draft(replace(draft, editing=False))).after(Text("\n".join(words)))
+
+
+def pause(report: OpenReport) -> Turn:
+    state = set_aside(report.talk).state
+    if report.draft.trial:
+        again = tap("try", state.language, action("try", u=report.draft.version.removeprefix(UPLOADED)))
+        return told(state, "form.trial_left", again, name=report.called)
+    if report.draft.survey:
+        return told(state, "survey.paused", code=report.draft.survey)
+    button = tap("report", state.language, action("report"))
+    return told(state, "report.paused", button, count=len(report.draft.answers.done))
+
+
+def cancel(report: OpenReport) -> Turn:
+    state = replace(report.talk.state, draft=None, place="home", cancelled=report.draft)
+    undo = tap("undo", state.language, report.action("undo"))
+    if report.draft.survey or report.draft.trial:
+        return told(state, "survey.cancelled", undo, name=report.called)
+    report_button = tap("report", state.language, action("report"))
+    return told(state, "report.cancelled", undo, report_button, name=report.called)
+
+
+def undo(talk: Talk, wanted: str = "") -> Turn:
+    """Brings back the report cancelled last; `wanted` is how its id begins, where a button names it."""
+    draft = talk.state.cancelled
+    if draft is None or not draft.id.startswith(wanted):
+        return told(talk.state, "report.nothing_to_undo", tap("report", talk.language, action("report")))
+    if not draft.trial and (full := room.refusal(talk)):
+        return full
+    talk = set_aside(talk).becoming(cancelled=None)
+    report = open_report(talk, draft)
+    if report is None:
+        return told(talk.state, "trouble.programme_gone")
+    key = "survey.undone" if draft.survey or draft.trial else "report.undone"
+    return ask(report.with_draft(draft)).after(Text(talk.say(key, name=report.called)))
+
+
+def leave_first(report: OpenReport, wanted: str) -> Turn:
+    """A main word in the middle of a question asks first; nothing is lost either way."""
+    state: State = replace(report.talk.state, wanted=wanted)
+    language = report.talk.language
+    buttons = (tap("stay", language, report.action("stay")), tap("leave", language, report.action("leave")))
+    words = report.talk.say(f"buttons.{wanted}")
+    return told(state, "report.leave", *buttons, name=report.called, wanted=words)

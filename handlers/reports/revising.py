@@ -1,0 +1,33 @@
+"""A report that was sent, opened again to be changed: answers, rows and evidence as they were."""
+
+from dataclasses import replace
+
+from forms.rows import counted
+from forms.session import Answers, Session
+from forms.stops import RowsEnd
+from handlers.vocabulary.known import Submission
+from handlers.vocabulary.state import Draft
+
+
+def draft_of(draft: Draft, submission: Submission, session: Session) -> Draft:
+    """A new draft that starts from what was sent, answers, rows and evidence alike, with nothing left to ask.
+
+    `session` is the form's, blank: what the form asks today that was not asked then is asked now.
+    """
+    root = session.form.shape.name
+    values = {f"/{root}/{path}": value for path, value in submission.answers.items()}
+    was = _with_rows(session, Answers(values, rows=counted([*values]), opened=True))
+    asked = [stop.path for stop in Session(session.form, was, session.now).stops()]
+    left_blank = submission.version == draft.version
+    answers = replace(was, done=tuple(path for path in asked if left_blank or path in values))
+    return replace(draft, answers=answers, pieces=dict(submission.pieces))
+
+
+def _with_rows(session: Session, answers: Answers) -> Answers:
+    """A list that was sent without a single row has none, and not the one that a blank form begins with."""
+    empty = [
+        stop.path
+        for stop in Session(session.form, answers, session.now).stops()
+        if isinstance(stop, RowsEnd) and stop.path not in answers.rows
+    ]
+    return replace(answers, rows={**answers.rows, **dict.fromkeys(empty, 0)})

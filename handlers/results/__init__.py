@@ -1,0 +1,4 @@
+"""Scores as they are told: the card with its sum, a score asked for by name, who has sent what.
+
+The numbers come from scoring/; nothing is worked out here.
+"""

@@ -1,0 +1,102 @@
+"""สรุป: who has sent what, and who has not, for coordinators and officials."""
+
+from collections.abc import Sequence
+
+from handlers.people import joining
+from handlers.vocabulary.actions import action
+from handlers.vocabulary.messages import Card, Row, Tone
+from handlers.vocabulary.naming import listed
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap, told
+from scoring.deadlines import Standing, owed, standing
+from scoring.programme import Programme
+
+MOST_ROWS = 10
+MOST_NAMES = 5
+
+
+def overview(talk: Talk) -> Turn:
+    mine = talk.programmes("see_overview")
+    if not mine:
+        return told(talk.state, "overview.not_allowed", tap("score", talk.language, action("score")))
+    return spoken(talk.state, *(card(talk, programme) for programme in mine[:3]))
+
+
+def card(talk: Talk, programme: Programme) -> Card:
+    reach = talk.reach("see_overview", programme.key)
+    offices: dict[str, list[str]] = {}
+    for office, code in owed(programme):
+        if office in reach:
+            offices.setdefault(code, []).append(office)
+    found = sorted((_indicator(talk, programme, *one) for one in offices.items()), key=lambda pair: pair[0])
+    rows = tuple(row for _, row in found[:MOST_ROWS])
+    joiners = joining.line(talk, programme.key)
+    words = ("check", "score", "due") if joiners else ("score", "due")
+    return Card(
+        alt=talk.say(
+            "overview.alt", programme=programme.short_name, rows=" · ".join(f"{r.title} {r.note}" for r in rows)
+        ),
+        title=talk.say("overview.title", programme=programme.short_name),
+        rows=rows,
+        footnotes=(*((joiners,) if joiners else ()), *_monthly(talk)),
+        choices=tuple(tap(word, talk.language, action(word)) for word in words),
+    )
+
+
+def _monthly(talk: Talk) -> tuple[str, ...]:
+    """What is left of the month's messages, and how many people wait for a free reply."""
+    found = talk.known.monthly
+    if found is None:
+        return ()
+    if found.limit is None:
+        words = [talk.say("reminder.left_unlimited", used=found.used)]
+    else:
+        words = [talk.say("reminder.left", left=found.left, limit=found.limit)]
+    if found.waiting:
+        words.append(talk.say("reminder.waiting", count=found.waiting))
+    return (" · ".join(words),)
+
+
+def _indicator(talk: Talk, programme: Programme, code: str, offices: list[str]) -> tuple[Standing, Row]:
+    """How far the offices within this person's reach are with one indicator."""
+    indicator = programme.indicator(code)
+    calendar = talk.known.editions[programme.key].calendar
+    sent = {office: talk.known.sent(programme.key, office, code) for office in offices}
+    missing = [office for office in offices if not sent[office]]
+    back = [office for office in offices if any(one.is_returned for one in sent[office])]
+    owed_anew = [office for office in back if any(one.restarts for one in sent[office])]
+    now = standing(indicator, calendar, talk.today, None if missing or owed_anew else talk.today)
+    late = len(missing) + len(owed_anew) if now.state in {"late", "cut_off"} else 0
+    note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
+    note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
+    who = named_offices(talk, programme, missing, back, MOST_NAMES) or [talk.say("overview.everyone")]
+    return now, Row(
+        title=listed(programme, indicator),
+        note="\n".join([note, *who]),
+        tone=_tone(now, is_done=not missing and not back),
+    )
+
+
+def named_offices(
+    talk: Talk, programme: Programme, missing: Sequence[str], back: Sequence[str], most: int
+) -> list[str]:
+    """Who has not sent, and who has not corrected what was sent back: a line each, where there is anyone."""
+    return [
+        talk.say(key, offices=_names(talk, programme, offices, most))
+        for key, offices in (("overview.missing", missing), ("overview.returned", back))
+        if offices
+    ]
+
+
+def _names(talk: Talk, programme: Programme, offices: Sequence[str], most: int) -> str:
+    names = ", ".join(programme.office(code).name for code in offices[:most])
+    rest = len(offices) - most
+    return f"{names} {talk.say('overview.more', count=rest)}" if rest > 0 else names
+
+
+def _tone(now: Standing, *, is_done: bool) -> Tone:
+    if is_done:
+        return Tone.DONE
+    if now.state == "sent":  # all that is left is to be corrected
+        return Tone.NEAR
+    return {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}.get(now.state, Tone.NOT_SENT)

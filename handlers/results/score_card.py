@@ -1,0 +1,117 @@
+"""The score as a card: the number, its bar, each step of the sum, what could still be gained; and the receipt."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from handlers.results.score_record import lines
+from handlers.vocabulary.actions import action
+from handlers.vocabulary.effects import Submit
+from handlers.vocabulary.messages import Button, Card, Open, Picture, Text
+from handlers.vocabulary.naming import called, is_scored, titled
+from handlers.vocabulary.reviewed import Review
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import tap
+from scoring.indicator import Indicator
+from scoring.programme import Programme
+from thai.dates import BANGKOK, short
+
+
+def score_card(
+    talk: Talk,
+    programme: Programme,
+    indicator: Indicator,
+    office: str,
+    record: Mapping[str, Any],
+    token: str = "",
+    review: Review | None = None,
+) -> Card:
+    if not is_scored(indicator):
+        return _sent_card(talk, programme, indicator, office, token)
+    final = record.get("final_score")
+    figure = final or talk.say(f"score.status_{record['status']}")
+    gains = [talk.say("score.gain", line=line) for line in lines(record, "gain", talk.language)[:2]]
+    verifier = [talk.say("score.verifier", verifier=indicator.receiver)] if indicator.receiver else []
+    return Card(
+        alt=talk.say(
+            "score.alt",
+            name=called(programme, indicator, talk.language),
+            office=office,
+            final=figure,
+            late=_late(talk, record),
+        ),
+        title=titled(programme, indicator, talk.language),
+        subtitle=talk.say("score.subtitle", office=office, programme=programme.short_name),
+        figure=figure,
+        bar=Decimal(final) if final else None,
+        lines=(*_status(talk, record), *lines(record, "lines", talk.language)),
+        footnotes=(*gains, *(_checked(talk, review) or verifier)),
+        button=_evidence_button(talk, token),
+    )
+
+
+def _checked(talk: Talk, review: Review | None) -> list[str]:
+    """What a review has made of it; nothing while it waits for its first one."""
+    if review is None:
+        return []
+    said = [talk.say("score.verified", reason=review.verified["reason"])] if review.verified else []
+    if review.state == "accepted" and review.reviewer:
+        said.append(talk.say("score.accepted", who=review.reviewer.name))
+    return said
+
+
+def _sent_card(talk: Talk, programme: Programme, indicator: Indicator, office: str, token: str) -> Card:
+    """A report form that carries no score: that it has been sent, and who looks at it next."""
+    title = titled(programme, indicator, talk.language)
+    verifier = (talk.say("score.verifier", verifier=indicator.receiver),) if indicator.receiver else ()
+    return Card(
+        alt=talk.say("score.form_alt", name=title, office=office),
+        title=title,
+        subtitle=talk.say("score.subtitle", office=office, programme=programme.short_name),
+        figure=talk.say("score.status_sent"),
+        footnotes=verifier,
+        button=_evidence_button(talk, token),
+    )
+
+
+def _status(talk: Talk, record: Mapping[str, Any]) -> tuple[str, ...]:
+    return () if record["status"] == "scored" else (talk.say(f"score.status_{record['status']}"),)
+
+
+def _late(talk: Talk, record: Mapping[str, Any]) -> str:
+    late = next((one for one in record.get("deductions", ()) if one["reason"] == "late" and one["days"]), None)
+    return f" {talk.say('score.alt_late', days=late['days'], points=late['points'])}" if late else ""
+
+
+def _evidence_button(talk: Talk, token: str) -> Open | None:
+    url = evidence_url(talk, token)
+    return Open(talk.say("buttons.evidence"), url) if url else None
+
+
+def evidence_url(talk: Talk, token: str) -> str:
+    return f"{talk.known.public_url}/e/{token}" if talk.known.public_url and token else ""
+
+
+def receipt(talk: Talk, submit: Submit) -> tuple[Text | Picture, ...]:
+    """The receipt with the evidence link, and its QR code where pictures can be shown (https)."""
+    at = submit.at.astimezone(BANGKOK)
+    words = talk.say(
+        "score.receipt",
+        number=submit.id.removeprefix("uuid:")[:8],
+        revision=submit.revision,
+        day=short(at.date()),
+        time=f"{at:%H:%M}",
+        evidence=len(submit.evidence),
+    )
+    url = evidence_url(talk, submit.token) if submit.evidence else ""
+    buttons = (tap("report", talk.language, action("report")), tap("score", talk.language, action("score")))
+    if not url:
+        return (Text(words, buttons),)
+    return with_picture(talk, f"{words}\n{talk.say('score.evidence_link', url=url)}", submit.token, buttons)
+
+
+def with_picture(talk: Talk, words: str, token: str, buttons: tuple[Button, ...]) -> tuple[Text | Picture, ...]:
+    """Words, and the QR picture of a token below them where LINE can show it (https)."""
+    if not talk.known.public_url.startswith("https://"):
+        return (Text(words, buttons),)
+    return Text(words), Picture(f"{talk.known.public_url}/qr/{token}.png", buttons)

@@ -1,0 +1,223 @@
+"""คะแนน: a score asked for in chat, with the sum behind it, for whoever may see it."""
+
+from decimal import Decimal
+
+from handlers.results.score_card import score_card
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.known import Submission
+from handlers.vocabulary.messages import Card, Row, Tap, Text, Tone
+from handlers.vocabulary.naming import is_scored, listed
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap, told
+from scoring.deadlines import owed
+from scoring.office_total import office_total
+from scoring.offices import Office
+from scoring.programme import Programme
+from scoring.result import Score
+from thai.names import find
+
+MOST_ROWS = 10
+MOST_OFFICES = 16  # in one look; with long names that is 25 of the 30 KB LINE takes
+MOST_NAMES = 10
+
+
+def scores(talk: Talk) -> Turn:
+    """The offices of a programme for coordinators and officials; the own office's indicators for reporters."""
+    overseen = talk.programmes("see_overview")
+    if overseen:
+        return spoken(talk.state, *(_offices_card(talk, programme) for programme in overseen[:3]))
+    if not talk.reporting():
+        return told(talk.state, "work.no_office")
+    return spoken(talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3]))
+
+
+def _sent_by(talk: Talk, programme: str, office: str) -> list[Submission]:
+    return [one for one in talk.known.submissions if (one.programme, one.office) == (programme, office)]
+
+
+def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
+    """Those that have sent anything, the highest total first, all in one look; the others by name."""
+    reach = talk.reach("see_score", programme.key)
+    offices = [office for office in reporting_offices(programme) if office.code in reach]
+    sent = {office.code: _sent_by(talk, programme.key, office.code) for office in offices}
+    totals = {code: _total(programme, found) for code, found in sent.items() if found}
+    begun = sorted((each for each in offices if each.code in totals), key=lambda each: -_height(totals[each.code]))
+    rest = len(begun) - first - MOST_OFFICES
+    more = tap("all", talk.language, action("offices", p=programme.key, n=str(first + MOST_OFFICES)))
+    shown = tuple(
+        _office_row(talk, programme, office, sent[office.code], totals[office.code])
+        for office in begun[first : first + MOST_OFFICES]
+    )
+    missing = _not_begun(talk, [each.name for each in offices if each.code not in totals])
+    return Card(
+        alt=talk.say("score.offices_alt", programme=programme.short_name, rows=" · ".join([*_said(shown), *missing])),
+        title=talk.say("score.offices_title", programme=programme.short_name),
+        rows=shown,
+        lines=missing,
+        second=more if rest > 0 else None,
+        choices=(tap("overview", talk.language, action("overview")), tap("due", talk.language, action("due"))),
+    )
+
+
+def reporting_offices(programme: Programme) -> list[Office]:
+    codes = dict.fromkeys(office for office, _ in owed(programme))
+    return [programme.office(code) for code in codes]
+
+
+def _not_begun(talk: Talk, names: list[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
+    rest = len(names) - MOST_NAMES
+    more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
+    return (talk.say("overview.missing", offices=", ".join(names[:MOST_NAMES])) + more,)
+
+
+def _total(programme: Programme, sent: list[Submission]) -> Score:
+    return office_total(programme, {one.indicator: one.counts for one in sent if not one.series})
+
+
+def _height(total: Score) -> Decimal:
+    return total.final_score if total.final_score is not None else Decimal(-1)
+
+
+def _total_words(talk: Talk, total: Score) -> tuple[str, ...]:
+    """The total on both bases, or the points and level of an award; nothing while there is none by the rules."""
+    if "level" in total.facts:
+        return (talk.say("score.total_points", **total.facts),)
+    return (talk.say("score.total", **total.facts),) if "total_on_5" in total.facts else ()
+
+
+def _office_row(talk: Talk, programme: Programme, office: Office, sent: list[Submission], total: Score) -> Row:
+    count = sum(1 for owing, _ in owed(programme) if owing == office.code)
+    done = len({one.indicator for one in sent})
+    note = [*_total_words(talk, total), talk.say("score.office_row", sent=done, count=count)]
+    return Row(
+        title=office.name,
+        note=" · ".join(note),
+        tone=Tone.DONE if done >= count else Tone.NOT_SENT,
+        button=tap("open", talk.language, action("office", p=programme.key, o=office.code)),
+    )
+
+
+def _said(rows: tuple[Row, ...]) -> list[str]:
+    return [f"{row.title} {row.note}" for row in rows]
+
+
+def office_card(talk: Talk, programme: str, office: str) -> Card:
+    """One office's indicators with their scores, each with the way to its sum."""
+    edition = talk.known.editions[programme].programme
+    name = edition.office(office).name
+    rows = []
+    for owing, code in owed(edition):
+        if owing == office:
+            rows.append(_indicator_row(talk, edition, office, code))
+    shown = tuple(rows[:MOST_ROWS])
+    sent = _sent_by(talk, programme, office)
+    total = _total_words(talk, _total(edition, sent)) if sent else ()
+    return Card(
+        alt=talk.say("score.office_alt", office=name, rows=" · ".join([*total, *_said(shown)])),
+        title=talk.say("score.office_title", office=name),
+        subtitle=edition.short_name,
+        rows=shown,
+        lines=total,
+        choices=tuple(tap(word, talk.language, action(word)) for word in _onward(talk)),
+    )
+
+
+def _onward(talk: Talk) -> tuple[str, str]:
+    return ("report" if talk.reporting() else "overview", "due")
+
+
+def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
+    indicator = programme.indicator(code)
+    submission = talk.known.submission(programme.key, office, code)
+    if submission is None and (sent := talk.known.sent(programme.key, office, code)):
+        return Row(listed(programme, indicator), talk.say("work.sent_many", count=len(sent)), Tone.DONE)
+    if submission is None:
+        return Row(listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT)
+    status = submission.counts["status"] if is_scored(indicator) else "sent"
+    final = submission.counts.get("final_score") or talk.say(f"score.status_{status}")
+    button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
+    if submission.is_returned:
+        return Row(listed(programme, indicator), f"{final} · {talk.say('returned.to_correct')}", Tone.NEAR, button)
+    return Row(listed(programme, indicator), final, Tone.DONE, button)
+
+
+def office_scores(talk: Talk, chosen: Action) -> Turn:
+    programme, office = chosen.get("p"), chosen.get("o")
+    if not talk.may("see_score", programme, office):
+        return _not_yours(talk, programme, office)
+    return spoken(talk.state, office_card(talk, programme, office))
+
+
+def more_offices(talk: Talk, chosen: Action) -> Turn:
+    programme = chosen.get("p")
+    if not talk.reach("see_overview", programme):
+        return told(talk.state, "overview.not_allowed")
+    first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
+    return spoken(talk.state, _offices_card(talk, talk.known.editions[programme].programme, first))
+
+
+def why(talk: Talk, chosen: Action) -> Turn:
+    """ดูที่มาของคะแนน: the stored score with every step of its sum."""
+    programme, office, code = chosen.get("p"), chosen.get("o"), chosen.get("i")
+    if not talk.may("see_score", programme, office):
+        return _not_yours(talk, programme, office)
+    submission = talk.known.submission(programme, office, code)
+    if submission is None:
+        return told(talk.state, "score.none")
+    edition = talk.known.edition(programme, submission.version)
+    if edition is None:
+        return told(talk.state, "trouble.programme_gone")
+    indicator = edition.programme.indicator(code)
+    name = edition.programme.office(office).name
+    shows = bool(submission.evidence) and talk.may("see_evidence", programme, office)
+    token = submission.token if shows else ""
+    return spoken(
+        talk.state, score_card(talk, edition.programme, indicator, name, submission.counts, token, submission.review)
+    )
+
+
+def _not_yours(talk: Talk, programme: str, office: str) -> Turn:
+    edition = talk.known.editions.get(programme)
+    if edition is None or office not in {one.code for one in edition.programme.offices}:
+        return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
+    return told(talk.state, "score.not_yours", office=edition.programme.office(office).name)
+
+
+def asked_by_name(talk: Talk, text: str) -> Turn:
+    """คะแนน บ้านบึง, or คะแนน บ้านบึง 4: the office by its name, misspelt or not, and the indicator by its code."""
+    words = text.split()
+    programmes = (*talk.programmes("see_overview"), *talk.programmes("see_score"))
+    if not programmes:
+        return told(talk.state, "enrol.outsider")
+    programme = programmes[0]
+    code = words[-1] if words[-1] in {one.code for one in programme.sendable} else ""
+    name = " ".join(words[:-1] if code else words)
+    if not name and talk.reach("see_overview", programme.key):
+        return scores(talk)
+    if not name:
+        mine = next(one.office for one in talk.known.memberships if one.programme == programme.key)
+        return why(talk, Action("why", {"p": programme.key, "o": mine, "i": code}))
+    return _named(talk, programme, name, code)
+
+
+def _named(talk: Talk, programme: Programme, name: str, code: str) -> Turn:
+    offices = {office.name: (office.name, *office.aliases) for office in reporting_offices(programme)}
+    match = find(name, offices)
+    if match.key is None and not match.maybe:
+        return told(talk.state, "score.not_found", text=name[:40])
+    if match.key is None:
+        buttons = [_office_tap(programme, one, code) for one in match.maybe[:5]]
+        return spoken(talk.state, Text(talk.say("score.did_you_mean"), tuple(buttons)))
+    values = {"p": programme.key, "o": _code_of(programme, match.key), "i": code}
+    return why(talk, Action("why", values)) if code else office_scores(talk, Action("office", values))
+
+
+def _office_tap(programme: Programme, name: str, code: str) -> Tap:
+    values = {"p": programme.key, "o": _code_of(programme, name)}
+    return Tap(name[:20], action("why", **values, i=code) if code else action("office", **values))
+
+
+def _code_of(programme: Programme, name: str) -> str:
+    return next(office.code for office in programme.offices if office.name == name)

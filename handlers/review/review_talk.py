@@ -1,0 +1,86 @@
+"""The reviewer's side of the conversation: its buttons, its typed answers, and the way out of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from handlers.review import review_queue, reviewing, sending_back, verifying
+from handlers.review.review_card import review_card
+from handlers.review.review_desk import deciding
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.words import heard
+
+VERIFYING = {"value_pick", "value", "score", "value_reason"}
+
+# quick replies whose words are typed where LINE shows none, on a computer: {what is being done: {label: action}}
+TYPED = {
+    "pick": {"done": "back_picked"},
+    "value_pick": {"set_score": "verify_score", "exclude": "verify_exclude"},
+}
+
+
+def wrote(talk: Talk, text: str) -> Turn:
+    """A typed text while a decision is being made."""
+    now = talk.state.reviewing
+    assert now is not None, "asked before"
+    if heard("cancel", text):
+        return drop(talk, Action("back_drop", {}))
+    if typed := next((name for label, name in TYPED.get(now.doing, {}).items() if _is_label(talk, label, text)), ""):
+        return ACTIONS[typed](talk, Action(typed, {}))
+    found = deciding(talk)
+    if isinstance(found, Turn):
+        return replace(found, state=replace(found.state, reviewing=None))
+    return verifying.wrote(found, text) if now.doing in VERIFYING else sending_back.wrote(found, text)
+
+
+def _is_label(talk: Talk, label: str, text: str) -> bool:
+    return text.strip().casefold() == talk.say(f"buttons.{label}").casefold()
+
+
+def leave_first(talk: Talk, wanted: str) -> Turn:
+    """A main word in the middle of a decision asks first: what was picked and typed would be lost."""
+    buttons = (
+        tap("stay_reviewing", talk.language, action("back_stay")),
+        tap("leave_review", talk.language, action("back_leave", w=wanted)),
+    )
+    return told(talk.state, "checking.leave", *buttons, wanted=talk.say(f"buttons.{wanted}"))
+
+
+def stay(talk: Talk, _chosen: Action) -> Turn:
+    """Asks the open question of the decision again."""
+    now, found = talk.state.reviewing, deciding(talk)
+    if isinstance(found, Turn) or now is None:
+        return found if isinstance(found, Turn) else spoken(talk.state, review_card(found))
+    match now.doing:
+        case "pick":
+            return sending_back.ask_which(found)
+        case "reason":
+            return sending_back.ask_why(found)
+        case _:
+            return spoken(talk.state, Text(talk.say("checking.go_on")))
+
+
+def drop(talk: Talk, _chosen: Action) -> Turn:
+    """ยกเลิก: nothing was decided, and the report is on the desk as before."""
+    state = replace(talk.state, reviewing=None)
+    return told(state, "checking.dropped", tap("check", talk.language, action("check")))
+
+
+ACTIONS: Mapping[str, Callable[[Talk, Action], Turn]] = {
+    "check_more": review_queue.more,
+    "review": reviewing.look,
+    "accept": reviewing.accept,
+    "send_back": sending_back.send_back,
+    "back_pick": sending_back.pick,
+    "back_picked": sending_back.picked_all,
+    "back_restart": sending_back.restart,
+    "back_send": sending_back.sent_back,
+    "back_stay": stay,
+    "back_drop": drop,
+    "verify": verifying.start,
+    "verify_one": verifying.one,
+    "verify_score": verifying.by_hand,
+    "verify_exclude": verifying.by_hand,
+}

@@ -1,0 +1,61 @@
+"""One report looked at and passed: ผ่าน, with the word to whoever sent it, and whose turn it is then."""
+
+from dataclasses import replace
+
+from handlers.reports.report import set_aside, told_of
+from handlers.review.review_card import review_card
+from handlers.review.review_chain import next_office
+from handlers.review.review_desk import Desk, deciding, desk
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.review_effects import Accepted, Tell
+from handlers.vocabulary.state import Reviewing
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.words import say
+
+LONGEST_REASON = 300
+
+
+def look(talk: Talk, chosen: Action) -> Turn:
+    """One report from the queue, as a card."""
+    found = desk(talk)
+    if isinstance(found, Turn):
+        return found
+    first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
+    return spoken(replace(talk.state, reviewing=None), review_card(found, first))
+
+
+def accept(talk: Talk, chosen: Action) -> Turn:
+    """ผ่าน: on to whoever is next, or the end of the way."""
+    found = deciding(talk, chosen.get("a"))
+    if isinstance(found, Turn):
+        return found
+    sent, report = found.sent, found.report
+    programme = report.edition.programme
+    then = next_office(talk.known.memberships, programme, report.indicator, sent.office, found.review.at_office)
+    final = sent.counts.get("final_score")
+    key = "checking.passed_on" if then else "checking.passed"
+    words = {"name": report.called, "office": report.office, "next": programme.office(then).name if then else ""}
+    turn = told(replace(talk.state, reviewing=None), key, tap("check", talk.language, action("check")), **words)
+    turn = turn.also(Accepted(sent.id, then, final))
+    return turn if then else turn.also(*_word_of_acceptance(found, final))
+
+
+def _word_of_acceptance(found: Desk, final: str | None) -> tuple[Tell, ...]:
+    """Said with the reporter's next free reply: good news can wait."""
+    return tuple(
+        Tell((one.id,), (Text(say("returned.accepted", one.language, name=named(found), final=final or "–")),))
+        for one in found.under.reporters
+    )
+
+
+def named(found: Desk) -> str:
+    return f"{found.report.called} {found.report.office}"
+
+
+def begin(talk: Talk, reviewing: Reviewing) -> tuple[Talk, tuple[Text, ...]]:
+    """Goes over to the review; an open report is put aside, and that is said."""
+    open_one = talk.state.draft
+    said = told_of(talk, open_one) if open_one else ()
+    return set_aside(talk).becoming(reviewing=reviewing), said

@@ -1,0 +1,240 @@
+"""แก้คะแนน: the verifier's value beside the reported one, with a reason; the rulebook works the score out anew."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from forms.model import Question
+from forms.reading import Misread, read_answer
+from handlers.results.case_values import case_values
+from handlers.results.score_record import score_record
+from handlers.review.review_card import review_card
+from handlers.review.review_desk import Desk, bare, deciding
+from handlers.review.reviewing import LONGEST_REASON, begin
+from handlers.vocabulary.actions import Action
+from handlers.vocabulary.answers import MEDIA, shown
+from handlers.vocabulary.messages import Button, Text
+from handlers.vocabulary.naming import is_scored
+from handlers.vocabulary.review_effects import Tell, Verified
+from handlers.vocabulary.state import Reviewing
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap
+from handlers.vocabulary.words import say
+from scoring.lines import places, rounded
+from scoring.score import score
+from thai.digits import number
+
+EXCLUDED = "excluded"
+UNREADABLE = {*MEDIA, "text", "note", "geopoint", "acknowledge"}
+
+
+def start(talk: Talk, chosen: Action) -> Turn:
+    """Which value is another one; or the score itself, where no value of the form decides it."""
+    found = deciding(talk, chosen.get("a"))
+    if isinstance(found, Turn):
+        return found
+    talk, said = begin(talk, Reviewing(bare(found.sent.id), "value_pick"))
+    return _ask_which(replace(found, talk=talk)).after(*said)
+
+
+def _ask_which(found: Desk) -> Turn:
+    talk, report = found.talk, found.report
+    numbered = [one for one in enumerate(report.session.questions(), 1) if one[1].kind not in UNREADABLE]
+    lines = [talk.say("checking.ask_value")]
+    lines += [
+        talk.say("report.numbered", number=place, label=f"{_label(found, one)}: {_reported(found, one)}")
+        for place, one in numbered
+    ]
+    buttons: list[Button] = [
+        tap("edit_one", talk.language, found.action("verify_one", q=report.session.key(one.path)), place=place)
+        for place, one in numbered[:9]
+    ]
+    if is_scored(report.indicator):
+        buttons.append(tap("set_score", talk.language, found.action("verify_score")))
+        buttons.append(tap("exclude", talk.language, found.action("verify_exclude")))
+    return spoken(talk.state, Text("\n".join(lines), (*buttons, found.drop_button())))
+
+
+def _label(found: Desk, question: Question) -> str:
+    return found.report.session.say(question.label, question.path, found.talk.language).split("\n")[0]
+
+
+def _reported(found: Desk, question: Question) -> str:
+    return shown(question, found.report.session.value(question.path), found.talk.language)
+
+
+def one(talk: Talk, chosen: Action) -> Turn:
+    """The verifier's value at one question."""
+    found = deciding(talk, chosen.get("a"))
+    if isinstance(found, Turn):
+        return found
+    question = found.report.session.by_key(chosen.get("q"))
+    if not isinstance(question, Question) or question.kind in UNREADABLE:
+        return _ask_which(found)
+    talk, said = begin(talk, Reviewing(bare(found.sent.id), "value", at=question.path))
+    return _ask_value(replace(found, talk=talk), question).after(*said)
+
+
+def _ask_value(found: Desk, question: Question) -> Turn:
+    words = found.talk.say("checking.ask_one", label=_label(found, question), reported=_reported(found, question))
+    if question.choices:
+        names = [choice.label.text(found.talk.language) for choice in question.choices]
+        numbered = [found.talk.say("report.numbered", number=place, label=name) for place, name in enumerate(names, 1)]
+        words = "\n".join([words, *numbered])
+    return spoken(found.talk.state, Text(words, (found.drop_button(),)))
+
+
+def by_hand(talk: Talk, chosen: Action) -> Turn:
+    """The score itself, or that the indicator is left out: where a person has to decide."""
+    found = deciding(talk, chosen.get("a"))
+    if isinstance(found, Turn):
+        return found
+    if not is_scored(found.report.indicator):
+        return _ask_which(found)
+    is_out = chosen.name == "verify_exclude"
+    now = Reviewing(bare(found.sent.id), "value_reason" if is_out else "score", value=EXCLUDED if is_out else "")
+    talk, said = begin(talk, now)
+    found = replace(found, talk=talk)
+    return (_ask_reason(found) if is_out else _ask_score(found)).after(*said)
+
+
+def _ask_score(found: Desk) -> Turn:
+    most = _most(found)
+    reported = found.sent.score.get("final_score") or "–"
+    return spoken(
+        found.talk.state,
+        Text(found.talk.say("checking.ask_score", most=most, reported=reported), (found.drop_button(),)),
+    )
+
+
+def _most(found: Desk) -> Decimal:
+    """The most points there can be: 5, or what a rubric gives at most, which is its weight."""
+    indicator = found.report.indicator
+    return (indicator.weight or Decimal(5)) if indicator.measure.in_points else Decimal(5)
+
+
+def _ask_reason(found: Desk) -> Turn:
+    return spoken(found.talk.state, Text(found.talk.say("checking.ask_reason"), (found.drop_button(),)))
+
+
+def wrote(found: Desk, text: str) -> Turn:
+    """A typed value, score or reason."""
+    now = found.talk.state.reviewing
+    assert now is not None, "typed only while reviewing"
+    match now.doing:
+        case "value_pick":
+            return _typed_place(found, text)
+        case "value":
+            return _typed_value(found, now, text)
+        case "score":
+            return _typed_score(found, now, text)
+        case _:
+            return _typed_reason(found, now, " ".join(text.split()))
+
+
+def _typed_place(found: Desk, text: str) -> Turn:
+    questions, place = found.report.session.questions(), number(text)
+    if place is None or place not in range(1, len(questions) + 1) or questions[int(place) - 1].kind in UNREADABLE:
+        return _ask_which(found)
+    question = questions[int(place) - 1]
+    return _ask_value(_going_on(found, Reviewing(bare(found.sent.id), "value", at=question.path)), question)
+
+
+def _going_on(found: Desk, now: Reviewing) -> Desk:
+    return replace(found, talk=found.talk.becoming(reviewing=now))
+
+
+def _typed_value(found: Desk, now: Reviewing, text: str) -> Turn:
+    talk, question = found.talk, found.report.session.question(now.at)
+    if question is None:
+        return _ask_which(found)
+    value = read_answer(question, text, language=talk.language, today=talk.today)
+    if isinstance(value, Misread):
+        return _ask_value(found, question).after(Text(talk.say(f"misread.{value.code}")))
+    if found.report.session.breaks_constraint(question, value):
+        why = found.report.session.say(question.constraint_message, question.path, talk.language)
+        return _ask_value(found, question).after(Text(why or talk.say("report.out_of_range")))
+    return _ask_reason(_going_on(found, replace(now, doing="value_reason", value=value)))
+
+
+def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
+    points, most = number(text), _most(found)
+    if points is None or not 0 <= points <= most:
+        return _ask_score(found).after(Text(found.talk.say("checking.score_wanted", most=most)))
+    value = str(rounded(Fraction(points)))
+    return _ask_reason(_going_on(found, replace(now, doing="value_reason", value=value)))
+
+
+def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
+    if not 3 <= len(reason) <= LONGEST_REASON:
+        return spoken(
+            found.talk.state,
+            Text(found.talk.say("checking.reason_wanted", most=LONGEST_REASON), (found.drop_button(),)),
+        )
+    verified = _verified(found, now, reason)
+    talk = found.talk.becoming(reviewing=None)
+    sent = replace(found.sent, review=replace(found.review, verified=verified))
+    under = replace(found.under, submission=sent, verifier=talk.known.name)
+    after = replace(found, talk=talk, under=under)
+    old, new = found.sent.counts.get("final_score"), sent.counts.get("final_score")
+    turn = spoken(talk.state, Text(_change("checking.score_changed", old, new, talk.language)), review_card(after))
+    return turn.also(Verified(sent.id, verified, old), *_word(after, old, new, reason))
+
+
+def _change(key: str, old: str | None, new: str | None, language: str, **values: str) -> str:
+    """3.8222 → 2.9974, in a sentence; an indicator without a score is left out."""
+    left_out = say("score.status_excluded", language)
+    return say(key, language, old=old or left_out, new=new or left_out, **values)
+
+
+def _verified(found: Desk, now: Reviewing, reason: str) -> dict[str, Any]:
+    """The verifier's values so far with this one, its reason, and the score they make, or that was set by hand."""
+    before: Mapping[str, str] = found.review.verified.get("values", {})
+    if not now.at:
+        by_hand = _set(found, now.value, reason)
+        return {"values": dict(before), "reason": reason, "by_hand": True, "score": by_hand}
+    values = {**before, now.at: now.value}
+    return {"values": values, "reason": reason, "score": _scored(found, values)}
+
+
+def _scored(found: Desk, values: Mapping[str, str]) -> dict[str, Any]:
+    """The rulebook's score of the answers with the verifier's in their place, counted from the same day."""
+    session, sent = found.report.session, found.sent
+    edition = found.talk.known.edition(sent.programme, sent.version) or found.report.edition
+    taken = case_values(session.questions(), lambda path: values.get(path, session.value(path)))
+    return score_record(score(edition.programme, sent.indicator, taken, sent.counted_from))
+
+
+def _set(found: Desk, value: str, reason: str) -> dict[str, Any]:
+    """A score a person has decided, or an indicator left out with its weight."""
+    line = {language: say("checking.by_hand", language, value=value, reason=reason) for language in ("th", "en")}
+    record = dict(found.sent.score)
+    if value == EXCLUDED:
+        out = {language: say("checking.left_out", language, reason=reason) for language in ("th", "en")}
+        return {**record, "status": "excluded", "final_score": None, "weighted_score": None, "lines": [out], "gain": []}
+    indicator = found.report.indicator
+    weighted = None
+    if indicator.measure.in_points:
+        weighted = value
+    elif indicator.share is not None:
+        weighted = places(Fraction(value) * indicator.share / 100)
+    return {
+        **record,
+        "status": "scored",
+        "final_score": value,
+        "weighted_score": weighted,
+        "explanation": [line["th"]],
+        "lines": [line],
+        "gain": [],
+    }
+
+
+def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[Tell, ...]:
+    """Said with the reporter's next free reply."""
+    name = f"{found.report.called} {found.report.office}"
+    return tuple(
+        Tell((one.id,), (Text(_change("returned.verified", old, new, one.language, name=name, reason=reason)),))
+        for one in found.under.reporters
+    )

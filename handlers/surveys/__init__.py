@@ -1,0 +1,1 @@
+"""Forms that coordinators bring, try and publish; surveys joined by code, answered without a name, summed up."""

@@ -1,0 +1,76 @@
+"""A form that was brought and checked is published: how it is answered, by when, then it is there."""
+
+from handlers.surveys.survey import share
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.effects import PublishForm
+from handlers.vocabulary.events import Tapped
+from handlers.vocabulary.known import Upload
+from handlers.vocabulary.messages import Button, Clock, Pick, Text
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap, told
+from scoring.document import ReportForm
+from thai.dates import read, short
+
+KINDS = ("once", "many", "survey")
+
+
+def publish(talk: Talk, chosen: Action) -> Turn:
+    """เผยแพร่: first how it is answered, then by when, then it is there."""
+    upload = talk.known.upload
+    if upload is None or not upload.is_sound:
+        return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
+    if not talk.may_at_top("publish_form", upload.programme):
+        return told(talk.state, "overview.not_allowed")
+    if upload.is_published:
+        return told(talk.state, "form.already", tap("overview", talk.language, action("overview")))
+    kind, day = chosen.get("k"), _picked(talk)
+    if kind not in KINDS:
+        return _ask_kind(talk, upload)
+    if (other := _of_other_use(talk, upload, kind)) is not None:
+        return told(talk.state, "form.other_use", code=other.code, name=other.title)
+    if kind == "survey" and upload.report["has_files"]:
+        return told(talk.state, "survey.no_files")
+    if kind != "survey" and not day and not chosen.get("no_due"):
+        return _ask_due(talk, upload, kind)
+    return _published(talk, upload, kind, day)
+
+
+def _of_other_use(talk: Talk, upload: Upload, kind: str) -> ReportForm | None:
+    """The form in use with the same code that is a survey while this is none, or the other way round."""
+    edition = talk.known.editions.get(upload.programme)
+    form = edition.programme.report_form(str(upload.report["code"])) if edition else None
+    return form if form is not None and form.xlsform and form.survey != (kind == "survey") else None
+
+
+def _picked(talk: Talk) -> str:
+    what = talk.event.what
+    return what.picked if isinstance(what, Tapped) else ""
+
+
+def _ask_kind(talk: Talk, upload: Upload) -> Turn:
+    buttons = [tap(f"kind_{kind}", talk.language, action("publish", u=upload.id, k=kind)) for kind in KINDS]
+    return told(talk.state, "form.ask_kind", *buttons)
+
+
+def _ask_due(talk: Talk, upload: Upload, kind: str) -> Turn:
+    data = action("publish", u=upload.id, k=kind)
+    buttons: tuple[Button, ...] = (
+        Pick(talk.say("buttons.pick_date"), data, Clock.DATE, talk.today.isoformat()),
+        tap("no_due", talk.language, action("publish", u=upload.id, k=kind, no_due="1")),
+    )
+    return told(talk.state, "form.ask_due", *buttons)
+
+
+def _published(talk: Talk, upload: Upload, kind: str, day: str) -> Turn:
+    due = read(day) if day else None
+    code = talk.known.fresh_code if kind == "survey" else ""
+    effect = PublishForm(upload.id, upload.programme, kind, due, code, talk.known.token)
+    name = str(upload.report["title"])
+    if kind == "survey":
+        return (
+            share(talk, code, talk.known.token).after(Text(talk.say("form.published_survey", name=name))).also(effect)
+        )
+    when = talk.say("form.due", day=short(due)) if due else talk.say("due.no_due")
+    buttons = (tap("overview", talk.language, action("overview")),)
+    text = Text(talk.say("form.published", name=name, when=when), buttons)
+    return spoken(talk.state, text, must=True).also(effect)

@@ -1,0 +1,103 @@
+"""A satisfaction survey in chat: joined by its code, answered one tap an item, kept without a name."""
+
+import re
+from dataclasses import replace
+
+from handlers.questions import room
+from handlers.questions.asking import ask, asked_question, notes
+from handlers.reports import report
+from handlers.results.score_card import with_picture
+from handlers.vocabulary.actions import action
+from handlers.vocabulary.effects import Respond
+from handlers.vocabulary.known import Survey
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.state import Draft, State
+from handlers.vocabulary.talk import OpenReport, Talk, open_report
+from handlers.vocabulary.turn import Turn, spoken, tap, told
+
+_BESIDE = re.compile(r"แบบสำรวจ|SURVEY|[\s:“”\"'.]")
+CODE = re.compile(r"(?<![A-Z0-9])SV[-\s]?([A-Z0-9]{5})(?![A-Z0-9])")
+
+
+def code_in(text: str) -> str:
+    """The survey code in a text ("แบบสำรวจ sv-7k2mx"), or ""."""
+    found = CODE.search(text.upper())
+    return f"SV-{found[1]}" if found else ""
+
+
+def is_code(text: str) -> bool:
+    """Whether a text says nothing but a survey's code, and so is no answer that speaks of one."""
+    words = _BESIDE.sub("", text.upper())
+    return CODE.fullmatch(words) is not None
+
+
+def is_answer(talk: Talk, text: str) -> bool:
+    """Whether a text with a survey's code in it answers what is open: no such survey, or a text that speaks of it."""
+    opened = open_report(talk, talk.state.draft) if talk.state.draft else None
+    if opened is None or talk.known.survey is None:
+        return opened is not None
+    question = asked_question(opened)
+    return question is not None and question.kind == "text" and not is_code(text)
+
+
+def is_answering(state: State) -> bool:
+    """Whether a survey is open, or was just cancelled: whoever answers one needs no office."""
+    return any(draft is not None and bool(draft.survey) for draft in (state.draft, state.cancelled))
+
+
+def join(talk: Talk, code: str) -> Turn:
+    """Someone typed a survey's code, or came by its QR picture."""
+    survey = talk.known.survey
+    if survey is None:
+        return told(talk.state, "survey.unknown", code=code)
+    if not survey.is_open or survey.answered:
+        return told(talk.state, "survey.already" if survey.answered else "survey.closed")
+    drafts = (talk.state.draft, *talk.state.paused)
+    begun = next((one for one in drafts if one is not None and one.survey == survey.code), None)
+    if begun is None and (full := room.refusal(talk)):
+        return full
+    open_one = talk.state.draft if talk.state.draft is not begun else None
+    talk = report.set_aside(talk)
+    turn = report.resume(talk, begun) if begun else _begin(talk, survey)
+    return turn.after(*report.told_of(talk, open_one)) if open_one else turn
+
+
+def _begin(talk: Talk, survey: Survey) -> Turn:
+    draft = Draft(talk.fresh_id(), survey.programme, survey.version, "", survey.form, survey=survey.code)
+    opened = open_report(talk, draft)
+    if opened is None:
+        return told(talk.state, "survey.unknown", code=survey.code)
+    opened = opened.answering(opened.session.opened())
+    words = talk.say("survey.began", name=opened.titled, count=len(opened.session.questions()))
+    _, more = notes(opened, "")
+    return ask(opened).after(Text(words), *((Text(more),) if more else ()))
+
+
+def answered(opened: OpenReport) -> Turn:
+    """ส่งคำตอบ: kept without a name; a survey that was closed in between, or answered before, takes no more."""
+    talk, survey = opened.talk, opened.talk.known.survey
+    state = replace(talk.state, draft=None, cancelled=None, place=home(talk))
+    if survey is None or not survey.is_open or survey.answered:
+        return told(state, "survey.already" if survey and survey.answered else "survey.closed")
+    turn = spoken(state, Text(talk.say("survey.thanks", name=opened.titled)), must=True)
+    return turn.also(Respond(survey.code, _without_traces(opened), talk.today))
+
+
+def _without_traces(opened: OpenReport) -> dict[str, str]:
+    """The answers without what a form notes by itself: when it was opened, by whom, with what."""
+    noted = {path.split("/", 2)[2] for path in opened.session.form.preloads}
+    return {path: text for path, text in opened.session.instance().items() if path not in noted}
+
+
+def home(talk: Talk) -> str:
+    """Where a conversation stands when nothing is open; a guest is as new as before."""
+    return "home" if talk.known.memberships else "new"
+
+
+def share(talk: Talk, survey_code: str, token: str) -> Turn:
+    """The code, the link and the QR picture to hand out."""
+    url = f"{talk.known.public_url}/s/{token}" if talk.known.public_url else ""
+    words = talk.say("survey.opened", code=survey_code)
+    text = f"{words}\n{talk.say('survey.link', url=url)}" if url else words
+    buttons = (tap("survey_results", talk.language, action("survey_results")),)
+    return spoken(talk.state, *with_picture(talk, text, token, buttons))

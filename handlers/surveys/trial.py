@@ -1,0 +1,40 @@
+"""A coordinator tries a form out in her own chat, as a reporter will see it; nothing of it is kept."""
+
+from dataclasses import replace
+
+from handlers.questions.asking import ask, notes
+from handlers.reports.report import set_aside
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.state import UPLOADED, Draft
+from handlers.vocabulary.talk import OpenReport, Talk, open_report
+from handlers.vocabulary.turn import Turn, tap, told
+
+
+def start(talk: Talk, _chosen: Action) -> Turn:
+    """ลองตอบ."""
+    upload = talk.known.upload
+    if upload is None or not upload.is_sound or not talk.may_at_top("publish_form", upload.programme):
+        return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
+    talk = set_aside(talk)
+    mine = next(one.office for one in talk.known.memberships if one.programme == upload.programme)
+    version, code = f"{UPLOADED}{upload.id}", str(upload.report["code"])
+    opened = open_report(talk, Draft(talk.fresh_id(), upload.programme, version, mine, code, trial=True))
+    if opened is None:
+        return told(talk.state, "trouble.programme_gone")
+    opened = opened.answering(opened.session.opened())
+    _, more = notes(opened, "")
+    said = Text(talk.say("form.trial_began", name=opened.titled))
+    return ask(opened).after(said, *((Text(more),) if more else ()))
+
+
+def finished(opened: OpenReport) -> Turn:
+    """The end of a trial: nothing was kept, and the form can be published."""
+    talk = opened.talk
+    upload = opened.draft.version.removeprefix(UPLOADED)
+    state = replace(talk.state, draft=None, place="home", cancelled=None)
+    buttons = (
+        tap("publish", talk.language, action("publish", u=upload)),
+        tap("try", talk.language, action("try", u=upload)),
+    )
+    return told(state, "form.trial_done", *buttons)

@@ -1,0 +1,68 @@
+"""How an answer reads: with its unit, its label, its count."""
+
+from forms.reading import part_of_date
+from forms.xform import Question
+from handlers.vocabulary.words import say
+from thai.dates import BUDDHIST_ERA, short, short_month
+from thai.dates import read as read_date
+
+LONGEST_LABELS = 60  # letters of several choices; beyond that numbered ones are told by their numbers
+MEDIA = {"image", "audio", "video", "file"}
+
+
+def shown(question: Question, value: str, language: str) -> str:
+    """An answer as people read it: 88 แห่ง, พ. 20 มี.ค. 2556, 1, 2, 3."""
+    if not value:
+        return say("review.blank", language)
+    match question.kind:
+        case "integer":
+            return f"{int(value):,} {question.unit}".strip()
+        case "decimal":
+            return f"{value} {question.unit}".strip()
+        case "range":
+            return f"{value} {question.unit}".strip()
+        case "date" | "time" | "datetime":
+            return _moment(value, part_of_date(question))
+        case "geopoint":
+            return ", ".join(value.split()[:2])
+        case "acknowledge":
+            return say("buttons.acknowledge", language)
+        case "select_one" | "select_multiple":
+            return _labels(question, value, language)
+        case kind if kind in MEDIA:
+            return say("review.evidence", language, count=len(value.split()))
+        case _:
+            return value
+
+
+def held_by(note: Question, value: str, language: str) -> str:
+    """What a read-only question holds, by the type of its value."""
+    if note.choices:
+        return _labels(note, value, language)
+    if note.rules.type in {"date", "time", "dateTime"}:
+        return _moment(value)
+    return f"{value} {note.unit}".strip()
+
+
+def _moment(value: str, part: str = "") -> str:
+    """พ. 20 มี.ค. 2556 09:30 น.: the day, the time, or both; of a `part` of a date the month or the year."""
+    if part and (day := read_date(value)):
+        return short_month(day) if part == "month" else str(day.year + BUDDHIST_ERA)
+    day_text, separator, clock_text = value.partition("T")
+    if not separator and ":" in day_text:
+        day_text, clock_text = "", day_text
+    return " ".join(filter(None, [shown_day(day_text), f"{clock_text[:5]} น." if clock_text else ""]))
+
+
+def shown_day(value: str) -> str:
+    """The day of a date or a moment: พ. 20 มี.ค. 2556."""
+    text, _, _ = value.partition("T")
+    day = read_date(text) if text else None
+    return short(day) if day else text
+
+
+def _labels(question: Question, value: str, language: str) -> str:
+    names = value.split()
+    labels = [choice.label.text(language) for choice in question.choices if choice.name in names]
+    is_long = sum(map(len, labels)) > LONGEST_LABELS
+    return ", ".join(names) if is_long and all(map(str.isdecimal, names)) else ", ".join(labels)

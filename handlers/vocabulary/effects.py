@@ -1,0 +1,162 @@
+"""What a step wants done. The shell writes all of it in one transaction and only then acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from handlers.vocabulary.messages import Message
+from handlers.vocabulary.people_effects import AskToJoin, DecideJoining, EraseMe, GiveData, Guessed, HandOver, Leave
+from handlers.vocabulary.review_effects import Accepted, SentBack, Tell, Verified
+from handlers.vocabulary.reviewed import Awaits
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Messages to the person. `must` ones are pushed when the free reply is lost; others wait for the next reply."""
+
+    messages: tuple[Message, ...]
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """Uses up one use of an invite and makes the person a member."""
+
+    invite: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Evidence that arrived: remember it, and fetch it at once if it lies with LINE."""
+
+    evidence_id: str
+    message_id: str
+    kind: str
+    name: str
+    size: int | None
+    at: datetime
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The person took a message back: its content is not used."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    evidence_id: str
+    question: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """A finished report with its score. `counted_from` is the first complete submission's day (rule 3 of section 9).
+
+    `series` is "" where an office has one current report, else its own for each of many.
+    """
+
+    id: str
+    programme: str
+    version: str
+    indicator: str
+    office: str
+    series: str
+    form: str
+    form_version: str
+    answers: Mapping[str, str]
+    evidence: tuple[Attached, ...]
+    at: datetime
+    counted_from: date
+    revision: int
+    replaces: str | None
+    score: Mapping[str, Any]
+    token: str
+    awaits: Awaits | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """An answered survey: the day only, and nothing that tells who answered."""
+
+    survey: str
+    answers: Mapping[str, str]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class BringForm:
+    """A form file to be fetched and checked; its report answers the message."""
+
+    id: str
+    programme: str
+    message_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishForm:
+    """A checked form becomes part of its programme: `kind` once, many or survey; a survey gets the code and token."""
+
+    upload: str
+    programme: str
+    kind: str
+    due: date | None
+    code: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSurvey:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCalendar:
+    """An office's deadlines become readable under an unguessable address; the office "" is the whole programme."""
+
+    programme: str
+    office: str
+    token: str
+
+
+Effect: TypeAlias = (
+    Say
+    | Consent
+    | Enrol
+    | Blocked
+    | Keep
+    | Drop
+    | Submit
+    | Respond
+    | BringForm
+    | PublishForm
+    | CloseSurvey
+    | Accepted
+    | SentBack
+    | Verified
+    | Tell
+    | Guessed
+    | AskToJoin
+    | DecideJoining
+    | Leave
+    | HandOver
+    | GiveData
+    | EraseMe
+    | OpenCalendar
+)

@@ -1,0 +1,84 @@
+"""What a coordinator should look at in a report's evidence, and why. Evidence is never refused for it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from handlers.vocabulary.words import say
+from thai.dates import short
+
+CODES = ("reused", "empty", "program", "old", "link_closed")
+FAR_OLDER = timedelta(days=31)  # before the period began
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the bytes of a piece say: the day a photo was taken (ISO, "" unknown), what it runs on ("" is no program).
+
+    `runs`: windows, linux, mac, java, android, script, macros or archive.
+    """
+
+    taken: str = ""
+    runs: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any] | None) -> "Facts":
+        return cls(**{name: str(value) for name, value in (stored or {}).items() if name in cls.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where the same bytes are used as well: an office and an indicator of a programme, by their names for people."""
+
+    programme: str
+    office: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One reason to look at one piece. `values` are what its sentence needs, as texts."""
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A flag and where it stands: the report, the piece's id, kind, name, and its place in the report from 1."""
+
+    submission: str
+    evidence: str
+    kind: str
+    name: str
+    place: int
+    flag: Flag
+
+
+def flags_for(facts: Facts, size: int | None, name: str, elsewhere: Use | None, period_start: date) -> list[Flag]:
+    """Every reason to look at a piece of a report for the period that began on `period_start`."""
+    found = []
+    if elsewhere:
+        found.append(Flag("reused", asdict(elsewhere)))
+    if size == 0:
+        found.append(Flag("empty"))
+    if facts.runs:
+        found.append(Flag("program", {"kind": facts.runs, "name": name}))
+    if facts.taken and date.fromisoformat(facts.taken) < period_start - FAR_OLDER:
+        found.append(Flag("old", {"taken": facts.taken, "start": period_start.isoformat()}))
+    return found
+
+
+def words(flag: Flag, language: str) -> str:
+    """The reason as a coordinator reads it."""
+    values = dict(flag.values)
+    for name in ("taken", "start"):
+        if name in values:
+            values[name] = short(date.fromisoformat(values[name]))
+    if flag.code == "program":
+        values["kind"] = say(f"flag.runs_{values['kind']}", language)
+    return say(f"flag.{flag.code}", language, **values)

@@ -1,0 +1,190 @@
+"""What a step is told, read by the shell beforehand: who is talking, their programmes, what was sent before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from forms.xform import Form
+from handlers.vocabulary.flags import Flagged
+from handlers.vocabulary.people_known import Guesses, Held, Member, Request
+from handlers.vocabulary.permissions import ROLES, Membership
+from handlers.vocabulary.reviewed import Colleague, Queue, Review
+from handlers.vocabulary.state import Piece
+from scoring.programme import Programme
+from thai.working_days import Calendar
+
+__all__ = ["ROLES", "Edition", "Invite", "Known", "Membership", "Submission", "Survey", "UnderReview", "Upload"]
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired, revoked or, its office
+    being gone, dropped.
+    """
+
+    code: str
+    programme: str
+    office: str
+    role: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A report that was sent, with its score as reported; `counts` is the one that totals use.
+
+    `version` is the one that scored it, `asked_under` the one whose form asked it; `reporter_id` who sent it.
+    """
+
+    id: str
+    programme: str
+    version: str
+    indicator: str
+    office: str
+    reporter: str
+    submitted_at: datetime
+    counted_from: date
+    revision: int
+    answers: Mapping[str, str]
+    evidence: int
+    score: Mapping[str, Any]
+    token: str = ""
+    series: str = ""
+    pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)  # evidence by question path
+    asked_under: str = ""
+    reporter_id: int = 0
+    review: Review | None = None
+
+    @property
+    def counts(self) -> Mapping[str, Any]:
+        """The verifier's score where there is one, else the reported one (rule 5 of section 9)."""
+        verified: Mapping[str, Any] = self.review.verified if self.review else {}
+        return verified.get("score") or self.score
+
+    @property
+    def is_returned(self) -> bool:
+        return self.review is not None and self.review.state == "returned"
+
+    @property
+    def restarts(self) -> bool:
+        """Whether it came back and the correction's own day is to count."""
+        return self.is_returned and self.review is not None and self.review.restarts
+
+
+@dataclass(frozen=True, slots=True)
+class UnderReview:
+    """A report on somebody's desk: `before` are the answers of the revision it replaces, `newest` the current one's id.
+
+    `flags` are what should be looked at in its evidence; `reporters` those who hear what becomes of it.
+    """
+
+    submission: Submission
+    newest: str
+    before: Mapping[str, str] | None = None
+    verifier: str = ""
+    flags: tuple[Flagged, ...] = ()
+    reporters: tuple[Colleague, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a programme with its compiled forms and its working days; `version` names both."""
+
+    version: str
+    programme: Programme
+    forms: Callable[[str], Form]
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey as it stands; `form` is the code of its report form, `answered` whether this person has answered it.
+
+    `responses` are the answers by path, without anything that tells who gave them; read for results only.
+    """
+
+    code: str
+    programme: str
+    version: str
+    form: str
+    token: str = ""
+    is_open: bool = True
+    answered: bool = False
+    responses: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A form file a coordinator brought: what was found in it, and whether it can be published."""
+
+    id: str
+    programme: str
+    report: Mapping[str, Any]
+    is_sound: bool
+    is_published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """The month's messages at LINE: `limit` None for no limit; `waiting` people hear with their next free reply."""
+
+    limit: int | None
+    used: int
+    waiting: int
+
+    @property
+    def left(self) -> int | None:
+        """Messages that may still be sent this month; None for no limit."""
+        return None if self.limit is None else max(self.limit - self.used, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    person: int = 0
+    consented: bool = False
+    name: str = ""
+    device: str = ""  # what a form is told of the telephone: a name of ours, never LINE's id
+    memberships: tuple[Membership, ...] = ()
+    editions: Mapping[str, Edition] = field(default_factory=dict)  # the current one of each programme
+    older: Callable[[str, str], Edition | None] = lambda _key, _version: None  # the one a draft began with
+    submissions: tuple[Submission, ...] = ()  # those the question needs: of own offices, or of a whole programme
+    invite: Invite | None = None
+    quoted: tuple[str, str] | None = None  # the report and the path that a quoted message asked
+    survey: Survey | None = None  # the one whose code was typed, or that is being answered
+    surveys: tuple[Survey, ...] = ()  # with their responses, for those who may see results
+    upload: Upload | None = None
+    queue: Mapping[str, Queue] = field(default_factory=dict)  # what waits for review, by programme
+    under: UnderReview | None = None
+    guesses: Guesses = field(default_factory=Guesses)
+    in_charge: tuple[Colleague, ...] = ()  # who hears of somebody guessing codes
+    requests: tuple[Request, ...] = ()  # to join, where this person may decide
+    request: Request | None = None
+    members: tuple[Member, ...] = ()  # of the offices this person may look after
+    held: Held | None = None
+    fresh_code: str = ""  # for a survey opened in this step
+    token: str = ""  # unguessable, for the evidence link of a report sent in this step
+    public_url: str = ""
+    calendars: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (programme, office) -> its link's token
+    monthly: Monthly | None = None  # for those who oversee, once LINE has been asked
+
+    def edition(self, programme: str, version: str) -> Edition | None:
+        """The version a draft or submission was made under; None when the programme is gone."""
+        current = self.editions.get(programme)
+        if current is None or current.version == version:
+            return current
+        return self.older(programme, version) or current
+
+    def sent(self, programme: str, office: str, indicator: str) -> tuple[Submission, ...]:
+        """All current reports of an office on one thing: one, or many where the form may be sent many times."""
+        wanted = (programme, office, indicator)
+        return tuple(one for one in self.submissions if _named(one)[:3] == wanted)
+
+    def submission(self, programme: str, office: str, indicator: str) -> Submission | None:
+        """The one current report of an office; None where it may send many."""
+        wanted = (programme, office, indicator, "")
+        return next((one for one in self.submissions if _named(one) == wanted), None)
+
+
+def _named(one: Submission) -> tuple[str, str, str, str]:
+    return one.programme, one.office, one.indicator, one.series

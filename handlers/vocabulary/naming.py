@@ -1,0 +1,35 @@
+"""What a piece of work is called: an indicator by its number, a report form by its name."""
+
+from handlers.vocabulary.words import say
+from scoring.indicator import Indicator
+from scoring.measures.unscored import Unscored
+from scoring.programme import Programme
+
+
+def is_form(programme: Programme, code: str) -> bool:
+    """Whether this is a report form of its own, and no indicator."""
+    return all(one.code != code for one in programme.indicators)
+
+
+def listed(programme: Programme, indicator: Indicator) -> str:
+    """As a list shows it: 4 แผนที่ภาษี, or แบบรายงานที่ 3."""
+    name = indicator.short_name
+    return name if is_form(programme, indicator.code) else f"{indicator.code} {name}"
+
+
+def called(programme: Programme, indicator: Indicator, language: str) -> str:
+    """As a sentence calls it: ตัวชี้วัดที่ 4, or แบบรายงานที่ 3."""
+    if is_form(programme, indicator.code):
+        return indicator.short_name
+    return say("report.indicator", language, code=indicator.code)
+
+
+def titled(programme: Programme, indicator: Indicator, language: str) -> str:
+    """In full: ตัวชี้วัดที่ 4 แผนที่ภาษี, or the whole title of a report form."""
+    if is_form(programme, indicator.code):
+        return indicator.name
+    return f"{called(programme, indicator, language)} {indicator.short_name}"
+
+
+def is_scored(indicator: Indicator) -> bool:
+    return not isinstance(indicator.measure, Unscored)

@@ -1,0 +1,142 @@
+"""One step in progress: the state, the event and what is known, with the questions every part of it asks of them."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from forms.session import Answers, Session
+from handlers.vocabulary.actions import action
+from handlers.vocabulary.events import Event
+from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.naming import called, titled
+from handlers.vocabulary.permissions import may, may_at_top, reach
+from handlers.vocabulary.state import Draft, Piece, State
+from handlers.vocabulary.words import say
+from scoring.indicator import Indicator
+from scoring.programme import Programme
+from thai.dates import bangkok_day
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    state: State
+    event: Event
+    known: Known
+
+    @property
+    def language(self) -> str:
+        return self.state.language
+
+    @property
+    def today(self) -> date:
+        """The day in Bangkok on which the event happened."""
+        return bangkok_day(self.event.at)
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    def becoming(self, **changes: object) -> Talk:
+        return replace(self, state=replace(self.state, **changes))  # type: ignore[arg-type]
+
+    def fresh_id(self) -> str:
+        """A version-4 UUID that is the same whenever this event is stepped through again."""
+        digest = hashlib.sha256(self.event.id.encode()).digest()
+        return str(uuid.UUID(bytes=digest[:16], version=4))
+
+    def may(self, action: str, programme: str, office: str) -> bool:
+        """Whether this person may do it at this office, by the table in permissions.py."""
+        edition = self.known.editions.get(programme)
+        return edition is not None and may(self.known.memberships, action, edition.programme, office)
+
+    def may_at_top(self, action: str, programme: str) -> bool:
+        """Whether this person may do it for the programme as a whole."""
+        edition = self.known.editions.get(programme)
+        return edition is not None and may_at_top(self.known.memberships, action, edition.programme)
+
+    def reach(self, action: str, programme: str) -> frozenset[str]:
+        """The offices of a programme at which this person may do it."""
+        edition = self.known.editions.get(programme)
+        return reach(self.known.memberships, action, edition.programme) if edition else frozenset()
+
+    def programmes(self, action: str) -> tuple[Programme, ...]:
+        """The programmes in which this person may do it anywhere, in the order they were joined."""
+        keys = dict.fromkeys(one.programme for one in self.known.memberships)
+        return tuple(self.known.editions[key].programme for key in keys if self.reach(action, key))
+
+    def reporting(self) -> tuple[Membership, ...]:
+        """The offices this person reports for."""
+        return tuple(one for one in self.known.memberships if self.may_as(one, "report"))
+
+    def may_as(self, membership: Membership, action: str) -> bool:
+        """Whether one membership by itself allows the action at its own office."""
+        edition = self.known.editions.get(membership.programme)
+        return edition is not None and may((membership,), action, edition.programme, membership.office)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """A draft with everything needed to go on with it."""
+
+    talk: Talk
+    draft: Draft
+    edition: Edition
+    indicator: Indicator
+    session: Session
+
+    @property
+    def office(self) -> str:
+        """The office it is for; "" of a survey, which is nobody's."""
+        return self.edition.programme.office(self.draft.office).name if self.draft.office else ""
+
+    @property
+    def called(self) -> str:
+        return called(self.edition.programme, self.indicator, self.talk.language)
+
+    @property
+    def titled(self) -> str:
+        return titled(self.edition.programme, self.indicator, self.talk.language)
+
+    def with_draft(self, draft: Draft) -> OpenReport:
+        """The report gone on: what the form makes of the answers (defaults, rows, cleared choices) is kept in them."""
+        same = draft.answers is self.draft.answers
+        session = self.session if same else Session(self.session.form, draft.answers, self.session.now)
+        draft = replace(draft, answers=session.answers, pieces=_of_rows_left(draft.pieces, session))
+        return replace(
+            self,
+            draft=draft,
+            session=session,
+            talk=self.talk.becoming(draft=draft, place="asking", reviewing=None, wanted=""),
+        )
+
+    def answering(self, answers: Answers) -> OpenReport:
+        return self.with_draft(replace(self.draft, answers=answers))
+
+    def asks(self, path: str) -> tuple[str, str]:
+        """What a message asks, so that it can be quoted later, however many rows are taken out in between."""
+        gone = len(self.draft.dropped)
+        return self.draft.id, f"{path}#{gone}" if gone else path
+
+    def action(self, name: str, **values: str) -> str:
+        """The data of a button of this report: a tap is refused kindly once the report is another one."""
+        return action(name, d=self.draft.id[:8], **values)
+
+
+def _of_rows_left(pieces: Mapping[str, tuple[Piece, ...]], session: Session) -> Mapping[str, tuple[Piece, ...]]:
+    """Photos of a row that is not counted any longer are gone as its answers are."""
+    return {path: found for path, found in pieces.items() if session.has(path)}
+
+
+def open_report(talk: Talk, draft: Draft) -> OpenReport | None:
+    """None when the programme or the indicator no longer exists."""
+    edition = talk.known.edition(draft.programme, draft.version)
+    if edition is None:
+        return None
+    indicator = edition.programme.asked(draft.indicator)
+    if indicator is None or indicator.form is None:
+        return None
+    session = Session(edition.forms(indicator.form), draft.answers, talk.event.at)
+    return OpenReport(talk, draft, edition, indicator, session)
