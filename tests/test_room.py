@@ -78,13 +78,3 @@ def test_a_report_whose_text_grows_beyond_all_reason_takes_no_more_and_says_so(t
     assert f"ข้อความทั้งฉบับรวมกันเกิน {LONGEST_REPORT:,} ตัวอักษร ส่วนนี้ยังไม่ได้เก็บ" in said
     assert "วาระที่ 4" in said
     assert "รับแล้ว: สั้น" in talk.say("อรุณี", "สั้น")
-
-
-def test_evidence_sent_too_early_is_refused_when_too_much_of_it_waits(talk_on_sqlite: World) -> None:
-    talk = talk_on_sqlite
-    talk.enrolled("สมชาย", "CBI-BB", "reporter")
-    for _ in range(6):
-        talk.send("สมชาย", photo=5)
-
-    assert "ชิ้นนี้ยังไม่ได้เก็บ" in talk.send("สมชาย", photo=True)
-    assert len(state(talk).loose) == 30
