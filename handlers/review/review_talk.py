@@ -14,9 +14,10 @@ from handlers.vocabulary.words import heard
 
 VERIFYING = {"value_pick", "value", "score", "value_reason"}
 
-# quick replies whose words are typed where LINE shows none, on a computer: {what is being done: {label: action}}
+# buttons whose words may be typed, as LINE shows no quick replies on a computer: {what is being done: {label: action}}
 TYPED = {
     "pick": {"done": "back_picked"},
+    "confirm": {"back_send": "back_send", "send_back": "back_send", "back_restart": "back_restart"},
     "value_pick": {"set_score": "verify_score", "exclude": "verify_exclude"},
 }
 
