@@ -115,7 +115,7 @@ def test_a_person_line_does_not_know_is_no_refusal_of_the_words(talk_on_sqlite: 
     with talk.database.writing() as conn:
         row = conn.execute(select(outbox).order_by(outbox.c.id.desc())).first()
         assert row is not None
-        payload = {**row.payload, "to": f"U{'f' * 32}", "must": True, "reply_token": ""}
+        payload = {"to": f"U{'f' * 32}", "must": True, "reply_token": "", "messages": [{"type": "text", "text": "ก"}]}
         conn.execute(outbox.update().where(outbox.c.id == row.id).values(state="waiting", payload=payload))
     talk.worker.drain()
 
