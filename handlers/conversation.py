@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import in_report, language
+from handlers import in_report, language, on_screen
 from handlers.help_words import help_text
 from handlers.main_words import MAIN_WORDS, QUIETING, WITH_VALUES, help_, main_buttons
 from handlers.people import enrol
@@ -35,10 +35,13 @@ from handlers.vocabulary.words import heard
 
 def step(state: State, event: Event, known: Known) -> Turn:
     """Decides what follows from one event. Pure: the same three always give the same turn."""
-    talk = Talk(state, event, known)
-    match event.what:
+    return on_screen.remembering(_step(Talk(state, on_screen.as_tapped(state, event), known)))
+
+
+def _step(talk: Talk) -> Turn:
+    match talk.event.what:
         case Unfollowed():
-            return Turn(state, (Blocked(True),))
+            return Turn(talk.state, (Blocked(True),))
         case Unsent(message_id):
             return evidence.unsent(talk, message_id)
         case Followed():

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from handlers.desk_words import OF_BROADCAST, OF_MEMBERS, OF_REQUEST, WORDS
 from handlers.main_words import MAIN_WORDS
+from handlers.on_screen import as_tapped
 from handlers.people.enrol import code_in
 from handlers.review.review_talk import ACTIONS as ABOUT_REVIEW
 from handlers.surveys.survey import code_in as survey_code_in
@@ -45,6 +46,7 @@ class Needs:
 
 
 def needs(state: State, event: Event) -> Needs:
+    event = as_tapped(state, event)
     found = _about_people(state, event) or _of(state, event)
     open_survey = state.draft.survey if state.draft else ""
     return replace(found, survey=found.survey or open_survey)

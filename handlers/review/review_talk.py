@@ -14,13 +14,6 @@ from handlers.vocabulary.words import heard
 
 VERIFYING = {"value_pick", "value", "score", "value_reason"}
 
-# buttons whose words may be typed, as LINE shows no quick replies on a computer: {what is being done: {label: action}}
-TYPED = {
-    "pick": {"done": "back_picked"},
-    "confirm": {"back_send": "back_send", "send_back": "back_send", "back_restart": "back_restart"},
-    "value_pick": {"set_score": "verify_score", "exclude": "verify_exclude"},
-}
-
 
 def wrote(talk: Talk, text: str) -> Turn:
     """A typed text while a decision is being made."""
@@ -28,16 +21,10 @@ def wrote(talk: Talk, text: str) -> Turn:
     assert now is not None, "asked before"
     if heard("cancel", text):
         return drop(talk, Action("back_drop", {}))
-    if typed := next((name for label, name in TYPED.get(now.doing, {}).items() if _is_label(talk, label, text)), ""):
-        return ACTIONS[typed](talk, Action(typed, {}))
     found = deciding(talk)
     if isinstance(found, Turn):
         return replace(found, state=replace(found.state, reviewing=None))
     return verifying.wrote(found, text) if now.doing in VERIFYING else sending_back.wrote(found, text)
-
-
-def _is_label(talk: Talk, label: str, text: str) -> bool:
-    return text.strip().casefold() == talk.say(f"buttons.{label}").casefold()
 
 
 def leave_first(talk: Talk, wanted: str) -> Turn:

@@ -137,6 +137,7 @@ class State:
     reviewing: Reviewing | None = None
     asking: str = ""  # the programme, or programme/office, somebody without a code asks to join
     message: str = ""  # what a coordinator is about to send to many
+    on_screen: Mapping[str, str] = field(default_factory=dict)  # what was said last: {words of a button: its action}
     muted: bool = False  # wants no reminders but those at a deadline itself
     ask_again: str = ""  # the day on which they asked to be reminded, as ISO
 

@@ -1,0 +1,53 @@
+"""The words of a button, typed, are its tap: LINE shows no quick replies on a computer, and typing always works.
+
+For what is said outside an open form; in a form questions/typed_buttons.py reads them, where choices come first.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from handlers.main_words import MAIN_WORDS
+from handlers.vocabulary.effects import Say
+from handlers.vocabulary.events import Event, Tapped, Wrote
+from handlers.vocabulary.messages import Button, Card, Message, Tap
+from handlers.vocabulary.state import State
+from handlers.vocabulary.turn import Turn
+from handlers.vocabulary.words import heard
+
+PLACES = {"home", "broadcast"}
+
+
+def as_tapped(state: State, event: Event) -> Event:
+    """The same event, or the tap it means."""
+    if not isinstance(event.what, Wrote) or state.draft or state.place not in PLACES:
+        return event
+    action = state.on_screen.get(_plain(event.what.text))
+    return replace(event, what=Tapped(action)) if action else event
+
+
+def remembering(turn: Turn) -> Turn:
+    """The turn, with the buttons that can be told apart by their words; main words have their own way."""
+    said = [message for effect in turn.effects if isinstance(effect, Say) for message in effect.messages]
+    if not said:
+        return turn
+    state = turn.state
+    taps = [] if state.draft or state.place not in PLACES else [one for message in said for one in _taps(message)]
+    labels = Counter(_plain(one.label) for one in taps)
+    shown = {label: one.action for one in taps if labels[label := _plain(one.label)] == 1 and not _is_main(label)}
+    return turn if shown == state.on_screen else replace(turn, state=replace(state, on_screen=shown))
+
+
+def _taps(message: Message) -> Iterator[Tap]:
+    held: tuple[Button | None, ...] = message.choices
+    if isinstance(message, Card):
+        held = (*(row.button for row in message.rows), message.button, message.second, *message.further, *held)
+    return (one for one in held if isinstance(one, Tap))
+
+
+def _is_main(label: str) -> bool:
+    return any(heard(word, label) for word in (*MAIN_WORDS, "help"))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
