@@ -1,23 +1,29 @@
 """The web process: LINE's webhook, health, and the few pages behind unguessable addresses."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from flask import Flask, Response
 
 from bot.calendar_page import calendar_page
 from bot.clock import clock_of
-from bot.evidence_bytes import evidence_bytes
 from bot.inbox.process import Inbox
 from bot.inbox.webhook import webhook
 from bot.line_identity import bot_id_of
 from bot.logs import set_up_logs
 from bot.metrics import metrics_text
-from bot.outbox.line_api import Line
 from bot.own_data_page import own_data_page
 from bot.pages import pages
 from bot.seals import Seals
 from bot.settings import Settings, SettingsError
-from bot.store.engine import open_database
+from bot.store.engine import Database, open_database
 from bot.store.library import Library
 from bot.store.migrate import is_current
+
+if TYPE_CHECKING:
+    from bot.evidence_bytes import EvidenceBytes
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -36,11 +42,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"], app.extensions["library"] = inbox.database, inbox.library
     app.register_blueprint(webhook(inbox, settings.line_channel_secret))
     app.register_blueprint(calendar_page(inbox))
-    app.register_blueprint(own_data_page(inbox, lambda: evidence_bytes(settings, database)))
-    app.register_blueprint(pages(inbox, bot_id_of(Line(settings))))
+    app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
+    app.register_blueprint(pages(inbox, bot_id_of(settings)))
     _add_health(app, inbox)
     app.register_error_handler(404, lambda _error: Response("not found\n", 404, mimetype="text/plain"))
     return app
+
+
+def _evidence(settings: Settings, database: Database) -> EvidenceBytes:
+    found: EvidenceBytes = import_module("bot.evidence_bytes").evidence_bytes(settings, database)
+    return found  # the mirror's libraries are large, and a web process seldom opens it
 
 
 def _add_health(app: Flask, inbox: Inbox) -> None:

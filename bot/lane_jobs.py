@@ -16,11 +16,10 @@ from bot.outbox import (
     evidence,
     flagging,
     forwarding,
-    group_summary,
     queue,
     records,
-    remind,
     trouble,
+    unasked,
 )
 from bot.outbox.deliver import Outcome, deliver
 from bot.outbox.errors import DoorError, NotReadyError
@@ -123,9 +122,9 @@ class LaneJobs:
     def _say(self, job: Job, now: datetime) -> Outcome:
         parts = self.parts
         if job.kind == "remind":
-            return remind.send(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
+            return unasked.send_reminder(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
         if job.kind == "group_digest":
-            return group_summary.send(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
+            return unasked.send_group_summary(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
         return deliver(parts.line, job, now)
 
     def _flush(self, jobs: Sequence[Job]) -> Settle:

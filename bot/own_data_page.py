@@ -1,18 +1,22 @@
 """The pages where people fetch what is held of them: a file, and through it their own photos and files."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from flask import Blueprint, Response, send_file
 from werkzeug.wrappers import Response as Answer
 
-from bot.evidence_bytes import EvidenceBytes
 from bot.inbox.process import Inbox
 from bot.store import own_data
 from handlers.vocabulary.words import say
 from sheets.kept import MirrorError
+
+if TYPE_CHECKING:
+    from bot.evidence_bytes import EvidenceBytes
 
 IN_MEMORY = 1 << 20  # of a photo or file; the rest on disk
 

@@ -1,21 +1,26 @@
 """The month's messages: what LINE says is left, remembered for who cannot ask (metrics, a coordinator's card)."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy import Connection, func, select
 
 from bot.outbox.errors import LineError
-from bot.outbox.line_api import Line
 from bot.outbox.queue import HELD, WAITING
 from bot.store.engine import Database
 from bot.store.notes import note, set_note
 from bot.store.queue_tables import outbox
 from handlers.vocabulary.known import Monthly
 from thai.dates import BANGKOK
+
+if TYPE_CHECKING:
+    from bot.outbox.line_api import Line
 
 log = structlog.get_logger()
 NOTE, ASKED = "line_quota", "line_quota_asked"
@@ -33,7 +38,7 @@ class Quota:
     def left(self) -> int | None:
         return None if self.limit is None else max(self.limit - self.used, 0)
 
-    def after(self, more: int) -> "Quota":
+    def after(self, more: int) -> Quota:
         """Once so many messages that are on their way have gone out."""
         return Quota(self.limit, self.used + more)
 

@@ -4,6 +4,8 @@ import base64
 import hashlib
 import hmac
 import json
+import subprocess
+import sys
 import threading
 from typing import Any
 
@@ -217,3 +219,12 @@ def test_a_text_that_no_database_keeps_is_kept_without_what_is_wrong_with_it(tal
     assert answer.status_code == 200
     with talk.database.reading() as conn:
         assert set(conn.execute(select(events.c.state)).scalars()) == {"done"}
+
+
+def test_a_web_process_loads_none_of_the_large_libraries_it_seldom_wants() -> None:
+    large = ("linebot.v3.messaging", "openpyxl", "googleapiclient", "gspread", "pyxform")
+    asked = f"import sys, bot.app; print(*(name for name in {large} if name in sys.modules))"
+
+    assert (
+        subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split() == []
+    )

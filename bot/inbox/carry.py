@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
-from bot.outbox import forwarding, notices, queue
+from bot.outbox import notices, onward, queue
 from bot.outbox.line_messages import MOST_MESSAGES, rendered
 from bot.store import audit, calendars, people, pieces, published, reviews, submissions, surveys, uploads
 from handlers.vocabulary.effects import (
@@ -104,7 +104,7 @@ def _submit(at: Carrying, sent: Submit) -> None:
     for piece in sent.evidence:
         put_keep(at.conn, piece.evidence_id, sent.id, at.now.machine)
     if at.now.sends_on:
-        forwarding.put(at.conn, sent, at.now.machine)
+        onward.put(at.conn, sent, at.now.machine)
     final = sent.score.get("final_score")
     before = next((one for one in at.known.submissions if one.id == sent.replaces), None)
     old = before.counts.get("final_score") if before else None

@@ -1,15 +1,11 @@
 """Records on to the office's own ODK or Kobo server: each revision once, in order, with its files."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from sqlalchemy import Connection
-
 from bot.evidence_bytes import EvidenceBytes
-from bot.outbox import queue
 from bot.outbox.errors import NotReadyError
 from bot.outbox.openrosa import File, OpenRosa, OpenRosaError
 from bot.outbox.queue import Job
@@ -20,11 +16,9 @@ from bot.store.library import Library
 from forms.instance_xml import instance_xml
 from forms.model import Form
 from forms.record import Piece, completed, media_of
-from handlers.vocabulary.effects import Submit
 from sheets.kept import MirrorError
 from sheets.media_names import media_name
 
-KIND = "openrosa"
 MOST_EARLIER = 50  # revisions sent first where the server lacks them
 
 
@@ -36,12 +30,6 @@ class Forwarder:
     library: Library
     content: EvidenceBytes
     server: OpenRosa
-
-
-def put(conn: Connection, sent: Submit, now: datetime) -> None:
-    """Asks for a record to be sent on, in the transaction in which it was sent in; an office's records in order."""
-    stream = f"{KIND}:{sent.programme}/{sent.office}/{sent.indicator}"
-    queue.put(conn, KIND, stream, {"submission": sent.id}, now, once=f"{KIND}:{sent.id}")
 
 
 def forward(forwarder: Forwarder, job: Job) -> None:

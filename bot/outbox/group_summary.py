@@ -7,33 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.outbox.deliver import Outcome, deliver
-from bot.outbox.line_api import Line
 from bot.outbox.line_messages import MOST_MESSAGES, line_messages
-from bot.outbox.queue import Job
 from bot.store import submissions
-from bot.store.engine import Database
-from bot.store.library import Library
 from handlers.reminders.escalation import board_of, summary
 from handlers.vocabulary.events import Event, Followed
 from handlers.vocabulary.known import Edition, Known, Membership
 from handlers.vocabulary.messages import Message, Text
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk
-from scoring.reminder_hours import is_time
-from thai.dates import bangkok_day
-
-
-def send(line: Line, database: Database, library: Library, job: Job, now: datetime, machine_now: datetime) -> Outcome:
-    """Says nothing when there is no news any more, or the day has passed."""
-    with database.reading() as conn:
-        editions = library.current(conn)
-        messages = rendered(conn, editions, [job.payload["programme"]], now)
-    edition = editions.get(job.payload["programme"])
-    is_today = job.payload["day"] == bangkok_day(now).isoformat()
-    if not messages or not is_today or edition is None or not is_time(edition.programme, edition.calendar, now):
-        return Outcome("done", "nothing to say any more")
-    return deliver(line, replace(job, payload={**job.payload, "messages": messages}), machine_now)
 
 
 def rendered(

@@ -1,21 +1,15 @@
 """A reminder goes out: what it says is worked out at that moment, so that whoever has sent meanwhile hears nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection, select
 
-from bot.outbox.deliver import Outcome, deliver
-from bot.outbox.line_api import Line
 from bot.outbox.line_messages import MOST_MESSAGES, line_messages
-from bot.outbox.queue import Job
 from bot.store import joining, reminding, submissions
-from bot.store.engine import Database
-from bot.store.library import Library
-from bot.store.queue_tables import outbox
 from bot.store.tables import memberships, people
 from handlers.reminders.escalation import Unreached, board_of, morning, weekly
 from handlers.reminders.reminding import digest, owing
@@ -26,9 +20,7 @@ from handlers.vocabulary.permissions import reaches
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk
 from scoring.boards import Key
-from scoring.reminder_hours import is_time
 from scoring.reminder_people import Told, told
-from thai.dates import bangkok_day
 
 log = structlog.get_logger()
 
@@ -38,29 +30,6 @@ Editions = Mapping[str, Edition]
 def once(person: int, day: date) -> str:
     """What may be said only once: one message a person a day."""
     return f"remind:{person}:{day.isoformat()}"
-
-
-def send(line: Line, database: Database, library: Library, job: Job, now: datetime, machine_now: datetime) -> Outcome:
-    """`now` is the program's clock, by which days and quiet hours go; the outbox goes by the machine's."""
-    with database.reading() as conn:
-        if _is_replaced(conn, job):
-            return Outcome("done", "a newer reminder took its place")
-        editions = library.current(conn)
-        messages = rendered(conn, editions, job.payload, now).messages
-    if not messages:
-        return Outcome("done", "nothing is owed any more")
-    if job.payload["day"] != bangkok_day(now).isoformat() or not _may_wake(editions, now):
-        return Outcome("hold", "it is too late in the day")
-    return deliver(line, replace(job, payload={**job.payload, "messages": messages}), machine_now)
-
-
-def _is_replaced(conn: Connection, job: Job) -> bool:
-    newer = select(outbox.c.id).where(outbox.c.stream == job.stream, outbox.c.kind == "remind", outbox.c.id > job.id)
-    return conn.execute(newer.limit(1)).first() is not None
-
-
-def _may_wake(editions: Editions, now: datetime) -> bool:
-    return any(is_time(one.programme, one.calendar, now) for one in editions.values())
 
 
 @dataclass(frozen=True, slots=True)
