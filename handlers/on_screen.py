@@ -13,7 +13,7 @@ from handlers.vocabulary.events import Event, Tapped, Wrote
 from handlers.vocabulary.messages import Button, Card, Message, Tap
 from handlers.vocabulary.state import State
 from handlers.vocabulary.turn import Turn
-from handlers.vocabulary.words import heard
+from handlers.vocabulary.words import heard, plain
 
 PLACES = {"home", "broadcast"}
 
@@ -22,7 +22,7 @@ def as_tapped(state: State, event: Event) -> Event:
     """The same event, or the tap it means."""
     if not isinstance(event.what, Wrote) or state.draft or state.place not in PLACES:
         return event
-    action = state.on_screen.get(_plain(event.what.text))
+    action = state.on_screen.get(plain(event.what.text))
     return replace(event, what=Tapped(action)) if action else event
 
 
@@ -33,8 +33,8 @@ def remembering(turn: Turn) -> Turn:
         return turn
     state = turn.state
     taps = [] if state.draft or state.place not in PLACES else [one for message in said for one in _taps(message)]
-    labels = Counter(_plain(one.label) for one in taps)
-    shown = {label: one.action for one in taps if labels[label := _plain(one.label)] == 1 and not _is_main(label)}
+    labels = Counter(plain(one.label) for one in taps)
+    shown = {label: one.action for one in taps if labels[label := plain(one.label)] == 1 and not _is_main(label)}
     return turn if shown == state.on_screen else replace(turn, state=replace(state, on_screen=shown))
 
 
@@ -47,7 +47,3 @@ def _taps(message: Message) -> Iterator[Tap]:
 
 def _is_main(label: str) -> bool:
     return any(heard(word, label) for word in (*MAIN_WORDS, "help"))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

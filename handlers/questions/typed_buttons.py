@@ -8,7 +8,7 @@ from handlers.questions.asking import LISTS
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.messages import Button, Tap
 from handlers.vocabulary.talk import OpenReport
-from handlers.vocabulary.words import say
+from handlers.vocabulary.words import is_of_a_button, plain, say
 
 CHOICES = {"answer", "toggle"}  # typed choices are read otherwise: by number, in part, several at once
 
@@ -23,9 +23,11 @@ def is_choice(report: OpenReport | None, text: str) -> bool:
 
 def typed(report: OpenReport, text: str) -> Action | None:
     """What the button with these words does; None where no button on screen has them."""
-    wanted = _plain(text)
+    if not is_of_a_button(text):
+        return None
+    wanted = plain(text)
     for button in _on_screen(report):
-        if isinstance(button, Tap) and _plain(button.label) == wanted:
+        if isinstance(button, Tap) and plain(button.label) == wanted:
             chosen = read_action(button.action)
             return None if chosen.name in CHOICES else chosen
     return _mend(report, wanted)
@@ -41,10 +43,6 @@ def _on_screen(report: OpenReport) -> Iterable[Button]:
 def _mend(report: OpenReport, wanted: str) -> Action | None:
     """แก้ข้อ 3, at any question."""
     for place, question in enumerate(report.session.questions(), 1):
-        if _plain(say("buttons.edit_one", report.talk.language, place=place)) == wanted:
+        if plain(say("buttons.edit_one", report.talk.language, place=place)) == wanted:
             return read_action(report.action("edit_one", q=report.session.key(question.path)))
     return None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

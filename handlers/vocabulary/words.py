@@ -1,5 +1,6 @@
 """Every sentence the bot says, from the wording files: Thai first, English second."""
 
+import re
 import tomllib
 from importlib.resources import files
 
@@ -29,13 +30,34 @@ def say(key: str, language: str, **values: object) -> str:
 
 def heard(key: str, text: str) -> bool:
     """Whether a person typed a word of the bot's: keys under `words` list them, in both languages, separated by |."""
-    return " ".join(text.casefold().split()) in _SPELLINGS[key]
+    return key in _MEANT.get(plain(text), ())
 
 
-_SPELLINGS = {
-    key.removeprefix("words."): {
-        word.strip().casefold() for language in LANGUAGES for word in SENTENCES[language][key].split("|")
-    }
-    for key in SENTENCES["th"]
-    if key.startswith("words.")
-}
+def plain(text: str) -> str:
+    """A typed text as words are compared: case and spaces do not matter."""
+    return " ".join(text.casefold().split())
+
+
+def is_of_a_button(text: str) -> bool:
+    """Whether any button named in the wording files could have these words."""
+    return _BUTTONS.fullmatch(plain(text)) is not None
+
+
+def _meant() -> dict[str, set[str]]:
+    """{a spelling: the keys it is a word of}"""
+    found: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        for key, words in SENTENCES[language].items():
+            if key.startswith("words."):
+                for word in words.split("|"):
+                    found.setdefault(plain(word), set()).add(key.removeprefix("words."))
+    return found
+
+
+def _buttons() -> re.Pattern[str]:
+    labels = {plain(SENTENCES[one][key]) for one in LANGUAGES for key in SENTENCES[one] if key.startswith("buttons.")}
+    return re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(label)) for label in sorted(labels)))
+
+
+_MEANT = _meant()
+_BUTTONS = _buttons()
