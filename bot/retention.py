@@ -1,4 +1,4 @@
-"""Once a night: what is held of people who have long been gone is erased; old messages and abandoned photos go too."""
+"""Once a night: people long gone are erased; old messages, what they asked and abandoned photos go too."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from bot.clock import real_now
 from bot.erasing import erase
-from bot.store import audit, own_data, pieces
+from bot.store import asked, audit, own_data, pieces
 from bot.store.audit import Entry
 from bot.store.engine import Database
 from bot.store.notes import note, set_note
@@ -32,6 +32,7 @@ def run_once(database: Database, now: datetime, days: int) -> int:
     with database.writing() as conn:
         set_note(conn, DONE, today)
         conn.execute(delete(outbox).where(outbox.c.state == "done", outbox.c.created_at < real_now() - KEEP_SENT))
+        asked.forget_old(conn, real_now())
         pieces.forget_abandoned(conn, now - KEEP_ABANDONED)
         gone = own_data.forgotten(conn, now - timedelta(days=days), now - STRANGERS)
         for person in gone:

@@ -10,8 +10,10 @@ from openpyxl import load_workbook
 from sqlalchemy import select, text
 
 from bot import retention
+from bot.clock import real_now
 from bot.store import audit as ledger
 from bot.store.columns import metadata
+from bot.store.form_tables import asked
 from bot.store.tables import evidence, people, submissions
 from tests.commands.cli import Shell
 from tests.test_review import report
@@ -205,3 +207,15 @@ def test_a_member_cannot_try_codes_without_being_counted(talk_on_sqlite: World) 
     assert "ไม่แน่ใจว่าต้องการอะไร" in hidden
     assert ["หลายครั้ง" in one for one in tried] == [False, False, False, False, True]
     assert "หลายครั้ง" in talk.say("มาลี", "เข้าร่วม GGGG-7777")
+
+
+def test_which_message_asked_what_is_forgotten_after_two_months(talk: World) -> None:
+    row = {"line_user_id": talk.person("สมชาย"), "draft": "uuid:1", "path": "/xf/a"}
+    with talk.database.writing() as conn:
+        for name, days in (("old", 61), ("new", 59)):
+            conn.execute(asked.insert(), {**row, "message_id": name, "at": real_now() - timedelta(days=days)})
+
+    forgotten(talk, 1)
+
+    with talk.database.reading() as conn:
+        assert conn.execute(select(asked.c.message_id)).scalars().all() == ["new"]

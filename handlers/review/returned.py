@@ -92,11 +92,6 @@ def tapped(report: OpenReport, chosen: Action) -> Turn | None:
     return ask(emptied, question).after(Text(report.talk.say("returned.dropped")))
 
 
-def closed(report: OpenReport) -> Turn:
-    turn = ask(report) if report.talk.state.place == "review" else ask(report, asked_question(report))
-    return turn.after(Text(report.talk.say("returned.closed")))
-
-
 def word_to_reviewer(report: OpenReport, before: Submission, sent: str) -> tuple[Tell, ...]:
     """Pushed to whoever sent it back: what is another answer now."""
     reviewer = before.review.reviewer if before.review else None
