@@ -10,11 +10,11 @@ import psutil
 
 from bot.clock import real_now
 from bot.outbox import queue
-from bot.outbox.evidence import keep
+from bot.outbox.evidence.keeping import keep
 from bot.outbox.queue import Job
-from bot.outbox.records import mirror
-from bot.store.queue_tables import spool
-from bot.store.tables import evidence, people, submissions
+from bot.outbox.sheet.records import mirror
+from bot.store.tables.queue import spool
+from bot.store.tables.records import evidence, people, submissions
 from tests.processes import eventually, running
 from tests.world import KEY, World, world
 

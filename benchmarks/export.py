@@ -8,15 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.evidence_bytes import EvidenceBytes
-from bot.export import Export
+from bot.exporting.export import Export
 from bot.programme_files import bundled, read_folder
 from bot.store.engine import Database, open_database
 from bot.store.library import Library, save
 from bot.store.migrate import upgrade
-from bot.store.tables import people, submissions
+from bot.store.tables.records import people, submissions
 from scoring.offices import Office
 from sheets.fetching import open_fetching
-from sheets.odk_tables import Style
+from sheets.layout.odk_tables import Style
 
 KEY = "CBI-2556-R1"
 START = datetime(2013, 3, 1, tzinfo=UTC)

@@ -11,9 +11,9 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.form_makers import PLACES, cascade_form, form_of, value_of
+from forms.filling.session import Answers, Session
 from forms.model import Form
-from forms.session import Answers, Session
-from forms.xlsform import uploaded
+from forms.upload.xlsform import uploaded
 
 SIZES = (50, 200, 500)
 MOST_ANSWERS = 60

@@ -21,16 +21,16 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.quota import Quota
-from bot.reminders import run_once
+from bot.daily.quota import Quota
+from bot.daily.reminders import run_once
 from bot.store.engine import Database, open_database
 from bot.store.library import Library, save
 from bot.store.migrate import upgrade
-from bot.store.tables import memberships, people, submissions
+from bot.store.tables.records import memberships, people, submissions
 from scoring.boards import board
 from scoring.programme import Programme
-from scoring.reminder_people import Overseer, Reporter
-from scoring.reminder_plan import plan
+from scoring.reminders.people import Overseer, Reporter
+from scoring.reminders.plan import plan
 from tests.postgres import Postgres
 from thai.dates import BANGKOK
 

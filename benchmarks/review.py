@@ -19,8 +19,8 @@ from bot.programme_files import read_folder
 from bot.store.engine import Database, open_database
 from bot.store.library import Library, save, version_of
 from bot.store.migrate import upgrade
-from bot.store.review_tables import reviews
-from bot.store.tables import memberships, people, submissions
+from bot.store.tables.records import memberships, people, submissions
+from bot.store.tables.reviews import reviews
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.events import Event, Happening, Tapped, Wrote
 from tests.postgres import Postgres

@@ -16,7 +16,7 @@ from flask import Flask, Response
 from benchmarks.load import Figures, Wire, as_fast_as_possible, at_a_rate, request_bytes
 from bot.seals import Seals
 from bot.settings import Settings
-from bot.store.tables import memberships, people
+from bot.store.tables.records import memberships, people
 from tests.processes import BIN, Processes, environment, eventually, running
 from tests.world import KEY, SECRET, World, world
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response
 
-from bot.calendar_page import calendar_page
 from bot.clock import clock_of
 from bot.inbox.process import Inbox
 from bot.inbox.webhook import webhook
 from bot.line_identity import bot_id_of
 from bot.logs import set_up_logs
 from bot.metrics import metrics_text
-from bot.own_data_page import own_data_page
-from bot.pages import pages
+from bot.pages.calendar import calendar_page
+from bot.pages.evidence import pages
+from bot.pages.own_data import own_data_page
 from bot.seals import Seals
 from bot.settings import Settings, SettingsError
 from bot.store.engine import Database, open_database

@@ -7,21 +7,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import func, select
 
-from bot import quota
 from bot.clock import clock_of, real_now
-from bot.outbox import refusals
+from bot.daily import quota
 from bot.outbox.errors import LineError
-from bot.outbox.folders import stored_root, unshared
-from bot.outbox.line_api import Line
-from bot.outbox.openrosa import OpenRosa, OpenRosaError
-from bot.outbox.records import any_sheet
+from bot.outbox.evidence.folders import stored_root, unshared
+from bot.outbox.line import refusals
+from bot.outbox.line.api import Line
+from bot.outbox.odk.server import OpenRosa, OpenRosaError
+from bot.outbox.sheet.records import any_sheet
 from bot.settings import Settings, SettingsError
 from bot.store import audit
 from bot.store.engine import Database, open_database
 from bot.store.migrate import is_current
-from bot.store.queue_tables import outbox
-from bot.store.tables import events, people, programmes
-from sheets.checkup import examine
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import events, people, programmes
+from sheets.google.checkup import examine
 
 FEW_MESSAGES = 30
 RECENT = timedelta(days=7)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.settings import Settings
 from bot.store.engine import Database
 from bot.store.exporting import Attached, spooled
-from bot.store.tables import evidence
+from bot.store.tables.records import evidence
 from sheets.fetching import Fetching, open_fetching
 from sheets.kept import MirrorError
 

@@ -10,27 +10,22 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock, real_now
 from bot.inbox.process import Inbox
-from bot.outbox import (
-    check_form,
-    content,
-    evidence,
-    flagging,
-    forwarding,
-    queue,
-    records,
-    trouble,
-    unasked,
-)
-from bot.outbox.deliver import Outcome, deliver
+from bot.outbox import queue
 from bot.outbox.errors import DoorError, NotReadyError
-from bot.outbox.folders import Keeper, share_again
-from bot.outbox.forwarding import Forwarder
+from bot.outbox.evidence import fetching, flagging, keeping
+from bot.outbox.evidence.folders import Keeper, share_again
+from bot.outbox.evidence.link_probe import Probe
 from bot.outbox.limits import take
-from bot.outbox.line_api import Line
-from bot.outbox.link_probe import Probe
-from bot.outbox.mirror_failures import is_for_good, mirror_failed
+from bot.outbox.line import unasked
+from bot.outbox.line.api import Line
+from bot.outbox.line.deliver import Outcome, deliver
+from bot.outbox.odk import forwarding
+from bot.outbox.odk.forwarding import Forwarder
 from bot.outbox.queue import Job
 from bot.outbox.settling import Settle, failed, later, not_ready
+from bot.outbox.sheet import records, trouble
+from bot.outbox.sheet.mirror_failures import is_for_good, mirror_failed
+from bot.outbox.uploads import checking
 from bot.store.engine import Database
 from sheets.mirror import MirrorError
 
@@ -105,13 +100,13 @@ class LaneJobs:
             case "line":
                 return self._settlement(jobs[0], self._say(jobs[0], now))
             case "content" if jobs[0].kind == "check_form":
-                check_form.check(self.parts.database, self.parts.line, jobs[0], now)
+                checking.check(self.parts.database, self.parts.line, jobs[0], now)
             case "content" if jobs[0].kind == "probe":
                 flagging.probe(self.parts.keeper, self.parts.probe, jobs[0], now)
             case "content":
-                content.fetch(self.parts.database, self.parts.line, jobs[0], now)
+                fetching.fetch(self.parts.database, self.parts.line, jobs[0], now)
             case "drive":
-                evidence.keep(self.parts.keeper, jobs[0], now)
+                keeping.keep(self.parts.keeper, jobs[0], now)
                 trouble.works(self.parts.database, lane, now)
             case "openrosa" if self.parts.forwarder:
                 forwarding.forward(self.parts.forwarder, jobs[0])

@@ -7,12 +7,12 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection, func, select
 
-from bot import quota
 from bot.clock import real_now
-from bot.outbox import refusals
+from bot.daily import quota
+from bot.outbox.line import refusals
 from bot.store.engine import Database
-from bot.store.queue_tables import outbox
-from bot.store.tables import events, evidence, people, submissions
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import events, evidence, people, submissions
 
 
 class _Facts(Collector):

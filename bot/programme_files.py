@@ -4,7 +4,7 @@ from collections.abc import Container
 from importlib import import_module
 from pathlib import Path
 
-from forms.xform import FormError
+from forms.reading.xform import FormError
 from scoring.programme import MAIN, Programme, read
 
 # where programmes are looked for by key: an office's own beside where it works, then those of the project
@@ -74,6 +74,6 @@ def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:
 
 
 def _xform(file: Path) -> str:
-    xlsform = import_module("forms.xlsform")  # pyxform is slow to load, and scoring never needs it
+    xlsform = import_module("forms.upload.xlsform")  # pyxform is slow to load, and scoring never needs it
     xform: str = xlsform.to_xform(file.read_bytes(), ending=file.suffix.lower(), name=file.stem)
     return xform

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from bot import nightly, quota, reminders, retention
 from bot.clock import real_now
+from bot.daily import nightly, quota, reminders, retention
+from bot.daily.rich_menus import RichMenus
 from bot.inbox.process import retry_one
 from bot.lane_jobs import LaneJobs, Parts
 from bot.outbox import queue
 from bot.outbox.settling import Settle
-from bot.rich_menus import RichMenus
 
 # what a lane takes at once: messages of several people, all rows that wait for one Sheet
 AT_ONCE: dict[str, dict[str, int]] = {

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from forms.dates import is_time, moment_of
-from forms.nodes import to_text
 from forms.problems import FormError, Problem
 from forms.words import XF
+from forms.xpath.dates import is_time, moment_of
+from forms.xpath.nodes import to_text
 
 KINDS = {
     ("input", "int"): "integer",

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forms.nodes import Node, plain_path
-from forms.scope import Argument
 from forms.words import Words
+from forms.xpath.nodes import Node, plain_path
+from forms.xpath.scope import Argument
 
 __all__ = ["Choice", "Form", "Question", "Repeat", "Rules", "Shape", "Trigger", "Unit", "plain_path"]
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from forms.nodes import to_text
 from forms.plain_words import plain
 from forms.problems import Problem
-from forms.scope import Argument, Scope
-from forms.tokens import ExpressionError
-from forms.xpath import compile_expression
+from forms.xpath.compiling import compile_expression
+from forms.xpath.nodes import to_text
+from forms.xpath.scope import Argument, Scope
+from forms.xpath.tokens import ExpressionError
 from thai.dates import read as read_date
 from thai.dates import short
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from forms.filling.stops import RowsEnd
 from forms.model import Question
-from forms.stops import RowsEnd
 from handlers import sending
 from handlers.questions import answering, listing, quoting, repeating, summary, typed_buttons
 from handlers.questions.accepting import accept

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from forms.preloads import ended
+from forms.filling.preloads import ended
 from handlers.questions.asking import ask
 from handlers.results.case_values import case_values
 from handlers.results.score_card import receipt, score_card

@@ -6,12 +6,13 @@ Never raises for a bad case: the answer has status invalid and names the field a
 from collections.abc import Mapping
 from datetime import date
 
-from scoring import appraisal, award, survey_answers, total
+from scoring import appraisal, award, total
 from scoring.lines import Line
 from scoring.outcome import BadValueError
 from scoring.programme import Programme
 from scoring.result import Score, refused
 from scoring.score import score
+from scoring.survey import answers
 from scoring.values import day
 from thai.digits import arabic
 
@@ -40,7 +41,7 @@ def _answer(programme: Programme, what: str, values: Mapping[str, object], case:
     if what.upper() == "RANK":
         return award.ranks(values)
     if what.lower() == "survey":
-        return survey_answers.survey(programme.survey, values)
+        return answers.survey(programme.survey, values)
     if what in APPRAISALS:
         return _appraised(programme, what, values)
     return score(

@@ -13,7 +13,7 @@ from scoring.deadlines import WHOLE, Standing, owed, standing
 from scoring.indicator import Indicator
 from scoring.measures.unscored import Unscored
 from scoring.programme import Programme
-from scoring.stages import CUTOFF, Stage, last_calls, next_working_day, stage
+from scoring.reminders.stages import CUTOFF, Stage, last_calls, next_working_day, stage
 from thai.working_days import Calendar
 
 Key = tuple[str, str, str]  # programme, office, indicator

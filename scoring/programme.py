@@ -19,10 +19,10 @@ from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
 from scoring.offices import Office, above_each, below_each
 from scoring.problems import Problem, ProgrammeError, problem
-from scoring.reminder_rules import Reminders
+from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
-from scoring.survey import SurveyRules
+from scoring.survey.figures import SurveyRules
 from thai.working_days import Calendar
 
 MAIN = "programme.toml"

@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from sheets.credentials import open_credentials, read_credentials
+from sheets.google.credentials import open_credentials, read_credentials
+from sheets.google.refusals import mirror_error, refusal, understood
+from sheets.google.wire import Wire
 from sheets.kept import MirrorError
-from sheets.local import INDEX, copy, disk
-from sheets.refusals import mirror_error, refusal, understood
-from sheets.shelf import Shelf
-from sheets.wire import Wire
+from sheets.local.mirror import INDEX, copy, disk
+from sheets.local.shelf import Shelf
 
 DRIVE_FILE = "https://www.googleapis.com/drive/v3/files/{id}"
 RANGE = 8 << 20  # bytes of a file asked for at once

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
-from sheets.cells import Cell
-from sheets.google import GoogleMirror
+from sheets.google.mirror import GoogleMirror
 from sheets.kept import Folder, KeptFile, MirrorError
-from sheets.local import LocalMirror
-from sheets.rows import Batch, Tab
+from sheets.layout.cells import Cell
+from sheets.layout.rows import Batch, Tab
+from sheets.local.mirror import LocalMirror
 
 __all__ = ["Batch", "Cell", "Folder", "KeptFile", "Mirror", "MirrorError", "Mode", "Tab", "open_mirror"]
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.daily.quota import ask
+from bot.daily.reminders import run_once
 from bot.programme_files import read_folder
-from bot.quota import ask
-from bot.reminders import run_once
 from bot.store.library import Library, save
-from bot.store.queue_tables import outbox
+from bot.store.tables.queue import outbox
 from tests.shown import shown
 from tests.world import PROGRAMMES, World
 from thai.dates import BANGKOK

@@ -16,11 +16,11 @@ from bot.settings import Settings
 from bot.store.engine import Database, open_database
 from bot.store.library import save
 from bot.store.migrate import upgrade
-from emulators import google as google_emulator
-from emulators import line as line_emulator
-from emulators import openrosa as openrosa_emulator
 from emulators import serving
-from emulators.google_accounts import write_credentials
+from emulators.google import server as google_emulator
+from emulators.google.accounts import write_credentials
+from emulators.line import server as line_emulator
+from emulators.openrosa import server as openrosa_emulator
 from thai.dates import BANGKOK
 
 SECRET, TOKEN = "a-channel-secret-for-tests", "a-channel-token-for-tests"

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import delete, insert, update
 
-from bot.store.review_tables import reviews
-from bot.store.tables import memberships, people, submissions
+from bot.store.tables.records import memberships, people, submissions
+from bot.store.tables.reviews import reviews
 from tests.simulated_programme import KEY
 from tests.world import World
 

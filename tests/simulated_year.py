@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select, update
 
 from bot.store.library import save
-from bot.store.queue_tables import outbox
+from bot.store.tables.queue import outbox
 from tests.shown import shown
 from tests.simulated_people import Someone, Tally, comes_back, corrects, joins, keeps
 from tests.simulated_programme import FIRST, FORM, LAST, Owed, programme

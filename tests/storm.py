@@ -16,8 +16,8 @@ from sqlalchemy import func, select
 
 from bot.programme_files import read_folder
 from bot.store.library import save
-from bot.store.queue_tables import outbox
-from bot.store.tables import events, evidence, folders, memberships, people, submissions
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import events, evidence, folders, memberships, people, submissions
 from scoring.offices import Office
 from tests.processes import Processes, eventually, running
 from tests.sheets.cast import storm

@@ -13,7 +13,7 @@ from bot.store import audit as ledger
 from bot.store.audit import Entry
 from bot.store.engine import Database, open_database
 from bot.store.migrate import upgrade
-from bot.store.tables import audit
+from bot.store.tables.records import audit
 from tests.commands.cli import Shell
 from tests.workbooks import workbook
 from tests.world import World

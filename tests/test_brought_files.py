@@ -11,7 +11,7 @@ from bot.programme_files import read_folder
 from bot.store.library import Library, save
 from bot.store.people import make_invite
 from forms.problems import FormError
-from forms.xlsform import uploaded
+from forms.upload.xlsform import uploaded
 from handlers.vocabulary.known import Invite
 from tests.commands.cli import Shell
 from tests.test_form_upload import file, form

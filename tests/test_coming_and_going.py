@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.store.tables import memberships
+from bot.store.tables.records import memberships
 from tests.commands.cli import Shell
 from tests.world import World
 from thai.dates import bangkok_day

@@ -7,8 +7,8 @@ import requests
 from sqlalchemy import select
 
 from bot.clock import real_now
-from bot.store.queue_tables import outbox
-from bot.store.tables import evidence
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import evidence
 from tests.shown import shown
 from tests.test_delivery import fault, later
 from tests.world import World

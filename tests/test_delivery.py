@@ -9,7 +9,7 @@ from typing import Any
 import requests
 from sqlalchemy import select
 
-from bot.store.queue_tables import outbox
+from bot.store.tables.queue import outbox
 from tests.processes import eventually
 from tests.shown import shown
 from tests.world import World

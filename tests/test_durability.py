@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from bot.seals import Seals
-from bot.store.queue_tables import outbox, spool
-from bot.store.tables import events, evidence, submissions
+from bot.store.tables.queue import outbox, spool
+from bot.store.tables.records import events, evidence, submissions
 from tests.processes import Processes, eventually, running
 from tests.shown import shown
 from tests.world import KEY, SECRET, World

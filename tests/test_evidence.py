@@ -7,9 +7,9 @@ import pytest
 import requests
 from sqlalchemy import select
 
-from bot.nightly import run_once as run_nightly
-from bot.store.queue_tables import outbox, spool
-from bot.store.tables import audit, evidence
+from bot.daily.nightly import run_once as run_nightly
+from bot.store.tables.queue import outbox, spool
+from bot.store.tables.records import audit, evidence
 from tests.sheets.people import GooglePerson
 from tests.shown import shown
 from tests.test_delivery import fault, later

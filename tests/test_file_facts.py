@@ -7,7 +7,7 @@ from typing import BinaryIO
 import pytest
 from PIL import Image
 
-from bot.outbox.file_facts import facts_of
+from bot.outbox.evidence.file_facts import facts_of
 from handlers.vocabulary.flags import Facts
 
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.store.flags import flags_of
-from bot.store.queue_tables import outbox
-from bot.store.tables import flags, submissions
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import flags, submissions
 from handlers.vocabulary.flags import Facts, Flag, Use, flags_for, words
 from tests.shown import shown
 from tests.test_delivery import later, pushes

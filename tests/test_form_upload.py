@@ -9,9 +9,9 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
-from bot.store.form_tables import published_forms, respondents, responses, uploads
 from bot.store.library import Library
-from bot.store.tables import submissions
+from bot.store.tables.forms import published_forms, respondents, responses, uploads
+from bot.store.tables.records import submissions
 from tests.workbooks import workbook
 from tests.world import KEY, PUBLIC, World
 

@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from bot.store.queue_tables import outbox
+from bot.store.tables.queue import outbox
 from sheets.kept import MirrorError
-from sheets.local import LocalMirror
-from sheets.rows import Batch
+from sheets.layout.rows import Batch
+from sheets.local.mirror import LocalMirror
 from tests.test_evidence import report, rows
 from tests.test_storage_away import hours_later
 from tests.world import World, world

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.store.queue_tables import outbox
+from bot.store.tables.queue import outbox
 from tests.shown import shown
 from tests.test_delivery import fault, pushes, states
 from tests.world import World

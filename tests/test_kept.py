@@ -9,9 +9,9 @@ import requests
 from sqlalchemy import select, update
 
 from bot.clock import real_now
-from bot.outbox.kept import set_kept
-from bot.store.queue_tables import outbox, spool
-from bot.store.tables import evidence
+from bot.outbox.evidence.kept import set_kept
+from bot.store.tables.queue import outbox, spool
+from bot.store.tables.records import evidence
 from handlers.questions.evidence import lost
 from handlers.vocabulary.state import Draft, Piece, State
 from tests.sheets.cast import keep

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.outbox.line_cards import bubble
-from bot.outbox.line_messages import line_messages
+from bot.outbox.line.cards import bubble
+from bot.outbox.line.messages import line_messages
 from handlers.results.scores import MOST_NAMES, MOST_OFFICES
 from handlers.vocabulary.messages import Card, Open, Row, Tap, Text, Tone
 from tests.emulators.line_room import opened

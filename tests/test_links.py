@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from bot.outbox.link_probe import Opened, Probe, addresses, is_public
+from bot.outbox.evidence.link_probe import Opened, Probe, addresses, is_public
 from handlers.questions.links import BadLink, Link, read_link
 from tests.test_evidence import files
 from tests.test_flags import found

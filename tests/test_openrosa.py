@@ -10,9 +10,9 @@ from defusedxml.ElementTree import fromstring
 from sqlalchemy import select
 
 from bot.checkup import examine_all
-from bot.outbox.openrosa import File, OpenRosa, OpenRosaError
-from bot.store.queue_tables import outbox
-from emulators.openrosa import Server, start
+from bot.outbox.odk.server import File, OpenRosa, OpenRosaError
+from bot.store.tables.queue import outbox
+from emulators.openrosa.server import Server, start
 from tests.test_delivery import later
 from tests.test_evidence import report
 from tests.world import World

@@ -9,12 +9,12 @@ import requests
 from openpyxl import load_workbook
 from sqlalchemy import select, text
 
-from bot import retention
 from bot.clock import real_now
+from bot.daily import retention
 from bot.store import audit as ledger
-from bot.store.columns import metadata
-from bot.store.form_tables import asked
-from bot.store.tables import evidence, people, submissions
+from bot.store.tables.columns import metadata
+from bot.store.tables.forms import asked
+from bot.store.tables.records import evidence, people, submissions
 from tests.commands.cli import Shell
 from tests.test_review import report
 from tests.world import PUBLIC, World

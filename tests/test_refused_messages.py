@@ -8,9 +8,9 @@ import requests
 from sqlalchemy import select
 
 from bot.checkup import examine_all
-from bot.outbox.line_messages import line_messages
-from bot.outbox.plain_words import plainer
-from bot.store.queue_tables import outbox
+from bot.outbox.line.messages import line_messages
+from bot.outbox.line.plain_words import plainer
+from bot.store.tables.queue import outbox
 from handlers.vocabulary.messages import Card, Open, Row, Tap, Text
 from tests.emulators.line_room import opened
 from tests.shown import buttons, shown

@@ -1,6 +1,6 @@
 """From the plan to the person: what is said is true when it is said, and is said once."""
 
-from bot.store.queue_tables import outbox
+from bot.store.tables.queue import outbox
 from tests.reminder_days import at, digests, quota, send_all, states
 from tests.world import World
 

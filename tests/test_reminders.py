@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.reminders import run_once
+from bot.daily.reminders import run_once
 from bot.store.engine import open_database
 from bot.store.library import Library
-from bot.store.queue_tables import outbox
-from bot.store.reminder_tables import reminders
+from bot.store.tables.queue import outbox
+from bot.store.tables.reminders import reminders
 from tests.shown import shown
 from tests.test_evidence import report
 from tests.world import World

@@ -6,7 +6,7 @@ from pyxform.xls2xform import convert
 from bot.outbox import queue
 from bot.programme_files import read_folder
 from bot.store.library import save
-from bot.store.tables import people, submissions
+from bot.store.tables.records import people, submissions
 from tests.sheets.test_repeats import FORM
 from tests.world import KEY, PROGRAMMES, World
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.outbox.line_messages import MOST_MESSAGES, rendered
-from emulators import line_rules
+from bot.outbox.line.messages import MOST_MESSAGES, rendered
+from emulators.line.rules import request_body
+from forms.filling.stops import RowsEnd
 from forms.model import Question
-from forms.stops import RowsEnd
 from handlers.conversation import step
 from handlers.vocabulary.effects import Say, Submit
 from handlers.vocabulary.events import Event, Happening, Sent, Tapped, Wrote
@@ -115,7 +115,7 @@ def test_line_takes_everything_that_is_said_on_the_way(key: str, code: str) -> N
     for messages in chat.said:
         bubbles = [bubble.json for bubble in rendered(messages)]
         assert 0 < len(bubbles) <= MOST_MESSAGES
-        line_rules.check({"replyToken": "t" * 32, "messages": bubbles}, "ReplyMessageRequest")
+        request_body.check({"replyToken": "t" * 32, "messages": bubbles}, "ReplyMessageRequest")
 
 
 @pytest.mark.parametrize(("key", "code"), CODES)

@@ -8,8 +8,8 @@ import requests
 from sqlalchemy import select
 
 from bot.store import reviews
-from bot.store.review_tables import reviews as review_table
-from bot.store.tables import submissions
+from bot.store.tables.records import submissions
+from bot.store.tables.reviews import reviews as review_table
 from handlers.review.review_chain import chain, next_office
 from handlers.vocabulary.known import Membership
 from scoring.indicator import Indicator, Stage

@@ -5,7 +5,7 @@ from io import BytesIO
 import requests
 from PIL import Image, features
 
-from bot.rich_menus import LOOK_EVERY, RichMenus, specification
+from bot.daily.rich_menus import LOOK_EVERY, RichMenus, specification
 from bot.store.notes import note, set_note
 from documents.menu_picture import HEIGHT, WIDTH, font, menu_png
 from handlers.main_words import MAIN_WORDS

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.store.review_tables import join_requests, reviews
-from bot.store.tables import audit, people, submissions
+from bot.store.tables.records import audit, people, submissions
+from bot.store.tables.reviews import join_requests, reviews
 from handlers.vocabulary.permissions import RELATIONS, ROLES
 from tests.test_permissions import MAY
 from tests.test_review import report

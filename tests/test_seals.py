@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outbox.line_messages import line_messages
+from bot.outbox.line.messages import line_messages
 from bot.seals import MARK, Seals
 from handlers.vocabulary.actions import LONGEST, action
 from handlers.vocabulary.messages import Card, Pick, Row, Tap, Text

@@ -13,10 +13,10 @@ from PIL import Image
 from sqlalchemy import select
 
 from bot.checkup import examine_all
-from bot.outbox.folders import Sharing
+from bot.outbox.evidence.folders import Sharing
 from bot.settings import Settings, SettingsError
-from bot.store.queue_tables import rates
-from bot.store.tables import folders
+from bot.store.tables.queue import rates
+from bot.store.tables.records import folders
 from tests.commands.cli import Shell
 from tests.test_evidence import report
 from tests.world import KEY, World, world

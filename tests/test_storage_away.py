@@ -7,10 +7,10 @@ import requests
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from bot.outbox import trouble
-from bot.outbox.trouble import SINCE
+from bot.outbox.sheet import trouble
+from bot.outbox.sheet.trouble import SINCE
 from bot.store.notes import set_note
-from bot.store.queue_tables import outbox, rates
+from bot.store.tables.queue import outbox, rates
 from tests.test_delivery import later, pushes
 from tests.test_evidence import files, report, rows, spooled
 from tests.world import World

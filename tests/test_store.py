@@ -9,14 +9,14 @@ from sqlalchemy import Connection, select, text
 
 from bot.inbox.line_events import read_events
 from bot.inbox.process import Inbox, receive, retry_one
-from bot.store.columns import metadata
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
 from bot.store.migrate import is_current, upgrade
 from bot.store.notes import note, set_note
-from bot.store.queue_tables import outbox
-from bot.store.reminder_tables import reminders
-from bot.store.tables import events, people
+from bot.store.tables.columns import metadata
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import events, people
+from bot.store.tables.reminders import reminders
 from bot.store.together import Together
 from tests.test_webhook import body, event
 from tests.world import World

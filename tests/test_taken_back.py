@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import retention
-from bot.outbox import spool as bytes_on_their_way
-from bot.store.queue_tables import outbox, spool
-from bot.store.tables import evidence
+from bot.daily import retention
+from bot.outbox.evidence import spool as bytes_on_their_way
+from bot.store.tables.queue import outbox, spool
+from bot.store.tables.records import evidence
 from tests.test_delivery import fault, later
 from tests.test_kept import last_message
 from tests.test_review import report

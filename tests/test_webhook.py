@@ -16,8 +16,8 @@ from sqlalchemy import func, select
 from bot.app import create_app
 from bot.seals import Seals
 from bot.settings import Settings
-from bot.store.queue_tables import outbox
-from bot.store.tables import events, people
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import events, people
 from tests.world import SECRET, World
 
 USER = "U" + "9" * 32

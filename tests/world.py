@@ -12,9 +12,9 @@ import requests
 from sqlalchemy import select
 
 from bot.seals import Seals
-from bot.store.form_tables import surveys, uploads
 from bot.store.people import make_invite
-from bot.store.tables import people
+from bot.store.tables.forms import surveys, uploads
+from bot.store.tables.records import people
 from handlers.vocabulary.known import Invite
 from tests.running import KEY, PROGRAMMES, PUBLIC, SECRET, TOKEN, Running
 from tests.shown import buttons, shown

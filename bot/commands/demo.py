@@ -3,7 +3,7 @@
 import click
 
 from bot.commands import Refused
-from bot.demo import DemoError, run
+from bot.demo.running import DemoError, run
 
 
 @click.command()

@@ -5,9 +5,9 @@ import threading
 
 import click
 
-from emulators import google as google_emulator
-from emulators import line as line_emulator
-from emulators import openrosa as openrosa_emulator
+from emulators.google import server as google_emulator
+from emulators.line import server as line_emulator
+from emulators.openrosa import server as openrosa_emulator
 from emulators.serving import Running
 
 

@@ -12,10 +12,10 @@ import click
 from bot.commands import Refused
 from bot.commands.opened import opened
 from bot.evidence_bytes import evidence_bytes
-from bot.export import Export, Told
+from bot.exporting.export import Export, Told
 from bot.store.library import Library
 from sheets.kept import MirrorError
-from sheets.odk_tables import Style
+from sheets.layout.odk_tables import Style
 
 
 @click.command()

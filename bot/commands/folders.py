@@ -11,10 +11,10 @@ from bot.commands import Refused
 from bot.commands.opened import Opened, opened
 from bot.store import tokens
 from bot.store.library import Library
-from bot.store.tables import folders as table
+from bot.store.tables.records import folders as table
 from documents.qr import qr_png
 from handlers.vocabulary.known import Edition
-from sheets.folders import indicator_folder, office_folder, programme_folder, safe_name
+from sheets.layout.folders import indicator_folder, office_folder, programme_folder, safe_name
 
 
 @dataclass(frozen=True, slots=True)

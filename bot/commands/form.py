@@ -12,9 +12,9 @@ from bot.commands.beside import beside
 from bot.commands.form_eval import evaluate
 from bot.commands.form_run import run
 from forms.problems import FormError, Problem, in_english
-from forms.suited import Suited, suited
-from forms.warned import warnings_of
-from forms.xlsform import Uploaded, uploaded
+from forms.upload.suited import Suited, suited
+from forms.upload.warned import warnings_of
+from forms.upload.xlsform import Uploaded, uploaded
 
 
 @click.group()

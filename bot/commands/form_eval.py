@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from forms.evaluate import answer
+from forms.xpath.evaluate import answer
 
 
 @click.command("eval")

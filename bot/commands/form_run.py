@@ -13,15 +13,15 @@ from bot.clock import clock_of
 from bot.commands import Refused
 from bot.commands.beside import beside
 from bot.settings import Settings, SettingsError
-from forms.answers import Answers
+from forms.filling.answers import Answers
+from forms.filling.session import Session
+from forms.filling.typed import Misread, read_answer
+from forms.filling.walk import walked
 from forms.kinds import MEDIA, fits_type
 from forms.model import Form, Question
 from forms.problems import FormError
-from forms.reading import Misread, read_answer
-from forms.session import Session
-from forms.walk import walked
-from forms.xform import compile_form
-from forms.xlsform import to_xform
+from forms.reading.xform import compile_form
+from forms.upload.xlsform import to_xform
 
 LANGUAGE = "th"
 

@@ -12,10 +12,10 @@ import click
 from bot.clock import real_now
 from bot.commands import Refused
 from bot.commands.opened import settings_or_refuse
-from sheets.credentials import is_sealed, read_credentials
+from sheets.google.credentials import is_sealed, read_credentials
+from sheets.google.sealed import seal as sealed
+from sheets.google.sign_in import invite, read_client, wait_for_yes
 from sheets.mirror import MirrorError
-from sheets.sealed import seal as sealed
-from sheets.sign_in import invite, read_client, wait_for_yes
 
 NOT_SEALED = (
     "{out} is not sealed: whoever reads it can act as the account. Set GOOGLE_KEY (raingan google key makes one) and "

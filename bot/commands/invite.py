@@ -12,7 +12,7 @@ from bot.commands import Refused
 from bot.commands.opened import Opened, opened
 from bot.commands.programme import current
 from bot.outbox.errors import LineError
-from bot.outbox.line_api import Line
+from bot.outbox.line.api import Line
 from bot.store.people import make_invite, revoke_invite
 from documents.qr import qr_png
 from handlers.vocabulary.known import ROLES, Invite

@@ -14,7 +14,7 @@ from bot.commands.programme_loading import load_into
 from bot.commands.programme_source import Brought, bring
 from bot.programme_files import bundled
 from bot.store.library import Library
-from bot.store.tables import programmes, submissions
+from bot.store.tables.records import programmes, submissions
 from handlers.vocabulary.known import Edition
 from scoring.checks import is_open_for_scoring, warnings
 from scoring.programme import Programme

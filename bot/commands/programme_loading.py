@@ -5,8 +5,9 @@ from sqlalchemy import Connection
 from bot.clock import real_now
 from bot.commands.opened import Opened
 from bot.commands.programme_source import Brought, forms_of
-from bot.outbox import notices, queue
-from bot.outbox.line_messages import line_messages
+from bot.outbox import queue
+from bot.outbox.line import notices
+from bot.outbox.line.messages import line_messages
 from bot.store.library import save, version_of
 from bot.store.loading import Loaded, Replaced, with_published
 from handlers.vocabulary.messages import Text

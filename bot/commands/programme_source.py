@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from bot.commands import Refused
 from bot.programme_files import ProgrammeFilesError, bundled, missing_forms, read_folder
-from bot.store.tables import programmes
+from bot.store.tables.records import programmes
 from scoring.problems import ProgrammeError
 from scoring.programme import Programme
 

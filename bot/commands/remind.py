@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 import click
 
-from bot import quota, reminders
 from bot.commands import Refused
 from bot.commands.opened import opened
-from bot.month_plan import Day, month_plan
-from bot.outbox.line_api import Line
+from bot.daily import quota, reminders
+from bot.daily.month_plan import Day, month_plan
+from bot.outbox.line.api import Line
 from bot.store.library import Library
 from thai import dates
 

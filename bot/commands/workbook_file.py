@@ -14,10 +14,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scoring.cells import Cell
 from scoring.problems import Problem, ProgrammeError
 from scoring.programme import Programme
-from scoring.workbook import from_sheets, to_sheets
+from scoring.workbook.cells import Cell
+from scoring.workbook.writing import from_sheets, to_sheets
 
 MOST_ROWS = 20_000
 WIDTH = 24

@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
-from bot.outbox import notices, onward, queue
-from bot.outbox.line_messages import MOST_MESSAGES, rendered
+from bot.outbox import queue
+from bot.outbox.line import notices
+from bot.outbox.line.messages import MOST_MESSAGES, rendered
+from bot.outbox.odk import onward
 from bot.store import audit, calendars, people, pieces, published, reviews, submissions, surveys, uploads
 from handlers.vocabulary.effects import (
     Blocked,

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.inbox.carrying import Carrying
 from bot.outbox import queue
-from bot.outbox.line_messages import line_messages
+from bot.outbox.line.messages import line_messages
 from bot.store import people, reviews
 from handlers.vocabulary.effects import Effect
 from handlers.vocabulary.review_effects import Accepted, SentBack, Tell, Verified

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.inbox.carrying import Carrying
-from bot.outbox import holding, queue, remind
+from bot.outbox import holding, queue
+from bot.outbox.line import remind
 from bot.store import reminding
 from thai.dates import bangkok_day
 

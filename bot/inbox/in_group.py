@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.inbox.line_events import Incoming
-from bot.outbox import group_summary, queue
+from bot.outbox import queue
+from bot.outbox.line import group_summary
 from bot.store import groups, people
 from bot.store.library import Library
 from handlers.vocabulary.permissions import may_at_top

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot import quota
+from bot.daily import quota
 from bot.store import asked, calendars, joining, own_data, people, published, reviews, submissions, surveys, uploads
 from bot.store.library import Library
 from bot.store.people import Person

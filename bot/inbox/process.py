@@ -16,14 +16,14 @@ from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.line_events import Incoming, read_events
 from bot.inbox.look_up import look_up
 from bot.outbox import queue
-from bot.outbox.line_messages import line_messages
+from bot.outbox.line.messages import line_messages
 from bot.seals import Seals
 from bot.store import people
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
 from bot.store.people import Person
-from bot.store.tables import events
+from bot.store.tables.records import events
 from bot.store.together import Together
 from handlers.conversation import step
 from handlers.vocabulary.effects import BringForm, Keep, Say

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.outbox.queue import HELD, Job, job_of
-from bot.store.queue_tables import outbox
+from bot.store.tables.queue import outbox
 
 
 def held(conn: Connection, stream: str) -> list[Job]:

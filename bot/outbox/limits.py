@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 
 from bot.store.dialect import insert_ignoring, insert_or_update
-from bot.store.queue_tables import rates
+from bot.store.tables.queue import rates
 
 
 def take(conn: Connection, name: str, now: datetime, *, per_minute: int, burst: int, cost: int = 1) -> timedelta | None:

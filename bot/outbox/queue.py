@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, literal_column, or_, select, update
 
 from bot.store.dialect import insert_all_ignoring, insert_ignoring, insert_or_update
-from bot.store.queue_tables import outbox, workers
+from bot.store.tables.queue import outbox, workers
 
 HEARTBEAT = timedelta(seconds=2)
 DEAD_AFTER = timedelta(seconds=15)  # a worker that has not given a sign for so long has died: its claims are free

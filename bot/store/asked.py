@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select
 
 from bot.store.dialect import insert_ignoring
-from bot.store.form_tables import asked
+from bot.store.tables.forms import asked
 
 KEPT_FOR = timedelta(days=60)
 

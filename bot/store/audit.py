@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from bot.store.columns import EPOCH, MICROSECOND
-from bot.store.tables import audit
+from bot.store.tables.columns import EPOCH, MICROSECOND
+from bot.store.tables.records import audit
 
 LOCK = 7242  # PostgreSQL's advisory lock: entries are sealed one after the other
 FIRST = "0" * 64

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.tables import tokens
+from bot.store.tables.records import tokens
 
 KIND = "calendar"
 Desk = tuple[str, str]  # a programme and an office in it, "" for the whole of it

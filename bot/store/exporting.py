@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from bot.store.queue_tables import spool
-from bot.store.review_tables import reviews
-from bot.store.tables import evidence, people, submissions
-from forms.record import Record
+from bot.store.tables.queue import spool
+from bot.store.tables.records import evidence, people, submissions
+from bot.store.tables.reviews import reviews
+from forms.filling.record import Record
 
 AT_ONCE = 200  # records in memory
 

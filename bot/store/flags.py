@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from bot.store.dialect import insert_ignoring
-from bot.store.tables import evidence, flags
+from bot.store.tables.records import evidence, flags
 from handlers.vocabulary.flags import Flag, Flagged
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.reminder_tables import groups
+from bot.store.tables.reminders import groups
 
 
 def join(conn: Connection, group: str, programme: str, person: int, now: datetime) -> None:

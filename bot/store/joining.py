@@ -8,8 +8,8 @@ from sqlalchemy import Connection, and_, or_, select, update
 
 from bot.store.dialect import insert_ignoring, insert_or_update
 from bot.store.leaving import drafts
-from bot.store.review_tables import guesses, join_requests
-from bot.store.tables import memberships, people
+from bot.store.tables.records import memberships, people
+from bot.store.tables.reviews import guesses, join_requests
 from handlers.vocabulary.people_effects import AskToJoin, DecideJoining
 from handlers.vocabulary.people_known import Guesses, Member, Request
 from handlers.vocabulary.permissions import Reaches

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from bot.store.tables import evidence, memberships, people
+from bot.store.tables.records import evidence, memberships, people
 from handlers.vocabulary.people_known import Member
 
 

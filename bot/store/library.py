@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.tables import programmes
-from forms.xform import Form, compile_form
+from bot.store.tables.records import programmes
+from forms.reading.xform import Form, compile_form
 from handlers.vocabulary.known import Edition
 from scoring.programme import Programme
 

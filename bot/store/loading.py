@@ -11,10 +11,10 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from bot.store import uploads
-from bot.store.columns import EPOCH
 from bot.store.dialect import insert_or_update_all
-from bot.store.form_tables import loaded_parts, published_forms
 from bot.store.published import with_form
+from bot.store.tables.columns import EPOCH
+from bot.store.tables.forms import loaded_parts, published_forms
 from scoring.document import ReportForm
 from scoring.programme import Programme
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from bot.store.dialect import insert_or_update
-from bot.store.tables import notes
+from bot.store.tables.records import notes
 
 
 def note(conn: Connection, name: str) -> str:

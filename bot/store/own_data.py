@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
 
 from bot.store.exporting import Attached, attached_of
-from bot.store.form_tables import asked, respondents, uploads
-from bot.store.queue_tables import outbox, spool
-from bot.store.reminder_tables import reminders
-from bot.store.review_tables import given_menus, guesses, join_requests, personal_links
-from bot.store.tables import events, evidence, memberships, people, submissions
+from bot.store.tables.forms import asked, respondents, uploads
+from bot.store.tables.queue import outbox, spool
+from bot.store.tables.records import events, evidence, memberships, people, submissions
+from bot.store.tables.reminders import reminders
+from bot.store.tables.reviews import given_menus, guesses, join_requests, personal_links
 from handlers.vocabulary.people_known import Held
 
 FETCHED = {"spooled", "kept"}  # evidence whose bytes are here or in the mirror

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, literal
 
 from bot.store.dialect import insert_ignoring
 from bot.store.joining import join
-from bot.store.queue_tables import outbox
-from bot.store.review_tables import given_menus
-from bot.store.tables import invites, memberships, people
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import invites, memberships, people
+from bot.store.tables.reviews import given_menus
 from handlers.vocabulary.known import Invite, Membership
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.queue_tables import spool
-from bot.store.tables import evidence, people
+from bot.store.tables.queue import spool
+from bot.store.tables.records import evidence, people
 from handlers.vocabulary.effects import Keep
 
 

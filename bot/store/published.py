@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from bot.store import uploads
-from bot.store.form_tables import published_forms
 from bot.store.library import Library, save, version_of
 from bot.store.surveys import open_survey
-from bot.store.tables import programmes
-from forms.xform import compile_form
+from bot.store.tables.forms import published_forms
+from bot.store.tables.records import programmes
+from forms.reading.xform import compile_form
 from handlers.vocabulary.effects import PublishForm
 from handlers.vocabulary.known import Edition, Survey
 from scoring.deadlines import owed

@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, literal_column, select, update
 
 from bot.store.dialect import insert_ignoring, insert_or_update_all
-from bot.store.queue_tables import outbox
-from bot.store.reminder_tables import reminder_passes, reminders
-from bot.store.review_tables import reviews
-from bot.store.tables import memberships, people, submissions
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import memberships, people, submissions
+from bot.store.tables.reminders import reminder_passes, reminders
+from bot.store.tables.reviews import reviews
 from handlers.vocabulary.permissions import Membership, reaches
 from scoring.boards import Key, Returned
 from scoring.programme import Programme
-from scoring.reminder_people import Overseer, Reporter, Told
+from scoring.reminders.people import Overseer, Reporter, Told
 from thai.dates import bangkok_day
 
 LATELY = timedelta(days=3)  # who wrote within these is taken to write again soon

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, literal, literal_column, select, tuple_, update
 
 from bot.store import submissions
-from bot.store.columns import EPOCH, MICROSECOND
 from bot.store.dialect import insert_or_update
 from bot.store.flags import flags_of
-from bot.store.review_tables import reviews
-from bot.store.tables import memberships, people
-from bot.store.tables import submissions as reports
+from bot.store.tables.columns import EPOCH, MICROSECOND
+from bot.store.tables.records import memberships, people
+from bot.store.tables.records import submissions as reports
+from bot.store.tables.reviews import reviews
 from handlers.vocabulary.effects import Submit
 from handlers.vocabulary.known import UnderReview
 from handlers.vocabulary.review_effects import Accepted, SentBack, Verified

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.review_tables import reviews
-from bot.store.tables import evidence, people, submissions, tokens
+from bot.store.tables.records import evidence, people, submissions, tokens
+from bot.store.tables.reviews import reviews
 from handlers.vocabulary.effects import Submit
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.permissions import Reaches

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.form_tables import respondents, responses, surveys
+from bot.store.tables.forms import respondents, responses, surveys
 from handlers.vocabulary.effects import Respond
 from handlers.vocabulary.known import Survey
 

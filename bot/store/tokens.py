@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from bot.store.tables import tokens
+from bot.store.tables.records import tokens
 
 
 def token_of(conn: Connection, path: str, now: datetime) -> str:

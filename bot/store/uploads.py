@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, exists, select, update
 
 from bot.store.dialect import insert_ignoring
-from bot.store.form_tables import published_forms, uploads
-from forms.package import same_name
+from bot.store.tables.forms import published_forms, uploads
+from forms.upload.package import same_name
 from handlers.vocabulary.effects import BringForm
 from handlers.vocabulary.known import Upload
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from bot.store.tables import programmes
+from bot.store.tables.records import programmes
 from handlers.vocabulary.words import say
 
 

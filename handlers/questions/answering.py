@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+from forms.filling.stops import RowsEnd
+from forms.filling.typed import Misread, read_answer, written_date, written_moment, written_place, written_time
 from forms.model import Question
-from forms.reading import Misread, read_answer, written_date, written_moment, written_place, written_time
-from forms.stops import RowsEnd
 from handlers.questions import in_doubt, long_text, prompts, repeating, typed_buttons
 from handlers.questions.accepting import accept, go_on, required
 from handlers.questions.asking import LISTS, again, ask, asked, asked_question, choices

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from forms.filling.stops import RowsEnd, Stop
 from forms.model import Question
-from forms.stops import RowsEnd, Stop
 from handlers.questions import choosing, evidence, in_doubt, prompts, rows, summary
 from handlers.questions.navigation import always
 from handlers.vocabulary.answers import MEDIA, held_by, shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forms.choices import meant, numbers_of
+from forms.filling.choices import meant, numbers_of
 from forms.model import Choice, Question
 from handlers.vocabulary.messages import Button, Tap
 from handlers.vocabulary.talk import OpenReport

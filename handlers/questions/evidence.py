@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from forms.xform import Question
+from forms.reading.xform import Question
 from handlers.questions.links import kind_of, label_of
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.answers import MEDIA

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from forms.filling.stops import Stop
 from forms.model import Question
-from forms.stops import Stop
 from handlers.questions import evidence, in_doubt
 from handlers.questions.accepting import go_on
 from handlers.questions.asking import again, ask, asked, asked_question, choices, notes

@@ -13,7 +13,13 @@ HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}|(
 HOSTS = {
     "youtube": ("youtube.com", "youtu.be"),
     "facebook": ("facebook.com", "fb.com", "fb.watch", "fb.me"),
-    "drive": ("drive.google.com", "docs.google.com", "sheets.google.com", "photos.google.com", "photos.app.goo.gl"),
+    "drive": (
+        "drive.google.com",
+        "docs.google.com",
+        "sheets.google.mirror.com",
+        "photos.google.com",
+        "photos.app.goo.gl",
+    ),
     "tiktok": ("tiktok.com",),
     "line": ("line.me", "lin.ee"),
 }

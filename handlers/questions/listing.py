@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from forms.choices import meant, several_meant
+from forms.filling.choices import meant, several_meant
 from forms.model import Choice, Question
 from handlers.questions import choosing, row_counts
 from handlers.questions.accepting import accept

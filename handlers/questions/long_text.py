@@ -1,7 +1,7 @@
 """A long text in several messages: each is added to what came before, and the whole is read back when it is done."""
 
+from forms.filling.typed import LONGEST_TEXT
 from forms.model import Question
-from forms.reading import LONGEST_TEXT
 from handlers.questions import asking, prompts, room
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.talk import OpenReport

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from forms.filling.rows import moved
+from forms.filling.stops import RowsEnd, Stop
 from forms.model import Question
-from forms.rows import moved
-from forms.stops import RowsEnd, Stop
 from handlers.questions import answering, asking, in_doubt, repeating
 from handlers.vocabulary.events import Wrote
 from handlers.vocabulary.talk import OpenReport

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from forms.rows import renaming, without_row
-from forms.stops import RowsEnd
+from forms.filling.rows import renaming, without_row
+from forms.filling.stops import RowsEnd
 from handlers.questions import asking
 from handlers.questions.rows import row_name
 from handlers.vocabulary.messages import Text

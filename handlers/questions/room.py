@@ -2,7 +2,7 @@
 sentence before it is taken; nothing that was given is ever let go to make room.
 """
 
-from forms.session import Answers
+from forms.filling.session import Answers
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.state import Draft, State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from forms.filling.session import Session
+from forms.filling.tree import MOST_ROWS
 from forms.model import Question, plain_path
-from forms.session import Session
-from forms.tree import MOST_ROWS
 from handlers.questions.asking import ask, choices
 from handlers.questions.rows import row_name
 from handlers.vocabulary.answers import shown

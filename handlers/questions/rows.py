@@ -1,7 +1,7 @@
 """The rows of a repeat as they are shown: their names, their buttons, the question whether there is one more."""
 
+from forms.filling.stops import RowsEnd
 from forms.model import Question
-from forms.stops import RowsEnd
 from handlers.questions.navigation import always
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import OpenReport

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from forms.filling.stops import RowsEnd
 from forms.model import Question
-from forms.stops import RowsEnd
 from handlers.questions import in_doubt, rows
 from handlers.questions.navigation import always
 from handlers.vocabulary.actions import Action

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from forms.choices import is_label
+from forms.filling.choices import is_label
 from handlers.questions import asking, summary
 from handlers.questions.asking import LISTS
 from handlers.vocabulary.actions import Action, read_action

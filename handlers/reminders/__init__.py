@@ -1,4 +1,4 @@
 """What is said unasked: reminders, the summaries of those above, a coordinator's own word; and quiet on request.
 
-Who gets one, and when, is scoring/reminder_plan.py.
+Who gets one, and when, is scoring/reminders/plan.py.
 """

@@ -14,7 +14,7 @@ from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
 from scoring.boards import Board, Due, Owing, Returned, board
-from scoring.reminder_plan import cost_order, pressing
+from scoring.reminders.plan import cost_order, pressing
 from thai.dates import bangkok_day, short
 
 MOST_OFFICES = 6  # named in a row

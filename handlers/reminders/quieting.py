@@ -11,7 +11,7 @@ from handlers.vocabulary.messages import Text
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap
-from scoring.stages import next_working_day
+from scoring.reminders.stages import next_working_day
 from thai.dates import short
 from thai.working_days import Calendar
 

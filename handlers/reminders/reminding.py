@@ -10,7 +10,7 @@ from handlers.vocabulary.naming import is_scored, listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
 from scoring.boards import Due, due
-from scoring.stages import OPENING
+from scoring.reminders.stages import OPENING
 from thai.dates import short
 
 Owed = tuple[Item, Due]

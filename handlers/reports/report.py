@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from forms.preloads import about
-from forms.session import Answers, Session
+from forms.filling.preloads import about
+from forms.filling.session import Answers, Session
 from handlers.questions import room
 from handlers.questions.asking import ask, notes
 from handlers.reports import revising, work

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from forms.rows import counted
-from forms.session import Answers, Session
-from forms.stops import RowsEnd
+from forms.filling.rows import counted
+from forms.filling.session import Answers, Session
+from forms.filling.stops import RowsEnd
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.state import Draft
 

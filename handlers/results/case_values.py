@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from forms.xform import Question
+from forms.reading.xform import Question
 from handlers.vocabulary.answers import MEDIA
 
 UNSCORED = {*MEDIA, "note"}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from forms.session import Answers, Session
+from forms.filling.session import Answers, Session
 from handlers.questions import room
 from handlers.questions.asking import ask, asked_question
 from handlers.reports import revising

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forms.session import Answers, Session
+from forms.filling.session import Answers, Session
 from handlers.reports import revising
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.known import Submission, UnderReview

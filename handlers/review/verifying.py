@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from forms.filling.typed import Misread, read_answer
 from forms.model import Question
-from forms.reading import Misread, read_answer
 from handlers.results.case_values import case_values
 from handlers.results.score_record import score_record
 from handlers.review.review_card import review_card

@@ -14,7 +14,7 @@ from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.indicator import Indicator
 from scoring.lines import places
-from scoring.survey import Figures, averages, figures, level
+from scoring.survey.figures import Figures, averages, figures, level
 
 SCALE = {"1", "2", "3", "4", "5"}
 PAGE = 10

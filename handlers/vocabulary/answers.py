@@ -1,7 +1,7 @@
 """How an answer reads: with its unit, its label, its count."""
 
-from forms.reading import part_of_date
-from forms.xform import Question
+from forms.filling.typed import part_of_date
+from forms.reading.xform import Question
 from handlers.vocabulary.words import say
 from thai.dates import BUDDHIST_ERA, short, short_month
 from thai.dates import read as read_date

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from forms.xform import Form
+from forms.reading.xform import Form
 from handlers.vocabulary.flags import Flagged
 from handlers.vocabulary.people_known import Guesses, Held, Member, Request
 from handlers.vocabulary.permissions import ROLES, Membership

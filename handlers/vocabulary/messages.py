@@ -1,6 +1,6 @@
 """What the bot can say, in its own words: texts, cards, pictures, and the buttons under them.
 
-LINE's JSON for each is in bot/outbox/line_messages.py; nothing here knows of it.
+LINE's JSON for each is in bot/outbox/line/messages.py; nothing here knows of it.
 """
 
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from forms.session import Answers
+from forms.filling.session import Answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from forms.session import Answers, Session
+from forms.filling.session import Answers, Session
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.events import Event
 from handlers.vocabulary.known import Edition, Known, Membership

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from bot.store.library import Library, save
-from bot.store.tables import evidence, people, submissions
-from forms.xlsform import to_xform
+from bot.store.tables.records import evidence, people, submissions
+from forms.upload.xlsform import to_xform
 from tests.commands.cli import CBI, Shell
 from tests.test_evidence import report
 from tests.world import World

@@ -10,10 +10,10 @@ import requests
 
 from bot.clock import real_now
 from bot.settings import Settings
-from emulators import google as google_emulator
-from emulators.google_accounts import write_credentials
+from emulators.google import server as google_emulator
+from emulators.google.accounts import write_credentials
 from emulators.serving import Running
-from sheets.checkup import examine
+from sheets.google.checkup import examine
 from sheets.mirror import open_mirror
 from tests.commands.cli import Shell
 from tests.processes import BIN, environment

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import func, select
 
-from bot.store.queue_tables import outbox
+from bot.store.tables.queue import outbox
 from tests.commands.cli import CBI, PROGRAMMES, Shell
 from tests.processes import BIN, environment
 from tests.shown import shown

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from bot.store.tables import audit, submissions
+from bot.store.tables.records import audit, submissions
 from tests.commands.changes import changed, load, report, version
 from tests.commands.cli import CBI, Shell, change, copy
 from tests.world import World

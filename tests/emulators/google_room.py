@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import requests
 
-from emulators import google as emulator
-from emulators.google_state import FOLDER, SPREADSHEET, Google
+from emulators.google import server as emulator
+from emulators.google.state import FOLDER, SPREADSHEET, Google
 
 
 class Client:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
-from emulators import line, serving
-from emulators.line_clock import BANGKOK
+from emulators import serving
+from emulators.line import server
+from emulators.line.clock import BANGKOK
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -48,7 +49,7 @@ class Room:
         people: list[dict[str, Any]] = [{"name": "สมชาย", "friend": True}, {"name": "สมหญิง"}]
         self.bot = serving.start(self.listen)
         at = self.bot.address
-        self.running = line.start(secret=SECRET, token=TOKEN, now=MORNING, people=people, webhook=at, keep=keep)
+        self.running = server.start(secret=SECRET, token=TOKEN, now=MORNING, people=people, webhook=at, keep=keep)
         self.line = self.running.line
         self.somchai, self.somying, *_ = self.line.people
         self.http = requests.Session()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from emulators import google as emulator
-from emulators.google_state import SERVICE_ACCOUNT, SPREADSHEET
+from emulators.google import server as emulator
+from emulators.google.state import SERVICE_ACCOUNT, SPREADSHEET
 from tests.emulators.google_room import Client, google, reason
 
 __all__ = ["google"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emulators.google_state import SPREADSHEET
+from emulators.google.state import SPREADSHEET
 from tests.emulators.google_room import Client, google
 
 __all__ = ["google"]

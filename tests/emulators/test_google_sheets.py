@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulators.google_ranges import Area, area, column_index, column_letters, split
+from emulators.google.sheets.ranges import Area, area, column_index, column_letters, split
 from tests.emulators.google_room import Client, google, message
 
 __all__ = ["google"]

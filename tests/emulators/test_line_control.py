@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from emulators import line, serving
+from emulators import serving
+from emulators.line import server
 from tests.emulators.line_room import Room, message
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def test_the_loading_sign_ends_with_the_next_message_or_in_time(room: Room) -> N
 
 def test_the_clock_can_be_set_and_whoever_asked_is_told() -> None:
     told: list[datetime] = []
-    with line.start(secret="s", token="t", on_clock=told.append) as running:
+    with server.start(secret="s", token="t", on_clock=told.append) as running:
         answer = requests.post(f"{running.address}/_emulator/clock", json={"set": "2013-03-20T09:00"}, timeout=5)
         assert answer.json()["now"].startswith("2013-03-20T09:00:0")
         requests.post(f"{running.address}/_emulator/clock", json={"forward": {"days": 1, "hours": 2}}, timeout=5)

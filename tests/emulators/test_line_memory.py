@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from emulators.line_chats import Chat, Entry
+from emulators.line.chats import Chat, Entry
 from tests.emulators.line_room import GROUP, MORNING, Room, message, opened, text
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import threading
 
-from emulators import line_webhook
+from emulators.line import webhook
 from tests.emulators.line_room import GROUP, NOBODY, SECRET, Room
 
 
 def test_the_signature_is_the_known_one_for_a_known_body() -> None:
     body = b'{"destination":"U00000000000000000000000000000001","events":[]}'
-    signature = line_webhook.sign("0123456789abcdef0123456789abcdef", body)
+    signature = webhook.sign("0123456789abcdef0123456789abcdef", body)
     assert signature == "YQU0voYIh8lUA1XaYoIEZg9trJlhjyu9qVt6HqVvWf4="
 
 
 def test_the_signature_fits_the_very_bytes_the_bot_receives(room: Room) -> None:
     room.say(text="น้ำท่วม\nหมู่ 3 🙏")
     heard = room.heard[0]
-    assert heard.signature == line_webhook.sign(SECRET, heard.body)
+    assert heard.signature == webhook.sign(SECRET, heard.body)
     assert heard.events[0]["message"]["text"] == "น้ำท่วม\nหมู่ 3 🙏"
 
 
@@ -34,7 +34,7 @@ def test_an_event_has_the_properties_all_events_have(room: Room) -> None:
 
 def test_a_wrong_signature_is_wrong(room: Room) -> None:
     room.say(text="ปลอม", bad_signature=True)
-    assert room.heard[0].signature != line_webhook.sign(SECRET, room.heard[0].body)
+    assert room.heard[0].signature != webhook.sign(SECRET, room.heard[0].body)
 
 
 def test_a_duplicate_is_the_same_event_again(room: Room) -> None:

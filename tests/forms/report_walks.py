@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from forms.answers import Answers
-from forms.reading import read_answer
-from forms.session import Session
-from forms.xform import Form, Question
+from forms.filling.answers import Answers
+from forms.filling.session import Session
+from forms.filling.typed import read_answer
+from forms.reading.xform import Form, Question
 
 NOW = datetime(2013, 3, 8, 3, 0, tzinfo=UTC)
 TODAY = date(2013, 3, 8)

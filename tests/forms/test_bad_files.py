@@ -6,7 +6,7 @@ import pytest
 
 from forms.problems import FormError, Problem, in_english
 from forms.reasons import ENGLISH
-from forms.xlsform import uploaded
+from forms.upload.xlsform import uploaded
 from tests.forms.bad_files import FILES, question, survey, workbook
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.choices import is_label, meant, several_meant
+from forms.filling.choices import is_label, meant, several_meant
 from forms.model import Choice
 from forms.words import Words
 

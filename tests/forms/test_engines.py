@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from forms.evaluate import answer
+from forms.xpath.evaluate import answer
 
 LINES = (Path(__file__).parent / "engines/expressions.jsonl").read_text("utf-8").splitlines()
 HEAD: dict[str, Any] = json.loads(LINES[0])

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.functions import PLAIN, SCOPED, Scope
-from forms.nodes import Node, Value, to_text
-from forms.tokens import ExpressionError
-from forms.xpath import compile_expression
+from forms.xpath.compiling import compile_expression
+from forms.xpath.functions import PLAIN, SCOPED, Scope
+from forms.xpath.nodes import Node, Value, to_text
+from forms.xpath.tokens import ExpressionError
 
 NOW = datetime(2024, 2, 29, 20, 0, tzinfo=UTC)  # already 1 March in Bangkok
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands import raingan
-from forms.evaluate import answer
+from forms.xpath.evaluate import answer
 
 PEOPLE = ["d", [["age", "34"], ["day", "2024-02-29"], ["member", [["n", "1"]]], ["member", [["n", "2"]]]]]
 LINES: list[tuple[dict[str, object], dict[str, object]]] = [

@@ -8,10 +8,10 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.instance_xml import instance_xml
-from forms.record import Record, completed
-from forms.xform import Form, compile_form
-from forms.xlsform import to_xform
+from forms.filling.instance_xml import instance_xml
+from forms.filling.record import Record, completed
+from forms.reading.xform import Form, compile_form
+from forms.upload.xlsform import to_xform
 
 ORX = "{http://openrosa.org/xforms}"
 FORM = """

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from forms.answers import Answers
+from forms.filling.answers import Answers
+from forms.filling.session import Session
+from forms.filling.walk import State, state_of, taken
 from forms.model import Form
-from forms.nodes import Node
-from forms.scope import Scope
-from forms.session import Session
-from forms.tokens import ExpressionError
-from forms.walk import State, state_of, taken
-from forms.xform import compile_form
-from forms.xlsform import to_xform
-from forms.xpath import read_expression
+from forms.reading.xform import compile_form
+from forms.upload.xlsform import to_xform
+from forms.xpath.compiling import read_expression
+from forms.xpath.nodes import Node
+from forms.xpath.scope import Scope
+from forms.xpath.tokens import ExpressionError
 
 NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 FOLDER = Path(__file__).parent / "walks"

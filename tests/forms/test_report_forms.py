@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 from bot.commands.form import form as form_command
 from bot.programme_files import ROOTS, bundled, read_folder
-from forms.answers import Answers
+from forms.filling.answers import Answers
+from forms.filling.session import Session
 from forms.model import plain_path
-from forms.session import Session
+from forms.reading.xform import Form, compile_form
 from forms.words import Words
-from forms.xform import Form, compile_form
 from scoring.deadlines import owed
 from scoring.document import ReportForm
 from scoring.programme import Programme

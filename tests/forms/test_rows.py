@@ -1,6 +1,6 @@
 """Rows taken out: what the paths of the rows after them are called then."""
 
-from forms.rows import moved
+from forms.filling.rows import moved
 
 
 def test_a_path_moves_up_with_each_row_that_is_taken_out_before_it_and_goes_with_its_own() -> None:

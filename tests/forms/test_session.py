@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.reading import Misread, read_answer
-from forms.session import Answers, Session
-from forms.xform import Form, FormError, compile_form
-from forms.xlsform import to_xform
+from forms.filling.session import Answers, Session
+from forms.filling.typed import Misread, read_answer
+from forms.reading.xform import Form, FormError, compile_form
+from forms.upload.xlsform import to_xform
 
 NOW = datetime(2013, 3, 22, 3, 0, tzinfo=UTC)
 TODAY = date(2013, 3, 22)

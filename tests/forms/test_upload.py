@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from forms import preloads
+from forms.filling import preloads
+from forms.filling.session import Answers, Session
 from forms.problems import FormError
-from forms.session import Answers, Session
-from forms.suited import suited
-from forms.warned import warnings_of
-from forms.xlsform import Uploaded, uploaded
+from forms.upload.suited import suited
+from forms.upload.warned import warnings_of
+from forms.upload.xlsform import Uploaded, uploaded
 
 YES_NO = "| choices | | | |\n| | list_name | name | label |\n| | yn | y | Y |\n| | yn | n | N |\n"
 NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from forms.walk import State, walked
-from forms.xform import compile_form
-from forms.xlsform import to_xform
+from forms.filling.walk import State, walked
+from forms.reading.xform import compile_form
+from forms.upload.xlsform import to_xform
 
 FOLDER = Path(__file__).parent / "walks"
 NOW = datetime.fromisoformat("2024-03-01T09:00:00+07:00")

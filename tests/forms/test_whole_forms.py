@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.answers import Answers
-from forms.session import Session
-from forms.xform import Form, FormError, compile_form
-from forms.xlsform import to_xform
+from forms.filling.answers import Answers
+from forms.filling.session import Session
+from forms.reading.xform import Form, FormError, compile_form
+from forms.upload.xlsform import to_xform
 
 NOW = datetime(2013, 3, 22, 3, 0, tzinfo=UTC)
 HOUSE = """

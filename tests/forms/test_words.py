@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from forms.filling.session import Answers, Session
 from forms.plain_words import plain
-from forms.session import Answers, Session
-from forms.xlsform import uploaded
+from forms.upload.xlsform import uploaded
 
 NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 DATED = "| survey | | | |\n| | type | name | label |\n| | text | a | A |\n| | text | b | ลงวันที่ ${a} |\n"

@@ -5,10 +5,10 @@ from datetime import date
 
 from scoring.boards import Board, board
 from scoring.programme import Programme
-from scoring.reminder_hours import is_day
-from scoring.reminder_people import DayPlan, Overseer, Reporter, Told
-from scoring.reminder_plan import plan
-from scoring.stages import is_first_of_week
+from scoring.reminders.hours import is_day
+from scoring.reminders.people import DayPlan, Overseer, Reporter, Told
+from scoring.reminders.plan import plan
+from scoring.reminders.stages import is_first_of_week
 from tests.scoring.cast import CBI, programme
 
 CHONBURI = programme(CBI)

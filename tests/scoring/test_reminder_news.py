@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from scoring.reminder_forecast import forecast
-from scoring.reminder_people import Reporter, Told
+from scoring.reminders.forecast import forecast
+from scoring.reminders.people import Reporter, Told
 from tests.scoring.reminder_cast import (
     boards,
     march,

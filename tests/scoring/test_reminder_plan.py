@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from scoring.boards import board
 from scoring.programme import Programme
-from scoring.reminder_forecast import forecast
-from scoring.reminder_people import Overseer, Reporter
-from scoring.reminder_plan import plan
+from scoring.reminders.forecast import forecast
+from scoring.reminders.people import Overseer, Reporter
+from scoring.reminders.plan import plan
 from tests.scoring.cast import CBI
 from tests.scoring.reminder_cast import (
     CHONBURI,

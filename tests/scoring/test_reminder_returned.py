@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from scoring.boards import Returned, board
-from scoring.reminder_people import DayPlan, Overseer
-from scoring.reminder_plan import plan
+from scoring.reminders.people import DayPlan, Overseer
+from scoring.reminders.plan import plan
 from tests.scoring.cast import CBI
 from tests.scoring.reminder_cast import CHONBURI, march, reporter
 

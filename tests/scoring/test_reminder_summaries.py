@@ -1,7 +1,7 @@
 """Summaries for those who oversee: of their own offices, and only where these give something to say. Pure."""
 
-from scoring.reminder_forecast import forecast
-from scoring.reminder_people import Overseer
+from scoring.reminders.forecast import forecast
+from scoring.reminders.people import Overseer
 from tests.scoring.cast import CBI
 from tests.scoring.reminder_cast import (
     boards,

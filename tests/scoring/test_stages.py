@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from scoring.indicator import Indicator
-from scoring.reminder_rules import Reminders
-from scoring.stages import Stage, is_first_of_week, last_calls, stage
+from scoring.reminders.rules import Reminders
+from scoring.reminders.stages import Stage, is_first_of_week, last_calls, stage
 from tests.scoring.cast import CBI, programme
 from thai.working_days import Calendar
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.lines import places
-from scoring.survey import figures, level
+from scoring.survey.figures import figures, level
 from tests.scoring.cast import DLA, MOI, programme, scored
 
 RULES = programme(DLA).survey

@@ -8,7 +8,7 @@ import pytest
 
 from bot.commands import workbook_file
 from scoring.problems import ProgrammeError
-from scoring.workbook import SHEETS, from_sheets, to_sheets
+from scoring.workbook.writing import SHEETS, from_sheets, to_sheets
 from tests.scoring.cast import ALL, CBI, programme
 
 

@@ -11,10 +11,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from emulators.google_state import Google
+from emulators.google.state import Google
 from sheets.kept import KeptFile, MirrorError
+from sheets.layout.rows import Record, Tab, tab_of
 from sheets.mirror import Mirror
-from sheets.rows import Record, Tab, tab_of
 
 T = TypeVar("T")
 RECORD = Record(

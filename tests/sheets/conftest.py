@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from emulators import google as emulator
-from emulators.google_accounts import authorized_user
-from emulators.google_state import Google
-from sheets.google import GoogleMirror
-from sheets.local import LocalMirror
+from emulators.google import server as emulator
+from emulators.google.accounts import authorized_user
+from emulators.google.state import Google
+from sheets.google.mirror import GoogleMirror
+from sheets.local.mirror import LocalMirror
 from sheets.mirror import Mirror
 from tests.sheets.people import GooglePerson, Person, XlsxPerson
 

@@ -8,8 +8,8 @@ from typing import Protocol
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from emulators.google_book import Book, GridCell, Sheet
-from emulators.google_state import Google
+from emulators.google.sheets.book import Book, GridCell, Sheet
+from emulators.google.state import Google
 
 
 class Person(Protocol):

@@ -8,12 +8,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emulators import google as emulator
-from sheets.cells import XLSX_CELL, plain
-from sheets.google import GoogleMirror
-from sheets.local import LocalMirror
+from emulators.google import server as emulator
+from sheets.google.mirror import GoogleMirror
+from sheets.layout.cells import XLSX_CELL, plain
+from sheets.layout.rows import row_of
+from sheets.local.mirror import LocalMirror
 from sheets.mirror import Mirror
-from sheets.rows import row_of
 from tests.sheets.cast import TAB, record, rows_of
 from tests.sheets.conftest import There
 from tests.sheets.people import GooglePerson, Person, XlsxPerson

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from sheets.kept import MirrorError
-from sheets.rows import BOARD_TAB, row_of
+from sheets.layout.rows import BOARD_TAB, row_of
 from tests.sheets.cast import RECORD, TAB, keep, record, rows_of
 from tests.sheets.conftest import Place
 

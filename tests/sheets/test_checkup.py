@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from emulators.google_accounts import authorized_user
-from emulators.google_state import SERVICE_ACCOUNT, SPREADSHEET
-from sheets.checkup import Finding, examine
+from emulators.google.accounts import authorized_user
+from emulators.google.state import SERVICE_ACCOUNT, SPREADSHEET
+from sheets.google.checkup import Finding, examine
 from tests.sheets.conftest import There
 from tests.sheets.test_credentials import key, service
 

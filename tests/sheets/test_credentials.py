@@ -10,12 +10,12 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from emulators.google_accounts import authorized_user, write_credentials
-from emulators.google_state import SERVICE_ACCOUNT
-from sheets.credentials import open_credentials, read_credentials
-from sheets.google import GoogleMirror
+from emulators.google.accounts import authorized_user, write_credentials
+from emulators.google.state import SERVICE_ACCOUNT
+from sheets.google.credentials import open_credentials, read_credentials
+from sheets.google.mirror import GoogleMirror
 from sheets.kept import MirrorError
-from sheets.local import LocalMirror
+from sheets.local.mirror import LocalMirror
 from sheets.mirror import open_mirror
 from tests.sheets.cast import keep
 from tests.sheets.conftest import There

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets.cells import Cell
-from sheets.differences import alike, compare, mend
-from sheets.rows import BOARD_TAB, row_of
+from sheets.layout.cells import Cell
+from sheets.layout.differences import alike, compare, mend
+from sheets.layout.rows import BOARD_TAB, row_of
 from tests.sheets.cast import TAB, record, rows_of
 from tests.sheets.conftest import Place
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from emulators.google_accounts import authorized_user
-from sheets.google import GoogleMirror
+from emulators.google.accounts import authorized_user
+from sheets.google.mirror import GoogleMirror
 from sheets.kept import MirrorError
-from sheets.rows import BOARD_TAB, row_of
+from sheets.layout.rows import BOARD_TAB, row_of
 from tests.sheets.cast import TAB, keep, record, rows_of
 from tests.sheets.conftest import There
 

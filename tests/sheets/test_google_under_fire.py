@@ -9,9 +9,9 @@ from datetime import timedelta
 
 import pytest
 
-from sheets.google import GoogleMirror
+from sheets.google.mirror import GoogleMirror
 from sheets.kept import MirrorError
-from sheets.rows import row_of, tab_of
+from sheets.layout.rows import row_of, tab_of
 from tests.sheets.cast import STORM, TAB, keep, record, rows_of, storm, until_done
 from tests.sheets.conftest import There
 from tests.sheets.people import GooglePerson

@@ -10,13 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets.cells import CUT, first_units, number, plain, text, units
-from sheets.folders import extension, file_name, indicator_folder, office_folder, programme_folder, safe_name, unique
 from sheets.kept import MirrorError
-from sheets.looks import tab_title
-from sheets.moments import file_date, iso_text, thai_text
-from sheets.placing import mend, rows_at, whole
-from sheets.rows import BOARD_TAB, KEY, board_row, indicator_tab, row_of
+from sheets.layout.cells import CUT, first_units, number, plain, text, units
+from sheets.layout.folders import (
+    extension,
+    file_name,
+    indicator_folder,
+    office_folder,
+    programme_folder,
+    safe_name,
+    unique,
+)
+from sheets.layout.looks import tab_title
+from sheets.layout.moments import file_date, iso_text, thai_text
+from sheets.layout.placing import mend, rows_at, whole
+from sheets.layout.rows import BOARD_TAB, KEY, board_row, indicator_tab, row_of
 from tests.sheets.cast import RECORD, TAB
 
 EVENING = datetime(2026, 11, 20, 18, 42, 5, tzinfo=UTC)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.record import Piece, Record, completed, media_of, rows_of
-from forms.xform import Form, compile_form
-from forms.xlsform import to_xform
-from sheets.csv_cells import guarded
-from sheets.media_names import media_name
-from sheets.odk_tables import Filed, Style, rows, tables
+from forms.filling.record import Piece, Record, completed, media_of, rows_of
+from forms.reading.xform import Form, compile_form
+from forms.upload.xlsform import to_xform
+from sheets.layout.csv_cells import guarded
+from sheets.layout.media_names import media_name
+from sheets.layout.odk_tables import Filed, Style, rows, tables
 
 FORM = """
 | survey   |                       |          |                 |

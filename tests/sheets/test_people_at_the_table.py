@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sheets.rows import BOARD_TAB, board_key, board_row, board_tab, row_of, tab_of
+from sheets.layout.rows import BOARD_TAB, board_key, board_row, board_tab, row_of, tab_of
 from tests.sheets.cast import RECORD, TAB, record, rows_of
 from tests.sheets.conftest import Place
 

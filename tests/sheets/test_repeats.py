@@ -8,9 +8,9 @@ from dataclasses import replace
 from pyxform.xls2xform import convert
 
 from forms.model import Form
-from forms.xform import compile_form
-from sheets.repeats import GONE, HERE, column_name, enclosing, repeat_rows, repeat_tab, repetitions
-from sheets.rows import Record
+from forms.reading.xform import compile_form
+from sheets.layout.repeats import GONE, HERE, column_name, enclosing, repeat_rows, repeat_tab, repetitions
+from sheets.layout.rows import Record
 from tests.sheets.cast import RECORD, rows_of
 from tests.sheets.conftest import Place
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from emulators.google_accounts import authorized_user
-from sheets.credentials import read_credentials
-from sheets.google import GoogleMirror
+from emulators.google.accounts import authorized_user
+from sheets.google.credentials import read_credentials
+from sheets.google.mirror import GoogleMirror
+from sheets.google.sealed import seal, unseal
 from sheets.kept import MirrorError
-from sheets.sealed import seal, unseal
 from tests.sheets.conftest import There
 
 KEY = "กุญแจที่ยาวพอสมควร 2569"

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 import requests
 
-from sheets.google import GoogleMirror
+from sheets.google.mirror import GoogleMirror
+from sheets.google.sign_in import invite, read_client, wait_for_yes
 from sheets.kept import MirrorError
-from sheets.sign_in import invite, read_client, wait_for_yes
 from tests.sheets.conftest import There
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

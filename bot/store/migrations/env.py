@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from bot.store.columns import metadata
-from bot.store.queue_tables import outbox
-from bot.store.reminder_tables import reminders
-from bot.store.tables import people
+from bot.store.tables.columns import metadata
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import people
+from bot.store.tables.reminders import reminders
 
 # reading a module makes its tables known; these stand for the files that have any
 assert {outbox.key, people.key, reminders.key} <= metadata.tables.keys()

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.columns import Instant, Json, SerialNumber
+from bot.store.tables.columns import Instant, Json, SerialNumber
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.columns import Instant, Json, SerialNumber
+from bot.store.tables.columns import Instant, Json, SerialNumber
 
 revision = "0002"
 down_revision = "0001"

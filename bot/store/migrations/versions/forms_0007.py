@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.columns import Instant
+from bot.store.tables.columns import Instant
 
 revision = "0007"
 down_revision = "0006"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.columns import EPOCH, MICROSECOND, Instant, SerialNumber
+from bot.store.tables.columns import EPOCH, MICROSECOND, Instant, SerialNumber
 from thai.dates import bangkok_day
 
 revision = "0005"

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from bot.store.audit import FIRST, sealed
-from bot.store.columns import Instant, Json, SerialNumber
+from bot.store.tables.columns import Instant, Json, SerialNumber
 
 revision = "0006"
 down_revision = "0005"

@@ -1,0 +1,32 @@
+"""Once a night: every Sheet is compared with the reports behind it, and what people changed by hand is mended."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.clock import real_now
+from bot.outbox import queue
+from bot.store.engine import Database
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import submissions
+from thai.dates import BANGKOK
+
+FIRST_HOUR, LAST_HOUR = 2, 5
+
+
+def run_once(database: Database, now: datetime) -> int:
+    """Puts one comparison a programme a night into the outbox; how many were put."""
+    local = now.astimezone(BANGKOK)
+    if not FIRST_HOUR <= local.hour < LAST_HOUR:
+        return 0
+    with database.reading() as conn:
+        programmes = conn.execute(select(submissions.c.programme).distinct()).scalars().all()
+        wanted = {f"compare:{key}:{local.date().isoformat()}": key for key in programmes}
+        put = set(conn.execute(select(outbox.c.once).where(outbox.c.once.in_(wanted))).scalars())
+    if not wanted.keys() - put:
+        return 0
+    with database.writing() as conn:
+        return sum(
+            queue.put(conn, "compare", f"sheet:{key}", {"programme": key}, real_now(), once=once)
+            for once, key in wanted.items()
+        )

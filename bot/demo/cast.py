@@ -1,0 +1,63 @@
+"""The demo's cast: who is there when the page opens, already members of their offices, and one who is new."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.store.dialect import insert_ignoring
+from bot.store.people import make_invite
+from bot.store.tables.records import memberships, people
+from handlers.vocabulary.known import Invite
+
+PROGRAMME = "CBI-2556-R1"
+NEWCOMER_CODE = "DEMO-2556"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person of the cast; without an office they are new and hold an invite code."""
+
+    id: str
+    name: str
+    note: str
+    office: str = ""
+    role: str = ""
+
+
+def _user(number: int) -> str:
+    return f"U{number:032x}"
+
+
+CAST = (
+    Actor(_user(1), "สมชาย ใจดี", "ผู้รายงาน · อำเภอบ้านบึง", "CBI-BB", "reporter"),
+    Actor(_user(2), "มาลี แสงทอง", "ผู้รายงาน · อำเภอบางละมุง", "CBI-BL", "reporter"),
+    Actor(_user(3), "วิชัย บุญมา", "ผู้รายงาน · อำเภอศรีราชา", "CBI-SR", "reporter"),
+    Actor(_user(4), "อรุณี ประสาน", "ผู้ประสานงาน · จังหวัดชลบุรี", "CBI", "coordinator"),
+    Actor(_user(5), "ประเสริฐ ท้องถิ่น", "ผู้บริหาร · จังหวัดชลบุรี", "CBI", "official"),
+    Actor(_user(6), "คนใหม่", f"ยังไม่เข้าร่วม · รหัสเชิญ {NEWCOMER_CODE}"),
+)
+
+
+def enrol_cast(conn: Connection, now: datetime) -> None:
+    """Writes the cast's members and the newcomer's invite; a second time does nothing."""
+    for actor in CAST:
+        if actor.office:
+            _enrol(conn, actor, now)
+    newcomer = Invite(NEWCOMER_CODE, PROGRAMME, "CBI-PN", "reporter")
+    make_invite(conn, newcomer, uses=100, days=36_500, now=now)
+
+
+def _enrol(conn: Connection, actor: Actor, now: datetime) -> None:
+    values = {
+        "line_user_id": actor.id,
+        "name": actor.name,
+        "consented_at": now,
+        "first_seen_at": now,
+        "conversation": {"place": "home"},
+        "version": 0,
+        "blocked": False,
+    }
+    person = insert_ignoring(conn, people, values)
+    joined = {"programme": PROGRAMME, "office": actor.office, "role": actor.role}
+    conn.execute(memberships.insert(), {"person_id": person, "since": now, **joined})

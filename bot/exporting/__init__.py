@@ -1,0 +1,1 @@
+"""Every record of a programme as CSV in ODK Central's layout, with its attachments."""

@@ -1,0 +1,60 @@
+"""Evidence that LINE will never hand over: it leaves the reports, and the person hears which one and what to do."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from bot.outbox import queue
+from bot.outbox.evidence import spool
+from bot.outbox.evidence.kept import lock_report, settle
+from bot.outbox.line.messages import line_messages
+from bot.store import people
+from bot.store.engine import Database
+from bot.store.people import Person
+from bot.store.tables.records import evidence, submissions
+from bot.store.tables.records import people as people_table
+from bot.store.work_names import called
+from handlers.questions.evidence import lost
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.state import State
+from handlers.vocabulary.words import say
+
+
+def give_up_on(database: Database, piece: str, why: str, now: datetime, **values: object) -> None:
+    """Marks a piece as gone and tells its sender; `why` is gone, unreadable or too_large. Twice does no harm."""
+    with database.writing() as conn:
+        found = conn.execute(select(evidence).where(evidence.c.id == piece)).one()
+        user = conn.execute(
+            select(people_table.c.line_user_id).where(people_table.c.id == found.person_id)
+        ).scalar_one()
+        person = people.lock(conn, user, now)  # the person, the report, the piece: in this order everywhere
+        if found.submission_id:
+            lock_report(conn, found.submission_id)
+        if not spool.still_waiting(conn, piece):
+            return
+        spool.empty(conn, piece)
+        conn.execute(update(evidence).where(evidence.c.id == piece).values(state="gone"))
+        words = _words(conn, found, person, why, **values)
+        payload = {"to": user, "reply_token": "", "messages": line_messages([Text(words)]), "must": True}
+        queue.put(conn, "push", f"person:{user}", payload, now, once=f"gone:{piece}")
+        if found.submission_id:
+            settle(conn, found.submission_id, now)
+
+
+def _words(conn: Connection, piece: Row[Any], person: Person, why: str, **values: object) -> str:
+    """Why it is gone, which one it was, and what to do."""
+    state = State.from_json(person.conversation)
+    reason = say(f"evidence.why_{why}", state.language, **values)
+    if piece.submission_id:
+        sent = conn.execute(select(submissions).where(submissions.c.id == piece.submission_id)).one()
+        name = called(conn, sent.programme, sent.indicator, state.language)
+        return say("evidence.gone", state.language, place=piece.place, name=name, why=reason)
+    after, where = lost(state, piece.line_message_id)
+    if after != state:  # nobody has talked, so only what is said so far changes, and its count
+        changed = {"conversation": after.to_json(), "version": people_table.c.version + 1}
+        conn.execute(update(people_table).where(people_table.c.id == person.id).values(changed))
+    if where is None:
+        return say("evidence.gone_loose", state.language, why=reason)
+    name = called(conn, where.programme, where.indicator, state.language)
+    return say("evidence.gone_draft", state.language, place=where.place, name=name, why=reason)

@@ -1,0 +1,116 @@
+"""A reply or a push goes out: free if it can be, at the cost of the quota only if it must arrive.
+
+What LINE refuses for how it is made is said in plainer words: a person never meets silence for a broken card.
+"""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.outbox import queue
+from bot.outbox.errors import LineError
+from bot.outbox.line import refusals
+from bot.outbox.line.api import Line, is_monthly_limit
+from bot.outbox.line.buttons import Json
+from bot.outbox.line.plain_words import plainer
+from bot.outbox.queue import Job
+from bot.store import asked
+
+TOKEN_LASTS = timedelta(seconds=50)  # LINE guarantees a minute
+RETRY_KEY_LASTS = timedelta(hours=23)  # LINE remembers a key for a day
+
+Send = Callable[[Sequence[Json], str], list[str]]
+
+
+def deliver(line: Line, job: Job, now: datetime) -> "Outcome":
+    """Sends one message; says what is to become of its row."""
+    if job.kind == "reply" and job.payload["reply_token"] and now - job.created_at < TOKEN_LASTS:
+        outcome = _reply(line, job)
+        if outcome is not None:
+            return outcome
+    if not job.payload["must"]:
+        return Outcome("hold", "the free reply was lost")
+    return _push(line, job, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """done, hold, again or give_up, with the reason for people."""
+
+    what: str
+    reason: str = ""
+    sent: Sequence[str] = ()  # LINE's ids of the messages, when it told them
+    refused: str = ""  # why LINE did not take the messages as they were meant
+
+    def settle(self, conn: Connection, job: Job, now: datetime) -> None:
+        if self.refused:
+            refusals.count(conn, self.refused, now)
+        match self.what:
+            case "done":
+                queue.finish(conn, [job])
+                asked.remember(conn, job.payload["to"], self.sent, job.payload.get("asks", ()), now)
+            case "hold":
+                queue.hold(conn, job, self.reason)
+            case "again":
+                queue.again(conn, job, now, self.reason)
+            case _:
+                queue.give_up(conn, job, self.reason)
+
+
+def _reply(line: Line, job: Job) -> Outcome | None:
+    """None when the reply is lost and a push has to be thought of.
+
+    A token works once: a reply whose outcome is unknown may be tried again with it, and its refusal then means that
+    the first try arrived.
+    """
+    try:
+        return _said(lambda messages, _: line.reply(job.payload["reply_token"], messages), job)
+    except LineError as error:
+        if error.retry:
+            return Outcome("again", error.sentence)
+        is_answered = _is_of_the_token(error) and job.attempts > 1
+        return Outcome("done", "answered by an earlier try") if is_answered else None
+
+
+def _push(line: Line, job: Job, now: datetime) -> Outcome:
+    if now - job.created_at > RETRY_KEY_LASTS:
+        return Outcome("hold", "too old to be pushed without the risk of saying it twice")
+    try:
+        return _said(lambda messages, key: line.push(job.payload["to"], messages, key), job)
+    except LineError as error:
+        if is_monthly_limit(error.sentence):
+            return Outcome("hold", "the monthly quota is used up")
+        if error.retry:
+            return Outcome("again", error.sentence)
+        return Outcome("give_up", error.sentence, refused=error.sentence if _is_of_the_messages(error) else "")
+
+
+def _said(send: Send, job: Job) -> Outcome:
+    """Sends the messages; while LINE refuses them for what they are, the same in plainer words.
+
+    Each wording has a retry key of its own, since LINE wants one key to be one request.
+    """
+    messages, key = job.payload["messages"], job.key
+    refused = ""
+    for wording in (messages, *plainer(messages)):
+        try:
+            return Outcome("done", sent=send(wording, key), refused=refused)
+        except LineError as error:
+            if not _is_of_the_messages(error):
+                raise
+            last, refused = error, refused or error.sentence
+            key = str(uuid.uuid5(uuid.UUID(job.key), f"plainer than {key}"))
+    raise last
+
+
+def _is_of_the_messages(error: LineError) -> bool:
+    """Whether LINE refuses what is said, and not the token it answers or the person it is said to."""
+    is_of_person = "failed to send messages" in error.sentence.lower()
+    return error.status in {400, 413} and not is_of_person and not _is_of_the_token(error)
+
+
+def _is_of_the_token(error: LineError) -> bool:
+    return error.status == 400 and "reply token" in error.sentence.lower()

@@ -1,0 +1,83 @@
+"""Lines that cost nothing: they wait for a person's next free reply, one bubble a topic."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from bot.outbox import queue
+from bot.outbox.line.messages import line_messages
+from bot.outbox.queue import HELD
+from bot.store.tables.queue import outbox
+from bot.store.tables.records import memberships, people
+from handlers.vocabulary.messages import Text
+from handlers.vocabulary.permissions import Membership, may
+from handlers.vocabulary.state import State
+from scoring.programme import Programme
+
+MOST_LINES = 8
+COORDINATING = ("coordinator", "admin")
+
+
+def leave(conn: Connection, user: str, topic: str, line: str, now: datetime, *, instead: bool = False) -> None:
+    """Leaves one line; a bubble of the same topic that still waits takes it up, unless it is full.
+
+    With `instead` only the newest line of the topic counts: it takes the place of those nobody has heard yet.
+    """
+    stream = f"person:{user}"
+    waiting = (
+        select(outbox.c.id, outbox.c.payload)
+        .where(outbox.c.stream == stream, outbox.c.state == HELD, outbox.c.once.like(f"{topic}:%"))
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    row = conn.execute(waiting).first()
+    said = row.payload["messages"][0]["text"] if row else ""
+    if row and (instead or said.count("\n") < MOST_LINES - 1):
+        text = line if instead else f"{said}\n{line}"
+        conn.execute(update(outbox).where(outbox.c.id == row.id).values(payload=_payload(user, text)))
+    else:
+        queue.put_held(conn, stream, _payload(user, line), now, once=f"{topic}:{uuid.uuid4()}")
+
+
+def _payload(user: str, text: str) -> dict[str, object]:
+    return {"to": user, "reply_token": "", "messages": line_messages([Text(text)]), "must": False}
+
+
+def coordinators(conn: Connection) -> list[tuple[str, str]]:
+    """(LINE id, language) of everyone who coordinates anything."""
+    return _once(row for row in conn.execute(_members) if row.role in COORDINATING)
+
+
+def reviewers(conn: Connection, programme: Programme, office: str) -> list[tuple[str, str]]:
+    """(LINE id, language) of everyone who reviews what this office sends."""
+    rows = conn.execute(_members.where(memberships.c.programme == programme.key))
+    return _once(
+        row for row in rows if may([Membership(programme.key, row.office, row.role)], "review", programme, office)
+    )
+
+
+def of_person(conn: Connection, person: int) -> list[tuple[str, str]]:
+    """(LINE id, language) of one person who can be told something; nothing of one who cannot."""
+    return _once(conn.execute(_members.where(people.c.id == person)))
+
+
+_members = (
+    select(people.c.line_user_id, people.c.conversation, memberships.c.office, memberships.c.role)
+    .join(memberships, memberships.c.person_id == people.c.id)
+    .where(memberships.c.ended.is_(None), people.c.blocked.is_(False))
+    .order_by(people.c.id)
+)
+
+
+def _once(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    """Each person once, whatever they do and wherever."""
+    found = {row.line_user_id: language_of(row.conversation) for row in rows}
+    return list(found.items())
+
+
+def language_of(conversation: dict[str, object]) -> str:
+    return str(conversation.get("language", State().language))

@@ -1,0 +1,1 @@
+"""Records on to the office's own ODK or Kobo server."""

@@ -1,0 +1,1 @@
+"""Reports into the Sheet, and what follows when Google is away."""

@@ -1,0 +1,1 @@
+"""Form files that came in chat: fetched, checked, answered."""

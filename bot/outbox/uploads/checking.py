@@ -1,0 +1,116 @@
+"""A form file a coordinator sent: fetched, checked, kept with what was found, and answered in the same chat.
+
+A list for forms (CSV) is kept; the form that waits for it is checked again, and answers instead.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from bot.outbox import queue
+from bot.outbox.errors import GoneError, LineError
+from bot.outbox.evidence.fetching import is_hopeless
+from bot.outbox.line.api import Line
+from bot.outbox.line.messages import line_messages
+from bot.outbox.queue import Job
+from bot.outbox.uploads.report import report_of, report_of_list
+from bot.store import uploads
+from bot.store.engine import Database
+from bot.store.tables.records import people, programmes
+from bot.store.uploads import SentList
+from forms.upload.package import is_list
+from handlers.surveys.form_card import checked, kept
+from handlers.vocabulary.known import Upload
+from handlers.vocabulary.messages import Card, Text
+from handlers.vocabulary.state import State
+from handlers.vocabulary.words import say
+from scoring.programme import Programme
+
+LARGEST = 5 * 1024 * 1024  # bytes that are fetched of a file said to be a form
+
+Found = list[tuple[Row[Any], dict[str, Any]]]  # each file that was checked, and what is to be written of it
+
+
+def check(database: Database, line: Line, job: Job, now: datetime) -> None:
+    """Checks one file; it is done once, and its report is the answer to the message that brought it."""
+    with database.reading() as conn:
+        upload = uploads.found(conn, job.payload["upload"])
+        if upload is None or upload.report is not None:
+            return
+    content = _content(line, upload.line_message_id, job, now)
+    found: Found = []
+    if content is not None:
+        with database.reading() as conn:
+            found = _found(conn, upload, content)
+    with database.writing() as conn:
+        for row, values in found:
+            uploads.set_checked(conn, row.id, values)
+        _answer(conn, job, upload, found, now)
+
+
+def _content(line: Line, message_id: str, job: Job, now: datetime) -> bytes | None:
+    """The file, or as much of it as shows that it is too large; None when LINE will not hand it over any more."""
+    try:
+        with line.content(message_id) as (_, pieces):
+            return b"".join(_first(pieces))
+    except GoneError:
+        return None
+    except LineError as error:
+        if not is_hopeless(error, job, now):
+            raise
+        return None
+
+
+def _first(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        yield piece
+        size += len(piece)
+        if size > LARGEST:
+            return
+
+
+def _found(conn: Connection, upload: Row[Any], content: bytes) -> Found:
+    """What was found in a file; of a list also what is now found in the form that waits for it."""
+    lists = uploads.lists_of(conn, upload.person_id)
+    if not is_list(upload.name, content):
+        return [(upload, _report(conn, upload, content, lists))]
+    values = report_of_list(upload.name, content)
+    waiting = uploads.waiting_for(conn, upload.person_id, upload.name)
+    if values["report"]["problems"] or waiting is None:
+        return [(upload, values)]
+    newest = SentList(upload.name, content, upload.created_at)
+    return [(upload, values), (waiting, _report(conn, waiting, waiting.file, [*lists, newest]))]
+
+
+def _report(conn: Connection, upload: Row[Any], content: bytes, lists: list[SentList]) -> dict[str, Any]:
+    return report_of(upload.name, content, _programme(conn, upload.programme), lists, upload.created_at)
+
+
+def _programme(conn: Connection, key: str) -> Programme:
+    content = conn.execute(select(programmes.c.content).where(programmes.c.key == key, programmes.c.current))
+    return Programme.model_validate(content.scalar_one())
+
+
+def _answer(conn: Connection, job: Job, upload: Row[Any], found: Found, now: datetime) -> None:
+    person = conn.execute(select(people).where(people.c.id == upload.person_id)).one()
+    message = _message(found, State.from_json(person.conversation).language)
+    payload = {
+        "to": job.payload["to"],
+        "reply_token": job.payload["reply_token"],
+        "messages": line_messages([message]),
+        "must": True,
+    }
+    queue.put(conn, "reply", f"person:{job.payload['to']}", payload, now, once=f"checked:{upload.id}")
+
+
+def _message(found: Found, language: str) -> Card | Text:
+    """What is said of the last one that was checked."""
+    if not found:
+        return Text(say("form.gone", language))
+    row, values = found[-1]
+    if "rows" in values["report"]:
+        return kept(values["report"], language)
+    return checked(Upload(row.id, row.programme, values["report"], bool(values.get("xform"))), language)

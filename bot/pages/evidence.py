@@ -1,0 +1,90 @@
+"""The pages behind unguessable addresses: a QR picture, the way to an evidence folder, the way into a survey."""
+
+import html
+from collections.abc import Callable
+
+from flask import Blueprint, Response, redirect
+from sqlalchemy import select
+from werkzeug.wrappers import Response as Answer
+
+from bot.inbox.process import Inbox
+from bot.pages.survey import survey_page
+from bot.store import surveys
+from bot.store.tables.records import folders, tokens
+from documents.qr import qr_png
+from handlers.vocabulary.known import Survey
+from handlers.vocabulary.words import say
+
+WAITING = (
+    '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>รายงาน</title><body style=\"font:18px/1.6 'Sarabun','Noto Sans Thai',sans-serif;margin:2em\">"
+    "<p>{words}</p></body></html>"
+)
+
+
+def pages(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
+    """404 for a token that is unknown or withdrawn; nothing is ever listed without one.
+
+    `bot_id` tells the bot's own id at LINE (@abc), "" while LINE cannot be asked.
+    """
+    blueprint = Blueprint("pages", __name__)
+
+    @blueprint.get("/qr/<token>.png")
+    def qr(token: str) -> Response:
+        page = "s" if _survey(inbox, token) else "e"
+        if page == "e" and _target(inbox, token) is None:
+            return _not_found()
+        picture = Response(qr_png(f"{inbox.public_url}/{page}/{token}"), mimetype="image/png")
+        picture.headers["Cache-Control"] = "private, max-age=86400"
+        return picture
+
+    @blueprint.get("/s/<token>")
+    def survey(token: str) -> Response:
+        found = _survey(inbox, token)
+        if found is None:
+            return _not_found()
+        return Response(survey_page(found, _title(inbox, found), bot_id()), mimetype="text/html")
+
+    @blueprint.get("/e/<token>")
+    def evidence(token: str) -> Answer:
+        target = _target(inbox, token)
+        if target is None:
+            return _not_found()
+        link = _folder_link(inbox, target)
+        if link and link.startswith(("https://", "http://")):
+            return redirect(link)
+        words = say("page.in_place", "th", place=link) if link else say("page.not_yet", "th")
+        return Response(WAITING.format(words=html.escape(words)), mimetype="text/html")
+
+    return blueprint
+
+
+def _survey(inbox: Inbox, token: str) -> Survey | None:
+    with inbox.database.reading() as conn:
+        return surveys.by_token(conn, token)
+
+
+def _title(inbox: Inbox, survey: Survey) -> str:
+    with inbox.database.reading() as conn:
+        edition = inbox.library.edition(conn, survey.programme, survey.version)
+    form = edition.programme.report_form(survey.form) if edition else None
+    return form.title if form else survey.code
+
+
+def _not_found() -> Response:
+    return Response("not found\n", 404, mimetype="text/plain")
+
+
+def _target(inbox: Inbox, token: str) -> str | None:
+    wanted = select(tokens.c.target).where(
+        tokens.c.token == token, tokens.c.kind == "evidence", tokens.c.revoked_at.is_(None)
+    )
+    with inbox.database.reading() as conn:
+        target: str | None = conn.execute(wanted).scalar()
+    return target
+
+
+def _folder_link(inbox: Inbox, path: str) -> str | None:
+    with inbox.database.reading() as conn:
+        link: str | None = conn.execute(select(folders.c.link).where(folders.c.path == path)).scalar()
+    return link

@@ -1,0 +1,1 @@
+"""The tables. A change needs a migration beside it."""

@@ -1,0 +1,50 @@
+"""What is on its way out: the outbox, its workers, how often a destination is asked, bytes not yet in Drive."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+
+from bot.store.tables.columns import Instant, Json, metadata, serial, text_column, where
+
+# bytes on their way from LINE to Drive, in pieces, so that any machine can go on
+spool = Table(
+    "spool",
+    metadata,
+    Column("evidence_id", Text, ForeignKey("evidence.id"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    serial(),
+    Column("key", Text, nullable=False, unique=True),  # a UUID; LINE's retry key
+    Column("once", Text, unique=True),  # what may happen only once, e.g. remind:7:2013-03-20
+    text_column("lane"),
+    text_column("kind"),
+    text_column("stream"),  # rows of one stream go out in order, one at a time
+    Column("payload", Json, nullable=False),
+    text_column("state"),  # waiting | held (for the next free reply) | done | given_up
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    text_column("claimed_by", null=True),  # a worker; free again once it gives no sign of life
+    Column("attempts", Integer, nullable=False),
+    text_column("error", null=True),
+    # statements that use these must spell the state as a literal: a bound value hides it from the planner
+    Index("ix_outbox_waiting", "lane", "id", **where("state = 'waiting'")),
+    Index("ix_outbox_stream_waiting", "stream", **where("state = 'waiting'")),
+    Index("ix_outbox_stream_held", "stream", **where("state = 'held'")),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("beat_at", Instant, nullable=False),  # real time, not the rehearsal clock's
+)
+
+rates = Table(
+    "rates",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("next_at", Instant, nullable=False),  # GCRA's theoretical arrival time
+)

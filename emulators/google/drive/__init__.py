@@ -1,0 +1,1 @@
+"""Drive v3: files, folders, who may open them, uploads."""

@@ -1,0 +1,1 @@
+"""Sheets v4: books, values, and every change a client may ask for."""

@@ -1,0 +1,232 @@
+"""A form being filled in: what to ask next, whether an answer stands, how to go back, what is finished.
+
+Reading and judging; what changes the answers is in answers.py, rows.py and add_row below.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+
+from forms.filling.answers import Answers
+from forms.filling.stops import Stop, key_of, path_of, stops
+from forms.filling.tree import MOST_ROWS, Tree
+from forms.kinds import fits_type
+from forms.model import Choice, Form, Question, plain_path
+from forms.words import Words
+from forms.xpath.nodes import Node, to_boolean
+from forms.xpath.scope import Scope
+
+__all__ = ["Answers", "Session"]
+
+ASKED_BY_NOBODY = {"note"}
+
+
+class Session:
+    """A form and its answers at one moment. Rebuilt for every message: it keeps nothing of its own.
+
+    Go on from `session.answers`: a selection no longer offered is gone from them, and rows and defaults are in them.
+    """
+
+    def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
+        self.form, self.now = form, now
+        self._tree = Tree(form, answers, now)
+        self.answers = self._tree.answers
+        self._stops = stops(form, self._tree.root)
+        self._all = tuple(one for one in self._stops if isinstance(one, Question))
+
+    def opened(self) -> Answers:
+        """The answers to begin with: every default in them, so that none is worked out again."""
+        return self._tree.opened()
+
+    def node(self, path: str) -> Node:
+        return self._tree.nodes[path]
+
+    def path(self, path: str) -> str | None:
+        """The path as the form has it now; the first row where none is named. None if there is no such node."""
+        return path if path in self._tree.nodes else self._tree.first(path)
+
+    def has(self, path: str) -> bool:
+        """Whether the form has such a node with its rows as they are now."""
+        return path in self._tree.nodes
+
+    def leaves(self) -> list[Node]:
+        """Every node that holds a text, in document order."""
+        holders = set(self.form.rules) | set(self.form.by_path)
+        return [node for node in self._tree.root.down() if not node.children and plain_path(node.path) in holders]
+
+    def scope(self, path: str) -> Scope:
+        return self._tree.scope(self.node(path))
+
+    def is_relevant(self, path: str) -> bool:
+        node = self._tree.nodes.get(path)
+        return node is not None and node.shown()
+
+    def value(self, path: str) -> str:
+        return self.node(path).text if self.is_relevant(path) else ""
+
+    def question(self, path: str) -> Question | None:
+        return next((one for one in self._all if one.path == path), None)
+
+    def stop(self, path: str) -> Stop | None:
+        """The question, or the end of a repeat's rows, at a path; None where there is none with these answers."""
+        return next((one for one in self._stops if one.path == path), None)
+
+    def key(self, path: str) -> str:
+        """A short name for a stop, that stays the same as long as the form does."""
+        return key_of(self.form, path)
+
+    def by_key(self, key: str) -> Stop | None:
+        return self.stop(path_of(self.form, key))
+
+    def stops(self) -> list[Stop]:
+        """Where a walk stops with these answers, in order: at questions and at the ends of rows that people add."""
+        return self._counting
+
+    @cached_property
+    def _counting(self) -> list[Stop]:
+        return [one for one in self._stops if self._stops_at(one)]
+
+    def _stops_at(self, one: Stop) -> bool:
+        if isinstance(one, Question):
+            return self._is_asked(one)
+        above = self._tree.nodes.get(one.path.rpartition("/")[0])
+        rows = [self.is_relevant(f"{one.path}[{number}]") for number in range(1, one.rows + 1)]
+        return above is not None and above.shown() and (any(rows) or not rows)
+
+    def _is_asked(self, question: Question) -> bool:
+        if question.kind in ASKED_BY_NOBODY or not self.is_relevant(question.path):
+            return False
+        locked = question.rules.readonly
+        return locked is None or not to_boolean(locked(self.scope(question.path)))
+
+    def questions(self) -> list[Question]:
+        """The questions that count with these answers, in order."""
+        return [one for one in self._counting if isinstance(one, Question)]
+
+    def next(self) -> Question | None:
+        """The first question not yet answered or skipped; None when the form is finished."""
+        done = set(self.answers.done)
+        return next((question for question in self.questions() if question.path not in done), None)
+
+    def next_stop(self) -> Stop | None:
+        """The first stop not yet done: a question, or whether a repeat has one more row."""
+        done = set(self.answers.done)
+        return next((one for one in self._counting if one.path not in done), None)
+
+    def before(self, path: str) -> Question | None:
+        """The question before this stop, for going back."""
+        paths = [one.path for one in self._counting]
+        place = paths.index(path) if path in paths else len(paths)
+        return next((one for one in reversed(self._counting[:place]) if isinstance(one, Question)), None)
+
+    def stop_before(self, path: str) -> Stop | None:
+        """The stop before this one, whether a repeat has one more row among them."""
+        paths = [one.path for one in self._counting]
+        place = paths.index(path) if path in paths else len(paths)
+        return self._counting[place - 1] if place else None
+
+    def place(self, path: str) -> tuple[int, int]:
+        """(3, 8) for question 3 of 8; while it has no answer, every later question may still be asked."""
+        asked = [question for question in self._all if question.kind not in ASKED_BY_NOBODY]
+        at = next((place for place, one in enumerate(asked, 1) if one.path == path), len(asked))
+        here = sum(map(self._is_asked, asked[:at]))
+        undecided = path not in self.answers.done
+        return here, here + sum(undecided or self._is_asked(one) for one in asked[at:])
+
+    def notes_after(self, path: str) -> list[Question]:
+        """The notes between this stop and the next one; "" for those before the first."""
+        notes: list[Question] = []
+        is_past = not path
+        for one in self._stops:
+            if is_past and self._stops_at(one):
+                break
+            if is_past and isinstance(one, Question) and one.kind == "note" and self.is_relevant(one.path):
+                notes.append(one)
+            is_past = is_past or one.path == path
+        return notes
+
+    def row(self, path: str) -> tuple[Words, int, int] | None:
+        """Of a path inside a repeat: the innermost repeat's label, the row's number, how many rows there are."""
+        above, bracket, number = path.rpartition("[")
+        if not bracket:
+            return None
+        repeat = self.form.repeats[plain_path(above)]
+        return repeat.label, int(number.partition("]")[0]), self.answers.rows.get(above, 0)
+
+    def choices(self, question: Question) -> tuple[Choice, ...]:
+        """The choices offered with these answers."""
+        if question.offers is None:
+            return question.choices
+        offered = set(self.offered(question.path))
+        return tuple(choice for choice in question.choices if choice.name in offered)
+
+    def offered(self, path: str) -> list[str]:
+        return list(self._tree.offered(self.node(path), plain_path(path)))
+
+    def is_required(self, question: Question) -> bool:
+        return self.must_have(question.path)
+
+    def must_have(self, path: str) -> bool:
+        rules = self.form.rules.get(plain_path(path))
+        return rules is not None and rules.required is not None and to_boolean(rules.required(self.scope(path)))
+
+    def breaks_constraint(self, question: Question, value: str) -> bool:
+        """Whether a value would be of another type or break the question's constraint; a blank never does."""
+        if not value or (question.rules.constraint is None and fits_type(question.rules.type, value)):
+            return False
+        if value == self.node(question.path).text:
+            return self.is_broken(question.path)
+        return self.after(question.path, value).is_broken(question.path)
+
+    def after(self, path: str, value: str) -> Session:
+        """The form as it would be with this answer."""
+        return Session(self.form, self.answers.put(path, value), self.now)
+
+    @property
+    def overfull(self) -> frozenset[str]:
+        """The repeats that are to have more rows than are kept."""
+        return self._tree.overfull
+
+    def is_broken(self, path: str) -> bool:
+        """Whether what the node holds is of another type than it should be, or breaks its constraint."""
+        rules, text = self.form.rules.get(plain_path(path)), self.node(path).text
+        if rules is None or not text:
+            return False
+        if not fits_type(rules.type, text):
+            return True
+        return rules.constraint is not None and not to_boolean(rules.constraint(self.scope(path)))
+
+    def problem(self, path: str) -> str:
+        """What keeps the form from being sent at this node: "", "required" or "constraint"."""
+        if not self.is_relevant(path):
+            return ""
+        if self.is_broken(path):
+            return "constraint"
+        return "required" if not self.node(path).text and self.must_have(path) else ""
+
+    def say(self, words: Words, path: str, language: str) -> str:
+        return words.text(language, self.scope(path))
+
+    def broken(self) -> Question | None:
+        """The first answered question whose answer no longer stands, after an earlier one was changed."""
+        done = set(self.answers.done)
+        answered = (question for question in self.questions() if question.path in done)
+        return next((question for question in answered if self.problem(question.path)), None)
+
+    def add_row(self, path: str) -> Answers:
+        """The answers with one more row of a repeat; a row whose number is counted is not added."""
+        repeat, rows = self.form.repeats.get(plain_path(path)), self.answers.rows.get(path)
+        if repeat is None or repeat.count or rows is None:
+            return self.answers
+        answers = self.answers.with_rows(path, min(rows + 1, MOST_ROWS))
+        tree, row = Tree(self.form, answers, self.now), f"{path}[{rows + 1}]"
+        return answers.keep(tree.fresh(tree.nodes[row])) if row in tree.nodes else self.answers
+
+    def instance(self) -> dict[str, str]:
+        """The record: texts by path without the root, of nodes that count and are not blank."""
+        return {
+            path.split("/", 2)[2]: self.value(path)
+            for path, node in self._tree.nodes.items()
+            if not node.children and path.count("/") > 1 and self.value(path)
+        }

@@ -1,0 +1,236 @@
+"""The instance of a form with its answers: rows grown, defaults set, everything worked out in the form's order."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from forms.filling.answers import Answers
+from forms.filling.triggers import fired
+from forms.kinds import fits_type
+from forms.model import Form, Repeat, Shape, Unit, plain_path
+from forms.xpath.dates import midnight, written
+from forms.xpath.nodes import Node, to_boolean, to_number, to_text
+from forms.xpath.scope import Scope
+from forms.xpath.steps import nodes_of
+
+MOST_ROWS = 200
+_ROW = re.compile(r"\[(\d+)\]")
+MOMENTS = {"date", "time", "dateTime"}
+NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
+
+
+def _in_later_row(path: str) -> bool:
+    """Whether a repeat lies in a row that was added: such a row begins without rows of its own, as in ODK."""
+    return any(int(number) > 1 for number in _ROW.findall(path))
+
+
+class Tree:
+    """Built for one set of answers; `answers` afterwards holds what was added to them."""
+
+    def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
+        self.form, self.answers, self.now = form, answers, now
+        self.nodes: dict[str, Node] = {}  # by path, rows with their number
+        self.overfull: frozenset[str] = frozenset()  # repeats that would have more rows than are kept
+        self._offers: dict[str, list[str]] = {}
+        self._selected: dict[str, str] = {}  # what was selected, offered or not
+        self._at: dict[str, list[Node]] = {}  # by path without numbers
+        self.root = self._grow(form.shape, None, f"/{form.shape.name}")
+        self._open()
+        sources = {trigger.source for trigger in form.triggers} if not answers.opened else ()
+        self._at_opening = {node.path: node.text for path in sources for node in self._at.get(path, ())}
+        for path, value in answers.values.items():
+            if path in self.nodes:
+                self.nodes[path].text = value
+        self._settle()
+
+    def first(self, path: str) -> str | None:
+        """The first node of a path without row numbers."""
+        return next((node.path for node in self._at.get(path, ())), None)
+
+    def scope(self, node: Node) -> Scope:
+        return Scope(node, self.root, self.now, self.form.lists)
+
+    def _grow(self, shape: Shape, parent: Node | None, path: str) -> Node:
+        node = Node(shape.name, parent, shape.text, path)
+        node.row = shape.row
+        self.nodes[path] = node
+        self._at.setdefault(shape.path, []).append(node)
+        for child in shape.children:
+            below = f"{path}/{child.name}"
+            if not child.row:
+                node.attach(self._grow(child, node, below))
+                continue
+            started = 0 if self.form.repeats[child.path].count or _in_later_row(below) else 1
+            for place in range(1, min(MOST_ROWS, self.answers.rows.get(below, started)) + 1):
+                node.attach(self._grow(child, node, f"{below}[{place}]"))
+        return node
+
+    def _open(self) -> None:
+        """Defaults that are worked out, on the blank form; once only, if the answers are kept."""
+        if self.answers.opened or not (self.form.defaults or self.form.preloads):
+            return
+        found = {path: text for path in self.form.preloads if (text := self._preloaded(path))}
+        for path, text in found.items():
+            self.nodes[path].text = text
+        self._set_defaults([node for path in self.form.defaults for node in self._at.get(path, ())])
+
+    def _preloaded(self, path: str) -> str:
+        if path not in self.nodes:
+            return ""
+        match self.form.preloads[path]:
+            case "start":
+                return self.now.astimezone(midnight(self.now).tzinfo).isoformat(timespec="milliseconds")
+            case "today":
+                return written(midnight(self.now))
+            case _:
+                return ""
+
+    def _set_defaults(self, nodes: list[Node]) -> None:
+        for node in nodes:
+            path = plain_path(node.path)
+            node.text = self._stored(to_text(self.form.defaults[path](self.scope(node))), path)
+
+    def _settle(self) -> None:
+        """Works everything out; again when a selection was cleared, for others may hang on it."""
+        for _ in range(len(self.form.questions) + 1):
+            self._offers.clear()
+            for unit in self.form.order:
+                self._work_out(unit)
+            if not self._narrow_selections() and not self._fire():
+                break
+        gone = {path for path, text in self._selected.items() if path in self.nodes and self.nodes[path].text != text}
+        if gone.intersection(self.answers.done):
+            self.answers = self.answers.ask_again(gone)
+        rows = {path: count for path, count in self._rows() if self.answers.rows.get(path) != count}
+        for path, count in rows.items():
+            self.answers = self.answers.with_rows(path, count)
+        kept = {node.path: node.text for path in self.form.kept for node in self._at.get(path, ()) if node.text}
+        if any(self.answers.values.get(path) != text for path, text in kept.items()):
+            self.answers = self.answers.keep(kept)
+
+    def _fire(self) -> bool:
+        """Sets what hangs on changed answers; whether there was any."""
+        if not self.form.triggers:
+            return False
+        seen, found = fired(
+            self.form.triggers,
+            self._at,
+            {**self._at_opening, **self.answers.seen},
+            lambda run, node: self._stored(to_text(run(self.scope(node))), plain_path(node.path)),
+        )
+        for path, text in found.items():
+            self.nodes[path].text = text
+        if seen:
+            self.answers = replace(self.answers, seen={**self.answers.seen, **seen}).keep(found)
+        return bool(found)
+
+    def _work_out(self, unit: Unit) -> None:
+        if unit.what == "count":
+            for above in list(self._at.get(unit.path.rpartition("/")[0], ())):
+                self._count_rows(self.form.repeats[unit.path], unit, above)
+            return
+        for node in self._at.get(unit.path, ()):
+            if unit.what == "relevant":
+                node.relevant = to_boolean(unit.run(self.scope(node)))
+            else:
+                self._calculate(unit, node)
+
+    def _calculate(self, unit: Unit, node: Node) -> None:
+        if unit.path in self.form.kept and node.text:
+            return
+        node.text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
+
+    def _stored(self, text: str, path: str) -> str:
+        """A text that was worked out, as a node of that type holds it; blank if it cannot."""
+        rules = self.form.rules.get(path)
+        kind = "string" if rules is None else rules.type
+        if kind == "int" and math.isfinite(number := to_number(text)):
+            return to_text(float(math.trunc(number)))
+        return "" if text in NOT_STORED or (kind in MOMENTS and not fits_type(kind, text)) else text
+
+    def _count_rows(self, repeat: Repeat, unit: Unit, above: Node) -> None:
+        """As many rows as the count says; a blank count leaves those there are."""
+        name = repeat.shape.name
+        rows = above.named(name)
+        beside = Node(name, above)
+        wanted = to_number(unit.run(self.scope(rows[0] if rows else beside)))
+        if math.isnan(wanted):
+            return
+        path = f"{above.path}/{name}"
+        self.overfull = self.overfull | {path} if wanted > MOST_ROWS else self.overfull - {path}
+        number = int(max(0, min(MOST_ROWS, wanted)))
+        while len(rows) > number:
+            self.answers = self.answers.without_row(rows[-1].path)
+            self._drop(rows[-1])
+            rows = above.named(name)
+        for place in range(len(rows) + 1, number + 1):
+            row = self._grow(repeat.shape, above, f"{above.path}/{name}[{place}]")
+            above.place(row, self._place(above, name))
+            fresh = {path: text for path, text in self.fresh(row).items() if path not in self.answers.values}
+            if fresh:
+                self.answers = self.answers.keep(fresh)
+            for node in row.down():
+                node.text = self.answers.values.get(node.path, node.text)
+
+    def fresh(self, row: Node) -> dict[str, str]:
+        """The defaults of a new row, by path."""
+        nodes = [node for node in row.down() if plain_path(node.path) in self.form.defaults]
+        self._set_defaults(nodes)
+        return {node.path: node.text for node in nodes}
+
+    def _place(self, above: Node, name: str) -> int:
+        """Where among the children the next row of a repeat belongs: after its rows, before what the form has next."""
+        shape = self.form.shape
+        for step in plain_path(above.path).split("/")[2:]:
+            shape = next(child for child in shape.children if child.name == step)
+        names = [child.name for child in shape.children]
+        before = set(names[: names.index(name) + 1])
+        return sum(node.name in before for node in above.children)
+
+    def _drop(self, row: Node) -> None:
+        for node in row.down():
+            del self.nodes[node.path]
+            self._selected.pop(node.path, None)
+            self._at[plain_path(node.path)].remove(node)
+        if row.parent:
+            row.parent.remove(row)
+
+    def _narrow_selections(self) -> bool:
+        """Leaves of every selection what is offered; whether that changed anything, for others may hang on it."""
+        changed = False
+        for question in self.form.questions:
+            if not question.choices:
+                continue
+            for node in self._at.get(question.path, ()):
+                selected = self._selected.setdefault(node.path, node.text)
+                if selected and node.shown():
+                    offered = self.offered(node, question.path)
+                    left = " ".join(name for name in selected.split(" ") if name in offered)
+                    changed |= left != node.text
+                    node.text = left
+        return changed
+
+    def offered(self, node: Node, path: str) -> Sequence[str]:
+        """The names of the choices offered, in order."""
+        question = self.form.by_path[path]
+        if question.offers is None:
+            return question.names
+        if node.path not in self._offers:
+            items = nodes_of(question.offers(self.scope(node)))
+            self._offers[node.path] = [name.text for item in items if (name := item.child(question.key))]
+        return self._offers[node.path]
+
+    def _rows(self) -> Iterator[tuple[str, int]]:
+        for path, repeat in self.form.repeats.items():
+            for above in self._at.get(path.rpartition("/")[0], ()):
+                yield f"{above.path}/{repeat.shape.name}", len(above.named(repeat.shape.name))
+
+    def opened(self) -> Answers:
+        """The answers with every default in them, so that none is worked out again."""
+        paths = [*self.form.defaults, *self.form.preloads]
+        found = {node.path: node.text for path in paths for node in self._at.get(path, ())}
+        new = {path: text for path, text in found.items() if text and path not in self.answers.values}
+        kept = self.answers.keep(new)
+        return replace(kept, opened=True)

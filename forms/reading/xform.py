@@ -1,0 +1,232 @@
+"""An XForm -> a Form that can be asked: questions in order, their checks compiled, their words by language."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring
+
+from forms.kinds import fits_type, kind_of
+from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
+from forms.problems import FormError, Problem
+from forms.reading.itemsets import itemset_of, labels_of
+from forms.reading.order import COLUMNS, Rule, in_order, unknown_names
+from forms.words import JR, XF, WordsReader, in_thai
+from forms.xpath.compiling import read_expression
+from forms.xpath.lookups import LABELS
+from forms.xpath.nodes import Node
+from forms.xpath.scope import Argument
+from forms.xpath.tokens import ExpressionError
+
+__all__ = ["Choice", "Form", "FormError", "Question", "Rules", "compile_form"]
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+NO_BIND = Element("bind")
+BIND = ("relevant", "calculate", "required", "constraint", "readonly")
+MIDNIGHT = " 00:00:00"
+FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
+
+
+def compile_form(xform: str) -> Form:
+    """Raises FormError with everything that is wrong, each with the question and the column."""
+    root = fromstring(xform)
+    model, body = root.find(f".//{XF}model"), root.find(f"{XHTML}body")
+    instance = None if model is None else model.find(f"{XF}instance")
+    if model is None or body is None or instance is None or not len(instance):
+        raise FormError(Problem("not_an_xform"))
+    title = (root.findtext(f".//{XHTML}title") or "").strip()
+    return _Reader(model, body, instance[0], names_choices="choice-name(" in xform).form(title)
+
+
+class _Reader:
+    """Reads one form; every expression found is noted, to be checked and put in order at the end.
+
+    What is wrong is noted too, so that all of it can be told together.
+    """
+
+    def __init__(self, model: Element, body: Element, top: Element, *, names_choices: bool) -> None:
+        self._model, self._body, self._top, self._names_choices = model, body, top, names_choices
+        self._choices: dict[tuple[str, str, str], tuple[Choice, ...]] = {}
+        self._binds = {bind.get("nodeset", ""): bind for bind in model.iter(f"{XF}bind")}
+        self._words = WordsReader(model)
+        self._items = {
+            one.get("id", ""): one for one in model.findall(f"{XF}instance") if one.find(f"{XF}root") is not None
+        }
+        self._noted: list[Rule] = []
+        self._problems = self._words.problems
+        self._questions: list[Question] = []
+        self._triggers: list[Trigger] = []
+        self._repeats: dict[str, Repeat] = {}
+
+    def form(self, title: str) -> Form:
+        repeated = {one.get("nodeset", "") for one in self._body.iter(f"{XF}repeat")}
+        shape = _shape(self._top, "", repeated)
+        shapes = {one.path: one for one in _all(shape)}
+        rules = {path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes}
+        self._controls(self._body, rules, shapes)
+        shape = _typed(shape, rules)
+        defaults = self._defaults()
+        lists = {name: plain_node(element) for name, element in self._items.items()}
+        if self._names_choices:
+            lists |= {f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices}
+        self._problems += unknown_names(self._noted, shape, lists)
+        if not self._problems and not any(question.kind != "note" for question in self._questions):
+            self._problems.append(Problem("asks_nothing"))
+        order = self._order(shape)
+        if self._problems:
+            raise FormError(*self._problems)
+        return Form(
+            id=self._top.get("id", ""),
+            version=self._top.get("version", ""),
+            title=title,
+            shape=shape,
+            questions=tuple(self._questions),
+            rules=rules,
+            order=order,
+            repeats=self._repeats,
+            defaults=defaults,
+            preloads=_preloads(self._binds),
+            kept=frozenset(path for path, bind in self._binds.items() if FICKLE.search(bind.get("calculate", ""))),
+            lists=lists,
+            by_path={question.path: question for question in self._questions},
+            triggers=tuple(self._triggers),
+            languages=self._words.languages,
+            instance_name=next((path for path in rules if path.endswith("/meta/instanceName")), ""),
+        )
+
+    def _order(self, shape: Shape) -> tuple[Unit, ...]:
+        try:
+            return in_order(self._noted, shape, self._repeats)
+        except FormError as error:
+            self._problems += error.problems
+            return ()
+
+    def _expression(self, what: str, path: str, text: str | None) -> Argument | None:
+        if not text:
+            return None
+        try:
+            compiled = read_expression(text)
+        except ExpressionError as error:
+            self._problems.append(Problem(error.code, error.values, path, COLUMNS.get(what, what)))
+            return None
+        self._noted.append(Rule(what, path, compiled))
+        return compiled.run
+
+    def _rules(self, path: str, bind: Element) -> Rules:
+        found = {what: self._expression(what, path, bind.get(what)) for what in BIND}
+        return Rules(
+            path=path,
+            relevant=found["relevant"],
+            calculation=found["calculate"],
+            required=found["required"],
+            constraint=found["constraint"],
+            readonly=found["readonly"],
+            type=bind.get("type", "string"),
+            constraint_text=bind.get("constraint", ""),
+        )
+
+    def _controls(self, body: Element, rules: Mapping[str, Rules], shapes: Mapping[str, Shape]) -> None:
+        """The questions in order, out of their groups and repeats."""
+        for element in body:
+            tag, path = element.tag.removeprefix(XF), element.get("ref", "")
+            if tag == "group":
+                self._controls(element, rules, shapes)
+            elif tag == "repeat":
+                self._repeat(element, body, shapes)
+                self._controls(element, rules, shapes)
+            elif tag not in {"label", "hint", "setvalue"}:
+                try:
+                    self._questions.append(self._question(element, rules.get(path) or no_rules(path)))
+                except FormError as error:
+                    self._problems += error.problems
+
+    def _repeat(self, element: Element, group: Element, shapes: Mapping[str, Shape]) -> None:
+        path = element.get("nodeset", "")
+        if path not in shapes:
+            self._problems.append(Problem("repeat_missing", path=path))
+            return
+        count = self._expression("count", path, element.get(f"{JR}count"))
+        self._repeats[path] = Repeat(path, shapes[path], count, self._words.child(group, "label"))
+
+    def _question(self, control: Element, rules: Rules) -> Question:
+        bind = self._binds.get(rules.path, NO_BIND)
+        self._triggers += self._set_by(control, rules.path)
+        itemset = itemset_of(control, self._items, self._words, self._choices)
+        return Question(
+            path=rules.path,
+            kind=kind_of(control, bind),
+            label=in_thai(self._words.child(control, "label")),
+            hint=self._words.child(control, "hint"),
+            required_message=self._words.reference(bind.get(f"{JR}requiredMsg", "")),
+            constraint_message=self._words.reference(bind.get(f"{JR}constraintMsg", "")),
+            unit=bind.get("unit", ""),
+            choices=itemset.choices,
+            rules=rules,
+            offers=self._expression("offers", rules.path, itemset.nodeset),
+            names=tuple(choice.name for choice in itemset.choices),
+            key=itemset.key,
+            appearance=frozenset(control.get("appearance", "").split()),
+            image=self._words.image(control),
+            lowest=control.get("start", ""),
+            highest=control.get("end", ""),
+            step=control.get("step", ""),
+        )
+
+    def _set_by(self, control: Element, path: str) -> Iterator[Trigger]:
+        for element in control.findall(f"{XF}setvalue"):
+            target = element.get("ref", "")
+            run = self._expression("set", target, element.get("value") or "''")
+            if run is not None:
+                yield Trigger(path, target, run)
+
+    def _defaults(self) -> dict[str, Argument]:
+        found: dict[str, Argument] = {}
+        for element in [*self._model.findall(f"{XF}setvalue"), *self._body.iter(f"{XF}setvalue")]:
+            path = element.get("ref", "")
+            if "xforms-value-changed" in element.get("event", ""):
+                continue
+            run = self._expression("default", path, element.get("value"))
+            if run is not None:
+                found[path] = run
+        return found
+
+
+def no_rules(path: str) -> Rules:
+    return Rules(path, None, None, None, None)
+
+
+def _shape(element: Element, above: str, repeated: set[str]) -> Shape:
+    """The blank instance; of a repeat one row, the template where there is one."""
+    name = element.tag.removeprefix(XF).rsplit("}", 1)[-1]
+    path = f"{above}/{name}"
+    children: dict[str, Shape] = {}
+    for child in element:
+        made = _shape(child, path, repeated)
+        children.setdefault(made.path, made)
+    return Shape(name, path, (element.text or "").strip(), path in repeated, tuple(children.values()))
+
+
+def _typed(shape: Shape, rules: Mapping[str, Rules]) -> Shape:
+    """With blanks for defaults that are no values of their type; a day that Excel wrote as a moment is the day."""
+    text, kind = shape.text, rules[shape.path].type if shape.path in rules else "string"
+    if kind == "date" and text.endswith(MIDNIGHT):
+        text = text.removesuffix(MIDNIGHT)
+    children = tuple(_typed(child, rules) for child in shape.children)
+    return replace(shape, text=text if fits_type(kind, text) else "", children=children)
+
+
+def _all(shape: Shape) -> list[Shape]:
+    return [shape, *(below for child in shape.children for below in _all(child))]
+
+
+def _preloads(binds: Mapping[str, Element]) -> dict[str, str]:
+    found = {path: bind.get(f"{JR}preloadParams") or bind.get(f"{JR}preload") or "" for path, bind in binds.items()}
+    return {path: name for path, name in found.items() if name}
+
+
+def plain_node(element: Element, parent: Node | None = None) -> Node:
+    node = Node(element.tag.removeprefix(XF), parent, text=(element.text or "").strip())
+    for child in element:
+        node.attach(plain_node(child, node))
+    return node

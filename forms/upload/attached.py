@@ -1,0 +1,93 @@
+"""Lists in attached CSV files, set into the form itself: an XForm that is stored needs no file beside it."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+from defusedxml.ElementTree import fromstring
+
+from forms.problems import FormError, Problem
+from forms.upload.form_file import LARGEST
+from forms.upload.package import delimiter_of, read_text, same_name
+from forms.words import XF
+from forms.xpath.tokens import NAME
+
+SOURCE = "jr://file-csv/"
+
+MOST_ROWS = 20_000
+MOST_CELLS = 150_000
+LONGEST_HEADER = 200  # letters of it that are told
+PREFIXES = {
+    "h": "http://www.w3.org/1999/xhtml",
+    "": "http://www.w3.org/2002/xforms",
+    "jr": "http://openrosa.org/javarosa",
+    "ev": "http://www.w3.org/2001/xml-events",
+    "orx": "http://openrosa.org/xforms",
+    "odk": "http://www.opendatakit.org/xforms",
+}
+for _prefix, _address in PREFIXES.items():
+    register_namespace(_prefix, _address)
+
+
+def attached_names(xform: str) -> tuple[str, ...]:
+    """The CSV files an XForm takes lists from."""
+    if SOURCE not in xform:
+        return ()
+    sources = (instance.get("src", "") for instance in fromstring(xform).iter(f"{XF}instance"))
+    return tuple(dict.fromkeys(one.removeprefix(SOURCE) for one in sources if one.startswith(SOURCE)))
+
+
+def with_attached(xform: str, files: Mapping[str, bytes]) -> str:
+    """The XForm with every list of a CSV file in it; `files` by name. Raises FormError for one that is missing."""
+    names = attached_names(xform)
+    if not names:
+        return xform
+    held = {same_name(name): content for name, content in files.items()}
+    if sum(len(held.get(same_name(name), b"")) for name in names) > LARGEST:
+        raise FormError(Problem("lists_too_large", {"files": ", ".join(names), "most": f"{LARGEST:,}"}))
+    root = fromstring(xform)
+    problems: list[Problem] = []
+    for instance in root.iter(f"{XF}instance"):
+        if instance.get("src", "").startswith(SOURCE):
+            try:
+                _embed(instance, held)
+            except FormError as error:
+                problems += error.problems
+    if problems:
+        raise FormError(*problems)
+    return tostring(root, encoding="unicode")
+
+
+def _embed(instance: Element, files: Mapping[str, bytes]) -> None:
+    name = instance.attrib.pop("src").removeprefix(SOURCE)
+    if same_name(name) not in files:
+        raise FormError(Problem("file_missing", {"list": instance.get("id", ""), "file": name}))
+    rows = read_list(name, files[same_name(name)])
+    for child in list(instance):
+        instance.remove(child)
+    root = SubElement(instance, f"{XF}root")
+    for row in rows:
+        item = SubElement(root, f"{XF}item")
+        for column, text in row.items():
+            SubElement(item, f"{XF}{column}").text = text
+
+
+def read_list(name: str, content: bytes) -> list[dict[str, str]]:
+    """The rows of a list by the names of its columns; raises FormError for a file that is none."""
+    text = read_text(content)
+    if text is None or "\0" in text:
+        raise FormError(Problem("list_encoding", {"file": name}))
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter_of(text)))
+    except csv.Error as error:
+        raise FormError(Problem("list_bad", {"file": name})) from error
+    head = [column.strip() for column in lines[0]] if lines else []
+    if len(lines) > MOST_ROWS or len(lines) * len(head) > MOST_CELLS:
+        raise FormError(Problem("list_too_long", {"file": name, "rows": f"{MOST_ROWS:,}", "cells": f"{MOST_CELLS:,}"}))
+    while head and not head[-1] and not any("".join(line[len(head) - 1 :]) for line in lines):
+        head.pop()  # columns that Excel once touched and that hold nothing
+    if not head or not all(re.fullmatch(NAME, column) for column in head) or len(set(head)) < len(head):
+        raise FormError(Problem("list_header", {"file": name, "header": ", ".join(head)[:LONGEST_HEADER] or "–"}))
+    return [dict(zip(head, map(str.strip, line), strict=False)) for line in lines[1:] if any(line)]

@@ -1,0 +1,89 @@
+"""The survey sheet read row by row before it is converted, so that every mistake of it is told, not the first."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from forms.filling.tree import MOST_ROWS
+from forms.problems import Problem
+from forms.upload.sheets import FIRST, Row, Sheets, cell
+from forms.xpath.compiling import read_expression
+from forms.xpath.tokens import ExpressionError
+
+REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
+SELECT = re.compile(r"(?:select[ _]one|select[ _]multiple)[ _]*\s([^\s]+)", re.IGNORECASE)
+EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count", "required")
+BEHIND = {"background-audio", "start-geopoint"}
+SEARCH = re.compile(r"\bsearch\s*\(")
+APPS = ("ex:", "printer:")
+YES_NO = {"yes", "no", "true", "false", "true()", "false()", ""}
+
+
+def checked(sheets: Sheets) -> Iterator[Problem]:
+    names = {cell(row, "name") for row in sheets.survey}
+    lists = {cell(row, "list_name") or cell(row, "list name") for row in sheets.choices}
+    for number, row in enumerate(sheets.survey, FIRST):
+        found = [*_references(row, names), *_lists(row, lists), *_expressions(row), *_rows(row)]
+        for code, values, column in found:
+            yield Problem(code, values, cell(row, "name"), column, "survey", number)
+
+
+def beyond_chat(book: Mapping[str, Any], sheets: Sheets) -> Iterator[Problem]:
+    """What a form asks of a server, a telephone or other apps beside its questions: nothing here would do it."""
+    for number, row in enumerate(sheets.survey, FIRST):
+        appearance = cell(row, "appearance")
+        if cell(row, "type").lower() in BEHIND:
+            yield Problem("behind", {}, cell(row, "name"), "type", "survey", number)
+        if SEARCH.search(appearance):
+            yield Problem("search_lists", {}, cell(row, "name"), "appearance", "survey", number)
+        if any(word.startswith(APPS) for word in appearance.split()):
+            yield Problem("other_app", {}, cell(row, "name"), "appearance", "survey", number)
+    if book.get("entities"):
+        yield Problem("entities", sheet="entities")
+    if any(str(row.get("public_key") or "").strip() for row in book.get("settings") or ()):
+        yield Problem("encrypted", sheet="settings", column="public_key")
+
+
+Found = tuple[str, dict[str, str | int], str]
+
+
+def _references(row: Row, names: set[str]) -> Iterator[Found]:
+    for column, text in row.items():
+        if "last-saved#" in str(text):
+            yield "last_saved", {}, str(column)
+        for name in dict.fromkeys(REFERENCE.findall(str(text))):
+            if name not in names:
+                yield "unknown_reference", {"name": name}, str(column)
+
+
+def _lists(row: Row, lists: set[str]) -> Iterator[Found]:
+    found = SELECT.match(cell(row, "type"))
+    if found and found[1] not in lists and not found[1].startswith("${") and "from_file" not in cell(row, "type"):
+        yield "unknown_list", {"list": found[1]}, "type"
+
+
+def _rows(row: Row) -> Iterator[Found]:
+    count = cell(row, "repeat_count")
+    if count.isascii() and count.isdecimal() and int(count) > MOST_ROWS:
+        yield "too_many_rows", {"most": MOST_ROWS}, "repeat_count"
+
+
+def _expressions(row: Row) -> Iterator[Found]:
+    for column in EXPRESSIONS:
+        text = cell(row, column)
+        if text.lower() in YES_NO:
+            continue
+        try:
+            read_expression(REFERENCE.sub("q", _straight(text)))
+        except ExpressionError as error:
+            yield error.code, {key: _as_written(value, text) for key, value in error.values.items()}, column
+
+
+def _straight(text: str) -> str:
+    """With the quotes a word processor bends made straight, as the converter does."""
+    return text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
+
+
+def _as_written(value: str | int, text: str) -> str | int:
+    """The expression as it stands in the sheet, where a reason quotes it."""
+    return repr(text) if value == repr(REFERENCE.sub("q", _straight(text))) else value

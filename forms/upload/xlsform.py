@@ -1,0 +1,114 @@
+"""An XLSForm as people write it (.xlsx, .xls, .md, .csv) -> an XForm. The only file that touches pyxform."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+from zipfile import BadZipFile
+
+from pyxform.errors import PyXFormError
+from pyxform.xls2json_backends import get_xlsform
+from pyxform.xls2xform import convert
+
+from forms.model import Form
+from forms.problems import FormError, Problem
+from forms.reading.xform import compile_form
+from forms.upload.attached import attached_names, with_attached
+from forms.upload.converter_says import problem_of
+from forms.upload.form_file import MOST_QUESTIONS, check_file
+from forms.upload.package import ARCHIVE, unpacked
+from forms.upload.sheets import Sheets, read_sheets
+from forms.upload.survey_check import beyond_chat, checked
+
+__all__ = ["FormError", "Uploaded", "to_xform", "uploaded"]
+
+ROOT = "xf"
+# what pyxform and what it reads with let through for a file of another kind, or a table with too many cells in a row
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OSError, BadZipFile)
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A form file that was read: the XForm to keep, the form that runs it, the sheets it came from."""
+
+    xform: str
+    form: Form
+    sheets: Sheets
+    warnings: tuple[str, ...]  # the converter's own
+    lists: tuple[str, ...] = ()  # the CSV files whose lists are in it
+
+
+def to_xform(
+    content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True, name: str = ""
+) -> str:
+    """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx", ".xls" or ".zip".
+
+    `beside`: attached lists (CSV) by file name; `strict` and `name`: as `uploaded` has them.
+    Raises FormError with everything that is wrong and its row, for anything that could not be run later.
+    """
+    return uploaded(content, ending=ending, beside=beside, strict=strict, name=name).xform
+
+
+def uploaded(
+    content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True, name: str = ""
+) -> Uploaded:
+    """Reads, converts and compiles a form file; raises FormError with everything that is wrong.
+
+    An archive (.zip) holds the form and its lists. Not `strict`: a false file name, macros, formulas
+    and what only other apps can do are let pass. `name`: the file's, which names a form that has no form_id, as in ODK.
+    """
+    beside = beside or {}
+    if ending == ARCHIVE:
+        content, ending, lists = unpacked(content)
+        beside = {**beside, **lists}
+    check_file(content, ending=ending, strict=strict)
+    try:
+        book = _named(_book(content, ending), name)
+        sheets = read_sheets(book["survey"], book["choices"], ROOT)
+    except PyXFormError as error:
+        raise FormError(problem_of(str(error), read_sheets(None, None, ROOT))) from error
+    except UNREADABLE as error:
+        raise FormError(Problem("file_unreadable", {"ending": ending})) from error
+    if len(sheets.survey) > MOST_QUESTIONS:
+        raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"}))
+    problems = [*checked(sheets), *(beyond_chat(book, sheets) if strict else ())]
+    try:
+        found = _converted(book, sheets, beside, ending)
+    except FormError as error:
+        places = {(problem.row, problem.column) for problem in problems}
+        problems += [new for new in error.problems if (new.row, new.column) not in places and (new.row or not places)]
+        raise FormError(*sorted(problems, key=lambda problem: problem.row), lists=error.lists) from error
+    if problems:
+        raise FormError(*problems, lists=found.lists)
+    return found
+
+
+def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes], ending: str) -> Uploaded:
+    warnings: list[str] = []
+    try:
+        xform = convert(book, warnings, form_name=ROOT).xform
+    except PyXFormError as error:
+        raise FormError(problem_of(str(error), sheets)) from error
+    except UNREADABLE as error:
+        raise FormError(Problem("file_unreadable", {"ending": ending})) from error
+    lists = attached_names(xform)
+    try:
+        xform = with_attached(xform, beside)
+        return Uploaded(xform, compile_form(xform), sheets, tuple(warnings), lists)
+    except FormError as error:
+        raise FormError(*map(sheets.placed, error.problems), lists=lists) from error
+
+
+def _book(content: bytes, ending: str) -> dict[str, Any]:
+    """The sheets by name, each a list of rows, as the converter reads them."""
+    as_text = ending in {".md", ".csv"}
+    found = get_xlsform(content.decode("utf-8-sig") if as_text else content, ending if as_text else None)
+    return {one.name: getattr(found, one.name) for one in fields(found)}
+
+
+def _named(book: dict[str, Any], name: str) -> dict[str, Any]:
+    """With the file's name as form_id where the form has none: two such forms are not one and the same."""
+    settings = dict(next(iter(book["settings"] or ()), {}))
+    if not name or any(str(settings.get(column) or "").strip() for column in ("form_id", "id_string")):
+        return book
+    named = {**settings, "form_id": "_".join(name.split())}
+    return {**book, "settings": [named], "settings_header": [dict.fromkeys(named)]}

@@ -1,0 +1,59 @@
+"""pulldata() and jr:choice-name(): a cell of a list, found by another cell."""
+
+from collections.abc import Callable, Sequence
+
+from forms.xpath.nodes import Node, Value, plain_path, to_text
+from forms.xpath.scope import Argument, Scope
+from forms.xpath.steps import nodes_of
+from forms.xpath.tokens import ExpressionError
+
+Given = tuple[Argument, bool, Value | None]  # the function, whether it gives a node-set, its value if it is constant
+Compiler = Callable[[str], Argument]
+LABELS = "labels of "  # and a question's path: its choices as a list
+
+
+def pulldata(given: Sequence[Given], _compiler: Compiler) -> Argument:
+    """pulldata('list', 'column', 'key column', key): blank where no row has the key."""
+    _check("pulldata", given, 4)
+    name, column, key = (_constant("pulldata", given, place) for place in range(3))
+    wanted = given[3][0]
+
+    def found(scope: Scope) -> Value:
+        root = scope.lists.get(name)
+        rows = root.child("root") if root else None
+        return _cell(rows, key, to_text(wanted(scope)), column)
+
+    return found
+
+
+def choice_name(given: Sequence[Given], compiler: Compiler) -> Argument:
+    """jr:choice-name(value, 'question'): the label of the choice, in the form's first language."""
+    _check("jr:choice-name", given, 2)
+    asked, value = compiler(_constant("jr:choice-name", given, 1)), given[0][0]
+
+    def found(scope: Scope) -> Value:
+        node = next(iter(nodes_of(asked(scope))), None)
+        root = None if node is None else scope.lists.get(f"{LABELS}{plain_path(node.path)}")
+        return _cell(root, "name", to_text(value(scope)), "label")
+
+    return found
+
+
+def _cell(rows: Node | None, key: str, wanted: str, column: str) -> str:
+    """Of the first item whose key column holds the text."""
+    items = rows.indexed("item", key).get(wanted, ()) if rows else ()
+    found = items[0].child(column) if items else None
+    return "" if found is None else found.text
+
+
+def _check(name: str, given: Sequence[Given], count: int) -> None:
+    if len(given) != count:
+        raise ExpressionError("wrong_count", function=name, takes=str(count), given=len(given))
+
+
+def _constant(name: str, given: Sequence[Given], place: int) -> str:
+    value = given[place][2]
+    if not isinstance(value, str):
+        code = "needs_list_name" if place == 0 else "needs_column_name"
+        raise ExpressionError(code, function=name, **({} if place == 0 else {"place": place + 1}))
+    return value.strip()

@@ -1,0 +1,1 @@
+"""What goes where: records as rows and cells, names of folders and files. Pure."""

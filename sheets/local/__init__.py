@@ -1,0 +1,1 @@
+"""The mirror on this machine: the same folders, files and tables under one directory."""
