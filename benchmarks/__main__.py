@@ -1,6 +1,17 @@
 """python -m benchmarks: every measurement, one after the other."""
 
-from benchmarks import evidence, export, forms, permissions, reminders, review, scoring, starts, uploads, webhook
+from benchmarks import (
+    evidence,
+    export,
+    forms,
+    permissions,
+    reminders,
+    review,
+    scoring,
+    starts,
+    uploads,
+    webhook,
+)
 
 if __name__ == "__main__":
     webhook.main()

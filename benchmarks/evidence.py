@@ -23,30 +23,70 @@ SHEETS, DRIVE = "/v4/", ("/drive/", "/upload/")
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, world(Path(folder), f"sqlite:///{folder}/a.db", google=True) as made:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        world(Path(folder), f"sqlite:///{folder}/a.db", google=True) as made,
+    ):
         made.google.google.minute_limit = None  # type: ignore[union-attr]
         reports(made, REPORTS)
         rows(made)
         files(made)
-    with tempfile.TemporaryDirectory() as folder, world(Path(folder), f"sqlite:///{folder}/a.db", google=True) as made:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        world(Path(folder), f"sqlite:///{folder}/a.db", google=True) as made,
+    ):
         film(made)
 
 
 def reports(made: World, count: int) -> None:
-    """So many sent reports, as rows of the database: district after district, each revision a report of its own."""
-    values = {"line_user_id": "U0", "name": "ผู้รายงาน", "first_seen_at": made.now, "conversation": {}, "version": 0}
-    score = {"status": "scored", "raw_score": "4.0722", "total_deduction": "0", "final_score": "4.0722"}
+    """So many sent reports, as rows of the database: district after district, each revision a
+    report of its own.
+    """
+    values = {
+        "line_user_id": "U0",
+        "name": "ผู้รายงาน",
+        "first_seen_at": made.now,
+        "conversation": {},
+        "version": 0,
+    }
+    score = {
+        "status": "scored",
+        "raw_score": "4.0722",
+        "total_deduction": "0",
+        "final_score": "4.0722",
+    }
     with made.database.writing() as conn:
         version = conn.exec_driver_sql("SELECT version FROM programmes WHERE current").scalar_one()
-        person = conn.execute(people.insert().returning(people.c.id), {**values, "blocked": False}).scalar_one()
-        offices = [f"CBI-{code}" for code in ("MC", "BB", "NY", "BL", "PT", "PN", "SR", "KS", "SH", "BT", "KC")]
-        conn.exec_driver_sql("DROP INDEX uq_submissions_current")  # more reports than there are offices
+        person = conn.execute(
+            people.insert().returning(people.c.id), {**values, "blocked": False}
+        ).scalar_one()
+        offices = [
+            f"CBI-{code}"
+            for code in ("MC", "BB", "NY", "BL", "PT", "PN", "SR", "KS", "SH", "BT", "KC")
+        ]
+        conn.exec_driver_sql(
+            "DROP INDEX uq_submissions_current"
+        )  # more reports than there are offices
         for number in range(count):
             answers = {"denominator": "97", "numerator": "88", "percent": "90.72"}
             instance = {"form": "indicator-4", "version": "1", "answers": answers}
-            told = {"programme": KEY, "programme_version": version, "indicator": "4", "person_id": person}
-            told |= {"office": offices[number % len(offices)], "instance": instance, "submitted_at": made.now}
-            told |= {"counted_from": made.now.date(), "revision": 1, "current": True, "event_id": f"e{number}"}
+            told = {
+                "programme": KEY,
+                "programme_version": version,
+                "indicator": "4",
+                "person_id": person,
+            }
+            told |= {
+                "office": offices[number % len(offices)],
+                "instance": instance,
+                "submitted_at": made.now,
+            }
+            told |= {
+                "counted_from": made.now.date(),
+                "revision": 1,
+                "current": True,
+                "event_id": f"e{number}",
+            }
             told |= {"id": f"uuid:{number}", "record": f"uuid:{number}", "score": score}
             conn.execute(submissions.insert(), told)
 
@@ -65,11 +105,24 @@ def files(made: World) -> None:
     content = random.Random(1).randbytes(300_000)
     with made.database.writing() as conn:
         for number in range(FILES):
-            told = {"id": f"p{number}", "line_message_id": f"m{number}", "person_id": 1, "submission_id": "uuid:1"}
-            told |= {"kind": "image", "mime": "image/jpeg", "size": len(content), "sent_at": made.now, "place": number}
+            told = {
+                "id": f"p{number}",
+                "line_message_id": f"m{number}",
+                "person_id": 1,
+                "submission_id": "uuid:1",
+            }
+            told |= {
+                "kind": "image",
+                "mime": "image/jpeg",
+                "size": len(content),
+                "sent_at": made.now,
+                "place": number,
+            }
             told |= {"sha256": hashlib.sha256(content).hexdigest(), "state": "spooled"}
             conn.execute(evidence.insert(), told)
-            conn.execute(spool.insert(), {"evidence_id": f"p{number}", "part": 0, "content": content})
+            conn.execute(
+                spool.insert(), {"evidence_id": f"p{number}", "part": 0, "content": content}
+            )
     keeper = made.worker.parts.keeper
     keep(keeper, _job("keep", {"evidence": "p0", "submission": "uuid:1"}), made.now)
     before = calls(made)
@@ -81,7 +134,9 @@ def files(made: World) -> None:
 
 
 def film(made: World) -> None:
-    """A film goes from LINE to Drive through a real worker; its memory at the highest, above what it had idle."""
+    """A film goes from LINE to Drive through a real worker; its memory at the highest, above what
+    it had idle.
+    """
     made.enrolled("สมชาย", "CBI-BB", "reporter")
     made.say("สมชาย", "รายงาน")
     made.tap("สมชาย", "เริ่มรายงาน 4")
@@ -99,7 +154,10 @@ def film(made: World) -> None:
         made.forward(hours=2)
         eventually(lambda: _is_kept(made), within=300, what="the film in Drive")
         highest = _highest(worker.pid)
-    print(f"a film of {FILM >> 20} MB: {(highest - idle) / 1e6:.0f} MB of extra memory (goal: under 60)")
+    print(
+        f"a film of {FILM >> 20} MB: {(highest - idle) / 1e6:.0f} MB of extra memory (goal: "
+        "under 60)"
+    )
 
 
 def _highest(pid: int) -> int:
@@ -110,13 +168,17 @@ def _highest(pid: int) -> int:
 
 def _is_kept(made: World) -> bool:
     with made.database.reading() as conn:
-        return not conn.exec_driver_sql("SELECT count(*) FROM evidence WHERE state <> 'kept'").scalar_one()
+        return not conn.exec_driver_sql(
+            "SELECT count(*) FROM evidence WHERE state <> 'kept'"
+        ).scalar_one()
 
 
 def calls(made: World) -> Counter[str]:
     """How often each path was asked for since the start."""
     asked = list(made.google.google.requests)  # type: ignore[union-attr]
-    return Counter(str(one["path"]) for one in asked if str(one["path"]).startswith((SHEETS, *DRIVE)))
+    return Counter(
+        str(one["path"]) for one in asked if str(one["path"]).startswith((SHEETS, *DRIVE))
+    )
 
 
 def _job(kind: str, payload: dict[str, str]) -> Job:

@@ -1,4 +1,6 @@
-"""raingan export: records a second, and whether memory stays flat however many records there are."""
+"""raingan export: records a second, and whether memory stays flat however many records there
+are.
+"""
 
 import tempfile
 import time
@@ -42,19 +44,34 @@ def main() -> None:
             database.close()
     took, _, size = measured[MANY]
     flat = measured[MANY][1] / measured[FEW][1]
-    print(f"export: {MANY / took:,.0f} records a second with {ROWS} rows each, {size / 1e6:.1f} MB of CSV")
-    print(f"export: peak memory of {MANY:,} records is {flat:.2f} times that of {FEW:,} (1 is flat)")
+    print(
+        f"export: {MANY / took:,.0f} records a second with {ROWS} rows each, {size / 1e6:.1f} MB "
+        "of CSV"
+    )
+    print(
+        f"export: peak memory of {MANY:,} records is {flat:.2f} times that of {FEW:,} (1 is flat)"
+    )
 
 
 def _fill(database: Database, count: int) -> None:
     """A record an office; only what an export reads matters."""
-    answers = {"municipalities": "47", "subdistricts": "50", "certifier/certifier_name": "นายสมชาย ใจดี"}
+    answers = {
+        "municipalities": "47",
+        "subdistricts": "50",
+        "certifier/certifier_name": "นายสมชาย ใจดี",
+    }
     for row in range(1, ROWS + 1):
         answers[f"area[{row}]/district"] = "CBI-BB"
         answers[f"area[{row}]/area_municipalities"] = "เทศบาลเมืองบ้านบึง, เทศบาลตำบลหนองไผ่แก้ว"
     with database.writing() as conn:
         version = next(iter(Library().current(conn).values())).version
-        known = {"name": "สมชาย ใจดี", "blocked": False, "first_seen_at": START, "conversation": {}, "version": 1}
+        known = {
+            "name": "สมชาย ใจดี",
+            "blocked": False,
+            "first_seen_at": START,
+            "conversation": {},
+            "version": 1,
+        }
         conn.execute(people.insert(), {"line_user_id": "U1", **known})
         common = {
             "programme": KEY,
@@ -77,7 +94,9 @@ def _fill(database: Database, count: int) -> None:
 
 
 def _measure(database: Database, place: Path) -> tuple[float, int, int]:
-    """(seconds, bytes at the peak, bytes written); the time is taken without the memory being watched."""
+    """(seconds, bytes at the peak, bytes written); the time is taken without the memory being
+    watched.
+    """
     content = EvidenceBytes(database, open_fetching(None, base=None, local=place / "mirror"))
     took = _run(database, content, place / "first")
     tracemalloc.start()

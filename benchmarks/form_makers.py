@@ -1,6 +1,17 @@
-"""Forms as heavy as real ones: sections with conditions, checked answers, sums, cascading lists, rows."""
+"""Forms as heavy as real ones: sections with conditions, checked answers, sums, cascading lists,
+rows.
+"""
 
-COLUMNS = ("type", "name", "label", "required", "relevant", "constraint", "calculation", "choice_filter")
+COLUMNS = (
+    "type",
+    "name",
+    "label",
+    "required",
+    "relevant",
+    "constraint",
+    "calculation",
+    "choice_filter",
+)
 SECTION = 10  # questions
 PLACES = 7_400
 DISTRICT_SIZE = 97
@@ -12,11 +23,15 @@ def table(sheet: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> 
 
 
 def form_of(size: int) -> str:
-    """So many questions in sections of ten, each section with 16 expressions; every fifth has rows of people."""
+    """So many questions in sections of ten, each section with 16 expressions; every fifth has rows
+    of people.
+    """
     rows: list[tuple[str, ...]] = []
     for number in range(size // SECTION):
         rows += section(number)
-    return table("survey", COLUMNS, rows) + table("choices", ("list_name", "name", "label", "up"), choices())
+    return table("survey", COLUMNS, rows) + table(
+        "choices", ("list_name", "name", "label", "up"), choices()
+    )
 
 
 def section(n: int) -> list[tuple[str, ...]]:
@@ -24,18 +39,72 @@ def section(n: int) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [
         ("begin group", f"g{n}", f"Section {n}", "", before, "", "", ""),
         ("select_one yn", f"has{n}", "Is it there?", "yes", "", "", "", ""),
-        ("integer", f"many{n}", "How many?", "yes", f"${{has{n}}} = 'y'", ". >= 0 and . <= 10000", "", ""),
-        ("decimal", f"cost{n}", "At what cost?", f"${{many{n}}} > 10", f"${{has{n}}} = 'y'", ". > 0", "", ""),
-        ("calculate", f"sum{n}", "", "", "", "", f"coalesce(${{many{n}}}, 0) * coalesce(${{cost{n}}}, 0)", ""),
+        (
+            "integer",
+            f"many{n}",
+            "How many?",
+            "yes",
+            f"${{has{n}}} = 'y'",
+            ". >= 0 and . <= 10000",
+            "",
+            "",
+        ),
+        (
+            "decimal",
+            f"cost{n}",
+            "At what cost?",
+            f"${{many{n}}} > 10",
+            f"${{has{n}}} = 'y'",
+            ". > 0",
+            "",
+            "",
+        ),
+        (
+            "calculate",
+            f"sum{n}",
+            "",
+            "",
+            "",
+            "",
+            f"coalesce(${{many{n}}}, 0) * coalesce(${{cost{n}}}, 0)",
+            "",
+        ),
         ("select_one province", f"prov{n}", "Province", "yes", "", "", "", ""),
         ("select_one district", f"dist{n}", "District", "yes", "", "", "", f"up = ${{prov{n}}}"),
         ("select_multiple kind", f"kinds{n}", "Kinds", "", "", "count-selected(.) <= 3", "", ""),
-        ("text", f"other{n}", "Which?", "yes", f"selected(${{kinds{n}}}, 'other')", "string-length(.) > 2", "", ""),
+        (
+            "text",
+            f"other{n}",
+            "Which?",
+            "yes",
+            f"selected(${{kinds{n}}}, 'other')",
+            "string-length(.) > 2",
+            "",
+            "",
+        ),
         ("text", f"phone{n}", "Telephone", "", "", "regex(., '^0[0-9]{8,9}$')", "", ""),
         ("date", f"day{n}", "Since when?", "", f"${{has{n}}} = 'y'", ". <= today()", "", ""),
         ("calculate", f"years{n}", "", "", "", "", f"int((today() - ${{day{n}}}) div 365.25)", ""),
-        ("text", f"why{n}", "Why so few?", "", f"${{many{n}}} < 5 or ${{years{n}}} > 3", "", "", ""),
-        ("calculate", f"score{n}", "", "", "", "", f"if(${{sum{n}}} > 100, 5, if(${{has{n}}} = 'y', 3, 1))", ""),
+        (
+            "text",
+            f"why{n}",
+            "Why so few?",
+            "",
+            f"${{many{n}}} < 5 or ${{years{n}}} > 3",
+            "",
+            "",
+            "",
+        ),
+        (
+            "calculate",
+            f"score{n}",
+            "",
+            "",
+            "",
+            "",
+            f"if(${{sum{n}}} > 100, 5, if(${{has{n}}} = 'y', 3, 1))",
+            "",
+        ),
         ("note", f"told{n}", f"The score is ${{score{n}}}", "", f"${{score{n}}} > 1", "", "", ""),
         ("end group", "", "", "", "", "", "", ""),
     ]
@@ -81,6 +150,10 @@ def cascade_form() -> str:
         ("select_one d", "district", "District", "", "", "", "", ""),
         ("select_one s", "sub", "Sub-district", "", "", "", "", "up = ${district}"),
     ]
-    lists: list[tuple[str, ...]] = [("d", f"d{n}", f"District {n}", "") for n in range(PLACES // DISTRICT_SIZE + 1)]
+    lists: list[tuple[str, ...]] = [
+        ("d", f"d{n}", f"District {n}", "") for n in range(PLACES // DISTRICT_SIZE + 1)
+    ]
     lists += [("s", f"s{n}", f"Sub-district {n}", f"d{n // DISTRICT_SIZE}") for n in range(PLACES)]
-    return table("survey", COLUMNS, rows) + table("choices", ("list_name", "name", "label", "up"), lists)
+    return table("survey", COLUMNS, rows) + table(
+        "choices", ("list_name", "name", "label", "up"), lists
+    )

@@ -1,7 +1,8 @@
 """How fast a form answers, and how that grows with its questions: python -m benchmarks.forms
 
-Per answer: the state read back from JSON, one value set, everything worked out, the next question found, the state
-written. Growth is a ratio within one run: milliseconds a question at 500 over milliseconds a question at 50.
+Per answer: the state read back from JSON, one value set, everything worked out, the next question
+found, the state written. Growth is a ratio within one run: milliseconds a question at 500 over
+milliseconds a question at 50.
 """
 
 import json
@@ -22,7 +23,9 @@ NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Milliseconds: to convert and compile, and the median answer, by size; a long cascading choice; growth."""
+    """Milliseconds: to convert and compile, and the median answer, by size; a long cascading
+    choice; growth.
+    """
 
     upload: dict[int, float]
     answer: dict[int, float]
@@ -79,7 +82,10 @@ def cascade() -> float:
 def main() -> None:
     found = measured()
     for size, taken in found.answer.items():
-        print(f"{size:>4} questions: {taken:>6.2f} ms an answer, {found.upload[size]:>6.0f} ms to convert and compile")
+        print(
+            f"{size:>4} questions: {taken:>6.2f} ms an answer, {found.upload[size]:>6.0f} ms to "
+            "convert and compile"
+        )
     print(f"growth from 50 to 500: {found.growth:.2f} (1 is linear)")
     print(f"one district's places out of {PLACES:,}: {found.cascade:.1f} ms, checked and offered")
 

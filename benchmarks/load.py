@@ -1,4 +1,6 @@
-"""A small HTTP client for measuring: requests made beforehand, sent over kept-alive sockets, answers timed."""
+"""A small HTTP client for measuring: requests made beforehand, sent over kept-alive sockets,
+answers timed.
+"""
 
 import multiprocessing
 import random
@@ -22,7 +24,12 @@ class Figures:
 
 
 def request_bytes(host: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
-    told = {"Host": host, "Content-Length": str(len(body)), "Content-Type": "application/json", **headers}
+    told = {
+        "Host": host,
+        "Content-Length": str(len(body)),
+        "Content-Type": "application/json",
+        **headers,
+    }
     head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
     return f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + body
 
@@ -81,8 +88,12 @@ def _closed(port: int, requests: list[bytes], connections: int) -> Figures:
     return _figures(times, time.perf_counter() - began, len(failed))
 
 
-def at_a_rate(port: int, requests: Sequence[bytes], per_second: float, connections: int = 16) -> Figures:
-    """Open loop: requests arrive at random moments, whatever became of those before; timed from their arrival."""
+def at_a_rate(
+    port: int, requests: Sequence[bytes], per_second: float, connections: int = 16
+) -> Figures:
+    """Open loop: requests arrive at random moments, whatever became of those before; timed from
+    their arrival.
+    """
     chance = random.Random(7)
     moments, moment = [], 0.0
     for _ in requests:

@@ -1,7 +1,7 @@
 """How long the question "may she?" takes: python -m benchmarks.permissions
 
-A department of 76 provinces with 878 districts, someone with three offices; the answer is no, so that every membership
-is looked at.
+A department of 76 provinces with 878 districts, someone with three offices; the answer is no, so
+that every membership is looked at.
 """
 
 from datetime import date
@@ -15,7 +15,10 @@ PROVINCES, DISTRICTS, TIMES = 76, 878, 100_000
 
 
 def country() -> Programme:
-    provinces = [Office(code=f"P{one}", name=f"จังหวัด {one}", kind="province", parent="D") for one in range(PROVINCES)]
+    provinces = [
+        Office(code=f"P{one}", name=f"จังหวัด {one}", kind="province", parent="D")
+        for one in range(PROVINCES)
+    ]
     districts = [
         Office(code=f"A{one}", name=f"อำเภอ {one}", kind="district", parent=f"P{one % PROVINCES}")
         for one in range(DISTRICTS)

@@ -1,9 +1,10 @@
 """How long the whole country's reminders take to plan: python -m benchmarks.reminders
 
-76 provinces with a programme each, 878 districts, 15 indicators, 5,000 people, coordinators of every province and
-district among them, on SQLite and on a real PostgreSQL. A day is planned as a worker does it: facts read, plan made,
-outbox and marks written. The days are one on which the round has opened and everybody hears of it, and one on which a
-deadline falls. Growth is a ratio within one run, of the pure plan alone.
+76 provinces with a programme each, 878 districts, 15 indicators, 5,000 people, coordinators of
+every province and district among them, on SQLite and on a real PostgreSQL. A day is planned as a
+worker does it: facts read, plan made, outbox and marks written. The days are one on which the round
+has opened and everybody hears of it, and one on which a deadline falls. Growth is a ratio within
+one run, of the pure plan alone.
 """
 
 import gc
@@ -52,10 +53,25 @@ class Figures:
 
 def programme(province: int, districts: int) -> Programme:
     stated = [
-        {"code": str(number), "name": f"เรื่องที่ {number}", "short_name": f"เรื่องที่ {number}", "late_rate": "0.25"}
-        | {"due": DUE + timedelta(days=number % 5), "cutoff": DUE + timedelta(days=number % 5 + 7), "form": "f"}
+        {
+            "code": str(number),
+            "name": f"เรื่องที่ {number}",
+            "short_name": f"เรื่องที่ {number}",
+            "late_rate": "0.25",
+        }
+        | {
+            "due": DUE + timedelta(days=number % 5),
+            "cutoff": DUE + timedelta(days=number % 5 + 7),
+            "form": "f",
+        }
         | {"reporters": {"main": ["district"]}}
-        | {"measure": {"type": "range_band", "printed": ["1", "2", "3", "4", "5"], "lower_bounds": [0, 61, 71, 81, 91]}}
+        | {
+            "measure": {
+                "type": "range_band",
+                "printed": ["1", "2", "3", "4", "5"],
+                "lower_bounds": [0, 61, 71, 81, 91],
+            }
+        }
         for number in range(1, INDICATORS + 1)
     ]
     places = [{"code": "P", "name": f"จังหวัดที่ {province}", "kind": "province"}]
@@ -64,14 +80,21 @@ def programme(province: int, districts: int) -> Programme:
         for number in range(districts)
     ]
     return Programme.model_validate(
-        {"key": f"P{province:02d}", "name": f"จังหวัดที่ {province}", "short_name": f"จังหวัดที่ {province}"}
+        {
+            "key": f"P{province:02d}",
+            "name": f"จังหวัดที่ {province}",
+            "short_name": f"จังหวัดที่ {province}",
+        }
         | {"fiscal_year": 2568, "round_start": OPENS, "round_end": date(2025, 3, 31)}
         | {"offices": places, "indicators": stated}
     )
 
 
 def country() -> list[Programme]:
-    return [programme(one, DISTRICTS // PROVINCES + (one < DISTRICTS % PROVINCES)) for one in range(PROVINCES)]
+    return [
+        programme(one, DISTRICTS // PROVINCES + (one < DISTRICTS % PROVINCES))
+        for one in range(PROVINCES)
+    ]
 
 
 def fill(database: Database) -> None:
@@ -83,16 +106,29 @@ def fill(database: Database) -> None:
             save(conn, one, {"f": FORM}, start)
             desks += [(one.key, office.code) for office in one.offices if office.parent]
         state = {"place": "home", "name": "สมชาย ใจดี"}
-        told = {"blocked": False, "consented_at": start, "first_seen_at": start, "conversation": state, "version": 0}
-        who = [{"line_user_id": f"U{number:032x}", "name": f"คนที่ {number}", **told} for number in range(PEOPLE)]
+        told = {
+            "blocked": False,
+            "consented_at": start,
+            "first_seen_at": start,
+            "conversation": state,
+            "version": 0,
+        }
+        who = [
+            {"line_user_id": f"U{number:032x}", "name": f"คนที่ {number}", **told}
+            for number in range(PEOPLE)
+        ]
         conn.execute(insert(people), who)
         joined = [(number + 1, *desks[number % len(desks)]) for number in range(PEOPLE)]
-        rows = [{"person_id": p, "programme": k, "office": o, "role": "reporter", "since": start} for p, k, o in joined]
+        rows = [
+            {"person_id": p, "programme": k, "office": o, "role": "reporter", "since": start}
+            for p, k, o in joined
+        ]
         # every province has a coordinator who also reports, and every district one of its own
         over = [(place + 1, f"P{place:02d}", "P") for place in range(PROVINCES)]
         over += [(PROVINCES + place + 1, *desk) for place, desk in enumerate(desks)]
         rows += [
-            {"person_id": p, "programme": k, "office": o, "role": "coordinator", "since": start} for p, k, o in over
+            {"person_id": p, "programme": k, "office": o, "role": "coordinator", "since": start}
+            for p, k, o in over
         ]
         conn.execute(insert(memberships), rows)
         sent = [
@@ -125,7 +161,9 @@ def _report(key: str, office: str, code: str, at: datetime) -> dict[str, Any]:
 
 
 def one_pass(address: str, moment: str) -> None:
-    """A process of its own plans one day: prints seconds, peak MB, how many were put, and a sweep afterwards."""
+    """A process of its own plans one day: prints seconds, peak MB, how many were put, and a sweep
+    afterwards.
+    """
     database, library, now = open_database(address), Library(), datetime.fromisoformat(moment)
     begun = perf_counter()
     put = run_once(database, library, now, lambda: Quota(300, 0))
@@ -134,7 +172,13 @@ def one_pass(address: str, moment: str) -> None:
     swept = sorted(_timed(lambda: run_once(database, library, now)) for _ in range(50))
     night = now.replace(hour=3)
     quiet = sorted(_timed(lambda: run_once(database, library, night)) for _ in range(50))
-    told = {"seconds": seconds, "memory": memory, "put": put, "sweep": median(swept), "quiet": median(quiet)}
+    told = {
+        "seconds": seconds,
+        "memory": memory,
+        "put": put,
+        "sweep": median(swept),
+        "quiet": median(quiet),
+    }
     sys.stdout.write(json.dumps(told))
     database.close()
 
@@ -147,22 +191,31 @@ def _timed(what: Any) -> float:  # noqa: ANN401 - anything to be called
 
 def in_process(address: str, moment: datetime) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.reminders", address, moment.isoformat()]
-    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    found: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    )
     return found
 
 
 def plans() -> dict[int, float]:
-    """Seconds of the processor for the pure plan of the due date, by number of people; offices grow with them."""
+    """Seconds of the processor for the pure plan of the due date, by number of people; offices grow
+    with them.
+    """
     found = {}
     for size in SIZES:
         best = []
         for _ in range(5):
             some = country()[: PROVINCES * size // PEOPLE]
-            desks = [(one.key, office.code) for one in some for office in one.offices if office.parent]
+            desks = [
+                (one.key, office.code) for one in some for office in one.offices if office.parent
+            ]
             since = date(2024, 9, 1)
             who = [Reporter(number, {desks[number % len(desks)]: since}) for number in range(size)]
             over = [Overseer(place, {one.key: None}) for place, one in enumerate(some)]
-            over += [Overseer(PROVINCES + place, {k: frozenset({o})}) for place, (k, o) in enumerate(desks)]
+            over += [
+                Overseer(PROVINCES + place, {k: frozenset({o})})
+                for place, (k, o) in enumerate(desks)
+            ]
             gc.collect()
             begun = process_time()
             plan(DUE, [board(one, one.calendar, DUE, set()) for one in some], who, over, 300)
@@ -188,8 +241,14 @@ def measured(address: str) -> Figures:
 
 def _show(name: str, found: Figures) -> None:
     for day, (seconds, memory, put) in found.passes.items():
-        print(f"{name}, {day}: {seconds:.2f} s (goal 5), {memory:.0f} MB (goal 300), {put:,} messages planned")
-    print(f"{name}, nothing due: {found.sweep:.2f} ms in the day, {found.quiet_sweep:.2f} ms at night (goal 50)")
+        print(
+            f"{name}, {day}: {seconds:.2f} s (goal 5), {memory:.0f} MB (goal 300), {put:,} "
+            "messages planned"
+        )
+    print(
+        f"{name}, nothing due: {found.sweep:.2f} ms in the day, {found.quiet_sweep:.2f} ms at "
+        "night (goal 50)"
+    )
 
 
 def main() -> None:

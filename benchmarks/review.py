@@ -1,7 +1,8 @@
 """How fast the review queue is, and how that grows: python -m benchmarks.review
 
-A coordinator of a province types ตรวจ: the whole message, from the event to the commit, with 1,000 and with 10,000
-reports waiting, on SQLite and on a real PostgreSQL. Growth is a ratio within one run.
+A coordinator of a province types ตรวจ: the whole message, from the event to the commit, with 1,000
+and with 10,000 reports waiting, on SQLite and on a real PostgreSQL. Growth is a ratio within one
+run.
 """
 
 import tempfile
@@ -49,7 +50,9 @@ def measured(database: Database) -> dict[str, float]:
         _fill(database, size, version)
         found[f"first page of {size:,}"] = _milliseconds(inbox, Wrote("ตรวจ"))
     middle = _cursor(SIZES[-1] // 2)
-    found["a page in the middle"] = _milliseconds(inbox, Tapped(action("check_more", p=KEY, c=middle)))
+    found["a page in the middle"] = _milliseconds(
+        inbox, Tapped(action("check_more", p=KEY, c=middle))
+    )
     return found
 
 

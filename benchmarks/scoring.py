@@ -1,7 +1,8 @@
 """How fast scores are worked out, and how that grows: python -m benchmarks.scoring
 
-One process, one core, the steps of every sum included. Growth is a ratio within one run, so that a slow machine does
-not matter: seconds a score at 100,000 over seconds a score at 1,000, the best of several rounds each.
+One process, one core, the steps of every sum included. Growth is a ratio within one run, so that a
+slow machine does not matter: seconds a score at 100,000 over seconds a score at 1,000, the best of
+several rounds each.
 """
 
 import gc
@@ -28,7 +29,9 @@ Case = tuple[str, Mapping[str, object], date]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is reported: scores a second by size, growth (1 is linear), milliseconds for a province's board."""
+    """What is reported: scores a second by size, growth (1 is linear), milliseconds for a
+    province's board.
+    """
 
     per_second: dict[int, float]
     growth: float
@@ -39,14 +42,23 @@ def measured() -> Figures:
     """Runs the whole benchmark."""
     programme = read({file.name: file.read_bytes() for file in FOLDER.glob("*.toml")})
     work(programme, list(islice(cases(), 2_000)))
-    rounds = [(size, timed(programme, size)) for _ in range(ROUNDS) for size in SIZES for _ in range(RUNS[size])]
+    rounds = [
+        (size, timed(programme, size))
+        for _ in range(ROUNDS)
+        for size in SIZES
+        for _ in range(RUNS[size])
+    ]
     seconds = {size: min(taken for its, taken in rounds if its == size) for size in SIZES}
     growth = (seconds[SIZES[-1]] / SIZES[-1]) / (seconds[SIZES[0]] / SIZES[0])
-    return Figures({size: size / taken for size, taken in seconds.items()}, growth, board(programme))
+    return Figures(
+        {size: size / taken for size, taken in seconds.items()}, growth, board(programme)
+    )
 
 
 def cases() -> Iterator[Case]:
-    """Reports of every type of measure, on days before, at and after the due dates, no two alike for long."""
+    """Reports of every type of measure, on days before, at and after the due dates, no two alike
+    for long.
+    """
     types = {str(part): FIRST_DAY + timedelta(days=part * 4) for part in (1, 2, 3)}
     for number in cycle(range(9_973)):
         sent = FIRST_DAY + timedelta(days=number % 25)
@@ -59,7 +71,15 @@ def cases() -> Iterator[Case]:
             ("1.3", {"value": number % 7}, sent),
             ("3", {"percent": number % 101, "all_districts": number % 5 > 0}, sent),
             ("5", {"steps_done": done}, sent),
-            ("6", {"steps_done": done, "missing_aspects": {"2": number % 4}, "quality_accepted": True}, sent),
+            (
+                "6",
+                {
+                    "steps_done": done,
+                    "missing_aspects": {"2": number % 4},
+                    "quality_accepted": True,
+                },
+                sent,
+            ),
             ("7", {"submitted_by_type": types, "quality_accepted": number % 2 > 0}, sent),
             ("8.2", {"backlog": number % 80, "resolved": number % 80 // 2}, sent),
             ("1", {"sub_scores": {"1.1": 5, "1.2": "4.5", "1.3": number % 6, "1.4": 4}}, sent),
@@ -82,7 +102,9 @@ def timed(programme: Programme, size: int) -> float:
 
 
 def board(programme: Programme) -> float:
-    """Milliseconds for one province: 14 offices with 15 indicators each, the median of many rounds."""
+    """Milliseconds for one province: 14 offices with 15 indicators each, the median of many
+    rounds.
+    """
     reports = list(islice(cases(), OFFICES * INDICATORS))
     taken = []
     for _ in range(50):

@@ -1,4 +1,6 @@
-"""Half of all Google calls fail and both processes die: python -m benchmarks.soak [offices] [kills]"""
+"""Half of all Google calls fail and both processes die: python -m benchmarks.soak [offices]
+[kills]
+"""
 
 import sys
 import tempfile
@@ -28,7 +30,10 @@ def main(offices: int = OFFICES, kills: int = KILLS) -> None:
         2 * offices,
         2 * offices,
     )
-    print(f"{offices} reports, {2 * offices} files, {kills} kills of each process: {'right' if right else 'WRONG'}")
+    print(
+        f"{offices} reports, {2 * offices} files, {kills} kills of each process: "
+        f"{'right' if right else 'WRONG'}"
+    )
     print(f"{took:.0f} s; {found.failed_calls / found.calls:.0%} of {found.calls} calls failed")
     if not right:
         sys.exit(1)

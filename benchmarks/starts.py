@@ -1,4 +1,6 @@
-"""How long a start takes: the command line's help, and the demo, the first time in a folder and the second."""
+"""How long a start takes: the command line's help, and the demo, the first time in a folder and the
+second.
+"""
 
 import statistics
 import subprocess
@@ -19,7 +21,10 @@ def main() -> None:
     print(f"raingan --help: {statistics.median(times):.2f} s (goal: under 0.5)")
     with tempfile.TemporaryDirectory() as folder:
         first, second = _demo(Path(folder)), _demo(Path(folder))
-    print(f"raingan demo, until its address is printed: {first:.1f} s, a second time {second:.1f} s (goal: under 5)")
+    print(
+        f"raingan demo, until its address is printed: {first:.1f} s, a second time {second:.1f} "
+        "s (goal: under 5)"
+    )
 
 
 def _demo(folder: Path) -> float:

@@ -1,7 +1,7 @@
 """What a bad file costs before it is refused: python -m benchmarks.uploads
 
-Each file is checked by `raingan form check` in a process of its own; seconds of the whole process, and the most
-memory it had.
+Each file is checked by `raingan form check` in a process of its own; seconds of the whole process,
+and the most memory it had.
 """
 
 import subprocess
@@ -28,7 +28,9 @@ GOOD = {"500 questions": form_of(500), "7,400 sub-districts": cascade_form()}
 def check(file: Path) -> tuple[int, float, float]:
     """(exit code, seconds, megabytes)."""
     start = perf_counter()
-    ended = subprocess.run([sys.executable, "-c", MEASURED, str(file)], capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(file)], capture_output=True, text=True, check=False
+    )
     seconds = perf_counter() - start
     return ended.returncode, seconds, int(ended.stderr.split()[-1]) / 1024
 

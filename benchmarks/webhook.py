@@ -1,4 +1,6 @@
-"""The way of a message against a bare Flask route, under the same gunicorn, on the same machine, in one run."""
+"""The way of a message against a bare Flask route, under the same gunicorn, on the same machine, in
+one run.
+"""
 
 import base64
 import hashlib
@@ -40,7 +42,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, _world(Path(folder)) as made:
             enrol(made)
             with running(real_clock(made), worker=worker) as ours, _bare(made.settings) as port:
-                print("with the worker and an emulated LINE on the same cores:" if worker else "the web process alone:")
+                print(
+                    "with the worker and an emulated LINE on the same cores:"
+                    if worker
+                    else "the web process alone:"
+                )
                 made_requests = Requests(ours.port)
                 _memory(ours)
                 _ratio(ours.port, port, made_requests)
@@ -90,7 +96,10 @@ class Requests:
         ]
 
     def moving(self, count: int) -> list[bytes]:
-        return [self._text("97" if place // PEOPLE % 2 == 0 else "ย้อนกลับ", place % PEOPLE) for place in range(count)]
+        return [
+            self._text("97" if place // PEOPLE % 2 == 0 else "ย้อนกลับ", place % PEOPLE)
+            for place in range(count)
+        ]
 
     def _text(self, text: str, user: int) -> bytes:
         message = {"type": "text", "id": str(self._number), "text": text, "quoteToken": "q"}
@@ -107,8 +116,12 @@ class Requests:
             "replyToken": f"token{self._number}",
             "source": {"type": "user", "userId": f"U{user:032x}"},
         }
-        body = json.dumps({"destination": "U" + "0" * 32, "events": [event]}, ensure_ascii=False).encode()
-        signature = base64.b64encode(hmac.new(SECRET.encode(), body, hashlib.sha256).digest()).decode()
+        body = json.dumps(
+            {"destination": "U" + "0" * 32, "events": [event]}, ensure_ascii=False
+        ).encode()
+        signature = base64.b64encode(
+            hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
+        ).decode()
         return request_bytes(self._host, "/callback", body, {"x-line-signature": signature})
 
 
@@ -132,7 +145,8 @@ def _open_load(ours: int, made: Requests) -> None:
 
 def _say(name: str, figures: Figures) -> None:
     print(
-        f"  {name}: {figures.per_second:,.0f}/s, median {figures.median:.1f} ms, p99 {figures.p99:.1f} ms, "
+        f"  {name}: {figures.per_second:,.0f}/s, median {figures.median:.1f} ms, p99 "
+        f"{figures.p99:.1f} ms, "
         f"worst {figures.worst:.1f} ms, failed {figures.failed}"
     )
 
@@ -150,8 +164,17 @@ class _bare:  # noqa: N801 - used like a function
 
     def __enter__(self) -> int:
         port = 18_999
-        command = [str(BIN / "gunicorn"), *GUNICORN, "--log-level", "critical", "-b", f"127.0.0.1:{port}"]
-        self._process = subprocess.Popen([*command, "benchmarks.webhook:bare()"], env=environment(self._settings))
+        command = [
+            str(BIN / "gunicorn"),
+            *GUNICORN,
+            "--log-level",
+            "critical",
+            "-b",
+            f"127.0.0.1:{port}",
+        ]
+        self._process = subprocess.Popen(
+            [*command, "benchmarks.webhook:bare()"], env=environment(self._settings)
+        )
         request = request_bytes("127.0.0.1", "/callback", b"{}", {})
         eventually(lambda: _answers(port, request), what="the bare route")
         return port

@@ -45,7 +45,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
     app.register_blueprint(pages(inbox, bot_id_of(settings)))
     _add_health(app, inbox)
-    app.register_error_handler(404, lambda _error: Response("not found\n", 404, mimetype="text/plain"))
+    app.register_error_handler(
+        404, lambda _error: Response("not found\n", 404, mimetype="text/plain")
+    )
     return app
 
 
@@ -66,7 +68,9 @@ def _add_health(app: Flask, inbox: Inbox) -> None:
 
     @app.get("/metrics")
     def metrics() -> Response:
-        return Response(metrics_text(inbox.database), mimetype="text/plain; version=0.0.4; charset=utf-8")
+        return Response(
+            metrics_text(inbox.database), mimetype="text/plain; version=0.0.4; charset=utf-8"
+        )
 
 
 def readiness_problem(inbox: Inbox) -> str:

@@ -25,7 +25,9 @@ def worker_of(settings: Settings) -> Worker:
     inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), seals, sends_on)
     sharing = Sharing(settings.google_sharing, settings.google_sharing_domain)
     mirror = mirror_of(settings, database)
-    keeper = Keeper(database, library, mirror, settings.google_drive_folder, sharing, settings.check_links)
+    keeper = Keeper(
+        database, library, mirror, settings.google_drive_folder, sharing, settings.check_links
+    )
     forwarder = forwarder_of(settings, database, library)
     return Worker(
         Parts(

@@ -1,4 +1,6 @@
-"""What `raingan doctor` looks at: each check says what is so and, when it is not right, how to mend it."""
+"""What `raingan doctor` looks at: each check says what is so and, when it is not right, how to mend
+it.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,9 +28,11 @@ from sheets.google.checkup import examine
 FEW_MESSAGES = 30
 RECENT = timedelta(days=7)
 SHARING = {
-    "none": "evidence folders open only for people invited in Drive: links and QR codes ask everybody else to sign in",
+    "none": "evidence folders open only for people invited in Drive: links and QR codes ask "
+    "everybody else to sign in",
     "domain": "everybody with an account of {domain} may open the evidence of every programme",
-    "anyone": "whoever has a folder's link or QR code sees all evidence in it, without signing in, and may pass it on; "
+    "anyone": "whoever has a folder's link or QR code sees all evidence in it, without signing "
+    "in, and may pass it on; "
     "photos often show people. GOOGLE_SHARING=domain is safer",
 }
 
@@ -69,7 +73,11 @@ def _settings(settings: Settings) -> Iterator[Check]:
     except SettingsError as error:
         yield Check("settings", False, str(error))
     if not settings.public_url.startswith("https://"):
-        yield Check("settings", False, "PUBLIC_URL is not an https address: receipts have no link and no QR code")
+        yield Check(
+            "settings",
+            False,
+            "PUBLIC_URL is not an https address: receipts have no link and no QR code",
+        )
 
 
 def _database(database: Database) -> Iterator[Check]:
@@ -78,9 +86,13 @@ def _database(database: Database) -> Iterator[Check]:
         return
     kind = "PostgreSQL" if database.is_postgres else "SQLite"
     with database.reading() as conn:
-        count = conn.execute(select(func.count()).select_from(programmes).where(programmes.c.current)).scalar_one()
+        count = conn.execute(
+            select(func.count()).select_from(programmes).where(programmes.c.current)
+        ).scalar_one()
     yield Check("database", True, f"{kind}, up to date")
-    words = f"{count} loaded" if count else "none is loaded: run raingan programme load programmes/…"
+    words = (
+        f"{count} loaded" if count else "none is loaded: run raingan programme load programmes/…"
+    )
     yield Check("programmes", count > 0, words)
 
 
@@ -91,14 +103,19 @@ def _line(settings: Settings) -> Iterator[Check]:
     try:
         bot = line.bot()
     except LineError as error:
-        yield Check("LINE", False, f"{error.sentence}. Issue a new channel access token in the LINE console")
+        yield Check(
+            "LINE", False, f"{error.sentence}. Issue a new channel access token in the LINE console"
+        )
         return
     yield Check("LINE", True, f"the token is that of {bot['displayName']} ({bot['basicId']})")
     yield _webhook(line)
     limit, used = line.quota()
     left = None if limit is None else limit - used
     words = "no limit" if left is None else f"{left} of {limit} messages left this month"
-    few = "; when they are used up reminders wait for free replies: buy messages, or see raingan remind --plan"
+    few = (
+        "; when they are used up reminders wait for free replies: buy messages, or see raingan "
+        "remind --plan"
+    )
     is_enough = left is None or left >= FEW_MESSAGES
     yield Check("quota", is_enough, words if is_enough else words + few)
 
@@ -107,9 +124,17 @@ def _webhook(line: Line) -> Check:
     try:
         at = line.webhook()
     except LineError as error:
-        return Check("webhook", False, f"no webhook address is set ({error.status}): set it to https://…/callback")
+        return Check(
+            "webhook",
+            False,
+            f"no webhook address is set ({error.status}): set it to https://…/callback",
+        )
     right = bool(at.get("active")) and str(at.get("endpoint", "")).endswith("/callback")
-    words = f"LINE calls {at.get('endpoint')}" if right else f"{at}: it must end in /callback and be switched on"
+    words = (
+        f"LINE calls {at.get('endpoint')}"
+        if right
+        else f"{at}: it must end in /callback and be switched on"
+    )
     return Check("webhook", right, words)
 
 
@@ -117,7 +142,9 @@ def _mirror(settings: Settings, database: Database) -> Iterator[Check]:
     if not settings.google_credentials:
         settings.mirror_dir.mkdir(parents=True, exist_ok=True)
         yield Check(
-            "mirror", True, f"GOOGLE_CREDENTIALS is not set: evidence and Sheets are kept in {settings.mirror_dir}"
+            "mirror",
+            True,
+            f"GOOGLE_CREDENTIALS is not set: evidence and Sheets are kept in {settings.mirror_dir}",
         )
         return
     with database.reading() as conn:
@@ -142,14 +169,23 @@ def _sharing(settings: Settings, database: Database) -> Iterator[Check]:
     except SettingsError as error:
         yield Check("sharing", False, str(error))
         return
-    yield Check("sharing", True, SHARING[settings.google_sharing].format(domain=settings.google_sharing_domain))
+    yield Check(
+        "sharing",
+        True,
+        SHARING[settings.google_sharing].format(domain=settings.google_sharing_domain),
+    )
     with database.reading() as conn:
         refused = unshared(conn)
     if refused:
         words = (
-            f"Google refused to share {len(refused)} folders, e.g. {refused[0]}: the administrator of the Workspace "
+            f"Google refused to share {len(refused)} folders, e.g. {refused[0]}: the "
+            "administrator of the Workspace "
         )
-        yield Check("sharing", False, f"{words}forbids it. Allow it there, or set GOOGLE_SHARING to domain or none")
+        yield Check(
+            "sharing",
+            False,
+            f"{words}forbids it. Allow it there, or set GOOGLE_SHARING to domain or none",
+        )
 
 
 def _openrosa(settings: Settings) -> Iterator[Check]:
@@ -161,7 +197,9 @@ def _openrosa(settings: Settings) -> Iterator[Check]:
     except OpenRosaError as error:
         yield Check("OpenRosa", False, error.sentence)
         return
-    yield Check("OpenRosa", True, f"records go on to {room.address}, {room.most / 1e6:.0f} MB at once")
+    yield Check(
+        "OpenRosa", True, f"records go on to {room.address}, {room.most / 1e6:.0f} MB at once"
+    )
 
 
 def _audit(database: Database) -> Iterator[Check]:
@@ -169,28 +207,47 @@ def _audit(database: Database) -> Iterator[Check]:
     with database.reading() as conn:
         found = audit.check(conn)
     if found.broken is not None:
-        words = f"entry {found.broken} does not fit the one before: the audit was changed from outside; keep a backup"
+        words = (
+            f"entry {found.broken} does not fit the one before: the audit was changed from "
+            "outside; keep a backup"
+        )
         yield Check("audit", False, words)
         return
-    yield Check("audit", True, f"{found.count} entries, each sealed with the one before; the last is {found.seal[:16]}")
+    yield Check(
+        "audit",
+        True,
+        f"{found.count} entries, each sealed with the one before; the last is {found.seal[:16]}",
+    )
 
 
 def _waiting(database: Database) -> Iterator[Check]:
     """Dead letters, and whether a worker works."""
     with database.reading() as conn:
         aside = conn.execute(select(func.count()).where(events.c.state == "set_aside")).scalar_one()
-        given_up = conn.execute(select(func.count()).where(outbox.c.state == "given_up")).scalar_one()
-        oldest = conn.execute(select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")).scalar()
-        reason = conn.execute(select(outbox.c.error).where(outbox.c.state == "given_up").limit(1)).scalar()
+        given_up = conn.execute(
+            select(func.count()).where(outbox.c.state == "given_up")
+        ).scalar_one()
+        oldest = conn.execute(
+            select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")
+        ).scalar()
+        reason = conn.execute(
+            select(outbox.c.error).where(outbox.c.state == "given_up").limit(1)
+        ).scalar()
     yield Check("events", aside == 0, f"{aside} messages could not be handled and are set aside")
     yield _reminders(database)
-    yield Check("outbox", given_up == 0, f"{given_up} jobs were given up{f', one because: {reason}' if reason else ''}")
+    yield Check(
+        "outbox",
+        given_up == 0,
+        f"{given_up} jobs were given up{f', one because: {reason}' if reason else ''}",
+    )
     yield _refused(database)
     yield _worker(oldest)
 
 
 def _refused(database: Database) -> Check:
-    """Messages whose form LINE did not take: nobody met silence, but buttons and looks were lost."""
+    """Messages whose form LINE did not take: nobody met silence, but buttons and looks were
+    lost.
+    """
     with database.reading() as conn:
         found = refusals.found(conn)
     if found is None or real_now() - found.at > RECENT:
@@ -206,14 +263,18 @@ def _reminders(database: Database) -> Check:
         held = quota.waiting(conn)
         blocked = conn.execute(select(func.count()).where(people.c.blocked)).scalar_one()
     words = f"{held} people hear with their next free reply, {blocked} block the bot"
-    return Check("reminders", True, f"{words}; raingan remind --plan shows what the month will cost")
+    return Check(
+        "reminders", True, f"{words}; raingan remind --plan shows what the month will cost"
+    )
 
 
 def _worker(oldest: datetime | None) -> Check:
     minutes = (real_now() - oldest).total_seconds() / 60 if oldest else 0.0
     if minutes < 15:
         return Check("worker", True, "nothing has waited for long")
-    return Check("worker", False, f"a job has waited for {minutes:.0f} minutes: is raingan worker running?")
+    return Check(
+        "worker", False, f"a job has waited for {minutes:.0f} minutes: is raingan worker running?"
+    )
 
 
 def _time() -> Iterator[Check]:

@@ -1,4 +1,6 @@
-"""The program's one clock: the machine's, or one that starts at a given moment for demos, tests and rehearsals."""
+"""The program's one clock: the machine's, or one that starts at a given moment for demos, tests and
+rehearsals.
+"""
 
 import time
 from collections.abc import Callable
@@ -17,13 +19,16 @@ def real_now() -> datetime:
 def clock_of(settings: Settings) -> Clock:
     """The clock the settings ask for.
 
-    RAINGAN_NOW is an ISO instant, or the path of a file that holds one: the file's clock runs on from the moment it
-    was written, and writing it again moves the clock of every process that reads it. Refused with LINE itself.
+    RAINGAN_NOW is an ISO instant, or the path of a file that holds one: the file's clock runs on
+    from the moment it was written, and writing it again moves the clock of every process that reads
+    it. Refused with LINE itself.
     """
     if not settings.raingan_now:
         return real_now
     if settings.talks_to_line_itself:
-        raise SettingsError("RAINGAN_NOW is for rehearsals: it is refused while LINE_API_BASE is LINE's own")
+        raise SettingsError(
+            "RAINGAN_NOW is for rehearsals: it is refused while LINE_API_BASE is LINE's own"
+        )
     path = Path(settings.raingan_now)
     if path.is_file():
         return lambda: _file_now(path)

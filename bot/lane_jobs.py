@@ -1,4 +1,6 @@
-"""Carries out what was claimed from the outbox, outside any transaction; answers with what to write of it."""
+"""Carries out what was claimed from the outbox, outside any transaction; answers with what to write
+of it.
+"""
 
 import traceback
 from collections.abc import Sequence
@@ -29,7 +31,11 @@ from bot.outbox.uploads import checking
 from bot.store.engine import Database
 from sheets.mirror import MirrorError
 
-SHEETS_PER_MINUTE, SHEETS_BURST, CALLS_A_FLUSH = 40, 15, 5  # Google allows 60 reads and 60 writes a minute
+SHEETS_PER_MINUTE, SHEETS_BURST, CALLS_A_FLUSH = (
+    40,
+    15,
+    5,
+)  # Google allows 60 reads and 60 writes a minute
 
 log = structlog.get_logger()
 
@@ -50,13 +56,17 @@ class Parts:
 
 
 class LaneJobs:
-    """Does the work of the lanes: `carry_out` never raises, a failure is one more thing to write."""
+    """Does the work of the lanes: `carry_out` never raises, a failure is one more thing to
+    write.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
 
     def carry_out(self, lane: str, jobs: Sequence[Job]) -> Settle:
-        """Does the work outside any transaction; answers with what to write of it, also when it failed."""
+        """Does the work outside any transaction; answers with what to write of it, also when it
+        failed.
+        """
         try:
             return self._work(lane, jobs)
         except Exception as error:
@@ -79,7 +89,9 @@ class LaneJobs:
         return self._failed_oddly(jobs, error)
 
     def _in_halves(self, jobs: Sequence[Job]) -> Settle:
-        """One row that Google will never take must not keep the others out: each half is tried by itself."""
+        """One row that Google will never take must not keep the others out: each half is tried by
+        itself.
+        """
         lane, middle = queue.LANES[jobs[0].kind], len(jobs) // 2
         halves = [self.carry_out(lane, jobs[:middle]), self.carry_out(lane, jobs[middle:])]
 
@@ -117,15 +129,24 @@ class LaneJobs:
     def _say(self, job: Job, now: datetime) -> Outcome:
         parts = self.parts
         if job.kind == "remind":
-            return unasked.send_reminder(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
+            return unasked.send_reminder(
+                parts.line, parts.database, parts.inbox.library, job, parts.clock(), now
+            )
         if job.kind == "group_digest":
-            return unasked.send_group_summary(parts.line, parts.database, parts.inbox.library, job, parts.clock(), now)
+            return unasked.send_group_summary(
+                parts.line, parts.database, parts.inbox.library, job, parts.clock(), now
+            )
         return deliver(parts.line, job, now)
 
     def _flush(self, jobs: Sequence[Job]) -> Settle:
         with self.parts.database.writing() as conn:
             wait = take(
-                conn, "sheets", real_now(), per_minute=SHEETS_PER_MINUTE, burst=SHEETS_BURST, cost=CALLS_A_FLUSH
+                conn,
+                "sheets",
+                real_now(),
+                per_minute=SHEETS_PER_MINUTE,
+                burst=SHEETS_BURST,
+                cost=CALLS_A_FLUSH,
             )
         if wait:
             return later(jobs, "waits for its turn", wait)
@@ -134,7 +155,9 @@ class LaneJobs:
         for job in (one for one in jobs if one.kind == "compare"):
             share_again(keeper, job.payload["programme"])
             for difference in records.compare(keeper, job.payload["programme"], sheet):
-                log.warning("sheet_mended", programme=job.payload["programme"], difference=difference)
+                log.warning(
+                    "sheet_mended", programme=job.payload["programme"], difference=difference
+                )
         trouble.works(self.parts.database, "sheets", real_now())
 
         def settle(conn: Connection) -> None:

@@ -13,7 +13,9 @@ def bot_id_of(settings: Settings) -> Callable[[], str]:
 
     def bot_id() -> str:
         if not known:
-            door = import_module("bot.outbox.line.api")  # LINE's library is large, and a web process seldom asks
+            door = import_module(
+                "bot.outbox.line.api"
+            )  # LINE's library is large, and a web process seldom asks
             try:
                 known.append(str(door.Line(settings).bot()["basicId"]))
             except (LineError, KeyError):

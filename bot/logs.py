@@ -13,7 +13,9 @@ def set_up_logs(settings: Settings) -> None:
     level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
     kind = settings.log_format or ("console" if sys.stderr.isatty() else "json")
     shown = (
-        structlog.dev.ConsoleRenderer() if kind == "console" else structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.dev.ConsoleRenderer()
+        if kind == "console"
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     structlog.configure(
         processors=[

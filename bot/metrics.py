@@ -1,4 +1,6 @@
-"""What a monitor may ask: read from the database at each scrape, so that any process gives the same answer."""
+"""What a monitor may ask: read from the database at each scrape, so that any process gives the same
+answer.
+"""
 
 from collections.abc import Iterator
 
@@ -21,15 +23,23 @@ class _Facts(Collector):
 
     def collect(self) -> Iterator[Metric]:
         with self._database.reading() as conn:
-            jobs = GaugeMetricFamily("raingan_outbox_rows", "Rows of the outbox", labels=["lane", "state"])
+            jobs = GaugeMetricFamily(
+                "raingan_outbox_rows", "Rows of the outbox", labels=["lane", "state"]
+            )
             for row in conn.execute(
-                select(outbox.c.lane, outbox.c.state, func.count()).group_by(outbox.c.lane, outbox.c.state)
+                select(outbox.c.lane, outbox.c.state, func.count()).group_by(
+                    outbox.c.lane, outbox.c.state
+                )
             ):
                 jobs.add_metric([row[0], row[1]], row[2])
             yield jobs
-            oldest = conn.execute(select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")).scalar()
+            oldest = conn.execute(
+                select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")
+            ).scalar()
             age = (real_now() - oldest).total_seconds() if oldest else 0.0
-            yield GaugeMetricFamily("raingan_outbox_oldest_seconds", "Age of the oldest waiting row", value=age)
+            yield GaugeMetricFamily(
+                "raingan_outbox_oldest_seconds", "Age of the oldest waiting row", value=age
+            )
             yield _counted(
                 "raingan_events",
                 "Events received, by state",
@@ -39,7 +49,9 @@ class _Facts(Collector):
             yield _counted(
                 "raingan_evidence",
                 "Pieces of evidence, by state",
-                conn.execute(select(evidence.c.state, func.count()).group_by(evidence.c.state)).all(),
+                conn.execute(
+                    select(evidence.c.state, func.count()).group_by(evidence.c.state)
+                ).all(),
             )
             for name, table in (("people", people), ("submissions", submissions)):
                 count = conn.execute(select(func.count()).select_from(table)).scalar_one()
@@ -52,18 +64,26 @@ def _messages(conn: Connection) -> Iterator[Metric]:
         "raingan_reminders",
         "Reminders, by state; held ones wait for a free reply",
         conn.execute(
-            select(outbox.c.state, func.count()).where(outbox.c.kind == "remind").group_by(outbox.c.state)
+            select(outbox.c.state, func.count())
+            .where(outbox.c.kind == "remind")
+            .group_by(outbox.c.state)
         ).all(),
     )
     refused = refusals.found(conn)
     yield CounterMetricFamily(
-        "raingan_messages_refused", "Messages LINE did not take as they were", value=refused.count if refused else 0
+        "raingan_messages_refused",
+        "Messages LINE did not take as they were",
+        value=refused.count if refused else 0,
     )
     found = quota.last_told(conn)
     if found is not None:
-        yield GaugeMetricFamily("raingan_line_messages_used", "Messages of the month used at LINE", value=found.used)
+        yield GaugeMetricFamily(
+            "raingan_line_messages_used", "Messages of the month used at LINE", value=found.used
+        )
     if found is not None and found.limit is not None:
-        yield GaugeMetricFamily("raingan_line_messages_limit", "Messages of the month at LINE", value=found.limit)
+        yield GaugeMetricFamily(
+            "raingan_line_messages_limit", "Messages of the month at LINE", value=found.limit
+        )
 
 
 def _counted(name: str, words: str, rows: object) -> GaugeMetricFamily:

@@ -1,4 +1,6 @@
-"""A programme's folder on disk: its .toml files and its forms; and where those that ship with the project are."""
+"""A programme's folder on disk: its .toml files and its forms; and where those that ship with the
+project are.
+"""
 
 from collections.abc import Container
 from importlib import import_module
@@ -7,7 +9,8 @@ from pathlib import Path
 from forms.reading.xform import FormError
 from scoring.programme import MAIN, Programme, read
 
-# where programmes are looked for by key: an office's own beside where it works, then those of the project
+# where programmes are looked for by key: an office's own beside where it works, then those of the
+# project
 ROOTS = (Path("programmes"), Path(__file__).resolve().parents[1] / "programmes")
 FORM_ENDINGS = {".md", ".xlsx", ".xls", ".csv"}
 
@@ -21,17 +24,23 @@ def bundled(key: str) -> Path | None:
 
     A key names a folder and nothing else on the disk.
     """
-    folders = (root / key.lower() for root in ROOTS if key not in {"", ".."} and key == Path(key).name)
+    folders = (
+        root / key.lower() for root in ROOTS if key not in {"", ".."} and key == Path(key).name
+    )
     return next((folder for folder in folders if (folder / MAIN).is_file()), None)
 
 
 def read_rules(folder: Path) -> Programme:
-    """The programme of a folder without its forms; raises ProgrammeError with everything that is wrong."""
+    """The programme of a folder without its forms; raises ProgrammeError with everything that is
+    wrong.
+    """
     return read({file.name: file.read_bytes() for file in sorted(folder.glob("*.toml"))})
 
 
 def read_folder(folder: Path) -> tuple[Programme, dict[str, str]]:
-    """(programme, {form name: XForm}); raises ProgrammeError or ProgrammeFilesError with everything that is wrong."""
+    """(programme, {form name: XForm}); raises ProgrammeError or ProgrammeFilesError with everything
+    that is wrong.
+    """
     if not folder.is_dir():
         raise ProgrammeFilesError(f"{folder}: there is no such folder or workbook")
     programme = read_rules(folder)
@@ -39,9 +48,13 @@ def read_folder(folder: Path) -> tuple[Programme, dict[str, str]]:
 
 
 def read_forms(folder: Path, programme: Programme) -> dict[str, str]:
-    """The forms of a folder; raises ProgrammeFilesError for one that cannot be asked, is missing or is there twice."""
+    """The forms of a folder; raises ProgrammeFilesError for one that cannot be asked, is missing or
+    is there twice.
+    """
     found, problems = _found(folder)
-    problems += [f"{folder}/{name}: {reason}" for name, reason in missing_forms(programme, found).items()]
+    problems += [
+        f"{folder}/{name}: {reason}" for name, reason in missing_forms(programme, found).items()
+    ]
     xforms: dict[str, str] = {}
     for name, file in found.items():
         try:
@@ -54,26 +67,44 @@ def read_forms(folder: Path, programme: Programme) -> dict[str, str]:
 
 
 def missing_forms(programme: Programme, found: Container[str]) -> dict[str, str]:
-    """The forms that indicators and report forms name and that are not among those found, each with whose it is."""
-    named = {indicator.form: f"indicator {indicator.code}" for indicator in programme.indicators if indicator.form}
-    named |= {form.xlsform: f"report form {form.code}" for form in programme.report_forms if form.xlsform}
-    return {name: f"the form of {whose} is missing" for name, whose in named.items() if name not in found}
+    """The forms that indicators and report forms name and that are not among those found, each with
+    whose it is.
+    """
+    named = {
+        indicator.form: f"indicator {indicator.code}"
+        for indicator in programme.indicators
+        if indicator.form
+    }
+    named |= {
+        form.xlsform: f"report form {form.code}" for form in programme.report_forms if form.xlsform
+    }
+    return {
+        name: f"the form of {whose} is missing"
+        for name, whose in named.items()
+        if name not in found
+    }
 
 
 def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:
-    """The form files by name; what spreadsheet programs leave lying about while a file is open is passed over."""
+    """The form files by name; what spreadsheet programs leave lying about while a file is open is
+    passed over.
+    """
     found: dict[str, Path] = {}
     problems: list[str] = []
     for file in sorted(folder.glob("*")):
         if file.suffix.lower() not in FORM_ENDINGS or file.name.startswith(("~$", ".")):
             continue
         if file.stem in found:
-            problems.append(f"{file}: {found[file.stem].name} has the same name, keep one of the two")
+            problems.append(
+                f"{file}: {found[file.stem].name} has the same name, keep one of the two"
+            )
         found.setdefault(file.stem, file)
     return found, problems
 
 
 def _xform(file: Path) -> str:
-    xlsform = import_module("forms.upload.xlsform")  # pyxform is slow to load, and scoring never needs it
+    xlsform = import_module(
+        "forms.upload.xlsform"
+    )  # pyxform is slow to load, and scoring never needs it
     xform: str = xlsform.to_xform(file.read_bytes(), ending=file.suffix.lower(), name=file.stem)
     return xform

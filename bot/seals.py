@@ -1,6 +1,8 @@
-"""The data behind a button is sealed as it goes out and looked at as it comes back: nobody can make one up.
+"""The data behind a button is sealed as it goes out and looked at as it comes back: nobody can make
+one up.
 
-The seal is eight bytes of an HMAC-SHA256 with a key of the channel's secret, twelve letters at the end of the data.
+The seal is eight bytes of an HMAC-SHA256 with a key of the channel's secret, twelve letters at the
+end of the data.
 """
 
 import base64
@@ -14,10 +16,14 @@ TAPPED = ("postback", "datetimepicker")
 
 
 class Seals:
-    """Seals and opens; with another channel secret, everything sealed before is as good as forged."""
+    """Seals and opens; with another channel secret, everything sealed before is as good as
+    forged.
+    """
 
     def __init__(self, channel_secret: str) -> None:
-        self._key = hmac.digest(channel_secret.encode(), b"raingan: the data behind buttons", "sha256")
+        self._key = hmac.digest(
+            channel_secret.encode(), b"raingan: the data behind buttons", "sha256"
+        )
 
     def seal(self, data: str) -> str:
         return f"{data}{MARK}{self._tag(data)}"

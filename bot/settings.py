@@ -1,4 +1,6 @@
-"""The settings of the running program, from the environment: each with its meaning and its default."""
+"""The settings of the running program, from the environment: each with its meaning and its
+default.
+"""
 
 from pathlib import Path
 from typing import Literal
@@ -50,7 +52,9 @@ class Settings(BaseSettings):
     def check_sharing(self) -> None:
         """Raises SettingsError when folders are to be shared with a domain that is not named."""
         if self.google_sharing == "domain" and "." not in self.google_sharing_domain:
-            raise SettingsError("GOOGLE_SHARING is domain: set GOOGLE_SHARING_DOMAIN as well, e.g. moi.go.th")
+            raise SettingsError(
+                "GOOGLE_SHARING is domain: set GOOGLE_SHARING_DOMAIN as well, e.g. moi.go.th"
+            )
 
     def need_channel(self) -> None:
         """Raises SettingsError that names every setting without which nobody can be answered."""
@@ -60,4 +64,6 @@ class Settings(BaseSettings):
         }
         missing = [name for name, value in needed.items() if not value]
         if missing:
-            raise SettingsError(f"these settings are missing: {', '.join(missing)} (see the README, “Settings”)")
+            raise SettingsError(
+                f"these settings are missing: {', '.join(missing)} (see the README, “Settings”)"
+            )

@@ -1,4 +1,6 @@
-"""The worker: one thread for each lane of the outbox, one for the clock. Any number of workers may run."""
+"""The worker: one thread for each lane of the outbox, one for the clock. Any number of workers may
+run.
+"""
 
 import os
 import socket
@@ -49,7 +51,9 @@ class Worker:
         return True
 
     def do_one(self, lane: str) -> bool:
-        """Claims, carries out and settles what the lane takes at once: a few people's messages, one Sheet's rows."""
+        """Claims, carries out and settles what the lane takes at once: a few people's messages, one
+        Sheet's rows.
+        """
         database, now = self.parts.database, real_now()
         if lane == "openrosa" and self.parts.forwarder is None:
             return False
@@ -67,7 +71,9 @@ class Worker:
         return True
 
     def _settle(self, settlements: Sequence[Settle]) -> None:
-        """Writes what became of jobs; while the database is away they stay ours, so it is tried until it is back."""
+        """Writes what became of jobs; while the database is away they stay ours, so it is tried
+        until it is back.
+        """
         while True:
             try:
                 with self.parts.database.writing() as conn:
@@ -80,14 +86,24 @@ class Worker:
                     raise
 
     def tick(self) -> bool:
-        """What the clock brings: failed events again, the nightly comparison, reminders of what is current now."""
+        """What the clock brings: failed events again, the nightly comparison, reminders of what is
+        current now.
+        """
         did = retry_one(self.parts.inbox)
         did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
-        did = retention.run_once(self.parts.database, self.parts.clock(), self.parts.retention_days) > 0 or did
+        did = (
+            retention.run_once(self.parts.database, self.parts.clock(), self.parts.retention_days)
+            > 0
+            or did
+        )
         parts = self.parts
         quota.refresh(parts.database, parts.line, parts.clock())
         asked, counted = quota.ask(parts.line), quota.count(parts.line)
-        return reminders.run_once(parts.database, parts.inbox.library, parts.clock(), asked, counted) > 0 or did
+        return (
+            reminders.run_once(parts.database, parts.inbox.library, parts.clock(), asked, counted)
+            > 0
+            or did
+        )
 
     def drain(self) -> int:
         """Everything that can be done now, in this thread; how many things that was."""
@@ -101,7 +117,9 @@ class Worker:
         """Works until `stop`."""
         self.beat()
         threads = [
-            threading.Thread(target=self._lane, args=(lane, pause * THREADS.get(lane, 1)), daemon=True)
+            threading.Thread(
+                target=self._lane, args=(lane, pause * THREADS.get(lane, 1)), daemon=True
+            )
             for lane, pause in LANES.items()
             for _ in range(THREADS.get(lane, 1))
         ]

@@ -1,4 +1,6 @@
-"""Draws docs/phone.png: one report in the demo, as its reporter and as an official of the province see it."""
+"""Draws docs/phone.png: one report in the demo, as its reporter and as an official of the province
+see it.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ AT_NINE_THE_DAY_BEFORE = timedelta(hours=-15)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something on one day; `uid` stays the same when the day moves, so that the phone moves it too."""
+    """Something on one day; `uid` stays the same when the day moves, so that the phone moves it
+    too.
+    """
 
     uid: str
     day: date
@@ -21,7 +23,9 @@ class Entry:
 
 
 def ics(name: str, entries: Sequence[Entry], now: datetime) -> bytes:
-    """The file, UTF-8, lines folded at 75 bytes; days are those of Bangkok, each with an alarm the morning before."""
+    """The file, UTF-8, lines folded at 75 bytes; days are those of Bangkok, each with an alarm the
+    morning before.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Raingan//TH")
     calendar.add("version", "2.0")

@@ -1,4 +1,6 @@
-"""The picture of a rich menu: a tile for each thing one may ask for, in Thai letters that are shaped rightly. Pure."""
+"""The picture of a rich menu: a tile for each thing one may ask for, in Thai letters that are
+shaped rightly. Pure.
+"""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -45,7 +47,13 @@ def _tile(draw: ImageDraw.ImageDraw, box: Box, label: str, hint: str, *, is_main
     draw.rounded_rectangle(inner, CORNER, fill=MAIN if is_main else TILE)
     middle, centre = (left + right) // 2, (top + bottom) // 2
     room = right - left - 4 * GAP
-    draw.text((middle, centre - 44), label, ON_MAIN if is_main else INK, _fitting(label, room), anchor="mm")
+    draw.text(
+        (middle, centre - 44),
+        label,
+        ON_MAIN if is_main else INK,
+        _fitting(label, room),
+        anchor="mm",
+    )
     small = font("Sarabun-Regular.ttf", HINT)
     for place, line in enumerate(hint.split("\n")):
         at = (middle, centre + 104 + place * (HINT + 24))
@@ -56,7 +64,9 @@ def _fitting(label: str, room: int) -> ImageFont.FreeTypeFont:
     """The largest letters in which a label fits on one line."""
     sizes = range(LARGEST, SMALLEST, -8)
     fitting = (font("Sarabun-Bold.ttf", size) for size in sizes)
-    return next((one for one in fitting if one.getlength(label) <= room), font("Sarabun-Bold.ttf", SMALLEST))
+    return next(
+        (one for one in fitting if one.getlength(label) <= room), font("Sarabun-Bold.ttf", SMALLEST)
+    )
 
 
 @lru_cache(maxsize=32)

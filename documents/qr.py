@@ -7,7 +7,9 @@ from qrcode.constants import ERROR_CORRECT_M
 
 
 def qr_png(text: str) -> bytes:
-    """A PNG of the QR code of a text, with the quiet border scanners need; about 330 pixels wide for a link."""
+    """A PNG of the QR code of a text, with the quiet border scanners need; about 330 pixels wide
+    for a link.
+    """
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, box_size=8, border=4)
     code.add_data(text)
     code.make(fit=True)

@@ -1,4 +1,6 @@
-"""Trouble on order: the next calls that match answer an error, are late, or lose their connection."""
+"""Trouble on order: the next calls that match answer an error, are late, or lose their
+connection.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +24,13 @@ JSON = [("Content-Type", "application/json")]
 
 @dataclass
 class Rule:
-    """The next `times` calls whose "METHOD /path" contains `match`, after letting `skip` of them pass.
+    """The next `times` calls whose "METHOD /path" contains `match`, after letting `skip` of them
+    pass.
 
-    `kind` is a status from 400 to 599 as text, or: `timeout` (no answer for `delay` or 60 seconds, then a cut),
-    `drop_before` (cut, nothing done), `drop_half` (done, half of the reply arrives), `drop_after` (done, the reply is
-    lost), `slow` (late by `delay`).
-    `delay` seconds pass before any of them. `reason` is for the service's own error body.
+    `kind` is a status from 400 to 599 as text, or: `timeout` (no answer for `delay` or 60 seconds,
+    then a cut), `drop_before` (cut, nothing done), `drop_half` (done, half of the reply arrives),
+    `drop_after` (done, the reply is lost), `slow` (late by `delay`). `delay` seconds pass before
+    any of them. `reason` is for the service's own error body.
     """
 
     kind: str
@@ -40,7 +43,10 @@ class Rule:
     def __post_init__(self) -> None:
         self.kind = str(self.kind)
         if self.kind not in KINDS and not (self.kind.isdigit() and 400 <= int(self.kind) <= 599):
-            raise ValueError(f"kind must be a status from 400 to 599 or one of {', '.join(KINDS)}, not {self.kind!r}")
+            raise ValueError(
+                f"kind must be a status from 400 to 599 or one of {', '.join(KINDS)}, not "
+                f"{self.kind!r}"
+            )
 
 
 class Faults:
@@ -53,7 +59,9 @@ class Faults:
         self.hits = 0
 
     def add(self, kind: str | int, match: str = "", *, times: int = 1, **more: Any) -> Rule:  # noqa: ANN401
-        """Orders trouble; see `Rule` for what may be said. ValueError for a kind that does not exist."""
+        """Orders trouble; see `Rule` for what may be said. ValueError for a kind that does not
+        exist.
+        """
         rule = Rule(kind=str(kind), match=match, times=times, **more)
         with self._lock:
             self._rules.append(rule)
@@ -98,7 +106,8 @@ Refuse = Callable[[int, str, "WSGIEnvironment"], Answer]
 def guard(app: WSGIApplication, faults: Faults, refuse: Refuse) -> WSGIApplication:
     """`app` with trouble in front of it, and `GET/POST/DELETE /_emulator/faults` to order it.
 
-    `refuse(status, reason, environ)` gives the service's own answer. The rehearsal itself (`SPARED`) never suffers.
+    `refuse(status, reason, environ)` gives the service's own answer. The rehearsal itself
+    (`SPARED`) never suffers.
     """
 
     def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -114,7 +123,9 @@ def guard(app: WSGIApplication, faults: Faults, refuse: Refuse) -> WSGIApplicati
     return guarded
 
 
-def strike(rule: Rule, app: WSGIApplication, faults: Faults, refuse: Refuse, environ: WSGIEnvironment) -> Answer:
+def strike(
+    rule: Rule, app: WSGIApplication, faults: Faults, refuse: Refuse, environ: WSGIEnvironment
+) -> Answer:
     """What the caller gets from a call the rule strikes; `Dropped` when that is nothing."""
     if rule.kind == "late":
         answer = collect(app, environ)

@@ -1,4 +1,6 @@
-"""Runs a WSGI app on the loopback the way a real service answers: kept alive, no Nagle delay, exact lengths."""
+"""Runs a WSGI app on the loopback the way a real service answers: kept alive, no Nagle delay, exact
+lengths.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ Answer = tuple[str, list[tuple[str, str]], bytes]
 
 
 class Dropped(Exception):  # noqa: N818 - no error: what was ordered
-    """Raised inside an app: the connection is cut without a single byte of an answer, or after half of `answer`."""
+    """Raised inside an app: the connection is cut without a single byte of an answer, or after half
+    of `answer`.
+    """
 
     def __init__(self, answer: Answer | None = None) -> None:
         super().__init__()
@@ -33,7 +37,9 @@ def collect(app: WSGIApplication, environ: WSGIEnvironment) -> Answer:
     """Runs `app` to its end and returns status, headers and the whole body."""
     head: list[Any] = []
 
-    def start_response(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], None]:
+    def start_response(
+        status: str, headers: list[tuple[str, str]], exc_info: object = None
+    ) -> Callable[[bytes], None]:
         head[:] = [status, headers, exc_info]
         return written.append
 
@@ -66,7 +72,9 @@ class Connection(BaseHTTPRequestHandler):
                 self.wfile.flush()
             self.drop()
 
-    def send(self, status: str, headers: list[tuple[str, str]], body: bytes, *, half: bool = False) -> None:
+    def send(
+        self, status: str, headers: list[tuple[str, str]], body: bytes, *, half: bool = False
+    ) -> None:
         """A whole answer, or one whose body ends half-way."""
         code, _, reason = status.partition(" ")
         self.send_response_only(int(code), reason)
@@ -75,7 +83,11 @@ class Connection(BaseHTTPRequestHandler):
                 self.send_header(name, value)
         self.send_header("Date", self.date_time_string())
         if code not in NO_BODY:
-            length = {n.lower(): v for n, v in headers}.get("content-length") if self.command == "HEAD" else None
+            length = (
+                {n.lower(): v for n, v in headers}.get("content-length")
+                if self.command == "HEAD"
+                else None
+            )
             self.send_header("Content-Length", length or str(len(body)))
         self.end_headers()
         if self.command != "HEAD" and code not in NO_BODY:
@@ -172,7 +184,9 @@ class Running:
         self._server = Server(app, port)
         self.port: int = self._server.server_address[1]
         self.address = f"http://{HOST}:{self.port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.05,), daemon=True
+        )
         self._thread.start()
 
     def stop(self) -> None:

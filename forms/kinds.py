@@ -70,7 +70,8 @@ TYPES: dict[str, Callable[[str], bool]] = {
 
 
 def as_odk(kind: str, text: str) -> str:
-    """A text as ODK's web engine holds it in a bind of this type: 7 for 007, 100.0 for the decimal 100.
+    """A text as ODK's web engine holds it in a bind of this type: 7 for 007, 100.0 for the decimal
+    100.
 
     Blank for what is no value of the type.
     """

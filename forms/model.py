@@ -1,4 +1,6 @@
-"""What a form is once it has been read: its questions, rules, repeats and the order in which they are worked out."""
+"""What a form is once it has been read: its questions, rules, repeats and the order in which they
+are worked out.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +9,17 @@ from forms.words import Words
 from forms.xpath.nodes import Node, plain_path
 from forms.xpath.scope import Argument
 
-__all__ = ["Choice", "Form", "Question", "Repeat", "Rules", "Shape", "Trigger", "Unit", "plain_path"]
+__all__ = [
+    "Choice",
+    "Form",
+    "Question",
+    "Repeat",
+    "Rules",
+    "Shape",
+    "Trigger",
+    "Unit",
+    "plain_path",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +31,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a bind says of one node: when it counts, what it is computed from, what it must satisfy."""
+    """What a bind says of one node: when it counts, what it is computed from, what it must
+    satisfy.
+    """
 
     path: str
     relevant: Argument | None
@@ -36,7 +50,8 @@ class Question:
     """One thing to ask, or (kind "note") to say. `unit` is the office's word: แห่ง, คน, เรื่อง.
 
     With `offers` only some of the choices are offered: the items of a list that suit the answers.
-    `image` is a file's name. A range goes from `lowest` to `highest` by `step`, as the form has them.
+    `image` is a file's name. A range goes from `lowest` to `highest` by `step`, as the form has
+    them.
     """
 
     path: str
@@ -117,8 +132,12 @@ class Form:
     lists: Mapping[str, Node] = field(default_factory=dict)
     by_path: Mapping[str, Question] = field(default_factory=dict)
     triggers: tuple[Trigger, ...] = ()
-    languages: tuple[str, ...] = ()  # as the form names them, the default first; none where it has only one
-    instance_name: str = ""  # the path of the node that holds a record's name; blank if the form gives it none
+    languages: tuple[
+        str, ...
+    ] = ()  # as the form names them, the default first; none where it has only one
+    instance_name: str = (
+        ""  # the path of the node that holds a record's name; blank if the form gives it none
+    )
 
     def question(self, path: str) -> Question | None:
         return self.by_path.get(plain_path(path))

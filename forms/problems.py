@@ -10,8 +10,8 @@ from forms.reasons import ENGLISH
 class Problem:
     """`code` is a key of forms/reasons.py, `values` what its sentence needs.
 
-    `row` is the row of the sheet as a spreadsheet counts (the header is row 1), 0 where it is not known.
-    `path` is the question's: /xf/group/name.
+    `row` is the row of the sheet as a spreadsheet counts (the header is row 1), 0 where it is not
+    known. `path` is the question's: /xf/group/name.
     """
 
     code: str
@@ -37,7 +37,9 @@ def in_english(problem: Problem) -> str:
 
 
 class FormError(ValueError):
-    """A form that cannot be run; every problem found, not the first alone. `lists`: the CSV files it names."""
+    """A form that cannot be run; every problem found, not the first alone. `lists`: the CSV files
+    it names.
+    """
 
     def __init__(self, *problems: Problem, lists: tuple[str, ...] = ()) -> None:
         super().__init__("\n".join(map(in_english, problems)))

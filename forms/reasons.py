@@ -1,4 +1,6 @@
-"""The reasons for which a form or an expression is refused or warned of, in English; Thai is in the wording files."""
+"""The reasons for which a form or an expression is refused or warned of, in English; Thai is in the
+wording files.
+"""
 
 ENGLISH = {
     # the file
@@ -17,7 +19,8 @@ ENGLISH = {
     "file_ending": "a form is a file that ends in .xlsx, .xls, .md, .csv or .zip, not in {ending}",
     "formula": "a formula stands in cell {cell}; write its result as text",
     "conversion": "{message}",
-    "code_too_long": "the form_id {code} is too long; use a short one in Latin letters, such as visit-2",
+    "code_too_long": "the form_id {code} is too long; use a short one in Latin letters, such as "
+    "visit-2",
     "code_in_use": "the form_id {code} is an indicator's code; choose another one",
     "asks_nothing": "the form asks nothing",
     "not_an_xform": "this is not an XForm: model, instance or body is missing",
@@ -43,19 +46,24 @@ ENGLISH = {
     "rank": "an order cannot be dragged in chat; ask for the first choice, then the second",
     "drawing": "nothing can be drawn in chat; ask for a photo of the signed paper",
     "image_map": "a picture cannot be tapped in chat; ask with choices",
-    "search_lists": "search() takes choices from a file beside the app; use select_one_from_file with the same file",
+    "search_lists": "search() takes choices from a file beside the app; use select_one_from_file "
+    "with the same file",
     "other_app": "another app or a printer cannot be opened from chat",
-    "behind": "nothing is recorded in the background of a chat; ask for a voice message (audio) or a place (geopoint)",
+    "behind": "nothing is recorded in the background of a chat; ask for a voice message (audio) "
+    "or a place (geopoint)",
     "last_saved": "what was answered in the report before (last-saved) cannot be used",
     "entities": "entities are kept by ODK Central only; take the sheet out",
-    "encrypted": "the records of this form are to be encrypted, which is not done here; take the public_key out",
+    "encrypted": "the records of this form are to be encrypted, which is not done here; take the "
+    "public_key out",
     "unknown_type": "questions of type {type} cannot be run",
-    "choices_source": "choices from a repeat or in random order cannot be run; use a list of the choices sheet",
+    "choices_source": "choices from a repeat or in random order cannot be run; use a list of the "
+    "choices sheet",
     "file_missing": "the list {list} is in an attached file; send {file} together with the form",
     "lists_too_large": "the lists {files} are larger than {most} bytes together",
     "list_encoding": "{file} is not text in UTF-8; save it as CSV UTF-8",
     "list_bad": "{file} cannot be read as a CSV table; save it from Excel as CSV UTF-8",
-    "list_header": "the first row of {file} names its columns, each once: a letter, then letters, digits, - _ and .; "
+    "list_header": "the first row of {file} names its columns, each once: a letter, then "
+    "letters, digits, - _ and .; "
     "it is {header}",
     "list_too_long": "{file} has more than {rows} rows or {cells} cells",
     "zip_no_form": "there is no form in the .zip file; a form ends in .xlsx, .xls, .md or .csv",
@@ -91,24 +99,32 @@ ENGLISH = {
     # in chat
     "chat_kind": "questions of type {kind} cannot be asked in chat yet",
     # warnings
-    "warn_bare_question": "relevant is true even while the question is blank; write {expression} != ''",
-    "warn_regex_unanchored": "the pattern is found anywhere in the answer; begin it with ^ and end it with $",
-    "warn_buddhist_year": "dates in expressions are of the Christian era: {year} is read as it stands; write {write}",
-    "warn_times": "times of day are no numbers, so that < and > between them are never true; compare decimal-time(…) "
+    "warn_bare_question": "relevant is true even while the question is blank; write {expression} "
+    "!= ''",
+    "warn_regex_unanchored": "the pattern is found anywhere in the answer; begin it with ^ and "
+    "end it with $",
+    "warn_buddhist_year": "dates in expressions are of the Christian era: {year} is read as it "
+    "stands; write {write}",
+    "warn_times": "times of day are no numbers, so that < and > between them are never true; "
+    "compare decimal-time(…) "
     "of each",
-    "warn_blank_sum": "{name} may be blank in a row, and then the whole result is blank; put coalesce({name}, 0) in a "
+    "warn_blank_sum": "{name} may be blank in a row, and then the whole result is blank; put "
+    "coalesce({name}, 0) in a "
     "calculation of the row, and use that",
     "warn_long_label": "the label has {length} characters; a message in chat holds {most}",
-    "warn_long_choices": "{count} choices are longer than the {most} characters of a button; they are shown as a list",
+    "warn_long_choices": "{count} choices are longer than the {most} characters of a button; "
+    "they are shown as a list",
     "warn_picture": "the picture {picture} is not shown in chat",
     "warn_one_by_one": "{appearance}: the questions are asked one after another",
     "warn_ignored": "the appearance {appearance} changes nothing in chat",
     "warn_converter": "{message}",
     # suited to chat
-    "suit_many_questions": "a person answers about {count} questions; in chat {most} is much already",
+    "suit_many_questions": "a person answers about {count} questions; in chat {most} is much "
+    "already",
     "suit_nested": "the repeat {name} lies in another repeat, which is hard to follow in chat",
     "suit_long_texts": "{count} questions ask for long texts",
-    "suit_long_list": "the list of {name} has {count} choices; people find theirs by typing a part of it",
+    "suit_long_list": "the list of {name} has {count} choices; people find theirs by typing a "
+    "part of it",
     "suit_grid": "{count} questions stand in a table, which becomes one question after another",
     "suit_many_files": "{count} questions ask for photos or files",
 }

@@ -26,7 +26,9 @@ UNTRANSLATED = "-"  # what pyxform writes where a translation is missing
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One text in each language the form has; a part is plain text or an expression over the answers."""
+    """One text in each language the form has; a part is plain text or an expression over the
+    answers.
+    """
 
     by_language: Mapping[str, tuple[str | Argument, ...]]
 
@@ -34,7 +36,9 @@ class Words:
         return bool(self.by_language)
 
     def text(self, language: str, scope: Scope | None = None) -> str:
-        """The text in a language ("th"), or in the form's first language where that one is missing."""
+        """The text in a language ("th"), or in the form's first language where that one is
+        missing.
+        """
         parts = self.by_language.get(language) or next(iter(self.by_language.values()), ())
         return "".join(_part(part, scope, language) for part in parts).strip()
 
@@ -61,7 +65,9 @@ def _part(part: str | Argument, scope: Scope | None, language: str) -> str:
 
 
 def _day_in_words(text: str) -> str:
-    """A day or a moment that stands in a Thai sentence: พ. 20 มี.ค. 2556, พ. 20 มี.ค. 2556 09:30 น."""
+    """A day or a moment that stands in a Thai sentence: พ. 20 มี.ค. 2556, พ. 20 มี.ค. 2556 09:30
+    น.
+    """
     day, _, clock = text.partition("T")
     read = read_date(day)
     return text if read is None else f"{short(read)} {clock[:5]} น." if clock else short(read)
@@ -115,9 +121,15 @@ class WordsReader:
         return Words({"": (plain(text),)}) if text else NO_WORDS
 
     def item(self, item: Element, label: str) -> Words:
-        """The words of a choice; `label` is the column that holds them where there are no translations."""
+        """The words of a choice; `label` is the column that holds them where there are no
+        translations.
+        """
         text_id = item.findtext(f"{XF}itextId")
-        return Words(self._texts.get(text_id, {})) if text_id else self._plain(item.find(f"{XF}{label}"), "")
+        return (
+            Words(self._texts.get(text_id, {}))
+            if text_id
+            else self._plain(item.find(f"{XF}{label}"), "")
+        )
 
     def _plain(self, element: Element | None, path: str) -> Words:
         parts = () if element is None else self._parts(element, path)
@@ -135,7 +147,9 @@ class WordsReader:
 
 
 def _language(name: str) -> str:
-    """The code in "ไทย (th)", or of a language written by its name alone; any other name as it is."""
+    """The code in "ไทย (th)", or of a language written by its name alone; any other name as it
+    is.
+    """
     if name.endswith(")"):
         return name.rsplit("(", 1)[-1].rstrip(")").strip().lower()
     return CODES.get(name.strip().lower(), name)

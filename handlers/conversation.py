@@ -46,7 +46,11 @@ def _step(talk: Talk) -> Turn:
             return evidence.unsent(talk, message_id)
         case Followed():
             return _followed(talk)
-    return language.chosen(talk) or _surveyed(talk) or (_member(talk) if _belongs(talk) else enrol.enrol(talk))
+    return (
+        language.chosen(talk)
+        or _surveyed(talk)
+        or (_member(talk) if _belongs(talk) else enrol.enrol(talk))
+    )
 
 
 def _belongs(talk: Talk) -> bool:
@@ -116,8 +120,16 @@ def _tapped(talk: Talk, opened: OpenReport | None, what: Tapped) -> Turn:
     chosen = read_action(what.action)
     if "d" in chosen.values:
         return _tapped_in_report(talk, opened, chosen, what)
-    if chosen.name in MAIN_WORDS and chosen.name not in QUIETING and (opened or talk.state.reviewing):
-        return report.leave_first(opened, chosen.name) if opened else review_talk.leave_first(talk, chosen.name)
+    if (
+        chosen.name in MAIN_WORDS
+        and chosen.name not in QUIETING
+        and (opened or talk.state.reviewing)
+    ):
+        return (
+            report.leave_first(opened, chosen.name)
+            if opened
+            else review_talk.leave_first(talk, chosen.name)
+        )
     return _open_action(talk, chosen) or _old_button(talk, opened)
 
 
@@ -153,12 +165,18 @@ def _leave(talk: Talk, opened: OpenReport) -> Turn:
     paused = report.pause(opened)
     state = replace(paused.state, wanted="")
     talk = replace(talk, state=state)
-    return MAIN_WORDS[wanted](talk) if wanted in MAIN_WORDS and _belongs(talk) else replace(paused, state=state)
+    return (
+        MAIN_WORDS[wanted](talk)
+        if wanted in MAIN_WORDS and _belongs(talk)
+        else replace(paused, state=state)
+    )
 
 
 def _other_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
     """A button of a report that is sent, paused or cancelled."""
-    sent = any(one.id.removeprefix("uuid:").startswith(chosen.get("d")) for one in talk.known.submissions)
+    sent = any(
+        one.id.removeprefix("uuid:").startswith(chosen.get("d")) for one in talk.known.submissions
+    )
     if sent and chosen.name == "send":
         return told(talk.state, "review.already_sent", *main_buttons(talk))
     return _old_button(talk, opened)

@@ -1,4 +1,6 @@
-"""What coordinators and people in general can ask for by a word or a button, beyond reports and scores."""
+"""What coordinators and people in general can ask for by a word or a button, beyond reports and
+scores.
+"""
 
 from collections.abc import Callable, Mapping
 

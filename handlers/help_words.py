@@ -2,7 +2,8 @@
 
 from handlers.vocabulary.talk import Talk
 
-HELP = {  # a line of the help, and the permission it takes, at any office or for a programme as a whole
+# a line of the help, and the permission it takes, at any office or for a programme as a whole
+HELP = {
     "report": "report",
     "check": "review",
     "overview": "see_overview",
@@ -18,7 +19,9 @@ OF_THE_WHOLE = ("see_survey", "publish_form")
 
 
 def help_text(talk: Talk) -> str:
-    lines = [f"• {talk.say(f'help.{name}')}" for name, allowed in HELP.items() if _may(talk, allowed)]
+    lines = [
+        f"• {talk.say(f'help.{name}')}" for name, allowed in HELP.items() if _may(talk, allowed)
+    ]
     if talk.reporting() or talk.state.draft:
         lines.append(talk.say("help.while_answering"))
     return "\n".join([talk.say("help.opening"), *lines])

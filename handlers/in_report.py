@@ -67,7 +67,9 @@ def _navigate(opened: OpenReport, word: str) -> Turn:
 
 
 def _may_be_enough(opened: OpenReport) -> bool:
-    """Whether what is on screen takes several messages: evidence, ticks, or a long text that was begun."""
+    """Whether what is on screen takes several messages: evidence, ticks, or a long text that was
+    begun.
+    """
     question = asked_question(opened)
     if question is None:
         return False
@@ -81,7 +83,11 @@ def _enough(opened: OpenReport) -> Turn:
         return ask(opened, asked(opened))
     if question.kind == "select_multiple":
         return accept(opened, question, opened.session.value(question.path))
-    return enough(opened, question) if question.kind in MEDIA else answering.finish_text(opened, question)
+    return (
+        enough(opened, question)
+        if question.kind in MEDIA
+        else answering.finish_text(opened, question)
+    )
 
 
 def _wrote_at_summary(opened: OpenReport, text: str) -> Turn:
@@ -105,7 +111,9 @@ def tapped(opened: OpenReport, chosen: Action, what: Tapped) -> Turn | None:
         case "skip":
             return answering.skip(opened)
         case "edit":
-            return summary.pick(opened, int(chosen.get("n") or 0) if (chosen.get("n") or "0").isdecimal() else 0)
+            return summary.pick(
+                opened, int(chosen.get("n") or 0) if (chosen.get("n") or "0").isdecimal() else 0
+            )
         case "summary":
             return summary.page(opened, chosen)
         case "edit_one":
@@ -136,7 +144,9 @@ def _about_question(opened: OpenReport, chosen: Action, what: Tapped) -> Turn | 
         case "chosen" | "keep":
             return accept(opened, question, opened.session.value(question.path))
         case _:
-            return show(opened, question, int(chosen.get("n")) if chosen.get("n").isdecimal() else 0)
+            return show(
+                opened, question, int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
+            )
 
 
 def _sure(opened: OpenReport) -> Turn:
@@ -160,10 +170,18 @@ def _about_rows(opened: OpenReport, chosen: Action) -> Turn:
         case "reopen" if not opened.draft.only:
             return repeating.reopened(opened, end)
         case "add_row" | "no_more" if isinstance(stop, RowsEnd) and stop.path == end.path:
-            return repeating.add(opened, end) if chosen.name == "add_row" else repeating.no_more(opened, end)
-        case "none_of" if stop is not None and stop.path.startswith(f"{end.path}[1]/") and end.rows == 1:
+            return (
+                repeating.add(opened, end)
+                if chosen.name == "add_row"
+                else repeating.no_more(opened, end)
+            )
+        case "none_of" if (
+            stop is not None and stop.path.startswith(f"{end.path}[1]/") and end.rows == 1
+        ):
             return repeating.none_of(opened, end.path)
-        case "drop_row" if stop is not None and stop.path.startswith(f"{end.path}[{chosen.get('n')}]/"):
+        case "drop_row" if stop is not None and stop.path.startswith(
+            f"{end.path}[{chosen.get('n')}]/"
+        ):
             return repeating.drop(opened, end.path, int(chosen.get("n")))
         case _:
             return _not_asked(opened)

@@ -49,7 +49,9 @@ def help_(talk: Talk) -> Turn:
 
 
 def main_buttons(talk: Talk) -> tuple[Button, ...]:
-    words: tuple[str, ...] = ("report", "score", "due") if talk.reporting() else ("overview", "score", "due")
+    words: tuple[str, ...] = (
+        ("report", "score", "due") if talk.reporting() else ("overview", "score", "due")
+    )
     if talk.programmes("review"):
         words = ("check", *words)
     return tuple(tap(word, talk.language, action(word)) for word in (*words, "help"))

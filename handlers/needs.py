@@ -14,7 +14,20 @@ from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
 ANSWERS = {
-    *("answer", "toggle", "chosen", "keep", "more", "sure", "skip", "back", "pause", "cancel", "stay", "enough"),
+    *(
+        "answer",
+        "toggle",
+        "chosen",
+        "keep",
+        "more",
+        "sure",
+        "skip",
+        "back",
+        "pause",
+        "cancel",
+        "stay",
+        "enough",
+    ),
     *("edit", "edit_one", "summary", "add_row", "no_more", "none_of", "drop_row", "reopen"),
     *("keep_answer", "drop_evidence"),
 }
@@ -23,10 +36,11 @@ RESULTS = {"survey_results", "survey_items", "survey_texts", "survey_share", "su
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked, an `upload`, links
-    to `calendars`; `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may need
-    them; the `queue` of what waits for review `after` a place in it, the report `under` review; the `members` of
-    offices, a `request` to join, what is `held` of the person.
+    """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
+    an `upload`, links to `calendars`; `submissions` and their `pieces` of evidence, and the
+    `results` of surveys, where the step may need them; the `queue` of what waits for review `after`
+    a place in it, the report `under` review; the `members` of offices, a `request` to join, what is
+    `held` of the person.
     """
 
     invite: str = ""
@@ -57,7 +71,9 @@ def _about_people(state: State, event: Event) -> Needs | None:
     match event.what:
         case Tapped(data):
             chosen = read_action(data)
-            name = {"back_leave": chosen.get("w"), "leave": state.wanted}.get(chosen.name, chosen.name)
+            name = {"back_leave": chosen.get("w"), "leave": state.wanted}.get(
+                chosen.name, chosen.name
+            )
         case Wrote(text) if state.draft is None and state.reviewing is None:
             chosen = read_action("")
             name = next((word for word in WORDS if heard(word, text)), "")
@@ -104,7 +120,8 @@ def _of(state: State, event: Event) -> Needs:
                 results=results,
                 upload=chosen.get("u"),
                 queue=wanted == "check",
-                calendars=chosen.name == "due" or (chosen.name == "leave" and state.wanted == "due"),
+                calendars=chosen.name == "due"
+                or (chosen.name == "leave" and state.wanted == "due"),
             )
         case Sent():
             return Needs(state.invite)

@@ -1,6 +1,8 @@
-"""The words of a button, typed, are its tap: LINE shows no quick replies on a computer, and typing always works.
+"""The words of a button, typed, are its tap: LINE shows no quick replies on a computer, and typing
+always works.
 
-For what is said outside an open form; in a form questions/typed_buttons.py reads them, where choices come first.
+For what is said outside an open form; in a form questions/typed_buttons.py reads them, where
+choices come first.
 """
 
 from collections import Counter
@@ -27,21 +29,41 @@ def as_tapped(state: State, event: Event) -> Event:
 
 
 def remembering(turn: Turn) -> Turn:
-    """The turn, with the buttons that can be told apart by their words; main words have their own way."""
-    said = [message for effect in turn.effects if isinstance(effect, Say) for message in effect.messages]
+    """The turn, with the buttons that can be told apart by their words; main words have their own
+    way.
+    """
+    said = [
+        message for effect in turn.effects if isinstance(effect, Say) for message in effect.messages
+    ]
     if not said:
         return turn
     state = turn.state
-    taps = [] if state.draft or state.place not in PLACES else [one for message in said for one in _taps(message)]
+    taps = (
+        []
+        if state.draft or state.place not in PLACES
+        else [one for message in said for one in _taps(message)]
+    )
     labels = Counter(plain(one.label) for one in taps)
-    shown = {label: one.action for one in taps if labels[label := plain(one.label)] == 1 and not _is_main(label)}
-    return turn if shown == state.on_screen else replace(turn, state=replace(state, on_screen=shown))
+    shown = {
+        label: one.action
+        for one in taps
+        if labels[label := plain(one.label)] == 1 and not _is_main(label)
+    }
+    return (
+        turn if shown == state.on_screen else replace(turn, state=replace(state, on_screen=shown))
+    )
 
 
 def _taps(message: Message) -> Iterator[Tap]:
     held: tuple[Button | None, ...] = message.choices
     if isinstance(message, Card):
-        held = (*(row.button for row in message.rows), message.button, message.second, *message.further, *held)
+        held = (
+            *(row.button for row in message.rows),
+            message.button,
+            message.second,
+            *message.further,
+            *held,
+        )
     return (one for one in held if isinstance(one, Tap))
 
 

@@ -27,7 +27,9 @@ def send(report: OpenReport) -> Turn:
         return ask(report).after(Text(report.talk.say("review.not_finished")))
     broken = report.session.broken()
     if broken is not None:
-        draft = replace(report.draft, answers=report.draft.answers.forget(broken.path), editing=True)
+        draft = replace(
+            report.draft, answers=report.draft.answers.forget(broken.path), editing=True
+        )
         return ask(report.with_draft(draft), broken).after(Text(report.talk.say("review.changed")))
     if report.draft.survey:
         return survey_answered(report)
@@ -39,7 +41,9 @@ def _send(report: OpenReport) -> Turn:
     talk, before = report.talk, replaced(report)
     if report.draft.corrects and (before is None or not before.is_returned):
         return spoken_too_late(talk)
-    report = report.answering(report.draft.answers.keep(ended(report.session.form, report.talk.event.at)))
+    report = report.answering(
+        report.draft.answers.keep(ended(report.session.form, report.talk.event.at))
+    )
     submit = submission_of(report)
     programme, token = report.edition.programme, shown_token(submit)
     card = score_card(talk, programme, report.indicator, report.office, submit.score, token)
@@ -50,15 +54,23 @@ def _send(report: OpenReport) -> Turn:
 
 
 def replaced(report: OpenReport) -> Submission | None:
-    """The report this one takes the place of, if any: the one that came back, or the office's current one."""
+    """The report this one takes the place of, if any: the one that came back, or the office's
+    current one.
+    """
     talk, draft = report.talk, report.draft
     if draft.corrects:
         return next((one for one in talk.known.submissions if one.id == draft.corrects), None)
-    return None if draft.series else talk.known.submission(draft.programme, draft.office, draft.indicator)
+    return (
+        None
+        if draft.series
+        else talk.known.submission(draft.programme, draft.office, draft.indicator)
+    )
 
 
 def _counted_from(report: OpenReport, before: Submission | None) -> date:
-    """The day of the first complete report holds, unless a reviewer has said otherwise (rule 3 of section 9)."""
+    """The day of the first complete report holds, unless a reviewer has said otherwise (rule 3 of
+    section 9).
+    """
     return report.talk.today if before is None or before.restarts else before.counted_from
 
 
@@ -90,13 +102,19 @@ def submission_of(report: OpenReport) -> Submit:
         replaces=before.id if before else None,
         score=score_record(result),
         token=(before.token if before else "") or talk.known.token,
-        awaits=awaits(report.edition.programme, report.indicator, draft.office, _returned_from(before)),
+        awaits=awaits(
+            report.edition.programme, report.indicator, draft.office, _returned_from(before)
+        ),
     )
 
 
 def _returned_from(before: Submission | None) -> str:
     """The office whose review sent it back, ""  when none did: there it goes again."""
-    return before.review.at_office if before is not None and before.is_returned and before.review else ""
+    return (
+        before.review.at_office
+        if before is not None and before.is_returned and before.review
+        else ""
+    )
 
 
 def attached(report: OpenReport) -> tuple[Attached, ...]:
@@ -107,4 +125,7 @@ def attached(report: OpenReport) -> tuple[Attached, ...]:
         if question.kind in MEDIA
         for piece in report.draft.pieces.get(question.path, ())
     ]
-    return tuple(Attached(evidence_id, question, place) for place, (evidence_id, question) in enumerate(found, 1))
+    return tuple(
+        Attached(evidence_id, question, place)
+        for place, (evidence_id, question) in enumerate(found, 1)
+    )

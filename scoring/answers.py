@@ -1,4 +1,5 @@
-"""One case as other programs hand it in, and its answer: indicators, totals, rankings, appraisals, surveys. Pure.
+"""One case as other programs hand it in, and its answer: indicators, totals, rankings, appraisals,
+surveys. Pure.
 
 Never raises for a bad case: the answer has status invalid and names the field and the rule.
 """
@@ -20,24 +21,36 @@ APPRAISALS = ("ปผ.1", "ปผ.2", "ปผ.3")
 
 
 def answer(programme: Programme, case: Mapping[str, object]) -> Score:
-    """The score of a case: {"indicator": …, "values": {…}, "submitted": …, and perhaps due, cutoff, holidays}."""
+    """The score of a case: {"indicator": …, "values": {…}, "submitted": …, and perhaps due, cutoff,
+    holidays}.
+    """
     try:
         what = case.get("indicator")
         if not isinstance(what, str | int) or isinstance(what, bool) or what == "":
-            raise BadValueError("indicator", "ไม่มีค่า ต้องระบุรหัสตัวชี้วัด", "is missing; it must be a code")
+            raise BadValueError(
+                "indicator", "ไม่มีค่า ต้องระบุรหัสตัวชี้วัด", "is missing; it must be a code"
+            )
         values = case.get("values")
         if values is None:
             values = {}
         if not isinstance(values, Mapping):
-            raise BadValueError("values", "ต้องเป็นตารางชื่อกับค่า", "must be a table of names and values")
+            raise BadValueError(
+                "values", "ต้องเป็นตารางชื่อกับค่า", "must be a table of names and values"
+            )
         return _answer(programme, arabic(str(what)).strip(), values, case)
     except BadValueError as wrong:
         return refused("invalid", wrong.reason)
 
 
-def _answer(programme: Programme, what: str, values: Mapping[str, object], case: Mapping[str, object]) -> Score:
+def _answer(
+    programme: Programme, what: str, values: Mapping[str, object], case: Mapping[str, object]
+) -> Score:
     if what.upper() == "TOTAL":
-        return award.total(programme, values) if award.dimensions(programme) else total.total(programme, values)
+        return (
+            award.total(programme, values)
+            if award.dimensions(programme)
+            else total.total(programme, values)
+        )
     if what.upper() == "RANK":
         return award.ranks(values)
     if what.lower() == "survey":
@@ -63,7 +76,10 @@ def _stage(told: object) -> str | None:
 def _appraised(programme: Programme, form: str, values: Mapping[str, object]) -> Score:
     if programme.appraisal is None:
         return refused(
-            "invalid", Line(f"indicator: โครงการนี้ไม่มีแบบ {form}", f"indicator: no form {form} in this programme")
+            "invalid",
+            Line(
+                f"indicator: โครงการนี้ไม่มีแบบ {form}", f"indicator: no form {form} in this programme"
+            ),
         )
     return appraisal.appraise(programme.appraisal, form, values)
 

@@ -1,7 +1,7 @@
 """An award judged in points: the sum over dimensions, its level, and the ranking of offices. Pure.
 
-A level is reached at its lower bound, without rounding before: 79.99 is not 80 (D-06). Ties share a rank, and the
-next one is left out: 1, 2, 2, 4 (D-10).
+A level is reached at its lower bound, without rounding before: 79.99 is not 80 (D-06). Ties share a
+rank, and the next one is left out: 1, 2, 2, 4 (D-10).
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,11 @@ from scoring.values import amount
 
 def dimensions(programme: Programme) -> dict[str, RubricPoints]:
     """The dimensions judged in points, by code; empty for a programme that is not an award."""
-    return {each.code: each.measure for each in programme.indicators if isinstance(each.measure, RubricPoints)}
+    return {
+        each.code: each.measure
+        for each in programme.indicators
+        if isinstance(each.measure, RubricPoints)
+    }
 
 
 def total(programme: Programme, values: Mapping[str, object]) -> Score:
@@ -27,11 +31,15 @@ def total(programme: Programme, values: Mapping[str, object]) -> Score:
         told = values.get("points")
         if not isinstance(told, Mapping):
             raise BadValueError(
-                "points", "ต้องเป็นตารางด้านหรือข้อกับคะแนน", "must be a table of dimensions or items and points"
+                "points",
+                "ต้องเป็นตารางด้านหรือข้อกับคะแนน",
+                "must be a table of dimensions or items and points",
             )
         given = {str(code): each for code, each in told.items() if each is not None}
         _known(given, dimensions(programme))
-        points = {code: _points(code, rubric, given) for code, rubric in dimensions(programme).items()}
+        points = {
+            code: _points(code, rubric, given) for code, rubric in dimensions(programme).items()
+        }
     except BadValueError as wrong:
         return refused("invalid", wrong.reason)
     return _summed(programme, points)
@@ -42,14 +50,20 @@ def ranks(values: Mapping[str, object]) -> Score:
     told = values.get("totals")
     try:
         if not isinstance(told, Mapping):
-            raise BadValueError("totals", "ต้องเป็นตารางชื่อกับคะแนน", "must be a table of names and points")
+            raise BadValueError(
+                "totals", "ต้องเป็นตารางชื่อกับคะแนน", "must be a table of names and points"
+            )
         points = {str(name): amount(each, f"totals.{name}") for name, each in told.items()}
     except BadValueError as wrong:
         return refused("invalid", wrong.reason)
-    placed = {name: 1 + sum(other > own for other in points.values()) for name, own in points.items()}
+    placed = {
+        name: 1 + sum(other > own for other in points.values()) for name, own in points.items()
+    }
     ordered = sorted(placed, key=lambda name: placed[name])
     rows = [Line(*(f"{placed[name]}. {name} {plain(points[name])}",) * 2) for name in ordered]
-    return Score("scored", explanation=tuple(rows), facts={"ranks": {name: placed[name] for name in ordered}})
+    return Score(
+        "scored", explanation=tuple(rows), facts={"ranks": {name: placed[name] for name in ordered}}
+    )
 
 
 def level(programme: Programme, points: Fraction) -> str:
@@ -62,7 +76,9 @@ def _known(given: Mapping[str, object], rubrics: Mapping[str, RubricPoints]) -> 
     items = {item.code for rubric in rubrics.values() for item in rubric.items}
     for code in given:
         if code not in rubrics and code not in items:
-            raise BadValueError("points", f"ไม่มีด้านหรือข้อ {code}", f"there is no dimension or item {code}")
+            raise BadValueError(
+                "points", f"ไม่มีด้านหรือข้อ {code}", f"there is no dimension or item {code}"
+            )
 
 
 def _points(code: str, rubric: RubricPoints, given: Mapping[str, object]) -> Fraction:
@@ -70,7 +86,9 @@ def _points(code: str, rubric: RubricPoints, given: Mapping[str, object]) -> Fra
     if code not in given:
         return rubric.by_item(items).raw
     if items:
-        raise BadValueError("points", f"มีทั้งด้าน {code} และข้อย่อย", f"has both dimension {code} and items of it")
+        raise BadValueError(
+            "points", f"มีทั้งด้าน {code} และข้อย่อย", f"has both dimension {code} and items of it"
+        )
     return capped(given[code], f"points.{code}", rubric.maximum)
 
 
@@ -79,7 +97,9 @@ def _summed(programme: Programme, points: Mapping[str, Fraction]) -> Score:
     name = level(programme, total_points)
     rows = [
         Line(*(f"{programme.indicator(code).short_name}: {plain(each)} / {dimension.maximum}",) * 2)
-        for (code, each), dimension in zip(points.items(), dimensions(programme).values(), strict=True)
+        for (code, each), dimension in zip(
+            points.items(), dimensions(programme).values(), strict=True
+        )
     ]
     return Score(
         "scored",
@@ -88,6 +108,9 @@ def _summed(programme: Programme, points: Mapping[str, Fraction]) -> Score:
         final_score=rounded(total_points),
         weight=sum((rubric.maximum for rubric in dimensions(programme).values()), Decimal(0)),
         exact=total_points,
-        explanation=(*rows, Line(f"รวม {places(total_points)} = {name}", f"total {places(total_points)} = {name}")),
+        explanation=(
+            *rows,
+            Line(f"รวม {places(total_points)} = {name}", f"total {places(total_points)} = {name}"),
+        ),
         facts={"total": places(total_points), "level": name},
     )

@@ -1,4 +1,5 @@
-"""What the offices of a programme owe on one day, and what letting the day pass costs. Pure: today is handed in.
+"""What the offices of a programme owe on one day, and what letting the day pass costs. Pure: today
+is handed in.
 
 How an indicator stands is worked out once for all offices that owe it.
 """
@@ -24,8 +25,8 @@ NOTHING_RETURNED: Mapping[tuple[str, str], "Returned"] = {}
 class Due:
     """One indicator on one day, whichever office owes it.
 
-    `next` is the next working day, `loss` the points lost if it is sent only then, 0 for what carries no score;
-    `ends` says that it cannot be sent then any more.
+    `next` is the next working day, `loss` the points lost if it is sent only then, 0 for what
+    carries no score; `ends` says that it cannot be sent then any more.
     """
 
     standing: Standing
@@ -54,7 +55,9 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A report that came back on this day and is not corrected yet; `restarts`: the correction's own day will count."""
+    """A report that came back on this day and is not corrected yet; `restarts`: the correction's
+    own day will count.
+    """
 
     on: date
     restarts: bool = False
@@ -76,7 +79,8 @@ class Owing:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What each office of a programme still owes today; nothing that has no due date or is past its cut-off.
+    """What each office of a programme still owes today; nothing that has no due date or is past its
+    cut-off.
 
     `is_time` is False before the programme's hour and on days off: then its stages wake nobody.
     """
@@ -97,7 +101,9 @@ def board(
     is_time: bool = True,
     is_first_of_week: bool = False,
 ) -> Board:
-    """`sent` are the (office, indicator) pairs that were sent; those `returned` among them are owed again."""
+    """`sent` are the (office, indicator) pairs that were sent; those `returned` among them are owed
+    again.
+    """
     dues: dict[tuple[str, bool], Due | None] = {}
     owing: dict[str, list[Owing]] = {}
     for office, code in owed(programme):
@@ -106,18 +112,30 @@ def board(
             continue
         holds = back is not None and not back.restarts
         if (code, holds) not in dues:
-            dues[code, holds] = due(programme, programme.indicator(code), calendar, today, holds=holds)
+            dues[code, holds] = due(
+                programme, programme.indicator(code), calendar, today, holds=holds
+            )
         found = dues[code, holds]
         if found is not None:
             owing.setdefault(office, []).append(Owing(programme.key, office, found, back))
-    return Board(programme.key, {office: tuple(found) for office, found in owing.items()}, is_time, is_first_of_week)
+    return Board(
+        programme.key,
+        {office: tuple(found) for office, found in owing.items()},
+        is_time,
+        is_first_of_week,
+    )
 
 
 def due(
-    programme: Programme, indicator: Indicator, calendar: Calendar, today: date, *, holds: bool = False
+    programme: Programme,
+    indicator: Indicator,
+    calendar: Calendar,
+    today: date,
+    *,
+    holds: bool = False,
 ) -> Due | None:
-    """None for what has no due date, and for what is past its cut-off; `holds` for what was sent back and keeps its
-    day.
+    """None for what has no due date, and for what is past its cut-off; `holds` for what was sent
+    back and keeps its day.
     """
     now = standing(indicator, calendar, today, None, holds=holds)
     if now.due is None or now.state == "cut_off":

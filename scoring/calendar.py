@@ -1,4 +1,6 @@
-"""The calendar of a programme: official holidays of its years, with the programme's own changes. Pure."""
+"""The calendar of a programme: official holidays of its years, with the programme's own changes.
+Pure.
+"""
 
 from datetime import date
 
@@ -15,7 +17,9 @@ class DayOff(Stated):
 
 
 class Extra(Stated):
-    """Days off a programme adds to the official ones, and official ones on which its offices are open."""
+    """Days off a programme adds to the official ones, and official ones on which its offices are
+    open.
+    """
 
     added: tuple[DayOff, ...] = ()
     removed: tuple[DayOff, ...] = ()

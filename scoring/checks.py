@@ -1,4 +1,6 @@
-"""What a programme file is warned of: it can be used, but the document behind it does not agree with itself. Pure."""
+"""What a programme file is warned of: it can be used, but the document behind it does not agree
+with itself. Pure.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -33,7 +35,11 @@ def _unweighted(programme: Programme) -> Iterator[str]:
 
 
 def _weights(programme: Programme) -> Iterator[str]:
-    top = [each.weight for each in _scored(programme) if each.parent is None and each.weight is not None]
+    top = [
+        each.weight
+        for each in _scored(programme)
+        if each.parent is None and each.weight is not None
+    ]
     total = sum(map(Fraction, top), Fraction(0))
     if len(top) > 1 and total != 100:
         yield f"indicators: น้ำหนักรวม {plain(total)} ต้องได้ 100"
@@ -46,16 +52,26 @@ def _parts(programme: Programme) -> Iterator[str]:
             continue
         total = sum(parts.values(), Fraction(0))
         if indicator.weight is not None and total != Fraction(indicator.weight):
-            yield f"indicators[{indicator.code}]: น้ำหนักตัวชี้วัดย่อยรวม {plain(total)} ต้องได้ {indicator.weight}"
+            yield (
+                f"indicators[{indicator.code}]: น้ำหนักตัวชี้วัดย่อยรวม {plain(total)} ต้องได้ "
+                f"{indicator.weight}"
+            )
         if len(parts) < indicator.measure.least_parts:
-            yield f"indicators[{indicator.code}]: มีตัวชี้วัดย่อย {len(parts)} ตัว ต้องมีอย่างน้อย {indicator.measure.least_parts}"
+            yield (
+                f"indicators[{indicator.code}]: มีตัวชี้วัดย่อย {len(parts)} ตัว ต้องมีอย่างน้อย "
+                f"{indicator.measure.least_parts}"
+            )
 
 
 def _rubrics(programme: Programme) -> Iterator[str]:
     for indicator in programme.indicators:
-        if isinstance(indicator.measure, RubricPoints) and indicator.weight != indicator.measure.maximum:
+        if (
+            isinstance(indicator.measure, RubricPoints)
+            and indicator.weight != indicator.measure.maximum
+        ):
             yield (
-                f"indicators[{indicator.code}]: คะแนนเต็ม {indicator.measure.maximum} ไม่เท่ากับน้ำหนัก {indicator.weight}"
+                f"indicators[{indicator.code}]: คะแนนเต็ม {indicator.measure.maximum} "
+                f"ไม่เท่ากับน้ำหนัก {indicator.weight}"
             )
 
 
@@ -67,7 +83,10 @@ def _head_counts(programme: Programme) -> Iterator[str]:
     for office in programme.offices:
         counted = sum(office.head_counts.values())
         if office.head_counts_printed is not None and counted != office.head_counts_printed:
-            yield f"offices[{office.code}]: จำนวนคนรวม {counted} ต้นฉบับพิมพ์ {office.head_counts_printed}"
+            yield (
+                f"offices[{office.code}]: จำนวนคนรวม {counted} ต้นฉบับพิมพ์ "
+                f"{office.head_counts_printed}"
+            )
     for column, printed in table.printed.items():
         counted = sum(office.head_counts.get(column, 0) for office in programme.offices)
         if counted != printed:

@@ -46,7 +46,9 @@ class Standing:
 
 
 def owed(programme: Programme) -> tuple[tuple[str, str], ...]:
-    """(office, indicator) for every report that can be filed in chat: the indicator has a form, the office owes it."""
+    """(office, indicator) for every report that can be filed in chat: the indicator has a form, the
+    office owes it.
+    """
     return tuple(
         (office.code, indicator.code)
         for office in programme.offices
@@ -56,7 +58,9 @@ def owed(programme: Programme) -> tuple[tuple[str, str], ...]:
 
 
 def role(indicator: Indicator, office: Office) -> Literal["main", "supporting"] | None:
-    """Whether the office answers for the indicator, supports it, or has nothing to do with it (A-28)."""
+    """Whether the office answers for the indicator, supports it, or has nothing to do with it
+    (A-28).
+    """
     names = {office.code, office.kind}
     if names & set(indicator.reporters.main):
         return "main"
@@ -72,7 +76,9 @@ def standing(
     *,
     holds: bool = False,
 ) -> Standing:
-    """Where the report stands today; near: due within 7 working days. `holds`: it was sent back, and its day stays."""
+    """Where the report stands today; near: due within 7 working days. `holds`: it was sent back,
+    and its day stays.
+    """
     window = indicator.window(stage).held if holds else indicator.window(stage)
     due, cutoff = window.due, window.cutoff
     if submitted is not None:
@@ -81,7 +87,9 @@ def standing(
         return Standing("not_sent", indicator.code, due, cutoff)
     if window.is_cut_off(today):
         late = calendar.late(due, today)
-        return Standing("cut_off", indicator.code, due, cutoff, working_days_late=late, points_tomorrow=None)
+        return Standing(
+            "cut_off", indicator.code, due, cutoff, working_days_late=late, points_tomorrow=None
+        )
     tomorrow = today + timedelta(days=1)
     left, late = calendar.left(today, due), calendar.late(due, today)
     state: State = "late" if today > due else "near" if left <= NEAR else "not_sent"

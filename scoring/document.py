@@ -1,4 +1,6 @@
-"""What a programme's document says beside its rules: letter, orders, dates, report forms and their labels. Pure."""
+"""What a programme's document says beside its rules: letter, orders, dates, report forms and their
+labels. Pure.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -36,7 +38,9 @@ class Document(Stated):
 
 
 class FormField(Stated):
-    """One field of a report form: its number, label, type of answer and how often it occurs, as printed."""
+    """One field of a report form: its number, label, type of answer and how often it occurs, as
+    printed.
+    """
 
     number: str = ""
     label: str
@@ -47,8 +51,9 @@ class FormField(Stated):
 class ReportForm(Stated):
     """A report form: the indicator it belongs to, its title, its fields in printed order.
 
-    With an `xlsform` (the name of a file among the programme's forms) it can be filled in chat, by the `reporters`;
-    a `survey` is answered by whoever has its code. `many`: an office may send any number of them.
+    With an `xlsform` (the name of a file among the programme's forms) it can be filled in chat, by
+    the `reporters`; a `survey` is answered by whoever has its code. `many`: an office may send any
+    number of them.
     """
 
     code: Code
@@ -92,7 +97,9 @@ class ReportForm(Stated):
 
 
 class Surveyed(Stated):
-    """A project of a finished survey: its mean as reported, or why it has none (E-03, E-04, E-07)."""
+    """A project of a finished survey: its mean as reported, or why it has none (E-03, E-04,
+    E-07).
+    """
 
     name: str
     mean: Decimal | None = None

@@ -14,7 +14,9 @@ from scoring.stated import CardText, Code, Stated, Words
 
 
 class Reporters(Stated):
-    """The kinds (or codes) of offices that owe the indicator: the main ones, and those that support (A-28)."""
+    """The kinds (or codes) of offices that owe the indicator: the main ones, and those that support
+    (A-28).
+    """
 
     main: tuple[str, ...] = ()
     supporting: tuple[str, ...] = ()
@@ -31,7 +33,9 @@ class Stage(Stated):
 
 
 class Indicator(Stated):
-    """One indicator or sub-indicator; dates are days in Bangkok, the late rate is points per working day."""
+    """One indicator or sub-indicator; dates are days in Bangkok, the late rate is points per
+    working day.
+    """
 
     code: Code
     name: str = Field(min_length=1)
@@ -62,7 +66,10 @@ class Indicator(Stated):
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
-        for due, cutoff in ((self.due, self.cutoff), *((stage.due, stage.cutoff) for stage in self.stages)):
+        for due, cutoff in (
+            (self.due, self.cutoff),
+            *((stage.due, stage.cutoff) for stage in self.stages),
+        ):
             if due and cutoff and cutoff < due:
                 raise ValueError(f"วันปิดรับ {cutoff} มาก่อนวันครบกำหนด {due}")
         return self
@@ -79,18 +86,23 @@ class Indicator(Stated):
 
     @property
     def open_until(self) -> date | None:
-        """The last day on which a score may still change without a fault of the office: a verifier takes reports until
-        then (A-13), or the figures are read on that day (A-35); None when nothing is left open.
+        """The last day on which a score may still change without a fault of the office: a verifier
+        takes reports until then (A-13), or the figures are read on that day (A-35); None when
+        nothing is left open.
         """
         return self.provisional_until or (None if self.window().is_binding else self.window().due)
 
     def window(self, stage: str | None = None) -> Window:
-        """The dates and late rate of a stage, the first one when none is named; KeyError for an unknown stage."""
+        """The dates and late rate of a stage, the first one when none is named; KeyError for an
+        unknown stage.
+        """
         return self._windows[stage if self.stages else None]
 
     @cached_property
     def _windows(self) -> dict[str | None, Window]:
         if not self.stages:
             return {None: Window(self.due, self.cutoff, self.rate)}
-        each: dict[str | None, Window] = {one.code: Window(one.due, one.cutoff, self.rate) for one in self.stages}
+        each: dict[str | None, Window] = {
+            one.code: Window(one.due, one.cutoff, self.rate) for one in self.stages
+        }
         return each | {None: each[self.stages[0].code]}

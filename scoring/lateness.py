@@ -1,4 +1,6 @@
-"""Late deduction: rate × working days late, the day of sending included (A-17), the due date not moved (A-16). Pure."""
+"""Late deduction: rate × working days late, the day of sending included (A-17), the due date not
+moved (A-16). Pure.
+"""
 
 from datetime import date
 from fractions import Fraction
@@ -9,14 +11,24 @@ from scoring.outcome import Deduction, Outcome
 from thai.working_days import Calendar
 
 
-def deduction(window: Window, sent: date, calendar: Calendar, of: Line | None = None) -> Deduction | None:
-    """What is taken off for sending on this day; None when it was in time or being late costs nothing."""
+def deduction(
+    window: Window, sent: date, calendar: Calendar, of: Line | None = None
+) -> Deduction | None:
+    """What is taken off for sending on this day; None when it was in time or being late costs
+    nothing.
+    """
     if window.due is None or sent <= window.due or not window.rate:
         return None
     days = calendar.late(window.due, sent)
     points = window.rate * days
     return Deduction(
-        "late", points, _line(window, sent, days, of), days=days, due=window.due, sent=sent, of=of.th if of else None
+        "late",
+        points,
+        _line(window, sent, days, of),
+        days=days,
+        due=window.due,
+        sent=sent,
+        of=of.th if of else None,
     )
 
 
@@ -49,7 +61,8 @@ def _line(window: Window, sent: date, days: int, of: Line | None) -> Line:
     if not days:
         return Line(
             f"{th_of}ส่งหลังกำหนด ({th_span}) แต่ไม่ถึง 1 วันทำการ ไม่หักคะแนน",
-            f"{en_of}sent after the due date ({en_span}) but no working day late: nothing taken off",
+            f"{en_of}sent after the due date ({en_span}) but no working day late: nothing taken "
+            "off",
         )
     sum_ = f"× {plain(window.rate)} = {MINUS}{points_text(window.rate * days)}"
     return Line(

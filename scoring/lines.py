@@ -1,4 +1,6 @@
-"""One step of a sum in both languages, and how its numbers are printed: rounded once, half up. Pure."""
+"""One step of a sum in both languages, and how its numbers are printed: rounded once, half up.
+Pure.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +56,9 @@ def points_text(value: Fraction) -> str:
 
 def day_en(day: date, year: bool = True) -> str:
     """A day for the English line: Wed 20 Mar 2013."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
+    return (
+        f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
+    )
 
 
 def day_th(day: date, year: bool = True) -> str:

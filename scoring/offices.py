@@ -15,7 +15,9 @@ class Office(Stated):
     kind: Code
     parent: Code | None = None
     aliases: tuple[str, ...] = ()
-    required_aspects: int | None = None  # how many aspects of a plan this unit owes; None: all
+    required_aspects: int | None = (
+        None  # how many aspects of a plan this unit owes; None: all
+    )
     head_counts: dict[str, int] = Field(default_factory=dict)  # as printed, by column
     head_counts_printed: int | None = None  # the printed total of the row
 

@@ -8,12 +8,16 @@ from typing import Literal
 
 from scoring.lines import Line
 
-Status = Literal["scored", "cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional"]
+Status = Literal[
+    "scored", "cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """Points taken off: for lateness (days, from due to sent) or for missing content (missing, in a step)."""
+    """Points taken off: for lateness (days, from due to sent) or for missing content (missing, in a
+    step).
+    """
 
     reason: Literal["late", "missing_aspects"]
     points: Fraction

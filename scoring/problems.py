@@ -38,7 +38,9 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.key}: {self.reason}" if self.key else f"{self.file}: {self.reason}"
+        return (
+            f"{self.file}: {self.key}: {self.reason}" if self.key else f"{self.file}: {self.reason}"
+        )
 
 
 class ProgrammeError(Exception):
@@ -52,18 +54,26 @@ class ProgrammeError(Exception):
 def reason_of(error: ErrorDetails) -> str:
     """What one of pydantic's errors says to write instead."""
     told = _REASONS.get(error["type"])
-    return told.format(**error.get("ctx", {})) if told else error["msg"].removeprefix("Value error, ")
+    return (
+        told.format(**error.get("ctx", {})) if told else error["msg"].removeprefix("Value error, ")
+    )
 
 
-def problem(error: ErrorDetails, told: Mapping[str, object], origin: Mapping[str, str], main: str) -> Problem:
-    """One of pydantic's errors as a person finds it; `origin` names the file each top-level key came from."""
+def problem(
+    error: ErrorDetails, told: Mapping[str, object], origin: Mapping[str, str], main: str
+) -> Problem:
+    """One of pydantic's errors as a person finds it; `origin` names the file each top-level key
+    came from.
+    """
     where = error["loc"]
     file = origin.get(str(where[0]), main) if where else main
     return Problem(file, _named(where, told), reason_of(error))
 
 
 def _named(where: tuple[int | str, ...], told: object) -> str:
-    """The key as a person finds it: indicators[4].measure.thresholds, rows named by their code where they have one."""
+    """The key as a person finds it: indicators[4].measure.thresholds, rows named by their code
+    where they have one.
+    """
     words: list[str] = []
     for part in where:
         if part in _KINDS:  # the kind of a measure: pydantic's choice, not a key in the file
@@ -80,7 +90,11 @@ def _named(where: tuple[int | str, ...], told: object) -> str:
 def _inside(told: object, part: int | str) -> object:
     if isinstance(told, Mapping):
         return told.get(part)
-    return told[part] if isinstance(told, list | tuple) and isinstance(part, int) and part < len(told) else None
+    return (
+        told[part]
+        if isinstance(told, list | tuple) and isinstance(part, int) and part < len(told)
+        else None
+    )
 
 
 _KINDS = (

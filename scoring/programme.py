@@ -1,4 +1,6 @@
-"""A programme: its offices, indicators, dates and settings, all of it data; one version of it never changes. Pure."""
+"""A programme: its offices, indicators, dates and settings, all of it data; one version of it never
+changes. Pure.
+"""
 
 import hashlib
 import json
@@ -73,7 +75,12 @@ class Programme(Stated):
 
     @model_validator(mode="after")
     def _names_point_somewhere(self) -> Self:
-        problems = [*self._doubled(), *self._orphans(), *self._circles(), *self._unknown_reporters()]
+        problems = [
+            *self._doubled(),
+            *self._orphans(),
+            *self._circles(),
+            *self._unknown_reporters(),
+        ]
         if self.round_end < self.round_start:
             problems.append(f"round_end ({self.round_end}) มาก่อน round_start ({self.round_start})")
         if problems:
@@ -81,7 +88,9 @@ class Programme(Stated):
         return self
 
     def indicator(self, code: str) -> Indicator:
-        """The indicator, or the report form that is sent, with this code; KeyError when there is none."""
+        """The indicator, or the report form that is sent, with this code; KeyError when there is
+        none.
+        """
         return self._sendable[code]
 
     def report_form(self, code: str) -> ReportForm | None:
@@ -95,7 +104,9 @@ class Programme(Stated):
 
     @property
     def sendable(self) -> tuple[Indicator, ...]:
-        """All that offices can send: the indicators, then the report forms, which carry no score."""
+        """All that offices can send: the indicators, then the report forms, which carry no
+        score.
+        """
         return tuple(self._sendable.values())
 
     def office(self, code: str) -> Office:
@@ -135,8 +146,12 @@ class Programme(Stated):
 
     @cached_property
     def version(self) -> str:
-        """A short name for exactly this content: two programmes with the same version are the same."""
-        content = json.dumps(self.model_dump(), default=_canonical, sort_keys=True, ensure_ascii=False)
+        """A short name for exactly this content: two programmes with the same version are the
+        same.
+        """
+        content = json.dumps(
+            self.model_dump(), default=_canonical, sort_keys=True, ensure_ascii=False
+        )
         return hashlib.sha256(content.encode()).hexdigest()[:12]
 
     @cached_property
@@ -160,8 +175,13 @@ class Programme(Stated):
         return [f"{where}: รหัส {code} ซ้ำ" for (where, code), times in counted.items() if times > 1]
 
     def _orphans(self) -> list[str]:
-        offices = [("offices", each.code, each.parent, self._offices.keys()) for each in self.offices]
-        indicators = [("indicators", each.code, each.parent, self._sendable.keys()) for each in self.indicators]
+        offices = [
+            ("offices", each.code, each.parent, self._offices.keys()) for each in self.offices
+        ]
+        indicators = [
+            ("indicators", each.code, each.parent, self._sendable.keys())
+            for each in self.indicators
+        ]
         return [
             f"{where}: {code} อยู่ใต้ {parent} ซึ่งไม่มี"
             for where, code, parent, known in (*offices, *indicators)
@@ -180,7 +200,11 @@ class Programme(Stated):
             for indicator in self.sendable
             for who in (*indicator.reporters.main, *indicator.reporters.supporting)
             if who not in known
-        ] + [f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี" for each in self.people if each.office not in known]
+        ] + [
+            f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี"
+            for each in self.people
+            if each.office not in known
+        ]
 
 
 def _canonical(value: object) -> str:
@@ -189,7 +213,8 @@ def _canonical(value: object) -> str:
 
 
 def read(files: Mapping[str, bytes]) -> Programme:
-    """The programme of a folder: programme.toml and any further .toml files beside it, by their relative names.
+    """The programme of a folder: programme.toml and any further .toml files beside it, by their
+    relative names.
 
     Raises ProgrammeError with every problem found.
     """
@@ -198,7 +223,9 @@ def read(files: Mapping[str, bytes]) -> Programme:
     told: dict[str, object] = {}
     origin: dict[str, str] = {}
     problems: list[Problem] = []
-    for name in sorted((name for name in files if _is_ours(name)), key=lambda name: (name != MAIN, name)):
+    for name in sorted(
+        (name for name in files if _is_ours(name)), key=lambda name: (name != MAIN, name)
+    ):
         for key, value in _table(name, files[name], problems).items():
             if key in told:
                 problems.append(Problem(name, key, f"ระบุไว้แล้วใน {origin[key]}"))
@@ -210,11 +237,15 @@ def read(files: Mapping[str, bytes]) -> Programme:
 
 
 def validated(told: Mapping[str, object], origin: Mapping[str, str]) -> Programme:
-    """The programme these tables tell of; `origin` names the file of each, for the problems raised."""
+    """The programme these tables tell of; `origin` names the file of each, for the problems
+    raised.
+    """
     try:
         return Programme.model_validate(told)
     except ValidationError as error:
-        raise ProgrammeError([problem(each, told, origin, MAIN) for each in error.errors()]) from error
+        raise ProgrammeError(
+            [problem(each, told, origin, MAIN) for each in error.errors()]
+        ) from error
 
 
 def _is_ours(name: str) -> bool:

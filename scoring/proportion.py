@@ -25,7 +25,9 @@ def level_of(value: Fraction, thresholds: Sequence[Fraction], falling: bool) -> 
 def proportional(
     value: Fraction, thresholds: Sequence[Fraction], settings: Settings, falling: bool = False
 ) -> tuple[Fraction, Line]:
-    """The score from 0 to 5 and the line that shows how it came about; falling: a lower value is better."""
+    """The score from 0 to 5 and the line that shows how it came about; falling: a lower value is
+    better.
+    """
     level = level_of(value, thresholds, falling)
     if level == HIGHEST:
         return Fraction(HIGHEST), _reached(thresholds[-1], HIGHEST)
@@ -37,7 +39,9 @@ def proportional(
     score = level + (value - at) / (following - at)
     ends = (at, value, at, following) if falling else (value, at, following, at)
     part = "({}{m}{})/({}{m}{})".format(*(plain(end, 2) for end in ends), m=MINUS)
-    return score, Line(f"ระดับ {level} + {part} = {places(score)}", f"level {level} + {part} = {places(score)}")
+    return score, Line(
+        f"ระดับ {level} + {part} = {places(score)}", f"level {level} + {part} = {places(score)}"
+    )
 
 
 def _reached(threshold: Fraction, level: int) -> Line:
@@ -47,7 +51,9 @@ def _reached(threshold: Fraction, level: int) -> Line:
     )
 
 
-def _below(value: Fraction, thresholds: Sequence[Fraction], settings: Settings) -> tuple[Fraction, Line]:
+def _below(
+    value: Fraction, thresholds: Sequence[Fraction], settings: Settings
+) -> tuple[Fraction, Line]:
     first, second = thresholds[0], thresholds[1]
     if settings.below_level_1 == "zero":
         score = Fraction(0)

@@ -25,7 +25,9 @@ class Ratio:
 
 
 def read(values: Values, whole: bool = True) -> Ratio:
-    """The percentage of a report; `whole`: both parts are counts. Nothing to measure is for the verifier (A-07)."""
+    """The percentage of a report; `whole`: both parts are counts. Nothing to measure is for the
+    verifier (A-07).
+    """
     if not (given(values, "numerator") or given(values, "denominator")):
         return Ratio(within(values.get("result_percent"), "result_percent", 100))
     part = count if whole else amount
@@ -46,7 +48,8 @@ def divided(done: Fraction, of_all: Fraction, name: str) -> Ratio:
         )
     if not of_all:
         raise UndecidedError(
-            "จำนวนทั้งหมดเป็น 0 ไม่มีสิ่งให้วัด ผู้ตรวจสอบต้องตัดสิน", "there is nothing to measure (0 in all): the verifier decides"
+            "จำนวนทั้งหมดเป็น 0 ไม่มีสิ่งให้วัด ผู้ตรวจสอบต้องตัดสิน",
+            "there is nothing to measure (0 in all): the verifier decides",
         )
     return Ratio(done * 100 / of_all, done, of_all)
 

@@ -13,7 +13,9 @@ from scoring.outcome import Deduction, Status
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score and how it came about; numbers are of record (4 decimals), `exact` is the final one unrounded."""
+    """A score and how it came about; numbers are of record (4 decimals), `exact` is the final one
+    unrounded.
+    """
 
     status: Status
     weight: Decimal | None = None
@@ -31,7 +33,9 @@ class Score:
     facts: Mapping[str, object] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
-        """The answer other programs rely on: numbers as strings with 4 decimals, explanation in Thai."""
+        """The answer other programs rely on: numbers as strings with 4 decimals, explanation in
+        Thai.
+        """
         answer: dict[str, object] = {
             "status": self.status,
             "raw_score": _text(self.raw_score),

@@ -33,20 +33,33 @@ def score(  # noqa: PLR0913 - a rehearsal may replace each date on its own
     cutoff: date | None = None,
     holidays: Iterable[date] | None = None,
 ) -> Score:
-    """The score of one indicator's report; due, cutoff and holidays replace the programme's own for this case.
+    """The score of one indicator's report; due, cutoff and holidays replace the programme's own for
+    this case.
 
-    Never raises for bad values: they come back as status invalid with a sentence naming the field and the rule.
+    Never raises for bad values: they come back as status invalid with a sentence naming the field
+    and the rule.
     """
     try:
         indicator = programme.indicator(code)
     except KeyError:
-        return refused("invalid", Line(f"indicator: ไม่มีตัวชี้วัด {code}", f"indicator: there is no indicator {code}"))
+        return refused(
+            "invalid",
+            Line(f"indicator: ไม่มีตัวชี้วัด {code}", f"indicator: there is no indicator {code}"),
+        )
     calendar = programme.calendar if holidays is None else Calendar(frozenset(holidays))
     try:
         window = _window(indicator, stage or values.get("stage"), due, cutoff)
         if programme.settings.roll_deadline:
             window = window.rolled(calendar)
-        case = Case(values, submitted, window, calendar, programme.settings, indicator.unit, programme.parts(code))
+        case = Case(
+            values,
+            submitted,
+            window,
+            calendar,
+            programme.settings,
+            indicator.unit,
+            programme.parts(code),
+        )
         return _scored(indicator, case)
     except BadValueError as wrong:
         return refused("invalid", wrong.reason, indicator.weight)
@@ -59,15 +72,21 @@ def _window(indicator: Indicator, stage: object, due: date | None, cutoff: date 
         window = indicator.window(None if stage is None else str(stage))
     except KeyError:
         known = ", ".join(each.code for each in indicator.stages)
-        raise BadValueError("stage", f"ไม่มีขั้น “{stage}” (มี {known})", f"there is no stage “{stage}” ({known})") from None
+        raise BadValueError(
+            "stage", f"ไม่มีขั้น “{stage}” (มี {known})", f"there is no stage “{stage}” ({known})"
+        ) from None
     return _replaced(window, due, cutoff) if due or cutoff else window
 
 
 def _replaced(window: Window, due: date | None, cutoff: date | None) -> Window:
-    """The window of a rehearsal; a cut-off that a later due date has overtaken follows at its old distance."""
+    """The window of a rehearsal; a cut-off that a later due date has overtaken follows at its old
+    distance.
+    """
     if due and cutoff and cutoff < due:
         raise BadValueError(
-            "cutoff", f"({cutoff}) มาก่อนวันครบกำหนด ({due})", f"({cutoff}) comes before the due date ({due})"
+            "cutoff",
+            f"({cutoff}) มาก่อนวันครบกำหนด ({due})",
+            f"({cutoff}) comes before the due date ({due})",
         )
     if due and not cutoff and window.due and window.cutoff and window.cutoff < due:
         cutoff = due + (window.cutoff - window.due)
@@ -85,7 +104,9 @@ def _scored(indicator: Indicator, case: Case) -> Score:
 
 
 def _outcome(measure: Rule, case: Case) -> Outcome:
-    """What the measure makes of the report, once it is known that it was sent, and in time to count."""
+    """What the measure makes of the report, once it is known that it was sent, and in time to
+    count.
+    """
     if measure.judges_lateness(case):
         return measure.outcome(case)
     if case.sent is None:
@@ -99,7 +120,9 @@ def _outcome(measure: Rule, case: Case) -> Outcome:
 
 
 def _told(measure: Rule, case: Case) -> tuple[Line, ...]:
-    """The steps up to the raw score, for a report that will not count; bad values are still refused."""
+    """The steps up to the raw score, for a report that will not count; bad values are still
+    refused.
+    """
     try:
         return measure.outcome(case).lines
     except UndecidedError:
@@ -112,7 +135,10 @@ def _finished(indicator: Indicator, case: Case, outcome: Outcome) -> Score:
     final = max(Fraction(0), outcome.raw - taken)
     weight = indicator.share if outcome.basis is None else outcome.basis
     weighted = _weighted(indicator.measure, weight, final)
-    closing = (*_subtraction(outcome, taken, final), *_weighting(indicator.measure, weight, final, weighted))
+    closing = (
+        *_subtraction(outcome, taken, final),
+        *_weighting(indicator.measure, weight, final, weighted),
+    )
     return Score(
         outcome.status,
         weight=None if weight is None else Decimal(plain(weight)),
@@ -149,7 +175,9 @@ def _weighted(measure: Rule, weight: Fraction | None, final: Fraction) -> Fracti
     return None if weight is None else final * weight / 100
 
 
-def _weighting(measure: Rule, weight: Fraction | None, final: Fraction, weighted: Fraction | None) -> tuple[Line, ...]:
+def _weighting(
+    measure: Rule, weight: Fraction | None, final: Fraction, weighted: Fraction | None
+) -> tuple[Line, ...]:
     if measure.in_points:
         return ()
     if weighted is None or weight is None:

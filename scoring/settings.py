@@ -1,4 +1,5 @@
-"""The resolutions of what the source documents leave open, each with its id; a programme file may choose otherwise.
+"""The resolutions of what the source documents leave open, each with its id; a programme file may
+choose otherwise.
 
 Pure. The defaults are the adopted resolutions.
 """
@@ -12,14 +13,22 @@ from scoring.stated import Stated
 class Settings(Stated):
     """How one programme settles what its documents leave open."""
 
-    interpolation: Literal["linear", "steps"] = "linear"  # A-01: proportional between two levels, or whole levels only
+    interpolation: Literal["linear", "steps"] = (
+        "linear"  # A-01: proportional between two levels, or whole levels only
+    )
     below_level_1: Literal["floor_1", "zero", "extrapolate"] = "floor_1"  # A-02
     band_rule: Literal["lower_bound", "round_half_up"] = "lower_bound"  # A-03
-    boards: Literal["worst", "mean"] = "worst"  # A-04: two boards with different numbers of meetings
+    boards: Literal["worst", "mean"] = (
+        "worst"  # A-04: two boards with different numbers of meetings
+    )
     not_all_districts: Literal["zero", "level_1"] = "zero"  # A-10
-    roll_deadline: bool = False  # A-16: a due date on a day off stays, or moves to the next working day
+    roll_deadline: bool = (
+        False  # A-16: a due date on a day off stays, or moves to the next working day
+    )
     receipt: Literal["calendar_date"] = "calendar_date"  # A-17: the Bangkok day, until 24:00
-    cutoff: Literal["zero", "excluded"] = "zero"  # A-18: after the cut-off, 0 with its weight, or out of the basis
+    cutoff: Literal["zero", "excluded"] = (
+        "zero"  # A-18: after the cut-off, 0 with its weight, or out of the basis
+    )
     quality: Literal["binary"] = "binary"  # A-20
     excluded_weight: Literal["actual"] | Decimal = "actual"  # A-23: or the printed 5
     backlog: Literal["all"] = "all"  # A-25

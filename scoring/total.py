@@ -1,6 +1,8 @@
-"""The total of an office: Σ(weight × final) ÷ Σ(weights that count), and × 20 on a base of 100 (A-08). Pure.
+"""The total of an office: Σ(weight × final) ÷ Σ(weights that count), and × 20 on a base of 100
+(A-08). Pure.
 
-An excluded indicator takes its weight out of the basis (A-23); one without a score counts 0 and keeps its weight.
+An excluded indicator takes its weight out of the basis (A-23); one without a score counts 0 and
+keeps its weight.
 """
 
 from collections.abc import Mapping
@@ -18,7 +20,9 @@ TIMES_TO_100 = 20
 
 
 def total(programme: Programme, values: Mapping[str, object]) -> Score:
-    """The total from `scores` by code, without the codes in `excluded`; an indicator or its parts, not both."""
+    """The total from `scores` by code, without the codes in `excluded`; an indicator or its parts,
+    not both.
+    """
     try:
         return _total(programme, values)
     except BadValueError as wrong:
@@ -30,37 +34,59 @@ def total(programme: Programme, values: Mapping[str, object]) -> Score:
 def _total(programme: Programme, values: Mapping[str, object]) -> Score:
     told = values.get("scores")
     if not isinstance(told, Mapping):
-        raise BadValueError("scores", "ต้องเป็นตารางรหัสกับคะแนน", "must be a table of codes and scores")
+        raise BadValueError(
+            "scores", "ต้องเป็นตารางรหัสกับคะแนน", "must be a table of codes and scores"
+        )
     known = {each.code: each.weight for each in programme.indicators}
     known_only(told, known, "scores")
-    out = excluded(values.get("excluded"), known) | {code for code, each in told.items() if each == EXCLUDED}
+    out = excluded(values.get("excluded"), known) | {
+        code for code, each in told.items() if each == EXCLUDED
+    }
     given = {
-        code: within(each, f"scores.{code}", 5) for code, each in told.items() if each is not None and code not in out
+        code: within(each, f"scores.{code}", 5)
+        for code, each in told.items()
+        if each is not None and code not in out
     }
     weights = _weights(programme, given, out)
     basis = sum(weights.values(), Fraction(0)) + _kept(programme, out)
     if not basis:
         raise UndecidedError(
-            "ไม่มีน้ำหนักเหลือในฐานคะแนน ผู้ตรวจสอบต้องตัดสิน", "no weight is left in the basis: the verifier decides"
+            "ไม่มีน้ำหนักเหลือในฐานคะแนน ผู้ตรวจสอบต้องตัดสิน",
+            "no weight is left in the basis: the verifier decides",
         )
-    on_5 = sum((weight * given.get(code, Fraction(0)) for code, weight in weights.items()), Fraction(0)) / basis
+    on_5 = (
+        sum(
+            (weight * given.get(code, Fraction(0)) for code, weight in weights.items()), Fraction(0)
+        )
+        / basis
+    )
     rows = [part(code, weight, given.get(code), basis) for code, weight in weights.items()]
     return _summed(on_5, basis, rows, programme.settings.decimals_total)
 
 
-def _weights(programme: Programme, given: Mapping[str, Fraction], out: set[str]) -> dict[str, Fraction]:
-    """The weight of each row of the total: an indicator, or its parts where their scores are given instead."""
+def _weights(
+    programme: Programme, given: Mapping[str, Fraction], out: set[str]
+) -> dict[str, Fraction]:
+    """The weight of each row of the total: an indicator, or its parts where their scores are given
+    instead.
+    """
     weights: dict[str, Fraction] = {}
-    for indicator in (each for each in programme.indicators if each.parent is None and each.code not in out):
+    for indicator in (
+        each for each in programme.indicators if each.parent is None and each.code not in out
+    ):
         if indicator.weight is None:
-            raise UndecidedError(f"ตัวชี้วัด {indicator.code} ยังไม่ได้กำหนดน้ำหนัก", f"{indicator.code} has no weight yet")
+            raise UndecidedError(
+                f"ตัวชี้วัด {indicator.code} ยังไม่ได้กำหนดน้ำหนัก", f"{indicator.code} has no weight yet"
+            )
         parts = programme.parts(indicator.code)
         if indicator.code not in given and parts.keys() & given.keys():
             weights |= {code: weight for code, weight in parts.items() if code not in out}
             continue
         if parts.keys() & given.keys():
             raise BadValueError(
-                "scores", f"มีทั้ง {indicator.code} และตัวชี้วัดย่อย", f"has both {indicator.code} and parts of it"
+                "scores",
+                f"มีทั้ง {indicator.code} และตัวชี้วัดย่อย",
+                f"has both {indicator.code} and parts of it",
             )
         gone = sum((weight for code, weight in parts.items() if code in out), Fraction(0))
         if not parts or Fraction(indicator.weight) > gone:
@@ -69,14 +95,17 @@ def _weights(programme: Programme, given: Mapping[str, Fraction], out: set[str])
 
 
 def _kept(programme: Programme, out: set[str]) -> Fraction:
-    """Weight that stays in the basis although nothing is scored on it: none, unless the programme's setting removes
-    less than the actual weight (A-23).
+    """Weight that stays in the basis although nothing is scored on it: none, unless the programme's
+    setting removes less than the actual weight (A-23).
     """
     stated = programme.settings.excluded_weight
     if stated == "actual":
         return Fraction(0)
     weights = (programme.indicator(code).weight for code in out)
-    return sum((Fraction(weight) - Fraction(stated) for weight in weights if weight is not None), Fraction(0))
+    return sum(
+        (Fraction(weight) - Fraction(stated) for weight in weights if weight is not None),
+        Fraction(0),
+    )
 
 
 def _summed(on_5: Fraction, basis: Fraction, rows: list[Line], decimals: int) -> Score:

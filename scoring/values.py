@@ -28,12 +28,18 @@ def amount(value: object, name: str) -> Fraction:
     """A number that is not negative, exact."""
     found = number(value, name)
     if found.numerator < 0:
-        raise BadValueError(name, f"เป็นค่าติดลบ ({value}) ต้องเป็น 0 ขึ้นไป", f"is negative ({value}); it must be 0 or more")
+        raise BadValueError(
+            name,
+            f"เป็นค่าติดลบ ({value}) ต้องเป็น 0 ขึ้นไป",
+            f"is negative ({value}); it must be 0 or more",
+        )
     return found
 
 
 def number(value: object, name: str) -> Fraction:
-    """A number however it is written: 88, "๘๘ แห่ง", "ร้อยละ 90.5"; never more than 15 digits long."""
+    """A number however it is written: 88, "๘๘ แห่ง", "ร้อยละ 90.5"; never more than 15 digits
+    long.
+    """
     if type(value) is int:
         found: Fraction | None = Fraction(value)
     elif isinstance(value, Fraction):
@@ -43,7 +49,9 @@ def number(value: object, name: str) -> Fraction:
     if value is None or value == "":
         raise BadValueError(name, "ไม่มีค่า ต้องระบุ", "is missing; it must be given")
     if found is None or abs(found.numerator) > _LARGEST * found.denominator:
-        raise BadValueError(name, f"“{_cut(value)}” ไม่ใช่ตัวเลขที่ใช้ได้", f"“{_cut(value)}” is not a usable number")
+        raise BadValueError(
+            name, f"“{_cut(value)}” ไม่ใช่ตัวเลขที่ใช้ได้", f"“{_cut(value)}” is not a usable number"
+        )
     return found
 
 
@@ -51,7 +59,9 @@ def count(value: object, name: str) -> int:
     """A whole number of things, 0 or more."""
     found = amount(value, name)
     if found.denominator != 1:
-        raise BadValueError(name, f"ต้องเป็นจำนวนเต็ม ไม่ใช่ {value}", f"must be a whole number, not {value}")
+        raise BadValueError(
+            name, f"ต้องเป็นจำนวนเต็ม ไม่ใช่ {value}", f"must be a whole number, not {value}"
+        )
     return found.numerator
 
 
@@ -71,11 +81,15 @@ def flag(values: Values, name: str) -> bool | None:
     word = str(value).strip().lower()
     if word in _YES or word in _NO:
         return word in _YES
-    raise BadValueError(name, f"ต้องเป็นใช่หรือไม่ใช่ (true/false) ไม่ใช่ “{_cut(value)}”", "must be true or false")
+    raise BadValueError(
+        name, f"ต้องเป็นใช่หรือไม่ใช่ (true/false) ไม่ใช่ “{_cut(value)}”", "must be true or false"
+    )
 
 
 def day(value: object, name: str) -> date | None:
-    """A Bangkok day from a date, an instant, or text in any form people write; None for no value."""
+    """A Bangkok day from a date, an instant, or text in any form people write; None for no
+    value.
+    """
     if value is None or value == "":
         return None
     if isinstance(value, datetime):
@@ -85,7 +99,9 @@ def day(value: object, name: str) -> date | None:
     found = dates.day_of(value) if isinstance(value, str) else None
     if found is None:
         raise BadValueError(
-            name, f"“{_cut(value)}” ไม่ใช่วันที่ที่มีอยู่จริง เช่น 22 มีนาคม 2556", f"“{_cut(value)}” is not a date that exists"
+            name,
+            f"“{_cut(value)}” ไม่ใช่วันที่ที่มีอยู่จริง เช่น 22 มีนาคม 2556",
+            f"“{_cut(value)}” is not a date that exists",
         )
     return found
 
@@ -101,7 +117,9 @@ def _decimal(value: object) -> Decimal | None:
 
 
 def _fraction(value: Decimal | None) -> Fraction | None:
-    """The exact value, unless it is not finite or its exponent would cost the machine its memory."""
+    """The exact value, unless it is not finite or its exponent would cost the machine its
+    memory.
+    """
     if value is None or not value.is_finite() or value.adjusted() > 15:
         return None
     exponent = value.as_tuple().exponent

@@ -1,4 +1,6 @@
-"""Evidence back out of the mirror, a piece at a time: from Drive, or from the folder on this machine."""
+"""Evidence back out of the mirror, a piece at a time: from Drive, or from the folder on this
+machine.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,17 @@ class Fetching(Protocol):
     """Gives kept files back."""
 
     def copy(self, file_id: str, out: BinaryIO) -> str:
-        """Writes the whole file into `out` and answers its SHA-256, hexadecimal; MirrorError when it cannot be had."""
+        """Writes the whole file into `out` and answers its SHA-256, hexadecimal; MirrorError when
+        it cannot be had.
+        """
         ...
 
 
-def open_fetching(credentials: str | None, *, base: str | None, local: Path, key: str = "") -> Fetching:
-    """From Google when there are `credentials` (a path or the JSON itself), else from the mirror under `local`.
+def open_fetching(
+    credentials: str | None, *, base: str | None, local: Path, key: str = ""
+) -> Fetching:
+    """From Google when there are `credentials` (a path or the JSON itself), else from the mirror
+    under `local`.
 
     `key` opens sealed credentials.
     """
@@ -44,7 +51,11 @@ class LocalFiles:
         with disk():
             entry = self._shelf.find(file_id)
             if entry is None or not (self._top / entry.path).is_file():
-                raise MirrorError("not_found", False, f"The mirror no longer has {entry.path if entry else file_id}.")
+                raise MirrorError(
+                    "not_found",
+                    False,
+                    f"The mirror no longer has {entry.path if entry else file_id}.",
+                )
             with (self._top / entry.path).open("rb") as content:
                 return copy(content, out)[0]
 
@@ -68,7 +79,9 @@ class DriveFiles:
     def _size(self, file_id: str) -> int:
         with understood():
             uri = DRIVE_FILE.format(id=file_id)
-            told = self._wire.send("GET", uri, params={"fields": "size", "supportsAllDrives": "true"})
+            told = self._wire.send(
+                "GET", uri, params={"fields": "size", "supportsAllDrives": "true"}
+            )
             if not told.ok:
                 raise refusal(told.status_code, told.content)
         return int(told.json()["size"])

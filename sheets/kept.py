@@ -15,7 +15,9 @@ class Folder:
 
 @dataclass(frozen=True)
 class KeptFile:
-    """An evidence file the mirror holds and has checked: `sha256` is hexadecimal, `size` is in bytes."""
+    """An evidence file the mirror holds and has checked: `sha256` is hexadecimal, `size` is in
+    bytes.
+    """
 
     id: str
     link: str
@@ -26,10 +28,11 @@ class KeptFile:
 class MirrorError(Exception):
     """A mirror could not do what was asked.
 
-    `code` is a short stable word. `retry` says whether the very same request may succeed later, on its own or once a
-    person has mended the account; without it the request itself is wrong or what it names is gone. `pause` says that
-    everything else asked of this mirror will fail the same way until a person mends it: wait long, tell somebody, lose
-    nothing. `sentence` says in English what is wrong and how to mend it.
+    `code` is a short stable word. `retry` says whether the very same request may succeed later, on
+    its own or once a person has mended the account; without it the request itself is wrong or what
+    it names is gone. `pause` says that everything else asked of this mirror will fail the same way
+    until a person mends it: wait long, tell somebody, lose nothing. `sentence` says in English what
+    is wrong and how to mend it.
     """
 
     def __init__(self, code: str, retry: bool, sentence: str, *, pause: bool = False) -> None:

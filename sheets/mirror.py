@@ -12,7 +12,17 @@ from sheets.layout.cells import Cell
 from sheets.layout.rows import Batch, Tab
 from sheets.local.mirror import LocalMirror
 
-__all__ = ["Batch", "Cell", "Folder", "KeptFile", "Mirror", "MirrorError", "Mode", "Tab", "open_mirror"]
+__all__ = [
+    "Batch",
+    "Cell",
+    "Folder",
+    "KeptFile",
+    "Mirror",
+    "MirrorError",
+    "Mode",
+    "Tab",
+    "open_mirror",
+]
 
 Mode = Literal["anyone", "domain", "none"]
 
@@ -29,20 +39,34 @@ class Mirror(Protocol):
         ...
 
     def make_folder(self, folder_id: str, name: str, parent: str | None) -> Folder:
-        """The folder with this id: made now, or the one that is there already, whatever people call it by now."""
+        """The folder with this id: made now, or the one that is there already, whatever people call
+        it by now.
+        """
         ...
 
     def keep_file(
-        self, file_id: str, name: str, mime: str, content: BinaryIO, parent: str, *, sha256: str, size: int
+        self,
+        file_id: str,
+        name: str,
+        mime: str,
+        content: BinaryIO,
+        parent: str,
+        *,
+        sha256: str,
+        size: int,
     ) -> KeptFile:
-        """Keeps `content` (seekable, `size` bytes, read in pieces) and answers only when its checksum is right.
+        """Keeps `content` (seekable, `size` bytes, read in pieces) and answers only when its
+        checksum is right.
 
-        `sha256` is hexadecimal. An interrupted call goes on or starts again under the same id; never two files.
+        `sha256` is hexadecimal. An interrupted call goes on or starts again under the same id;
+        never two files.
         """
         ...
 
     def share(self, folder_id: str, mode: Mode, domain: str | None) -> None:
-        """Lets anyone with the link, or everyone of `domain`, read the folder; "none" takes both away again."""
+        """Lets anyone with the link, or everyone of `domain`, read the folder; "none" takes both
+        away again.
+        """
         ...
 
     def make_spreadsheet(self, name: str, parent: str | None) -> str:
@@ -50,27 +74,43 @@ class Mirror(Protocol):
         ...
 
     def prepare(self, spreadsheet: str, tabs: Sequence[Tab]) -> None:
-        """Makes and mends the tabs: header in two rows, frozen, widths, number formats, colours. Keeps people's own."""
+        """Makes and mends the tabs: header in two rows, frozen, widths, number formats, colours.
+        Keeps people's own.
+        """
         ...
 
     def flush(self, spreadsheet: str, batch: Batch) -> None:
-        """Writes each row (its cells in its tab's order, the key first) where its key stands, or below the last.
+        """Writes each row (its cells in its tab's order, the key first) where its key stands, or
+        below the last.
 
-        At most one read and one write however many rows and tabs. One writer at a time for a spreadsheet.
+        At most one read and one write however many rows and tabs. One writer at a time for a
+        spreadsheet.
         """
         ...
 
     def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
-        """Of each tab every row below the header, cells in its order, for the comparison; [] for a missing tab."""
+        """Of each tab every row below the header, cells in its order, for the comparison; [] for a
+        missing tab.
+        """
         ...
 
 
 def open_mirror(
-    credentials: str | None, *, base: str | None = None, local: Path, root: str | None = None, key: str = ""
+    credentials: str | None,
+    *,
+    base: str | None = None,
+    local: Path,
+    root: str | None = None,
+    key: str = "",
 ) -> Mirror:
-    """Google's mirror when there are `credentials` (a path or the JSON itself), else the one under `local`.
+    """Google's mirror when there are `credentials` (a path or the JSON itself), else the one under
+    `local`.
 
-    `base` is where Google is, None for Google's own. `root` is the id of the root folder stored earlier, if any.
-    `key` opens sealed credentials.
+    `base` is where Google is, None for Google's own. `root` is the id of the root folder stored
+    earlier, if any. `key` opens sealed credentials.
     """
-    return GoogleMirror(credentials, base=base, root=root, key=key) if credentials else LocalMirror(local)
+    return (
+        GoogleMirror(credentials, base=base, root=root, key=key)
+        if credentials
+        else LocalMirror(local)
+    )

@@ -1,1 +1,3 @@
-"""Tests read as sentences: tests/transcripts/ are conversations, tables are scores, edges run against the emulators."""
+"""Tests read as sentences: tests/transcripts/ are conversations, tables are scores, edges run
+against the emulators.
+"""

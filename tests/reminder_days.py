@@ -1,4 +1,6 @@
-"""The days of March 2556 on which reminders go out, and what one looks at to see what became of them."""
+"""The days of March 2556 on which reminders go out, and what one looks at to see what became of
+them.
+"""
 
 from datetime import datetime
 
@@ -58,7 +60,9 @@ def send_all(talk: World, name: str, but: tuple[str, ...]) -> None:
 def move_due_dates(talk: World, before: str, after: str) -> None:
     programme, forms = read_folder(PROGRAMMES / "cbi-2556-r1")
     moved = [
-        {**one.model_dump(), "due": after, "cutoff": None} if str(one.due) == before else one.model_dump()
+        {**one.model_dump(), "due": after, "cutoff": None}
+        if str(one.due) == before
+        else one.model_dump()
         for one in programme.indicators
     ]
     changed = type(programme).model_validate({**programme.model_dump(), "indicators": moved})

@@ -32,7 +32,9 @@ PUBLIC = "https://raingan.test"
 class Running:
     """Everything that runs, and its clock."""
 
-    def __init__(self, folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False) -> None:
+    def __init__(
+        self, folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False
+    ) -> None:
         self.folder = folder
         self.clock_file = folder / "clock"
         self.now = datetime(2013, 3, 18, 9, 0, tzinfo=BANGKOK)
@@ -80,7 +82,11 @@ class Running:
         for server in (self.web, self.line, self.google, self.openrosa):
             if server:
                 server.stop()
-        for database in (self.database, self.worker.parts.database, self.app.extensions["database"]):
+        for database in (
+            self.database,
+            self.worker.parts.database,
+            self.app.extensions["database"],
+        ):
             database.close()
 
     # time

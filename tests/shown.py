@@ -10,7 +10,9 @@ def shown(messages: Sequence[Mapping[str, Any]]) -> str:
 
 def _message(message: Mapping[str, Any]) -> str:
     lines = list(_body(message))
-    quick = [item["action"].get("label", "") for item in message.get("quickReply", {}).get("items", ())]
+    quick = [
+        item["action"].get("label", "") for item in message.get("quickReply", {}).get("items", ())
+    ]
     if quick:
         lines.append(" ".join(f"({label})" for label in quick))
     return "\n".join(lines)
@@ -40,7 +42,9 @@ def _flex(part: Mapping[str, Any]) -> Iterator[str]:
 
 
 def buttons(message: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Every action by its label; of several alike, each also with its row's first word ("เริ่มรายงาน 4")."""
+    """Every action by its label; of several alike, each also with its row's first word
+    ("เริ่มรายงาน 4").
+    """
     found: dict[str, Mapping[str, Any]] = {}
     for item in message.get("quickReply", {}).get("items", ()):
         found[item["action"].get("label", "")] = item["action"]

@@ -25,7 +25,8 @@ class Someone:
     seen: int = 0
     blocked: bool = False
     waits: bool = False  # left out by a push; the next free reply must tell
-    missed: bool = True  # a stage passed that they could not hear of: the round's opening, an outage, while blocking
+    # a stage passed that they could not hear of: the round's opening, an outage, while blocking
+    missed: bool = True
 
 
 @dataclass
@@ -46,12 +47,24 @@ def joins(world: World, name: str, office: str, role: str) -> str:
     user, since = world.person(name), world.now
     world.post("/_emulator/people", {"id": user, "name": name, "friend": True})
     with world.database.writing() as conn:
-        told = {"line_user_id": user, "name": name, "blocked": False, "consented_at": since, "first_seen_at": since}
+        told = {
+            "line_user_id": user,
+            "name": name,
+            "blocked": False,
+            "consented_at": since,
+            "first_seen_at": since,
+        }
         person = conn.execute(
             insert(people).values(**told, conversation={"place": "home"}, version=0)
         ).inserted_primary_key
         assert person is not None
-        joined = {"person_id": person[0], "programme": KEY, "office": office, "role": role, "since": since}
+        joined = {
+            "person_id": person[0],
+            "programme": KEY,
+            "office": office,
+            "role": role,
+            "since": since,
+        }
         conn.execute(insert(memberships).values(**joined))
     return user
 
@@ -101,4 +114,8 @@ def comes_back(world: World, office: str, code: str, *, restarts: bool) -> None:
 
 def corrects(world: World, office: str, code: str) -> None:
     with world.database.writing() as conn:
-        conn.execute(update(reviews).where(reviews.c.record == f"uuid:{office}-{code}").values(state="waiting"))
+        conn.execute(
+            update(reviews)
+            .where(reviews.c.record == f"uuid:{office}-{code}")
+            .values(state="waiting")
+        )

@@ -1,5 +1,6 @@
-"""A year of one programme, day by day, against the emulators: people send early, late or never, workers go away, LINE
-stumbles, the month's messages run out. What must hold is worked out here by counting days, not by asking the program.
+"""A year of one programme, day by day, against the emulators: people send early, late or never,
+workers go away, LINE stumbles, the month's messages run out. What must hold is worked out here by
+counting days, not by asking the program.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ TITLE = re.compile(r"^\s+(I\d+) ", re.MULTILINE)
 class Year:
     """Plays a year and checks every day of it."""
 
-    def __init__(self, world: World, seed: int, *, offices: int = 5, indicators: int = 8, quota: int = 40) -> None:
+    def __init__(
+        self, world: World, seed: int, *, offices: int = 5, indicators: int = 8, quota: int = 40
+    ) -> None:
         self.world, self.chance, self.quota = world, random.Random(seed), quota
         self.programme = programme(self.chance, offices, indicators)
         self.calendar = self.programme.calendar
@@ -50,10 +53,15 @@ class Year:
         drawn = self.chance.random()
         if drawn < 0.12:
             return None
-        return due + timedelta(days=self.chance.randrange(-30, 1) if drawn < 0.6 else self.chance.randrange(0, 15))
+        return due + timedelta(
+            days=self.chance.randrange(-30, 1) if drawn < 0.6 else self.chance.randrange(0, 15)
+        )
 
     def _people(self, offices: int) -> list[Someone]:
-        found = [Someone(number, f"คนที่ {number}", f"D{number % offices}") for number in range(offices + 2)]
+        found = [
+            Someone(number, f"คนที่ {number}", f"D{number % offices}")
+            for number in range(offices + 2)
+        ]
         for one in found:
             one.user = self.world.person(one.name)
         return found
@@ -71,7 +79,13 @@ class Year:
     def play(self) -> Tally:
         day, away = FIRST, 0
         while day <= LAST:
-            away = away - 1 if away > 0 else self.chance.choice((1, 2, 5)) if self.chance.random() < 0.04 else 0
+            away = (
+                away - 1
+                if away > 0
+                else self.chance.choice((1, 2, 5))
+                if self.chance.random() < 0.04
+                else 0
+            )
             self._day(day, is_away=away > 0)
             day += timedelta(days=1)
         return self.tally
@@ -84,7 +98,9 @@ class Year:
             self._people_write(day)
         before = self.used()
         for one in self.people:
-            one.missed = one.missed or ((is_away or one.blocked) and self.so.is_reminded_of(one.office, day)[0])
+            one.missed = one.missed or (
+                (is_away or one.blocked) and self.so.is_reminded_of(one.office, day)[0]
+            )
         if is_away:
             self.tally.outages += 1
             return
@@ -109,7 +125,9 @@ class Year:
                 keeps(self.world, reporter.number + 1, office, code)
 
     def _reviews(self, day: date) -> None:
-        """Now and then a report comes back, its first day holding or not; most are corrected within some days."""
+        """Now and then a report comes back, its first day holding or not; most are corrected within
+        some days.
+        """
         for office, code in self.sent:
             if (office, code) in self.returned:
                 if self.chance.random() < 0.2:
@@ -153,18 +171,27 @@ class Year:
         """LINE fails now and then, before or after doing the work."""
         if self.chance.random() < 0.08:
             kind: object = self.chance.choice((500, "drop_before", "drop_after", 429))
-            self.world.post("/_emulator/faults", {"kind": kind, "match": "/message/push", "times": 1})
+            self.world.post(
+                "/_emulator/faults", {"kind": kind, "match": "/message/push", "times": 1}
+            )
             self.tally.lost += 1
 
     def _work(self) -> None:
         """The worker works, and tries again at once what it would try later."""
         while self.world.worker.drain() and self._is_waiting():
             with self.world.database.writing() as conn:
-                conn.execute(update(outbox).where(outbox.c.state == "waiting").values(due_at=outbox.c.created_at))
+                conn.execute(
+                    update(outbox)
+                    .where(outbox.c.state == "waiting")
+                    .values(due_at=outbox.c.created_at)
+                )
 
     def _is_waiting(self) -> bool:
         with self.world.database.reading() as conn:
-            return conn.execute(select(outbox.c.id).where(outbox.c.state == "waiting")).first() is not None
+            return (
+                conn.execute(select(outbox.c.id).where(outbox.c.state == "waiting")).first()
+                is not None
+            )
 
     def _heard(self, one: Someone) -> list[str]:
         entries = self.world.line.line.chats[one.user].entries
@@ -188,14 +215,18 @@ class Year:
                 self._check_true(one, text, day)
             if not digests and not one.blocked:
                 self._check_left_out(one, day)
-        assert spent - counted in (0, 1), f"{day}: {spent} messages were counted, {counted} digests arrived"
+        assert spent - counted in (0, 1), (
+            f"{day}: {spent} messages were counted, {counted} digests arrived"
+        )
         self.tally.mornings += spent - counted
 
     def _check_true(self, one: Someone, text: str, day: date) -> None:
         """Only what is owed is told of, and there is something."""
         titles = set(TITLE.findall(text))
         assert titles, f"{day}: {one.name} was told of nothing: {text}"
-        assert titles <= self.so.by(one.office, day), f"{day}: {one.name} was told of what was sent: {text}"
+        assert titles <= self.so.by(one.office, day), (
+            f"{day}: {one.name} was told of what was sent: {text}"
+        )
 
     def _check_new(self, one: Someone, day: date) -> None:
         """A stage is told of once: without one today, only what was missed or held back is said."""
@@ -205,7 +236,9 @@ class Year:
         one.waits = one.missed = False
 
     def _check_left_out(self, one: Someone, day: date) -> None:
-        """Who hears nothing on a day with a stage is left out for want of messages, and for nothing else."""
+        """Who hears nothing on a day with a stage is left out for want of messages, and for nothing
+        else.
+        """
         if not self.calendar.is_working_day(day):
             return
         stage, urgent = self.so.is_reminded_of(one.office, day)
@@ -215,16 +248,24 @@ class Year:
         if urgent:
             assert left == 0, f"{day}: {one.name} was left out, {left} messages were left"
         else:
-            assert left <= self._reserve(day), f"{day}: {one.name} was left out, {left} messages were left"
+            assert left <= self._reserve(day), (
+                f"{day}: {one.name} was left out, {left} messages were left"
+            )
         one.waits = True
         self.tally.left_out += 1
 
     def _heard_today(self, one: Someone, day: date) -> bool:
         entries = self.world.line.line.chats[one.user].entries
-        today = (entry for entry in entries if entry.sender == "bot" and entry.time.astimezone(BANGKOK).date() == day)
+        today = (
+            entry
+            for entry in entries
+            if entry.sender == "bot" and entry.time.astimezone(BANGKOK).date() == day
+        )
         return any(DIGEST.search(shown([entry.message])) for entry in today)
 
     def _reserve(self, day: date) -> int:
         """The last calls of this month still to come, one message a person and day."""
         end = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        return sum(len(self.so.last_calls(one.office, day, end)) for one in self.people if not one.blocked)
+        return sum(
+            len(self.so.last_calls(one.office, day, end)) for one in self.people if not one.blocked
+        )

@@ -1,4 +1,6 @@
-"""Many offices report at once while Google fails at every second call and our processes are killed under them."""
+"""Many offices report at once while Google fails at every second call and our processes are killed
+under them.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ TAB = "4 แผนที่ภาษี"
 
 @dataclass(frozen=True)
 class Storm:
-    """How many offices report (with two photos each), how often each of our processes dies, what share fails."""
+    """How many offices report (with two photos each), how often each of our processes dies, what
+    share fails.
+    """
 
     offices: int
     kills: int
@@ -44,7 +48,9 @@ class Storm:
 
 @contextmanager
 def stormy(folder: Path, database_url: str, plan: Storm) -> Iterator[tuple[World, Processes]]:
-    """A world with as many district offices as the plan has, a reporter in each, and real processes."""
+    """A world with as many district offices as the plan has, a reporter in each, and real
+    processes.
+    """
     with world(folder, database_url, google=True) as made:
         _enrol(made, plan)
         assert made.google is not None
@@ -56,20 +62,39 @@ def stormy(folder: Path, database_url: str, plan: Storm) -> Iterator[tuple[World
 
 def _enrol(made: World, plan: Storm) -> None:
     programme, forms = read_folder(PROGRAMMES / "cbi-2556-r1")
-    added = [Office(code=f"S{n:04d}", name=f"อำเภอที่ {n}", kind="district", parent="CBI") for n in range(plan.offices)]
+    added = [
+        Office(code=f"S{n:04d}", name=f"อำเภอที่ {n}", kind="district", parent="CBI")
+        for n in range(plan.offices)
+    ]
     larger = programme.model_copy(update={"offices": (*programme.offices, *added)})
     with made.database.writing() as conn:
         save(conn, larger, forms, made.now)
         for office in added:
-            values = {"line_user_id": made.person(office.code), "name": office.name, "consented_at": made.now}
-            values |= {"first_seen_at": made.now, "conversation": {"place": "home"}, "version": 0, "blocked": False}
+            values = {
+                "line_user_id": made.person(office.code),
+                "name": office.name,
+                "consented_at": made.now,
+            }
+            values |= {
+                "first_seen_at": made.now,
+                "conversation": {"place": "home"},
+                "version": 0,
+                "blocked": False,
+            }
             person = conn.execute(people.insert().returning(people.c.id), values).scalar_one()
-            joined = {"person_id": person, "programme": KEY, "office": office.code, "role": "reporter"}
+            joined = {
+                "person_id": person,
+                "programme": KEY,
+                "office": office.code,
+                "role": "reporter",
+            }
             conn.execute(memberships.insert(), {**joined, "since": made.now})
 
 
 def weather(made: World, processes: Processes, plan: Storm) -> None:
-    """Everybody reports; the processes die at even distances of the way; then the rest drains by itself."""
+    """Everybody reports; the processes die at even distances of the way; then the rest drains by
+    itself.
+    """
     killer = threading.Thread(target=_kill, args=(made, processes, plan))
     killer.start()
     with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -100,7 +125,11 @@ def _kill(made: World, processes: Processes, plan: Storm) -> None:
     chance, pause = random.Random(plan.seed), threading.Event()
     for kill in range(plan.kills):
         wanted = plan.files * (kill + 0.5) / (plan.kills + 1)
-        eventually(lambda wanted=wanted: kept(made) >= wanted, within=plan.within, what=f"file {wanted:.0f}")  # type: ignore[misc]
+        eventually(
+            lambda wanted=wanted: kept(made) >= wanted,
+            within=plan.within,
+            what=f"file {wanted:.0f}",
+        )  # type: ignore[misc]
         processes.kill_worker()
         pause.wait(chance.uniform(0, 0.3))
         processes.kill_web(chance)
@@ -140,17 +169,26 @@ def outcome(made: World) -> Outcome:
     assert made.google is not None
     google = made.google.google
     (book,) = google.spreadsheets.values()
-    rows = {sheet.title: [row for row in sheet.values()[2:] if row and row[0]] for sheet in book.sheets}
+    rows = {
+        sheet.title: [row for row in sheet.values()[2:] if row and row[0]] for sheet in book.sheets
+    }
     place = book.sheet(TAB).values()[0].index("evidence_count")  # type: ignore[union-attr]
     held = google.kept()
     with made.database.reading() as conn:
         records = set(conn.execute(select(submissions.c.record)).scalars())
-        ids = {row.file_id: row.sha256 for row in conn.execute(select(evidence.c.file_id, evidence.c.sha256))}
+        ids = {
+            row.file_id: row.sha256
+            for row in conn.execute(select(evidence.c.file_id, evidence.c.sha256))
+        }
         made_folders = conn.execute(select(func.count()).select_from(folders)).scalar_one()
         states = frozenset(conn.execute(select(outbox.c.state).distinct()).scalars())
         left = conn.exec_driver_sql("SELECT count(*) FROM spool").scalar_one()
-    assert {row[0] for row in rows[TAB]} == records, "a row that is no report, or a report that is no row"
-    assert made_folders == len([file for file in google.files.values() if file.mime.endswith("folder")])
+    assert {row[0] for row in rows[TAB]} == records, (
+        "a row that is no report, or a report that is no row"
+    )
+    assert made_folders == len(
+        [file for file in google.files.values() if file.mime.endswith("folder")]
+    )
     came = Counter(hash_of(content.data) for content in made.line.line.contents.values())
     right = Counter(file.sha256 for file in held if ids.get(file.id) == file.sha256)
     return Outcome(
@@ -165,7 +203,10 @@ def outcome(made: World) -> Outcome:
         outbox=states,
         spooled=int(left),
         failed_calls=google.faults.hits,
-        calls=sum(str(one["path"]).startswith(("/drive", "/upload", "/v4")) for one in list(google.requests)),
+        calls=sum(
+            str(one["path"]).startswith(("/drive", "/upload", "/v4"))
+            for one in list(google.requests)
+        ),
     )
 
 

@@ -31,9 +31,19 @@ def written(database: Database) -> None:
     """Three entries in two transactions."""
     at = datetime(2013, 3, 20, tzinfo=BANGKOK)
     with database.writing() as conn:
-        ledger.append(conn, [Entry(at, "joined", "P/BB", 1), Entry(at, "submitted", "P/BB/4", 1, new="4.0722")])
+        ledger.append(
+            conn,
+            [Entry(at, "joined", "P/BB", 1), Entry(at, "submitted", "P/BB/4", 1, new="4.0722")],
+        )
     with database.writing() as conn:
-        ledger.append(conn, [Entry(at, "verified", "P/BB/4", 2, old="4.0722", new="3.5", detail={"reason": "นับซ้ำ"})])
+        ledger.append(
+            conn,
+            [
+                Entry(
+                    at, "verified", "P/BB/4", 2, old="4.0722", new="3.5", detail={"reason": "นับซ้ำ"}
+                )
+            ],
+        )
 
 
 def test_an_untouched_audit_checks_out(database: Database) -> None:
@@ -46,8 +56,12 @@ def test_an_untouched_audit_checks_out(database: Database) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("change", ["UPDATE audit SET detail = '{}' WHERE id = 2", "DELETE FROM audit WHERE id = 2"])
-def test_the_database_refuses_to_change_or_take_away_an_entry(database: Database, change: str) -> None:
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit SET detail = '{}' WHERE id = 2", "DELETE FROM audit WHERE id = 2"]
+)
+def test_the_database_refuses_to_change_or_take_away_an_entry(
+    database: Database, change: str
+) -> None:
     written(database)
 
     with pytest.raises(DatabaseError, match="only added to"), database.writing() as conn:
@@ -60,7 +74,8 @@ TAMPERED = {
     "a changed person": ("UPDATE audit SET person_id = 9 WHERE id = 1", 1),
     "an entry taken out": ("DELETE FROM audit WHERE id = 2", 3),
     "an entry put in by hand": (
-        "INSERT INTO audit (id, at, did, subject, detail, hash) VALUES (99, 0, 'x', 'y', '{}', 'z')",
+        "INSERT INTO audit (id, at, did, subject, detail, hash) VALUES (99, 0, 'x', 'y', '{}', "
+        "'z')",
         99,
     ),
 }
@@ -121,7 +136,9 @@ def test_survey_answers_are_never_in_it(talk: World) -> None:
 
 def _everything(talk: World) -> str:
     with talk.database.reading() as conn:
-        return json.dumps([[one.did, one.subject, one.detail] for one in conn.execute(select(audit))])
+        return json.dumps(
+            [[one.did, one.subject, one.detail] for one in conn.execute(select(audit))]
+        )
 
 
 def test_each_entry_has_a_seal_of_its_own(database: Database) -> None:
@@ -134,7 +151,9 @@ def test_each_entry_has_a_seal_of_its_own(database: Database) -> None:
     database.close()
 
 
-def test_doctor_says_how_many_entries_are_sealed_and_where_one_does_not_fit(talk_on_sqlite: World) -> None:
+def test_doctor_says_how_many_entries_are_sealed_and_where_one_does_not_fit(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     sound = _doctor(talk)
@@ -145,7 +164,10 @@ def test_doctor_says_how_many_entries_are_sealed_and_where_one_does_not_fit(talk
     broken = _doctor(talk)
 
     assert (sound["ok"], sound["sentence"].partition(",")[0]) == (True, "2 entries")
-    assert (broken["ok"], broken["sentence"].partition(":")[0]) == (False, "entry 2 does not fit the one before")
+    assert (broken["ok"], broken["sentence"].partition(":")[0]) == (
+        False,
+        "entry 2 does not fit the one before",
+    )
 
 
 def _doctor(talk: World) -> dict[str, Any]:

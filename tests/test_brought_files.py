@@ -1,4 +1,6 @@
-"""Files that belong to a form: of which programme it is, lists in CSV files, both together in one archive."""
+"""Files that belong to a form: of which programme it is, lists in CSV files, both together in one
+archive.
+"""
 
 import base64
 import io
@@ -40,7 +42,13 @@ def of_two(talk_on_sqlite: World) -> World:
     programme, forms = read_folder(PROGRAMMES / DLA.lower())
     with talk.database.writing() as conn:
         save(conn, programme, forms, talk.now)
-        make_invite(conn, Invite("TEST-900X", DLA, programme.tops[0], "coordinator"), uses=1, days=30, now=talk.now)
+        make_invite(
+            conn,
+            Invite("TEST-900X", DLA, programme.tops[0], "coordinator"),
+            uses=1,
+            days=30,
+            now=talk.now,
+        )
     talk.say("อรุณี", "TEST-900X")
     talk.tap("อรุณี", "ถูกต้อง")
     return talk
@@ -109,7 +117,9 @@ def test_a_list_after_a_form_goes_where_the_form_went(of_two: World) -> None:
     of_two.tap("อรุณี", "สื่อ LPA 1/2567")
     of_two.send("อรุณี", file=file("AMPHOE.CSV", LISTS["amphoe.csv"]))
 
-    assert "แบบฟอร์ม ครัวเรือนรายตำบล" in of_two.send("อรุณี", file=file("tambon.csv", LISTS["tambon.csv"]))
+    assert "แบบฟอร์ม ครัวเรือนรายตำบล" in of_two.send(
+        "อรุณี", file=file("tambon.csv", LISTS["tambon.csv"])
+    )
 
 
 @pytest.fixture
@@ -119,7 +129,9 @@ def coordinator(talk_on_sqlite: World) -> World:
 
 
 def test_a_form_and_its_lists_in_one_archive_are_taken_together(coordinator: World) -> None:
-    whole = archive({"แบบ/tambons.xlsx": TAMBONS, **{f"แบบ/{name}": text for name, text in LISTS.items()}})
+    whole = archive(
+        {"แบบ/tambons.xlsx": TAMBONS, **{f"แบบ/{name}": text for name, text in LISTS.items()}}
+    )
 
     said = coordinator.send("อรุณี", file=file("tambons.zip", whole))
 
@@ -158,27 +170,44 @@ BAD = {
     "no form": ({"amphoe.csv": b"name,label\n"}, "zip_no_form"),
     "two forms": ({"a.xlsx": TAMBONS, "b.xlsx": TAMBONS}, "zip_forms"),
     "a bomb": ({"a.xlsx": b"0" * 31_000_000}, "file_unpacks_too_large"),
-    "a bomb beside the form": ({"tambons.xlsx": TAMBONS, "x.bin": b"0" * 31_000_000}, "file_unpacks_too_large"),
+    "a bomb beside the form": (
+        {"tambons.xlsx": TAMBONS, "x.bin": b"0" * 31_000_000},
+        "file_unpacks_too_large",
+    ),
     "too many files": ({f"{n}.csv": b"name\n" for n in range(101)}, "file_unpacks_too_large"),
-    "a bomb inside the form": ({"a.xlsx": archive({"xl/a.xml": b"0" * 31_000_000})}, "file_unpacks_too_large"),
+    "a bomb inside the form": (
+        {"a.xlsx": archive({"xl/a.xml": b"0" * 31_000_000})},
+        "file_unpacks_too_large",
+    ),
     "a list with too many cells": (
         {
             "tambons.xlsx": TAMBONS,
             **LISTS,
-            "tambon.csv": b"name,label,amphoe," + b",".join(b"c%d" % n for n in range(90)) + b"\n" * 3000,
+            "tambon.csv": b"name,label,amphoe,"
+            + b",".join(b"c%d" % n for n in range(90))
+            + b"\n" * 3000,
         },
         "list_too_long",
     ),
     "lists that are too large together": (
-        {"tambons.xlsx": TAMBONS, **LISTS, "tambon.csv": b"name,label,amphoe\na,b," + b"x" * 5_000_000},
+        {
+            "tambons.xlsx": TAMBONS,
+            **LISTS,
+            "tambon.csv": b"name,label,amphoe\na,b," + b"x" * 5_000_000,
+        },
         "lists_too_large",
     ),
-    "a list that is broken": ({"tambons.xlsx": TAMBONS, **LISTS, "tambon.csv": b'name,label\n"a,b\n'}, "list_bad"),
+    "a list that is broken": (
+        {"tambons.xlsx": TAMBONS, **LISTS, "tambon.csv": b'name,label\n"a,b\n'},
+        "list_bad",
+    ),
 }
 
 
 @pytest.mark.parametrize(("files", "reason"), BAD.values(), ids=BAD)
-def test_an_archive_that_holds_no_one_form_is_refused_for_its_reason(files: dict[str, bytes], reason: str) -> None:
+def test_an_archive_that_holds_no_one_form_is_refused_for_its_reason(
+    files: dict[str, bytes], reason: str
+) -> None:
     with pytest.raises(FormError) as caught:
         uploaded(archive(files), ending=".zip")
 

@@ -25,9 +25,14 @@ def link_of(talk: World, name: str) -> str:
 def read(talk: World, link: str) -> dict[str, tuple[date, str]]:
     """The events by uid: their day and title."""
     answer = requests.get(link, timeout=10)
-    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (
+        200,
+        "text/calendar; charset=utf-8",
+    )
     found: Any = Calendar.from_ical(answer.content)
-    return {str(one["UID"]): (one["DTSTART"].dt, str(one["SUMMARY"])) for one in found.walk("VEVENT")}
+    return {
+        str(one["UID"]): (one["DTSTART"].dt, str(one["SUMMARY"])) for one in found.walk("VEVENT")
+    }
 
 
 def test_the_due_list_leads_to_the_deadlines_of_one_s_own_office(talk_on_sqlite: World) -> None:
@@ -42,7 +47,9 @@ def test_the_due_list_leads_to_the_deadlines_of_one_s_own_office(talk_on_sqlite:
     assert {uid.split("-")[5] for uid in found} == {"4", "8.2", "10"}
 
 
-def test_the_link_stays_the_same_and_follows_a_deadline_that_is_moved(talk_on_sqlite: World) -> None:
+def test_the_link_stays_the_same_and_follows_a_deadline_that_is_moved(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     talk.enrolled("มาลี", "CBI-BB", "reporter")
@@ -51,7 +58,9 @@ def test_the_link_stays_the_same_and_follows_a_deadline_that_is_moved(talk_on_sq
     move_due_dates(talk, "2013-03-20", "2013-03-29")
 
     assert link_of(talk, "สมชาย") == link_of(talk, "มาลี")
-    assert read(talk, link_of(talk, "สมชาย"))["CBI-2556-R1-CBI-BB-4-due@raingan"][0] == date(2013, 3, 29)
+    assert read(talk, link_of(talk, "สมชาย"))["CBI-2556-R1-CBI-BB-4-due@raingan"][0] == date(
+        2013, 3, 29
+    )
 
 
 def test_a_coordinator_s_link_shows_the_whole_programme(talk_on_sqlite: World) -> None:
@@ -69,7 +78,9 @@ def test_a_withdrawn_link_is_gone_and_another_takes_its_place(talk_on_sqlite: Wo
     before, shell = link_of(talk, "สมชาย"), Shell.of(talk)
     office = ("--programme", "CBI-2556-R1", "--office", "CBI-BB")
 
-    assert shell.run("calendar", *office).out.strip().endswith(before.removeprefix(talk.web.address))
+    assert (
+        shell.run("calendar", *office).out.strip().endswith(before.removeprefix(talk.web.address))
+    )
     assert shell.run("calendar", *office, "--revoke").out == "1 withdrawn\n"
     assert requests.get(before, timeout=10).status_code == 404
     talk.say("สมชาย", "กำหนดส่ง")
@@ -77,7 +88,9 @@ def test_a_withdrawn_link_is_gone_and_another_takes_its_place(talk_on_sqlite: Wo
     assert read(talk, link_of(talk, "สมชาย"))
 
 
-def test_a_calendar_s_token_opens_no_evidence_and_a_guess_opens_nothing(talk_on_sqlite: World) -> None:
+def test_a_calendar_s_token_opens_no_evidence_and_a_guess_opens_nothing(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     talk.say("สมชาย", "กำหนดส่ง")
@@ -95,14 +108,22 @@ def test_an_office_that_is_none_is_refused(talk_on_sqlite: World) -> None:
 
 
 @given(
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=200),
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=200
+    ),
     st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1)),
 )
-def test_whatever_a_title_says_the_lines_are_folded_at_75_bytes_and_read_back_the_same(title: str, day: date) -> None:
+def test_whatever_a_title_says_the_lines_are_folded_at_75_bytes_and_read_back_the_same(
+    title: str, day: date
+) -> None:
     written = ics("กำหนดส่ง", [Entry("1@raingan", day, title, title)], NOW)
 
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
     assert b"\n" not in written.replace(b"\r\n", b"")
     found: Any = Calendar.from_ical(written)
     (event,) = found.walk("VEVENT")
-    assert (str(event["SUMMARY"]), event["DTSTART"].dt, event["DTEND"].dt) == (title, day, day + timedelta(days=1))
+    assert (str(event["SUMMARY"]), event["DTSTART"].dt, event["DTEND"].dt) == (
+        title,
+        day,
+        day + timedelta(days=1),
+    )

@@ -1,4 +1,6 @@
-"""People are transferred, come back, ask twice: what they began and the photos they sent stay with the office."""
+"""People are transferred, come back, ask twice: what they began and the photos they sent stay with
+the office.
+"""
 
 import pytest
 from sqlalchemy import select
@@ -9,8 +11,12 @@ from tests.world import World
 from thai.dates import bangkok_day
 
 
-def test_photos_of_a_report_that_was_handed_over_outlast_whoever_sent_them(talk_on_sqlite: World) -> None:
-    """มาลี sends two photos, is transferred, and is erased; ชัย sends the report, and both photos are kept."""
+def test_photos_of_a_report_that_was_handed_over_outlast_whoever_sent_them(
+    talk_on_sqlite: World,
+) -> None:
+    """มาลี sends two photos, is transferred, and is erased; ชัย sends the report, and both photos
+    are kept.
+    """
     talk = talk_on_sqlite
     talk.at_evidence("มาลี")
     talk.act("มาลี", photo=2)
@@ -31,7 +37,9 @@ def test_photos_of_a_report_that_was_handed_over_outlast_whoever_sent_them(talk_
 
 
 def test_photos_join_the_report_a_colleague_had_begun_already(talk_on_sqlite: World) -> None:
-    """ชัย has answered 90 and 80 himself, with one photo; มาลี's two come to it, and his answers stand."""
+    """ชัย has answered 90 and 80 himself, with one photo; มาลี's two come to it, and his answers
+    stand.
+    """
     talk = talk_on_sqlite
     talk.at_evidence("มาลี")
     talk.act("มาลี", photo=2)

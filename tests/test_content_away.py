@@ -1,4 +1,6 @@
-"""LINE does not hand over a photo: what passes is waited out, what never will is told to its sender."""
+"""LINE does not hand over a photo: what passes is waited out, what never will is told to its
+sender.
+"""
 
 from datetime import timedelta
 
@@ -20,7 +22,9 @@ def state(talk: World) -> str:
 
 
 @pytest.mark.parametrize("status", [401, 403, 408, 429, 500, 503])
-def test_a_photo_is_fetched_once_line_hands_out_content_again(talk_on_sqlite: World, status: int) -> None:
+def test_a_photo_is_fetched_once_line_hands_out_content_again(
+    talk_on_sqlite: World, status: int
+) -> None:
     """401 while the channel's token is renewed is no reason to give a photo up."""
     talk = talk_on_sqlite
     talk.at_evidence()
@@ -36,7 +40,9 @@ def test_a_photo_is_fetched_once_line_hands_out_content_again(talk_on_sqlite: Wo
 
 
 @pytest.mark.parametrize("status", [400, 404])
-def test_one_strange_answer_is_no_reason_to_call_a_photo_lost(talk_on_sqlite: World, status: int) -> None:
+def test_one_strange_answer_is_no_reason_to_call_a_photo_lost(
+    talk_on_sqlite: World, status: int
+) -> None:
     talk = talk_on_sqlite
     talk.at_evidence()
     fault(talk, status, "/content")
@@ -57,7 +63,9 @@ def test_a_photo_that_is_withheld_for_long_is_told_before_anybody_gives_up(
     early = state(talk)
     with talk.database.writing() as conn:
         old = real_now() - timedelta(days=days, minutes=minutes)
-        conn.execute(outbox.update().where(outbox.c.kind == "fetch").values(created_at=old, due_at=old))
+        conn.execute(
+            outbox.update().where(outbox.c.kind == "fetch").values(created_at=old, due_at=old)
+        )
     talk.worker.drain()
     requests.delete(f"{talk.line.address}/_emulator/faults", timeout=10)
 

@@ -1,4 +1,6 @@
-"""What becomes of an answer when LINE refuses, is slow, or loses the way: free if possible, pushed only if it must."""
+"""What becomes of an answer when LINE refuses, is slow, or loses the way: free if possible, pushed
+only if it must.
+"""
 
 import threading
 from collections.abc import Iterator
@@ -43,7 +45,9 @@ def test_a_reply_is_free(talk_on_sqlite: World) -> None:
 
 
 def test_a_reply_whose_answer_was_lost_is_not_said_twice(talk_on_sqlite: World) -> None:
-    """LINE did the work and the connection dropped: the token is used up, so the second try is refused."""
+    """LINE did the work and the connection dropped: the token is used up, so the second try is
+    refused.
+    """
     fault(talk_on_sqlite, "drop_after", "/message/reply")
 
     talk_on_sqlite.send("แขก", follow=True)
@@ -64,11 +68,17 @@ def test_a_reply_that_never_arrived_is_tried_again(talk_on_sqlite: World) -> Non
 
 
 def test_an_answer_that_can_wait_comes_with_the_next_free_reply(talk_on_sqlite: World) -> None:
-    """The worker was away for two minutes: the token is dead, the quota is not spent, nothing is lost."""
+    """The worker was away for two minutes: the token is dead, the quota is not spent, nothing is
+    lost.
+    """
     talk_on_sqlite.enrolled("สมชาย", "CBI-BB", "reporter")
-    talk_on_sqlite.post("/_emulator/say", {"user": talk_on_sqlite.person("สมชาย"), "text": "ช่วยเหลือ"})
+    talk_on_sqlite.post(
+        "/_emulator/say", {"user": talk_on_sqlite.person("สมชาย"), "text": "ช่วยเหลือ"}
+    )
     with talk_on_sqlite.database.writing() as conn:
-        written = conn.execute(select(outbox.c.created_at).order_by(outbox.c.id.desc())).scalars().first()
+        written = (
+            conn.execute(select(outbox.c.created_at).order_by(outbox.c.id.desc())).scalars().first()
+        )
         assert written is not None
         conn.execute(outbox.update().values(created_at=written - timedelta(minutes=2)))
     talk_on_sqlite.worker.drain()
@@ -92,11 +102,15 @@ def test_a_receipt_is_pushed_when_its_reply_is_lost(talk_on_sqlite: World) -> No
     talk.say("สมชาย", "ส่ง")
     later(talk)
 
-    assert "รับรายงานแล้ว" in shown([one["message"] for one in talk.chat("สมชาย") if one["from"] == "bot"])
+    assert "รับรายงานแล้ว" in shown(
+        [one["message"] for one in talk.chat("สมชาย") if one["from"] == "bot"]
+    )
 
 
 def test_a_push_tried_again_with_its_key_is_said_once(talk_on_sqlite: World) -> None:
-    """The reminder's push was done but its answer was lost; the same key is not carried out again."""
+    """The reminder's push was done but its answer was lost; the same key is not carried out
+    again.
+    """
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     fault(talk, "drop_after", "/message/push")

@@ -1,4 +1,6 @@
-"""What is written is so: the README's settings, commands, rooms and routes are those of the code."""
+"""What is written is so: the README's settings, commands, rooms and routes are those of the
+code.
+"""
 
 import re
 import tomllib
@@ -25,7 +27,11 @@ def first_cells(text: str) -> list[str]:
 
 
 def test_every_setting_is_in_the_readme_with_its_default() -> None:
-    told = dict(re.findall(r"^\| `([A-Z_]+)` \|.*\| `?([^|`]*)`?[^|]* \|$", section("Settings"), re.MULTILINE))
+    told = dict(
+        re.findall(
+            r"^\| `([A-Z_]+)` \|.*\| `?([^|`]*)`?[^|]* \|$", section("Settings"), re.MULTILINE
+        )
+    )
     fields = {name.upper(): field for name, field in Settings.model_fields.items()}
 
     assert set(told) == set(fields)
@@ -34,16 +40,22 @@ def test_every_setting_is_in_the_readme_with_its_default() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    assert sorted(first_cells(section("Commands"))) == sorted(f"raingan {name}" for name in COMMANDS)
+    assert sorted(first_cells(section("Commands"))) == sorted(
+        f"raingan {name}" for name in COMMANDS
+    )
 
 
 def test_every_route_is_in_the_readme(tmp_path: Path) -> None:
     settings = Settings(
-        database_url=f"sqlite:///{tmp_path}/r.db", line_channel_secret="s", line_channel_access_token="t"
+        database_url=f"sqlite:///{tmp_path}/r.db",
+        line_channel_secret="s",
+        line_channel_access_token="t",
     )
     routes = {rule.rule for rule in create_app(settings).url_map.iter_rules()}
 
-    assert {route for route in routes if f"`{route}`" in README or f"POST {route}`" in README} == routes
+    assert {
+        route for route in routes if f"`{route}`" in README or f"POST {route}`" in README
+    } == routes
 
 
 def test_every_room_is_in_the_readme_and_says_its_law_where_it_begins() -> None:
@@ -77,7 +89,9 @@ def test_no_link_leads_nowhere(page: Path) -> None:
 
 def test_lock_files_name_no_place_where_packages_come_from() -> None:
     for file in ROOT.glob("requirements*.txt"):
-        assert not re.search(r"https?://|--index|--extra|--find", file.read_text("utf-8")), file.name
+        assert not re.search(r"https?://|--index|--extra|--find", file.read_text("utf-8")), (
+            file.name
+        )
 
 
 def test_ci_runs_the_readme_s_test_command() -> None:
@@ -86,7 +100,16 @@ def test_ci_runs_the_readme_s_test_command() -> None:
 
 def test_no_file_of_the_code_is_longer_than_250_lines() -> None:
     rooms = ("thai", "scoring", "forms", "handlers", "documents", "sheets", "bot", "emulators")
-    written = [file for room in rooms for file in (ROOT / room).rglob("*.py") if "migrations/versions" not in str(file)]
-    long = {str(file.relative_to(ROOT)) for file in written if len(file.read_text("utf-8").splitlines()) > 250}
+    written = [
+        file
+        for room in rooms
+        for file in (ROOT / room).rglob("*.py")
+        if "migrations/versions" not in str(file)
+    ]
+    long = {
+        str(file.relative_to(ROOT))
+        for file in written
+        if len(file.read_text("utf-8").splitlines()) > 250
+    }
 
     assert long == set()

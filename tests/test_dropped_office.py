@@ -1,4 +1,6 @@
-"""An office is taken out of its programme while people, codes, reports and requests of it are about."""
+"""An office is taken out of its programme while people, codes, reports and requests of it are
+about.
+"""
 
 import pytest
 
@@ -13,7 +15,9 @@ TROUBLE = "ระบบขัดข้อง"
 
 @pytest.fixture
 def dropped(talk_on_sqlite: World) -> World:
-    """บ้านบึง has a report that waits for review, one begun, someone asking to join, and a code nobody has used."""
+    """บ้านบึง has a report that waits for review, one begun, someone asking to join, and a code
+    nobody has used.
+    """
     talk = talk_on_sqlite
     talk.enrolled("อรุณี", "CBI", "coordinator")
     talk.invite(GONE, "reporter", code="GONE-2222", uses=9)
@@ -47,14 +51,27 @@ def test_its_code_says_so_at_once(dropped: World) -> None:
     assert "ชื่อ-สกุล" in dropped.say("คนใหม่", "LIVE-3333")
 
 
-def test_who_was_in_the_middle_of_joining_it_hears_so_and_may_use_another_code(dropped: World) -> None:
+def test_who_was_in_the_middle_of_joining_it_hears_so_and_may_use_another_code(
+    dropped: World,
+) -> None:
     assert "เป็นของหน่วยงานที่ไม่อยู่ในโครงการแล้ว" in dropped.say("แขก", "แขก คนแรก")
     assert "ชื่อ-สกุล" in dropped.say("แขก", "LIVE-3333")
 
 
 @pytest.mark.parametrize(
     "words",
-    ["97", "รายงาน", "พัก", "คะแนน", "กำหนดส่ง", "ข้อมูลของฉัน", "ออกจากหน่วยงาน", "ขอเข้าร่วม", "เตือนพรุ่งนี้", "ช่วยเหลือ"],
+    [
+        "97",
+        "รายงาน",
+        "พัก",
+        "คะแนน",
+        "กำหนดส่ง",
+        "ข้อมูลของฉัน",
+        "ออกจากหน่วยงาน",
+        "ขอเข้าร่วม",
+        "เตือนพรุ่งนี้",
+        "ช่วยเหลือ",
+    ],
 )
 def test_whoever_was_there_is_answered_whatever_they_ask(dropped: World, words: str) -> None:
     said = dropped.say("สมชาย", words)
@@ -64,7 +81,9 @@ def test_whoever_was_there_is_answered_whatever_they_ask(dropped: World, words: 
         answered(dropped.say("สมชาย", "พักไว้ก่อน"))
 
 
-@pytest.mark.parametrize("words", ["ตรวจ", "สรุป", "คะแนน", "คะแนน บ้านบึง", "คน", "ทวงงาน", "กำหนดส่ง"])
+@pytest.mark.parametrize(
+    "words", ["ตรวจ", "สรุป", "คะแนน", "คะแนน บ้านบึง", "คน", "ทวงงาน", "กำหนดส่ง"]
+)
 def test_its_coordinator_is_answered_too(dropped: World, words: str) -> None:
     said = dropped.say("อรุณี", words)
 

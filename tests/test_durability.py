@@ -1,4 +1,6 @@
-"""kill -9 at random points, fifty times: nothing that was accepted is lost, nothing is done twice."""
+"""kill -9 at random points, fifty times: nothing that was accepted is lost, nothing is done
+twice.
+"""
 
 import random
 import threading
@@ -38,7 +40,9 @@ def script(code: str, office: str) -> Iterator[dict[str, object]]:
 
 
 class Storm:
-    """People who talk all at once while processes are killed under them; LINE sends again what was not taken."""
+    """People who talk all at once while processes are killed under them; LINE sends again what was
+    not taken.
+    """
 
     def __init__(self, world: World, processes: Processes, seed: int) -> None:
         self._world, self._processes, self._chance = world, processes, random.Random(seed)
@@ -61,7 +65,9 @@ class Storm:
         for what in script(code, office):
             said = self._world.post("/_emulator/say", {"user": user, **what})
             while said["status"] != 200:
-                said = self._world.post("/_emulator/say", {"raw": said["events"][0], "redelivery": True})
+                said = self._world.post(
+                    "/_emulator/say", {"raw": said["events"][0], "redelivery": True}
+                )
             with self._changed:
                 self._said += 1
                 self._changed.notify_all()
@@ -85,9 +91,14 @@ def stormy(talk: World, tmp_path: Path) -> Iterator[tuple[World, Processes]]:
 
 
 def test_fifty_kills_lose_nothing_and_double_nothing(stormy: tuple[World, Processes]) -> None:
-    """Eleven districts report at once; at the end each has one report, two pieces of evidence, one row, one receipt."""
+    """Eleven districts report at once; at the end each has one report, two pieces of evidence, one
+    row, one receipt.
+    """
     world, processes = stormy
-    people = [(f"คน{office}", world.invite(f"CBI-{office}", "reporter"), f"CBI-{office}") for office in DISTRICTS]
+    people = [
+        (f"คน{office}", world.invite(f"CBI-{office}", "reporter"), f"CBI-{office}")
+        for office in DISTRICTS
+    ]
     storm = Storm(world, processes, seed=2556)
 
     storm.run(people)
@@ -95,14 +106,22 @@ def test_fifty_kills_lose_nothing_and_double_nothing(stormy: tuple[World, Proces
 
     assert storm.kills == KILLS
     with world.database.reading() as conn:
-        assert conn.execute(select(func.count()).select_from(events)).scalar_one() == 12 * len(DISTRICTS)
-        assert sorted(conn.execute(select(submissions.c.office)).scalars()) == sorted(one[2] for one in people)
-        assert conn.execute(select(evidence.c.state)).scalars().all() == ["kept"] * 2 * len(DISTRICTS)
+        assert conn.execute(select(func.count()).select_from(events)).scalar_one() == 12 * len(
+            DISTRICTS
+        )
+        assert sorted(conn.execute(select(submissions.c.office)).scalars()) == sorted(
+            one[2] for one in people
+        )
+        assert conn.execute(select(evidence.c.state)).scalars().all() == ["kept"] * 2 * len(
+            DISTRICTS
+        )
         assert conn.execute(select(func.count()).select_from(spool)).scalar_one() == 0
         assert set(conn.execute(select(outbox.c.state)).scalars()) <= {"done", "held"}
     assert rows_of_sheet(world) == sorted(one[2] for one in people)
     assert all(len(files) == 2 for files in files_by_office(world).values())
-    assert {name: receipts(world, name) for name, _, _ in people} == {name: 1 for name, _, _ in people}
+    assert {name: receipts(world, name) for name, _, _ in people} == {
+        name: 1 for name, _, _ in people
+    }
 
 
 def is_drained(world: World) -> bool:

@@ -1,4 +1,6 @@
-"""Evidence and the Sheet, over HTTP with Google's real client libraries: two files, one row, whatever happens."""
+"""Evidence and the Sheet, over HTTP with Google's real client libraries: two files, one row,
+whatever happens.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -35,8 +37,12 @@ def files(talk: World) -> list[dict[str, Any]]:
 def rows(talk: World, tab: str) -> list[list[Any]]:
     assert talk.google is not None
     with talk.database.reading() as conn:
-        sheet = conn.exec_driver_sql("SELECT value FROM notes WHERE name LIKE 'sheet:%%'").scalar_one()
-    shown_tabs = requests.get(f"{talk.google.address}/_emulator/sheet/{sheet}", timeout=10).json()["tabs"]
+        sheet = conn.exec_driver_sql(
+            "SELECT value FROM notes WHERE name LIKE 'sheet:%%'"
+        ).scalar_one()
+    shown_tabs = requests.get(f"{talk.google.address}/_emulator/sheet/{sheet}", timeout=10).json()[
+        "tabs"
+    ]
     return [row for row in shown_tabs[tab][2:] if row and row[0]]
 
 
@@ -76,10 +82,16 @@ def test_a_correction_updates_the_same_row_and_keeps_the_evidence(talk_with_goog
 
 
 @pytest.mark.parametrize("kind", [500, 429, "drop_before", "drop_after"])
-def test_google_in_trouble_makes_no_second_file_and_no_second_row(talk_with_google: World, kind: object) -> None:
+def test_google_in_trouble_makes_no_second_file_and_no_second_row(
+    talk_with_google: World, kind: object
+) -> None:
     talk = talk_with_google
     assert talk.google is not None
-    requests.post(f"{talk.google.address}/_emulator/faults", json={"kind": kind, "match": "", "times": 4}, timeout=10)
+    requests.post(
+        f"{talk.google.address}/_emulator/faults",
+        json={"kind": kind, "match": "", "times": 4},
+        timeout=10,
+    )
 
     report(talk)
     for _ in range(6):
@@ -102,7 +114,9 @@ def test_google_away_stops_no_chat(talk_with_google: World) -> None:
     assert len(set(spooled(talk))) == 2
 
 
-def test_a_photo_taken_back_after_it_was_sent_in_is_told_with_its_number(talk_on_sqlite: World) -> None:
+def test_a_photo_taken_back_after_it_was_sent_in_is_told_with_its_number(
+    talk_on_sqlite: World,
+) -> None:
     """LINE answers 410: the person hears which piece is missing and what to do."""
     talk = talk_on_sqlite
     talk.at_evidence()
@@ -117,14 +131,20 @@ def test_a_photo_unsent_in_mid_report_is_not_used(talk_on_sqlite: World) -> None
     talk = talk_on_sqlite
     talk.at_evidence()
     talk.send("สมชาย", photo=True)
-    sent = next(one["id"] for one in reversed(talk.chat("สมชาย")) if one["message"]["type"] == "image")
+    sent = next(
+        one["id"] for one in reversed(talk.chat("สมชาย")) if one["message"]["type"] == "image"
+    )
     talk.send("สมชาย", photo=True)
 
     talk.send("สมชาย", unsend=sent)
 
     assert "ได้รับ 2 รูป" in talk.send("สมชาย", photo=True)
     with talk.database.reading() as conn:
-        assert sorted(conn.execute(select(evidence.c.state)).scalars()) == ["gone", "spooled", "spooled"]
+        assert sorted(conn.execute(select(evidence.c.state)).scalars()) == [
+            "gone",
+            "spooled",
+            "spooled",
+        ]
 
 
 def test_a_video_that_is_not_ready_is_waited_for(talk_on_sqlite: World) -> None:
@@ -145,7 +165,9 @@ def evidence_state(talk: World) -> str:
         return str(conn.execute(select(evidence.c.state)).scalar_one())
 
 
-def test_the_evidence_link_leads_to_the_folder_and_its_picture_says_the_same(talk_with_google: World) -> None:
+def test_the_evidence_link_leads_to_the_folder_and_its_picture_says_the_same(
+    talk_with_google: World,
+) -> None:
     talk = talk_with_google
     said = report(talk)
     token = said.split("/e/")[1].split()[0]
@@ -172,13 +194,19 @@ def test_the_score_card_explains_a_late_report(talk_on_sqlite: World) -> None:
         assert set(conn.execute(select(outbox.c.state)).scalars()) <= {"done", "held"}
 
 
-def test_what_people_changed_in_the_sheet_by_hand_is_mended_at_night_and_noted(talk_with_google: World) -> None:
-    """Somebody renames the tab, types over a score and deletes the board's row; by morning all is right."""
+def test_what_people_changed_in_the_sheet_by_hand_is_mended_at_night_and_noted(
+    talk_with_google: World,
+) -> None:
+    """Somebody renames the tab, types over a score and deletes the board's row; by morning all is
+    right.
+    """
     talk = talk_with_google
     report(talk)
     assert talk.google is not None
     with talk.database.reading() as conn:
-        sheet = conn.exec_driver_sql("SELECT value FROM notes WHERE name LIKE 'sheet:%%'").scalar_one()
+        sheet = conn.exec_driver_sql(
+            "SELECT value FROM notes WHERE name LIKE 'sheet:%%'"
+        ).scalar_one()
     person = GooglePerson(talk.google.google, sheet)
     person.write("4 แผนที่ภาษี", 3, 13, "5")
     person.rename("4 แผนที่ภาษี", "ของฉัน")
@@ -190,7 +218,9 @@ def test_what_people_changed_in_the_sheet_by_hand_is_mended_at_night_and_noted(t
     (row,) = rows(talk, "ของฉัน")
     assert (row[12], len(rows(talk, "คะแนน"))) == (4.0722, 1)
     with talk.database.reading() as conn:
-        (noted,) = conn.execute(select(audit.c.detail).where(audit.c.did == "mended the Sheet")).scalars()
+        (noted,) = conn.execute(
+            select(audit.c.detail).where(audit.c.did == "mended the Sheet")
+        ).scalars()
     assert len(noted) == 2
     assert run_nightly(talk.database, talk.now) == 0
 
@@ -200,6 +230,10 @@ def test_the_notification_line_says_the_whole_score_in_one_sentence(talk_on_sqli
     talk_on_sqlite.forward(days=4)
     report(talk_on_sqlite)
 
-    card = next(one["message"] for one in reversed(talk_on_sqlite.chat("สมชาย")) if one["message"]["type"] == "flex")
+    card = next(
+        one["message"]
+        for one in reversed(talk_on_sqlite.chat("สมชาย"))
+        if one["message"]["type"] == "flex"
+    )
 
     assert card["altText"] == "ส่งแล้ว ตัวชี้วัดที่ 4 อำเภอบ้านบึง ได้ 3.5722 คะแนน หักส่งช้า 2 วันทำการ −0.5000"

@@ -46,7 +46,11 @@ def facts(content: bytes, name: str = "") -> Facts:
         (zipped("[Content_Types].xml", "word/vbaProject.bin"), "แบบฟอร์ม.docm", "macros"),
         (zipped("AndroidManifest.xml", "classes.dex"), "แอป.zip", "android"),
         (zipped("ภาพ/1.jpg", "ภาพ/ดู.exe"), "ภาพ.zip", "archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "_VBA_PROJECT".encode("utf-16-le"), "เก่า.doc", "macros"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "_VBA_PROJECT".encode("utf-16-le"),
+            "เก่า.doc",
+            "macros",
+        ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "เก่า.doc", ""),
         (zipped("[Content_Types].xml", "word/document.xml"), "หนังสือ.docx", ""),
         (b"PK\x03\x04 and then nothing of the kind", "เสีย.zip", ""),

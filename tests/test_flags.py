@@ -1,4 +1,6 @@
-"""Odd evidence is taken all the same; coordinators hear why it should be looked at, for free, and the Sheet says so."""
+"""Odd evidence is taken all the same; coordinators hear why it should be looked at, for free, and
+the Sheet says so.
+"""
 
 import base64
 from datetime import date
@@ -31,7 +33,11 @@ def report(talk: World, name: str, office: str, **evidence: Any) -> str:  # noqa
     talk.say(name, "ครบแล้ว")
     talk.say(name, "ส่ง")
     with talk.database.reading() as conn:
-        return str(conn.execute(select(submissions.c.id).where(submissions.c.office == office)).scalar_one())
+        return str(
+            conn.execute(
+                select(submissions.c.id).where(submissions.c.office == office)
+            ).scalar_one()
+        )
 
 
 def found(talk: World, submission: str) -> list[tuple[int, str]]:
@@ -51,7 +57,9 @@ def found(talk: World, submission: str) -> list[tuple[int, str]]:
         (Facts(taken="2011-01-01", runs="macros"), 10, ELSEWHERE, ["reused", "program", "old"]),
     ],
 )
-def test_each_reason_is_found(facts: Facts, size: int, elsewhere: Use | None, codes: list[str]) -> None:
+def test_each_reason_is_found(
+    facts: Facts, size: int, elsewhere: Use | None, codes: list[str]
+) -> None:
     assert [flag.code for flag in flags_for(facts, size, "ก.jpg", elsewhere, START)] == codes
 
 
@@ -61,11 +69,14 @@ def test_reasons_are_sentences_in_both_languages() -> None:
 
     assert words(old, "th") == "ถ่ายเมื่อ ส. 1 ม.ค. 2554 ก่อนรอบประเมินเริ่ม (จ. 1 ต.ค. 2555) นาน"
     assert words(program, "en") == (
-        "this is a Windows program, not a picture or document; do not open it before it is checked (ภาพ.jpg)"
+        "this is a Windows program, not a picture or document; do not open it before it is "
+        "checked (ภาพ.jpg)"
     )
 
 
-def test_the_same_photo_in_another_office_is_told_to_the_coordinator_with_where_else_it_is(talk: World) -> None:
+def test_the_same_photo_in_another_office_is_told_to_the_coordinator_with_where_else_it_is(
+    talk: World,
+) -> None:
     """Nothing is pushed: the line waits for the coordinator's next message."""
     talk.enrolled("วิชัย", "CBI", "coordinator")
     picture = {"photo": sent(photo())}
@@ -80,7 +91,9 @@ def test_the_same_photo_in_another_office_is_told_to_the_coordinator_with_where_
     assert "เป็นไฟล์เดียวกับ" not in talk.say("วิชัย", "สรุป")
 
 
-def test_an_unchanged_photo_in_a_correction_of_the_same_report_is_nothing_odd(talk_on_sqlite: World) -> None:
+def test_an_unchanged_photo_in_a_correction_of_the_same_report_is_nothing_odd(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     report(talk, "สมชาย", "CBI-BB", photo=True)
     talk.say("สมชาย", "รายงาน")
@@ -95,8 +108,16 @@ def test_an_unchanged_photo_in_a_correction_of_the_same_report_is_nothing_odd(ta
     ("evidence", "code", "cell"),
     [
         ({"file": sent(b"", "ว่าง.pdf")}, "empty", "ชิ้นที่ 1: เป็นไฟล์ว่าง"),
-        ({"file": sent(b"MZ\x90\x00" + bytes(200), "ภาพ.jpg")}, "program", "ชิ้นที่ 1: เป็นโปรแกรม Windows"),
-        ({"file": sent(photo("2009:05:05 08:00:00"), "กิจกรรม.jpg")}, "old", "ชิ้นที่ 1: ถ่ายเมื่อ อ. 5 พ.ค. 2552"),
+        (
+            {"file": sent(b"MZ\x90\x00" + bytes(200), "ภาพ.jpg")},
+            "program",
+            "ชิ้นที่ 1: เป็นโปรแกรม Windows",
+        ),
+        (
+            {"file": sent(photo("2009:05:05 08:00:00"), "กิจกรรม.jpg")},
+            "old",
+            "ชิ้นที่ 1: ถ่ายเมื่อ อ. 5 พ.ค. 2552",
+        ),
     ],
     ids=["empty", "program", "old"],
 )

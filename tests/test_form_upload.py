@@ -1,4 +1,6 @@
-"""Forms brought in chat: bad files are refused in a sentence, good ones are published once and stay."""
+"""Forms brought in chat: bad files are refused in a sentence, good ones are published once and
+stay.
+"""
 
 import base64
 import io
@@ -51,7 +53,10 @@ BAD = {
     "nothing in it": (file("ว่าง.xlsx", b""), "ว่างเปล่า"),
     "no workbook": (file("แบบ.xlsx", b"hello"), "ไม่ใช่แฟ้ม Excel"),
     "a Word document": (file("แบบ.xlsx", zipped("word/document.xml", b"<w/>")), "Word"),
-    "a zip bomb": (file("แบบ.xlsx", zipped("xl/worksheets/sheet1.xml", b"0" * 300_000_000)), "คลายออก"),
+    "a zip bomb": (
+        file("แบบ.xlsx", zipped("xl/worksheets/sheet1.xml", b"0" * 300_000_000)),
+        "คลายออก",
+    ),
     "macros": (file("แบบ.xlsx", zipped("xl/vbaProject.bin", b"0", SOUND)), "แมโคร"),
     "a locked workbook": (file("แบบ.xlsx", LOCKED), "รหัสผ่าน"),
     "the questions of an indicator": (form("taken"), "เป็นรหัสของตัวชี้วัด"),
@@ -83,7 +88,9 @@ def test_a_file_that_line_no_longer_has_is_asked_for_again(coordinator: World) -
     assert "ส่งใหม่อีกครั้ง" in coordinator.send("อรุณี", file=form("household"))
 
 
-def test_the_same_file_is_published_once_however_often_the_button_is_tapped(coordinator: World) -> None:
+def test_the_same_file_is_published_once_however_often_the_button_is_tapped(
+    coordinator: World,
+) -> None:
     coordinator.send("อรุณี", file=form("satisfaction"))
     coordinator.tap("อรุณี", "เผยแพร่")
     coordinator.tap("อรุณี", "แบบสำรวจ")
@@ -106,7 +113,9 @@ def test_a_reporter_cannot_bring_or_publish_a_form(coordinator: World) -> None:
         assert conn.execute(select(func.count()).select_from(uploads)).scalar_one() == 1
 
 
-def test_what_is_published_in_one_process_is_there_at_once_in_every_other(coordinator: World) -> None:
+def test_what_is_published_in_one_process_is_there_at_once_in_every_other(
+    coordinator: World,
+) -> None:
     another_process = Library()
     with coordinator.database.reading() as conn:
         assert another_process.current(conn)[KEY].programme.report_form("household") is None
@@ -157,7 +166,9 @@ def test_a_survey_keeps_nothing_that_its_form_notes_by_itself(coordinator: World
         assert conn.execute(select(responses.c.answers)).scalar_one() == {"opinion": "ดี"}
 
 
-def test_the_page_behind_the_qr_picture_leads_into_the_chat_and_says_when_it_is_over(surveyed: World) -> None:
+def test_the_page_behind_the_qr_picture_leads_into_the_chat_and_says_when_it_is_over(
+    surveyed: World,
+) -> None:
     said = surveyed.say("อรุณี", "ผลสำรวจ") and surveyed.tap("อรุณี", "รหัสและ QR")
     token = said.split(f"{PUBLIC}/s/")[1].split()[0]
 

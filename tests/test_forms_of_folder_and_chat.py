@@ -1,4 +1,6 @@
-"""A programme's folder is loaded again after a coordinator published a form in chat: of each the newer change wins."""
+"""A programme's folder is loaded again after a coordinator published a form in chat: of each the
+newer change wins.
+"""
 
 from pathlib import Path
 
@@ -65,7 +67,9 @@ def published(talk: World, folder: Path) -> World:
     return talk
 
 
-def test_loading_a_folder_that_did_not_change_keeps_the_form_published_in_chat(published: World, folder: Path) -> None:
+def test_loading_a_folder_that_did_not_change_keeps_the_form_published_in_chat(
+    published: World, folder: Path
+) -> None:
     assert "published in chat and kept: household" in load(published, folder)
     assert in_use(published).forms("household").title == "สำรวจครัวเรือน"
     published.worker.drain()
@@ -79,7 +83,9 @@ def test_a_form_that_the_folder_has_changed_since_takes_its_place_and_both_are_t
 
     said = load(published, folder)
 
-    assert "household: the folder's form takes the place of “สำรวจครัวเรือน”, published in chat" in said
+    assert (
+        "household: the folder's form takes the place of “สำรวจครัวเรือน”, published in chat" in said
+    )
     assert in_use(published).forms("household").title == "สำรวจครัวเรือนของจังหวัด"
     published.worker.drain()
     (told,) = published.heard("อรุณี")
@@ -90,7 +96,9 @@ def test_a_form_that_the_folder_has_changed_since_takes_its_place_and_both_are_t
     assert published.heard("อรุณี") == []
 
 
-def test_a_form_published_again_after_the_folder_s_change_is_the_newer_one(published: World, folder: Path) -> None:
+def test_a_form_published_again_after_the_folder_s_change_is_the_newer_one(
+    published: World, folder: Path
+) -> None:
     (folder / "forms" / "household.md").write_text(HOUSEHOLD.format(label="กี่หลังคาเรือน"), "utf-8")
     load(published, folder)
     publish(published)
@@ -99,7 +107,9 @@ def test_a_form_published_again_after_the_folder_s_change_is_the_newer_one(publi
     assert in_use(published).forms("household").title == "สำรวจครัวเรือน"
 
 
-def test_a_due_date_the_folder_moved_holds_for_the_questions_published_in_chat(published: World, folder: Path) -> None:
+def test_a_due_date_the_folder_moved_holds_for_the_questions_published_in_chat(
+    published: World, folder: Path
+) -> None:
     rules = folder / "report_forms.toml"
     rules.write_text(rules.read_text("utf-8").replace(OWED, OWED + "due = 2013-03-29\n"), "utf-8")
 
@@ -112,7 +122,9 @@ def test_a_due_date_the_folder_moved_holds_for_the_questions_published_in_chat(p
     assert edition.forms("household").title == "สำรวจครัวเรือน"
 
 
-def test_a_form_that_only_chat_brought_stays_until_the_folder_brings_one(talk: World, folder: Path) -> None:
+def test_a_form_that_only_chat_brought_stays_until_the_folder_brings_one(
+    talk: World, folder: Path
+) -> None:
     talk.enrolled("อรุณี", "CBI", "coordinator")
     plain = copy(talk.folder / "plain")
     load(talk, plain)
@@ -122,13 +134,17 @@ def test_a_form_that_only_chat_brought_stays_until_the_folder_brings_one(talk: W
     assert "takes the place" in load(talk, folder)
 
 
-def test_the_folder_s_forms_come_back_when_that_is_asked_for(published: World, folder: Path) -> None:
+def test_the_folder_s_forms_come_back_when_that_is_asked_for(
+    published: World, folder: Path
+) -> None:
     assert "takes the place of “สำรวจครัวเรือน”" in load(published, folder, "--own-forms")
     assert "already current" in load(published, folder)
     assert in_use(published).forms("household").title == "สำรวจครัวเรือนของจังหวัด"
 
 
-def test_a_workbook_of_the_rules_leaves_the_form_published_in_chat(published: World, tmp_path: Path) -> None:
+def test_a_workbook_of_the_rules_leaves_the_form_published_in_chat(
+    published: World, tmp_path: Path
+) -> None:
     file = tmp_path / "rules.xlsx"
     assert Shell.of(published).run("programme", "export", KEY, file).code == 0
 

@@ -1,4 +1,6 @@
-"""What people throw away for good at Google is made again: the folder alone, the Sheet once, nothing piles up."""
+"""What people throw away for good at Google is made again: the folder alone, the Sheet once,
+nothing piles up.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +28,9 @@ def talk(tmp_path: Path) -> Iterator[World]:
 def paths(talk: World) -> list[str]:
     assert talk.google is not None
     google = talk.google.google
-    return sorted(google.path_of(file.id) for file in google.files.values() if file.mime.endswith("folder"))
+    return sorted(
+        google.path_of(file.id) for file in google.files.values() if file.mime.endswith("folder")
+    )
 
 
 def throw_away(talk: World, name: str) -> set[str]:
@@ -41,8 +45,12 @@ def throw_away(talk: World, name: str) -> set[str]:
     return gone
 
 
-@pytest.mark.parametrize("is_id_spent", [False, True], ids=["its id may be used again", "its id is spent"])
-def test_a_deleted_folder_is_made_again_and_those_beside_it_stay(talk: World, is_id_spent: bool) -> None:
+@pytest.mark.parametrize(
+    "is_id_spent", [False, True], ids=["its id may be used again", "its id is spent"]
+)
+def test_a_deleted_folder_is_made_again_and_those_beside_it_stay(
+    talk: World, is_id_spent: bool
+) -> None:
     assert talk.google is not None
     report(talk)
     report(talk, "มาลี", "CBI-PT")
@@ -64,8 +72,12 @@ def test_a_deleted_folder_is_made_again_and_those_beside_it_stay(talk: World, is
     assert len(talk.google.google.kept()) == 3, "มาลี's two, and the new one"
 
 
-@pytest.mark.parametrize("is_id_spent", [False, True], ids=["its id may be used again", "its id is spent"])
-def test_everything_deleted_at_once_is_made_again_with_every_row(talk: World, is_id_spent: bool) -> None:
+@pytest.mark.parametrize(
+    "is_id_spent", [False, True], ids=["its id may be used again", "its id is spent"]
+)
+def test_everything_deleted_at_once_is_made_again_with_every_row(
+    talk: World, is_id_spent: bool
+) -> None:
     assert talk.google is not None
     google = talk.google.google
     report(talk)
@@ -80,7 +92,9 @@ def test_everything_deleted_at_once_is_made_again_with_every_row(talk: World, is
         hours_later(talk)
 
     assert len(rows(talk, "4 แผนที่ภาษี")) == 2
-    assert [path for path in paths(talk) if "บ้านบึง" not in path and "พานทอง" not in path] == before[:2]
+    assert [path for path in paths(talk) if "บ้านบึง" not in path and "พานทอง" not in path] == before[
+        :2
+    ]
     assert len(google.kept()) == 2
 
 
@@ -99,7 +113,9 @@ def test_a_deleted_sheet_is_made_again_with_every_report(talk: World) -> None:
     assert len(google.spreadsheets) == 1
 
 
-def test_a_sheet_of_the_settings_that_is_gone_needs_a_person_and_piles_nothing_up(talk: World) -> None:
+def test_a_sheet_of_the_settings_that_is_gone_needs_a_person_and_piles_nothing_up(
+    talk: World,
+) -> None:
     """It is not ours to make anew: coordinators hear of it, the rows wait."""
     talk.enrolled("วิชัย", "CBI", "coordinator")
     talk.worker.parts = replace(talk.worker.parts, spreadsheet="1NobodyKnowsThisSpreadsheet")
@@ -127,7 +143,9 @@ class Choosy(LocalMirror):
 
 
 def test_a_row_that_is_never_taken_keeps_no_other_out(tmp_path: Path) -> None:
-    """Five reports wait for one flush; the one that is refused is given up and shown, the others are in the Sheet."""
+    """Five reports wait for one flush; the one that is refused is given up and shown, the others
+    are in the Sheet.
+    """
     with world(tmp_path, f"sqlite:///{tmp_path}/raingan.db") as talk:
         parts = talk.worker.parts
         offices = ("CBI-BB", "CBI-MC", "CBI-NY", "CBI-PT", "CBI-SR")
@@ -146,7 +164,13 @@ def test_a_row_that_is_never_taken_keeps_no_other_out(tmp_path: Path) -> None:
         (file,) = (tmp_path / "choosy").glob("*.xlsx")
         rows_there = load_workbook(file)["คะแนน"].iter_rows(min_row=3, values_only=True)
         with talk.database.reading() as conn:
-            given_up = conn.execute(select(outbox.c.payload).where(outbox.c.state == "given_up")).scalars().all()
-            refused = conn.exec_driver_sql("SELECT id FROM submissions WHERE office = 'CBI-NY'").scalar_one()
+            given_up = (
+                conn.execute(select(outbox.c.payload).where(outbox.c.state == "given_up"))
+                .scalars()
+                .all()
+            )
+            refused = conn.exec_driver_sql(
+                "SELECT id FROM submissions WHERE office = 'CBI-NY'"
+            ).scalar_one()
         assert sorted(str(row[1]) for row in rows_there) == sorted(set(offices) - {"CBI-NY"})
         assert {payload["submission"] for payload in given_up} == {refused}

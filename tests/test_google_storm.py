@@ -1,4 +1,6 @@
-"""Every second call to Google fails, both processes are killed four times: one row and two files for each report."""
+"""Every second call to Google fails, both processes are killed four times: one row and two files
+for each report.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""A group chat gets the morning's summary, and nothing else, when a coordinator asks for it there."""
+"""A group chat gets the morning's summary, and nothing else, when a coordinator asks for it
+there.
+"""
 
 from datetime import datetime
 
@@ -30,7 +32,9 @@ def said_in_group(talk: World, name: str, text: str) -> None:
 
 
 def heard_in_group(talk: World) -> list[str]:
-    return [shown([one.message]) for one in talk.line.line.chats[GROUP].entries if one.sender == "bot"]
+    return [
+        shown([one.message]) for one in talk.line.line.chats[GROUP].entries if one.sender == "bot"
+    ]
 
 
 def morning(talk: World, day: int) -> None:
@@ -58,7 +62,9 @@ def test_mornings_with_news_are_said_once_and_counted_by_members(grouped: World)
 
     assert len(heard_in_group(grouped)) == 2
     assert "เลยกำหนด 1 วันทำการ" in heard_in_group(grouped)[-1]
-    assert grouped.line.line.used() - used == 3 + 2, "three in the group, the coordinator and the reporter"
+    assert grouped.line.line.used() - used == 3 + 2, (
+        "three in the group, the coordinator and the reporter"
+    )
 
 
 def test_nobody_s_name_is_said_there(grouped: World) -> None:

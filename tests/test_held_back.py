@@ -1,4 +1,6 @@
-"""LINE is in trouble for longer than a reply's token lives: the answer comes with the next one, whole and once."""
+"""LINE is in trouble for longer than a reply's token lives: the answer comes with the next one,
+whole and once.
+"""
 
 from datetime import timedelta
 
@@ -11,7 +13,9 @@ from tests.world import World
 
 
 def in_vain(talk: World, name: str, *, photo: bool = False, tries: int = 6, **what: object) -> str:
-    """Somebody does something, LINE refuses the answer six times, and its token has died; what they hear."""
+    """Somebody does something, LINE refuses the answer six times, and its token has died; what they
+    hear.
+    """
     talk.heard(name)
     fault(talk, 500, "/message/reply", times=tries)
     said = {"photo": True} if photo else what
@@ -24,12 +28,16 @@ def in_vain(talk: World, name: str, *, photo: bool = False, tries: int = 6, **wh
         waiting = outbox.c.state == "waiting"
         for row in conn.execute(select(outbox.c.id, outbox.c.created_at).where(waiting)).all():
             old = row.created_at - timedelta(minutes=1)
-            conn.execute(outbox.update().where(outbox.c.id == row.id).values(created_at=old, due_at=old))
+            conn.execute(
+                outbox.update().where(outbox.c.id == row.id).values(created_at=old, due_at=old)
+            )
     talk.worker.drain()
     return shown(talk.heard(name))
 
 
-def test_the_answer_comes_whole_before_the_next_and_its_question_is_not_asked_twice(talk_on_sqlite: World) -> None:
+def test_the_answer_comes_whole_before_the_next_and_its_question_is_not_asked_twice(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     talk.say("สมชาย", "รายงาน")
@@ -44,8 +52,12 @@ def test_the_answer_comes_whole_before_the_next_and_its_question_is_not_asked_tw
     assert said.count("ข้อ 3 จาก 3") == 1
 
 
-def test_a_receipt_that_cannot_be_pushed_comes_with_all_of_its_bubbles(talk_on_sqlite: World) -> None:
-    """The month is used up, and the reply lost: the score and the QR code come with the next free reply."""
+def test_a_receipt_that_cannot_be_pushed_comes_with_all_of_its_bubbles(
+    talk_on_sqlite: World,
+) -> None:
+    """The month is used up, and the reply lost: the score and the QR code come with the next free
+    reply.
+    """
     talk = talk_on_sqlite
     talk.at_evidence()
     talk.send("สมชาย", photo=True)
@@ -99,7 +111,9 @@ def test_what_has_no_room_in_one_reply_comes_with_the_one_after_it(talk_on_sqlit
     assert [f"ข่าวที่ {place}" in second for place in range(1, 6)] == [False] * 4 + [True]
 
 
-def test_photos_sent_while_line_takes_no_answers_are_all_counted_in_the_next(talk_on_sqlite: World) -> None:
+def test_photos_sent_while_line_takes_no_answers_are_all_counted_in_the_next(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.at_evidence()
 

@@ -1,4 +1,6 @@
-"""From LINE to Drive and back to the reporter: cut, late, gone, kept; each told once, for free where it can wait."""
+"""From LINE to Drive and back to the reporter: cut, late, gone, kept; each told once, for free
+where it can wait.
+"""
 
 import threading
 from datetime import timedelta
@@ -28,7 +30,9 @@ def states(talk: World) -> list[str]:
 
 def held(talk: World) -> list[str]:
     with talk.database.reading() as conn:
-        rows = conn.execute(select(outbox.c.payload).where(outbox.c.state == "held").order_by(outbox.c.id)).scalars()
+        rows = conn.execute(
+            select(outbox.c.payload).where(outbox.c.state == "held").order_by(outbox.c.id)
+        ).scalars()
         return [payload["messages"][0]["text"] for payload in rows]
 
 
@@ -53,7 +57,9 @@ def test_nothing_is_said_to_be_kept_while_drive_has_not_confirmed(talk_with_goog
     talk = talk_with_google
     assert talk.google is not None
     requests.post(
-        f"{talk.google.address}/_emulator/faults", json={"kind": 429, "match": "/upload", "times": 100}, timeout=10
+        f"{talk.google.address}/_emulator/faults",
+        json={"kind": 429, "match": "/upload", "times": 100},
+        timeout=10,
     )
     report(talk)
 
@@ -64,7 +70,9 @@ def test_nothing_is_said_to_be_kept_while_drive_has_not_confirmed(talk_with_goog
     assert held(talk) == ["เก็บหลักฐานตัวชี้วัดที่ 4 เข้าแฟ้มแล้ว 2 จาก 2 ชิ้น ✓"]
 
 
-def test_a_correction_with_one_more_photo_is_said_to_be_kept_as_a_whole(talk_on_sqlite: World) -> None:
+def test_a_correction_with_one_more_photo_is_said_to_be_kept_as_a_whole(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     report(talk)
     talk.say("สมชาย", "รายงาน")
@@ -101,7 +109,9 @@ def test_two_pieces_that_arrive_at_the_same_moment_are_told_together_once(talk: 
 
     assert held(talk) == ["เก็บหลักฐานตัวชี้วัดที่ 4 เข้าแฟ้มแล้ว 2 จาก 2 ชิ้น ✓"]
     with talk.database.reading() as conn:
-        assert list(conn.execute(select(outbox.c.kind).where(outbox.c.state == "waiting")).scalars()) == ["mirror"]
+        assert list(
+            conn.execute(select(outbox.c.kind).where(outbox.c.state == "waiting")).scalars()
+        ) == ["mirror"]
 
 
 def test_a_connection_that_drops_half_way_leaves_nothing_half_kept(talk_on_sqlite: World) -> None:
@@ -119,7 +129,11 @@ def test_a_connection_that_drops_half_way_leaves_nothing_half_kept(talk_on_sqlit
     with talk.database.reading() as conn:
         (piece,) = conn.execute(select(evidence)).all()
         parts = conn.execute(select(spool.c.content).order_by(spool.c.part)).scalars().all()
-    assert (piece.state, piece.size, b"".join(parts)) == ("spooled", len(content.data), content.data)
+    assert (piece.state, piece.size, b"".join(parts)) == (
+        "spooled",
+        len(content.data),
+        content.data,
+    )
 
 
 def test_a_film_that_line_cannot_open_is_told_with_its_place(talk_on_sqlite: World) -> None:
@@ -150,8 +164,12 @@ def test_a_film_that_is_prepared_for_more_than_a_day_is_told(talk_on_sqlite: Wor
     assert "ชิ้นที่ 1 ของตัวชี้วัดที่ 4 ดึงจาก LINE ไม่ได้" in shown(talk.heard("สมชาย"))
 
 
-def test_a_photo_of_a_sent_report_that_is_gone_is_told_and_the_rest_is_said_to_be_kept(talk_on_sqlite: World) -> None:
-    """The reporter sends the report before LINE has handed over the first photo, and then takes that photo back."""
+def test_a_photo_of_a_sent_report_that_is_gone_is_told_and_the_rest_is_said_to_be_kept(
+    talk_on_sqlite: World,
+) -> None:
+    """The reporter sends the report before LINE has handed over the first photo, and then takes
+    that photo back.
+    """
     talk = talk_on_sqlite
     talk.at_evidence()
     fault(talk, 500, "/content", times=1000)
@@ -176,7 +194,15 @@ def test_a_photo_of_a_sent_report_that_is_gone_is_told_and_the_rest_is_said_to_b
 def test_a_lost_piece_leaves_wherever_it_was_put(place: str) -> None:
     pieces = (Piece("a", "m1", "image", "1.jpg"), Piece("b", "m2", "image", "2.jpg"))
     draft = Draft("d", "P", "1", "O", "4", pieces={"/xf/evidence": pieces})
-    draft = Draft("d", "P", "1", "O", "4", draft.answers.put("/xf/evidence", "1.jpg 2.jpg"), pieces=draft.pieces)
+    draft = Draft(
+        "d",
+        "P",
+        "1",
+        "O",
+        "4",
+        draft.answers.put("/xf/evidence", "1.jpg 2.jpg"),
+        pieces=draft.pieces,
+    )
     states_before: dict[str, dict[str, Any]] = {
         "draft": {"draft": draft},
         "paused": {"paused": (draft,)},
@@ -210,7 +236,9 @@ def test_an_evidence_question_whose_last_piece_is_lost_is_open_again() -> None:
 def test_bytes_that_are_not_the_promised_ones_are_replaced_by_the_right_ones(
     talk_with_google: World, spoil: str
 ) -> None:
-    """A strange file under our reserved id, or a damaged spool: in the end Drive has what LINE had."""
+    """A strange file under our reserved id, or a damaged spool: in the end Drive has what LINE
+    had.
+    """
     talk = talk_with_google
     assert talk.google is not None
     talk.at_evidence()

@@ -1,4 +1,6 @@
-"""How cards look in LINE: one main button, buttons beside notes where both have room, nothing LINE refuses."""
+"""How cards look in LINE: one main button, buttons beside notes where both have room, nothing LINE
+refuses.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ def main_buttons(card: Card) -> list[str]:
         (Card("ก", "ตรวจก่อนส่ง", rows=(LATE,), button=START, second=SHOW), ["เริ่มรายงาน"]),
     ],
 )
-def test_a_card_has_one_main_button_and_a_list_to_look_at_has_none(card: Card, main: list[str]) -> None:
+def test_a_card_has_one_main_button_and_a_list_to_look_at_has_none(
+    card: Card, main: list[str]
+) -> None:
     assert main_buttons(card) == main
 
 
@@ -65,7 +69,9 @@ def test_buttons_stand_beside_short_notes_and_all_go_below_when_one_note_is_long
         Card("ก", "ก"),
         Card("ก", "ก", button=START),
         Card("ก", LONG, LONG, "5.0000", Decimal(5), lines=(LONG,) * 6, footnotes=(LONG,) * 3),
-        Card("ก", "ก", figure="0.0000", bar=Decimal(0), button=Open(LONG, "https://raingan.test/e/a")),
+        Card(
+            "ก", "ก", figure="0.0000", bar=Decimal(0), button=Open(LONG, "https://raingan.test/e/a")
+        ),
         Card("ก", "ก", figure="พ้นวันตัดยอด คะแนน 0"),
         Card("ก", "ก", rows=tuple(Row(LONG, f"{LONG}\n{LONG}", tone, SHOW) for tone in Tone)),
         Card("ก", "ก", rows=(Row("", ""), Row("ก", "97 แห่ง"))),
@@ -79,7 +85,9 @@ def test_line_takes_every_kind_of_card(card: Card) -> None:
 
 def test_a_card_too_large_for_line_is_said_in_words_whole_and_keeps_its_buttons() -> None:
     rows = tuple(Row(f"ข้อ {place}", "ก" * 1000) for place in range(8))
-    (first, second) = line_messages([Card("ก", "ตรวจ", rows=rows, footnotes=("ท้าย",), button=START)])
+    (first, second) = line_messages(
+        [Card("ก", "ตรวจ", rows=rows, footnotes=("ท้าย",), button=START)]
+    )
     text = first["text"] + second["text"]
 
     assert text.count("ก" * 1000) == 8
@@ -104,7 +112,17 @@ def test_a_long_text_begins_a_new_bubble_at_a_line_only_where_that_fills_the_one
 def test_the_totals_of_as_many_offices_as_come_in_one_look_fit_one_bubble() -> None:
     """Counted as LINE may count: every Thai letter as the six of its escape."""
     name = "กลุ่มงานมาตรฐานการบริหารงานบุคคลท้องถิ่นและการคลัง"
-    row = Row(name, "รวม 4.5000 · ฐาน 100 = 90.00 · ส่งแล้ว 10 จาก 10", Tone.DONE, Tap("ดู", f"office?{'x' * 80}"))
-    card = Card("ก", "คะแนน", rows=(row,) * MOST_OFFICES, lines=(f"ยังไม่ส่ง: {', '.join([name] * MOST_NAMES)}",))
+    row = Row(
+        name,
+        "รวม 4.5000 · ฐาน 100 = 90.00 · ส่งแล้ว 10 จาก 10",
+        Tone.DONE,
+        Tap("ดู", f"office?{'x' * 80}"),
+    )
+    card = Card(
+        "ก",
+        "คะแนน",
+        rows=(row,) * MOST_OFFICES,
+        lines=(f"ยังไม่ส่ง: {', '.join([name] * MOST_NAMES)}",),
+    )
 
     assert len(json.dumps(bubble(card))) < 30_000

@@ -1,4 +1,6 @@
-"""Web addresses as evidence: known by their form, named by their site, a note in the folder, never opened unasked."""
+"""Web addresses as evidence: known by their form, named by their site, a note in the folder, never
+opened unasked.
+"""
 
 import socket
 import threading
@@ -38,7 +40,9 @@ def test_an_address_is_named_by_its_site(text: str, kind: str) -> None:
 
 
 def test_an_address_without_its_beginning_is_completed() -> None:
-    assert read_link("www.youtube.com/watch?v=1") == Link("https://www.youtube.com/watch?v=1", "youtube")
+    assert read_link("www.youtube.com/watch?v=1") == Link(
+        "https://www.youtube.com/watch?v=1", "youtube"
+    )
     assert read_link("youtu.be/AbCd1234") == Link(VIDEO, "youtube")
 
 
@@ -98,8 +102,25 @@ def test_a_link_is_shown_stored_and_found_in_folder_and_row(talk_with_google: Wo
 @pytest.mark.parametrize(
     "address",
     [
-        *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
-        *("224.0.0.1", "255.255.255.255", "192.0.2.1", "::1", "::", "fe80::1%eth0", "fd00::1", "ff02::1"),
+        *(
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.0.1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "100.64.0.1",
+        ),
+        *(
+            "224.0.0.1",
+            "255.255.255.255",
+            "192.0.2.1",
+            "::1",
+            "::",
+            "fe80::1%eth0",
+            "fd00::1",
+            "ff02::1",
+        ),
         *("::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1", "not an address"),
         *("192.0.0.8", "198.18.0.1", "fec0::1", "::7f00:1", "::ffff:0:7f00:1", "2001:0:7f00:1::1"),
     ],
@@ -182,13 +203,15 @@ def test_a_server_that_never_ends_is_left_in_time(probe: Probe) -> None:
     assert not replace(probe, seconds=0.2).open("http://site.th/drip").ok
 
 
-def test_a_link_that_does_not_open_is_told_to_the_coordinator_only_where_the_office_lets_links_be_opened(
+def test_a_link_that_does_not_open_is_told_only_where_the_office_lets_links_be_opened(
     talk_on_sqlite: World, probe: Probe
 ) -> None:
     talk = talk_on_sqlite
     parts = talk.worker.parts
     for allowed, office, name in ((False, "CBI-BB", "สมชาย"), (True, "CBI-PT", "มาลี")):
-        talk.worker.parts = replace(parts, keeper=replace(parts.keeper, check_links=allowed), probe=probe)
+        talk.worker.parts = replace(
+            parts, keeper=replace(parts.keeper, check_links=allowed), probe=probe
+        )
         talk.at_evidence(name, office)
         talk.say(name, "http://site.th/ok")
         talk.say(name, "http://site.th/gone")
@@ -196,5 +219,7 @@ def test_a_link_that_does_not_open_is_told_to_the_coordinator_only_where_the_off
         talk.say(name, "ส่ง")
 
     with talk.database.reading() as conn:
-        ids = {row.office: row.id for row in conn.exec_driver_sql("SELECT office, id FROM submissions")}
+        ids = {
+            row.office: row.id for row in conn.exec_driver_sql("SELECT office, id FROM submissions")
+        }
     assert (found(talk, ids["CBI-BB"]), found(talk, ids["CBI-PT"])) == ([], [(2, "link_closed")])

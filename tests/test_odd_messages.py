@@ -1,4 +1,6 @@
-"""Whatever LINE can send, at any moment: there is an answer in Thai, and nothing that was there before is lost."""
+"""Whatever LINE can send, at any moment: there is an answer in Thai, and nothing that was there
+before is lost.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,7 +11,10 @@ import pytest
 from tests.test_review import report
 from tests.world import World
 
-LINES_OWN, ELSEWHERE = {"type": "line"}, {"type": "external", "originalContentUrl": "https://a.test/1.jpg"}
+LINES_OWN, ELSEWHERE = (
+    {"type": "line"},
+    {"type": "external", "originalContentUrl": "https://a.test/1.jpg"},
+)
 KINDS: dict[str, dict[str, Any]] = {
     "sticker": {"sticker": True},
     "place": {"location": True},
@@ -20,13 +25,25 @@ KINDS: dict[str, dict[str, Any]] = {
         "photo": True,
         "extra": {"message": {"type": "image", "id": "52", "contentProvider": ELSEWHERE}},
     },
-    "sound": {"sticker": True, "extra": {"message": {"type": "audio", "id": "53", "contentProvider": LINES_OWN}}},
+    "sound": {
+        "sticker": True,
+        "extra": {"message": {"type": "audio", "id": "53", "contentProvider": LINES_OWN}},
+    },
     "contact": {"sticker": True, "extra": {"message": {"type": "contact", "id": "54"}}},
-    "a kind to come": {"sticker": True, "extra": {"message": {"type": "hologram", "id": "55", "size": [1]}}},
+    "a kind to come": {
+        "sticker": True,
+        "extra": {"message": {"type": "hologram", "id": "55", "size": [1]}},
+    },
     "no kind": {"sticker": True, "extra": {"message": {"id": "56"}}},
     "no message": {"sticker": True, "extra": {"message": None}},
-    "text that is none": {"sticker": True, "extra": {"message": {"type": "text", "id": "57", "text": 7}}},
-    "a place on no map": {"sticker": True, "extra": {"message": {"type": "location", "id": "58", "latitude": "N"}}},
+    "text that is none": {
+        "sticker": True,
+        "extra": {"message": {"type": "text", "id": "57", "text": 7}},
+    },
+    "a place on no map": {
+        "sticker": True,
+        "extra": {"message": {"type": "location", "id": "58", "latitude": "N"}},
+    },
 }
 
 
@@ -117,7 +134,16 @@ def writing_to_all(talk: World) -> str:
 
 
 PLACES = [
-    *(stranger, with_consent, being_named, being_confirmed, at_home, at_a_number, at_a_list, at_evidence),
+    *(
+        stranger,
+        with_consent,
+        being_named,
+        being_confirmed,
+        at_home,
+        at_a_number,
+        at_a_list,
+        at_evidence,
+    ),
     *(about_to_leave, at_the_summary, after_sending, official, giving_a_reason, writing_to_all),
 ]
 
@@ -142,6 +168,11 @@ def kept(conversation: Mapping[str, Any]) -> list[Any]:
     """Where a conversation stands, but for evidence that has been added."""
     draft = conversation.get("draft") or {}
     numbers = {
-        path: value for path, value in draft.get("answers", {}).get("values", {}).items() if "." not in str(value)
+        path: value
+        for path, value in draft.get("answers", {}).get("values", {}).items()
+        if "." not in str(value)
     }
-    return [conversation.get(name) for name in ("reviewing", "invite", "message")] + [draft.get("id"), numbers]
+    return [conversation.get(name) for name in ("reviewing", "invite", "message")] + [
+        draft.get("id"),
+        numbers,
+    ]

@@ -1,4 +1,6 @@
-"""Records on to an ODK or Kobo server, over HTTP: whatever the server or the network does, each is there once."""
+"""Records on to an ODK or Kobo server, over HTTP: whatever the server or the network does, each is
+there once.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,9 @@ def instance(record: dict[str, Any]) -> Element:
 def job(talk: World) -> list[tuple[str, str | None]]:
     """The state of each record's way out, and the last error."""
     with talk.database.reading() as conn:
-        rows = conn.execute(select(outbox.c.state, outbox.c.error).where(outbox.c.lane == "openrosa")).all()
+        rows = conn.execute(
+            select(outbox.c.state, outbox.c.error).where(outbox.c.lane == "openrosa")
+        ).all()
     return [(row.state, row.error) for row in rows]
 
 
@@ -94,7 +98,9 @@ def test_a_revision_replaces_the_record_it_corrects(talk_sending_on: World) -> N
 
 
 @pytest.mark.parametrize("kind", [500, 429, "drop_before", "drop_after"])
-def test_in_any_trouble_the_record_is_there_exactly_once(talk_sending_on: World, kind: object) -> None:
+def test_in_any_trouble_the_record_is_there_exactly_once(
+    talk_sending_on: World, kind: object
+) -> None:
     server(talk_sending_on).faults.add(str(kind), "/submission", times=3)
 
     report(talk_sending_on)
@@ -102,7 +108,11 @@ def test_in_any_trouble_the_record_is_there_exactly_once(talk_sending_on: World,
         later(talk_sending_on)
 
     (record,) = records(talk_sending_on)
-    assert (len(record["ids"]), len(record["files"]), job(talk_sending_on)) == (1, 1, [("done", None)])
+    assert (len(record["ids"]), len(record["files"]), job(talk_sending_on)) == (
+        1,
+        1,
+        [("done", None)],
+    )
 
 
 def test_a_lost_reply_of_each_post_makes_no_second_record(talk_sending_on: World) -> None:
@@ -169,7 +179,9 @@ XML_OF_THREE = b"""<data id="f" version="1"><a>1.bin</a><b>2.bin</b><c>3.bin</c>
         (9_000, 100_000, 5),  # what stands before it refuses more: 413, halved, and halved again
     ],
 )
-def test_files_too_large_for_one_request_come_in_several(tmp_path: Path, most: int, claims: int, posts: int) -> None:
+def test_files_too_large_for_one_request_come_in_several(
+    tmp_path: Path, most: int, claims: int, posts: int
+) -> None:
     files = [File(f"{place}.bin", "image/jpeg", tmp_path / f"{place}.bin") for place in (1, 2, 3)]
     for place, file in enumerate(files):
         file.path.write_bytes(bytes([place]) * 6_000)
@@ -208,15 +220,26 @@ def test_a_file_that_fits_nowhere_is_told_and_the_record_is_there(tmp_path: Path
         (b"<data id='f'><meta/></data>", 400, False),
         (b"<data><meta><instanceID>uuid:1</instanceID></meta></data>", 400, False),
         (b"<data id='f'", 400, False),
-        (b"<data id='f'><meta><instanceID>a</instanceID><deprecatedID>b</deprecatedID></meta></data>", 404, True),
+        (
+            b"<data id='f'><meta><instanceID>a</instanceID>"
+            b"<deprecatedID>b</deprecatedID></meta></data>",
+            404,
+            True,
+        ),
     ],
 )
-def test_what_the_server_will_never_take_is_not_tried_for_ever(xml: bytes, status: int, retry: bool) -> None:
+def test_what_the_server_will_never_take_is_not_tried_for_ever(
+    xml: bytes, status: int, retry: bool
+) -> None:
     with start() as running:
         door = OpenRosa(running.address, "", "")
         with pytest.raises(OpenRosaError) as raised:
             door.send(door.room(), xml, [])
-        assert (raised.value.status, raised.value.retry, running.server.records) == (status, retry, [])
+        assert (raised.value.status, raised.value.retry, running.server.records) == (
+            status,
+            retry,
+            [],
+        )
 
 
 def test_without_the_version_s_header_nothing_is_taken() -> None:
@@ -239,12 +262,18 @@ def test_nothing_is_sent_on_where_no_server_is_set(talk_on_sqlite: World) -> Non
 
 
 def openrosa_check(talk: World) -> list[tuple[bool, str]]:
-    return [(one.ok, one.sentence) for one in examine_all(talk.settings) if one.subject == "OpenRosa"]
+    return [
+        (one.ok, one.sentence) for one in examine_all(talk.settings) if one.subject == "OpenRosa"
+    ]
 
 
 def test_doctor_says_where_records_go_or_why_they_cannot(talk_sending_on: World) -> None:
     ((right, sentence),) = openrosa_check(talk_sending_on)
-    assert (right, "/v1/projects/1/submission" in sentence, "100 MB" in sentence) == (True, True, True)
+    assert (right, "/v1/projects/1/submission" in sentence, "100 MB" in sentence) == (
+        True,
+        True,
+        True,
+    )
 
     server(talk_sending_on).password = "another"
 

@@ -1,4 +1,6 @@
-"""The outbox table by itself: order, leases, what waits, what is held, how often a destination may be asked."""
+"""The outbox table by itself: order, leases, what waits, what is held, how often a destination may
+be asked.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -41,7 +43,11 @@ def claimed(database: Database, worker: queue.Worker, now: datetime = NOW) -> li
 def test_jobs_of_one_stream_go_out_one_at_a_time_and_in_order(database: Database) -> None:
     put(database, "a", "a", "b")
 
-    first, second, third = claimed(database, WORKER), claimed(database, OTHER), claimed(database, OTHER)
+    first, second, third = (
+        claimed(database, WORKER),
+        claimed(database, OTHER),
+        claimed(database, OTHER),
+    )
 
     assert [[job.id for job in jobs] for jobs in (first, second, third)] == [[1], [3], []]
     with database.writing() as conn:
@@ -78,7 +84,9 @@ def test_what_failed_need_not_wait_once_its_stream_works_again(database: Databas
     assert claimed(database, WORKER) == [], "the other stream waits on"
 
 
-def test_the_job_of_a_worker_that_died_is_free_again_and_the_dead_one_cannot_settle_it(database: Database) -> None:
+def test_the_job_of_a_worker_that_died_is_free_again_and_the_dead_one_cannot_settle_it(
+    database: Database,
+) -> None:
     put(database, "a")
     (lost,) = claimed(database, WORKER)
     later = NOW + queue.DEAD_AFTER + SOON
@@ -146,6 +154,9 @@ def test_no_minute_sees_more_calls_than_burst_and_rate_allow(database: Database)
             granted.append(now)
         now += wait or timedelta(0)
 
-    most = max(sum(1 for one in granted if start <= one < start + timedelta(minutes=1)) for start in granted)
+    most = max(
+        sum(1 for one in granted if start <= one < start + timedelta(minutes=1))
+        for start in granted
+    )
     assert most <= 50
     assert len(granted) >= 80

@@ -1,4 +1,6 @@
-"""What is held of a person: shown, given by a link that ends, erased with what stays said, forgotten after its time."""
+"""What is held of a person: shown, given by a link that ends, erased with what stays said,
+forgotten after its time.
+"""
 
 import hashlib
 import json
@@ -58,7 +60,10 @@ def test_the_file_leads_to_one_s_own_photos_for_as_long_as_it_can_be_fetched(tal
     own = photo["เปิดดู"].replace(PUBLIC, talk.web.address)
     answer = requests.get(own, timeout=10)
 
-    assert (answer.status_code, hashlib.sha256(answer.content).hexdigest()) == (200, photo["sha256"])
+    assert (answer.status_code, hashlib.sha256(answer.content).hexdigest()) == (
+        200,
+        photo["sha256"],
+    )
     assert "attachment" in answer.headers["Content-Disposition"]
     talk.forward(hours=25)
     assert requests.get(own, timeout=10).status_code == 404
@@ -80,12 +85,18 @@ def test_nobody_s_link_opens_another_s_photos(talk_on_sqlite: World) -> None:
 def everything(talk: World) -> str:
     """Every row of every table that a person's data may be in."""
     with talk.database.reading() as conn:
-        tables = [one for one in metadata.sorted_tables if one.name not in {"programmes", "uploads", "spool"}]
+        tables = [
+            one
+            for one in metadata.sorted_tables
+            if one.name not in {"programmes", "uploads", "spool"}
+        ]
         rows = [tuple(row) for one in tables for row in conn.execute(select(one))]
     return json.dumps(rows, default=str, ensure_ascii=False)
 
 
-def test_erased_from_the_command_line_nothing_says_who_it_was_and_the_reports_stay(talk: World) -> None:
+def test_erased_from_the_command_line_nothing_says_who_it_was_and_the_reports_stay(
+    talk: World,
+) -> None:
     report(talk)
     talk.say("สมชาย", "รายงาน")
     talk.tap("สมชาย", "เริ่มรายงาน 10")
@@ -115,11 +126,22 @@ def test_erased_from_the_command_line_nothing_says_who_it_was_and_the_reports_st
 def test_what_others_were_told_of_whoever_is_erased_goes_too_and_so_does_the_name_in_the_sheet(
     talk_on_sqlite: World,
 ) -> None:
-    """A coordinator has seen, sent back and been told of a correction; the reporter asks to be erased in chat."""
+    """A coordinator has seen, sent back and been told of a correction; the reporter asks to be
+    erased in chat.
+    """
     talk = talk_on_sqlite
     report(talk)
     talk.enrolled("อรุณี", "CBI", "coordinator")
-    for said in ("ตรวจ", "(ตรวจ 4)", "(ส่งกลับ)", "1", "(เลือกครบแล้ว)", "จำนวนไม่ตรง", "(ส่งกลับให้แก้)", "คน"):
+    for said in (
+        "ตรวจ",
+        "(ตรวจ 4)",
+        "(ส่งกลับ)",
+        "1",
+        "(เลือกครบแล้ว)",
+        "จำนวนไม่ตรง",
+        "(ส่งกลับให้แก้)",
+        "คน",
+    ):
         talk.tap("อรุณี", said.strip("()")) if said.startswith("(") else talk.say("อรุณี", said)
     talk.tap("สมชาย", "แก้ตามที่ส่งกลับ")
     for said in ("100", "ส่ง"):
@@ -138,14 +160,27 @@ def test_what_others_were_told_of_whoever_is_erased_goes_too_and_so_does_the_nam
 def sheets(talk: World) -> str:
     """Every cell of every local Sheet."""
     books = [load_workbook(path) for path in talk.folder.rglob("*.xlsx")]
-    return str([cell for book in books for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row])
+    return str(
+        [
+            cell
+            for book in books
+            for sheet in book
+            for row in sheet.iter_rows(values_only=True)
+            for cell in row
+        ]
+    )
 
 
 def test_erase_says_when_nobody_or_several_are_meant(talk_on_sqlite: World) -> None:
     shell = Shell.of(talk_on_sqlite)
     talk_on_sqlite.enrolled("มาลี", "CBI-BB", "reporter")
     with talk_on_sqlite.database.writing() as conn:
-        twin = {"line_user_id": "x", "first_seen_at": talk_on_sqlite.now, "conversation": {}, "version": 0}
+        twin = {
+            "line_user_id": "x",
+            "first_seen_at": talk_on_sqlite.now,
+            "conversation": {},
+            "version": 0,
+        }
         conn.execute(people.insert(), {**twin, "name": "มาลี ใจดี", "blocked": False})
 
     assert "nobody is known" in shell.run("erase", "ใคร").err
@@ -213,7 +248,9 @@ def test_which_message_asked_what_is_forgotten_after_two_months(talk: World) -> 
     row = {"line_user_id": talk.person("สมชาย"), "draft": "uuid:1", "path": "/xf/a"}
     with talk.database.writing() as conn:
         for name, days in (("old", 61), ("new", 59)):
-            conn.execute(asked.insert(), {**row, "message_id": name, "at": real_now() - timedelta(days=days)})
+            conn.execute(
+                asked.insert(), {**row, "message_id": name, "at": real_now() - timedelta(days=days)}
+            )
 
     forgotten(talk, 1)
 

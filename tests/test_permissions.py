@@ -89,7 +89,12 @@ def test_a_grandchild_is_below_and_a_cousin_beside() -> None:
 
 
 def test_nobody_may_do_anything_at_an_office_the_programme_lacks() -> None:
-    allowed = {(action, role) for action in ACTIONS for role in ROLES if may(member(role), action, TREE, "NONE")}
+    allowed = {
+        (action, role)
+        for action in ACTIONS
+        for role in ROLES
+        if may(member(role), action, TREE, "NONE")
+    }
 
     assert allowed == set()
 
@@ -97,7 +102,9 @@ def test_nobody_may_do_anything_at_an_office_the_programme_lacks() -> None:
 def test_a_role_in_one_programme_means_nothing_in_another() -> None:
     elsewhere = (Membership("OTHER", "BB", "admin"),)
 
-    assert not any(may(elsewhere, action, TREE, office.code) for action in ACTIONS for office in OFFICES)
+    assert not any(
+        may(elsewhere, action, TREE, office.code) for action in ACTIONS for office in OFFICES
+    )
 
 
 def test_whoever_holds_two_offices_may_do_what_either_allows() -> None:

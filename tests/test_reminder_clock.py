@@ -7,7 +7,9 @@ from tests.reminder_days import at, digests, move_due_dates, plan
 from tests.world import World
 
 
-def test_a_worker_that_comes_back_at_night_wakes_nobody_and_says_it_once_in_the_morning(talk_on_sqlite: World) -> None:
+def test_a_worker_that_comes_back_at_night_wakes_nobody_and_says_it_once_in_the_morning(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     plan(talk, at(19))
@@ -58,7 +60,11 @@ def test_the_host_s_time_zone_changes_nothing(talk: World) -> None:
             text=True,
             check=True,
         ).stdout
-        for moment in ("2013-03-19T01:59:00+00:00", "2013-03-19T02:00:00+00:00", "2013-03-19T13:00:00+00:00")
+        for moment in (
+            "2013-03-19T01:59:00+00:00",
+            "2013-03-19T02:00:00+00:00",
+            "2013-03-19T13:00:00+00:00",
+        )
     ]
 
     assert [line.split()[0] for line in runs] == ["0", "1", "0"]

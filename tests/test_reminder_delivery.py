@@ -21,8 +21,12 @@ def test_who_has_sent_by_the_time_of_delivery_hears_nothing(talk_on_sqlite: Worl
     assert (digests(talk, "สมชาย"), states(talk)) == (0, ["done"])
 
 
-def test_who_could_not_be_pushed_hears_with_the_next_free_reply_how_things_stand_then(talk_on_sqlite: World) -> None:
-    """Planned on the 19th when the month was used up; written to on the 21st: it speaks of the 21st."""
+def test_who_could_not_be_pushed_hears_with_the_next_free_reply_how_things_stand_then(
+    talk_on_sqlite: World,
+) -> None:
+    """Planned on the 19th when the month was used up; written to on the 21st: it speaks of the
+    21st.
+    """
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     quota(talk, 300, used=300)
@@ -39,7 +43,9 @@ def test_who_could_not_be_pushed_hears_with_the_next_free_reply_how_things_stand
 
 
 def test_what_a_free_reply_told_of_is_not_pushed_again(talk_on_sqlite: World) -> None:
-    """Kept on the 11th, said with a reply on the 15th, three working days before: the 18th has nothing new."""
+    """Kept on the 11th, said with a reply on the 15th, three working days before: the 18th has
+    nothing new.
+    """
     talk = talk_on_sqlite
     talk.set_clock(at(8))
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
@@ -56,7 +62,9 @@ def test_what_a_free_reply_told_of_is_not_pushed_again(talk_on_sqlite: World) ->
         assert talk.remind() == {}
 
 
-def test_a_kept_reminder_of_what_has_been_sent_meanwhile_is_never_said(talk_on_sqlite: World) -> None:
+def test_a_kept_reminder_of_what_has_been_sent_meanwhile_is_never_said(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     for name in ("สมชาย", "มาลี"):
         talk.enrolled(name, "CBI-BB", "reporter")

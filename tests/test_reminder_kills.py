@@ -29,7 +29,9 @@ def test_workers_killed_again_and_again_remind_each_person_once(talk: World) -> 
         end(workers[victim])
         workers[victim] = start_worker(told)
 
-    eventually(lambda: all(digests(talk, name) for name in names), within=60, what="everyone's reminder")
+    eventually(
+        lambda: all(digests(talk, name) for name in names), within=60, what="everyone's reminder"
+    )
     eventually(lambda: set(states(talk)) == {"done"}, within=60, what="an empty outbox")
     for worker in workers:
         end(worker)
@@ -38,7 +40,9 @@ def test_workers_killed_again_and_again_remind_each_person_once(talk: World) -> 
 
 
 def start_worker(told: dict[str, str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([BIN / "raingan", "worker"], env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [BIN / "raingan", "worker"], env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def end(worker: "subprocess.Popen[bytes]") -> None:

@@ -28,7 +28,9 @@ def test_of_a_short_month_the_coordinator_learns_who_was_not_reached_and_has_a_t
     assert "เรียน อำเภอบางละมุง" in heard[CHIEF]
 
 
-def test_messages_that_others_used_up_meanwhile_are_refused_once_and_wait(talk_on_sqlite: World) -> None:
+def test_messages_that_others_used_up_meanwhile_are_refused_once_and_wait(
+    talk_on_sqlite: World,
+) -> None:
     """The office sent a broadcast from LINE's own console between plan and delivery."""
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
@@ -43,7 +45,9 @@ def test_messages_that_others_used_up_meanwhile_are_refused_once_and_wait(talk_o
     assert states(talk) == ["done", "done"]
 
 
-def test_the_month_s_messages_and_who_waits_are_seen_by_monitor_doctor_and_coordinator(talk_on_sqlite: World) -> None:
+def test_the_month_s_messages_and_who_waits_are_seen_by_monitor_doctor_and_coordinator(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     talk.enrolled("มาลี", "CBI-BL", "reporter")
@@ -59,7 +63,9 @@ def test_the_month_s_messages_and_who_waits_are_seen_by_monitor_doctor_and_coord
     assert "raingan_line_messages_used 2.0" in metrics
     assert "raingan_line_messages_limit 2.0" in metrics
     assert (doctor["quota"].ok, doctor["quota"].sentence[:20]) == (False, "0 of 2 messages left")
-    assert doctor["reminders"].sentence.startswith("1 people hear with their next free reply, 0 block the bot")
+    assert doctor["reminders"].sentence.startswith(
+        "1 people hear with their next free reply, 0 block the bot"
+    )
     assert "ข้อความเดือนนี้เหลือ 0 จาก 2 · รอแจ้งเมื่อทักเข้ามา 1 คน" in talk.say(CHIEF, "สรุป")
 
 
@@ -78,7 +84,9 @@ def test_too_many_requests_at_once_are_waited_out(talk_on_sqlite: World) -> None
     assert (between, states(talk), digests(talk, "สมชาย")) == (["waiting"], ["done"], 1)
 
 
-def test_who_blocks_the_bot_is_named_to_the_coordinator_and_costs_nothing(talk_on_sqlite: World) -> None:
+def test_who_blocks_the_bot_is_named_to_the_coordinator_and_costs_nothing(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     talk.enrolled(CHIEF, "CBI", "coordinator")

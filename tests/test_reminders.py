@@ -1,4 +1,6 @@
-"""Reminders: to those who owe, once a stage, once a day, however many passes, processes or outages there are."""
+"""Reminders: to those who owe, once a stage, once a day, however many passes, processes or outages
+there are.
+"""
 
 import threading
 from datetime import date, datetime, timedelta
@@ -51,7 +53,9 @@ def test_sixteen_passes_at_once_over_four_openings_remind_once(talk: World) -> N
     assert (sum(counts), pushes(talk)) == (2, 2)
 
 
-EXPECTED = {  # the days of March 2556 on which someone who sends nothing hears of it, and the stage of indicator 4
+# the days of March 2556 on which someone who sends nothing hears of it, and the stage of indicator
+# 4
+EXPECTED = {
     19: "before-1",
     20: "due",
     21: "late-1",
@@ -66,12 +70,19 @@ def told_of_4(talk: World) -> str | None:
         return conn.execute(select(reminders.c.stage).where(reminders.c.indicator == "4")).scalar()
 
 
-def test_who_sends_nothing_hears_one_working_day_before_on_the_day_and_each_day_late(talk_on_sqlite: World) -> None:
+def test_who_sends_nothing_hears_one_working_day_before_on_the_day_and_each_day_late(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     days = [date(2013, 3, 18) + timedelta(days=past) for past in range(14)]
 
-    reminded = [(day.day, told_of_4(talk)) for day in days for hour in (6, 9, 15) if run(talk, at(day.day, hour))]
+    reminded = [
+        (day.day, told_of_4(talk))
+        for day in days
+        for hour in (6, 9, 15)
+        if run(talk, at(day.day, hour))
+    ]
 
     assert reminded[: len(EXPECTED)] == list(EXPECTED.items())
     later = [day for day, _ in reminded[len(EXPECTED) :]]
@@ -102,7 +113,9 @@ def test_after_an_outage_only_the_latest_stage_is_told(talk_on_sqlite: World) ->
 
 
 @pytest.mark.parametrize(
-    "moment", [at(19, 8, 59), at(19, 20), at(19, 3), at(23, 10)], ids=["early", "evening", "night", "Saturday"]
+    "moment",
+    [at(19, 8, 59), at(19, 20), at(19, 3), at(23, 10)],
+    ids=["early", "evening", "night", "Saturday"],
 )
 def test_nobody_is_disturbed_outside_office_hours(talk_on_sqlite: World, moment: datetime) -> None:
     talk_on_sqlite.enrolled("สมชาย", "CBI-BB", "reporter")

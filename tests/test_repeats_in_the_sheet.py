@@ -20,10 +20,28 @@ def report(talk: World, id: str, revision: int, answers: dict[str, str]) -> None
         version = conn.exec_driver_sql("SELECT version FROM programmes WHERE current").scalar_one()
         person = conn.execute(people.select()).first()
         conn.execute(submissions.update().values(current=False))
-        told = {"id": id, "record": "uuid:1", "revision": revision, "current": True, "submitted_at": talk.now}
-        told |= {"programme": KEY, "programme_version": version, "indicator": "4", "office": "CBI-BB"}
-        told |= {"person_id": person.id if person else 0, "counted_from": talk.now.date(), "event_id": id}
-        told |= {"instance": {"form": "x", "version": "1", "answers": answers}, "score": {"status": "scored"}}
+        told = {
+            "id": id,
+            "record": "uuid:1",
+            "revision": revision,
+            "current": True,
+            "submitted_at": talk.now,
+        }
+        told |= {
+            "programme": KEY,
+            "programme_version": version,
+            "indicator": "4",
+            "office": "CBI-BB",
+        }
+        told |= {
+            "person_id": person.id if person else 0,
+            "counted_from": talk.now.date(),
+            "event_id": id,
+        }
+        told |= {
+            "instance": {"form": "x", "version": "1", "answers": answers},
+            "score": {"status": "scored"},
+        }
         conn.execute(submissions.insert(), told)
         queue.put(conn, "mirror", f"sheet:{KEY}", {"submission": id}, talk.now)
 

@@ -28,12 +28,16 @@ MOST_STEPS = 200
 
 
 class Chat:
-    """One reporter of the office that owes the form, with nothing but the conversation's own step."""
+    """One reporter of the office that owes the form, with nothing but the conversation's own
+    step.
+    """
 
     def __init__(self, key: str, code: str) -> None:
         programme = folder(key)[0]
         self.office = next(office for office, owing in owed(programme) if owing == code)
-        self.edition = Edition("1", programme, lambda name: report_form(key, name_of(key, name))[1], programme.calendar)
+        self.edition = Edition(
+            "1", programme, lambda name: report_form(key, name_of(key, name))[1], programme.calendar
+        )
         self.known = Known(
             consented=True,
             name="สมชาย",
@@ -42,7 +46,11 @@ class Chat:
             token="t" * 22,
             public_url="https://raingan.test",
         )
-        self.state, self.said, self.submitted = State(place="home"), list[tuple[Message, ...]](), list[Submit]()
+        self.state, self.said, self.submitted = (
+            State(place="home"),
+            list[tuple[Message, ...]](),
+            list[Submit](),
+        )
         self._count = 0
         self.do(Tapped(f"start?p={key}&o={self.office}&i={code}"))
 
@@ -57,7 +65,9 @@ class Chat:
 
     def asked(self) -> Question | RowsEnd | None:
         assert self.state.draft is not None
-        opened = open_report(Talk(self.state, Event("look", NOW, Wrote("")), self.known), self.state.draft)
+        opened = open_report(
+            Talk(self.state, Event("look", NOW, Wrote("")), self.known), self.state.draft
+        )
         assert opened is not None
         return opened.session.stop(self.state.draft.at)
 
@@ -67,9 +77,13 @@ def name_of(key: str, xlsform: str) -> str:
 
 
 def held(key: str, code: str) -> Chat:
-    """Types every answer as a person would, row by row, until the summary is on screen; then sends."""
+    """Types every answer as a person would, row by row, until the summary is on screen; then
+    sends.
+    """
     chat, walk = Chat(key, code), WALKS[key, code]
-    turns = {name: iter([said] if isinstance(said, str) else said) for name, said in walk.answers.items()}
+    turns = {
+        name: iter([said] if isinstance(said, str) else said) for name, said in walk.answers.items()
+    }
     more = list(walk.more)
     for _ in range(MOST_STEPS):
         stop = chat.asked()

@@ -1,4 +1,6 @@
-"""Review beyond the transcripts: the day that counts, chains, two reviewers at once, a long queue."""
+"""Review beyond the transcripts: the day that counts, chains, two reviewers at once, a long
+queue.
+"""
 
 import threading
 from datetime import date, datetime
@@ -61,12 +63,18 @@ def _do(talk: World, name: str, step: str) -> str:
 
 def _days(talk: World) -> set[date]:
     with talk.database.reading() as conn:
-        return set(conn.execute(select(submissions.c.counted_from).where(submissions.c.current)).scalars())
+        return set(
+            conn.execute(select(submissions.c.counted_from).where(submissions.c.current)).scalars()
+        )
 
 
 def staged(count: int) -> Indicator:
-    stages = tuple(Stage(code=f"s{one}", name=f"ขั้น {one}", due=date(2013, 3, 10 + one)) for one in range(count))
-    return Indicator(code="6", name="แผน", short_name="แผน", measure=Unscored(type="unscored"), stages=stages)
+    stages = tuple(
+        Stage(code=f"s{one}", name=f"ขั้น {one}", due=date(2013, 3, 10 + one)) for one in range(count)
+    )
+    return Indicator(
+        code="6", name="แผน", short_name="แผน", measure=Unscored(type="unscored"), stages=stages
+    )
 
 
 def test_a_report_goes_as_far_up_as_the_programme_has_stages() -> None:
@@ -154,7 +162,9 @@ def _many(talk: World, count: int) -> None:
         stands = dict(conn.execute(select(review_table)).one()._mapping)
         for one in range(count):
             id = f"uuid:copy-{one}"
-            conn.execute(submissions.insert(), {**sent, "id": id, "record": id, "series": f"copy-{one}"})
+            conn.execute(
+                submissions.insert(), {**sent, "id": id, "record": id, "series": f"copy-{one}"}
+            )
             conn.execute(review_table.insert(), {**stands, "record": id, "submission_id": id})
 
 
@@ -162,13 +172,17 @@ def test_a_cursor_that_cannot_be_read_begins_at_the_top(talk: World) -> None:
     report(talk)
 
     with talk.database.reading() as conn:
-        whole, odd = (reviews.queue(conn, "CBI-2556-R1", None, after) for after in ("", "gestern~x~y"))
+        whole, odd = (
+            reviews.queue(conn, "CBI-2556-R1", None, after) for after in ("", "gestern~x~y")
+        )
 
     assert whole == odd
     assert len(whole.lines) == 1
 
 
-def test_a_report_of_an_office_without_reporters_goes_back_and_that_is_said(talk_on_sqlite: World) -> None:
+def test_a_report_of_an_office_without_reporters_goes_back_and_that_is_said(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     report(talk)
     talk.enrolled("อรุณี", "CBI", "coordinator")
@@ -201,7 +215,9 @@ def test_a_score_is_set_by_hand_or_left_out_only_with_a_reason(talk_on_sqlite: W
     assert "ยกเว้น" in talk.say("อรุณี", "คะแนน บ้านบึง")
 
 
-def test_one_of_many_reports_of_a_form_comes_back_and_the_others_stay(talk_on_sqlite: World) -> None:
+def test_one_of_many_reports_of_a_form_comes_back_and_the_others_stay(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("อรุณี", "CBI", "coordinator")
     form = Path(__file__).parent / "transcripts" / "forms" / "satisfaction.md"
@@ -222,6 +238,8 @@ def test_one_of_many_reports_of_a_form_comes_back_and_the_others_stay(talk_on_sq
         _do(talk, "สมชาย", step)
 
     with talk.database.reading() as conn:
-        current = conn.execute(select(submissions.c.series, submissions.c.revision).where(submissions.c.current)).all()
+        current = conn.execute(
+            select(submissions.c.series, submissions.c.revision).where(submissions.c.current)
+        ).all()
     assert sorted(row.revision for row in current) == [1, 2]
     assert len({row.series for row in current}) == 2

@@ -1,4 +1,6 @@
-"""A report that travels: district, province, department, each in its turn, and back to whoever sent it back."""
+"""A report that travels: district, province, department, each in its turn, and back to whoever sent
+it back.
+"""
 
 from datetime import date
 
@@ -17,10 +19,22 @@ def travelling(talk: World) -> None:
         one | ({"parent": "DEP"} if one["code"] == "CBI" else {}) for one in told["offices"]
     ]
     stages = [
-        {"code": "to_province", "name": "ถึงจังหวัด", "due": date(2013, 3, 20), "cutoff": date(2013, 3, 26)},
-        {"code": "to_department", "name": "ถึงกรม", "due": date(2013, 3, 26), "cutoff": date(2013, 3, 29)},
+        {
+            "code": "to_province",
+            "name": "ถึงจังหวัด",
+            "due": date(2013, 3, 20),
+            "cutoff": date(2013, 3, 26),
+        },
+        {
+            "code": "to_department",
+            "name": "ถึงกรม",
+            "due": date(2013, 3, 26),
+            "cutoff": date(2013, 3, 29),
+        },
     ]
-    told["indicators"] = [one | ({"stages": stages} if one["code"] == "4" else {}) for one in told["indicators"]]
+    told["indicators"] = [
+        one | ({"stages": stages} if one["code"] == "4" else {}) for one in told["indicators"]
+    ]
     with talk.database.writing() as conn:
         save(conn, Programme.model_validate(told), forms, talk.now)
 
@@ -32,7 +46,9 @@ def do(talk: World, name: str, *steps: str) -> str:
     return said
 
 
-def test_it_goes_up_stage_by_stage_and_comes_back_to_where_it_was_sent_back_from(talk: World) -> None:
+def test_it_goes_up_stage_by_stage_and_comes_back_to_where_it_was_sent_back_from(
+    talk: World,
+) -> None:
     travelling(talk)
     report(talk)
     talk.enrolled("จังหวัด", "CBI", "coordinator")
@@ -42,7 +58,9 @@ def test_it_goes_up_stage_by_stage_and_comes_back_to_where_it_was_sent_back_from
     assert "ไม่มีรายงานรอตรวจ" in talk.say("จังหวัด", "ตรวจ")
     assert "จึงไม่มีการเปลี่ยนแปลง" in talk.tap("จังหวัด", "ผ่าน")
 
-    back = do(talk, "กรม", "ตรวจ", "(ตรวจ 4)", "(ส่งกลับ)", "2", "(เลือกครบแล้ว)", "ไม่ตรงกับบัญชี", "(ส่งกลับให้แก้)")
+    back = do(
+        talk, "กรม", "ตรวจ", "(ตรวจ 4)", "(ส่งกลับ)", "2", "(เลือกครบแล้ว)", "ไม่ตรงกับบัญชี", "(ส่งกลับให้แก้)"
+    )
     assert "แจ้งผู้รายงานแล้ว" in back
     do(talk, "สมชาย", "(แก้ตามที่ส่งกลับ)", "90", "ส่ง")
 
@@ -51,7 +69,9 @@ def test_it_goes_up_stage_by_stage_and_comes_back_to_where_it_was_sent_back_from
     assert "ผ่านการตรวจแล้ว" in talk.tap("กรม", "ผ่าน")
 
 
-def test_the_department_passes_it_for_the_province_when_nobody_is_there(talk_on_sqlite: World) -> None:
+def test_the_department_passes_it_for_the_province_when_nobody_is_there(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     travelling(talk)
     report(talk)

@@ -1,4 +1,6 @@
-"""Rich menus: drawn in Thai, made once, given by role, renewed, and never in the way of an open question."""
+"""Rich menus: drawn in Thai, made once, given by role, renewed, and never in the way of an open
+question.
+"""
 
 from io import BytesIO
 
@@ -24,7 +26,9 @@ def held(talk: World, name: str) -> str | None:
     linked = requests.get(f"{base}/user/{talk.person(name)}/richmenu", headers=headers, timeout=10)
     if linked.status_code == 404:
         return None
-    found = requests.get(f"{base}/richmenu/{linked.json()['richMenuId']}", headers=headers, timeout=10).json()
+    found = requests.get(
+        f"{base}/richmenu/{linked.json()['richMenuId']}", headers=headers, timeout=10
+    ).json()
     return str(found["name"])
 
 
@@ -70,7 +74,9 @@ def test_nothing_is_made_or_given_twice_and_a_changed_menu_is_renewed(talk: Worl
 
 def test_a_tile_that_is_tapped_in_mid_question_asks_first(talk: World) -> None:
     talk.at_evidence()
-    tile = next(one for one in specification("reporter")["areas"] if one["action"]["label"] == "คะแนน")
+    tile = next(
+        one for one in specification("reporter")["areas"] if one["action"]["label"] == "คะแนน"
+    )
 
     said = talk.send("สมชาย", postback={"data": talk.sealed(tile["action"]["data"])})
 
@@ -82,7 +88,9 @@ def test_every_tile_is_something_one_may_ask_for() -> None:
 
 
 def test_the_picture_is_what_line_takes_in_letters_that_are_shaped() -> None:
-    assert features.check("raqm"), "Pillow was built without Raqm: Thai marks would stand beside their letters"
+    assert features.check("raqm"), (
+        "Pillow was built without Raqm: Thai marks would stand beside their letters"
+    )
     for kind in OFFERS:
         data = menu_png(words(kind))
         picture = Image.open(BytesIO(data))

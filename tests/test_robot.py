@@ -1,4 +1,6 @@
-"""A robot in three roles, through LINE's wire format only: the whole way back and forth, and every forbidden cell."""
+"""A robot in three roles, through LINE's wire format only: the whole way back and forth, and every
+forbidden cell.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,8 +72,12 @@ def _tap(data: str) -> Callable[[World, str], str]:
     """Taps a button that somebody else was given for that office."""
 
     def tries(talk: World, office: str) -> str:
-        member, request = _ids(talk, office) if "{member}" in data or "{request}" in data else ("", "")
-        named = data.format(key=KEY, office=office, report=f"report-{office}", member=member, request=request)
+        member, request = (
+            _ids(talk, office) if "{member}" in data or "{request}" in data else ("", "")
+        )
+        named = data.format(
+            key=KEY, office=office, report=f"report-{office}", member=member, request=request
+        )
         said = talk.send("หุ่น", postback={"data": talk.sealed(named)})
         talk.say("หุ่น", "ยกเลิก")  # whatever was begun
         return said
@@ -84,7 +90,9 @@ def _ids(talk: World, office: str) -> tuple[str, str]:
     with talk.database.reading() as conn:
         name = f"{WHO[office]} ใจดี"
         member = conn.execute(select(people.c.id).where(people.c.name == name)).scalar_one()
-        request = conn.execute(select(join_requests.c.id).where(join_requests.c.office == office)).scalar_one()
+        request = conn.execute(
+            select(join_requests.c.id).where(join_requests.c.office == office)
+        ).scalar_one()
     return str(member), str(request)
 
 
@@ -99,21 +107,38 @@ def _say(words: str) -> Callable[[World, str], str]:
 
 PROBES = (
     Probe("report", _tap("start?p={key}&o={office}&i=10"), lambda said, _: "ข้อ 1 จาก" in said),
-    Probe("see_score", _tap("office?p={key}&o={office}"), lambda said, office: f"คะแนนของ{NAMES[office]}" in said),
+    Probe(
+        "see_score",
+        _tap("office?p={key}&o={office}"),
+        lambda said, office: f"คะแนนของ{NAMES[office]}" in said,
+    ),
     Probe("see_evidence", _tap("why?p={key}&o={office}&i=4"), lambda said, _: "88 ÷ 97" in said),
-    Probe("see_overview", _say("สรุป"), lambda said, office: "บ้านบึง" in said if office == "CBI-BB" else False),
+    Probe(
+        "see_overview",
+        _say("สรุป"),
+        lambda said, office: "บ้านบึง" in said if office == "CBI-BB" else False,
+    ),
     Probe("review", _tap("review?r={report}"), lambda said, _: "[ผ่าน]" in said),
     Probe("review", _tap("send_back?r={report}&a=CBI"), lambda said, _: "ส่งกลับข้อใด" in said),
     Probe("review", _tap("verify?r={report}&a=CBI"), lambda said, _: "แก้ค่าข้อใด" in said),
     Probe("approve_joining", _tap("joiner?j={request}"), lambda said, _: "[รับเข้า]" in said),
     Probe("see_people", _say("คน"), lambda said, office: f"{WHO[office]} ใจดี" in said),
-    Probe("hand_over", _tap("let_go?m={member}&p={key}&o={office}&role=reporter"), lambda said, _: "หรือไม่" in said),
-    Probe("broadcast", _say("ทวงงาน"), lambda said, office: office == "CBI-BB" and "ยังค้างส่ง พิมพ์" in said),
+    Probe(
+        "hand_over",
+        _tap("let_go?m={member}&p={key}&o={office}&role=reporter"),
+        lambda said, _: "หรือไม่" in said,
+    ),
+    Probe(
+        "broadcast",
+        _say("ทวงงาน"),
+        lambda said, office: office == "CBI-BB" and "ยังค้างส่ง พิมพ์" in said,
+    ),
     Probe("see_survey", _say("ผลสำรวจ"), lambda said, _: "ยังไม่มีแบบสำรวจ" in said),
     Probe("publish_form", _send_form, lambda said, _: "[เผยแพร่]" in said),
 )
 AT_THE_TOP = {"see_survey", "publish_form"}  # what concerns a whole programme
-CLOSED_HERE = {  # the province owes nothing and nobody there reports, so that there is nothing to see or to chase
+# the province owes nothing and nobody there reports, so that there is nothing to see or to chase
+CLOSED_HERE = {
     *(("see_overview", "above"), ("broadcast", "above")),
 }
 
@@ -121,7 +146,9 @@ CLOSED_HERE = {  # the province owes nothing and nobody there reports, so that t
 @pytest.mark.parametrize("where", RELATIONS)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_cell_through_the_wire(talk_on_sqlite: World, role: str, where: str) -> None:
-    """What the table forbids is refused in a sentence and changes nothing; what it allows is done."""
+    """What the table forbids is refused in a sentence and changes nothing; what it allows is
+    done.
+    """
     talk = talk_on_sqlite
     mine, theirs = PLACES[where]
     report(talk)
@@ -141,7 +168,9 @@ def test_every_cell_through_the_wire(talk_on_sqlite: World, role: str, where: st
     if theirs == "CBI":
         expected["report"] = False  # the province owes no report of its own
     for action in AT_THE_TOP:
-        expected[action] = action in MAY.get((role, "own"), set()) and (mine == "CBI" or role == "admin")
+        expected[action] = action in MAY.get((role, "own"), set()) and (
+            mine == "CBI" or role == "admin"
+        )
     if role != "admin" and where == "own":
         expected["review"] = False  # a district's reports are the province's turn
     assert done == expected
@@ -155,14 +184,21 @@ def _report_of(talk: World, office: str) -> None:
         stands = dict(conn.execute(select(reviews)).one()._mapping)
         id = f"uuid:report-{office}"
         series = "" if office == "CBI" else "other"
-        conn.execute(submissions.insert(), {**sent, "id": id, "record": id, "office": office, "series": series})
-        conn.execute(reviews.insert(), {**stands, "record": id, "submission_id": id, "office": office})
+        conn.execute(
+            submissions.insert(),
+            {**sent, "id": id, "record": id, "office": office, "series": series},
+        )
+        conn.execute(
+            reviews.insert(), {**stands, "record": id, "submission_id": id, "office": office}
+        )
 
 
 def _facts(talk: World) -> tuple[object, ...]:
     with talk.database.reading() as conn:
         return (
             conn.execute(select(func.count()).select_from(submissions)).scalar_one(),
-            conn.execute(select(reviews.c.record, reviews.c.state).order_by(reviews.c.record)).all(),
+            conn.execute(
+                select(reviews.c.record, reviews.c.state).order_by(reviews.c.record)
+            ).all(),
             conn.execute(select(func.count()).select_from(audit)).scalar_one(),
         )

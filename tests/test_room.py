@@ -1,4 +1,6 @@
-"""How much may be begun and not sent: whatever is too much is refused before it is taken, and nothing is let go."""
+"""How much may be begun and not sent: whatever is too much is refused before it is taken, and
+nothing is let go.
+"""
 
 import pytest
 
@@ -20,7 +22,9 @@ def offices(talk: World) -> list[str]:
 
 
 def begin(talk: World, office: str, indicator: str) -> str:
-    return talk.send("สมชาย", postback={"data": talk.sealed(f"start?p={KEY}&o={office}&i={indicator}")})
+    return talk.send(
+        "สมชาย", postback={"data": talk.sealed(f"start?p={KEY}&o={office}&i={indicator}")}
+    )
 
 
 def state(talk: World, name: str = "สมชาย") -> State:
@@ -35,7 +39,13 @@ def busy(talk_on_sqlite: World) -> World:
     talk.enrolled("สมชาย", first, "reporter")
     for place, office in enumerate(more):
         with talk.database.writing() as conn:
-            make_invite(conn, Invite(f"TEST-8{place}AX", KEY, office, "reporter"), uses=1, days=30, now=talk.now)
+            make_invite(
+                conn,
+                Invite(f"TEST-8{place}AX", KEY, office, "reporter"),
+                uses=1,
+                days=30,
+                now=talk.now,
+            )
         talk.say("สมชาย", f"TEST-8{place}AX")
         talk.tap("สมชาย", "ถูกต้อง")
     works = [(office, indicator) for office in (first, *more) for indicator in INDICATORS]
@@ -46,7 +56,9 @@ def busy(talk_on_sqlite: World) -> World:
     return talk
 
 
-def test_one_report_more_than_may_be_begun_is_refused_and_every_earlier_one_stays(busy: World) -> None:
+def test_one_report_more_than_may_be_begun_is_refused_and_every_earlier_one_stays(
+    busy: World,
+) -> None:
     office, indicator = busy.folder.joinpath("next").read_text("utf-8").split("&")
     before = state(busy)
 
@@ -63,7 +75,9 @@ def test_one_report_more_than_may_be_begun_is_refused_and_every_earlier_one_stay
     assert state(busy).cancelled is not None
 
 
-def test_a_report_whose_text_grows_beyond_all_reason_takes_no_more_and_says_so(talk_on_sqlite: World) -> None:
+def test_a_report_whose_text_grows_beyond_all_reason_takes_no_more_and_says_so(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("อรุณี", "CBI", "coordinator")
     talk.send("อรุณี", file=form("minutes"))

@@ -51,14 +51,21 @@ def test_every_button_of_a_message_is_sealed_wherever_it_is() -> None:
         button=Tap("b", "main?"),
         further=(Tap("b", "further?"),),
     )
-    said = SEALS.seal_all(line_messages([card, Text("x", (Tap("b", "quick?"), Pick("p", "pick?")))]))
+    said = SEALS.seal_all(
+        line_messages([card, Text("x", (Tap("b", "quick?"), Pick("p", "pick?")))])
+    )
 
     text = str(said)
-    assert all(text.count(SEALS.seal(f"{name}?")) == 1 for name in ("row", "main", "further", "quick", "pick"))
+    assert all(
+        text.count(SEALS.seal(f"{name}?")) == 1
+        for name in ("row", "main", "further", "quick", "pick")
+    )
     assert text.count(MARK) == 5
 
 
-def test_a_button_that_was_tampered_with_changes_nothing_and_is_answered_kindly(talk: World) -> None:
+def test_a_button_that_was_tampered_with_changes_nothing_and_is_answered_kindly(
+    talk: World,
+) -> None:
     talk.at_evidence()
     before = talk.say("สมชาย", "ช่วยเหลือ")
 

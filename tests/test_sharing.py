@@ -1,4 +1,6 @@
-"""Who may open evidence folders is a setting: made once a folder, changed with the setting, refusals tolerated."""
+"""Who may open evidence folders is a setting: made once a folder, changed with the setting,
+refusals tolerated.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -42,7 +44,9 @@ def permissions(talk: World) -> dict[str, list[str]]:
     assert talk.google is not None
     files = talk.google.google.files.values()
     return {
-        file.name: [one.get("domain") or one["type"] for one in file.permissions] for file in files if file.permissions
+        file.name: [one.get("domain") or one["type"] for one in file.permissions]
+        for file in files
+        if file.permissions
     }
 
 
@@ -59,7 +63,11 @@ def by_night(talk: World, day: int) -> None:
 
 
 def doctor(talk: World) -> dict[str, Any]:
-    return {check.sentence: check.ok for check in examine_all(talk.settings) if check.subject == "sharing"}
+    return {
+        check.sentence: check.ok
+        for check in examine_all(talk.settings)
+        if check.subject == "sharing"
+    }
 
 
 def test_nothing_is_shared_unless_the_office_wants_it(talk: World) -> None:
@@ -98,7 +106,8 @@ def test_a_workspace_that_forbids_links_stops_nothing_and_doctor_says_so(talk: W
 
     assert (permissions(talk), len(talk.google.google.kept())) == ({}, 2)
     assert [said for said, ok in doctor(talk).items() if not ok] == [
-        "Google refused to share 1 folders, e.g. CBI-2556-R1/CBI-BB/4: the administrator of the Workspace forbids it. "
+        "Google refused to share 1 folders, e.g. CBI-2556-R1/CBI-BB/4: the administrator of the "
+        "Workspace forbids it. "
         "Allow it there, or set GOOGLE_SHARING to domain or none"
     ]
     talk.google.google.no_public_links = 0
@@ -126,7 +135,9 @@ def test_a_domain_must_be_named() -> None:
         Settings(google_sharing="domain").check_sharing()
 
 
-def test_every_folder_has_a_link_and_a_qr_code_that_can_be_withdrawn(talk: World, tmp_path: Path) -> None:
+def test_every_folder_has_a_link_and_a_qr_code_that_can_be_withdrawn(
+    talk: World, tmp_path: Path
+) -> None:
     report(talk)
     talk.settings = talk.settings.model_copy(update={"public_url": talk.web.address})
     shell = Shell.of(talk)
@@ -141,7 +152,9 @@ def test_every_folder_has_a_link_and_a_qr_code_that_can_be_withdrawn(talk: World
         "สถจ.ชลบุรี 1-2556 (CBI-2556-R1) / อำเภอบ้านบึง (CBI-BB) / 4 แผนที่ภาษี",
     ]
     assert again == first[1:]
-    opened = [requests.get(one["link"], allow_redirects=False, timeout=10) for one in (*first, *renewed)]
+    opened = [
+        requests.get(one["link"], allow_redirects=False, timeout=10) for one in (*first, *renewed)
+    ]
     assert [answer.status_code for answer in opened] == [302, 404, 404, 302, 302]
     with talk.database.reading() as conn:
         real = conn.execute(select(folders.c.link).where(folders.c.path == KEY)).scalar_one()

@@ -1,4 +1,6 @@
-"""Google away for a day, or in need of a person: chats go on, coordinators hear one calm line, everything follows."""
+"""Google away for a day, or in need of a person: chats go on, coordinators hear one calm line,
+everything follows.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -58,7 +60,9 @@ def test_a_long_one_is_told_once_a_day_and_once_when_it_is_over(talk: World) -> 
     assert pushes(talk) == []
 
 
-def test_a_trouble_that_comes_and_goes_unheard_is_one_line_of_how_it_stands(talk_on_sqlite: World) -> None:
+def test_a_trouble_that_comes_and_goes_unheard_is_one_line_of_how_it_stands(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("วิชัย", "CBI", "coordinator")
     for minutes in range(0, 60, 10):
@@ -70,7 +74,9 @@ def test_a_trouble_that_comes_and_goes_unheard_is_one_line_of_how_it_stands(talk
     assert (said.count("ต้องให้ผู้ดูแลระบบแก้ไข"), said.count("กลับมาแล้ว")) == (1, 0)
 
 
-def test_a_sheet_that_works_while_drive_does_not_is_no_end_of_the_trouble(talk_on_sqlite: World) -> None:
+def test_a_sheet_that_works_while_drive_does_not_is_no_end_of_the_trouble(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("วิชัย", "CBI", "coordinator")
     away(talk, MORNING, needs_hands=True)
@@ -87,7 +93,9 @@ def test_google_away_for_a_day_delays_everything_and_loses_nothing(talk_with_goo
     assert talk.google is not None
     talk.enrolled("วิชัย", "CBI", "coordinator")
     requests.post(
-        f"{talk.google.address}/_emulator/faults", json={"kind": 429, "match": "/v", "times": 9999}, timeout=10
+        f"{talk.google.address}/_emulator/faults",
+        json={"kind": 429, "match": "/v", "times": 9999},
+        timeout=10,
     )
     said = report(talk)
     with talk.database.writing() as conn:
@@ -106,8 +114,12 @@ def test_google_away_for_a_day_delays_everything_and_loses_nothing(talk_with_goo
     assert talk.say("วิชัย", "สรุป").count("กลับมาแล้ว") == 1
 
 
-@pytest.mark.parametrize("reason", ["storageQuotaExceeded", "accessNotConfigured", "insufficientPermissions"])
-def test_what_a_person_must_mend_is_told_at_once_and_the_lane_rests(talk_with_google: World, reason: str) -> None:
+@pytest.mark.parametrize(
+    "reason", ["storageQuotaExceeded", "accessNotConfigured", "insufficientPermissions"]
+)
+def test_what_a_person_must_mend_is_told_at_once_and_the_lane_rests(
+    talk_with_google: World, reason: str
+) -> None:
     """Five photos wait, Drive is asked once: all of them rest until a person may have acted."""
     talk = talk_with_google
     assert talk.google is not None
@@ -152,15 +164,23 @@ def test_evidence_that_waited_for_weeks_is_not_given_up(talk_with_google: World)
     talk = talk_with_google
     assert talk.google is not None
     requests.post(
-        f"{talk.google.address}/_emulator/faults", json={"kind": 429, "match": "/v", "times": 9999}, timeout=10
+        f"{talk.google.address}/_emulator/faults",
+        json={"kind": 429, "match": "/v", "times": 9999},
+        timeout=10,
     )
     report(talk)
     with talk.database.writing() as conn:
-        conn.execute(outbox.update().where(outbox.c.lane == "drive").values(created_at=MORNING - timedelta(days=900)))
+        conn.execute(
+            outbox.update()
+            .where(outbox.c.lane == "drive")
+            .values(created_at=MORNING - timedelta(days=900))
+        )
     hours_later(talk)
 
     with talk.database.reading() as conn:
-        assert conn.execute(select(func.count()).where(outbox.c.state == "given_up")).scalar_one() == 0
+        assert (
+            conn.execute(select(func.count()).where(outbox.c.state == "given_up")).scalar_one() == 0
+        )
     requests.delete(f"{talk.google.address}/_emulator/faults", timeout=10)
     hours_later(talk)
     assert len(files(talk)) == 2
@@ -174,10 +194,14 @@ def test_a_table_somebody_broke_is_waited_for_and_then_has_every_row(talk_on_sql
     file.write_bytes(b"no table")
     report(talk, "วิชัย", "CBI-BL", photos=1)
     with talk.database.reading() as conn:
-        states = set(conn.execute(select(outbox.c.state).where(outbox.c.kind == "mirror")).scalars())
+        states = set(
+            conn.execute(select(outbox.c.state).where(outbox.c.kind == "mirror")).scalars()
+        )
     file.unlink()
     hours_later(talk)
 
     assert states == {"done", "waiting"}
-    offices = [row[3] for row in load_workbook(file)["4 แผนที่ภาษี"].iter_rows(min_row=3, values_only=True)]
+    offices = [
+        row[3] for row in load_workbook(file)["4 แผนที่ภาษี"].iter_rows(min_row=3, values_only=True)
+    ]
     assert "CBI-BL" in offices

@@ -1,4 +1,6 @@
-"""The database: migrations match the tables, transactions lose nothing, a conversation moves one step at a time."""
+"""The database: migrations match the tables, transactions lose nothing, a conversation moves one
+step at a time.
+"""
 
 import threading
 from datetime import UTC, date, datetime
@@ -62,7 +64,9 @@ def _count(database: Database) -> None:
 
 
 def test_a_conversation_that_moved_meanwhile_is_decided_again(talk: World) -> None:
-    """Two answers at the same moment: both count, one after the other, neither is lost or taken twice."""
+    """Two answers at the same moment: both count, one after the other, neither is lost or taken
+    twice.
+    """
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     talk.say("สมชาย", "รายงาน")
     talk.tap("สมชาย", "เริ่มรายงาน 4")
@@ -72,7 +76,9 @@ def test_a_conversation_that_moved_meanwhile_is_decided_again(talk: World) -> No
         read_events(
             body(
                 event(
-                    number, source={"type": "user", "userId": user}, message={"type": "text", "id": "1", "text": "97"}
+                    number,
+                    source={"type": "user", "userId": user},
+                    message={"type": "text", "id": "1", "text": "97"},
                 )
             ),
             talk.now,
@@ -87,8 +93,13 @@ def test_a_conversation_that_moved_meanwhile_is_decided_again(talk: World) -> No
         thread.join()
 
     with talk.database.reading() as conn:
-        conversation = conn.execute(select(people.c.conversation).where(people.c.line_user_id == user)).scalar_one()
-    assert conversation["draft"]["answers"]["values"] == {"/xf/denominator": "97", "/xf/numerator": "97"}
+        conversation = conn.execute(
+            select(people.c.conversation).where(people.c.line_user_id == user)
+        ).scalar_one()
+    assert conversation["draft"]["answers"]["values"] == {
+        "/xf/denominator": "97",
+        "/xf/numerator": "97",
+    }
 
 
 def test_an_event_that_cannot_be_handled_is_kept_told_and_handled_later(talk: World) -> None:
@@ -103,7 +114,9 @@ def test_an_event_that_cannot_be_handled_is_kept_told_and_handled_later(talk: Wo
     talk.worker.drain()
     told = talk.chat("สมชาย")[-1]["message"]["text"]
     with talk.database.writing() as conn:
-        states = conn.execute(select(events.c.state).where(events.c.state != "done")).scalars().all()
+        states = (
+            conn.execute(select(events.c.state).where(events.c.state != "done")).scalars().all()
+        )
         conn.execute(people.update().where(mine).values(conversation={"place": "home"}))
     talk.forward(minutes=5)
     did = retry_one(Inbox(talk.database, Library(), lambda: talk.now))
@@ -118,7 +131,9 @@ def test_an_event_that_cannot_be_handled_is_kept_told_and_handled_later(talk: Wo
 
 
 def test_writes_committed_together_fail_alone(database_url: str) -> None:
-    """Twelve threads write at once; every third write fails and takes nothing of the others with it."""
+    """Twelve threads write at once; every third write fails and takes nothing of the others with
+    it.
+    """
     database = open_database(database_url)
     upgrade(database)
     together = Together(database)
@@ -148,8 +163,12 @@ def test_writes_committed_together_fail_alone(database_url: str) -> None:
     assert kept == set(range(12)) - set(failed)
 
 
-def test_what_people_were_told_survives_the_change_to_the_last_thing_told(database_url: str) -> None:
-    """A database of before: two stages of one report were told; the later one is what is remembered."""
+def test_what_people_were_told_survives_the_change_to_the_last_thing_told(
+    database_url: str,
+) -> None:
+    """A database of before: two stages of one report were told; the later one is what is
+    remembered.
+    """
     database = open_database(database_url)
     upgrade(database, "0002")
     with database.writing() as conn:
@@ -164,7 +183,8 @@ def test_what_people_were_told_survives_the_change_to_the_last_thing_told(databa
         for stage, day in (("before-3", 15), ("before-1", 19)):
             at = int(datetime(2013, 3, day, 2, tzinfo=UTC).timestamp() * 1_000_000)
             conn.execute(
-                text("INSERT INTO reminders VALUES ('P', 'O', '4', :stage, 1, :at)"), {"stage": stage, "at": at}
+                text("INSERT INTO reminders VALUES ('P', 'O', '4', :stage, 1, :at)"),
+                {"stage": stage, "at": at},
             )
     upgrade(database)
 

@@ -1,4 +1,6 @@
-"""Photos that are taken back, put by or given up: which bytes stay, which are forgotten, and what the person hears."""
+"""Photos that are taken back, put by or given up: which bytes stay, which are forgotten, and what
+the person hears.
+"""
 
 from datetime import timedelta
 
@@ -19,7 +21,10 @@ def states(talk: World) -> list[tuple[str, bool]]:
     """Of each piece, how it stands and whether its bytes are still here."""
     with talk.database.reading() as conn:
         here = set(conn.execute(select(spool.c.evidence_id)).scalars())
-        return [(row.state, row.id in here) for row in conn.execute(select(evidence).order_by(evidence.c.sent_at))]
+        return [
+            (row.state, row.id in here)
+            for row in conn.execute(select(evidence).order_by(evidence.c.sent_at))
+        ]
 
 
 def test_the_bytes_of_a_photo_taken_back_are_forgotten(talk_on_sqlite: World) -> None:
@@ -80,7 +85,9 @@ def test_a_photo_taken_back_from_where_nobody_looks_is_told_with_the_next_answer
     assert states(talk) == [("gone", False)]
 
 
-def test_photos_of_cancelled_reports_are_forgotten_after_a_month_and_those_still_held_are_not(talk: World) -> None:
+def test_photos_of_cancelled_reports_are_forgotten_after_a_month_and_those_still_held_are_not(
+    talk: World,
+) -> None:
     talk.at_evidence()
     talk.send("สมชาย", photo=True)
     talk.say("สมชาย", "ยกเลิก")
@@ -111,7 +118,9 @@ def test_a_text_taken_back_changes_nothing_and_says_nothing(talk_on_sqlite: Worl
     assert "ยกเลิกการส่ง" not in talk.send("สมชาย", photo=True)
 
 
-def test_of_more_photos_than_can_be_put_by_each_is_kept_or_said_not_to_be(talk_on_sqlite: World) -> None:
+def test_of_more_photos_than_can_be_put_by_each_is_kept_or_said_not_to_be(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     for _ in range(60):
@@ -130,7 +139,9 @@ def test_of_more_photos_than_can_be_put_by_each_is_kept_or_said_not_to_be(talk_o
     assert states(talk) == [("spooled", True)] * 60
 
 
-def test_the_bytes_of_a_photo_taken_back_while_they_come_are_forgotten(talk_on_sqlite: World) -> None:
+def test_the_bytes_of_a_photo_taken_back_while_they_come_are_forgotten(
+    talk_on_sqlite: World,
+) -> None:
     talk = talk_on_sqlite
     talk.at_evidence()
     fault(talk, 500, "/content")

@@ -1,6 +1,7 @@
 """Every file in transcripts/ is a conversation: what was said and exactly what was answered.
 
-`UPDATE_TRANSCRIPTS=1 pytest tests/test_transcripts.py` writes the answers anew; the diff is then the review.
+`UPDATE_TRANSCRIPTS=1 pytest tests/test_transcripts.py` writes the answers anew; the diff is then
+the review.
 
     at 2013-03-22 10:00          the clock
     สมชาย is reporter of CBI-BB  joined beforehand
@@ -11,7 +12,7 @@
     สมชาย > [unsend]             the newest photo or file taken back
     สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
     สมชาย > [list tambon]        sent: transcripts/forms/tambon.csv
-    สมชาย > [postback start?…]   tapped: a button of ours that is no longer on screen, or was somebody else's
+    สมชาย > [postback start?…]   tapped: a button no longer on screen, or somebody else's
     สมชาย > [forged start?…]     tapped: data that we never gave out
     สมชาย > [survey]             typed: the code of the survey opened last
     สมชาย > [quote กี่แห่ง] 95     typed in reply to the newest message with these words
@@ -34,7 +35,9 @@ from thai.dates import BANGKOK
 FOLDER = Path(__file__).parent / "transcripts"
 SAID = re.compile(r"(?P<who>\S+) > (?P<what>.*)")
 IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
-CHANGING = re.compile(r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[es]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}")
+CHANGING = re.compile(
+    r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[es]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}"
+)
 PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>\S+)")
 QUOTED = re.compile(r"\[quote (?P<words>[^\]]+)\] (?P<text>.+)")
 SENT: dict[str, dict[str, Any]] = {
@@ -42,7 +45,14 @@ SENT: dict[str, dict[str, Any]] = {
     "file": {"file": {"name": "บันทึก.pdf", "base64": "JVBERi0xLjQK"}},
     "empty": {"file": {"name": "ว่าง.pdf", "base64": ""}},
     "sticker": {"sticker": True},
-    "location": {"location": {"latitude": 13.3, "longitude": 101.0, "title": "ที่ว่าการอำเภอ", "address": "บ้านบึง"}},
+    "location": {
+        "location": {
+            "latitude": 13.3,
+            "longitude": 101.0,
+            "title": "ที่ว่าการอำเภอ",
+            "address": "บ้านบึง",
+        }
+    },
     "follow": {"follow": True},
     "unfollow": {"unfollow": True},
     "video": {"video": True},
@@ -75,7 +85,9 @@ def _answers(talk: World, line: str) -> list[str]:
         talk.set_clock(datetime.fromisoformat(line[3:]).replace(tzinfo=BANGKOK))
         return []
     if line == "remind":
-        return [f"{who}: {part}" for who, text in talk.remind().items() for part in text.splitlines()]
+        return [
+            f"{who}: {part}" for who, text in talk.remind().items() for part in text.splitlines()
+        ]
     if found := IS.fullmatch(line):
         talk.enrolled(found["who"], found["office"], found["role"])
         return []
@@ -110,10 +122,15 @@ def _done(talk: World, who: str, name: str, more: str) -> str:
         case "survey":
             return talk.say(who, f"แบบสำรวจ {talk.survey_code()}")
         case "form":
-            return talk.send(who, file={"name": f"{more}.xlsx", "base64": workbook(FOLDER / "forms" / f"{more}.md")})
+            return talk.send(
+                who,
+                file={"name": f"{more}.xlsx", "base64": workbook(FOLDER / "forms" / f"{more}.md")},
+            )
         case "list":
             content = (FOLDER / "forms" / f"{more}.csv").read_bytes()
-            return talk.send(who, file={"name": f"{more}.csv", "base64": base64.b64encode(content).decode()})
+            return talk.send(
+                who, file={"name": f"{more}.csv", "base64": base64.b64encode(content).decode()}
+            )
         case "postback":
             return talk.send(who, postback={"data": talk.sealed(more)})
         case "forged":

@@ -24,7 +24,9 @@ USER = "U" + "9" * 32
 sealed = Seals(SECRET).seal
 
 
-def post(talk: World, body: object, *, signature: str | None = "", raw: bytes | None = None) -> requests.Response:
+def post(
+    talk: World, body: object, *, signature: str | None = "", raw: bytes | None = None
+) -> requests.Response:
     content = json.dumps(body, ensure_ascii=False).encode() if raw is None else raw
     good = base64.b64encode(hmac.new(SECRET.encode(), content, hashlib.sha256).digest()).decode()
     headers = {} if signature is None else {"x-line-signature": signature or good}
@@ -71,7 +73,9 @@ def test_a_missing_or_wrong_signature_is_refused_and_nothing_is_kept(
     assert count(talk_on_sqlite, events) == 0
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'"text"', b"\xff\xfe", b"[" * 100_000], ids=range(6))
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"[]", b'"text"', b"\xff\xfe", b"[" * 100_000], ids=range(6)
+)
 def test_a_body_that_is_no_json_object_is_refused(talk_on_sqlite: World, raw: bytes) -> None:
     assert post(talk_on_sqlite, None, raw=raw).status_code == 400
 
@@ -98,9 +102,13 @@ ODD = {
     "a timestamp that is text": event(timestamp="now"),
     "no event id": event(webhookEventId=...),
     "a postback without data": event(type="postback", message=..., postback={}),
-    "a postback of last month": event(type="postback", message=..., postback={"data": sealed("start?p=OLD&o=X&i=4")}),
+    "a postback of last month": event(
+        type="postback", message=..., postback={"data": sealed("start?p=OLD&o=X&i=4")}
+    ),
     "no reply token": event(replyToken=...),
-    "an external image": event(message={"type": "image", "id": "1", "contentProvider": {"type": "external"}}),
+    "an external image": event(
+        message={"type": "image", "id": "1", "contentProvider": {"type": "external"}}
+    ),
     "an unsend of nothing": event(type="unsend", message=..., unsend={}),
     "a null": None,
     "a list": [event()],
@@ -108,8 +116,12 @@ ODD = {
 
 
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
-def test_an_odd_event_is_taken_with_200_and_its_neighbour_is_answered(talk_on_sqlite: World, odd: object) -> None:
-    answer = post(talk_on_sqlite, body(odd, event(2, source={"type": "user", "userId": "U" + "8" * 32})))
+def test_an_odd_event_is_taken_with_200_and_its_neighbour_is_answered(
+    talk_on_sqlite: World, odd: object
+) -> None:
+    answer = post(
+        talk_on_sqlite, body(odd, event(2, source={"type": "user", "userId": "U" + "8" * 32}))
+    )
 
     assert answer.status_code == 200
     with talk_on_sqlite.database.reading() as conn:
@@ -127,7 +139,8 @@ def test_the_same_event_delivered_sixteen_times_at_once_counts_once(talk: World)
     """LINE may deliver an event more than once; only one row, one answer."""
     answers: list[int] = []
     threads = [
-        threading.Thread(target=lambda: answers.append(post(talk, body(event())).status_code)) for _ in range(16)
+        threading.Thread(target=lambda: answers.append(post(talk, body(event())).status_code))
+        for _ in range(16)
     ]
     for thread in threads:
         thread.start()
@@ -142,7 +155,9 @@ def test_many_people_at_once_each_get_their_own_answer(talk: World) -> None:
     """Sixteen strangers write at the same moment."""
     users = [f"U{number:032x}" for number in range(100, 116)]
     threads = [
-        threading.Thread(target=post, args=(talk, body(event(place, source={"type": "user", "userId": user}))))
+        threading.Thread(
+            target=post, args=(talk, body(event(place, source={"type": "user", "userId": user})))
+        )
         for place, user in enumerate(users)
     ]
     for thread in threads:
@@ -172,7 +187,16 @@ def test_pages_answer_health_readiness_metrics_and_nothing_else(talk_on_sqlite: 
     at = talk_on_sqlite.web.address
     statuses = {
         path: requests.get(f"{at}{path}", timeout=10).status_code
-        for path in ("/healthz", "/readyz", "/metrics", "/", "/e/unknown", "/qr/unknown.png", "/callback", "/admin")
+        for path in (
+            "/healthz",
+            "/readyz",
+            "/metrics",
+            "/",
+            "/e/unknown",
+            "/qr/unknown.png",
+            "/callback",
+            "/admin",
+        )
     }
 
     assert statuses == {
@@ -196,12 +220,18 @@ def test_a_database_that_cannot_be_reached_is_answered_with_503() -> None:
         log_level="CRITICAL",
     )
     content = json.dumps(body(event())).encode()
-    signature = base64.b64encode(hmac.new(SECRET.encode(), content, hashlib.sha256).digest()).decode()
+    signature = base64.b64encode(
+        hmac.new(SECRET.encode(), content, hashlib.sha256).digest()
+    ).decode()
     client = create_app(nowhere).test_client()
 
     answer = client.post("/callback", data=content, headers={"x-line-signature": signature})
 
-    assert (answer.status_code, client.get("/readyz").status_code, client.get("/healthz").status_code) == (
+    assert (
+        answer.status_code,
+        client.get("/readyz").status_code,
+        client.get("/healthz").status_code,
+    ) == (
         503,
         503,
         200,
@@ -209,10 +239,18 @@ def test_a_database_that_cannot_be_reached_is_answered_with_503() -> None:
 
 
 @pytest.mark.parametrize("text", ["ก\0ข", "ก\ud83d"], ids=["the letter 0", "half a letter"])
-def test_a_text_that_no_database_keeps_is_kept_without_what_is_wrong_with_it(talk: World, text: str) -> None:
+def test_a_text_that_no_database_keeps_is_kept_without_what_is_wrong_with_it(
+    talk: World, text: str
+) -> None:
     talk.at_evidence("สมชาย")
     user = talk.person("สมชาย")
-    sent = body(event(9, source={"type": "user", "userId": user}, message={"type": "text", "id": "9", "text": text}))
+    sent = body(
+        event(
+            9,
+            source={"type": "user", "userId": user},
+            message={"type": "text", "id": "9", "text": text},
+        )
+    )
 
     answer = post(talk, ..., raw=json.dumps(sent).encode())
 
@@ -226,5 +264,8 @@ def test_a_web_process_loads_none_of_the_large_libraries_it_seldom_wants() -> No
     asked = f"import sys, bot.app; print(*(name for name in {large} if name in sys.modules))"
 
     assert (
-        subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split() == []
+        subprocess.run(
+            [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+        ).stdout.split()
+        == []
     )

@@ -8,9 +8,18 @@ from handlers.surveys import form_words
 from handlers.vocabulary.words import SENTENCES
 
 ROOMS = ("handlers", "bot")
-CODE = "\n".join(path.read_text("utf-8") for room in ROOMS for path in sorted(Path(room).rglob("*.py")))
+CODE = "\n".join(
+    path.read_text("utf-8") for room in ROOMS for path in sorted(Path(room).rglob("*.py"))
+)
 BUILT = {  # keys put together from a value
-    "enrol.": ("used_up", "expired", "revoked", "hint_reporter", "hint_coordinator", "hint_official"),
+    "enrol.": (
+        "used_up",
+        "expired",
+        "revoked",
+        "hint_reporter",
+        "hint_coordinator",
+        "hint_official",
+    ),
     "checking.did_": ("accepted", "returned"),
     "roles.": ("reporter", "coordinator", "official", "admin"),
     "misread.": (
@@ -24,7 +33,14 @@ BUILT = {  # keys put together from a value
             "not_a_choice",
             "too_long",
         ),
-        *("not_a_time", "not_a_moment", "not_a_month", "not_a_year", "not_a_place", "not_acknowledged"),
+        *(
+            "not_a_time",
+            "not_a_moment",
+            "not_a_month",
+            "not_a_year",
+            "not_a_place",
+            "not_acknowledged",
+        ),
         *("image_wanted", "video_wanted", "audio_wanted"),
         *("send_a_file", "sticker", "location"),
     ),
@@ -34,7 +50,15 @@ BUILT = {  # keys put together from a value
     ),
     "due.calendar_": ("due", "cutoff"),
     "reminder.reach_": ("waits", "blocked", "nobody"),
-    "score.status_": ("cut_off", "not_submitted", "excluded", "needs_decision", "invalid", "provisional", "sent"),
+    "score.status_": (
+        "cut_off",
+        "not_submitted",
+        "excluded",
+        "needs_decision",
+        "invalid",
+        "provisional",
+        "sent",
+    ),
     "evidence.why_": ("gone", "unreadable", "too_large"),
     "link.": ("two", "too_long", "no_site", "secret", "inside"),
     "link.kind_": ("youtube", "facebook", "drive", "tiktok", "line", "web"),
@@ -51,7 +75,9 @@ def test_both_languages_say_the_same_with_the_same_values() -> None:
     thai, english = SENTENCES["th"], SENTENCES["en"]
 
     assert thai.keys() == english.keys()
-    assert {key: placeholders(thai[key]) for key in thai} == {key: placeholders(english[key]) for key in english}
+    assert {key: placeholders(thai[key]) for key in thai} == {
+        key: placeholders(english[key]) for key in english
+    }
 
 
 def test_every_reason_against_a_form_is_said_in_thai_with_the_same_values() -> None:
@@ -85,4 +111,8 @@ def test_every_sentence_the_code_names_is_there() -> None:
 def test_thai_comes_without_particles_of_one_gender_and_without_technical_words() -> None:
     forbidden = re.compile(r"ครับ|ค่ะ|คะ(?!แ)|error|token|webhook|invalid|format", re.IGNORECASE)
 
-    assert [key for key, words in SENTENCES["th"].items() if forbidden.search(words) and "words." not in key] == []
+    assert [
+        key
+        for key, words in SENTENCES["th"].items()
+        if forbidden.search(words) and "words." not in key
+    ] == []

@@ -1,4 +1,6 @@
-"""A whole Raingan for a test: database, web, worker, LINE and Google, people who can talk; nothing is patched."""
+"""A whole Raingan for a test: database, web, worker, LINE and Google, people who can talk; nothing
+is patched.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,13 @@ __all__ = ["KEY", "PROGRAMMES", "PUBLIC", "SECRET", "TOKEN", "World", "number_in
 
 
 class World(Running):
-    """Everything running, and people. `say`, `tap` and `send` speak as a person and answer with what the bot said."""
+    """Everything running, and people. `say`, `tap` and `send` speak as a person and answer with
+    what the bot said.
+    """
 
-    def __init__(self, folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False) -> None:
+    def __init__(
+        self, folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False
+    ) -> None:
         super().__init__(folder, database_url, google=google, sends_on=sends_on)
         self._seen: dict[str, int] = {}
         self._codes = 0
@@ -41,7 +47,9 @@ class World(Running):
             self.names[name] = user
         return self.names[name]
 
-    def invite(self, office: str, role: str, *, code: str = "", uses: int = 1, days: int = 3650) -> str:
+    def invite(
+        self, office: str, role: str, *, code: str = "", uses: int = 1, days: int = 3650
+    ) -> str:
         self._codes += 1
         code = code or f"TEST-{self._codes:03d}X"
         with self.database.writing() as conn:
@@ -49,7 +57,9 @@ class World(Running):
         return code
 
     def enrolled(self, name: str, office: str, role: str) -> str:
-        """Someone who has come in through the front door: follow, consent, code, name, confirmation."""
+        """Someone who has come in through the front door: follow, consent, code, name,
+        confirmation.
+        """
         code = self.invite(office, role)
         self.act(name, follow=True)
         for tap in ("ยินยอม",):
@@ -60,7 +70,9 @@ class World(Running):
         return self.person(name)
 
     def at_evidence(self, name: str = "สมชาย", office: str = "CBI-BB") -> None:
-        """Someone in the middle of indicator 4: 88 of 97 answered, the evidence question on screen."""
+        """Someone in the middle of indicator 4: 88 of 97 answered, the evidence question on
+        screen.
+        """
         self.enrolled(name, office, "reporter")
         self.say(name, "รายงาน")
         self.tap(name, "เริ่มรายงาน 4")
@@ -70,7 +82,9 @@ class World(Running):
     # talking
 
     def act(self, name: str, **what: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - the emulator's own words
-        """Does something as a person, lets the worker finish, and answers with the bot's new messages."""
+        """Does something as a person, lets the worker finish, and answers with the bot's new
+        messages.
+        """
         answer = self.post("/_emulator/say", {"user": self.person(name), **what})
         self.last_status = answer.get("status")
         self.worker.drain()
@@ -89,7 +103,9 @@ class World(Running):
     def pick(self, name: str, label: str, value: str) -> str:
         """Taps a button that opens a calendar or a clock, and picks."""
         found = self._button(name, label)
-        return shown(self.act(name, postback={"data": found["data"], "params": {found["mode"]: value}}))
+        return shown(
+            self.act(name, postback={"data": found["data"], "params": {found["mode"]: value}})
+        )
 
     def quote(self, name: str, words: str, text: str) -> str:
         """Types in reply to the newest message, of the bot's or their own, that has these words."""
@@ -104,21 +120,30 @@ class World(Running):
         return shown(self.act(name, unsend=sent[-1]))
 
     def sealed(self, data: str) -> str:
-        """The data of a button as the bot would have sent it: what somebody keeps from an old message."""
+        """The data of a button as the bot would have sent it: what somebody keeps from an old
+        message.
+        """
         return Seals(SECRET).seal(data)
 
     def survey_code(self) -> str:
         """The code of the survey that was opened last, as its coordinator would hand it out."""
         with self.database.reading() as conn:
             code: str = (
-                conn.execute(select(surveys.c.code).order_by(surveys.c.opened_at.desc())).scalars().first() or ""
+                conn.execute(select(surveys.c.code).order_by(surveys.c.opened_at.desc()))
+                .scalars()
+                .first()
+                or ""
             )
         return code
 
     def upload(self) -> str:
         """The id of the form file that was brought last."""
         with self.database.reading() as conn:
-            return str(conn.execute(select(uploads.c.id).order_by(uploads.c.created_at.desc())).scalars().first())
+            return str(
+                conn.execute(select(uploads.c.id).order_by(uploads.c.created_at.desc()))
+                .scalars()
+                .first()
+            )
 
     def conversation(self, name: str) -> Mapping[str, Any]:
         """What is kept of where someone's conversation stands."""
@@ -163,7 +188,9 @@ def _doing(action: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def world(folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False) -> Iterator[World]:
+def world(
+    folder: Path, database_url: str, *, google: bool = False, sends_on: bool = False
+) -> Iterator[World]:
     made = World(folder, database_url, google=google, sends_on=sends_on)
     try:
         yield made

@@ -1,4 +1,6 @@
-"""Dates as people write them in Thailand, in both eras, and as Thai offices print them. Pure: today is handed in."""
+"""Dates as people write them in Thailand, in both eras, and as Thai offices print them. Pure: today
+is handed in.
+"""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
@@ -7,9 +9,24 @@ from thai.digits import arabic
 
 BUDDHIST_ERA = 543
 NEAR = 10  # years from today that people mostly write of
-BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")  # no daylight saving since 1920; needs no zone files
+BANGKOK = timezone(
+    timedelta(hours=7), "Asia/Bangkok"
+)  # no daylight saving since 1920; needs no zone files
 
-_SHORT = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
+_SHORT = [
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+]
 _LONG = [
     "มกราคม",
     "กุมภาพันธ์",
@@ -45,8 +62,17 @@ _ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "sa
 
 def _spellings() -> dict[str, int]:
     months: dict[str, int] = {}
-    for index, (short_name, long_name, english) in enumerate(zip(_SHORT, _LONG, _ENGLISH, strict=True), start=1):
-        for spelling in (short_name, short_name.replace(".", ""), short_name[:-1], long_name, english, english[:3]):
+    for index, (short_name, long_name, english) in enumerate(
+        zip(_SHORT, _LONG, _ENGLISH, strict=True), start=1
+    ):
+        for spelling in (
+            short_name,
+            short_name.replace(".", ""),
+            short_name[:-1],
+            long_name,
+            english,
+            english[:3],
+        ):
             months[spelling] = index
     return months | {"sept": 9}
 
@@ -78,17 +104,31 @@ _MONTH_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     rf"{_DAY_NAME}(?P<day>\d{{1,2}})\s*(?P<sep>[/.\-])\s*(?P<month>\d{{1,2}})\s*(?P=sep)\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
 )
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sep>[/.\-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})")
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4})(?P<sep>[/.\-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
+)
 _YEAR = rf"(?:ปี)?\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
-_MONTH_ONLY = re.compile(rf"(?:เดือน)?\s*(?P<month>{_any(_MONTHS)}|\d{{1,2}})(?:\.?,?\s*|\s*[/.\-]\s*){_YEAR}")
+_MONTH_ONLY = re.compile(
+    rf"(?:เดือน)?\s*(?P<month>{_any(_MONTHS)}|\d{{1,2}})(?:\.?,?\s*|\s*[/.\-]\s*){_YEAR}"
+)
 _YEAR_ONLY = re.compile(_YEAR)
-_RELATIVE = {"วันนี้": 0, "เมื่อวาน": -1, "เมื่อวานนี้": -1, "พรุ่งนี้": 1, "วันพรุ่งนี้": 1, "today": 0, "yesterday": -1, "tomorrow": 1}
+_RELATIVE = {
+    "วันนี้": 0,
+    "เมื่อวาน": -1,
+    "เมื่อวานนี้": -1,
+    "พรุ่งนี้": 1,
+    "วันพรุ่งนี้": 1,
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+}
 
 
 def read(text: str, today: date | None = None) -> date | None:
     """The day a text names, None for no date or an impossible one (section 1.2 of the rules).
 
-    A year of 2400 or more is BE, below is CE, two digits are BE 25xx. "วันนี้" and its like need `today`.
+    A year of 2400 or more is BE, below is CE, two digits are BE 25xx. "วันนี้" and its like need
+    `today`.
     """
     words = _plain(text)
     if words in _RELATIVE:
@@ -98,9 +138,11 @@ def read(text: str, today: date | None = None) -> date | None:
 
 
 def either(text: str, today: date) -> tuple[date, ...]:
-    """The days a text may mean: both eras where its year has two digits and is near today in the Christian era only.
+    """The days a text may mean: both eras where its year has two digits and is near today in the
+    Christian era only.
 
-    20/3/13 written in 2013 may be of BE 2513 or of 2013, the earlier first; 20/3/56 is of BE 2556 and nothing else.
+    20/3/13 written in 2013 may be of BE 2513 or of 2013, the earlier first; 20/3/56 is of BE 2556
+    and nothing else.
     """
     said, parts = read(text, today), _parts(_plain(text)) or {}
     short_year = not parts.get("era") and len(parts.get("year") or "") == len("56")
@@ -124,21 +166,27 @@ def _parts(words: str) -> dict[str, str | None] | None:
 
 
 def month_of(text: str, today: date) -> date | None:
-    """The first day of the month a text names (มี.ค. 2556, 3/2556, or any day of it); None where it names none."""
+    """The first day of the month a text names (มี.ค. 2556, 3/2556, or any day of it); None where it
+    names none.
+    """
     match = _MONTH_ONLY.fullmatch(_plain(text))
     day = _day({"day": "1", **match.groupdict()}) if match else read(text, today)
     return day.replace(day=1) if day else None
 
 
 def year_of(text: str, today: date) -> date | None:
-    """The first day of the year a text names (2556, พ.ศ. 2556, or any day of it); None where it names none."""
+    """The first day of the year a text names (2556, พ.ศ. 2556, or any day of it); None where it
+    names none.
+    """
     match = _YEAR_ONLY.fullmatch(_plain(text))
     day = _day({"day": "1", "month": "1", **match.groupdict()}) if match else month_of(text, today)
     return day.replace(month=1, day=1) if day else None
 
 
 def day_of(text: str, today: date | None = None) -> date | None:
-    """The Bangkok day of a date, or of a date with a time and an offset: "2013-03-22T17:00:00Z" is the 23rd."""
+    """The Bangkok day of a date, or of a date with a time and an offset: "2013-03-22T17:00:00Z" is
+    the 23rd.
+    """
     words = arabic(text).strip()
     match = re.fullmatch(r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<time>\d{2}:\d{2}.*)", words)
     if match is None:
@@ -150,12 +198,17 @@ def day_of(text: str, today: date | None = None) -> date | None:
         return None
     if day is None:
         return None
-    return bangkok_day(datetime.combine(day, clock if clock.tzinfo else clock.replace(tzinfo=BANGKOK)))
+    return bangkok_day(
+        datetime.combine(day, clock if clock.tzinfo else clock.replace(tzinfo=BANGKOK))
+    )
 
 
 def short(day: date) -> str:
     """A day as chat shows it: พ. 20 มี.ค. 2556."""
-    return f"{_WEEKDAYS_SHORT[day.weekday()]} {day.day} {_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
+    return (
+        f"{_WEEKDAYS_SHORT[day.weekday()]} {day.day} {_SHORT[day.month - 1]} "
+        f"{day.year + BUDDHIST_ERA}"
+    )
 
 
 def short_month(day: date) -> str:

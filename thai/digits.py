@@ -6,7 +6,8 @@ from decimal import Decimal
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
-# What may follow a number without changing it. A scale word (พัน, ล้าน) is not here on purpose: "2 ล้าน" is not 2.
+# What may follow a number without changing it. A scale word (พัน, ล้าน) is not here on purpose: "2
+# ล้าน" is not 2.
 UNITS = [
     "แห่ง",
     "คน",
@@ -108,9 +109,12 @@ UNITS = [
     "percent",
 ]
 _BEFORE = r"(?:(?:จำนวน|ทั้งหมด|รวม|ร้อยละ)\s*)*"
-_AFTER = rf"(?:\s*(?:{'|'.join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))}))?"
+_AFTER = (
+    rf"(?:\s*(?:{'|'.join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))}))?"
+)
 _NUMBER = re.compile(
-    rf"{_BEFORE}(?P<number>[+\-−]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?){_AFTER}\.?", re.IGNORECASE
+    rf"{_BEFORE}(?P<number>[+\-−]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?){_AFTER}\.?",
+    re.IGNORECASE,
 )
 
 
@@ -125,7 +129,9 @@ def thai(text: str) -> str:
 
 
 def number(text: str) -> Decimal | None:
-    """The one number a text states ("๘๘ แห่ง", "ร้อยละ 90.5", "1,234"); None when it states none, or could state two."""
+    """The one number a text states ("๘๘ แห่ง", "ร้อยละ 90.5", "1,234"); None when it states none,
+    or could state two.
+    """
     match = _NUMBER.fullmatch(arabic(text).strip())
     if match is None:
         return None

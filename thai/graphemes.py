@@ -14,5 +14,7 @@ def cut(text: str, most: int) -> str:
 
 
 def length(text: str) -> int:
-    """How many letters a reader sees: "ที่" is one and "น้ำ" is one; this is how chat limits on labels are counted."""
+    """How many letters a reader sees: "ที่" is one and "น้ำ" is one; this is how chat limits on
+    labels are counted.
+    """
     return len(_LETTER.findall(text))

@@ -11,19 +11,25 @@ from thai.digits import arabic
 
 ACCEPT = 88.0  # all sixteen real misspellings tried ranked right with these two
 ASK = 65.0
-_TITLES = re.compile(r"^(?:ท้องถิ่นอำเภอ|ท้องถิ่นจังหวัด|สำนักงาน|ที่ว่าการ|อำเภอ|อ\.|จังหวัด|จ\.|เทศบาล|ต\.|ตำบล)+")
+_TITLES = re.compile(
+    r"^(?:ท้องถิ่นอำเภอ|ท้องถิ่นจังหวัด|สำนักงาน|ที่ว่าการ|อำเภอ|อ\.|จังหวัด|จ\.|เทศบาล|ต\.|ตำบล)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a name was taken to mean: one key when it is sure, else up to `asked` keys to ask about, best first."""
+    """What a name was taken to mean: one key when it is sure, else up to `asked` keys to ask about,
+    best first.
+    """
 
     key: str | None
     maybe: tuple[str, ...] = ()
 
 
 def find(text: str, names: Mapping[str, Sequence[str]], asked: int = 4) -> Meant:
-    """The key whose name or alias the text means: the exact name first, then the likest (88 accept, 65 ask)."""
+    """The key whose name or alias the text means: the exact name first, then the likest (88 accept,
+    65 ask).
+    """
     wanted = plain(text)
     spelt = [(plain(name), key) for key, aliases in names.items() for name in (key, *aliases)]
     exact = {key for name, key in spelt if name == wanted}
@@ -31,7 +37,9 @@ def find(text: str, names: Mapping[str, Sequence[str]], asked: int = 4) -> Meant
         return Meant(exact.pop())
     scores: dict[str, float] = {}
     choices = [name for name, _ in spelt]
-    for _, score, index in process.extract(wanted, choices, scorer=fuzz.ratio, score_cutoff=ASK, limit=None):
+    for _, score, index in process.extract(
+        wanted, choices, scorer=fuzz.ratio, score_cutoff=ASK, limit=None
+    ):
         scores.setdefault(spelt[index][1], score)
     likest = sorted(scores, key=lambda key: (-scores[key], key))
     if _sure(likest, scores):
@@ -40,8 +48,15 @@ def find(text: str, names: Mapping[str, Sequence[str]], asked: int = 4) -> Meant
 
 
 def plain(text: str) -> str:
-    """A name as it is compared: digits Arabic, spaces and titles such as อำเภอ gone, typing slips of marks mended."""
-    composed = unicodedata.normalize("NFC", arabic(text)).replace("เเ", "แ").replace("ํา", "ำ").replace("\u200b", "")
+    """A name as it is compared: digits Arabic, spaces and titles such as อำเภอ gone, typing slips
+    of marks mended.
+    """
+    composed = (
+        unicodedata.normalize("NFC", arabic(text))
+        .replace("เเ", "แ")
+        .replace("ํา", "ำ")
+        .replace("\u200b", "")
+    )
     bare = "".join(composed.lower().split())
     return _TITLES.sub("", bare) or bare
 

@@ -1,4 +1,5 @@
-"""The holidays of Thai government offices: the holidays package, set right by holiday_overrides.toml.
+"""The holidays of Thai government offices: the holidays package, set right by
+holiday_overrides.toml.
 
 Reads only that file of its own; an office's own additions are handed in.
 """
@@ -18,14 +19,18 @@ _NOT_FOR_OFFICES = ("แรงงาน", "เด็ก")
 def official_holidays(
     years: Iterable[int], added: Iterable[date] = (), removed: Iterable[date] = ()
 ) -> frozenset[date]:
-    """Every official day off in these CE years; `added` and `removed` are the office's own and win over the rest."""
+    """Every official day off in these CE years; `added` and `removed` are the office's own and win
+    over the rest.
+    """
     known = frozenset[date]().union(*(_year(year) for year in years))
     return (known - frozenset(removed)) | frozenset(added)
 
 
 @cache
 def _year(year: int) -> frozenset[date]:
-    listed = holidays.country_holidays("TH", years=year, language="th", categories=("public", "government"))
+    listed = holidays.country_holidays(
+        "TH", years=year, language="th", categories=("public", "government")
+    )
     days = {day for day, names in listed.items() if any(map(_for_offices, names.split("; ")))}
     return frozenset((days - _overrides("removed", year)) | _overrides("added", year))
 

@@ -8,12 +8,20 @@ from thai.digits import arabic
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::\d{2})?")
 _BARE = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})")
 _AROUND = re.compile(r"^(?:เวลา|ประมาณ)\s*|\s*(?:น\.?|นาฬิกา|โมงเช้า|โมง)$")
-_WORDS = {"เที่ยง": time(12), "เที่ยงวัน": time(12), "เที่ยงครึ่ง": time(12, 30), "เที่ยงคืน": time(0), "noon": time(12)}
+_WORDS = {
+    "เที่ยง": time(12),
+    "เที่ยงวัน": time(12),
+    "เที่ยงครึ่ง": time(12, 30),
+    "เที่ยงคืน": time(0),
+    "noon": time(12),
+}
 _NUMBERS = {"โมง": 1, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 
 
 def read_time(text: str) -> time | None:
-    """The time of day a text names, None for none or an impossible one; 9 โมง is nine in the morning."""
+    """The time of day a text names, None for none or an impossible one; 9 โมง is nine in the
+    morning.
+    """
     words = " ".join(arabic(text).lower().split())
     words = _AROUND.sub("", _AROUND.sub("", words)).strip()
     if words in _WORDS:

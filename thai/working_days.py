@@ -1,4 +1,6 @@
-"""Counting the working days of a Thai office: Monday to Friday, official holidays left out. Pure."""
+"""Counting the working days of a Thai office: Monday to Friday, official holidays left out.
+Pure.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,7 +29,9 @@ class Calendar:
         return count - sum(day.weekday() < 5 for day in self.holidays if start < day <= end)
 
     def late(self, due: date, day: date) -> int:
-        """Working days late: after the due date, up to and including the day of sending (rule A-17)."""
+        """Working days late: after the due date, up to and including the day of sending (rule
+        A-17).
+        """
         return self.between(due, day)
 
     def left(self, today: date, due: date) -> int:

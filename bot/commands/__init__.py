@@ -7,16 +7,37 @@ import click
 
 # name -> (where it is, one line on it). `raingan --help` reads this table and none of the modules.
 COMMANDS = {
-    "calendar": ("bot.commands.calendar:calendar", "Print or withdraw the link to an office's deadlines."),
+    "calendar": (
+        "bot.commands.calendar:calendar",
+        "Print or withdraw the link to an office's deadlines.",
+    ),
     "db": ("bot.commands.run:db", "Bring the database up to date."),
-    "demo": ("bot.commands.demo:demo", "Bot, worker, LINE and Google on this machine, and a phone page to talk to it."),
-    "doctor": ("bot.commands.doctor:doctor", "Check everything the bot needs; say how to mend what is wrong."),
+    "demo": (
+        "bot.commands.demo:demo",
+        "Bot, worker, LINE and Google on this machine, and a phone page to talk to it.",
+    ),
+    "doctor": (
+        "bot.commands.doctor:doctor",
+        "Check everything the bot needs; say how to mend what is wrong.",
+    ),
     "emulate": ("bot.commands.emulate:emulate", "Run LINE or Google on this machine."),
-    "erase": ("bot.commands.erase:erase", "Remove a person's data as the law asks; say what stays."),
-    "export": ("bot.commands.export:export", "Write every record as CSV in ODK Central's layout, with attachments."),
-    "folders": ("bot.commands.folders:folders", "Print the link and QR code of every evidence folder."),
+    "erase": (
+        "bot.commands.erase:erase",
+        "Remove a person's data as the law asks; say what stays.",
+    ),
+    "export": (
+        "bot.commands.export:export",
+        "Write every record as CSV in ODK Central's layout, with attachments.",
+    ),
+    "folders": (
+        "bot.commands.folders:folders",
+        "Print the link and QR code of every evidence folder.",
+    ),
     "form": ("bot.commands.form:form", "Check, walk and evaluate XLSForms."),
-    "google": ("bot.commands.google:google", "Let the office's Google account keep evidence and Sheets."),
+    "google": (
+        "bot.commands.google:google",
+        "Let the office's Google account keep evidence and Sheets.",
+    ),
     "invite": ("bot.commands.invite:invite", "Make an invite code and its link."),
     "programme": ("bot.commands.programme:programme", "Check, load, list and show programmes."),
     "remind": ("bot.commands.remind:remind", "One pass of the reminders; --plan shows a month's."),
@@ -49,7 +70,9 @@ def raingan() -> None:
 
 
 class Refused(click.ClickException):
-    """What was asked for is refused or found wrong: each reason a line on standard error, exit 1."""
+    """What was asked for is refused or found wrong: each reason a line on standard error, exit
+    1.
+    """
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
         for line in self.message.splitlines():

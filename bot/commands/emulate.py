@@ -35,9 +35,13 @@ def google(port: int) -> None:
 
 @emulate.command()
 @click.option("--port", default=9003, show_default=True)
-@click.option("--user", default="", help="With a password: who may send. Without: the password is a token.")
+@click.option(
+    "--user", default="", help="With a password: who may send. Without: the password is a token."
+)
 @click.option("--password", default="")
-@click.option("--kind", default="central", show_default=True, type=click.Choice(["central", "kobo"]))
+@click.option(
+    "--kind", default="central", show_default=True, type=click.Choice(["central", "kobo"])
+)
 def openrosa(port: int, user: str, password: str, kind: str) -> None:
     """An ODK Central or KoboToolbox server that takes records."""
     serve(openrosa_emulator.start(port, user=user, password=password, kind=kind), "OpenRosa")

@@ -24,10 +24,14 @@ def erase(person: str, as_json: bool) -> None:
     with at.database.writing() as conn:
         found = own_data.find(conn, person)
         if not found:
-            raise Refused(f"nobody is known as {person}: give a number, LINE's id or the exact name")
+            raise Refused(
+                f"nobody is known as {person}: give a number, LINE's id or the exact name"
+            )
         if len(found) > 1:
             numbers = ", ".join(str(row.id) for row in found)
-            raise Refused(f"{len(found)} people are called {person}: name one by number ({numbers})")
+            raise Refused(
+                f"{len(found)} people are called {person}: name one by number ({numbers})"
+            )
         number = found[0].id
         gone = erase_person(conn, number, at.clock())
         audit.append(conn, [Entry(at.clock(), "erased", "privacy", number, detail=asdict(gone))])
@@ -35,7 +39,8 @@ def erase(person: str, as_json: bool) -> None:
         click.echo(json.dumps({"person": number, **asdict(gone)}))
         return
     click.echo(
-        f"erased: name, LINE id, conversation, consent, {gone.drafts} unsent reports, {gone.evidence} loose files"
+        f"erased: name, LINE id, conversation, consent, {gone.drafts} unsent reports, "
+        f"{gone.evidence} loose files"
     )
     click.echo(f"ended: {gone.memberships} memberships")
     click.echo(

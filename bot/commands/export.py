@@ -21,10 +21,19 @@ from sheets.layout.odk_tables import Style
 @click.command()
 @click.argument("key")
 @click.option(
-    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write into."
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into.",
 )
-@click.option("--split-select", is_flag=True, help="A column of 1 and 0 for each choice of a select_multiple.")
-@click.option("--labels", type=click.Choice(["th", "en"]), help="Labels of questions and choices in this language.")
+@click.option(
+    "--split-select", is_flag=True, help="A column of 1 and 0 for each choice of a select_multiple."
+)
+@click.option(
+    "--labels",
+    type=click.Choice(["th", "en"]),
+    help="Labels of questions and choices in this language.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say what was written as JSON.")
 def export(key: str, out: Path, *, split_select: bool, labels: str | None, as_json: bool) -> None:
     """Write every record of a programme as CSV in ODK Central's layout, with its attachments."""
@@ -61,12 +70,16 @@ def _tell(told: Told, out: Path, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"out": str(out), **asdict(told)}, ensure_ascii=False))
         return
-    click.echo(f"{out}: {told.records} records of {len(told.forms)} forms, {told.attachments} attachments")
+    click.echo(
+        f"{out}: {told.records} records of {len(told.forms)} forms, {told.attachments} attachments"
+    )
     for sentence in told.missing:
         click.echo(f"missing: {sentence}", err=True)
 
 
 def _complain(told: Told) -> None:
-    """What the mirror has and would not give makes the export a failure; asked for again, it may be whole."""
+    """What the mirror has and would not give makes the export a failure; asked for again, it may be
+    whole.
+    """
     if told.failed:
         raise Refused("\n".join(told.failed))

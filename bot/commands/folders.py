@@ -19,7 +19,9 @@ from sheets.layout.folders import indicator_folder, office_folder, programme_fol
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """An evidence folder: its path in codes, its names as people see them, our link to it, and Google's."""
+    """An evidence folder: its path in codes, its names as people see them, our link to it, and
+    Google's.
+    """
 
     path: str
     name: str
@@ -30,16 +32,26 @@ class Folder:
 @click.command()
 @click.argument("programme")
 @click.option("--office", default="", help="Only the folders of this office.")
-@click.option("--qr", type=click.Path(file_okay=False, path_type=Path), help="Write a QR picture for each into QR.")
-@click.option("--renew", is_flag=True, help="Withdraw the links that were given out and make new ones.")
+@click.option(
+    "--qr",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a QR picture for each into QR.",
+)
+@click.option(
+    "--renew", is_flag=True, help="Withdraw the links that were given out and make new ones."
+)
 @click.option("--json", "as_json", is_flag=True)
 def folders(programme: str, office: str, qr: Path | None, renew: bool, as_json: bool) -> None:
-    """Print the link of each evidence folder of PROGRAMME: of the programme, its offices, their indicators."""
+    """Print the link of each evidence folder of PROGRAMME: of the programme, its offices, their
+    indicators.
+    """
     shown = _folders(opened(), programme, office, renew=renew)
     if qr:
         qr.mkdir(parents=True, exist_ok=True)
         for folder in shown:
-            (qr / f"{safe_name(folder.name.replace(' / ', ' '))}.png").write_bytes(qr_png(folder.link))
+            (qr / f"{safe_name(folder.name.replace(' / ', ' '))}.png").write_bytes(
+                qr_png(folder.link)
+            )
     if as_json:
         click.echo(json.dumps([asdict(folder) for folder in shown], ensure_ascii=False))
         return
@@ -50,7 +62,10 @@ def folders(programme: str, office: str, qr: Path | None, renew: bool, as_json: 
 def _folders(given: Opened, programme: str, office: str, *, renew: bool) -> list[Folder]:
     public = given.settings.public_url.rstrip("/")
     if not public:
-        raise Refused("PUBLIC_URL is not set: links and QR codes lead to this service, so it must have an address")
+        raise Refused(
+            "PUBLIC_URL is not set: links and QR codes lead to this service, so it must have an "
+            "address"
+        )
     with given.database.writing() as conn:
         edition = Library().current(conn).get(programme)
         if edition is None:
@@ -65,7 +80,8 @@ def _folders(given: Opened, programme: str, office: str, *, renew: bool) -> list
             tokens.withdraw(conn, row.path, given.clock())
         links = [f"{public}/e/{tokens.token_of(conn, row.path, given.clock())}" for row in mine]
         return [
-            Folder(row.path, _name(edition, row.path), link, row.link) for row, link in zip(mine, links, strict=True)
+            Folder(row.path, _name(edition, row.path), link, row.link)
+            for row, link in zip(mine, links, strict=True)
         ]
 
 

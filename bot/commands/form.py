@@ -32,11 +32,17 @@ form.add_command(run)
 def check(file: Path, as_json: bool) -> None:
     """Say what a form asks and how long it takes in chat, or everything that is wrong with it."""
     try:
-        found = uploaded(file.read_bytes(), ending=file.suffix.lower(), beside=beside(file), name=file.stem)
+        found = uploaded(
+            file.read_bytes(), ending=file.suffix.lower(), beside=beside(file), name=file.stem
+        )
     except FormError as error:
         if as_json:
-            click.echo(json.dumps({"problems": _told(error.problems)}, ensure_ascii=False, indent=2))
-        raise Refused("\n".join(f"{file.name}: {in_english(problem)}" for problem in error.problems)) from error
+            click.echo(
+                json.dumps({"problems": _told(error.problems)}, ensure_ascii=False, indent=2)
+            )
+        raise Refused(
+            "\n".join(f"{file.name}: {in_english(problem)}" for problem in error.problems)
+        ) from error
     if as_json:
         click.echo(json.dumps(_summary(found), ensure_ascii=False, indent=2))
     else:
@@ -81,7 +87,9 @@ def _say(found: Uploaded) -> None:
     form = found.form
     languages = ", ".join(form.languages) or "one"
     click.echo(f"{form.title or form.id} (id {form.id}, version {form.version or 'none'})")
-    click.echo(f"{len(form.questions)} questions, {len(form.repeats)} repeats, languages: {languages}")
+    click.echo(
+        f"{len(form.questions)} questions, {len(form.repeats)} repeats, languages: {languages}"
+    )
     for question in form.questions:
         click.echo(f"  {question.name:<16} {question.kind:<16} {question.label.text('th')}")
     _say_length(suited(form))
@@ -91,6 +99,8 @@ def _say(found: Uploaded) -> None:
 
 def _say_length(length: Suited) -> None:
     suits = "suited to chat" if length.fits else "not suited to chat"
-    click.echo(f"{suits}: about {length.questions} questions and {length.minutes} minutes for one person")
+    click.echo(
+        f"{suits}: about {length.questions} questions and {length.minutes} minutes for one person"
+    )
     for reason in length.reasons:
         click.echo(f"  {in_english(reason)}")

@@ -1,4 +1,6 @@
-"""raingan form eval: expressions as JSON lines on standard input, their values as JSON lines on standard output."""
+"""raingan form eval: expressions as JSON lines on standard input, their values as JSON lines on
+standard output.
+"""
 
 import json
 import sys

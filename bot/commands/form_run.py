@@ -36,7 +36,11 @@ LANGUAGE = "th"
 def run(file: Path, answers: Path | None) -> None:
     """Walk a form at the terminal, or by a script."""
     try:
-        form = compile_form(to_xform(file.read_bytes(), ending=file.suffix.lower(), strict=False, beside=beside(file)))
+        form = compile_form(
+            to_xform(
+                file.read_bytes(), ending=file.suffix.lower(), strict=False, beside=beside(file)
+            )
+        )
         now = clock_of(Settings())()
     except (FormError, SettingsError, ValidationError) as error:
         raise Refused(f"{file.name}: {error}") from error
@@ -64,7 +68,9 @@ def _steps(file: Path) -> Iterator[object]:
 
 
 def _talk(form: Form, now: datetime) -> None:
-    """Asks one question after another; ".." goes back, an empty line leaves out what is optional."""
+    """Asks one question after another; ".." goes back, an empty line leaves out what is
+    optional.
+    """
     session = Session(form, Session(form, Answers(), now).opened(), now)
     while (question := session.next()) is not None:
         session = Session(form, _asked(session, question, now), now)

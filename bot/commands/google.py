@@ -18,7 +18,8 @@ from sheets.google.sign_in import invite, read_client, wait_for_yes
 from sheets.mirror import MirrorError
 
 NOT_SEALED = (
-    "{out} is not sealed: whoever reads it can act as the account. Set GOOGLE_KEY (raingan google key makes one) and "
+    "{out} is not sealed: whoever reads it can act as the account. Set GOOGLE_KEY (raingan "
+    "google key makes one) and "
     "run raingan google seal {out}"
 )
 
@@ -30,9 +31,12 @@ def google() -> None:
 
 @google.command()
 @click.argument("client", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", default=Path("google-account.json"), show_default=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", default=Path("google-account.json"), show_default=True, type=click.Path(path_type=Path)
+)
 def login(client: Path, out: Path) -> None:
-    """Let the office's account be used: a code is typed on any phone, then OUT holds what GOOGLE_CREDENTIALS wants.
+    """Let the office's account be used: a code is typed on any phone, then OUT holds what
+    GOOGLE_CREDENTIALS wants.
 
     With GOOGLE_KEY set, OUT is sealed with it.
     """
@@ -40,7 +44,9 @@ def login(client: Path, out: Path) -> None:
     try:
         office = read_client(str(client), settings.google_api_base or None)
         invitation = invite(office)
-        click.echo(f"On any phone or computer, open {invitation.address} and type {invitation.code}")
+        click.echo(
+            f"On any phone or computer, open {invitation.address} and type {invitation.code}"
+        )
         account = wait_for_yes(office, invitation, time.sleep, real_now())
         _write(out, sealed(account, settings.google_key) if settings.google_key else account)
     except MirrorError as error:
@@ -49,7 +55,10 @@ def login(client: Path, out: Path) -> None:
     if not settings.google_key:
         click.echo(NOT_SEALED.format(out=out))
     if account.get("ends_at"):
-        click.echo(f"This sign-in ends on {account['ends_at'][:10]}: the OAuth app is in testing mode. Publish it.")
+        click.echo(
+            f"This sign-in ends on {account['ends_at'][:10]}: the OAuth app is in testing mode. "
+            "Publish it."
+        )
 
 
 @google.command()

@@ -32,9 +32,17 @@ def fresh_code() -> str:
 @click.option("--programme", help="The programme's key.")
 @click.option("--office", help="The office's code.")
 @click.option("--role", type=click.Choice(ROLES))
-@click.option("--revoke", metavar="CODE", help="Take a code back instead: it lets nobody in any more.")
+@click.option(
+    "--revoke", metavar="CODE", help="Take a code back instead: it lets nobody in any more."
+)
 @click.option("--uses", default=1, show_default=True, type=click.IntRange(1, 10_000))
-@click.option("--days", default=30, show_default=True, type=click.IntRange(1, 3650), help="Days until it expires.")
+@click.option(
+    "--days",
+    default=30,
+    show_default=True,
+    type=click.IntRange(1, 3650),
+    help="Days until it expires.",
+)
 @click.option("--qr", type=click.Path(path_type=Path), help="Also write the link as a QR picture.")
 @click.option("--json", "as_json", is_flag=True)
 def invite(revoke: str | None, qr: Path | None, *, as_json: bool, **wanted: Any) -> None:  # noqa: ANN401 - options
@@ -77,7 +85,9 @@ def _revoke(at: Opened, code: str) -> None:
 
 
 def deep_link(at: Opened, code: str) -> str:
-    """The address that opens the chat with the code already typed; "" while LINE cannot say the bot's own id."""
+    """The address that opens the chat with the code already typed; "" while LINE cannot say the
+    bot's own id.
+    """
     if not at.settings.line_channel_access_token:
         return ""
     try:

@@ -1,4 +1,6 @@
-"""What most commands start with: the settings, an up-to-date database, a clock, and errors as sentences."""
+"""What most commands start with: the settings, an up-to-date database, a clock, and errors as
+sentences.
+"""
 
 from dataclasses import dataclass
 
@@ -23,7 +25,9 @@ def settings_or_refuse() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()]
+        problems = [
+            f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()
+        ]
         raise Refused("\n".join(problems)) from error
 
 

@@ -31,14 +31,18 @@ def programme() -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True)
 def check(path: Path, as_json: bool) -> None:
-    """Say what is wrong with a programme's folder or workbook, or what is in it and what to look at."""
+    """Say what is wrong with a programme's folder or workbook, or what is in it and what to look
+    at.
+    """
     brought = bring(path)
     facts = _checked(brought)
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
     forms = "the forms in use stay" if brought.forms is None else f"{facts['forms']} forms"
-    click.echo(f"{facts['key']}: {facts['offices']} offices, {facts['indicators']} indicators, {forms}")
+    click.echo(
+        f"{facts['key']}: {facts['offices']} offices, {facts['indicators']} indicators, {forms}"
+    )
     for sentence in _warned(brought.programme):
         click.echo(f"warning: {sentence}")
 
@@ -62,9 +66,15 @@ def _warned(found: Programme) -> list[str]:
 
 @programme.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--own-forms", is_flag=True, help="The folder's forms take the place of those published in chat.")
+@click.option(
+    "--own-forms",
+    is_flag=True,
+    help="The folder's forms take the place of those published in chat.",
+)
 def load(path: Path, own_forms: bool) -> None:
-    """Make a folder or workbook the current version of its programme; reports already sent keep theirs."""
+    """Make a folder or workbook the current version of its programme; reports already sent keep
+    theirs.
+    """
     brought = bring(path)
     at = opened(create=True)
     click.echo(load_into(at, brought, own_forms=own_forms))
@@ -72,15 +82,25 @@ def load(path: Path, own_forms: bool) -> None:
         click.echo(f"warning: {sentence}", err=True)
     older = _older(at, brought.programme.key)
     if older:
-        keep = "1 report keeps the version it was" if older == 1 else f"{older} reports keep the version they were"
+        keep = (
+            "1 report keeps the version it was"
+            if older == 1
+            else f"{older} reports keep the version they were"
+        )
         click.echo(f"{keep} sent under: see raingan score --recompute {brought.programme.key}")
 
 
 def _older(at: Opened, key: str) -> int:
     """How many current reports were scored under an earlier version than the current one."""
-    version = select(programmes.c.version).where(programmes.c.key == key, programmes.c.current).scalar_subquery()
+    version = (
+        select(programmes.c.version)
+        .where(programmes.c.key == key, programmes.c.current)
+        .scalar_subquery()
+    )
     older = select(func.count()).where(
-        submissions.c.programme == key, submissions.c.current, submissions.c.programme_version != version
+        submissions.c.programme == key,
+        submissions.c.current,
+        submissions.c.programme_version != version,
     )
     with at.database.reading() as conn:
         return int(conn.execute(older).scalar_one())
@@ -94,7 +114,9 @@ def current(at: Opened, key: str) -> Edition:
         load_into(at, brought)
         edition = _loaded(at, key)
     if edition is None:
-        raise Refused(f"there is no programme {key}: see raingan programme list, or load its folder first")
+        raise Refused(
+            f"there is no programme {key}: see raingan programme list, or load its folder first"
+        )
     return edition
 
 
@@ -107,11 +129,15 @@ def _loaded(at: Opened, key: str) -> Edition | None:
 @click.argument("key")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export(key: str, file: Path) -> None:
-    """Write a programme's rules as a workbook to change and load again; its forms stay as they are."""
+    """Write a programme's rules as a workbook to change and load again; its forms stay as they
+    are.
+    """
     if file.suffix.lower() != ".xlsx":
         raise Refused(f"{file}: a workbook's name ends in .xlsx")
     edition = current(opened(create=True), key)
-    workbook_file = import_module("bot.commands.workbook_file")  # openpyxl is slow to load and seldom wanted
+    workbook_file = import_module(
+        "bot.commands.workbook_file"
+    )  # openpyxl is slow to load and seldom wanted
     try:
         workbook_file.write(edition.programme, file)
     except OSError as error:
@@ -123,7 +149,9 @@ def export(key: str, file: Path) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def list_(as_json: bool) -> None:
     """The programmes that are loaded."""
-    wanted = select(programmes.c.key, programmes.c.version, programmes.c.content).where(programmes.c.current)
+    wanted = select(programmes.c.key, programmes.c.version, programmes.c.content).where(
+        programmes.c.current
+    )
     with opened(create=True).database.reading() as conn:
         rows = conn.execute(wanted.order_by(programmes.c.key)).all()
     facts = [{"key": row.key, "version": row.version, "name": row.content["name"]} for row in rows]
@@ -150,7 +178,9 @@ def show(key: str, as_json: bool) -> None:
     for office in facts["offices"]:
         click.echo(f"  {office['code']:<10} {office['name']}")
     for indicator in facts["indicators"]:
-        click.echo(f"  {indicator['code']:<6} {indicator['weight'] or '-':>6} %  {indicator['name']}")
+        click.echo(
+            f"  {indicator['code']:<6} {indicator['weight'] or '-':>6} %  {indicator['name']}"
+        )
 
 
 def facts_of(edition: Edition) -> dict[str, Any]:
@@ -159,7 +189,9 @@ def facts_of(edition: Edition) -> dict[str, Any]:
         "key": shown.key,
         "version": edition.version,
         "name": shown.name,
-        "offices": [{"code": one.code, "name": one.name, "parent": one.parent} for one in shown.offices],
+        "offices": [
+            {"code": one.code, "name": one.name, "parent": one.parent} for one in shown.offices
+        ],
         "indicators": [
             {
                 "code": one.code,

@@ -1,4 +1,6 @@
-"""Loading a programme: it becomes current, and whoever published a form whose place the folder's takes is told."""
+"""Loading a programme: it becomes current, and whoever published a form whose place the folder's
+takes is told.
+"""
 
 from sqlalchemy import Connection
 
@@ -19,13 +21,17 @@ def load_into(at: Opened, brought: Brought, *, own_forms: bool = False) -> str:
     now, brings = at.clock(), brought.forms is not None
     with at.database.writing() as conn:
         forms = forms_of(conn, brought)
-        loaded = with_published(conn, brought.programme, forms, now, own_forms=own_forms, brings_forms=brings)
+        loaded = with_published(
+            conn, brought.programme, forms, now, own_forms=own_forms, brings_forms=brings
+        )
         is_new = save(conn, loaded.programme, loaded.forms, now)
         for one in loaded.replaced:
             _tell(conn, brought.programme.short_name, one)
     version = version_of(loaded.programme, loaded.forms)
     state = "loaded as the current version" if is_new else "already current"
-    return "\n".join([f"{brought.programme.key}: {state}, {version}{_kept(loaded)}", *_replaced(loaded)])
+    return "\n".join(
+        [f"{brought.programme.key}: {state}, {version}{_kept(loaded)}", *_replaced(loaded)]
+    )
 
 
 def _kept(loaded: Loaded) -> str:
@@ -35,7 +41,8 @@ def _kept(loaded: Loaded) -> str:
 def _replaced(loaded: Loaded) -> list[str]:
     """What the folder's newer forms took the place of."""
     return [
-        f"{one.code}: the folder's form takes the place of “{one.title}”, published in chat; to have that back, "
+        f"{one.code}: the folder's form takes the place of “{one.title}”, published in chat; to "
+        "have that back, "
         "publish it again"
         for one in loaded.replaced
     ]
@@ -44,6 +51,13 @@ def _replaced(loaded: Loaded) -> list[str]:
 def _tell(conn: Connection, programme: str, one: Replaced) -> None:
     """Who published it must know, for what people are asked now is another form."""
     for user, language in notices.of_person(conn, one.person):
-        words = say("form.replaced_by_folder", language, name=one.title, code=one.code, programme=programme)
-        payload = {"to": user, "reply_token": "", "messages": line_messages([Text(words)]), "must": True}
+        words = say(
+            "form.replaced_by_folder", language, name=one.title, code=one.code, programme=programme
+        )
+        payload = {
+            "to": user,
+            "reply_token": "",
+            "messages": line_messages([Text(words)]),
+            "must": True,
+        }
         queue.put(conn, "push", f"person:{user}", payload, real_now())

@@ -1,4 +1,6 @@
-"""A programme as an office brings it, a folder or a workbook; every problem with it a line on standard error."""
+"""A programme as an office brings it, a folder or a workbook; every problem with it a line on
+standard error.
+"""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -25,7 +27,9 @@ def bring(path: Path) -> Brought:
     """The programme at a path; refused with every problem by file or sheet, row, column and key."""
     try:
         if path.is_file():
-            workbook_file = import_module("bot.commands.workbook_file")  # openpyxl is slow to load and seldom wanted
+            workbook_file = import_module(
+                "bot.commands.workbook_file"
+            )  # openpyxl is slow to load and seldom wanted
             return Brought(workbook_file.read(path), None)
         return Brought(*read_folder(path))
     except ProgrammeError as error:
@@ -35,15 +39,24 @@ def bring(path: Path) -> Brought:
 
 
 def forms_of(conn: Connection, brought: Brought) -> dict[str, str]:
-    """The forms to load it with: its own, else those of the current version, else those that ship with the project."""
+    """The forms to load it with: its own, else those of the current version, else those that ship
+    with the project.
+    """
     if brought.forms is not None:
         return brought.forms
     forms = _forms_in_use(conn, brought.programme.key)
     missing = missing_forms(brought.programme, forms)
     if missing:
         known = ", ".join(sorted(forms)) or "none"
-        mend = f"write one of those in use ({known}), leave the cell empty, or load a folder that has the form"
-        raise Refused("\n".join(f"indicators: form: {name}: {reason}; {mend}" for name, reason in missing.items()))
+        mend = (
+            f"write one of those in use ({known}), leave the cell empty, or load a folder that "
+            "has the form"
+        )
+        raise Refused(
+            "\n".join(
+                f"indicators: form: {name}: {reason}; {mend}" for name, reason in missing.items()
+            )
+        )
     return forms
 
 

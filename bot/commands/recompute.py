@@ -1,4 +1,6 @@
-"""raingan score --recompute KEY: what the current version would make of every report; nothing changes unasked."""
+"""raingan score --recompute KEY: what the current version would make of every report; nothing
+changes unasked.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -25,11 +27,15 @@ from scoring.score import score
 
 @dataclass(frozen=True, slots=True)
 class Redone:
-    """One report scored anew. `why` is "" when nothing differs; `keeps` says why it must keep the score it has."""
+    """One report scored anew. `why` is "" when nothing differs; `keeps` says why it must keep the
+    score it has.
+    """
 
     submission: Submission
     after: Mapping[str, Any]
-    verified: Mapping[str, Any] | None = None  # the verifier's part, its score worked out anew as well
+    verified: Mapping[str, Any] | None = (
+        None  # the verifier's part, its score worked out anew as well
+    )
     why: str = ""
     keeps: str = ""
 
@@ -78,7 +84,9 @@ def _redone(submission: Submission, asked: Edition | None, edition: Edition) -> 
     if gone or asked is None:
         return Redone(submission, {}, keeps=gone)
     form = asked.forms(asked.programme.indicator(submission.indicator).form or "")
-    values = case_values(form.questions, lambda path: submission.answers.get(path.split("/", 2)[2], ""))
+    values = case_values(
+        form.questions, lambda path: submission.answers.get(path.split("/", 2)[2], "")
+    )
     result = score(edition.programme, submission.indicator, values, submission.counted_from)
     after = json.loads(json.dumps(score_record(result)))
     if result.status == "invalid" and submission.score["status"] != "invalid":
@@ -88,14 +96,17 @@ def _redone(submission: Submission, asked: Edition | None, edition: Edition) -> 
 
 
 def _verified(submission: Submission, asked: Edition, edition: Edition) -> Mapping[str, Any] | None:
-    """The verifier's values scored by the edition; None without any, or where the score was set by hand."""
+    """The verifier's values scored by the edition; None without any, or where the score was set by
+    hand.
+    """
     found = submission.review.verified if submission.review else {}
     values: Mapping[str, str] = found.get("values", {})
     if not values or found.get("by_hand"):
         return None
     form = asked.forms(asked.programme.indicator(submission.indicator).form or "")
     taken = case_values(
-        form.questions, lambda path: values.get(path, submission.answers.get(path.split("/", 2)[2], ""))
+        form.questions,
+        lambda path: values.get(path, submission.answers.get(path.split("/", 2)[2], "")),
     )
     result = score(edition.programme, submission.indicator, taken, submission.counted_from)
     return {**found, "score": json.loads(json.dumps(score_record(result)))}
@@ -117,7 +128,9 @@ def _why(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     if before == after:
         return ""
     for part in ("lines", "gain"):
-        for old, new in zip_longest(lines(before, part, "th"), lines(after, part, "th"), fillvalue="-"):
+        for old, new in zip_longest(
+            lines(before, part, "th"), lines(after, part, "th"), fillvalue="-"
+        ):
             if old != new:
                 return f"{old} → {new}"
     return ", ".join(name for name in {**before, **after} if before.get(name) != after.get(name))
@@ -128,7 +141,9 @@ def _differing(found: list[Redone]) -> list[Redone]:
 
 
 def _write(conn: Connection, one: Redone, version: str, now: datetime) -> list[Entry]:
-    """The new score, its version and the row of the Sheet; what the audit is told: nothing if a newer report came."""
+    """The new score, its version and the row of the Sheet; what the audit is told: nothing if a
+    newer report came.
+    """
     sent = one.submission
     if not submissions.rescore(conn, sent.id, version, one.after):
         return []
@@ -142,12 +157,18 @@ def _write(conn: Connection, one: Redone, version: str, now: datetime) -> list[E
         "before": dict(sent.score),
     }
     queue.put(conn, "mirror", f"sheet:{sent.programme}", {"submission": sent.id}, real_now())
-    return [Entry(now, "recomputed", f"{sent.programme}/{sent.office}/{sent.indicator}", detail=detail)]
+    return [
+        Entry(now, "recomputed", f"{sent.programme}/{sent.office}/{sent.indicator}", detail=detail)
+    ]
 
 
 def _show_json(edition: Edition, found: list[Redone], *, applied: bool) -> None:
     kept = [
-        {"office": one.submission.office, "indicator": one.submission.indicator, "reason": one.keeps}
+        {
+            "office": one.submission.office,
+            "indicator": one.submission.indicator,
+            "reason": one.keeps,
+        }
         for one in found
         if one.keeps
     ]
@@ -166,10 +187,14 @@ def _show(edition: Edition, found: list[Redone], *, applied: bool) -> None:
     differing = _differing(found)
     for one in differing:
         before, after = _figure(one.submission.score), _figure(one.after)
-        click.echo(f"{one.submission.office}  {one.submission.indicator}  {before} → {after}  {one.why}")
+        click.echo(
+            f"{one.submission.office}  {one.submission.indicator}  {before} → {after}  {one.why}"
+        )
     for one in found:
         if one.keeps:
-            click.echo(f"{one.submission.office}  {one.submission.indicator}  keeps its score: {one.keeps}")
+            click.echo(
+                f"{one.submission.office}  {one.submission.indicator}  keeps its score: {one.keeps}"
+            )
     click.echo(_sentence(edition, len(differing), len(found), applied=applied))
 
 
@@ -184,5 +209,8 @@ def _sentence(edition: Edition, differing: int, count: int, *, applied: bool) ->
         return f"nothing differs: {reports} of {key}, current version {version}"
     if applied:
         have = "has" if differing == 1 else "have"
-        return f"{differing} of {reports} now {have} the score of version {version}; the audit says what it was before"
+        return (
+            f"{differing} of {reports} now {have} the score of version {version}; the audit says "
+            "what it was before"
+        )
     return f"{differing} of {reports} would change; nothing was written, add --apply to write"

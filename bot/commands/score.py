@@ -1,4 +1,5 @@
-"""raingan score: a case, or one a line, as JSON on standard input; its score on standard output. No database.
+"""raingan score: a case, or one a line, as JSON on standard input; its score on standard output. No
+database.
 
 With a programme's KEY: what is stored of it, and what would change if it were scored anew.
 """
@@ -24,7 +25,9 @@ from scoring.result import Score, refused
 
 
 class Shelf:
-    """The programmes that can be scored: those given with --programme first, then those that ship with the project."""
+    """The programmes that can be scored: those given with --programme first, then those that ship
+    with the project.
+    """
 
     def __init__(self, given: Iterable[Path] = ()) -> None:
         self._read: dict[str, Programme] = {}
@@ -45,8 +48,15 @@ class Shelf:
 @click.command()
 @click.argument("key", required=False)
 @click.option("--office", help="With KEY: print what is stored for this office.")
-@click.option("--recompute", is_flag=True, help="With KEY: show what the current version would change.")
-@click.option("--apply", "applies", is_flag=True, help="With --recompute: write the changes, each with an audit row.")
+@click.option(
+    "--recompute", is_flag=True, help="With KEY: show what the current version would change."
+)
+@click.option(
+    "--apply",
+    "applies",
+    is_flag=True,
+    help="With --recompute: write the changes, each with an audit row.",
+)
 @click.option("--json", "as_json", is_flag=True, help="With KEY: machine output.")
 @click.option("--jsonl", is_flag=True, help="One case a line, one answer a line.")
 @click.option(
@@ -57,16 +67,22 @@ class Shelf:
     help="A programme's folder or workbook.",
 )
 def score(**options: Any) -> None:  # noqa: ANN401 - click's own values
-    """Score a case {"programme": …, "indicator": …, "values": {…}, "submitted": …}; with KEY, see what is stored."""
+    """Score a case {"programme": …, "indicator": …, "values": {…}, "submitted": …}; with KEY, see
+    what is stored.
+    """
     asked = Asked(**options)
     asked.check()
     if asked.key is None:
         from_input(asked.given, jsonl=asked.jsonl)
     elif asked.recompute:
         # the database is slow to load, and a case needs none of it
-        import_module("bot.commands.recompute").recompute(asked.key, applies=asked.applies, as_json=asked.as_json)
+        import_module("bot.commands.recompute").recompute(
+            asked.key, applies=asked.applies, as_json=asked.as_json
+        )
     else:
-        import_module("bot.commands.stored_scores").show(asked.key, asked.office, as_json=asked.as_json)
+        import_module("bot.commands.stored_scores").show(
+            asked.key, asked.office, as_json=asked.as_json
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,9 @@ class Asked:
         if self.key is None and (self.office or self.recompute or self.applies):
             raise click.UsageError("give the programme's KEY")
         if self.key is not None and (self.jsonl or self.given):
-            raise click.UsageError("--jsonl and --programme are for cases on standard input, without KEY")
+            raise click.UsageError(
+                "--jsonl and --programme are for cases on standard input, without KEY"
+            )
         if self.key is not None and bool(self.office) == self.recompute:
             raise click.UsageError("with KEY give either --office CODE or --recompute")
         if self.applies and not self.recompute:
@@ -107,17 +125,25 @@ def from_input(given: tuple[Path, ...], *, jsonl: bool) -> None:
 
 
 def scored(text: bytes, shelf: Shelf) -> Score:
-    """The answer to one case as it was written; what cannot be read comes back as status invalid."""
+    """The answer to one case as it was written; what cannot be read comes back as status
+    invalid.
+    """
     try:
         case = json.loads(text.decode("utf-8-sig"), parse_float=Decimal)
     except (ValueError, RecursionError):
-        return refused("invalid", Line("อ่านไม่ได้ ต้องเป็น JSON หนึ่งกรณี", "cannot be read: one case of JSON is wanted"))
+        return refused(
+            "invalid",
+            Line("อ่านไม่ได้ ต้องเป็น JSON หนึ่งกรณี", "cannot be read: one case of JSON is wanted"),
+        )
     if not isinstance(case, Mapping):
         return refused("invalid", Line("ต้องเป็นตาราง JSON {…}", "must be a JSON object {…}"))
     key = case.get("programme")
     programme = shelf.find(key) if isinstance(key, str) else None
     if programme is None:
-        return refused("invalid", Line(f"programme: ไม่มีโครงการ {key}", f"programme: there is no programme {key}"))
+        return refused(
+            "invalid",
+            Line(f"programme: ไม่มีโครงการ {key}", f"programme: there is no programme {key}"),
+        )
     return answer(programme, case)
 
 
@@ -133,7 +159,9 @@ def _programme(path: Path) -> Programme:
     """A programme's folder, or a workbook with the same content."""
     try:
         if path.is_file():
-            workbook_file = import_module("bot.commands.workbook_file")  # openpyxl is slow to load and seldom wanted
+            workbook_file = import_module(
+                "bot.commands.workbook_file"
+            )  # openpyxl is slow to load and seldom wanted
             from_workbook: Programme = workbook_file.read(path)
             return from_workbook
         return read_rules(path)

@@ -33,7 +33,11 @@ def show(key: str, office: str, *, as_json: bool) -> None:
     if office not in {one.code for one in programme.offices}:
         raise Refused(f"{key} has no office {office}: see raingan programme show {key}")
     with at.database.reading() as conn:
-        sent = {one.indicator: one for one in submissions.of_programme(conn, key) if one.office == office}
+        sent = {
+            one.indicator: one
+            for one in submissions.of_programme(conn, key)
+            if one.office == office
+        }
     rows = [_row(programme, code, sent.get(code)) for code in _codes(programme, office, sent)]
     facts = {
         "programme": key,
@@ -49,7 +53,9 @@ def show(key: str, office: str, *, as_json: bool) -> None:
 
 
 def _codes(programme: Programme, office: str, sent: Mapping[str, Submission]) -> list[str]:
-    """The indicators the office owes or has sent, in the programme's order; those it no longer has come last."""
+    """The indicators the office owes or has sent, in the programme's order; those it no longer has
+    come last.
+    """
     wanted = {code for owing, code in owed(programme) if owing == office} | sent.keys()
     known = [one.code for one in programme.indicators if one.code in wanted]
     return [*known, *sorted(wanted - set(known))]
@@ -77,7 +83,10 @@ def _verified(sent: Submission) -> dict[str, Any]:
     """The verifier's part, where there is one: why, and what was reported."""
     if sent.review is None or not sent.review.verified:
         return {}
-    return {"verified": sent.review.verified["reason"], "reported_score": sent.score.get("final_score")}
+    return {
+        "verified": sent.review.verified["reason"],
+        "reported_score": sent.score.get("final_score"),
+    }
 
 
 def _print(facts: Mapping[str, Any]) -> None:

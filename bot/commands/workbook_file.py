@@ -1,4 +1,6 @@
-"""A programme in an .xlsx file: opens and saves the file; what its cells mean is decided in scoring.workbook."""
+"""A programme in an .xlsx file: opens and saves the file; what its cells mean is decided in
+scoring.workbook.
+"""
 
 import zlib
 from collections.abc import Sequence
@@ -29,7 +31,15 @@ def read(path: Path) -> Programme:
         book = load_workbook(path, read_only=True, data_only=True)
         sheets = {sheet.title: _rows(sheet) for sheet in book.worksheets}
         book.close()
-    except (BadZipFile, InvalidFileException, ParseError, zlib.error, KeyError, OSError, ValueError) as error:
+    except (
+        BadZipFile,
+        InvalidFileException,
+        ParseError,
+        zlib.error,
+        KeyError,
+        OSError,
+        ValueError,
+    ) as error:
         raise ProgrammeError([Problem(path.name, "", "เปิดไม่ได้ ต้องเป็นแฟ้ม .xlsx")]) from error
     return from_sheets(sheets)
 
@@ -65,7 +75,9 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[Cell]]) -> None:
 
 
 def _write(sheet: Worksheet, number: int, column: int, value: Cell) -> None:
-    """Text stays text, whatever it begins with: an equals sign is no formula, and 1.10 is no number."""
+    """Text stays text, whatever it begins with: an equals sign is no formula, and 1.10 is no
+    number.
+    """
     cell = sheet.cell(number, column)
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)

@@ -1,4 +1,6 @@
-"""A month's plan before it begins: which days speak, to how many, at what cost, should nobody send meanwhile."""
+"""A month's plan before it begins: which days speak, to how many, at what cost, should nobody send
+meanwhile.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ from thai.dates import bangkok_day
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the plan; `left` of the month's messages after it, None for no limit; points at stake for a person."""
+    """One day of the plan; `left` of the month's messages after it, None for no limit; points at
+    stake for a person.
+    """
 
     day: date
     push: int
@@ -44,7 +48,9 @@ def month_plan(
     month: date | None = None,
     limit: int | None = None,
 ) -> Iterator[Day]:
-    """The days from today to the end of this month, or those of another `month`; `limit` in place of LINE's figure."""
+    """The days from today to the end of this month, or those of another `month`; `limit` in place
+    of LINE's figure.
+    """
     days = list(_days(bangkok_day(now), month))
     if not days:
         return
@@ -53,7 +59,9 @@ def month_plan(
         facts = read_facts(conn, library.current(conn), now)
         allowed = allowed or quota.remembered(conn, now)
     left = limit if limit is not None else _left(allowed, is_this_month=month is None)
-    for day, found, after in forecast(days, lambda one: _boards(facts, one), facts.reporters, facts.overseers, left):
+    for day, found, after in forecast(
+        days, lambda one: _boards(facts, one), facts.reporters, facts.overseers, left
+    ):
         yield _told(day, found, after)
 
 

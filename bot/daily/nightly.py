@@ -1,4 +1,6 @@
-"""Once a night: every Sheet is compared with the reports behind it, and what people changed by hand is mended."""
+"""Once a night: every Sheet is compared with the reports behind it, and what people changed by hand
+is mended.
+"""
 
 from datetime import datetime
 

@@ -1,4 +1,6 @@
-"""The month's messages: what LINE says is left, remembered for who cannot ask (metrics, a coordinator's card)."""
+"""The month's messages: what LINE says is left, remembered for who cannot ask (metrics, a
+coordinator's card).
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ Asking = Callable[[], Quota | None]
 
 
 def nobody_asked() -> None:
-    """Where there is no LINE to ask: no limit is known, and LINE itself refuses what is too much."""
+    """Where there is no LINE to ask: no limit is known, and LINE itself refuses what is too
+    much.
+    """
     return
 
 
@@ -99,7 +103,9 @@ def count(line: Line) -> Counting:
 
 
 def remember(conn: Connection, found: Quota, now: datetime) -> None:
-    set_note(conn, NOTE, json.dumps({"month": _month(now), "limit": found.limit, "used": found.used}))
+    set_note(
+        conn, NOTE, json.dumps({"month": _month(now), "limit": found.limit, "used": found.used})
+    )
 
 
 def last_told(conn: Connection) -> Quota | None:
@@ -123,14 +129,18 @@ def on_their_way(conn: Connection) -> int:
 
 
 def monthly(conn: Connection, now: datetime) -> Monthly | None:
-    """What a coordinator's card tells of the month; None before LINE was asked for the first time."""
+    """What a coordinator's card tells of the month; None before LINE was asked for the first
+    time.
+    """
     found = remembered(conn, now)
     return None if found is None else Monthly(found.limit, found.used, waiting(conn))
 
 
 def waiting(conn: Connection) -> int:
     """People whose reminder waits for their next free reply."""
-    wanted = select(func.count(outbox.c.stream.distinct())).where(outbox.c.kind == "remind", outbox.c.state == HELD)
+    wanted = select(func.count(outbox.c.stream.distinct())).where(
+        outbox.c.kind == "remind", outbox.c.state == HELD
+    )
     return conn.execute(wanted).scalar_one()
 
 

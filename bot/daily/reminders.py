@@ -1,4 +1,6 @@
-"""Reminders: once a day a plan is made from rules and facts; a second pass, or a second process, adds nothing."""
+"""Reminders: once a day a plan is made from rules and facts; a second pass, or a second process,
+adds nothing.
+"""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -58,10 +60,14 @@ def run_once(
     *,
     dry: bool = False,
 ) -> int:
-    """Puts at most one message a person a day into the outbox; how many were put (or, dry, would be)."""
+    """Puts at most one message a person a day into the outbox; how many were put (or, dry, would
+    be).
+    """
     today = now.astimezone(BANGKOK).date()
     with database.reading() as conn:
-        timely = {(key, one.version) for key, one in library.current(conn).items() if _is_time(one, now)}
+        timely = {
+            (key, one.version) for key, one in library.current(conn).items() if _is_time(one, now)
+        }
         passed = reminding.passed(conn, today) if timely else set()
         fresh = timely - passed
         if not fresh:
@@ -89,9 +95,13 @@ def run_once(
 
 
 def _once_a_day(overseers: Sequence[Overseer], planned: Set[str]) -> list[Overseer]:
-    """A programme that changes during the day brings no second summary of the morning, also not to who came since."""
+    """A programme that changes during the day brings no second summary of the morning, also not to
+    who came since.
+    """
     return [
-        replace(one, mornings={key: mine for key, mine in one.mornings.items() if key not in planned})
+        replace(
+            one, mornings={key: mine for key, mine in one.mornings.items() if key not in planned}
+        )
         for one in overseers
     ]
 
@@ -116,7 +126,9 @@ def read_facts(conn: Connection, editions: Mapping[str, Edition], now: datetime)
 
 
 def put(conn: Connection, facts: Facts, found: DayPlan, today: date) -> int:
-    """The day's messages, those that are pushed and those that wait, with what they tell of, in one transaction."""
+    """The day's messages, those that are pushed and those that wait, with what they tell of, in one
+    transaction.
+    """
     messages = [*found.push, *found.free]
     reminding.supersede(conn, [facts.streams[one.person] for one in messages])
     jobs = {

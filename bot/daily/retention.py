@@ -1,4 +1,6 @@
-"""Once a night: people long gone are erased; old messages, what they asked and abandoned photos go too."""
+"""Once a night: people long gone are erased; old messages, what they asked and abandoned photos go
+too.
+"""
 
 from datetime import datetime, timedelta
 
@@ -21,7 +23,9 @@ DONE = "retention"
 
 
 def run_once(database: Database, now: datetime, days: int) -> int:
-    """Erases whoever has had no office and not talked for so many days; how many. Once a night, whoever asks."""
+    """Erases whoever has had no office and not talked for so many days; how many. Once a night,
+    whoever asks.
+    """
     local = now.astimezone(BANGKOK)
     if not FIRST_HOUR <= local.hour < LAST_HOUR:
         return 0
@@ -31,12 +35,18 @@ def run_once(database: Database, now: datetime, days: int) -> int:
             return 0
     with database.writing() as conn:
         set_note(conn, DONE, today)
-        conn.execute(delete(outbox).where(outbox.c.state == "done", outbox.c.created_at < real_now() - KEEP_SENT))
+        conn.execute(
+            delete(outbox).where(
+                outbox.c.state == "done", outbox.c.created_at < real_now() - KEEP_SENT
+            )
+        )
         asked.forget_old(conn, real_now())
         pieces.forget_abandoned(conn, now - KEEP_ABANDONED)
         gone = own_data.forgotten(conn, now - timedelta(days=days), now - STRANGERS)
         for person in gone:
             erase(conn, person, now)
         own_data.last_words(conn)
-        audit.append(conn, [Entry(now, "erased after its time", "privacy", person) for person in gone])
+        audit.append(
+            conn, [Entry(now, "erased after its time", "privacy", person) for person in gone]
+        )
     return len(gone)

@@ -1,4 +1,6 @@
-"""Rich menus by role: made and drawn when they change, given to each person when their role does."""
+"""Rich menus by role: made and drawn when they change, given to each person when their role
+does.
+"""
 
 import hashlib
 import json
@@ -40,7 +42,9 @@ class RichMenus:
         self._replaced: list[str] = []
 
     def run_once(self) -> bool:
-        """Makes what is missing and gives what has changed; False when there was nothing to do, or it is too early."""
+        """Makes what is missing and gives what has changed; False when there was nothing to do, or
+        it is too early.
+        """
         if real_now() < self._not_before:
             return False
         self._not_before = real_now() + LOOK_EVERY
@@ -88,7 +92,9 @@ class RichMenus:
                 self._line.give_menu(menu, [user for _, user in some])
                 with self._database.writing() as conn:
                     for person, _ in some:
-                        insert_or_update(conn, given_menus, {"person_id": person, "menu": menu}, ["person_id"])
+                        insert_or_update(
+                            conn, given_menus, {"person_id": person, "menu": menu}, ["person_id"]
+                        )
         return bool(changes)
 
 
@@ -96,7 +102,9 @@ def _changes(conn: Connection, made: Mapping[str, str]) -> dict[str, list[tuple[
     """Who is to have which menu ("" for none) and does not have it yet."""
     rows = conn.execute(
         select(people.c.id, people.c.line_user_id, given_menus.c.menu, memberships)
-        .outerjoin(memberships, (memberships.c.person_id == people.c.id) & memberships.c.ended.is_(None))
+        .outerjoin(
+            memberships, (memberships.c.person_id == people.c.id) & memberships.c.ended.is_(None)
+        )
         .outerjoin(given_menus, given_menus.c.person_id == people.c.id)
         .where(people.c.blocked.is_(False), people.c.consented_at.is_not(None))
         .order_by(people.c.id)

@@ -1,1 +1,3 @@
-"""The demo: LINE and Google on this machine, the bot and its worker beside them, people to talk as."""
+"""The demo: LINE and Google on this machine, the bot and its worker beside them, people to talk
+as.
+"""

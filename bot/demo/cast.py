@@ -1,4 +1,6 @@
-"""The demo's cast: who is there when the page opens, already members of their offices, and one who is new."""
+"""The demo's cast: who is there when the page opens, already members of their offices, and one who
+is new.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

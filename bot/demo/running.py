@@ -1,4 +1,6 @@
-"""The demo: LINE and Google on this machine, the bot and its worker beside them, one address to open."""
+"""The demo: LINE and Google on this machine, the bot and its worker beside them, one address to
+open.
+"""
 
 import json
 import os
@@ -30,8 +32,11 @@ from emulators.line import server as line_emulator
 from thai.dates import BANGKOK
 
 FOLDER = Path("var/demo")
-PUBLIC = "https://raingan.demo"  # LINE shows pictures from https only; the phone page finds it on this machine
-FIRST_MOMENT = datetime(2013, 3, 18, 9, 0, tzinfo=BANGKOK)  # two working days before most of the round is due
+# LINE shows pictures from https only; the phone page finds it on this machine
+PUBLIC = "https://raingan.demo"
+FIRST_MOMENT = datetime(
+    2013, 3, 18, 9, 0, tzinfo=BANGKOK
+)  # two working days before most of the round is due
 STARTS_WITHIN = 30  # seconds
 
 
@@ -87,7 +92,9 @@ def run(port: int, *, fresh: bool, folder: Path = FOLDER) -> None:
 
 
 def _stop_signal() -> threading.Event:
-    """Set by Ctrl-C and SIGTERM, from the first moment on: whatever has been started by then is ended in order."""
+    """Set by Ctrl-C and SIGTERM, from the first moment on: whatever has been started by then is
+    ended in order.
+    """
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
@@ -110,7 +117,9 @@ def _channel(folder: Path) -> tuple[str, str]:
     return secret, token
 
 
-def _environment(folder: Path, at: Addresses, secret: str, token: str, clock: Path) -> dict[str, str]:
+def _environment(
+    folder: Path, at: Addresses, secret: str, token: str, clock: Path
+) -> dict[str, str]:
     credentials = write_credentials(folder / "google-account.json", at.google)
     return {
         **os.environ,
@@ -137,7 +146,9 @@ def _prepare(environment: Mapping[str, str], clock: Path) -> bool:
     now = clock_of(Settings(raingan_now=str(clock), line_api_base="http://127.0.0.1"))()
     folder = bundled(PROGRAMME)
     if folder is None:
-        raise DemoError(f"start the demo in the project's folder: programmes/{PROGRAMME.lower()} is not here")
+        raise DemoError(
+            f"start the demo in the project's folder: programmes/{PROGRAMME.lower()} is not here"
+        )
     programme, forms = read_folder(folder)
     with database.writing() as conn:
         loaded = with_published(conn, programme, forms, now)
@@ -152,7 +163,18 @@ def _prepare(environment: Mapping[str, str], clock: Path) -> bool:
 def _start(environment: Mapping[str, str], port: int) -> list[subprocess.Popen[bytes]]:
     here = Path(sys.executable).parent
     web = [
-        *(str(here / "gunicorn"), "-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75", "--reuse-port"),
+        *(
+            str(here / "gunicorn"),
+            "-k",
+            "gthread",
+            "-w",
+            "2",
+            "--threads",
+            "4",
+            "--keep-alive",
+            "75",
+            "--reuse-port",
+        ),
         *("--log-level", "warning", "-b", f"127.0.0.1:{port}", "bot.app:create_app()"),
     ]
     worker = [str(here / "raingan"), "worker"]
@@ -162,7 +184,9 @@ def _start(environment: Mapping[str, str], port: int) -> list[subprocess.Popen[b
     ]
 
 
-def _wait_until_ready(address: str, children: list[subprocess.Popen[bytes]], ended: threading.Event) -> None:
+def _wait_until_ready(
+    address: str, children: list[subprocess.Popen[bytes]], ended: threading.Event
+) -> None:
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and not ended.is_set():
         if any(child.poll() is not None for child in children):
@@ -178,10 +202,14 @@ def _wait_until_ready(address: str, children: list[subprocess.Popen[bytes]], end
 
 
 def _let_cast_follow(page: str) -> None:
-    """Every member of the cast adds the bot as a friend; the newcomer is left to do it in the page."""
+    """Every member of the cast adds the bot as a friend; the newcomer is left to do it in the
+    page.
+    """
     for actor in (one for one in CAST if one.office):
         body = json.dumps({"user": actor.id, "follow": True}).encode()
-        said = urllib.request.Request(f"{page}/_emulator/say", body, {"Content-Type": "application/json"})  # noqa: S310
+        said = urllib.request.Request(  # noqa: S310
+            f"{page}/_emulator/say", body, {"Content-Type": "application/json"}
+        )
         with urllib.request.urlopen(said, timeout=10):  # noqa: S310 - our own address
             pass
 
@@ -221,7 +249,10 @@ def _is_free(port: int) -> bool:
 
 def _need_free(port: int) -> None:
     if not _is_free(port):
-        raise DemoError(f"port {port} is in use: end what uses it, or choose another, e.g. make demo PORT={port + 100}")
+        raise DemoError(
+            f"port {port} is in use: end what uses it, or choose another, e.g. make demo "
+            f"PORT={port + 100}"
+        )
 
 
 def _free_port(wanted: int) -> int:

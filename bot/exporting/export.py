@@ -1,4 +1,6 @@
-"""The records of a programme as CSV files: a folder for each form, a file for each repeat, attachments beside them."""
+"""The records of a programme as CSV files: a folder for each form, a file for each repeat,
+attachments beside them.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -24,13 +26,24 @@ from sheets.layout.odk_tables import Filed, Style, Table, tables
 from thai.dates import BANGKOK
 
 MEDIA = "media"
-ABOUT = ("KEY", "FormID", "Indicator", "OfficeCode", "OfficeName", "SubmittedOn", "Revision", "Status")
+ABOUT = (
+    "KEY",
+    "FormID",
+    "Indicator",
+    "OfficeCode",
+    "OfficeName",
+    "SubmittedOn",
+    "Revision",
+    "Status",
+)
 SCORES = ("raw_score", "total_deduction", "final_score", "weighted_score")
 
 
 @dataclass
 class Told:
-    """What was written, and a sentence for each file that is not there, or that the mirror would not give."""
+    """What was written, and a sentence for each file that is not there, or that the mirror would
+    not give.
+    """
 
     records: int = 0
     attachments: int = 0
@@ -55,7 +68,9 @@ class Export:
             about.writerow([*ABOUT, *SCORES])
             for indicator in exporting.indicators(conn, programme):
                 editions = self._editions(conn, programme, indicator)
-                forms = {version: _form(edition, indicator) for version, edition in editions.items()}
+                forms = {
+                    version: _form(edition, indicator) for version, edition in editions.items()
+                }
                 *older, newest = forms.values()
                 name = unique(safe_name(newest.id), taken)
                 taken.add(name.casefold())
@@ -67,7 +82,9 @@ class Export:
             yield from self._surveys(conn, programme)
 
     def _surveys(self, conn: Connection, programme: str) -> Iterator[Told]:
-        for folder, answers in write_surveys(conn, self._library, programme, self._out, self._style):
+        for folder, answers in write_surveys(
+            conn, self._library, programme, self._out, self._style
+        ):
             if not answers:
                 self.told.forms.append(folder)
                 continue
@@ -84,7 +101,9 @@ class Export:
         return self._style
 
     def media(self, folder: Path, name: str, piece: Attached) -> bool:
-        """Puts a file beside the tables; whether it is there now. What is missing is said, and stops nothing."""
+        """Puts a file beside the tables; whether it is there now. What is missing is said, and
+        stops nothing.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f".{name}.part"
         try:
@@ -94,7 +113,11 @@ class Export:
                 part.replace(folder / name)
                 self.told.attachments += 1
                 return True
-            why = "its sender took it back, or LINE no longer had it" if piece.state == "gone" else "not here yet"
+            why = (
+                "its sender took it back, or LINE no longer had it"
+                if piece.state == "gone"
+                else "not here yet"
+            )
             self.told.missing.append(f"{name}: {why}")
         except MirrorError as error:
             self.told.failed.append(f"{name}: {error.sentence}")
@@ -109,7 +132,9 @@ class _OneForm:
     def __init__(self, export: Export, folder: Path, found: Sequence[Table]) -> None:
         self._export, self._folder, self._tables = export, folder, found
 
-    def all(self, conn: Connection, programme: str, indicator: str, forms: Mapping[str, Form]) -> Iterator[Stored]:
+    def all(
+        self, conn: Connection, programme: str, indicator: str, forms: Mapping[str, Form]
+    ) -> Iterator[Stored]:
         with ExitStack() as files:
             written = CsvTables(files, self._folder, self._tables, self._export.style)
             for stored in exporting.stored(conn, programme, indicator):
@@ -155,6 +180,14 @@ def _about(stored: Stored, form: str, edition: Edition) -> list[str]:
     """What ODK has no column for: the office, the day, the score."""
     office = edition.programme.office(stored.office)
     day = stored.record.ended.astimezone(BANGKOK).date().isoformat()
-    told = [stored.record.key, form, stored.indicator, office.code, office.name, day, str(stored.revision)]
+    told = [
+        stored.record.key,
+        form,
+        stored.indicator,
+        office.code,
+        office.name,
+        day,
+        str(stored.revision),
+    ]
     scores = [str(stored.score.get(name) or "") for name in SCORES]
     return [*map(guarded, told), str(stored.score.get("status", "")), *scores]

@@ -1,4 +1,6 @@
-"""The answers of surveys as CSV: what was answered and on which day, by a random key, and nothing of who answered."""
+"""The answers of surveys as CSV: what was answered and on which day, by a random key, and nothing
+of who answered.
+"""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -34,7 +36,9 @@ def write_surveys(
                 yield name, count
 
 
-def _answers(conn: Connection, survey: Survey, version: str) -> Iterator[tuple[dict[str, str], Filed]]:
+def _answers(
+    conn: Connection, survey: Survey, version: str
+) -> Iterator[tuple[dict[str, str], Filed]]:
     for one in surveys.responses_of(conn, survey.code):
         key = f"uuid:{one.id}"
         yield {**one.answers, INSTANCE_ID: key}, Filed(key, one.day, "", "", 0, 0, "", 0, version)

@@ -23,10 +23,14 @@ def writer(files: ExitStack, path: Path) -> Any:  # noqa: ANN401 - the csv modul
 class CsvTables:
     """A file for the form and one for each of its repeats, with their headers."""
 
-    def __init__(self, files: ExitStack, folder: Path, found: Sequence[Table], style: Style) -> None:
+    def __init__(
+        self, files: ExitStack, folder: Path, found: Sequence[Table], style: Style
+    ) -> None:
         self._tables, self._style = found, style
         folder.mkdir(parents=True, exist_ok=True)
-        self._writers = {one.name: writer(files, folder / f"{safe_name(one.name)}.csv") for one in found}
+        self._writers = {
+            one.name: writer(files, folder / f"{safe_name(one.name)}.csv") for one in found
+        }
         for table in found:
             self._writers[table.name].writerow(table.header(style))
             if style.labels:

@@ -12,7 +12,17 @@ from bot.outbox import queue
 from bot.outbox.line import notices
 from bot.outbox.line.messages import MOST_MESSAGES, rendered
 from bot.outbox.odk import onward
-from bot.store import audit, calendars, people, pieces, published, reviews, submissions, surveys, uploads
+from bot.store import (
+    audit,
+    calendars,
+    people,
+    pieces,
+    published,
+    reviews,
+    submissions,
+    surveys,
+    uploads,
+)
 from handlers.vocabulary.effects import (
     Blocked,
     BringForm,
@@ -68,12 +78,16 @@ def _write(at: Carrying, effect: Effect) -> None:
 
 
 def _write_evidence(at: Carrying, effect: Keep | Drop) -> None:
-    """A piece that came or was taken back; its bytes are fetched soon, for LINE does not hold them long."""
+    """A piece that came or was taken back; its bytes are fetched soon, for LINE does not hold them
+    long.
+    """
     match effect:
         case Keep():
             if pieces.keep(at.conn, at.person.id, effect) and not effect.link:
                 payload = {"evidence": effect.evidence_id}
-                queue.put(at.conn, "fetch", f"evidence:{effect.evidence_id}", payload, at.now.machine)
+                queue.put(
+                    at.conn, "fetch", f"evidence:{effect.evidence_id}", payload, at.now.machine
+                )
         case Drop(message_id):
             if pieces.drop(at.conn, at.person.id, message_id):
                 line = say("evidence.unsent_sent", State.from_json(at.person.conversation).language)
@@ -86,7 +100,11 @@ def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Re
     match effect:
         case BringForm():
             if uploads.bring(conn, person.id, effect, now.program):
-                payload = {"upload": effect.id, "to": person.line_user_id, "reply_token": at.incoming.reply_token}
+                payload = {
+                    "upload": effect.id,
+                    "to": person.line_user_id,
+                    "reply_token": at.incoming.reply_token,
+                }
                 queue.put(conn, "check_form", f"uploads:{person.id}", payload, now.machine)
         case PublishForm():
             published.publish(conn, person.id, effect, now.program)
@@ -111,17 +129,30 @@ def _submit(at: Carrying, sent: Submit) -> None:
     before = next((one for one in at.known.submissions if one.id == sent.replaces), None)
     old = before.counts.get("final_score") if before else None
     subject = f"{sent.programme}/{sent.office}/{sent.indicator}"
-    at.note("submitted", subject, old=old, new=final, id=sent.id, revision=sent.revision, final=final)
+    at.note(
+        "submitted", subject, old=old, new=final, id=sent.id, revision=sent.revision, final=final
+    )
 
 
 def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime) -> None:
-    """Asks for one piece of evidence to be kept in Drive, once for each submission it is part of."""
+    """Asks for one piece of evidence to be kept in Drive, once for each submission it is part
+    of.
+    """
     payload = {"evidence": evidence_id, "submission": submission}
-    queue.put(conn, "keep", f"evidence:{evidence_id}", payload, now, once=f"keep:{evidence_id}:{submission}")
+    queue.put(
+        conn,
+        "keep",
+        f"evidence:{evidence_id}",
+        payload,
+        now,
+        once=f"keep:{evidence_id}:{submission}",
+    )
 
 
 def _say(at: Carrying, says: Sequence[Say]) -> None:
-    """One reply for all that is said, what was held back first, as long as it is free and five messages hold it."""
+    """One reply for all that is said, what was held back first, as long as it is free and five
+    messages hold it.
+    """
     bubbles = rendered([message for say in says for message in say.messages])
     if not bubbles:
         return
@@ -134,6 +165,10 @@ def _say(at: Carrying, says: Sequence[Say]) -> None:
         "reply_token": at.incoming.reply_token,
         "messages": [*before, *said],
         "must": any(say.must for say in says),
-        "asks": [(place, *bubble.asks) for place, bubble in enumerate(bubbles, len(before)) if bubble.asks],
+        "asks": [
+            (place, *bubble.asks)
+            for place, bubble in enumerate(bubbles, len(before))
+            if bubble.asks
+        ],
     }
     queue.put(at.conn, "reply", stream, payload, at.now.machine)

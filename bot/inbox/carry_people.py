@@ -7,7 +7,15 @@ from bot.inbox.carrying import Carrying
 from bot.store import joining, leaving, own_data
 from handlers.people.own_data import HOURS
 from handlers.vocabulary.effects import Effect
-from handlers.vocabulary.people_effects import AskToJoin, DecideJoining, EraseMe, GiveData, Guessed, HandOver, Leave
+from handlers.vocabulary.people_effects import (
+    AskToJoin,
+    DecideJoining,
+    EraseMe,
+    GiveData,
+    Guessed,
+    HandOver,
+    Leave,
+)
 from handlers.vocabulary.people_known import Member
 
 
@@ -24,7 +32,9 @@ def write(at: Carrying, effect: Effect) -> None:
         case DecideJoining():
             joining.decide(conn, person, effect, now)
             one, did = effect.request, "let in" if effect.approved else "turned away"
-            at.note(did, f"{one.programme}/{one.office}", old="waiting", new=one.role, of=one.person)
+            at.note(
+                did, f"{one.programme}/{one.office}", old="waiting", new=one.role, of=one.person
+            )
         case Leave(one):
             leaving.leave(conn, one, now)
             at.note("left" if one.id == person else "let go", _place(one), old=one.role, of=one.id)

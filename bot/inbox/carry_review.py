@@ -1,4 +1,6 @@
-"""What a review decided -> rows: its standing, the audit's old and new, the row of the Sheet, the word to others."""
+"""What a review decided -> rows: its standing, the audit's old and new, the row of the Sheet, the
+word to others.
+"""
 
 from typing import Any
 
@@ -15,11 +17,26 @@ def write(at: Carrying, effect: Effect) -> None:
     match effect:
         case Accepted():
             reviews.accept(at.conn, at.person.id, effect, now)
-            _note(at, "passed", effect.submission, "waiting", effect.next_office or "accepted", final=effect.final)
+            _note(
+                at,
+                "passed",
+                effect.submission,
+                "waiting",
+                effect.next_office or "accepted",
+                final=effect.final,
+            )
         case SentBack():
             reviews.send_back(at.conn, at.person.id, effect, now)
             reasons, restarts = dict(effect.reasons), effect.restarts
-            _note(at, "sent back", effect.submission, "waiting", "returned", reasons=reasons, restarts=restarts)
+            _note(
+                at,
+                "sent back",
+                effect.submission,
+                "waiting",
+                "returned",
+                reasons=reasons,
+                restarts=restarts,
+            )
         case Verified():
             reviews.verify(at.conn, at.person.id, effect)
             new = effect.verified["score"].get("final_score")
@@ -49,5 +66,10 @@ def _mirror(at: Carrying) -> None:
 def _tell(at: Carrying, said: Tell) -> None:
     """A message to others: pushed when it must arrive, else held for their next free reply."""
     for user in people.reachable(at.conn, said.people):
-        payload = {"to": user, "reply_token": "", "messages": line_messages(said.messages), "must": said.must}
+        payload = {
+            "to": user,
+            "reply_token": "",
+            "messages": line_messages(said.messages),
+            "must": said.must,
+        }
         queue.put(at.conn, "push", f"person:{user}", payload, at.now.machine)

@@ -1,5 +1,5 @@
-"""What is heard in a group chat: a coordinator asking for the morning's summary, or for its end. Nothing else is
-understood there, and nothing but the summary is ever said there.
+"""What is heard in a group chat: a coordinator asking for the morning's summary, or for its end.
+Nothing else is understood there, and nothing but the summary is ever said there.
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,12 @@ from handlers.vocabulary.permissions import may_at_top
 from handlers.vocabulary.words import heard
 
 
-def hear(conn: Connection, library: Library, clock: Clock, machine_clock: Clock, incoming: Incoming) -> None:
-    """Only who reviews a whole programme is listened to, for the summary names all its offices; it is the answer."""
+def hear(
+    conn: Connection, library: Library, clock: Clock, machine_clock: Clock, incoming: Incoming
+) -> None:
+    """Only who reviews a whole programme is listened to, for the summary names all its offices; it
+    is the answer.
+    """
     source = _mapping(incoming.raw.get("source"))
     group, user = str(source.get("groupId", "")), source.get("userId")
     if source.get("type") != "group" or not group or incoming.raw.get("mode", "active") != "active":
@@ -31,14 +35,23 @@ def hear(conn: Connection, library: Library, clock: Clock, machine_clock: Clock,
     if person is None or not person.consented:
         return
     editions = library.current(conn)
-    mine = [key for key, one in editions.items() if may_at_top(person.memberships, "review", one.programme)]
+    mine = [
+        key
+        for key, one in editions.items()
+        if may_at_top(person.memberships, "review", one.programme)
+    ]
     if mine and heard("group_off", text):
         groups.leave(conn, group)
     elif mine:
         for key in mine:
             groups.join(conn, group, key, person.id, clock())
         messages = group_summary.rendered(conn, editions, mine, clock(), always=True)
-        payload = {"to": group, "reply_token": incoming.reply_token, "messages": messages, "must": False}
+        payload = {
+            "to": group,
+            "reply_token": incoming.reply_token,
+            "messages": messages,
+            "must": False,
+        }
         queue.put(conn, "reply", f"group:{group}", payload, machine_clock())
 
 

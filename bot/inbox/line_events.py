@@ -27,7 +27,9 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An event with what the shell needs besides: who, and how to answer for free. `event` None: nothing to do."""
+    """An event with what the shell needs besides: who, and how to answer for free. `event` None:
+    nothing to do.
+    """
 
     id: str
     user: str
@@ -42,7 +44,9 @@ class Incoming:
 
 
 def read_events(body: Mapping[str, Any], received: datetime, seals: Seals) -> list[Incoming]:
-    """The events of one webhook body, in the order they happened; what buttons say is believed by its seal."""
+    """The events of one webhook body, in the order they happened; what buttons say is believed by
+    its seal.
+    """
     events = body.get("events")
     found = (
         [_incoming(raw, received, seals) for raw in events if isinstance(raw, Mapping)]
@@ -56,7 +60,11 @@ def _incoming(raw: Mapping[str, Any], received: datetime, seals: Seals) -> Incom
     event_id = raw.get("webhookEventId")
     if not isinstance(event_id, str) or not event_id:
         event_id = "sha256:" + hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
-    user = _text(_mapping(raw, "source"), "userId") if _mapping(raw, "source").get("type") == "user" else ""
+    user = (
+        _text(_mapping(raw, "source"), "userId")
+        if _mapping(raw, "source").get("type") == "user"
+        else ""
+    )
     what = _what(raw, seals) if user and raw.get("mode", "active") == "active" else None
     event = Event(event_id, _moment(raw, received), what) if what is not None else None
     return Incoming(event_id, user, _text(raw, "replyToken"), event, raw)
@@ -106,7 +114,9 @@ def _placed(message: Mapping[str, Any]) -> Placed | None:
     degrees = [message.get(name) for name in ("latitude", "longitude")]
     if any(isinstance(one, bool) or not isinstance(one, int | float) for one in degrees):
         return None
-    return Placed(str(degrees[0]), str(degrees[1]), _text(message, "title") or _text(message, "address"))
+    return Placed(
+        str(degrees[0]), str(degrees[1]), _text(message, "title") or _text(message, "address")
+    )
 
 
 def _sent(kind: str, message_id: str, message: Mapping[str, Any]) -> Sent:
@@ -127,7 +137,9 @@ def _postback(postback: Mapping[str, Any], seals: Seals) -> Happening:
     if data is None:
         return Forged(_text(postback, "data"))
     params = _mapping(postback, "params")
-    picked = next((value for key, value in params.items() if key in {"date", "time", "datetime"}), "")
+    picked = next(
+        (value for key, value in params.items() if key in {"date", "time", "datetime"}), ""
+    )
     return Tapped(data, picked if isinstance(picked, str) else "")
 
 

@@ -9,7 +9,18 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.daily import quota
-from bot.store import asked, calendars, joining, own_data, people, published, reviews, submissions, surveys, uploads
+from bot.store import (
+    asked,
+    calendars,
+    joining,
+    own_data,
+    people,
+    published,
+    reviews,
+    submissions,
+    surveys,
+    uploads,
+)
 from bot.store.library import Library
 from bot.store.people import Person
 from handlers.needs import Needs, needs
@@ -25,15 +36,23 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 Editions = Mapping[str, Edition]
 
 
-def look_up(conn: Connection, library: Library, person: Person, state: State, event: Event, public_url: str) -> Known:
+def look_up(
+    conn: Connection, library: Library, person: Person, state: State, event: Event, public_url: str
+) -> Known:
     wanted = needs(state, event)
     editions = library.current(conn)
     offices = _reaches(person, "see_score", editions) if wanted.submissions else {}
-    overseen = [key for key, one in editions.items() if may_at_top(person.memberships, "see_survey", one.programme)]
+    overseen = [
+        key
+        for key, one in editions.items()
+        if may_at_top(person.memberships, "see_survey", one.programme)
+    ]
 
     def older(key: str, version: str) -> Edition | None:
         if version.startswith(UPLOADED):
-            return published.trial_edition(conn, library, key, version, version.removeprefix(UPLOADED))
+            return published.trial_edition(
+                conn, library, key, version, version.removeprefix(UPLOADED)
+            )
         return library.edition(conn, key, version)
 
     return Known(
@@ -58,7 +77,9 @@ def look_up(conn: Connection, library: Library, person: Person, state: State, ev
     )
 
 
-def _of_joining(conn: Connection, person: Person, editions: Editions, wanted: Needs, now: datetime) -> dict[str, Any]:
+def _of_joining(
+    conn: Connection, person: Person, editions: Editions, wanted: Needs, now: datetime
+) -> dict[str, Any]:
     """An invite by its code, and how many wrong ones this person has tried."""
     if not wanted.invite:
         return {}
@@ -76,17 +97,25 @@ def _of_joining(conn: Connection, person: Person, editions: Editions, wanted: Ne
 
 def _still_there(invite: Invite | None, editions: Editions) -> Invite | None:
     """A code may outlive its office: the programme is closed, or has let the office go."""
-    if invite is None or (invite.programme in editions and invite.office in editions[invite.programme].programme.above):
+    if invite is None or (
+        invite.programme in editions and invite.office in editions[invite.programme].programme.above
+    ):
         return invite
     return replace(invite, problem="dropped")
 
 
-def _of_the_desk(conn: Connection, person: Person, editions: Editions, wanted: Needs, now: datetime) -> dict[str, Any]:
-    """What coordinators work with: the queue, a report, requests, people; and what is held of oneself."""
+def _of_the_desk(
+    conn: Connection, person: Person, editions: Editions, wanted: Needs, now: datetime
+) -> dict[str, Any]:
+    """What coordinators work with: the queue, a report, requests, people; and what is held of
+    oneself.
+    """
     found: dict[str, Any] = {}
     if wanted.queue:
         reaches = _reaches(person, "review", editions)
-        found["queue"] = {key: _queue(conn, key, offices, wanted.after) for key, offices in reaches.items()}
+        found["queue"] = {
+            key: _queue(conn, key, offices, wanted.after) for key, offices in reaches.items()
+        }
     if wanted.under:
         found["under"] = reviews.under(conn, wanted.under)
     if wanted.request:
@@ -113,7 +142,11 @@ def _reaches(person: Person, action: str, editions: Editions) -> Reaches:
 
 def _desks(person: Person) -> list[tuple[str, str]]:
     """Their offices, and their programmes as wholes."""
-    return [desk for one in person.memberships for desk in ((one.programme, one.office), (one.programme, ""))]
+    return [
+        desk
+        for one in person.memberships
+        for desk in ((one.programme, one.office), (one.programme, ""))
+    ]
 
 
 def _survey_code() -> str:

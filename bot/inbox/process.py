@@ -1,4 +1,6 @@
-"""One event, one transaction: seen before? who? what follows? Then everything that follows is written, or nothing."""
+"""One event, one transaction: seen before? who? what follows? Then everything that follows is
+written, or nothing.
+"""
 
 import traceback
 from dataclasses import dataclass
@@ -42,7 +44,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Inbox:
-    """What the way of a message needs: the database, the programmes, the clock, our public address."""
+    """What the way of a message needs: the database, the programmes, the clock, our public
+    address.
+    """
 
     database: Database
     library: Library
@@ -67,16 +71,19 @@ class Decision:
     turn: Turn
 
 
-# effects that touch nothing but the conversation and rows of their own: safe to have been decided beforehand
+# effects that touch nothing but the conversation and rows of their own: safe to have been decided
+# beforehand
 ALONE = (Say, Keep, BringForm)
 
 
 def receive(inbox: Inbox, incoming: Incoming) -> None:
-    """Makes one event durable and does all that follows from it; an event that cannot be handled is kept for later.
+    """Makes one event durable and does all that follows from it; an event that cannot be handled is
+    kept for later.
 
-    Most steps are decided before the write transaction, which then is short; it goes through only if the conversation
-    has not moved in between, else the step is decided again inside.
-    Raises OperationalError when the database cannot be reached: then nothing is kept, and LINE must send it again.
+    Most steps are decided before the write transaction, which then is short; it goes through only
+    if the conversation has not moved in between, else the step is decided again inside. Raises
+    OperationalError when the database cannot be reached: then nothing is kept, and LINE must send
+    it again.
     """
     if incoming.event is not None and isinstance(incoming.event.what, Forged):
         log.warning("forged_button", event_id=incoming.id, data=incoming.event.what.data[:300])
@@ -86,14 +93,18 @@ def receive(inbox: Inbox, incoming: Incoming) -> None:
     except OperationalError:
         raise
     except Exception as error:
-        log.error("event_failed", event_id=incoming.id, error=repr(error), trace=traceback.format_exc())
+        log.error(
+            "event_failed", event_id=incoming.id, error=repr(error), trace=traceback.format_exc()
+        )
         with inbox.database.writing() as conn:
             _set_failed(conn, incoming, repr(error), inbox.clock())
             _calm(conn, incoming, inbox.machine_clock())
 
 
 def _keep(conn: Connection, inbox: Inbox, incoming: Incoming, ready: Decision | None) -> None:
-    if _is_new(conn, incoming, inbox.clock()) and not (ready and _write(conn, inbox, incoming, ready)):
+    if _is_new(conn, incoming, inbox.clock()) and not (
+        ready and _write(conn, inbox, incoming, ready)
+    ):
         process(conn, inbox, incoming)
 
 
@@ -104,7 +115,9 @@ def _is_new(conn: Connection, incoming: Incoming, now: datetime) -> bool:
 
 
 def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
-    """Reads, decides, writes, with the person locked. For an event that failed, it does the same once more."""
+    """Reads, decides, writes, with the person locked. For an event that failed, it does the same
+    once more.
+    """
     if incoming.event is None:
         in_group.hear(conn, inbox.library, inbox.clock, inbox.machine_clock, incoming)
         return
@@ -114,7 +127,9 @@ def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
 
 
 def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
-    """The decision, if it can be trusted outside the write transaction; None for strangers and weightier effects."""
+    """The decision, if it can be trusted outside the write transaction; None for strangers and
+    weightier effects.
+    """
     if incoming.event is None:
         return None
     with inbox.database.reading() as conn:
@@ -158,12 +173,19 @@ def _set_failed(conn: Connection, incoming: Incoming, error: str, now: datetime)
 def _calm(conn: Connection, incoming: Incoming, now: datetime) -> None:
     """Tells the person once that the message is safe and will be dealt with."""
     messages = line_messages([Text(say("trouble.failed", "th"))])
-    payload = {"to": incoming.user, "reply_token": incoming.reply_token, "messages": messages, "must": False}
+    payload = {
+        "to": incoming.user,
+        "reply_token": incoming.reply_token,
+        "messages": messages,
+        "must": False,
+    }
     queue.put(conn, "reply", f"person:{incoming.user}", payload, now, once=f"calm:{incoming.id}")
 
 
 def retry_one(inbox: Inbox) -> bool:
-    """Tries the oldest failed event again, if one is due; after five times it is set aside for people to see."""
+    """Tries the oldest failed event again, if one is due; after five times it is set aside for
+    people to see.
+    """
     now = inbox.clock()
     due = select(events).where(events.c.state == "failed", events.c.try_again_at <= now).limit(1)
     with inbox.database.reading() as conn:
@@ -175,7 +197,11 @@ def retry_one(inbox: Inbox) -> bool:
             return False
         again = row.attempts + 1
         state = "set_aside" if again >= MOST_ATTEMPTS else "failed"
-        waiting = {"attempts": again, "state": state, "try_again_at": now + TRY_AGAIN_AFTER * 2**again}
+        waiting = {
+            "attempts": again,
+            "state": state,
+            "try_again_at": now + TRY_AGAIN_AFTER * 2**again,
+        }
         conn.execute(update(events).where(events.c.id == row.id).values(waiting))
     for incoming in read_events({"events": [row.raw]}, row.received_at, inbox.seals):
         _try_again(inbox, incoming)
@@ -188,7 +214,11 @@ def _try_again(inbox: Inbox, incoming: Incoming) -> None:
             waiting = select(events.c.state).where(events.c.id == incoming.id).with_for_update()
             if conn.execute(waiting).scalar() != "done":
                 process(conn, inbox, incoming)
-                conn.execute(update(events).where(events.c.id == incoming.id).values(state="done", error=None))
+                conn.execute(
+                    update(events)
+                    .where(events.c.id == incoming.id)
+                    .values(state="done", error=None)
+                )
     except OperationalError:
         raise
     except Exception as error:

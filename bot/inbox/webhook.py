@@ -1,4 +1,6 @@
-"""POST /callback: LINE's webhook. 200 once every event is durable; the rest of the work happens after commit."""
+"""POST /callback: LINE's webhook. 200 once every event is durable; the rest of the work happens
+after commit.
+"""
 
 import json
 from typing import Any
@@ -17,7 +19,9 @@ log = structlog.get_logger()
 
 
 def webhook(inbox: Inbox, channel_secret: str) -> Blueprint:
-    """400 for a missing or wrong signature or no JSON, 413 above 1 MiB, 503 when the database cannot be reached."""
+    """400 for a missing or wrong signature or no JSON, 413 above 1 MiB, 503 when the database
+    cannot be reached.
+    """
     blueprint = Blueprint("webhook", __name__)
     signatures = SignatureValidator(channel_secret)
 

@@ -1,10 +1,14 @@
-"""What an outside door says when it fails: whether trying again can help, and a sentence for whoever looks."""
+"""What an outside door says when it fails: whether trying again can help, and a sentence for
+whoever looks.
+"""
 
 
 class DoorError(Exception):
     """An outside service refused or could not be reached."""
 
-    def __init__(self, sentence: str, *, retry: bool, status: int = 0, unknown: bool = False) -> None:
+    def __init__(
+        self, sentence: str, *, retry: bool, status: int = 0, unknown: bool = False
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.retry = retry
@@ -12,7 +16,12 @@ class DoorError(Exception):
         self.unknown = unknown  # the request may have been carried out all the same
 
 
-PASSING = {401, 403, 408, 429}  # a token to be renewed, a plan to be paid, too much at once: the same call works later
+PASSING = {
+    401,
+    403,
+    408,
+    429,
+}  # a token to be renewed, a plan to be paid, too much at once: the same call works later
 
 
 class LineError(DoorError):

@@ -1,4 +1,6 @@
-"""How often a destination may be asked: one row a destination, exact over any number of processes (GCRA)."""
+"""How often a destination may be asked: one row a destination, exact over any number of processes
+(GCRA).
+"""
 
 from datetime import datetime, timedelta
 
@@ -8,14 +10,19 @@ from bot.store.dialect import insert_ignoring, insert_or_update
 from bot.store.tables.queue import rates
 
 
-def take(conn: Connection, name: str, now: datetime, *, per_minute: int, burst: int, cost: int = 1) -> timedelta | None:
-    """None when `cost` calls may be made now, and they are counted; else how long to wait, and nothing is counted.
+def take(
+    conn: Connection, name: str, now: datetime, *, per_minute: int, burst: int, cost: int = 1
+) -> timedelta | None:
+    """None when `cost` calls may be made now, and they are counted; else how long to wait, and
+    nothing is counted.
 
     At most burst + per_minute calls fall into any one minute.
     """
     gap = timedelta(minutes=1) / per_minute
     insert_ignoring(conn, rates, {"name": name, "next_at": now})
-    next_at: datetime = conn.execute(select(rates.c.next_at).where(rates.c.name == name).with_for_update()).scalar_one()
+    next_at: datetime = conn.execute(
+        select(rates.c.next_at).where(rates.c.name == name).with_for_update()
+    ).scalar_one()
     start = max(next_at, now)
     wait: timedelta = start + gap * cost - (now + gap * max(burst, cost))
     if wait > timedelta(0):

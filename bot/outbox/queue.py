@@ -1,4 +1,6 @@
-"""The outbox table: put, claim, done, again later, given up. Works the same on SQLite and PostgreSQL."""
+"""The outbox table: put, claim, done, again later, given up. Works the same on SQLite and
+PostgreSQL.
+"""
 
 import random
 import uuid
@@ -13,7 +15,9 @@ from bot.store.dialect import insert_all_ignoring, insert_ignoring, insert_or_up
 from bot.store.tables.queue import outbox, workers
 
 HEARTBEAT = timedelta(seconds=2)
-DEAD_AFTER = timedelta(seconds=15)  # a worker that has not given a sign for so long has died: its claims are free
+DEAD_AFTER = timedelta(
+    seconds=15
+)  # a worker that has not given a sign for so long has died: its claims are free
 GIVE_UP_AFTER = timedelta(days=7)
 LONGEST_WAIT = timedelta(minutes=10)
 LOOK_AHEAD = 4  # rows looked at for each stream wanted, since one stream may have several
@@ -38,7 +42,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A job to be put that may happen only `once`; `held` ones wait for the person's next free reply."""
+    """A job to be put that may happen only `once`; `held` ones wait for the person's next free
+    reply.
+    """
 
     stream: str
     payload: Mapping[str, Any]
@@ -48,7 +54,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A working process as the database knows it, and the moment before which silence means death (real time)."""
+    """A working process as the database knows it, and the moment before which silence means death
+    (real time).
+    """
 
     id: str
     alive_since: datetime
@@ -74,7 +82,13 @@ _insert = outbox.insert()
 
 
 def put(
-    conn: Connection, kind: str, stream: str, payload: Mapping[str, Any], now: datetime, *, once: str | None = None
+    conn: Connection,
+    kind: str,
+    stream: str,
+    payload: Mapping[str, Any],
+    now: datetime,
+    *,
+    once: str | None = None,
 ) -> bool:
     """Adds a job in the caller's transaction; False when `once` says it was added before."""
     values = _row(kind, stream, payload, now, once)
@@ -84,7 +98,9 @@ def put(
     return insert_ignoring(conn, outbox, values) is not None
 
 
-def put_held(conn: Connection, stream: str, payload: Mapping[str, Any], now: datetime, *, once: str) -> None:
+def put_held(
+    conn: Connection, stream: str, payload: Mapping[str, Any], now: datetime, *, once: str
+) -> None:
     """Adds a message that waits for the person's next free reply and is never sent for itself."""
     insert_ignoring(conn, outbox, _row("push", stream, payload, now, once, "held"))
 
@@ -96,7 +112,12 @@ def put_all(conn: Connection, kind: str, wanted: Sequence[Wanted], now: datetime
 
 
 def _row(
-    kind: str, stream: str, payload: Mapping[str, Any], now: datetime, once: str | None, state: str = "waiting"
+    kind: str,
+    stream: str,
+    payload: Mapping[str, Any],
+    now: datetime,
+    once: str | None,
+    state: str = "waiting",
 ) -> dict[str, Any]:
     return {
         "key": str(uuid.uuid4()),
@@ -120,14 +141,21 @@ def beat(conn: Connection, worker: str, real_now: datetime) -> None:
 
 def has_work(conn: Connection, lane: str, now: datetime, worker: Worker) -> bool:
     """Whether a claim could find anything: a read only, so that an idle worker disturbs nobody."""
-    return conn.execute(_open(lane, now, worker).with_only_columns(outbox.c.id).limit(1)).first() is not None
+    return (
+        conn.execute(_open(lane, now, worker).with_only_columns(outbox.c.id).limit(1)).first()
+        is not None
+    )
 
 
-def claim(conn: Connection, lane: str, now: datetime, worker: Worker, *, streams: int = 1, rows: int = 1) -> list[Job]:
-    """The oldest due jobs, of so many streams and so many of each, now ours until they are done or we are dead.
+def claim(
+    conn: Connection, lane: str, now: datetime, worker: Worker, *, streams: int = 1, rows: int = 1
+) -> list[Job]:
+    """The oldest due jobs, of so many streams and so many of each, now ours until they are done or
+    we are dead.
 
-    A stream is claimed by one worker at a time and in order; a row that waits for another try lets later ones pass.
-    The caller's transaction must be a short one: on PostgreSQL claims of one lane take turns.
+    A stream is claimed by one worker at a time and in order; a row that waits for another try lets
+    later ones pass. The caller's transaction must be a short one: on PostgreSQL claims of one lane
+    take turns.
     """
     if conn.dialect.name == "postgresql":
         conn.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"outbox:{lane}",))
@@ -139,7 +167,9 @@ def claim(conn: Connection, lane: str, now: datetime, worker: Worker, *, streams
     if not found:
         return []
     ours = outbox.c.id.in_([job for ids in found.values() for job in ids])
-    conn.execute(update(outbox).where(ours).values(claimed_by=worker.id, attempts=outbox.c.attempts + 1))
+    conn.execute(
+        update(outbox).where(ours).values(claimed_by=worker.id, attempts=outbox.c.attempts + 1)
+    )
     return [job_of(row) for row in conn.execute(select(outbox).where(ours).order_by(outbox.c.id))]
 
 
@@ -147,9 +177,15 @@ def _claimable(lane: str, now: datetime, worker: Worker) -> Any:  # noqa: ANN401
     """Open rows whose stream nobody is working on."""
     busy = outbox.alias()
     at_work = select(busy.c.id).where(
-        busy.c.stream == outbox.c.stream, busy.c.state == WAITING, busy.c.claimed_by.in_(_alive(worker))
+        busy.c.stream == outbox.c.stream,
+        busy.c.state == WAITING,
+        busy.c.claimed_by.in_(_alive(worker)),
     )
-    return _open(lane, now, worker).with_only_columns(outbox.c.id, outbox.c.stream).where(~at_work.exists())
+    return (
+        _open(lane, now, worker)
+        .with_only_columns(outbox.c.id, outbox.c.stream)
+        .where(~at_work.exists())
+    )
 
 
 def _alive(worker: Worker) -> Any:  # noqa: ANN401 - SQLAlchemy's Select has no short name
@@ -171,7 +207,9 @@ def job_of(row: Any) -> Job:  # noqa: ANN401 - a row
 
 def _ours(job: Job) -> Any:  # noqa: ANN401 - a condition
     """Still our claim: another worker that took the row over has counted one attempt more."""
-    return and_(outbox.c.id == job.id, outbox.c.attempts == job.attempts, outbox.c.state == "waiting")
+    return and_(
+        outbox.c.id == job.id, outbox.c.attempts == job.attempts, outbox.c.state == "waiting"
+    )
 
 
 def finish(conn: Connection, jobs: Sequence[Job]) -> None:
@@ -184,9 +222,16 @@ def finish(conn: Connection, jobs: Sequence[Job]) -> None:
 
 
 def again(
-    conn: Connection, job: Job, now: datetime, error: str, *, wait: timedelta | None = None, patient: bool = False
+    conn: Connection,
+    job: Job,
+    now: datetime,
+    error: str,
+    *,
+    wait: timedelta | None = None,
+    patient: bool = False,
 ) -> None:
-    """Puts a job back for later; after a week of failures it is given up and shown, never thrown away.
+    """Puts a job back for later; after a week of failures it is given up and shown, never thrown
+    away.
 
     A `patient` job is never given up. With `wait` it comes back then, and that was no failure.
     """
@@ -204,10 +249,16 @@ def again(
 
 
 def hasten(conn: Connection, jobs: Sequence[Job], now: datetime) -> None:
-    """What waits after a failure in the streams of these jobs, of their kinds, need wait no longer: it works again."""
+    """What waits after a failure in the streams of these jobs, of their kinds, need wait no longer:
+    it works again.
+    """
     streams, kinds = {job.stream for job in jobs}, {job.kind for job in jobs}
     same = outbox.c.stream.in_(streams) & outbox.c.kind.in_(kinds) & outbox.c.claimed_by.is_(None)
-    conn.execute(update(outbox).where(same, outbox.c.state == WAITING, outbox.c.due_at > now).values(due_at=now))
+    conn.execute(
+        update(outbox)
+        .where(same, outbox.c.state == WAITING, outbox.c.due_at > now)
+        .values(due_at=now)
+    )
 
 
 def put_off(conn: Connection, lane: str, now: datetime, wait: timedelta) -> None:
@@ -223,12 +274,16 @@ def hurry(conn: Connection, lane: str, now: datetime) -> None:
 
 
 def give_up(conn: Connection, job: Job, error: str) -> None:
-    conn.execute(update(outbox).where(_ours(job)).values(state="given_up", claimed_by=None, error=error))
+    conn.execute(
+        update(outbox).where(_ours(job)).values(state="given_up", claimed_by=None, error=error)
+    )
 
 
 def hold(conn: Connection, job: Job, error: str) -> None:
     """Keeps a message for the person's next free reply."""
-    conn.execute(update(outbox).where(_ours(job)).values(state="held", claimed_by=None, error=error))
+    conn.execute(
+        update(outbox).where(_ours(job)).values(state="held", claimed_by=None, error=error)
+    )
 
 
 def backoff(attempts: int) -> timedelta:

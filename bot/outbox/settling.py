@@ -1,4 +1,6 @@
-"""What becomes of jobs that did not work out: each answer is written in the transaction that settles them."""
+"""What becomes of jobs that did not work out: each answer is written in the transaction that
+settles them.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -46,7 +48,9 @@ def rest(jobs: Sequence[Job], why: str, wait: timedelta) -> Settle:
 
 def failed(jobs: Sequence[Job], error: str, *, retry: bool, patient: bool = False) -> Settle:
     """Again after a while, or given up; a `patient` job is tried for ever."""
-    log.warning("job_failed", kind=jobs[0].kind, attempts=jobs[0].attempts, retry=retry, error=error[:300])
+    log.warning(
+        "job_failed", kind=jobs[0].kind, attempts=jobs[0].attempts, retry=retry, error=error[:300]
+    )
 
     def settle(conn: Connection) -> None:
         for job in jobs:

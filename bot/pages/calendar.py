@@ -1,4 +1,6 @@
-"""GET /c/<token>.ics: the deadlines of an office, for whoever has the link; always those of the current version."""
+"""GET /c/<token>.ics: the deadlines of an office, for whoever has the link; always those of the
+current version.
+"""
 
 from flask import Blueprint, Response
 
@@ -36,7 +38,12 @@ def _content(inbox: Inbox, token: str) -> bytes | None:
     if office not in places:
         return None
     entries = [
-        Entry(f"{programme.key}-{office or 'all'}-{one.code}-{one.kind}@raingan", one.day, one.title, one.note)
+        Entry(
+            f"{programme.key}-{office or 'all'}-{one.code}-{one.kind}@raingan",
+            one.day,
+            one.title,
+            one.note,
+        )
         for one in deadlines(edition, office)
     ]
     return ics(f"กำหนดส่ง {places[office]}", entries, inbox.clock())

@@ -1,4 +1,6 @@
-"""The pages behind unguessable addresses: a QR picture, the way to an evidence folder, the way into a survey."""
+"""The pages behind unguessable addresses: a QR picture, the way to an evidence folder, the way into
+a survey.
+"""
 
 import html
 from collections.abc import Callable
@@ -16,8 +18,10 @@ from handlers.vocabulary.known import Survey
 from handlers.vocabulary.words import say
 
 WAITING = (
-    '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    "<title>รายงาน</title><body style=\"font:18px/1.6 'Sarabun','Noto Sans Thai',sans-serif;margin:2em\">"
+    '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" '
+    'content="width=device-width">'
+    "<title>รายงาน</title><body style=\"font:18px/1.6 'Sarabun','Noto Sans "
+    "Thai',sans-serif;margin:2em\">"
     "<p>{words}</p></body></html>"
 )
 
@@ -86,5 +90,7 @@ def _target(inbox: Inbox, token: str) -> str | None:
 
 def _folder_link(inbox: Inbox, path: str) -> str | None:
     with inbox.database.reading() as conn:
-        link: str | None = conn.execute(select(folders.c.link).where(folders.c.path == path)).scalar()
+        link: str | None = conn.execute(
+            select(folders.c.link).where(folders.c.path == path)
+        ).scalar()
     return link

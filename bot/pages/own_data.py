@@ -1,4 +1,6 @@
-"""The pages where people fetch what is held of them: a file, and through it their own photos and files."""
+"""The pages where people fetch what is held of them: a file, and through it their own photos and
+files.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +31,16 @@ def own_data_page(inbox: Inbox, content: Callable[[], EvidenceBytes]) -> Bluepri
     def mine(token: str) -> Response:
         with inbox.database.reading() as conn:
             person = own_data.by_token(conn, token, inbox.clock())
-            held = own_data.told(conn, person, f"{inbox.public_url}/me/{token}") if person is not None else None
+            held = (
+                own_data.told(conn, person, f"{inbox.public_url}/me/{token}")
+                if person is not None
+                else None
+            )
         if held is None:
             return _not_found()
-        answer = Response(json.dumps(held, ensure_ascii=False, indent=2), mimetype="application/json")
+        answer = Response(
+            json.dumps(held, ensure_ascii=False, indent=2), mimetype="application/json"
+        )
         answer.headers["Content-Disposition"] = "attachment; filename=raingan-my-data.json"
         answer.headers["Cache-Control"] = "no-store"
         return answer
@@ -51,7 +59,9 @@ def own_data_page(inbox: Inbox, content: Callable[[], EvidenceBytes]) -> Bluepri
         except MirrorError:
             return Response(f"{say('page.not_yet', 'th')}\n", 503, mimetype="text/plain")
         out.seek(0)
-        answer = send_file(out, found.mime or None, as_attachment=True, download_name=found.name or found.id)
+        answer = send_file(
+            out, found.mime or None, as_attachment=True, download_name=found.name or found.id
+        )
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

@@ -1,7 +1,9 @@
-"""The audit: who did what, when, from which message, what was there before and after. Only ever added to.
+"""The audit: who did what, when, from which message, what was there before and after. Only ever
+added to.
 
-Each entry seals the one before it: its hash is over that one's hash and its own content, so that whatever is changed,
-left out or put in between later shows. `raingan doctor` looks. Neither survey answers nor names are ever in it.
+Each entry seals the one before it: its hash is over that one's hash and its own content, so that
+whatever is changed, left out or put in between later shows. `raingan doctor` looks. Neither survey
+answers nor names are ever in it.
 """
 
 import hashlib
@@ -37,7 +39,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many entries fit, the last of these's hash, and the number of the first that does not fit, if any."""
+    """How many entries fit, the last of these's hash, and the number of the first that does not
+    fit, if any.
+    """
 
     count: int
     seal: str
@@ -45,7 +49,9 @@ class Verdict:
 
 
 def append(conn: Connection, entries: Sequence[Entry]) -> None:
-    """Adds entries; to be called last in a transaction, since on PostgreSQL others wait from here to its end."""
+    """Adds entries; to be called last in a transaction, since on PostgreSQL others wait from here
+    to its end.
+    """
     if not entries:
         return
     if conn.dialect.name == "postgresql":

@@ -13,7 +13,12 @@ Desk = tuple[str, str]  # a programme and an office in it, "" for the whole of i
 
 
 def open_calendar(conn: Connection, programme: str, office: str, token: str, now: datetime) -> None:
-    values = {"token": token, "kind": KIND, "target": _target((programme, office)), "created_at": now}
+    values = {
+        "token": token,
+        "kind": KIND,
+        "target": _target((programme, office)),
+        "created_at": now,
+    }
     insert_ignoring(conn, tokens, values)
 
 
@@ -23,7 +28,10 @@ def of_desks(conn: Connection, desks: Iterable[Desk]) -> Mapping[Desk, str]:
     wanted = select(tokens.c.target, tokens.c.token).where(
         tokens.c.kind == KIND, tokens.c.target.in_(by_target), tokens.c.revoked_at.is_(None)
     )
-    return {by_target[row.target]: row.token for row in conn.execute(wanted.order_by(tokens.c.created_at))}
+    return {
+        by_target[row.target]: row.token
+        for row in conn.execute(wanted.order_by(tokens.c.created_at))
+    }
 
 
 def by_token(conn: Connection, token: str) -> Desk | None:

@@ -16,7 +16,8 @@ def _ignoring(dialect: str, table: Table, names: tuple[str, ...]) -> Any:  # noq
 
 
 def insert_ignoring(conn: Connection, table: Table, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a key
-    """Inserts one row unless it is there already: the first column of its key, or None if nothing was inserted.
+    """Inserts one row unless it is there already: the first column of its key, or None if nothing
+    was inserted.
 
     Asks by RETURNING: what rowcount says after such an insert cannot be trusted.
     """
@@ -24,7 +25,9 @@ def insert_ignoring(conn: Connection, table: Table, values: Mapping[str, Any]) -
     return None if row is None else row[0]
 
 
-def insert_all_ignoring(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]], name: str) -> set[Any]:
+def insert_all_ignoring(
+    conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]], name: str
+) -> set[Any]:
     """Inserts those rows that are not there already: the values of one of their columns."""
     if not rows:
         return set()
@@ -32,10 +35,16 @@ def insert_all_ignoring(conn: Connection, table: Table, rows: Sequence[Mapping[s
     return set(conn.execute(statement, list(rows)).scalars())
 
 
-def insert_or_update(conn: Connection, table: Table, values: Mapping[str, Any], keys: Sequence[str]) -> None:
+def insert_or_update(
+    conn: Connection, table: Table, values: Mapping[str, Any], keys: Sequence[str]
+) -> None:
     """Writes one row, replacing the rest of it where the keys are there already."""
     rest = {name: value for name, value in values.items() if name not in keys}
-    conn.execute(_insert_of(conn)(table).values(values).on_conflict_do_update(index_elements=list(keys), set_=rest))
+    conn.execute(
+        _insert_of(conn)(table)
+        .values(values)
+        .on_conflict_do_update(index_elements=list(keys), set_=rest)
+    )
 
 
 def insert_or_update_all(

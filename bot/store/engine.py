@@ -15,7 +15,8 @@ BUSY_MS = 30_000
 
 
 class WriterQueue:
-    """Lets one transaction of this machine write at a time: SQLite's own waiting polls, a kernel lock queues.
+    """Lets one transaction of this machine write at a time: SQLite's own waiting polls, a kernel
+    lock queues.
 
     A killed process gives the lock back by itself.
     """
@@ -63,7 +64,9 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One transaction that only reads: it never waits for a writer and no writer waits for it."""
+        """One transaction that only reads: it never waits for a writer and no writer waits for
+        it.
+        """
         with self.engine.connect().execution_options(read_only=True) as conn, conn.begin():
             yield conn
 
@@ -95,11 +98,18 @@ def _sqlite(path: Path) -> Engine:
 
 
 def _set_up(dbapi_connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own object
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_MS}",
+        "foreign_keys=ON",
+    ):
         dbapi_connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(conn: Connection) -> None:
-    """A transaction that may write takes the write lock at once: an upgrade half-way would fail at once instead."""
+    """A transaction that may write takes the write lock at once: an upgrade half-way would fail at
+    once instead.
+    """
     only_reads = conn.get_execution_options().get("read_only", False)
     conn.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

@@ -1,4 +1,6 @@
-"""The records of a programme as an export reads them: a few hundred at a time, however many there are."""
+"""The records of a programme as an export reads them: a few hundred at a time, however many there
+are.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -45,22 +47,31 @@ class Stored:
     first_at: datetime
     revision: int
     form_version: str
-    score: Any  # what counts: the verifier's where there is one (rule 5 of section 9), else the reported one
+    # what counts: the verifier's where there is one (rule 5 of section 9), else the reported one
+    score: Any
     evidence: tuple[Attached, ...]
 
 
 def indicators(conn: Connection, programme: str) -> list[str]:
     """What the programme's records report on."""
-    wanted = select(submissions.c.indicator).where(submissions.c.programme == programme, submissions.c.current)
+    wanted = select(submissions.c.indicator).where(
+        submissions.c.programme == programme, submissions.c.current
+    )
     return sorted(conn.execute(wanted.distinct()).scalars())
 
 
 def versions(conn: Connection, programme: str, indicator: str) -> list[str]:
     """The programme versions whose forms asked these records, the newest last."""
-    this = (submissions.c.programme == programme) & (submissions.c.indicator == indicator) & submissions.c.current
+    this = (
+        (submissions.c.programme == programme)
+        & (submissions.c.indicator == indicator)
+        & submissions.c.current
+    )
     wanted = select(submissions.c.instance, submissions.c.programme_version).where(this)
     found: dict[str, None] = {}
-    for row in conn.execute(wanted.order_by(submissions.c.submitted_at).execution_options(yield_per=AT_ONCE)):
+    for row in conn.execute(
+        wanted.order_by(submissions.c.submitted_at).execution_options(yield_per=AT_ONCE)
+    ):
         version = _asked_under(row)
         found.pop(version, None)
         found[version] = None
@@ -69,7 +80,11 @@ def versions(conn: Connection, programme: str, indicator: str) -> list[str]:
 
 def stored(conn: Connection, programme: str, indicator: str) -> Iterator[Stored]:
     """The current revision of each record, oldest first."""
-    this = (submissions.c.programme == programme) & (submissions.c.indicator == indicator) & submissions.c.current
+    this = (
+        (submissions.c.programme == programme)
+        & (submissions.c.indicator == indicator)
+        & submissions.c.current
+    )
     wanted = _records().where(this).order_by(submissions.c.submitted_at, submissions.c.id)
     for rows in conn.execute(wanted.execution_options(yield_per=AT_ONCE)).partitions():
         yield from _with_evidence(conn, rows)
@@ -84,7 +99,9 @@ def one(conn: Connection, submission: str) -> Stored | None:
 def _records() -> Select[Any]:
     first = submissions.alias("first")
     return (
-        select(submissions, people.c.name, reviews.c.verified, first.c.submitted_at.label("first_at"))
+        select(
+            submissions, people.c.name, reviews.c.verified, first.c.submitted_at.label("first_at")
+        )
         .join(people, people.c.id == submissions.c.person_id)
         .join(first, first.c.id == submissions.c.record)
         .outerjoin(reviews, reviews.c.submission_id == submissions.c.id)
@@ -93,7 +110,11 @@ def _records() -> Select[Any]:
 
 def _with_evidence(conn: Connection, rows: Sequence[Row[Any]]) -> Iterator[Stored]:
     attached: dict[str, list[Attached]] = defaultdict(list)
-    wanted = select(evidence).where(evidence.c.submission_id.in_([row.id for row in rows])).order_by(evidence.c.place)
+    wanted = (
+        select(evidence)
+        .where(evidence.c.submission_id.in_([row.id for row in rows]))
+        .order_by(evidence.c.place)
+    )
     for piece in conn.execute(wanted):
         attached[piece.submission_id].append(attached_of(piece))
     for row in rows:
@@ -124,7 +145,9 @@ def _address(piece: Row[Any]) -> str:
 
 
 def _stored(row: Row[Any], attached: tuple[Attached, ...]) -> Stored:
-    pseudonym = str(row.person_id)  # a number of our own, the same for good; nobody finds a LINE account by it
+    pseudonym = str(
+        row.person_id
+    )  # a number of our own, the same for good; nobody finds a LINE account by it
     record = Record(
         row.id,
         row.record,
@@ -156,7 +179,9 @@ def _asked_under(row: Any) -> str:  # noqa: ANN401 - a row of either select
 
 def spooled(conn: Connection, piece: str) -> Iterator[bytes]:
     """The bytes that wait for Drive, in parts; none once they are there."""
-    parts = conn.execute(select(spool.c.part).where(spool.c.evidence_id == piece).order_by(spool.c.part)).scalars()
+    parts = conn.execute(
+        select(spool.c.part).where(spool.c.evidence_id == piece).order_by(spool.c.part)
+    ).scalars()
     for part in parts.all():
         wanted = select(spool.c.content).where(spool.c.evidence_id == piece, spool.c.part == part)
         yield bytes(conn.execute(wanted).scalar_one())

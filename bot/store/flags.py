@@ -1,4 +1,6 @@
-"""What coordinators should look at in the evidence: written once for each piece and reason, read by report."""
+"""What coordinators should look at in the evidence: written once for each piece and reason, read by
+report.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +24,9 @@ def codes_of(conn: Connection, piece: str) -> set[str]:
 
 
 def flags_of(conn: Connection, submissions: Sequence[str]) -> list[Flagged]:
-    """Every flag on the evidence of these reports (their ids), by report, then by place; [] for none."""
+    """Every flag on the evidence of these reports (their ids), by report, then by place; [] for
+    none.
+    """
     wanted = (
         select(
             evidence.c.submission_id,
@@ -38,6 +42,13 @@ def flags_of(conn: Connection, submissions: Sequence[str]) -> list[Flagged]:
         .order_by(evidence.c.submission_id, evidence.c.place, flags.c.id)
     )
     return [
-        Flagged(row.submission_id, row.id, row.kind, row.name or "", row.place, Flag(row.code, row.detail))
+        Flagged(
+            row.submission_id,
+            row.id,
+            row.kind,
+            row.name or "",
+            row.place,
+            Flag(row.code, row.detail),
+        )
         for row in conn.execute(wanted)
     ]

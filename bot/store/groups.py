@@ -21,7 +21,10 @@ def leave(conn: Connection, group: str) -> None:
 def of_programmes(conn: Connection, programmes: Iterable[str]) -> list[tuple[str, str]]:
     """(id, programme) of each group that wants one of these."""
     wanted = select(groups.c.id, groups.c.programme).where(groups.c.programme.in_(list(programmes)))
-    return [(row.id, row.programme) for row in conn.execute(wanted.order_by(groups.c.since, groups.c.id))]
+    return [
+        (row.id, row.programme)
+        for row in conn.execute(wanted.order_by(groups.c.since, groups.c.id))
+    ]
 
 
 def counted(conn: Connection, group: str, members: int) -> None:

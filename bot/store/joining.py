@@ -25,7 +25,12 @@ def guesses_of(conn: Connection, person: int) -> Guesses:
 
 
 def keep_guesses(conn: Connection, person: int, found: Guesses) -> None:
-    values = {"person_id": person, "wrong": found.wrong, "since": found.since, "locked_until": found.locked_until}
+    values = {
+        "person_id": person,
+        "wrong": found.wrong,
+        "since": found.since,
+        "locked_until": found.locked_until,
+    }
     insert_or_update(conn, guesses, values, ["person_id"])
 
 
@@ -38,12 +43,18 @@ def in_charge(conn: Connection, tops: Mapping[str, Collection[str]]) -> tuple[Co
         .where(wanted, memberships.c.role == "coordinator", memberships.c.ended.is_(None))
         .order_by(people.c.id)
     ).all()
-    return tuple({row.id: Colleague(row.id, row.name or "", _language(row.conversation)) for row in rows}.values())
+    return tuple(
+        {
+            row.id: Colleague(row.id, row.name or "", _language(row.conversation)) for row in rows
+        }.values()
+    )
 
 
 def _at(programme: str, offices: Collection[str] | None) -> Any:  # noqa: ANN401 - a condition
     of_programme = memberships.c.programme == programme
-    return of_programme if offices is None else and_(of_programme, memberships.c.office.in_(offices))
+    return (
+        of_programme if offices is None else and_(of_programme, memberships.c.office.in_(offices))
+    )
 
 
 def _language(conversation: Mapping[str, Any]) -> str:
@@ -91,12 +102,21 @@ def request(conn: Connection, number: str) -> Request | None:
     return _request(row) if row else None
 
 
-_requested = select(join_requests, people.c.conversation).join(people, people.c.id == join_requests.c.person_id)
+_requested = select(join_requests, people.c.conversation).join(
+    people, people.c.id == join_requests.c.person_id
+)
 
 
 def _request(row: Any) -> Request:  # noqa: ANN401 - a row
     return Request(
-        row.id, row.person_id, row.name, row.programme, row.office, row.role, row.state, _language(row.conversation)
+        row.id,
+        row.person_id,
+        row.name,
+        row.programme,
+        row.office,
+        row.role,
+        row.state,
+        _language(row.conversation),
     )
 
 
@@ -110,16 +130,23 @@ def decide(conn: Connection, person: int, done: DecideJoining, now: datetime) ->
         join(conn, one.person, one.programme, one.office, one.role, now)
 
 
-def join(conn: Connection, person: int, programme: str, office: str, role: str, now: datetime) -> None:
+def join(
+    conn: Connection, person: int, programme: str, office: str, role: str, now: datetime
+) -> None:
     """Coming back to an office one has left counts as joining anew."""
     this = {"person_id": person, "programme": programme, "office": office, "role": role}
     insert_ignoring(conn, memberships, {**this, "since": now})
-    came_back = *(memberships.c[name] == value for name, value in this.items()), memberships.c.ended.is_not(None)
+    came_back = (
+        *(memberships.c[name] == value for name, value in this.items()),
+        memberships.c.ended.is_not(None),
+    )
     conn.execute(update(memberships).where(*came_back).values(ended=None, since=now))
 
 
 def members(conn: Connection, offices: Reaches) -> tuple[Member, ...]:
-    """Everyone at these offices, by office and name, with how many reports they have begun for it."""
+    """Everyone at these offices, by office and name, with how many reports they have begun for
+    it.
+    """
     if not offices:
         return ()
     rows = conn.execute(

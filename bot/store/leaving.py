@@ -13,23 +13,29 @@ from handlers.vocabulary.people_known import Member
 def drafts(conversation: Mapping[str, Any], programme: str, office: str) -> list[dict[str, Any]]:
     """What was begun for an office, as the conversation keeps it."""
     begun = (conversation.get("draft"), *conversation.get("paused", ()))
-    return [one for one in begun if one and (one["programme"], one["office"]) == (programme, office)]
+    return [
+        one for one in begun if one and (one["programme"], one["office"]) == (programme, office)
+    ]
 
 
 def leave(conn: Connection, one: Member, now: datetime) -> None:
     """The membership ends, and what was begun for the office with it."""
     this = {"person_id": one.id, "programme": one.programme, "office": one.office, "role": one.role}
-    ended = update(memberships).where(*(memberships.c[name] == value for name, value in this.items()))
+    ended = update(memberships).where(
+        *(memberships.c[name] == value for name, value in this.items())
+    )
     conn.execute(ended.values(ended=now))
     if one.role == "reporter":
         _take_drafts(conn, one)
 
 
 def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> None:
-    """The colleague finds what was begun among their own paused reports; of what both had begun the colleague's answers
-    stand, and the leaver's photos and files are added to it.
+    """The colleague finds what was begun among their own paused reports; of what both had begun the
+    colleague's answers stand, and the leaver's photos and files are added to it.
     """
-    for person in sorted((leaving.id, to.id)):  # always in the same order, so that nobody waits in a circle
+    for person in sorted(
+        (leaving.id, to.id)
+    ):  # always in the same order, so that nobody waits in a circle
         conn.execute(select(people.c.id).where(people.c.id == person).with_for_update())
     begun = _take_drafts(conn, leaving)
     leave(conn, leaving, now)
@@ -39,8 +45,14 @@ def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> N
     double = {one["indicator"]: one for one in begun if one not in new}
 
     def joined_with(one: dict[str, Any] | None) -> dict[str, Any] | None:
-        is_double = one is not None and one["indicator"] in double and one in drafts(state, to.programme, to.office)
-        return _with_pieces_of(one, double[one["indicator"]]) if one is not None and is_double else one
+        is_double = (
+            one is not None
+            and one["indicator"] in double
+            and one in drafts(state, to.programme, to.office)
+        )
+        return (
+            _with_pieces_of(one, double[one["indicator"]]) if one is not None and is_double else one
+        )
 
     paused = [*map(joined_with, state.get("paused", ())), *new]
     _keep(conn, to.id, {**state, "draft": joined_with(state.get("draft")), "paused": paused})
@@ -49,7 +61,9 @@ def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> N
 
 def _with_pieces_of(mine: dict[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     """A draft with the photos and files of another one of the same report, each once."""
-    pieces: dict[str, list[dict[str, Any]]] = {path: [*found] for path, found in mine.get("pieces", {}).items()}
+    pieces: dict[str, list[dict[str, Any]]] = {
+        path: [*found] for path, found in mine.get("pieces", {}).items()
+    }
     for path, found in other.get("pieces", {}).items():
         there = {piece["id"] for piece in pieces.get(path, ())}
         pieces.setdefault(path, []).extend(piece for piece in found if piece["id"] not in there)
@@ -57,8 +71,15 @@ def _with_pieces_of(mine: dict[str, Any], other: Mapping[str, Any]) -> dict[str,
 
 
 def _take_over_evidence(conn: Connection, begun: list[dict[str, Any]], person: int) -> None:
-    """Photos and files of a report go with it: still the leaver's, they would go when the leaver is erased."""
-    pieces = [piece["id"] for draft in begun for found in draft.get("pieces", {}).values() for piece in found]
+    """Photos and files of a report go with it: still the leaver's, they would go when the leaver is
+    erased.
+    """
+    pieces = [
+        piece["id"]
+        for draft in begun
+        for found in draft.get("pieces", {}).values()
+        for piece in found
+    ]
     this = evidence.c.id.in_(pieces) & evidence.c.submission_id.is_(None)
     conn.execute(update(evidence).where(this).values(person_id=person))
 
@@ -76,6 +97,8 @@ def _take_drafts(conn: Connection, one: Member) -> list[dict[str, Any]]:
 
 
 def _keep(conn: Connection, person: int, state: Mapping[str, Any]) -> None:
-    """A conversation that moved by somebody else's hand: a step decided on the one before is decided anew."""
+    """A conversation that moved by somebody else's hand: a step decided on the one before is
+    decided anew.
+    """
     values = {"conversation": state, "version": people.c.version + 1}
     conn.execute(update(people).where(people.c.id == person).values(values))

@@ -1,4 +1,6 @@
-"""Programmes in the database, and their editions in memory: a version never changes, so it is read once."""
+"""Programmes in the database, and their editions in memory: a version never changes, so it is read
+once.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -19,7 +21,9 @@ CURRENT = select(programmes.c.key, programmes.c.version).where(programmes.c.curr
 def save(conn: Connection, programme: Programme, forms: Mapping[str, str], now: datetime) -> bool:
     """Makes this content the current version of its programme; False when it already was."""
     key, version = programme.key, version_of(programme, forms)
-    was = conn.execute(select(programmes.c.version).where(programmes.c.key == key, programmes.c.current)).scalar()
+    was = conn.execute(
+        select(programmes.c.version).where(programmes.c.key == key, programmes.c.current)
+    ).scalar()
     if was == version:
         return False
     values = {
@@ -31,7 +35,11 @@ def save(conn: Connection, programme: Programme, forms: Mapping[str, str], now: 
         "current": False,
     }
     insert_ignoring(conn, programmes, values)
-    conn.execute(update(programmes).where(programmes.c.key == key).values(current=programmes.c.version == version))
+    conn.execute(
+        update(programmes)
+        .where(programmes.c.key == key)
+        .values(current=programmes.c.version == version)
+    )
     return True
 
 
@@ -44,13 +52,17 @@ def version_of(programme: Programme, forms: Mapping[str, str]) -> str:
 
 
 class Library:
-    """The editions one process has read; which of them are current is asked each time (about 0.1 ms)."""
+    """The editions one process has read; which of them are current is asked each time (about 0.1
+    ms).
+    """
 
     def __init__(self) -> None:
         self._editions: dict[tuple[str, str], Edition] = {}
 
     def current(self, conn: Connection) -> Mapping[str, Edition]:
-        """The edition of every programme that is current now: what anybody published is there for everybody at once."""
+        """The edition of every programme that is current now: what anybody published is there for
+        everybody at once.
+        """
         rows = conn.execute(CURRENT).all()
         found = {row.key: self.edition(conn, row.key, row.version) for row in rows}
         return {key: edition for key, edition in found.items() if edition}

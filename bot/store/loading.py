@@ -1,6 +1,7 @@
 """A programme that is loaded, and the forms published in chat: of each form the newer change wins.
 
-What a folder brings is newer only if it differs from what the folder brought before; loading the same again is no news.
+What a folder brings is newer only if it differs from what the folder brought before; loading the
+same again is no news.
 """
 
 import hashlib
@@ -21,7 +22,9 @@ from scoring.programme import Programme
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A form published in chat whose place the folder's own has taken: its title, and who published it."""
+    """A form published in chat whose place the folder's own has taken: its title, and who published
+    it.
+    """
 
     code: str
     title: str
@@ -30,7 +33,9 @@ class Replaced:
 
 @dataclass(slots=True)
 class Loaded:
-    """A programme with its forms as they are to be; the codes of those published in chat that were kept."""
+    """A programme with its forms as they are to be; the codes of those published in chat that were
+    kept.
+    """
 
     programme: Programme
     forms: dict[str, str]
@@ -49,7 +54,8 @@ def with_published(
 ) -> Loaded:
     """Joins what is loaded with what was published in chat, and remembers what was brought.
 
-    `own_forms`: the folder's forms take their place back, changed or not. A workbook `brings_forms` no more than rules.
+    `own_forms`: the folder's forms take their place back, changed or not. A workbook `brings_forms`
+    no more than rules.
     """
     changed = _remember(conn, programme, forms if brings_forms else {}, now)
     found = Loaded(programme, dict(forms))
@@ -60,7 +66,11 @@ def with_published(
         if xlsform and (own_forms or changed.get(_questions(xlsform), EPOCH) > row.published_at):
             found.replaced.append(Replaced(row.code, hers.title, row.person_id))
             continue
-        if own and own.survey == hers.survey and changed.get(_rules(row.code), EPOCH) > row.published_at:
+        if (
+            own
+            and own.survey == hers.survey
+            and changed.get(_rules(row.code), EPOCH) > row.published_at
+        ):
             hers = own.model_copy(update={"xlsform": row.code})
         upload = uploads.found(conn, row.upload_id)
         assert upload is not None, "a published form keeps its file"
@@ -80,12 +90,17 @@ def _rules(code: str) -> str:
     return f"rules:{code}"
 
 
-def _remember(conn: Connection, programme: Programme, forms: Mapping[str, str], now: datetime) -> dict[str, datetime]:
+def _remember(
+    conn: Connection, programme: Programme, forms: Mapping[str, str], now: datetime
+) -> dict[str, datetime]:
     """When each part last changed; what the first load brings counts as old."""
     of_programme = select(loaded_parts).where(loaded_parts.c.programme == programme.key)
     before = {row.part: row for row in conn.execute(of_programme)}
     brought = {_questions(name): _digest(xform) for name, xform in forms.items()}
-    brought |= {_rules(one.code): _digest(one.model_dump_json(exclude_defaults=True)) for one in programme.report_forms}
+    brought |= {
+        _rules(one.code): _digest(one.model_dump_json(exclude_defaults=True))
+        for one in programme.report_forms
+    }
     at = now if before else EPOCH
     rows = [
         {"programme": programme.key, "part": part, "digest": digest, "changed_at": at}
@@ -93,7 +108,9 @@ def _remember(conn: Connection, programme: Programme, forms: Mapping[str, str], 
         if part not in before or before[part].digest != digest
     ]
     insert_or_update_all(conn, loaded_parts, rows, ["programme", "part"])
-    return {part: row.changed_at for part, row in before.items()} | {str(row["part"]): at for row in rows}
+    return {part: row.changed_at for part, row in before.items()} | {
+        str(row["part"]): at for row in rows
+    }
 
 
 def _digest(text: str) -> str:

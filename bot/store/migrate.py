@@ -14,7 +14,9 @@ FOLDER = Path(__file__).with_name("migrations")
 
 
 def upgrade(database: Database, to: str = "head") -> None:
-    """Applies every missing migration up to a revision, in one transaction; several processes may do so at once."""
+    """Applies every missing migration up to a revision, in one transaction; several processes may
+    do so at once.
+    """
     with database.writing() as conn:
         if database.is_postgres:
             conn.exec_driver_sql("SELECT pg_advisory_xact_lock(7241)")

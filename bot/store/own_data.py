@@ -1,4 +1,6 @@
-"""What is held of a person: told, given as a file for a while, taken away as the law asks (PDPA), with what stays."""
+"""What is held of a person: told, given as a file for a while, taken away as the law asks (PDPA),
+with what stays.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -35,13 +37,17 @@ def held(conn: Connection, person: int) -> Held:
 
 
 def _count(conn: Connection, table: Any, person: int) -> int:  # noqa: ANN401 - a table
-    return conn.execute(select(func.count()).select_from(table).where(table.c.person_id == person)).scalar_one()
+    return conn.execute(
+        select(func.count()).select_from(table).where(table.c.person_id == person)
+    ).scalar_one()
 
 
 def give(conn: Connection, person: int, token: str, until: datetime) -> None:
     """The file may be fetched under the token until then; links of before are withdrawn."""
     conn.execute(delete(personal_links).where(personal_links.c.person_id == person))
-    conn.execute(personal_links.insert(), {"token": token, "person_id": person, "expires_at": until})
+    conn.execute(
+        personal_links.insert(), {"token": token, "person_id": person, "expires_at": until}
+    )
 
 
 def by_token(conn: Connection, token: str, now: datetime) -> int | None:
@@ -60,12 +66,16 @@ def piece(conn: Connection, person: int, evidence_id: str) -> Attached | None:
 
 
 def told(conn: Connection, person: int, link: str) -> dict[str, Any]:
-    """Everything that is held of them, without LINE's ids and nothing of anybody else. `link` is where the file itself
-    is fetched; a photo's or file's own address lies below it.
+    """Everything that is held of them, without LINE's ids and nothing of anybody else. `link` is
+    where the file itself is fetched; a photo's or file's own address lies below it.
     """
     one = conn.execute(select(people).where(people.c.id == person)).one()
     state: dict[str, Any] = one.conversation
-    begun = [draft for draft in (state.get("draft"), *state.get("paused", ())) if draft and not draft.get("survey")]
+    begun = [
+        draft
+        for draft in (state.get("draft"), *state.get("paused", ()))
+        if draft and not draft.get("survey")
+    ]
     return {
         "ชื่อ": one.name,
         "ยินยอมเมื่อ": _moment(one.consented_at),
@@ -99,16 +109,29 @@ def told(conn: Connection, person: int, link: str) -> dict[str, Any]:
                 "ขนาด": row.size,
                 "ส่งเมื่อ": _moment(row.sent_at),
                 "sha256": row.sha256,
-                "เปิดดู": attached_of(row).link or (f"{link}/{row.id}" if row.state in FETCHED else None),
+                "เปิดดู": attached_of(row).link
+                or (f"{link}/{row.id}" if row.state in FETCHED else None),
             }
             for row in conn.execute(select(evidence).where(evidence.c.person_id == person))
         ],
         "คำขอเข้าร่วม": [
-            {"โครงการ": row.programme, "หน่วยงาน": row.office, "ชื่อ": row.name, "ขอเมื่อ": _moment(row.asked_at)}
-            for row in conn.execute(select(join_requests).where(join_requests.c.person_id == person))
+            {
+                "โครงการ": row.programme,
+                "หน่วยงาน": row.office,
+                "ชื่อ": row.name,
+                "ขอเมื่อ": _moment(row.asked_at),
+            }
+            for row in conn.execute(
+                select(join_requests).where(join_requests.c.person_id == person)
+            )
         ],
         "รายงานที่ทำค้าง": [
-            {"โครงการ": one["programme"], "ตัวชี้วัด": one["indicator"], "คำตอบ": one["answers"]["values"]} for one in begun
+            {
+                "โครงการ": one["programme"],
+                "ตัวชี้วัด": one["indicator"],
+                "คำตอบ": one["answers"]["values"],
+            }
+            for one in begun
         ],
     }
 
@@ -118,15 +141,19 @@ def _moment(at: datetime | None) -> str | None:
 
 
 def erase(conn: Connection, person: int, now: datetime) -> Erased:
-    """Takes away the name, LINE's id, the conversation and all that is not part of the office's records.
+    """Takes away the name, LINE's id, the conversation and all that is not part of the office's
+    records.
 
-    Reports that were sent, their evidence and the audit stay: the office must keep them; they no longer say who it was.
+    Reports that were sent, their evidence and the audit stay: the office must keep them; they no
+    longer say who it was.
     """
     one = conn.execute(select(people).where(people.c.id == person).with_for_update()).one()
     state: dict[str, Any] = one.conversation
     drafts = len([draft for draft in (state.get("draft"), *state.get("paused", ())) if draft])
     ended = conn.execute(
-        update(memberships).where(memberships.c.person_id == person, memberships.c.ended.is_(None)).values(ended=now)
+        update(memberships)
+        .where(memberships.c.person_id == person, memberships.c.ended.is_(None))
+        .values(ended=now)
     ).rowcount
     loose = _loose_evidence(conn, person)
     _forget_messages(conn, one.line_user_id)
@@ -148,9 +175,13 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
 
 def _loose_evidence(conn: Connection, person: int) -> int:
     """Photos and files that are part of no report go altogether."""
-    mine = select(evidence.c.id).where(evidence.c.person_id == person, evidence.c.submission_id.is_(None))
+    mine = select(evidence.c.id).where(
+        evidence.c.person_id == person, evidence.c.submission_id.is_(None)
+    )
     conn.execute(delete(spool).where(spool.c.evidence_id.in_(mine)))
-    gone = delete(evidence).where(evidence.c.person_id == person, evidence.c.submission_id.is_(None))
+    gone = delete(evidence).where(
+        evidence.c.person_id == person, evidence.c.submission_id.is_(None)
+    )
     return conn.execute(gone).rowcount
 
 
@@ -174,8 +205,12 @@ def find(conn: Connection, who: str) -> list[Any]:
 
 
 def last_words(conn: Connection) -> None:
-    """Forgets the farewells that went to people who are no longer known: what they were sent under names their LINE."""
-    known = select(people.c.id).where(people.c.line_user_id == func.substr(outbox.c.stream, len("person:") + 1))
+    """Forgets the farewells that went to people who are no longer known: what they were sent under
+    names their LINE.
+    """
+    known = select(people.c.id).where(
+        people.c.line_user_id == func.substr(outbox.c.stream, len("person:") + 1)
+    )
     over = outbox.c.stream.like("person:%"), outbox.c.state != "waiting"
     conn.execute(delete(outbox).where(*over, ~known.exists()))
 
@@ -189,10 +224,12 @@ def kept_reports(conn: Connection, person: int) -> list[tuple[str, str]]:
 
 
 def forgotten(conn: Connection, before: datetime, strangers_before: datetime) -> list[int]:
-    """Those without any office who have not talked since: what is held of them is no longer needed. Strangers, who have
-    not agreed to anything nor answered a survey, are forgotten sooner.
+    """Those without any office who have not talked since: what is held of them is no longer needed.
+    Strangers, who have not agreed to anything nor answered a survey, are forgotten sooner.
     """
-    member = select(memberships.c.id).where(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None))
+    member = select(memberships.c.id).where(
+        memberships.c.person_id == people.c.id, memberships.c.ended.is_(None)
+    )
     answered = select(respondents.c.survey).where(respondents.c.person_id == people.c.id)
     last = func.coalesce(people.c.talked_at, people.c.first_seen_at)
     stranger = people.c.consented_at.is_(None) & (last < strangers_before) & ~answered.exists()

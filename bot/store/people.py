@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, literal_column, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    literal_column,
+    select,
+    update,
+)
 
 from bot.store.dialect import insert_ignoring
 from bot.store.joining import join
@@ -17,7 +27,9 @@ from handlers.vocabulary.known import Invite, Membership
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as one row and their memberships; `has_held` when messages wait for the next free reply."""
+    """A person as one row and their memberships; `has_held` when messages wait for the next free
+    reply.
+    """
 
     id: int
     line_user_id: str
@@ -29,7 +41,9 @@ class Person:
     has_held: bool
 
 
-_held = exists().where(outbox.c.stream == "person:" + people.c.line_user_id, outbox.c.state == literal_column("'held'"))
+_held = exists().where(
+    outbox.c.stream == "person:" + people.c.line_user_id, outbox.c.state == literal_column("'held'")
+)
 _seen = (
     select(
         people.c.id,
@@ -44,7 +58,9 @@ _seen = (
         _held.label("has_held"),
     )
     .select_from(
-        people.outerjoin(memberships, and_(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None)))
+        people.outerjoin(
+            memberships, and_(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None))
+        )
     )
     .where(people.c.line_user_id == bindparam("user"))
 )
@@ -52,7 +68,9 @@ _locked = _seen.with_for_update(of=people)
 _keep = (
     update(people)
     .where(people.c.id == bindparam("person"), people.c.version == bindparam("seen"))
-    .values(conversation=bindparam("state"), talked_at=bindparam("now"), version=people.c.version + 1)
+    .values(
+        conversation=bindparam("state"), talked_at=bindparam("now"), version=people.c.version + 1
+    )
 )
 
 
@@ -63,7 +81,9 @@ def see(conn: Connection, line_user_id: str) -> Person | None:
 
 
 def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
-    """The person, theirs alone until the transaction ends; a stranger is made known by id and nothing else."""
+    """The person, theirs alone until the transaction ends; a stranger is made known by id and
+    nothing else.
+    """
     rows = conn.execute(_locked, {"user": line_user_id}).all()
     if not rows:
         values = {
@@ -93,8 +113,12 @@ def _person(rows: Any) -> Person:  # noqa: ANN401 - rows
     )
 
 
-def keep_conversation(conn: Connection, person: Person, state: Mapping[str, Any], now: datetime) -> bool:
-    """False when the conversation has moved on since the person was seen: then nothing is written."""
+def keep_conversation(
+    conn: Connection, person: Person, state: Mapping[str, Any], now: datetime
+) -> bool:
+    """False when the conversation has moved on since the person was seen: then nothing is
+    written.
+    """
     values = {"person": person.id, "seen": person.version, "state": state, "now": now}
     return conn.execute(_keep, values).rowcount == 1
 
@@ -123,7 +147,13 @@ def invite_of(conn: Connection, code: str, now: datetime) -> Invite | None:
     if row is None:
         return None
     problem = (
-        "revoked" if row.revoked_at else "expired" if row.expires_at <= now else "" if row.uses_left else "used_up"
+        "revoked"
+        if row.revoked_at
+        else "expired"
+        if row.expires_at <= now
+        else ""
+        if row.uses_left
+        else "used_up"
     )
     return Invite(row.code, row.programme, row.office, row.role, problem)
 
@@ -145,12 +175,20 @@ def make_invite(conn: Connection, invite: Invite, *, uses: int, days: int, now: 
 
 def revoke_invite(conn: Connection, code: str, now: datetime) -> bool:
     """Takes a code back; False when there is none that could still be used."""
-    this = update(invites).where(invites.c.code == code, invites.c.revoked_at.is_(None)).values(revoked_at=now)
+    this = (
+        update(invites)
+        .where(invites.c.code == code, invites.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
     return conn.execute(this.returning(invites.c.code)).first() is not None
 
 
 def enrol(conn: Connection, person: int, invite: Invite, name: str, now: datetime) -> None:
     """Uses the invite up by one."""
     conn.execute(update(people).where(people.c.id == person).values(name=name))
-    conn.execute(update(invites).where(invites.c.code == invite.code).values(uses_left=invites.c.uses_left - 1))
+    conn.execute(
+        update(invites)
+        .where(invites.c.code == invite.code)
+        .values(uses_left=invites.c.uses_left - 1)
+    )
     join(conn, person, invite.programme, invite.office, invite.role, now)

@@ -33,10 +33,18 @@ def keep(conn: Connection, person: int, kept: Keep) -> bool:
 
 
 def _keep_link(conn: Connection, values: Mapping[str, Any], url: str) -> bool:
-    """A web address lies in the folder as a note, so that whoever opens the folder finds it among the photos."""
+    """A web address lies in the folder as a note, so that whoever opens the folder finds it among
+    the photos.
+    """
     content = f"{url}\n".encode()
     digest = hashlib.sha256(content).hexdigest()
-    note = {"state": "spooled", "link": url, "mime": "text/plain", "size": len(content), "sha256": digest}
+    note = {
+        "state": "spooled",
+        "link": url,
+        "mime": "text/plain",
+        "size": len(content),
+        "sha256": digest,
+    }
     if insert_ignoring(conn, evidence, {**values, **note}) is None:
         return False
     conn.execute(spool.insert(), {"evidence_id": values["id"], "part": 0, "content": content})
@@ -44,29 +52,43 @@ def _keep_link(conn: Connection, values: Mapping[str, Any], url: str) -> bool:
 
 
 def drop(conn: Connection, person: int, message_id: str) -> bool:
-    """The person took the message back: what is not yet part of a report is not used, and its bytes are forgotten.
+    """The person took the message back: what is not yet part of a report is not used, and its bytes
+    are forgotten.
 
-    True when it is part of a report that was sent: the office keeps that until a correction takes it out.
+    True when it is part of a report that was sent: the office keeps that until a correction takes
+    it out.
     """
     of_message = evidence.c.line_message_id == message_id, evidence.c.person_id == person
     loose = evidence.c.submission_id.is_(None)
     conn.execute(update(evidence).where(*of_message, loose).values(state="gone"))
     dropped = select(evidence.c.id).where(*of_message, loose)
     conn.execute(delete(spool).where(spool.c.evidence_id.in_(dropped)))
-    stays = select(evidence.c.id).where(*of_message, ~loose, evidence.c.state.in_(("spooled", "kept")))
+    stays = select(evidence.c.id).where(
+        *of_message, ~loose, evidence.c.state.in_(("spooled", "kept"))
+    )
     return conn.execute(stays).first() is not None
 
 
 def forget_abandoned(conn: Connection, before: datetime) -> int:
-    """Pieces that no report has and no conversation holds any longer, such as those of a cancelled report; how many."""
-    loose = evidence.c.submission_id.is_(None), evidence.c.state != "gone", evidence.c.sent_at < before
+    """Pieces that no report has and no conversation holds any longer, such as those of a cancelled
+    report; how many.
+    """
+    loose = (
+        evidence.c.submission_id.is_(None),
+        evidence.c.state != "gone",
+        evidence.c.sent_at < before,
+    )
     rows = conn.execute(
         select(evidence.c.id, evidence.c.line_message_id, people.c.conversation)
         .join(people, people.c.id == evidence.c.person_id)
         .where(*loose)
         .with_for_update(of=evidence)
     ).all()
-    held = {row.id for row in rows if any(one in json.dumps(row.conversation) for one in (row.id, row.line_message_id))}
+    held = {
+        row.id
+        for row in rows
+        if any(one in json.dumps(row.conversation) for one in (row.id, row.line_message_id))
+    }
     gone = [row.id for row in rows if row.id not in held]
     conn.execute(update(evidence).where(evidence.c.id.in_(gone)).values(state="gone"))
     conn.execute(delete(spool).where(spool.c.evidence_id.in_(gone)))

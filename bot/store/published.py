@@ -26,7 +26,9 @@ def publish(conn: Connection, person: int, wanted: PublishForm, now: datetime) -
     """Makes a checked form the current one of its code; a survey is opened with it."""
     upload = uploads.found(conn, wanted.upload)
     current = conn.execute(
-        select(programmes).where(programmes.c.key == wanted.programme, programmes.c.current).with_for_update()
+        select(programmes)
+        .where(programmes.c.key == wanted.programme, programmes.c.current)
+        .with_for_update()
     ).one()
     assert upload is not None, "only a checked form is published"
     programme = Programme.model_validate(current.content)
@@ -36,15 +38,23 @@ def publish(conn: Connection, person: int, wanted: PublishForm, now: datetime) -
     save(conn, with_it, forms, now)
     if form.survey:
         version = version_of(with_it, forms)
-        open_survey(conn, Survey(wanted.code, wanted.programme, version, form.code, wanted.token), now)
+        open_survey(
+            conn, Survey(wanted.code, wanted.programme, version, form.code, wanted.token), now
+        )
 
 
 def _report_form(programme: Programme, upload: Row[Any], wanted: PublishForm) -> ReportForm:
-    """Owed by those who owe the form it takes the place of, else by the offices that report anything, or by all."""
+    """Owed by those who owe the form it takes the place of, else by the offices that report
+    anything, or by all.
+    """
     was = programme.report_form(str(upload.report["code"]))
-    reporting = dict.fromkeys(office for office, _ in owed(programme)) or [one.code for one in programme.offices]
+    reporting = dict.fromkeys(office for office, _ in owed(programme)) or [
+        one.code for one in programme.offices
+    ]
     title = str(upload.report["title"])
-    reporters = was.reporters if was is not None and was.is_sent else Reporters(main=tuple(reporting))
+    reporters = (
+        was.reporters if was is not None and was.is_sent else Reporters(main=tuple(reporting))
+    )
     return ReportForm(
         code=str(upload.report["code"]),
         title=title,
@@ -65,7 +75,9 @@ def with_form(programme: Programme, form: ReportForm) -> Programme:
     return Programme.model_validate({**programme.model_dump(), "report_forms": [*others, form]})
 
 
-def _remember(conn: Connection, person: int, upload: str, form: ReportForm, programme: str, now: datetime) -> None:
+def _remember(
+    conn: Connection, person: int, upload: str, form: ReportForm, programme: str, now: datetime
+) -> None:
     same = (published_forms.c.programme == programme, published_forms.c.code == form.code)
     number = conn.execute(select(func.count()).where(*same)).scalar_one() + 1
     conn.execute(update(published_forms).where(*same).values(current=False))
@@ -82,13 +94,19 @@ def _remember(conn: Connection, person: int, upload: str, form: ReportForm, prog
     conn.execute(published_forms.insert(), values)
 
 
-def trial_edition(conn: Connection, library: Library, key: str, version: str, upload_id: str) -> Edition | None:
-    """The programme as it would be with a form that is not published yet; None when either is gone."""
+def trial_edition(
+    conn: Connection, library: Library, key: str, version: str, upload_id: str
+) -> Edition | None:
+    """The programme as it would be with a form that is not published yet; None when either is
+    gone.
+    """
     upload = uploads.found(conn, upload_id)
     current = library.current(conn).get(key)
     if upload is None or upload.xform is None or current is None:
         return None
-    form = _report_form(current.programme, upload, PublishForm(upload_id, key, "once", None, "", ""))
+    form = _report_form(
+        current.programme, upload, PublishForm(upload_id, key, "once", None, "", "")
+    )
     compiled = compile_form(upload.xform)
     forms = current.forms
     return replace(

@@ -29,18 +29,25 @@ Joined = dict[int, list[Row[Any]]]
 
 def passed(conn: Connection, day: date) -> set[tuple[str, str]]:
     """(programme, version) of which this day has been planned."""
-    wanted = select(reminder_passes.c.programme, reminder_passes.c.version).where(reminder_passes.c.day == day)
+    wanted = select(reminder_passes.c.programme, reminder_passes.c.version).where(
+        reminder_passes.c.day == day
+    )
     return {(row.programme, row.version) for row in conn.execute(wanted)}
 
 
 def open_pass(conn: Connection, day: date, versions: Iterable[tuple[str, str]]) -> bool:
     """False when another process has planned all of these: then there is nothing to do."""
-    rows = [{"day": day, "programme": programme, "version": version} for programme, version in sorted(versions)]
+    rows = [
+        {"day": day, "programme": programme, "version": version}
+        for programme, version in sorted(versions)
+    ]
     return any([insert_ignoring(conn, reminder_passes, row) is not None for row in rows])  # noqa: C419 - all of them
 
 
 def sent(conn: Connection, programmes: Sequence[str]) -> dict[str, set[tuple[str, str]]]:
-    """(office, indicator) of every report that is there, by programme; one is enough of what may be many."""
+    """(office, indicator) of every report that is there, by programme; one is enough of what may be
+    many.
+    """
     wanted = select(submissions.c.programme, submissions.c.office, submissions.c.indicator).where(
         submissions.c.current, submissions.c.programme.in_(programmes)
     )
@@ -50,12 +57,20 @@ def sent(conn: Connection, programmes: Sequence[str]) -> dict[str, set[tuple[str
     return found
 
 
-def returned(conn: Connection, programmes: Sequence[str]) -> dict[str, dict[tuple[str, str], Returned]]:
-    """Reports that were sent back and are not corrected, by programme, office and indicator; of several of one form the
-    one that costs, then the oldest.
+def returned(
+    conn: Connection, programmes: Sequence[str]
+) -> dict[str, dict[tuple[str, str], Returned]]:
+    """Reports that were sent back and are not corrected, by programme, office and indicator; of
+    several of one form the one that costs, then the oldest.
     """
     wanted = (
-        select(reviews.c.programme, reviews.c.office, reviews.c.indicator, reviews.c.restarts, reviews.c.decided_at)
+        select(
+            reviews.c.programme,
+            reviews.c.office,
+            reviews.c.indicator,
+            reviews.c.restarts,
+            reviews.c.decided_at,
+        )
         .where(reviews.c.state == "returned", reviews.c.programme.in_(programmes))
         .order_by(reviews.c.restarts.desc(), reviews.c.decided_at)
     )
@@ -94,7 +109,9 @@ def joined(conn: Connection, programmes: Sequence[str]) -> Joined:
     return grouped
 
 
-def reporters(conn: Connection, who: Joined, programmes: Sequence[str], now: datetime) -> list[Reporter]:
+def reporters(
+    conn: Connection, who: Joined, programmes: Sequence[str], now: datetime
+) -> list[Reporter]:
     """Those who report, with what they were told last."""
     told, waiting = _told(conn, programmes), pending(conn)
     return list(_reporters(who, told, waiting, now))
@@ -126,15 +143,23 @@ def overseers(who: Joined, programmes: Mapping[str, Programme]) -> list[Overseer
         if rows[0].blocked or not any(role in OVERSEE for _, role in roles):
             continue
         mine = [Membership(row.programme, row.office, row.role) for row in rows]
-        seen = reaches(mine, "see_overview", [programmes[key] for key in dict.fromkeys(one.programme for one in mine)])
+        seen = reaches(
+            mine,
+            "see_overview",
+            [programmes[key] for key in dict.fromkeys(one.programme for one in mine)],
+        )
         mornings = {key: seen[key] for key in seen if (key, "coordinator") in roles}
-        weeklies = {key: seen[key] for key in seen if (key, "official") in roles and key not in mornings}
+        weeklies = {
+            key: seen[key] for key in seen if (key, "official") in roles and key not in mornings
+        }
         found.append(Overseer(person, mornings, weeklies, is_muted(rows[0].conversation)))
     return found
 
 
 def is_muted(conversation: object) -> bool:
-    """Read tolerantly: a conversation that cannot be read must not keep anybody from being reminded."""
+    """Read tolerantly: a conversation that cannot be read must not keep anybody from being
+    reminded.
+    """
     return isinstance(conversation, dict) and conversation.get("muted") is True
 
 
@@ -156,7 +181,11 @@ def _told(conn: Connection, programmes: Sequence[str]) -> dict[int, dict[Key, To
 
 def pending(conn: Connection) -> set[str]:
     """The streams of those whom a reminder has not reached yet."""
-    return set(conn.execute(select(outbox.c.stream).where(outbox.c.kind == "remind", outbox.c.state == HELD)).scalars())
+    return set(
+        conn.execute(
+            select(outbox.c.stream).where(outbox.c.kind == "remind", outbox.c.state == HELD)
+        ).scalars()
+    )
 
 
 def supersede(conn: Connection, streams: Iterable[str]) -> None:
@@ -165,7 +194,11 @@ def supersede(conn: Connection, streams: Iterable[str]) -> None:
     for start in range(0, len(wanted), MANY):
         conn.execute(
             update(outbox)
-            .where(outbox.c.stream.in_(wanted[start : start + MANY]), outbox.c.kind == "remind", outbox.c.state == HELD)
+            .where(
+                outbox.c.stream.in_(wanted[start : start + MANY]),
+                outbox.c.kind == "remind",
+                outbox.c.state == HELD,
+            )
             .values(state="done", error="a newer reminder took its place")
         )
 
@@ -218,7 +251,11 @@ def _reporters_of(conn: Connection, programme: str) -> Sequence[Row[Any]]:
     rows: Any = conn.execute(
         select(people.c.name, people.c.line_user_id, people.c.blocked, memberships.c.office)
         .join(memberships, memberships.c.person_id == people.c.id)
-        .where(memberships.c.programme == programme, memberships.c.ended.is_(None), memberships.c.role == "reporter")
+        .where(
+            memberships.c.programme == programme,
+            memberships.c.ended.is_(None),
+            memberships.c.role == "reporter",
+        )
         .order_by(memberships.c.office, people.c.id)
     ).all()
     found: Sequence[Row[Any]] = rows

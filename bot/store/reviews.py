@@ -1,11 +1,13 @@
-"""Where reports stand in their review: the queue, one report with all that its reviewer sees, what was decided."""
+"""Where reports stand in their review: the queue, one report with all that its reviewer sees, what
+was decided.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, literal, literal_column, select, tuple_, update
+from sqlalchemy import Connection, Row, literal, literal_column, select, tuple_, update
 
 from bot.store import submissions
 from bot.store.dialect import insert_or_update
@@ -40,12 +42,17 @@ _waiting = (
     )
     .join(reports, reports.c.id == reviews.c.submission_id)
     .join(people, people.c.id == reports.c.person_id)
-    .where(reviews.c.state == literal_column("'waiting'"))  # spelled out, so that planners see the index for it
+    .where(
+        reviews.c.state == literal_column("'waiting'")
+    )  # spelled out, so that planners see the index for it
 )
 
 
-def queue(conn: Connection, programme: str, offices: Collection[str] | None, after: str = "") -> Queue:
-    """A page of what waits at these offices (None: at any), most urgent first; `after` is the cursor of a line.
+def queue(
+    conn: Connection, programme: str, offices: Collection[str] | None, after: str = ""
+) -> Queue:
+    """A page of what waits at these offices (None: at any), most urgent first; `after` is the
+    cursor of a line.
 
     What it costs grows with the page, not with how many reports there are.
     """
@@ -85,16 +92,28 @@ def _line(row: Any) -> Waiting:  # noqa: ANN401 - a row
         urgent_on=row.urgent_on,
         final=None if final is None else Decimal(final),
         corrects=bool(row.reasons),
-        cursor=f"{row.urgent_on.isoformat()}~{(row.waiting_since - EPOCH) // MICROSECOND}~{row.record}",
+        cursor=_cursor(row),
     )
 
 
+def _cursor(row: Row[Any]) -> str:
+    """The place of a line in the queue, from which the next page goes on."""
+    waiting = (row.waiting_since - EPOCH) // MICROSECOND
+    return f"{row.urgent_on.isoformat()}~{waiting}~{row.record}"
+
+
 def under(conn: Connection, submission: str) -> UnderReview | None:
-    """A report by the id of one of its revisions, its row locked, so that two reviewers decide one after the other."""
-    record = conn.execute(select(reports.c.record).where(reports.c.id == f"uuid:{submission}")).scalar()
+    """A report by the id of one of its revisions, its row locked, so that two reviewers decide one
+    after the other.
+    """
+    record = conn.execute(
+        select(reports.c.record).where(reports.c.id == f"uuid:{submission}")
+    ).scalar()
     if record is None:
         return None
-    standing = conn.execute(select(reviews).where(reviews.c.record == record).with_for_update()).first()
+    standing = conn.execute(
+        select(reviews).where(reviews.c.record == record).with_for_update()
+    ).first()
     sent = submissions.by_id(conn, f"uuid:{submission}")
     if sent is None:
         return None
@@ -119,7 +138,11 @@ def _answers(conn: Connection, submission: str) -> Mapping[str, str]:
 
 
 def _name(conn: Connection, person: int | None) -> str:
-    return conn.execute(select(people.c.name).where(people.c.id == person)).scalar() or "" if person else ""
+    return (
+        conn.execute(select(people.c.name).where(people.c.id == person)).scalar() or ""
+        if person
+        else ""
+    )
 
 
 def _reporters(conn: Connection, programme: str, office: str, sender: int) -> tuple[Colleague, ...]:
@@ -144,10 +167,14 @@ def colleague(row: Any) -> Colleague:  # noqa: ANN401 - a row
 
 
 def enter(conn: Connection, sent: Submit, record: str, now: datetime) -> None:
-    """A report that was sent waits for its review, a correction for whoever sent it back; what was verified is gone."""
+    """A report that was sent waits for its review, a correction for whoever sent it back; what was
+    verified is gone.
+    """
     if sent.awaits is None:
         return
-    before = conn.execute(select(reviews).where(reviews.c.record == record).with_for_update()).first()
+    before = conn.execute(
+        select(reviews).where(reviews.c.record == record).with_for_update()
+    ).first()
     corrects = before is not None and before.state == "returned"
     values = {
         "record": record,
@@ -184,14 +211,20 @@ def send_back(conn: Connection, person: int, done: SentBack, now: datetime) -> N
 def verify(conn: Connection, person: int, done: Verified) -> None:
     """The verifier's values stand beside the reported ones; whose turn it is stays the same."""
     verified = {**done.verified, "person": person}
-    conn.execute(update(reviews).where(reviews.c.submission_id == done.submission).values(verified=verified))
+    conn.execute(
+        update(reviews).where(reviews.c.submission_id == done.submission).values(verified=verified)
+    )
 
 
 def reverify(conn: Connection, submission: str, verified: Mapping[str, Any]) -> None:
     """The same values, by the same person, scored by another version of the programme."""
-    conn.execute(update(reviews).where(reviews.c.submission_id == submission).values(verified=dict(verified)))
+    conn.execute(
+        update(reviews).where(reviews.c.submission_id == submission).values(verified=dict(verified))
+    )
 
 
-def _decided(conn: Connection, submission: str, person: int, now: datetime, values: Mapping[str, Any]) -> None:
+def _decided(
+    conn: Connection, submission: str, person: int, now: datetime, values: Mapping[str, Any]
+) -> None:
     this = update(reviews).where(reviews.c.submission_id == submission)
     conn.execute(this.values(reviewer_id=person, decided_at=now, **values))

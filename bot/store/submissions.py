@@ -24,7 +24,8 @@ _pieces = (
 _token = (
     select(tokens.c.token)
     .where(
-        tokens.c.target == submissions.c.programme + "/" + submissions.c.office + "/" + submissions.c.indicator,
+        tokens.c.target
+        == submissions.c.programme + "/" + submissions.c.office + "/" + submissions.c.indicator,
         tokens.c.revoked_at.is_(None),
     )
     .correlate(submissions)
@@ -76,7 +77,10 @@ def by_id(conn: Connection, submission: str) -> Submission | None:
 
 
 def of_programme(conn: Connection, programme: str) -> tuple[Submission, ...]:
-    return tuple(_submission(row, {}) for row in conn.execute(_current.where(submissions.c.programme == programme)))
+    return tuple(
+        _submission(row, {})
+        for row in conn.execute(_current.where(submissions.c.programme == programme))
+    )
 
 
 def _submission(row: Row[Any], pieces: Mapping[str, tuple[Piece, ...]]) -> Submission:
@@ -127,7 +131,10 @@ def _pieces_of(conn: Connection, submission: str) -> dict[str, tuple[Piece, ...]
     found: dict[str, tuple[Piece, ...]] = {}
     for row in rows:
         path = f"/xf/{row.question}"
-        found[path] = (*found.get(path, ()), Piece(row.id, row.line_message_id, row.kind, row.name or ""))
+        found[path] = (
+            *found.get(path, ()),
+            Piece(row.id, row.line_message_id, row.kind, row.name or ""),
+        )
     return found
 
 
@@ -136,7 +143,8 @@ def _evidence_of(submission: str) -> Select[Any]:
 
 
 def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: datetime) -> str:
-    """Writes a report as the current one of its office and indicator; the one before it stays as history.
+    """Writes a report as the current one of its office and indicator; the one before it stays as
+    history.
 
     Gives the id of its record, the first revision's.
     """
@@ -167,7 +175,11 @@ def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, An
         "office": sent.office,
         "series": sent.series,
         "person_id": person,
-        "instance": {"form": sent.form, "version": sent.form_version, "answers": dict(sent.answers)},
+        "instance": {
+            "form": sent.form,
+            "version": sent.form_version,
+            "answers": dict(sent.answers),
+        },
         "submitted_at": sent.at,
         "counted_from": sent.counted_from,
         "revision": sent.revision,
@@ -179,26 +191,37 @@ def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, An
 
 
 def asked_under(conn: Connection, programme: str) -> dict[str, str]:
-    """The programme version whose form asked each current report's answers; a recomputed score names a later one."""
-    wanted = select(submissions.c.id, submissions.c.instance, submissions.c.programme_version).where(
-        submissions.c.programme == programme, submissions.c.current
-    )
-    return {row.id: row.instance.get("asked_under", row.programme_version) for row in conn.execute(wanted)}
+    """The programme version whose form asked each current report's answers; a recomputed score
+    names a later one.
+    """
+    wanted = select(
+        submissions.c.id, submissions.c.instance, submissions.c.programme_version
+    ).where(submissions.c.programme == programme, submissions.c.current)
+    return {
+        row.id: row.instance.get("asked_under", row.programme_version)
+        for row in conn.execute(wanted)
+    }
 
 
 def rescore(conn: Connection, submission: str, version: str, score: Mapping[str, Any]) -> bool:
-    """Gives a current report the score of another programme version; False, and nothing done, when it is not current.
+    """Gives a current report the score of another programme version; False, and nothing done, when
+    it is not current.
 
-    The instance remembers the version that asked the questions, so that the answers can be read at any time.
+    The instance remembers the version that asked the questions, so that the answers can be read at
+    any time.
     """
     this = (submissions.c.id == submission) & submissions.c.current
     row = conn.execute(
-        select(submissions.c.instance, submissions.c.programme_version).where(this).with_for_update()
+        select(submissions.c.instance, submissions.c.programme_version)
+        .where(this)
+        .with_for_update()
     ).first()
     if row is None:
         return False
     instance = {"asked_under": row.programme_version, **row.instance}
     conn.execute(
-        update(submissions).where(this).values(programme_version=version, instance=instance, score=dict(score))
+        update(submissions)
+        .where(this)
+        .values(programme_version=version, instance=instance, score=dict(score))
     )
     return True

@@ -17,16 +17,26 @@ AT_ONCE = 500  # responses in memory while they are written
 
 def survey_of(conn: Connection, code: str, person: int) -> Survey | None:
     """A survey as one person meets it; None for a code that nobody gave out."""
-    has_answered = exists().where(respondents.c.survey == surveys.c.code, respondents.c.person_id == person)
-    row = conn.execute(select(surveys, has_answered.label("answered")).where(surveys.c.code == code)).first()
+    has_answered = exists().where(
+        respondents.c.survey == surveys.c.code, respondents.c.person_id == person
+    )
+    row = conn.execute(
+        select(surveys, has_answered.label("answered")).where(surveys.c.code == code)
+    ).first()
     return None if row is None else _survey(row, answered=bool(row.answered))
 
 
 def results_of(conn: Connection, programmes: Iterable[str]) -> tuple[Survey, ...]:
     """The surveys of some programmes with all their answers, the newest first."""
-    wanted = select(surveys).where(surveys.c.programme.in_(list(programmes))).order_by(surveys.c.opened_at.desc())
+    wanted = (
+        select(surveys)
+        .where(surveys.c.programme.in_(list(programmes)))
+        .order_by(surveys.c.opened_at.desc())
+    )
     rows = conn.execute(wanted).all()
-    return tuple(_survey(row, answers=[one.answers for one in responses_of(conn, row.code)]) for row in rows)
+    return tuple(
+        _survey(row, answers=[one.answers for one in responses_of(conn, row.code)]) for row in rows
+    )
 
 
 def of_programme(conn: Connection, programme: str) -> list[Survey]:
@@ -36,14 +46,25 @@ def of_programme(conn: Connection, programme: str) -> list[Survey]:
 
 
 def responses_of(conn: Connection, code: str) -> Iterator[Row[Any]]:
-    """id, day and answers of each response, in the order of their random ids, which tells nothing."""
+    """id, day and answers of each response, in the order of their random ids, which tells
+    nothing.
+    """
     wanted = select(responses).where(responses.c.survey == code).order_by(responses.c.id)
     yield from conn.execute(wanted.execution_options(yield_per=AT_ONCE))
 
 
-def _survey(row: Row[tuple[object, ...]], *, answered: bool = False, answers: Sequence[dict[str, str]] = ()) -> Survey:
+def _survey(
+    row: Row[tuple[object, ...]], *, answered: bool = False, answers: Sequence[dict[str, str]] = ()
+) -> Survey:
     return Survey(
-        row.code, row.programme, row.version, row.form, row.token, row.closed_at is None, answered, tuple(answers)
+        row.code,
+        row.programme,
+        row.version,
+        row.form,
+        row.token,
+        row.closed_at is None,
+        answered,
+        tuple(answers),
     )
 
 
@@ -69,7 +90,11 @@ def respond(conn: Connection, person: int, answered: Respond) -> None:
 
 
 def close_survey(conn: Connection, code: str, now: datetime) -> None:
-    conn.execute(update(surveys).where(surveys.c.code == code, surveys.c.closed_at.is_(None)).values(closed_at=now))
+    conn.execute(
+        update(surveys)
+        .where(surveys.c.code == code, surveys.c.closed_at.is_(None))
+        .values(closed_at=now)
+    )
 
 
 def by_token(conn: Connection, token: str) -> Survey | None:

@@ -1,4 +1,6 @@
-"""Several threads' writes in one transaction: on SQLite a commit costs a disk flush, and only one goes at a time."""
+"""Several threads' writes in one transaction: on SQLite a commit costs a disk flush, and only one
+goes at a time.
+"""
 
 import threading
 from collections.abc import Callable
@@ -18,10 +20,12 @@ class _Waiting:
 
 
 class Together:
-    """`run` returns once the work is committed, and raises what the work raised; others' failures stay theirs.
+    """`run` returns once the work is committed, and raises what the work raised; others' failures
+    stay theirs.
 
-    Whoever gets the turn commits for all who wait; work may be run a second time after a rollback, so it must do
-    nothing but write. On PostgreSQL, which flushes for many at once by itself, everyone has a transaction of their own.
+    Whoever gets the turn commits for all who wait; work may be run a second time after a rollback,
+    so it must do nothing but write. On PostgreSQL, which flushes for many at once by itself,
+    everyone has a transaction of their own.
     """
 
     def __init__(self, database: Database) -> None:

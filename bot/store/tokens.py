@@ -1,4 +1,6 @@
-"""Unguessable words in addresses: which folder each opens, made when asked for, withdrawn when they spread too far."""
+"""Unguessable words in addresses: which folder each opens, made when asked for, withdrawn when they
+spread too far.
+"""
 
 import secrets
 from datetime import datetime
@@ -10,11 +12,17 @@ from bot.store.tables.records import tokens
 
 def token_of(conn: Connection, path: str, now: datetime) -> str:
     """The token that opens the folder of this path; a new one where there is none that counts."""
-    counts = select(tokens.c.token).where(tokens.c.target == path, tokens.c.revoked_at.is_(None)).limit(1)
+    counts = (
+        select(tokens.c.token)
+        .where(tokens.c.target == path, tokens.c.revoked_at.is_(None))
+        .limit(1)
+    )
     found: str | None = conn.execute(counts).scalar()
     if found is None:
         found = secrets.token_urlsafe(16)
-        conn.execute(tokens.insert(), {"token": found, "kind": "evidence", "target": path, "created_at": now})
+        conn.execute(
+            tokens.insert(), {"token": found, "kind": "evidence", "target": path, "created_at": now}
+        )
     return found
 
 

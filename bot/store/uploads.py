@@ -44,21 +44,31 @@ def lists_of(conn: Connection, person: int) -> list[SentList]:
     """The lists this person has sent, of one name the newest."""
     newest = {same_name(row.name): row for row in _checked(conn, person) if "rows" in row.report}
     ids = [row.id for row in newest.values()]
-    found = conn.execute(select(uploads).where(uploads.c.id.in_(ids)).order_by(uploads.c.created_at)).all()
+    found = conn.execute(
+        select(uploads).where(uploads.c.id.in_(ids)).order_by(uploads.c.created_at)
+    ).all()
     return [SentList(row.name, row.file, row.created_at) for row in found]
 
 
 def waiting_for(conn: Connection, person: int, name: str) -> Row[Any] | None:
-    """The form this person brought last and has not published, that takes a list from a file of this name."""
+    """The form this person brought last and has not published, that takes a list from a file of
+    this name.
+    """
     is_published = exists().where(published_forms.c.upload_id == uploads.c.id)
-    wanting = [row.id for row in _checked(conn, person, ~is_published) if same_name(name) in _wants(row.report)]
+    wanting = [
+        row.id
+        for row in _checked(conn, person, ~is_published)
+        if same_name(name) in _wants(row.report)
+    ]
     return found(conn, wanting[-1]) if wanting else None
 
 
 def _checked(conn: Connection, person: int, *more: ColumnElement[bool]) -> Sequence[Any]:
     """What is known of each checked file of a person, the oldest first, without its bytes."""
     columns = (uploads.c.id, uploads.c.name, uploads.c.report)
-    mine = select(*columns).where(uploads.c.person_id == person, uploads.c.report.is_not(None), *more)
+    mine = select(*columns).where(
+        uploads.c.person_id == person, uploads.c.report.is_not(None), *more
+    )
     return conn.execute(mine.order_by(uploads.c.created_at, uploads.c.id)).all()
 
 

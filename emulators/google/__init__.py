@@ -1,1 +1,3 @@
-"""Google on this machine: tokens, Drive and Sheets under one address, refusing what the real ones refuse."""
+"""Google on this machine: tokens, Drive and Sheets under one address, refusing what the real ones
+refuse.
+"""

@@ -1,4 +1,6 @@
-"""One request to the Google emulator: who asks, for what, with which words; read once and handed to everyone."""
+"""One request to the Google emulator: who asks, for what, with which words; read once and handed to
+everyone.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class Call:
     @property
     def method(self) -> str:
         """The method, the one meant when a long GET comes as a POST."""
-        return str(self.environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") or self.environ["REQUEST_METHOD"])
+        return str(
+            self.environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") or self.environ["REQUEST_METHOD"]
+        )
 
     @property
     def raw_path(self) -> str:
@@ -71,19 +75,31 @@ class Call:
     @property
     def base(self) -> str:
         """Where the client finds this server."""
-        return f"http://{self.environ.get('HTTP_HOST') or '127.0.0.1:' + self.environ['SERVER_PORT']}"
+        return (
+            f"http://{self.environ.get('HTTP_HOST') or '127.0.0.1:' + self.environ['SERVER_PORT']}"
+        )
 
     @cached_property
     def account(self) -> Account:
         """Who asks; 401 without a token or with one that has run out."""
         kind, _, token = self.environ.get("HTTP_AUTHORIZATION", "").partition(" ")
         known, until = self.google.tokens.get(token, (self.google.account(), None))
-        if kind != "Bearer" or not token or (until is not None and until <= self.google.clock.now()):
+        if (
+            kind != "Bearer"
+            or not token
+            or (until is not None and until <= self.google.clock.now())
+        ):
             if self.raw_path.startswith("/v4/"):
-                message = "Request had invalid authentication credentials. Expected OAuth 2 access token."
+                message = (
+                    "Request had invalid authentication credentials. Expected OAuth 2 access token."
+                )
                 raise refusals.sheets(401, message)
             raise refusals.drive(
-                401, "authError", "Invalid Credentials", locationType="header", location="Authorization"
+                401,
+                "authError",
+                "Invalid Credentials",
+                locationType="header",
+                location="Authorization",
             )
         return known
 

@@ -10,7 +10,9 @@ PIECE = re.compile(r"[A-Za-z0-9_.*/]+|[(),]")
 
 
 def parse(text: str) -> Mask:
-    """`id,files(id,name),sheets.properties` as nested dicts; an empty dict means everything below."""
+    """`id,files(id,name),sheets.properties` as nested dicts; an empty dict means everything
+    below.
+    """
     mask: Mask = {}
     stack, last = [mask], mask
     for piece in PIECE.findall(text):

@@ -1,4 +1,6 @@
-"""What outlives the Google emulator's process when it is given a folder: files, spreadsheets, ids, tokens."""
+"""What outlives the Google emulator's process when it is given a folder: files, spreadsheets, ids,
+tokens.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ PATIENCE = 20  # a save that took a second is not repeated for twenty
 
 
 class Memory:
-    """Saves a Google in `folder` and brings it back. The file is this emulator's own; never load a stranger's."""
+    """Saves a Google in `folder` and brings it back. The file is this emulator's own; never load a
+    stranger's.
+    """
 
     def __init__(self, google: Google, folder: Path) -> None:
         self._google, self._file = google, folder / "google.pickle"
@@ -23,7 +27,9 @@ class Memory:
                 setattr(google, name, value)
 
     def changed(self) -> None:
-        """Something may have changed: saves it now, or with a later change when saving has become slow."""
+        """Something may have changed: saves it now, or with a later change when saving has become
+        slow.
+        """
         self._dirty = True
         if time.monotonic() >= self._next:
             self.save()

@@ -1,4 +1,6 @@
-"""Google on this machine: Drive, Sheets and tokens under one address, refusing what the real ones refuse."""
+"""Google on this machine: Drive, Sheets and tokens under one address, refusing what the real ones
+refuse.
+"""
 
 from __future__ import annotations
 
@@ -43,17 +45,25 @@ class Running(serving.Running):
 
 
 def start(
-    port: int = 0, *, now: datetime | Ticking | None = None, identity: str = "user", keep: Path | None = None
+    port: int = 0,
+    *,
+    now: datetime | Ticking | None = None,
+    identity: str = "user",
+    keep: Path | None = None,
 ) -> Running:
-    """Starts on 127.0.0.1. `identity` is who an unknown token belongs to: `user` or `service_account`.
+    """Starts on 127.0.0.1. `identity` is who an unknown token belongs to: `user` or
+    `service_account`.
 
-    With a folder to `keep` things in, the next start with it knows all files and spreadsheets again.
+    With a folder to `keep` things in, the next start with it knows all files and spreadsheets
+    again.
     """
     return Running(Google(identity, now, keep), port)
 
 
 def application(google: Google, changed: Callable[[], None] | None = None) -> WSGIApplication:
-    """Everything, with the log outermost and trouble on order in front of the work; `changed` hears of every write."""
+    """Everything, with the log outermost and trouble on order in front of the work; `changed` hears
+    of every write.
+    """
 
     def work(environ: WSGIEnvironment) -> Answer:
         done = answer(google, environ)
@@ -81,7 +91,9 @@ def answer(google: Google, environ: WSGIEnvironment) -> Answer:
 
 
 def identify(call: Call) -> Account | None:
-    """Who asks the API, or 401; an upload's session is its own secret, and pages are for everyone."""
+    """Who asks the API, or 401; an upload's session is its own secret, and pages are for
+    everyone.
+    """
     session = call.method == "PUT" and call.raw_path.startswith("/upload/")
     api = call.raw_path.startswith(("/drive/v3/", "/v4/", "/upload/"))
     return call.account if api and not session else None
@@ -106,7 +118,13 @@ def files(call: Call) -> Answer:
     """Every file and folder with its path; `size` in bytes."""
     google = call.google
     listed = [
-        {"id": file.id, "path": google.path_of(file.id), "name": file.name, "mimeType": file.mime, "size": file.size}
+        {
+            "id": file.id,
+            "path": google.path_of(file.id),
+            "name": file.name,
+            "mimeType": file.mime,
+            "size": file.size,
+        }
         | {"sha256": file.sha256, "trashed": file.trashed, "permissions": file.permissions}
         for file in google.files.values()
     ]
@@ -118,7 +136,9 @@ def tabs(call: Call) -> Answer:
     book = call.google.spreadsheets.get(call.parts[0])
     if book is None:
         return refusals.of_status(404, "", "/v4/")
-    return reply({"title": book.title, "tabs": {sheet.title: sheet.values() for sheet in book.sheets}})
+    return reply(
+        {"title": book.title, "tabs": {sheet.title: sheet.values() for sheet in book.sheets}}
+    )
 
 
 Act = Callable[[Call], Answer]

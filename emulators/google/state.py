@@ -1,4 +1,6 @@
-"""What the Google emulator knows: people's accounts, files, spreadsheets, upload sessions, and every request."""
+"""What the Google emulator knows: people's accounts, files, spreadsheets, upload sessions, and
+every request.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Account:
 
 @dataclass
 class File:
-    """A file or folder of Drive. `by_app` is whether the program made it, which is all `drive.file` lets it see."""
+    """A file or folder of Drive. `by_app` is whether the program made it, which is all `drive.file`
+    lets it see.
+    """
 
     id: str
     name: str
@@ -76,7 +80,8 @@ class Session:
 class Google:
     """One Google. `lock` guards everything; take it for any look at more than one field.
 
-    `room` is where the bytes of files lie: in `keep`, which outlives the process, or in a passing folder.
+    `room` is where the bytes of files lie: in `keep`, which outlives the process, or in a passing
+    folder.
     """
 
     identity: str = "user"
@@ -102,7 +107,9 @@ class Google:
 
     def __post_init__(self) -> None:
         self.clock = Clock(self.start)
-        self._passing = None if self.keep else TemporaryDirectory(prefix="google-", ignore_cleanup_errors=True)
+        self._passing = (
+            None if self.keep else TemporaryDirectory(prefix="google-", ignore_cleanup_errors=True)
+        )
         self.room = self.keep or Path(self._passing.name if self._passing else "")
         self.room.mkdir(parents=True, exist_ok=True)
 
@@ -118,11 +125,15 @@ class Google:
     def account(self, kind: str | None = None, scopes: frozenset[str] | None = None) -> Account:
         """The account of this kind; the emulator's own kind when none is named."""
         which = kind or self.identity
-        email = SERVICE_ACCOUNT if which == "service_account" else USER if which == "user" else which
+        email = (
+            SERVICE_ACCOUNT if which == "service_account" else USER if which == "user" else which
+        )
         known = "service_account" if email.endswith("gserviceaccount.com") else "user"
         return Account(known, email, scopes or frozenset({DRIVE_FILE}))
 
-    def add_shared_drive(self, name: str, members: tuple[str, ...] = (SERVICE_ACCOUNT, USER)) -> str:
+    def add_shared_drive(
+        self, name: str, members: tuple[str, ...] = (SERVICE_ACCOUNT, USER)
+    ) -> str:
         """A shared drive as an administrator makes it; its id serves as a parent."""
         id = f"0A{secrets.token_hex(8)}Uk9PVA"
         self.drives[id] = {"id": id, "name": name, "members": set(members)}
@@ -130,11 +141,29 @@ class Google:
         self.files[id] = root
         return id
 
-    def by_hand(self, name: str, mime: str = FOLDER, parent: str = ROOT, share_with: str | None = None) -> File:
-        """A folder or file a person makes in the browser: the program cannot see it with `drive.file`."""
-        file = File(self.new_id(), name, mime, [parent], USER, False, self.clock.now(), self.drive_of(parent))
+    def by_hand(
+        self, name: str, mime: str = FOLDER, parent: str = ROOT, share_with: str | None = None
+    ) -> File:
+        """A folder or file a person makes in the browser: the program cannot see it with
+        `drive.file`.
+        """
+        file = File(
+            self.new_id(),
+            name,
+            mime,
+            [parent],
+            USER,
+            False,
+            self.clock.now(),
+            self.drive_of(parent),
+        )
         if share_with:
-            shared = {"id": self.new_id(20), "type": "user", "role": "writer", "emailAddress": share_with}
+            shared = {
+                "id": self.new_id(20),
+                "type": "user",
+                "role": "writer",
+                "emailAddress": share_with,
+            }
             file.permissions.append(shared)
         self.files[file.id] = file
         if mime == SPREADSHEET:
@@ -155,7 +184,9 @@ class Google:
 
     def kept(self) -> list[File]:
         """The files that have bytes and are not in the bin."""
-        return [file for file in self.files.values() if file.content is not None and not file.trashed]
+        return [
+            file for file in self.files.values() if file.content is not None and not file.trashed
+        ]
 
     def forget_sessions(self) -> None:
         """Every upload under way starts again."""

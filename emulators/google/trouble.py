@@ -1,4 +1,6 @@
-"""Trouble on order for the Google emulator, and the list of every request with what became of it."""
+"""Trouble on order for the Google emulator, and the list of every request with what became of
+it.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,11 @@ Work = Callable[["WSGIEnvironment"], Answer]
 def guarded(google: Google, work: Work) -> WSGIApplication:
     """`work` with `google.faults` in front of it.
 
-    A rule's `reason` may be, besides one of Google's own: `committed` (the work is done, then the status is answered),
-    `html` (a page instead of JSON), `partial` (half of an upload's piece is kept, 308), `unkept` (nothing of it is, 308
-    without a range), `forget` (the upload's session is gone, 404), `other_checksum` (the work is done, the answer tells
-    of other bytes), `dead` (the token endpoint refuses for good, 400).
+    A rule's `reason` may be, besides one of Google's own: `committed` (the work is done, then the
+    status is answered), `html` (a page instead of JSON), `partial` (half of an upload's piece is
+    kept, 308), `unkept` (nothing of it is, 308 without a range), `forget` (the upload's session is
+    gone, 404), `other_checksum` (the work is done, the answer tells of other bytes), `dead` (the
+    token endpoint refuses for good, 400).
     """
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -61,9 +64,17 @@ def halved(environ: WSGIEnvironment) -> WSGIEnvironment:
     start = span.removeprefix("bytes ").partition("-")[0]
     kept = body[: len(body) // 2 // (256 * 1024) * 256 * 1024]
     if not kept or not start.isdigit():
-        return {**environ, "wsgi.input": BytesIO(), "HTTP_CONTENT_RANGE": f"bytes */{total or len(body)}"}
+        return {
+            **environ,
+            "wsgi.input": BytesIO(),
+            "HTTP_CONTENT_RANGE": f"bytes */{total or len(body)}",
+        }
     end = int(start) + len(kept) - 1
-    return {**environ, "wsgi.input": BytesIO(kept), "HTTP_CONTENT_RANGE": f"bytes {start}-{end}/{total}"}
+    return {
+        **environ,
+        "wsgi.input": BytesIO(kept),
+        "HTTP_CONTENT_RANGE": f"bytes {start}-{end}/{total}",
+    }
 
 
 def misread(answer: Answer) -> Answer:
@@ -74,7 +85,9 @@ def misread(answer: Answer) -> Answer:
 
 
 def noted(google: Google, app: WSGIApplication) -> WSGIApplication:
-    """`app`, with each request and its status (None: cut without an answer) in `google.requests`."""
+    """`app`, with each request and its status (None: cut without an answer) in
+    `google.requests`.
+    """
 
     def noting(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         call = Call(google, environ)

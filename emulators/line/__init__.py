@@ -1,1 +1,3 @@
-"""LINE on this machine: its Messaging API, the webhook's side of it, and `/_emulator` for rehearsals."""
+"""LINE on this machine: its Messaging API, the webhook's side of it, and `/_emulator` for
+rehearsals.
+"""

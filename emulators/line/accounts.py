@@ -1,4 +1,6 @@
-"""Profiles, groups, followers, the bot itself, link tokens (LINE's reference: "Users", "Bot", "Group chats")."""
+"""Profiles, groups, followers, the bot itself, link tokens (LINE's reference: "Users", "Bot",
+"Group chats").
+"""
 
 from __future__ import annotations
 
@@ -101,7 +103,9 @@ def known(call: Call) -> Person:
 
 def joined(call: Call) -> Group:
     """The group asked for: 400 for what is no group id, 404 for one the bot is not in."""
-    kind, id = ("groupId", call.args["group"]) if "group" in call.args else ("roomId", call.args["room"])
+    kind, id = (
+        ("groupId", call.args["group"]) if "group" in call.args else ("roomId", call.args["room"])
+    )
     if not naming.CHAT.match(id) or id[0] != kind[0].upper().replace("G", "C"):
         raise Refusal(400, f"The value for the '{kind}' parameter is invalid")
     group = call.line.groups.get(id)
@@ -121,7 +125,9 @@ def verified(call: Call) -> Call:
 def told(person: Person) -> dict[str, str]:
     """A profile's fields."""
     fields = {"displayName": person.name, "userId": person.id}
-    return fields | ({"pictureUrl": person.picture} if person.picture.startswith("https://") else {})
+    return fields | (
+        {"pictureUrl": person.picture} if person.picture.startswith("https://") else {}
+    )
 
 
 ROUTES: list[Route] = [

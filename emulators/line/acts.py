@@ -1,4 +1,6 @@
-"""What a person can do in LINE, each as the events it causes (LINE's reference: "Webhook Event Objects")."""
+"""What a person can do in LINE, each as the events it causes (LINE's reference: "Webhook Event
+Objects").
+"""
 
 from __future__ import annotations
 
@@ -44,18 +46,27 @@ class Act:
     files: list[File] = field(default_factory=list)
 
     def event(self, kind: str, **fields: Any) -> Event:  # noqa: ANN401
-        """An event of this person in this chat; PC-only people have no id in it (LINE: User consent)."""
+        """An event of this person in this chat; PC-only people have no id in it (LINE: User
+        consent).
+        """
         user = None if self.person.pc_only else self.person.id
         return event(self.line, kind, self.chat, user, **fields)
 
     def message(
-        self, kind: str, fields: dict[str, Any], *, quotable: bool = True, content: Content | None = None
+        self,
+        kind: str,
+        fields: dict[str, Any],
+        *,
+        quotable: bool = True,
+        content: Content | None = None,
     ) -> Event:
         """Writes a message into the chat and makes its event."""
         line = self.line
         with line.changed:
             message = {"type": kind, **fields}
-            entry = line.chats[self.chat].add("user", message, line.clock.now(), user=self.person.id)
+            entry = line.chats[self.chat].add(
+                "user", message, line.clock.now(), user=self.person.id
+            )
             self.person.wrote = line.clock.now()
             told = {"type": kind, "id": entry.id, **fields}
             if quotable:
@@ -81,7 +92,12 @@ def text(act: Act) -> list[Event]:
 def sticker(act: Act) -> list[Event]:
     """Sends a sticker."""
     said = act.said["sticker"] if isinstance(act.said["sticker"], dict) else {}
-    usual = {"packageId": "446", "stickerId": "1988", "stickerResourceType": "STATIC", "keywords": ["ok"]}
+    usual = {
+        "packageId": "446",
+        "stickerId": "1988",
+        "stickerResourceType": "STATIC",
+        "keywords": ["ok"],
+    }
     return [act.message("sticker", usual | said | act.quoting())]
 
 
@@ -92,7 +108,9 @@ def location(act: Act) -> list[Event]:
 
 
 def postback(act: Act) -> list[Event]:
-    """Taps a button with data; its `displayText` (or `text`) appears as the person's own words, without an event."""
+    """Taps a button with data; its `displayText` (or `text`) appears as the person's own words,
+    without an event.
+    """
     said = dict(act.said["postback"])
     shown = said.pop("displayText", None)
     said.pop("text", None)
@@ -125,7 +143,9 @@ def video(act: Act) -> list[Event]:
     file = act.files[0] if act.files else file_of(said, pictures.SMALLEST_MP4)
     fields = {"duration": int(said.get("duration", 5000)), "contentProvider": {"type": "line"}}
     now = act.line.clock.now()
-    content = Content(file.data, file.kind or "video/mp4", "video", now, failed=bool(said.get("failed")))
+    content = Content(
+        file.data, file.kind or "video/mp4", "video", now, failed=bool(said.get("failed"))
+    )
     if said.get("processing"):
         content.ready = now + timedelta(seconds=float(said["processing"]))
     return [act.message("video", fields, content=content)]
@@ -134,7 +154,9 @@ def video(act: Act) -> list[Event]:
 def document(act: Act) -> list[Event]:
     """Sends a file; it has no quote token and no provider."""
     events = []
-    for file in act.files or [file_of(one, b"%PDF-1.4\n%%EOF\n") for one in listed(act.said["file"])]:
+    for file in act.files or [
+        file_of(one, b"%PDF-1.4\n%%EOF\n") for one in listed(act.said["file"])
+    ]:
         name = file.name or "เอกสาร.pdf"
         kind = file.kind or mimetypes.guess_type(name)[0] or "application/octet-stream"
         fields = {"fileName": name, "fileSize": len(file.data)}

@@ -1,4 +1,6 @@
-"""One call to the Messaging API: what was asked, how it is refused, how it is answered (LINE: Error responses)."""
+"""One call to the Messaging API: what was asked, how it is refused, how it is answered (LINE: Error
+responses).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,11 @@ class Refusal(Exception):  # noqa: N818 - LINE's answer, not our error
 
     def body(self) -> dict[str, Any]:
         """LINE's error body; `details` is left out when there are none."""
-        return {"message": self.message} | ({"details": self.details} if self.details else {}) | self.extra
+        return (
+            {"message": self.message}
+            | ({"details": self.details} if self.details else {})
+            | self.extra
+        )
 
 
 @dataclass
@@ -45,7 +51,11 @@ class Answer:
 
     def encoded(self) -> bytes:
         """The bytes on the wire."""
-        return self.body if isinstance(self.body, bytes) else json.dumps(self.body, ensure_ascii=False).encode()
+        return (
+            self.body
+            if isinstance(self.body, bytes)
+            else json.dumps(self.body, ensure_ascii=False).encode()
+        )
 
 
 @dataclass
@@ -58,12 +68,16 @@ class Call:
     request_id: str
 
     def json(self) -> dict[str, Any]:
-        """The JSON object in the body. Refuses with 413 above 2 MB, 415 for another content type, 400 for no JSON."""
+        """The JSON object in the body. Refuses with 413 above 2 MB, 415 for another content type,
+        400 for no JSON.
+        """
         raw = self.request.get_data()
         if len(raw) > LARGEST:
             raise Refusal(413, "Request Entity Too Large")
         if self.request.mimetype != "application/json":
-            raise Refusal(415, f"The content type, {self.request.mimetype or 'null'}, is not supported")
+            raise Refusal(
+                415, f"The content type, {self.request.mimetype or 'null'}, is not supported"
+            )
         return parsed(raw)
 
     @property

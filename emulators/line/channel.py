@@ -1,4 +1,6 @@
-"""The webhook's address and the channel's tokens (LINE's reference: "Webhook settings", "Channel access token")."""
+"""The webhook's address and the channel's tokens (LINE's reference: "Webhook settings", "Channel
+access token").
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ LONGEST = 500
 
 
 def put_endpoint(call: Call) -> Answer:
-    """Sets the webhook's address: https, up to 500 characters; http is taken for this machine only."""
+    """Sets the webhook's address: https, up to 500 characters; http is taken for this machine
+    only.
+    """
     told = call.json().get("endpoint")
     call.line.webhook = checked(told)
     return Answer()
@@ -43,7 +47,11 @@ def outcome(went: webhook.Delivery) -> tuple[str, str]:
     """LINE's word for how a delivery went, and its detail."""
     if went.status is None:
         timeout = "Timeout" in went.trouble
-        return ("REQUEST_TIMEOUT", "Request timeout") if timeout else ("COULD_NOT_CONNECT", went.trouble)
+        return (
+            ("REQUEST_TIMEOUT", "Request timeout")
+            if timeout
+            else ("COULD_NOT_CONNECT", went.trouble)
+        )
     return ("OK", "200") if 200 <= went.status < 300 else ("ERROR_STATUS_CODE", str(went.status))
 
 
@@ -60,7 +68,9 @@ def issue(call: Call, life: timedelta, **more: object) -> Answer:
     form = call.request.form
     by_secret = form.get("client_secret") == call.line.secret and bool(form.get("client_id"))
     if form.get("grant_type") != "client_credentials":
-        raise Refusal(400, "", error="unsupported_grant_type", error_description="invalid grant_type")
+        raise Refusal(
+            400, "", error="unsupported_grant_type", error_description="invalid grant_type"
+        )
     if not by_secret and not form.get("client_assertion"):
         raise Refusal(400, "", error="invalid_client", error_description="invalid client_secret")
     token = naming.token()
@@ -91,8 +101,12 @@ def verify(call: Call) -> Answer:
     left: Any = call.line.issued_tokens.get(given)
     if given != call.line.token and (left is None or left < call.line.clock.now()):
         raise Refusal(400, "", error="invalid_request", error_description="invalid access token")
-    seconds = int((left - call.line.clock.now()).total_seconds()) if left else int(SHORT.total_seconds())
-    return Answer({"client_id": "1234567890", "expires_in": seconds, "scope": "profile chat_message.write"})
+    seconds = (
+        int((left - call.line.clock.now()).total_seconds()) if left else int(SHORT.total_seconds())
+    )
+    return Answer(
+        {"client_id": "1234567890", "expires_in": seconds, "scope": "profile chat_message.write"}
+    )
 
 
 def revoke(call: Call) -> Answer:

@@ -54,8 +54,17 @@ class Entry:
 
     def shown(self) -> dict[str, Any]:
         """The entry for the phone page."""
-        told = {"id": self.id, "from": self.sender, "time": self.time.isoformat(timespec="milliseconds")}
-        more = {"message": self.message, "user": self.user, "read": self.read, "unsent": self.unsent}
+        told = {
+            "id": self.id,
+            "from": self.sender,
+            "time": self.time.isoformat(timespec="milliseconds"),
+        }
+        more = {
+            "message": self.message,
+            "user": self.user,
+            "read": self.read,
+            "unsent": self.unsent,
+        }
         return told | more | {"cursor": self.cursor}
 
 
@@ -70,9 +79,17 @@ class Chat:
     menu: str | None = None
 
     def add(
-        self, sender: str, message: Message, time: datetime, *, id: str | None = None, user: str | None = None
+        self,
+        sender: str,
+        message: Message,
+        time: datetime,
+        *,
+        id: str | None = None,
+        user: str | None = None,
     ) -> Entry:
-        """Writes one message down; a message ends the loading sign (LINE: Display a loading animation)."""
+        """Writes one message down; a message ends the loading sign (LINE: Display a loading
+        animation).
+        """
         self.loading_until = None
         entry = Entry(id or naming.message_id(), sender, time, message, self.touch(), user)
         self.entries.append(entry)

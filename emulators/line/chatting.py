@@ -1,4 +1,6 @@
-"""Loading sign, read marks, quota, counts, and requests that are only checked (LINE's reference: "Message")."""
+"""Loading sign, read marks, quota, counts, and requests that are only checked (LINE's reference:
+"Message").
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ BAD_READ_TOKEN = (
 
 
 def loading(call: Call) -> Answer:
-    """Shows the loading sign for 5 to 60 seconds in steps of five; 202 whether it is seen or not."""
+    """Shows the loading sign for 5 to 60 seconds in steps of five; 202 whether it is seen or
+    not.
+    """
     refuse_retry_key(call)
     body, line = call.json(), call.line
     request_body.check(body, "ShowLoadingAnimationRequest")
@@ -99,5 +103,9 @@ ROUTES: list[Route] = [
     ("GET", "/v2/bot/message/progress/narrowcast", progress),
     ("GET", "/v2/bot/message/aggregation/info", units),
     ("GET", "/v2/bot/message/aggregation/list", unit_names),
-    ("POST", "/v2/bot/message/validate/<any(reply,push,multicast,narrowcast,broadcast):how>", validate),
+    (
+        "POST",
+        "/v2/bot/message/validate/<any(reply,push,multicast,narrowcast,broadcast):how>",
+        validate,
+    ),
 ]

@@ -15,7 +15,9 @@ def real() -> datetime:
 
 
 class Clock:
-    """Tells the time in Bangkok. Starts at `start` (an instant, another clock, or now) and runs on from there."""
+    """Tells the time in Bangkok. Starts at `start` (an instant, another clock, or now) and runs on
+    from there.
+    """
 
     def __init__(self, start: datetime | Ticking | None = None) -> None:
         self._base = start if callable(start) else real

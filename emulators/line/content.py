@@ -1,4 +1,6 @@
-"""What people sent, for the bot to fetch (LINE's reference: "Getting content"; host api-data.line.me)."""
+"""What people sent, for the bot to fetch (LINE's reference: "Getting content"; host
+api-data.line.me).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The rehearsal's own addresses under `/_emulator`: say, chat, people, clock, quota, sent, content, fetch."""
+"""The rehearsal's own addresses under `/_emulator`: say, chat, people, clock, quota, sent, content,
+fetch.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ KEPT_HEADERS = ("Content-Disposition", "Cache-Control", "Set-Cookie")
 
 def post_say(call: Call) -> Answer:
     """JSON, or a form with files: the field's name says what the files are (photo, video, file)."""
-    said, files = (call_json(call), []) if call.request.mimetype == "application/json" else form(call)
+    said, files = (
+        (call_json(call), []) if call.request.mimetype == "application/json" else form(call)
+    )
     try:
         return Answer(say(call.line, said, files))
     except (ValueError, KeyError, TypeError) as wrong:
@@ -32,12 +36,17 @@ def post_say(call: Call) -> Answer:
 
 def form(call: Call) -> tuple[dict[str, Any], list[File]]:
     """A form's fields and files."""
-    files = [File(f.filename or "", f.read(), f.mimetype) for _, f in call.request.files.items(multi=True)]
+    files = [
+        File(f.filename or "", f.read(), f.mimetype)
+        for _, f in call.request.files.items(multi=True)
+    ]
     return dict(call.request.form) | dict.fromkeys(call.request.files.keys(), True), files
 
 
 def get_chat(call: Call) -> Answer:
-    """A chat; with `after` only what changed since, with `wait` once something did or so many seconds passed."""
+    """A chat; with `after` only what changed since, with `wait` once something did or so many
+    seconds passed.
+    """
     line, asked = call.line, call.request.args
     after = asked.get("after", 0, type=int)
     until = time.monotonic() + min(asked.get("wait", 0.0, type=float), LONGEST_WAIT)
@@ -56,9 +65,16 @@ def shown(line: Line, id: str, after: int) -> dict[str, Any]:
     now = line.clock.now()
     loading = chat.loading_until is not None and now < chat.loading_until
     menu = chat.menu or line.menus.default if person is None or person.friend else None
-    told = {"messages": [e.shown() for e in chat.after(after)], "loading": loading, "cursor": chat.cursor}
+    told = {
+        "messages": [e.shown() for e in chat.after(after)],
+        "loading": loading,
+        "cursor": chat.cursor,
+    }
     told["richmenu"] = line.menus.menus.get(menu) if menu else None
-    told |= {"blocked": bool(person and person.blocked), "friend": bool(person is None or person.friend)}
+    told |= {
+        "blocked": bool(person and person.blocked),
+        "friend": bool(person is None or person.friend),
+    }
     return told | {"now": now.isoformat(timespec="seconds")}
 
 
@@ -86,7 +102,9 @@ def get_clock(call: Call) -> Answer:
 
 
 def post_clock(call: Call) -> Answer:
-    """{"set": an ISO moment} or {"forward": {"days", "hours", "minutes"}}; whoever asked is told."""
+    """{"set": an ISO moment} or {"forward": {"days", "hours", "minutes"}}; whoever asked is
+    told.
+    """
     said, line = call_json(call), call.line
     try:
         if "set" in said:
@@ -140,22 +158,30 @@ def get_menu_image(call: Call) -> Answer:
 
 
 def get_fetch(call: Call) -> Answer:
-    """Fetches `url` for the phone page, if `resolve` says where it leads; nothing else is reachable."""
+    """Fetches `url` for the phone page, if `resolve` says where it leads; nothing else is
+    reachable.
+    """
     return fetch(call, call.request.args.get("url", ""))
 
 
 def at(call: Call) -> Answer:
     """The same, as a place under which a page's own relative links and forms work."""
     query = call.request.query_string.decode()
-    return fetch(call, f"https://{call.args['host']}/{call.args['path']}" + (f"?{query}" if query else ""))
+    return fetch(
+        call, f"https://{call.args['host']}/{call.args['path']}" + (f"?{query}" if query else "")
+    )
 
 
 def fetch(call: Call, url: str) -> Answer:
-    """Passes the request on; redirects are given back, pointing here again when they lead to a resolvable place."""
+    """Passes the request on; redirects are given back, pointing here again when they lead to a
+    resolvable place.
+    """
     here = webhook.resolved(call.line, url)
     if here == url:
         raise Refusal(404, "this address leads outside the rehearsal")
-    headers = {k: v for k, v in call.request.headers.items() if k in {"Content-Type", "Accept", "Cookie"}}
+    headers = {
+        k: v for k, v in call.request.headers.items() if k in {"Content-Type", "Accept", "Cookie"}
+    }
     with requests.Session() as session:
         session.trust_env = False
         got = session.request(
@@ -169,7 +195,12 @@ def fetch(call: Call, url: str) -> Answer:
     kept = {name: got.headers[name] for name in KEPT_HEADERS if name in got.headers}
     if "Location" in got.headers:
         kept["Location"] = onward(call.line, url, got.headers["Location"])
-    return Answer(got.content, got.status_code, got.headers.get("Content-Type", "application/octet-stream"), kept)
+    return Answer(
+        got.content,
+        got.status_code,
+        got.headers.get("Content-Type", "application/octet-stream"),
+        kept,
+    )
 
 
 def onward(line: Line, url: str, location: str) -> str:

@@ -1,4 +1,6 @@
-"""Rate limits as LINE documents them: a token bucket for each method and path template (LINE: Rate limits)."""
+"""Rate limits as LINE documents them: a token bucket for each method and path template (LINE: Rate
+limits).
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ class Bucket:
 
 
 class Limits:
-    """One bucket a path template. `scale` makes all of them larger or smaller: 0.001 lets two pushes a second pass."""
+    """One bucket a path template. `scale` makes all of them larger or smaller: 0.001 lets two
+    pushes a second pass.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -1,4 +1,6 @@
-"""What outlives LINE's emulator when it is given a folder: people, chats, content, tokens, counts, menus, the time."""
+"""What outlives LINE's emulator when it is given a folder: people, chats, content, tokens, counts,
+menus, the time.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ PATIENCE = 20  # a save that took a second is not repeated for twenty
 
 
 class Memory:
-    """Saves a Line in `folder` and brings it back. The files are this emulator's own; never load a stranger's."""
+    """Saves a Line in `folder` and brings it back. The files are this emulator's own; never load a
+    stranger's.
+    """
 
     def __init__(self, line: Line, folder: Path) -> None:
         self._line, self._file, self._room = line, folder / "line.pickle", folder / "content"
@@ -61,7 +65,9 @@ class Memory:
             self.save()
 
     def _kept(self) -> dict[str, Any]:
-        """Everything but the bytes people sent, which are written once, each to a file of its own."""
+        """Everything but the bytes people sent, which are written once, each to a file of its
+        own.
+        """
         line = self._line
         for id in line.contents.keys() - self._written:
             write(self._room / id, line.contents[id].data)

@@ -1,4 +1,6 @@
-"""Who has which rich menu: default, one person, many, aliases (LINE's reference: "Per-user rich menu")."""
+"""Who has which rich menu: default, one person, many, aliases (LINE's reference: "Per-user rich
+menu").
+"""
 
 from __future__ import annotations
 
@@ -97,7 +99,9 @@ def bulk_link(call: Call) -> Answer:
     """Up to 500 people have this menu; 202, as LINE does it in its own time."""
     body = call.json()
     request_body.check(body, "RichMenuBulkLinkRequest")
-    return linked(call, drawn(call.line, body["richMenuId"]), [user_id(u) for u in body["userIds"]], 202)
+    return linked(
+        call, drawn(call.line, body["richMenuId"]), [user_id(u) for u in body["userIds"]], 202
+    )
 
 
 def bulk_unlink(call: Call) -> Answer:
@@ -179,7 +183,9 @@ def delete_alias(call: Call) -> Answer:
 def aliases(call: Call) -> Answer:
     """All names."""
     known = call.line.menus.aliases.items()
-    return Answer({"aliases": [{"richMenuAliasId": name, "richMenuId": menu} for name, menu in known]})
+    return Answer(
+        {"aliases": [{"richMenuAliasId": name, "richMenuId": menu} for name, menu in known]}
+    )
 
 
 ROUTES: list[Route] = [

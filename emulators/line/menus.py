@@ -37,7 +37,9 @@ def validate(call: Call) -> Answer:
 
 def checked(body: dict[str, Any]) -> dict[str, Any]:
     """The menu's object, if LINE would take it."""
-    wrong = [told for error in openapi.errors("RichMenuRequest", body) for told in translated(error)]
+    wrong = [
+        told for error in openapi.errors("RichMenuRequest", body) for told in translated(error)
+    ]
     place = Place(body)
     if not wrong and place.needed("size", "name", "chatBarText", "areas"):
         menu(place)
@@ -47,7 +49,9 @@ def checked(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def menu(place: Place) -> None:
-    """800 to 2,500 wide, 250 high or more, at least 1.45 times as wide as high; up to 20 areas within it."""
+    """800 to 2,500 wide, 250 high or more, at least 1.45 times as wide as high; up to 20 areas
+    within it.
+    """
     place.length("name", NAME, graphemes)
     place.length("chatBarText", BAR, graphemes)
     place.size("areas", 0, AREAS)
@@ -58,7 +62,9 @@ def menu(place: Place) -> None:
     if not 800 <= width <= 2500 or height < 250 or width / height < 1.45:
         size.wrong("invalid size")
     for area in place.each("areas"):
-        if area.needed("bounds", "action") and area.into("bounds").needed("x", "y", "width", "height"):
+        if area.needed("bounds", "action") and area.into("bounds").needed(
+            "x", "y", "width", "height"
+        ):
             bounds = area.value["bounds"]
             if bounds["x"] + bounds["width"] > width or bounds["y"] + bounds["height"] > height:
                 area.into("bounds").wrong("bounds must be within the size of the rich menu")
@@ -99,7 +105,9 @@ def delete(call: Call) -> Answer:
 
 
 def upload(call: Call) -> Answer:
-    """The picture, once: JPEG or PNG, up to 1 MB, of a size a menu may have; 415 for another type."""
+    """The picture, once: JPEG or PNG, up to 1 MB, of a size a menu may have; 415 for another
+    type.
+    """
     line, id, data = call.line, call.args["menu"], call.request.get_data()
     found(line, id)
     kind = call.request.mimetype

@@ -1,4 +1,6 @@
-"""Coming and going: follow, block, groups, unsend (LINE's reference: "Follow event" to "Member left event")."""
+"""Coming and going: follow, block, groups, unsend (LINE's reference: "Follow event" to "Member left
+event").
+"""
 
 from __future__ import annotations
 
@@ -45,13 +47,19 @@ def leave(act: Act) -> list[Event]:
 def member_joined(act: Act) -> list[Event]:
     """Comes into a group the bot is in."""
     act.line.group(act.chat).members.add(act.person.id)
-    return [anonymous(act, "memberJoined", joined={"members": [{"type": "user", "userId": act.person.id}]})]
+    return [
+        anonymous(
+            act, "memberJoined", joined={"members": [{"type": "user", "userId": act.person.id}]}
+        )
+    ]
 
 
 def member_left(act: Act) -> list[Event]:
     """Goes out of a group the bot is in."""
     act.line.group(act.chat).members.discard(act.person.id)
-    return [anonymous(act, "memberLeft", left={"members": [{"type": "user", "userId": act.person.id}]})]
+    return [
+        anonymous(act, "memberLeft", left={"members": [{"type": "user", "userId": act.person.id}]})
+    ]
 
 
 def anonymous(act: Act, kind: str, **fields: object) -> Event:
@@ -62,14 +70,20 @@ def anonymous(act: Act, kind: str, **fields: object) -> Event:
 
 
 def unsend(act: Act) -> list[Event]:
-    """Takes a message back; its content is gone from then on. ValueError for a message that is not there."""
+    """Takes a message back; its content is gone from then on. ValueError for a message that is not
+    there.
+    """
     gone = str(act.said["unsend"])
     with act.line.changed:
         chat = act.line.chats[act.chat]
         entry = chat.find(gone)
         if entry is None:
             raise ValueError(f"there is no message {gone} in this chat")
-        entry.unsent, entry.message, entry.cursor = True, {"type": entry.message["type"]}, chat.touch()
+        entry.unsent, entry.message, entry.cursor = (
+            True,
+            {"type": entry.message["type"]},
+            chat.touch(),
+        )
         if gone in act.line.contents:
             act.line.contents[gone].gone = True
         act.line.changed.notify_all()
@@ -79,7 +93,9 @@ def unsend(act: Act) -> list[Event]:
 def account_link(act: Act) -> list[Event]:
     """Comes back from a login page with a nonce."""
     said = act.said["account_link"]
-    told = act.event("accountLink", link={"result": said.get("result", "ok"), "nonce": said["nonce"]})
+    told = act.event(
+        "accountLink", link={"result": said.get("result", "ok"), "nonce": said["nonce"]}
+    )
     if said.get("result") == "failed":
         told.pop("replyToken")
     return [told]

@@ -13,7 +13,8 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 USER = re.compile(r"^U[0-9a-f]{32}$")
 CHAT = re.compile(r"^[UCR][0-9a-f]{32}$")
 
-# thirteen digits of real time and a counter: 18 digits as in LINE's samples, never the same after a restart
+# thirteen digits of real time and a counter: 18 digits as in LINE's samples, never the same after a
+# restart
 _numbers = itertools.count(int(time.time() * 1000) * 100_000 + 1)
 
 

@@ -1,4 +1,6 @@
-"""Photos nobody had to take: small, valid, each one different, so that evidence can be sent without a camera."""
+"""Photos nobody had to take: small, valid, each one different, so that evidence can be sent without
+a camera.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def photo(number: int) -> bytes:
     return encoded(picture)
 
 
-def hill(draw: ImageDraw.ImageDraw, chance: random.Random, top: int, colour: tuple[int, int, int]) -> None:
+def hill(
+    draw: ImageDraw.ImageDraw, chance: random.Random, top: int, colour: tuple[int, int, int]
+) -> None:
     """A ridge from edge to edge."""
     width, height = SIZE
     ridge = [(x, top + chance.randint(-50, 50)) for x in range(0, width + 121, 120)]
@@ -38,10 +42,15 @@ def hill(draw: ImageDraw.ImageDraw, chance: random.Random, top: int, colour: tup
 
 def house(draw: ImageDraw.ImageDraw, left: int, chance: random.Random) -> None:
     """An office with a roof, a door and windows."""
-    floor, wall = int(SIZE[1] * 0.80), chance.choice([(245, 240, 228), (232, 238, 245), (250, 232, 220)])
+    floor, wall = (
+        int(SIZE[1] * 0.80),
+        chance.choice([(245, 240, 228), (232, 238, 245), (250, 232, 220)]),
+    )
     draw.rectangle((left, floor - 150, left + 300, floor), fill=wall)
     roof = chance.choice([(168, 72, 56), (70, 92, 140), (120, 84, 60)])
-    draw.polygon([(left - 30, floor - 150), (left + 150, floor - 235), (left + 330, floor - 150)], fill=roof)
+    draw.polygon(
+        [(left - 30, floor - 150), (left + 150, floor - 235), (left + 330, floor - 150)], fill=roof
+    )
     draw.rectangle((left + 125, floor - 95, left + 175, floor), fill=(110, 80, 60))
     for window in (left + 35, left + 215):
         draw.rectangle((window, floor - 110, window + 50, floor - 60), fill=(150, 190, 215))

@@ -16,9 +16,10 @@ FEW = 30  # how far back a read mark is looked for
 def say(line: Line, said: dict[str, Any], files: list[File] | None = None) -> dict[str, Any]:
     """Does what `said` names and posts the events; ValueError when it makes no sense.
 
-    Events go out one POST each, several of a `batch` in one. Trouble on the way: `duplicate` n more times,
-    `redelivery` once more and marked so, `reorder` last first, `no_user_id`, `omit` ["message.quoteToken"],
-    `extra` {unknown properties}, `standby`, `bad_signature`, `empty` (a connectivity check).
+    Events go out one POST each, several of a `batch` in one. Trouble on the way: `duplicate` n more
+    times, `redelivery` once more and marked so, `reorder` last first, `no_user_id`, `omit`
+    ["message.quoteToken"], `extra` {unknown properties}, `standby`, `bad_signature`, `empty` (a
+    connectivity check).
     """
     batch = said.get("batch")
     events = [e for one in batch or [said] for e in events_of(line, one, files or [])]
@@ -30,7 +31,12 @@ def say(line: Line, said: dict[str, Any], files: list[File] | None = None) -> di
     deliveries = [d for one in posts for d in deliver(line, one, said)]
     last = deliveries[-1] if deliveries else Delivery(None, 0.0, "nothing to say")
     each = [vars(d) for d in deliveries]
-    return {"events": events, "status": last.status, "seconds": sum(d.seconds for d in deliveries), "deliveries": each}
+    return {
+        "events": events,
+        "status": last.status,
+        "seconds": sum(d.seconds for d in deliveries),
+        "deliveries": each,
+    }
 
 
 def events_of(line: Line, said: dict[str, Any], files: list[File]) -> list[Event]:
@@ -82,10 +88,14 @@ def deliver(line: Line, events: list[Event], said: dict[str, Any]) -> list[Deliv
 
 
 def mark_read(line: Line, event: Event) -> None:
-    """With chat switched off in the account manager, what the bot receives is read (LINE: Mark messages as read)."""
+    """With chat switched off in the account manager, what the bot receives is read (LINE: Mark
+    messages as read).
+    """
     source = event.get("source", {})
     with line.changed:
-        chat = line.chats.get(source.get("groupId") or source.get("roomId") or source.get("userId") or "")
+        chat = line.chats.get(
+            source.get("groupId") or source.get("roomId") or source.get("userId") or ""
+        )
         for entry in chat.entries[-FEW:] if chat else ():
             if chat is not None and entry.sender == "user" and not entry.read:
                 entry.read, entry.cursor = True, chat.touch()

@@ -18,7 +18,9 @@ Sent = list[dict[str, str]]
 
 
 def reply(call: Call) -> Answer:
-    """Answers an event. Free, once, within the token's life; takes no retry key (LINE: Retrying an API request)."""
+    """Answers an event. Free, once, within the token's life; takes no retry key (LINE: Retrying an
+    API request).
+    """
     refuse_retry_key(call)
     body, line = call.json(), call.line
     known = line.reply_tokens.get(str(body.get("replyToken")))
@@ -36,12 +38,16 @@ def reply(call: Call) -> Answer:
 
 
 def push(call: Call) -> Answer:
-    """Sends to one person, group or room; counted for each person it reaches (LINE: Send push message)."""
+    """Sends to one person, group or room; counted for each person it reaches (LINE: Send push
+    message).
+    """
     body, line = call.json(), call.line
     request_body.check(body, "PushMessageRequest", str(body.get("to")))
     to = body["to"]
     if not naming.CHAT.match(to):
-        raise Refusal(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
+        raise Refusal(
+            400, "The property, 'to', in the request body is invalid (line: -, column: -)"
+        )
     with line.lock:
         refuse_repeated(call)
         if to not in line.people and not (to in line.groups and line.groups[to].bot):
@@ -57,15 +63,25 @@ def push(call: Call) -> Answer:
 
 
 def multicast(call: Call) -> Answer:
-    """Sends to up to 500 friends; who is no friend is passed over in silence (LINE: Send multicast message)."""
+    """Sends to up to 500 friends; who is no friend is passed over in silence (LINE: Send multicast
+    message).
+    """
     body, line = call.json(), call.line
     request_body.check(body, "MulticastRequest")
     with line.lock:
         refuse_repeated(call)
         for at, to in enumerate(body["to"]):
             if to not in line.people:
-                raise Refusal(400, f"The property, to[{at}], in the request body is invalid (line: -, column: -)")
-        send_to_all(call, [line.people[to] for to in dict.fromkeys(body["to"])], body["messages"], "multicast")
+                raise Refusal(
+                    400,
+                    f"The property, to[{at}], in the request body is invalid (line: -, column: -)",
+                )
+        send_to_all(
+            call,
+            [line.people[to] for to in dict.fromkeys(body["to"])],
+            body["messages"],
+            "multicast",
+        )
         line.count_units(body)
         return Answer()
 
@@ -81,7 +97,9 @@ def broadcast(call: Call) -> Answer:
 
 
 def narrowcast(call: Call) -> Answer:
-    """Takes the request, and never delivers: the channel has fewer than the 50 recipients it needs."""
+    """Takes the request, and never delivers: the channel has fewer than the 50 recipients it
+    needs.
+    """
     body = call.json()
     request_body.check(body, "NarrowcastRequest")
     if body.get("filter") or body.get("recipient"):
@@ -112,7 +130,9 @@ def may_push(line: Line, person: Person) -> bool:
 def deliver(line: Line, chat: str, messages: list[dict[str, Any]]) -> Sent:
     """Into the chat, unless the one person in it blocks the bot."""
     person = line.people.get(chat)
-    return unseen(messages) if person is not None and person.blocked else line.deliver(chat, messages)
+    return (
+        unseen(messages) if person is not None and person.blocked else line.deliver(chat, messages)
+    )
 
 
 def unseen(messages: list[dict[str, Any]]) -> Sent:
@@ -121,14 +141,18 @@ def unseen(messages: list[dict[str, Any]]) -> Sent:
 
 
 def spend(line: Line, recipients: int) -> None:
-    """Counts against the month's quota, or refuses and counts nothing (LINE: Messaging API pricing)."""
+    """Counts against the month's quota, or refuses and counts nothing (LINE: Messaging API
+    pricing).
+    """
     if line.quota is not None and line.used() + recipients > line.quota:
         raise Refusal(429, "You have reached your monthly limit.")
     line.usage[line.month()] = line.used() + recipients
 
 
 def refuse_retry_key(call: Call) -> None:
-    """400: only push, multicast, narrowcast and broadcast take a retry key (LINE: Retrying an API request)."""
+    """400: only push, multicast, narrowcast and broadcast take a retry key (LINE: Retrying an API
+    request).
+    """
     if call.retry_key is not None:
         raise Refusal(400, "The X-Line-Retry-Key header is not supported for this API")
 
@@ -151,7 +175,9 @@ def refuse_repeated(call: Call) -> None:
 def remember(call: Call, sent: Sent | None) -> None:
     """Keeps the retry key of an accepted request."""
     if call.retry_key is not None:
-        call.line.retry_keys[call.retry_key] = Accepted(call.line.clock.now(), call.request_id, sent)
+        call.line.retry_keys[call.retry_key] = Accepted(
+            call.line.clock.now(), call.request_id, sent
+        )
 
 
 def check_quotes(line: Line, messages: list[dict[str, Any]], chat: str) -> None:

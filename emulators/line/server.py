@@ -1,6 +1,8 @@
-"""LINE's Messaging API on this machine: `start` it, give the bot its address, talk through `/_emulator/say`.
+"""LINE's Messaging API on this machine: `start` it, give the bot its address, talk through
+`/_emulator/say`.
 
-api.line.me and api-data.line.me lie under one address. Every refusal, status and limit is LINE's own.
+api.line.me and api-data.line.me lie under one address. Every refusal, status and limit is LINE's
+own.
 """
 
 from __future__ import annotations
@@ -18,7 +20,17 @@ from werkzeug.routing import Map, Rule
 
 from emulators import faults as trouble
 from emulators import serving
-from emulators.line import accounts, channel, chatting, content, control, menu_links, menus, naming, sending
+from emulators.line import (
+    accounts,
+    channel,
+    chatting,
+    content,
+    control,
+    menu_links,
+    menus,
+    naming,
+    sending,
+)
 from emulators.line.calls import Answer, Call, Refusal
 from emulators.line.clock import Ticking
 from emulators.line.memory import Memory
@@ -39,7 +51,9 @@ ROUTES = [
     *control.ROUTES,
     *page.ROUTES,
 ]
-URLS = Map([Rule(path, methods=[method], endpoint=(path, handler)) for method, path, handler in ROUTES])
+URLS = Map(
+    [Rule(path, methods=[method], endpoint=(path, handler)) for method, path, handler in ROUTES]
+)
 OPEN = ("/_emulator", "/phone/", "/oauth2/", "/v2/oauth/")
 BAD_TOKEN = (
     "Authentication failed due to the following reason: invalid token. "  # noqa: S105 - LINE's sentence
@@ -80,10 +94,11 @@ def start(  # noqa: PLR0913 - one keyword a setting
 ) -> Running:
     """Starts the emulator for one channel on 127.0.0.1; port 0 takes any free one.
 
-    `resolve` maps https beginnings to local servers, `now` is where (or by which clock) its time starts,
-    `quota` the messages of a month (None: no limit), `on_clock` is called when somebody sets the clock.
-    With a folder to `keep` things in, the next start with it knows people, chats and content again, and goes on
-    from the moment of the stop; `now` and `people` are for the first.
+    `resolve` maps https beginnings to local servers, `now` is where (or by which clock) its time
+    starts, `quota` the messages of a month (None: no limit), `on_clock` is called when somebody
+    sets the clock. With a folder to `keep` things in, the next start with it knows people, chats
+    and content again, and goes on from the moment of the stop; `now` and `people` are for the
+    first.
     """
     line = Line(secret, token, webhook=webhook, resolve=resolve, now=now, quota=quota)
     memory = Memory(line, keep) if keep else None
@@ -106,7 +121,10 @@ def app(line: Line, changed: Callable[[], None] | None = None) -> WSGIApplicatio
         return trouble.send(packed(answer, request_id), start_response)
 
     def refuse(status: int, reason: str, environ: WSGIEnvironment) -> serving.Answer:
-        texts = {429: "The API rate limit has been exceeded. Try again later.", 500: "Internal server error"}
+        texts = {
+            429: "The API rate limit has been exceeded. Try again later.",
+            500: "Internal server error",
+        }
         request, request_id = Request(environ), naming.request_id()
         answer = Answer({"message": reason or texts.get(status, HTTPStatus(status).phrase)}, status)
         note(line, request, request_id, answer)
@@ -132,7 +150,9 @@ def answered(line: Line, request: Request, request_id: str) -> Answer:
 
 
 def authorise(line: Line, request: Request) -> None:
-    """401 without a token that is the channel's own or was issued and still lives (LINE: Channel access token)."""
+    """401 without a token that is the channel's own or was issued and still lives (LINE: Channel
+    access token).
+    """
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not given:
         raise Refusal(401, NO_TOKEN)
@@ -146,8 +166,15 @@ def note(line: Line, request: Request, request_id: str, answer: Answer) -> None:
     if request.path.startswith(("/_emulator", "/phone/")) or request.path == "/":
         return
     raw = request.get_data()
-    asked = {"requestId": request_id, "time": line.clock.now().isoformat(), "method": request.method}
-    told = {"path": request.full_path.rstrip("?"), "retryKey": request.headers.get("X-Line-Retry-Key")}
+    asked = {
+        "requestId": request_id,
+        "time": line.clock.now().isoformat(),
+        "method": request.method,
+    }
+    told = {
+        "path": request.full_path.rstrip("?"),
+        "retryKey": request.headers.get("X-Line-Retry-Key"),
+    }
     body = readable(raw) if request.mimetype == "application/json" else None
     said = None if isinstance(answer.body, bytes) else answer.body
     with line.changed:
@@ -166,5 +193,9 @@ def readable(raw: bytes) -> object:
 def packed(answer: Answer, request_id: str) -> serving.Answer:
     """The answer with LINE's headers."""
     phrase = HTTPStatus(answer.status).phrase
-    headers = [("Content-Type", answer.kind), ("X-Line-Request-Id", request_id), *answer.headers.items()]
+    headers = [
+        ("Content-Type", answer.kind),
+        ("X-Line-Request-Id", request_id),
+        *answer.headers.items(),
+    ]
     return f"{answer.status} {phrase}", headers, answer.encoded()

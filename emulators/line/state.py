@@ -1,4 +1,6 @@
-"""Everything LINE knows about one channel: people, chats, content, tokens, quota, menus and what was asked of it."""
+"""Everything LINE knows about one channel: people, chats, content, tokens, quota, menus and what
+was asked of it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ JAPAN = timezone(timedelta(hours=9))
 
 @dataclass
 class Content:
-    """A photo, video or file somebody sent. Until `ready` it is being prepared (202); `gone` after an unsend (410)."""
+    """A photo, video or file somebody sent. Until `ready` it is being prepared (202); `gone` after
+    an unsend (410).
+    """
 
     data: bytes
     kind: str
@@ -36,7 +40,9 @@ class Content:
 
 @dataclass
 class ReplyToken:
-    """Where a reply goes and whether it still may: once, a minute after delivery, 20 minutes after the event."""
+    """Where a reply goes and whether it still may: once, a minute after delivery, 20 minutes after
+    the event.
+    """
 
     chat: str
     event: datetime
@@ -46,7 +52,9 @@ class ReplyToken:
 
 @dataclass
 class Accepted:
-    """A request taken under a retry key: what a second one with the same key is told for 24 hours."""
+    """A request taken under a retry key: what a second one with the same key is told for 24
+    hours.
+    """
 
     at: datetime
     request_id: str
@@ -110,10 +118,14 @@ class Line:
         self.sent: deque[dict[str, Any]] = deque(maxlen=SENT_KEPT)
 
     def add_person(self, person: Mapping[str, Any] | str) -> Person:
-        """Adds somebody, or changes what is known of them. ValueError for an id LINE would not give."""
+        """Adds somebody, or changes what is known of them. ValueError for an id LINE would not
+        give.
+        """
         said = {"name": person} if isinstance(person, str) else dict(person)
         with self.changed:
-            known = said.pop("id", None) or naming.named("U", f"{said.get('name')} {len(self.people)}")
+            known = said.pop("id", None) or naming.named(
+                "U", f"{said.get('name')} {len(self.people)}"
+            )
             if not naming.USER.match(known):
                 raise ValueError(f"a user id is U and 32 hexadecimal digits, not {known!r}")
             told = self.people.setdefault(known, Person(known, str(said.get("name", "ผู้ใช้"))))
@@ -165,7 +177,9 @@ class Line:
         return self.usage.get(self.month(), 0)
 
     def count_sent(self, how: str, many: int = 1) -> None:
-        """Counts messages of a day, which LINE reckons in Japan (LINE: Get number of sent messages)."""
+        """Counts messages of a day, which LINE reckons in Japan (LINE: Get number of sent
+        messages).
+        """
         day = f"{self.clock.now().astimezone(JAPAN):%Y%m%d}"
         self.counts[how, day] = self.counts.get((how, day), 0) + many
 

@@ -1,4 +1,6 @@
-"""LINE's side of the webhook: events are made, signed and posted (LINE: Receive messages, Verify webhook signature)."""
+"""LINE's side of the webhook: events are made, signed and posted (LINE: Receive messages, Verify
+webhook signature).
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,13 @@ class Delivery:
 def event(line: Line, kind: str, chat: str, user: str | None, **fields: Any) -> Event:  # noqa: ANN401
     """An event with the properties all events have; with a reply token where LINE gives one."""
     now = line.clock.milliseconds()
-    told: Event = {"type": kind, **fields, "mode": "active", "timestamp": now, "source": source(chat, user)}
+    told: Event = {
+        "type": kind,
+        **fields,
+        "mode": "active",
+        "timestamp": now,
+        "source": source(chat, user),
+    }
     told |= {"webhookEventId": naming.ulid(now), "deliveryContext": {"isRedelivery": False}}
     if kind not in WITHOUT_REPLY:
         told["replyToken"] = naming.token()
@@ -55,7 +63,9 @@ def sign(secret: str, body: bytes) -> str:
     return base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
 
 
-def post(line: Line, events: list[Event], *, bad_signature: bool = False, to: str | None = None) -> Delivery:
+def post(
+    line: Line, events: list[Event], *, bad_signature: bool = False, to: str | None = None
+) -> Delivery:
     """Posts events to the bot as LINE does: signed, two seconds, no redirects followed."""
     url = to or line.webhook
     if not url:
@@ -68,14 +78,18 @@ def post(line: Line, events: list[Event], *, bad_signature: bool = False, to: st
     try:
         with requests.Session() as session:
             session.trust_env = False
-            answer = session.post(resolved(line, url), body, headers=headers, timeout=TIMEOUT, allow_redirects=False)
+            answer = session.post(
+                resolved(line, url), body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            )
     except requests.RequestException as trouble:
         return Delivery(None, time.monotonic() - started, type(trouble).__name__)
     return Delivery(answer.status_code, time.monotonic() - started)
 
 
 def redeliver(line: Line, events: list[Event]) -> list[Event]:
-    """The same events again, marked so; their unused reply tokens live another minute (LINE: Receive messages)."""
+    """The same events again, marked so; their unused reply tokens live another minute (LINE:
+    Receive messages).
+    """
     again = [one | {"deliveryContext": {"isRedelivery": True}} for one in events]
     for one in again:
         token = line.reply_tokens.get(one.get("replyToken", ""))
@@ -86,7 +100,9 @@ def redeliver(line: Line, events: list[Event]) -> list[Event]:
 
 
 def resolved(line: Line, url: str) -> str:
-    """Where an address leads in this rehearsal: `resolve` maps https beginnings to local servers."""
+    """Where an address leads in this rehearsal: `resolve` maps https beginnings to local
+    servers.
+    """
     for begins, here in line.resolve.items():
         if url == begins or url.startswith(begins.rstrip("/") + "/"):
             return here.rstrip("/") + url[len(begins.rstrip("/")) :]

@@ -1,4 +1,6 @@
-"""An OpenRosa server on this machine: takes what ODK Central and KoboToolbox take, and refuses what they refuse."""
+"""An OpenRosa server on this machine: takes what ODK Central and KoboToolbox take, and refuses what
+they refuse.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 XML = "xml_submission_file"
 NAMESPACE = "http://openrosa.org/http/response"
-RESPONSE = '<OpenRosaResponse xmlns="{ns}"><message nature="{nature}">{text}</message></OpenRosaResponse>'
+RESPONSE = (
+    '<OpenRosaResponse xmlns="{ns}"><message nature="{nature}">{text}</message></OpenRosaResponse>'
+)
 
 
 @dataclass
@@ -44,7 +48,8 @@ class Record:
 class Server:
     """What the server knows. With `forms` only these are taken; `kind` is central or kobo.
 
-    A request may have `most` bytes; the server says so, unless it `claims` another number, as behind a proxy.
+    A request may have `most` bytes; the server says so, unless it `claims` another number, as
+    behind a proxy.
     """
 
     user: str = ""
@@ -94,7 +99,9 @@ def application(server: Server) -> WSGIApplication:
             except Refused as refused:
                 return send(refused.answer, start_response)
 
-    return guard(work, server.faults, lambda status, reason, _environ: reply(status, reason, "error"))
+    return guard(
+        work, server.faults, lambda status, reason, _environ: reply(status, reason, "error")
+    )
 
 
 def answer(server: Server, environ: WSGIEnvironment) -> Answer:
@@ -106,7 +113,9 @@ def answer(server: Server, environ: WSGIEnvironment) -> Answer:
         raise Refused(404, "Could not find the resource you were looking for.")
     server.requests.append(method)
     if environ.get("HTTP_X_OPENROSA_VERSION") != "1.0":
-        raise Refused(400, "An expected header field (X-OpenRosa-Version) did not match the expected format.")
+        raise Refused(
+            400, "An expected header field (X-OpenRosa-Version) did not match the expected format."
+        )
     identify(server, environ)
     return head(server, environ) if method == "HEAD" else post(server, environ)
 
@@ -125,7 +134,11 @@ def head(server: Server, environ: WSGIEnvironment) -> Answer:
     """Where to post, and how much at once."""
     host = environ.get("HTTP_HOST") or f"127.0.0.1:{environ['SERVER_PORT']}"
     room = ("X-OpenRosa-Accept-Content-Length", str(server.claims or server.most))
-    return "204 No Content", [*standard(), ("Location", f"http://{host}{environ['PATH_INFO']}"), room], b""
+    return (
+        "204 No Content",
+        [*standard(), ("Location", f"http://{host}{environ['PATH_INFO']}"), room],
+        b"",
+    )
 
 
 def post(server: Server, environ: WSGIEnvironment) -> Answer:
@@ -161,17 +174,25 @@ def take(server: Server, xml: bytes, files: dict[str, bytes]) -> Answer:
         raise Refused(400, "The instanceID is missing from the submission.")
     known = server.of(instance)
     if known is not None and known.xml != xml:
-        raise Refused(409, "A submission already exists with this ID, but with different form data.")
+        raise Refused(
+            409, "A submission already exists with this ID, but with different form data."
+        )
     is_new = known is None
     if known is None:
         known = revised(server, form, version, xml, instance, deprecated)
     names = {node.text for node in root.iter() if node.text}
     known.files |= {name: content for name, content in files.items() if name in names}
     duplicate = not is_new and server.kind == "kobo"
-    return reply(202, "Duplicate submission") if duplicate else reply(201, "full submission upload was successful!")
+    return (
+        reply(202, "Duplicate submission")
+        if duplicate
+        else reply(201, "full submission upload was successful!")
+    )
 
 
-def revised(server: Server, form: str, version: str, xml: bytes, instance: str, deprecated: str) -> Record:
+def revised(
+    server: Server, form: str, version: str, xml: bytes, instance: str, deprecated: str
+) -> Record:
     """The record with its new instance; 404 where what it replaces was never here."""
     if not deprecated:
         server.records.append(Record(form, version, xml, [instance]))
@@ -219,7 +240,9 @@ def reply(status: int, text: str, nature: str = "submit_success") -> Answer:
 
 
 def shown(server: Server) -> dict[str, object]:
-    """Every record: its form, its ids oldest first, its newest instance, its files by name with their size in bytes."""
+    """Every record: its form, its ids oldest first, its newest instance, its files by name with
+    their size in bytes.
+    """
     records = [
         {"form": one.form, "version": one.version, "ids": one.ids, "xml": one.xml.decode()}
         | {"files": {name: len(content) for name, content in one.files.items()}}

@@ -9,7 +9,8 @@ from importlib.resources import files
 from emulators.line.calls import Answer, Call, Refusal, Route
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self'; frame-ancestors 'self'"
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self'; "
+    "frame-ancestors 'self'"
 )
 
 
@@ -28,7 +29,11 @@ def get_page(call: Call) -> Answer:
     found = page_file(call.args.get("name", "index.html"))
     if found is None:
         raise Refusal(404, "Not found")
-    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "Cache-Control": "no-cache",
+        "X-Content-Type-Options": "nosniff",
+    }
     return Answer(found[1], kind=found[0], headers=headers)
 
 

@@ -1,4 +1,5 @@
-"""A form being filled in: what to ask next, whether an answer stands, how to go back, what is finished.
+"""A form being filled in: what to ask next, whether an answer stands, how to go back, what is
+finished.
 
 Law: answers are one value; everything else is worked out anew from it.
 """

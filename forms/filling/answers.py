@@ -9,10 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Answers:
-    """Texts by path, the paths that were answered or skipped, in that order, and how many rows each repeat has.
+    """Texts by path, the paths that were answered or skipped, in that order, and how many rows each
+    repeat has.
 
-    `opened`: the defaults have been worked out and are among the values.
-    `seen`: what each question held when last the questions it sets (trigger) were set.
+    `opened`: the defaults have been worked out and are among the values. `seen`: what each question
+    held when last the questions it sets (trigger) were set.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -33,7 +34,11 @@ class Answers:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Answers:
-        rows, opened, seen = stored.get("rows", {}), stored.get("opened", False), stored.get("seen", {})
+        rows, opened, seen = (
+            stored.get("rows", {}),
+            stored.get("opened", False),
+            stored.get("seen", {}),
+        )
         return cls(stored["values"], tuple(stored["done"]), rows, opened, seen)
 
     def put(self, path: str, value: str) -> Answers:
@@ -56,11 +61,15 @@ class Answers:
         return replace(self, values={**self.values, **values})
 
     def ask_again(self, paths: Container[str]) -> Answers:
-        """Asks for selections that are no longer offered; they count again should they be offered again."""
+        """Asks for selections that are no longer offered; they count again should they be offered
+        again.
+        """
         return replace(self, done=tuple(one for one in self.done if one not in paths))
 
     def without_row(self, path: str) -> Answers:
-        """Without a row of a repeat that is not counted any longer, and all that was answered in it."""
+        """Without a row of a repeat that is not counted any longer, and all that was answered in
+        it.
+        """
         within = f"{path}/"
         return replace(
             self,

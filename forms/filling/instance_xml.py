@@ -1,4 +1,6 @@
-"""A record as the XML instance an OpenRosa server takes: answered nodes in the form's order, then who it is. Pure."""
+"""A record as the XML instance an OpenRosa server takes: answered nodes in the form's order, then
+who it is. Pure.
+"""
 
 import re
 from collections.abc import Mapping
@@ -15,10 +17,11 @@ register_namespace("orx", OPENROSA)
 
 
 def instance_xml(form: Form, answers: Mapping[str, str], *, name: str = "") -> bytes:
-    """The instance of these answers (by path without the root, ids among them: forms.filling.record.completed).
+    """The instance of these answers (by path without the root, ids among them:
+    forms.filling.record.completed).
 
-    Blank and hidden nodes are left out; rows of a repeat keep their places. `name` is the record's where the form
-    gives it none.
+    Blank and hidden nodes are left out; rows of a repeat keep their places. `name` is the record's
+    where the form gives it none.
     """
     root = Element(ROOT, {"id": form.id, "version": form.version})
     _fill(root, form.shape, answers, "")
@@ -38,7 +41,12 @@ def _fill(element: Element, shape: Shape, answers: Mapping[str, str], prefix: st
             continue
         if child.row:
             for place in range(1, _rows(answers, f"{prefix}{child.name}") + 1):
-                _fill(SubElement(element, child.name), child, answers, f"{prefix}{child.name}[{place}]/")
+                _fill(
+                    SubElement(element, child.name),
+                    child,
+                    answers,
+                    f"{prefix}{child.name}[{place}]/",
+                )
         elif child.children:
             group = Element(child.name)
             _fill(group, child, answers, f"{prefix}{child.name}/")
@@ -50,7 +58,10 @@ def _fill(element: Element, shape: Shape, answers: Mapping[str, str], prefix: st
 def _rows(answers: Mapping[str, str], path: str) -> int:
     """How many rows, up to the last that holds an answer."""
     head = f"{path}["
-    return max((int(one[len(head) :].partition("]")[0]) for one in answers if one.startswith(head)), default=0)
+    return max(
+        (int(one[len(head) :].partition("]")[0]) for one in answers if one.startswith(head)),
+        default=0,
+    )
 
 
 def _legal(text: str) -> str:

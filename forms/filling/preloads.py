@@ -1,4 +1,6 @@
-"""What a form asks of the telephone instead of the person: who, on what, and when it was finished."""
+"""What a form asks of the telephone instead of the person: who, on what, and when it was
+finished.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +16,11 @@ def about(form: Form, person: Mapping[str, str]) -> dict[str, str]:
 
     For Answers.keep, when the form is opened.
     """
-    return {path: person[name] for path, name in form.preloads.items() if name in ABOUT and person.get(name)}
+    return {
+        path: person[name]
+        for path, name in form.preloads.items()
+        if name in ABOUT and person.get(name)
+    }
 
 
 def ended(form: Form, now: datetime) -> dict[str, str]:

@@ -1,4 +1,6 @@
-"""A sent record as ODK keeps it: its answers and, in their places, who sent it, when, which revision it is. Pure."""
+"""A sent record as ODK keeps it: its answers and, in their places, who sent it, when, which
+revision it is. Pure.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,15 +9,21 @@ from datetime import datetime
 from forms.model import Form, plain_path
 from forms.xpath.dates import midnight
 
-INSTANCE_ID, INSTANCE_NAME, DEPRECATED_ID = "meta/instanceID", "meta/instanceName", "meta/deprecatedID"
+INSTANCE_ID, INSTANCE_NAME, DEPRECATED_ID = (
+    "meta/instanceID",
+    "meta/instanceName",
+    "meta/deprecatedID",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One revision of a record. Ids are `uuid:…`: `key` is the first revision's, `replaces` the one before this one's.
+    """One revision of a record. Ids are `uuid:…`: `key` is the first revision's, `replaces` the one
+    before this one's.
 
-    `answers` are texts by path without the root (`r[2]/name`), of nodes that count and are not blank; of a media
-    question the names of its files, one space between. `device` is never a LINE id.
+    `answers` are texts by path without the root (`r[2]/name`), of nodes that count and are not
+    blank; of a media question the names of its files, one space between. `device` is never a LINE
+    id.
     """
 
     id: str
@@ -28,26 +36,38 @@ class Record:
 
 
 def completed(form: Form, record: Record) -> dict[str, str]:
-    """The answers with the record's ids, and with end, username and deviceid where the form wants them and has none."""
-    moment = record.ended.astimezone(midnight(record.ended).tzinfo).isoformat(timespec="milliseconds")
+    """The answers with the record's ids, and with end, username and deviceid where the form wants
+    them and has none.
+    """
+    moment = record.ended.astimezone(midnight(record.ended).tzinfo).isoformat(
+        timespec="milliseconds"
+    )
     known = {"end": moment, "username": record.username, "deviceid": record.device}
-    filled = {path.split("/", 2)[2]: known[name] for path, name in form.preloads.items() if name in known}
+    filled = {
+        path.split("/", 2)[2]: known[name] for path, name in form.preloads.items() if name in known
+    }
     ids = {INSTANCE_ID: record.id} | ({DEPRECATED_ID: record.replaces} if record.replaces else {})
     return {**filled, **record.answers, **ids}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file of a record: the question it answers (its path without the root, or its name), and what it is called."""
+    """A file of a record: the question it answers (its path without the root, or its name), and
+    what it is called.
+    """
 
     question: str
     name: str
 
 
-def media_of(form: Form, answers: Mapping[str, str], pieces: tuple[Piece, ...]) -> dict[str, tuple[Piece, ...]]:
-    """The files of each media question by its path in the record; `pieces` in the order in which they were asked for.
+def media_of(
+    form: Form, answers: Mapping[str, str], pieces: tuple[Piece, ...]
+) -> dict[str, tuple[Piece, ...]]:
+    """The files of each media question by its path in the record; `pieces` in the order in which
+    they were asked for.
 
-    A piece that names only its question belongs to the first row that still lacks as many as its answer says.
+    A piece that names only its question belongs to the first row that still lacks as many as its
+    answer says.
     """
     left = list(pieces)
     found: dict[str, tuple[Piece, ...]] = {}
@@ -74,7 +94,9 @@ def _media_paths(form: Form, answers: Mapping[str, str]) -> Iterator[str]:
 
 
 def rows_of(answers: Mapping[str, str], repeat: str) -> list[str]:
-    """The rows of a repeat (its path without the root) that hold an answer, by their own paths, in order."""
+    """The rows of a repeat (its path without the root) that hold an answer, by their own paths, in
+    order.
+    """
     depth = repeat.count("/") + 1
     heads = {"/".join(path.split("/")[:depth]) for path in answers if path.count("/") >= depth}
     found = [head for head in heads if plain_path(f"/{head}")[1:] == repeat and head.endswith("]")]

@@ -1,4 +1,6 @@
-"""Taking a row out of a repeat: the rows after it move up, with everything that was answered in them. Pure."""
+"""Taking a row out of a repeat: the rows after it move up, with everything that was answered in
+them. Pure.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -11,9 +13,13 @@ Renaming = Callable[[str], str | None]
 def without_row(answers: Answers, repeat: str, number: int) -> Answers:
     """The answers without one row of a repeat (its path without a number, rows counted from 1)."""
     renamed = renaming(repeat, number)
-    rows = {new: count for path, count in answers.rows.items() if (new := renamed(path)) is not None}
+    rows = {
+        new: count for path, count in answers.rows.items() if (new := renamed(path)) is not None
+    }
     return Answers(
-        values={new: text for path, text in answers.values.items() if (new := renamed(path)) is not None},
+        values={
+            new: text for path, text in answers.values.items() if (new := renamed(path)) is not None
+        },
         done=tuple(new for path in answers.done if (new := renamed(path)) is not None),
         rows={**rows, repeat: max(0, answers.rows.get(repeat, 0) - 1)},
         opened=answers.opened,
@@ -34,7 +40,9 @@ def renaming(repeat: str, number: int) -> Renaming:
 
 
 def moved(path: str, dropped: Sequence[str]) -> str | None:
-    """What a path is called after rows (r[2]) were taken out one after another; None if it lay in one of them."""
+    """What a path is called after rows (r[2]) were taken out one after another; None if it lay in
+    one of them.
+    """
     now: str | None = path
     for row in dropped:
         repeat, _, number = row.removesuffix("]").rpartition("[")
@@ -43,7 +51,9 @@ def moved(path: str, dropped: Sequence[str]) -> str | None:
 
 
 def counted(paths: list[str]) -> dict[str, int]:
-    """How many rows each repeat has, told from the paths of answers: r[2]/name means two rows of r at least."""
+    """How many rows each repeat has, told from the paths of answers: r[2]/name means two rows of r
+    at least.
+    """
     rows: dict[str, int] = {}
     for path in paths:
         for found in re.finditer(r"\[(\d+)\]", path):

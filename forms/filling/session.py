@@ -1,4 +1,5 @@
-"""A form being filled in: what to ask next, whether an answer stands, how to go back, what is finished.
+"""A form being filled in: what to ask next, whether an answer stands, how to go back, what is
+finished.
 
 Reading and judging; what changes the answers is in answers.py, rows.py and add_row below.
 """
@@ -25,7 +26,8 @@ ASKED_BY_NOBODY = {"note"}
 class Session:
     """A form and its answers at one moment. Rebuilt for every message: it keeps nothing of its own.
 
-    Go on from `session.answers`: a selection no longer offered is gone from them, and rows and defaults are in them.
+    Go on from `session.answers`: a selection no longer offered is gone from them, and rows and
+    defaults are in them.
     """
 
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
@@ -43,7 +45,9 @@ class Session:
         return self._tree.nodes[path]
 
     def path(self, path: str) -> str | None:
-        """The path as the form has it now; the first row where none is named. None if there is no such node."""
+        """The path as the form has it now; the first row where none is named. None if there is no
+        such node.
+        """
         return path if path in self._tree.nodes else self._tree.first(path)
 
     def has(self, path: str) -> bool:
@@ -53,7 +57,11 @@ class Session:
     def leaves(self) -> list[Node]:
         """Every node that holds a text, in document order."""
         holders = set(self.form.rules) | set(self.form.by_path)
-        return [node for node in self._tree.root.down() if not node.children and plain_path(node.path) in holders]
+        return [
+            node
+            for node in self._tree.root.down()
+            if not node.children and plain_path(node.path) in holders
+        ]
 
     def scope(self, path: str) -> Scope:
         return self._tree.scope(self.node(path))
@@ -69,7 +77,9 @@ class Session:
         return next((one for one in self._all if one.path == path), None)
 
     def stop(self, path: str) -> Stop | None:
-        """The question, or the end of a repeat's rows, at a path; None where there is none with these answers."""
+        """The question, or the end of a repeat's rows, at a path; None where there is none with
+        these answers.
+        """
         return next((one for one in self._stops if one.path == path), None)
 
     def key(self, path: str) -> str:
@@ -80,7 +90,9 @@ class Session:
         return self.stop(path_of(self.form, key))
 
     def stops(self) -> list[Stop]:
-        """Where a walk stops with these answers, in order: at questions and at the ends of rows that people add."""
+        """Where a walk stops with these answers, in order: at questions and at the ends of rows
+        that people add.
+        """
         return self._counting
 
     @cached_property
@@ -118,7 +130,9 @@ class Session:
         """The question before this stop, for going back."""
         paths = [one.path for one in self._counting]
         place = paths.index(path) if path in paths else len(paths)
-        return next((one for one in reversed(self._counting[:place]) if isinstance(one, Question)), None)
+        return next(
+            (one for one in reversed(self._counting[:place]) if isinstance(one, Question)), None
+        )
 
     def stop_before(self, path: str) -> Stop | None:
         """The stop before this one, whether a repeat has one more row among them."""
@@ -127,7 +141,9 @@ class Session:
         return self._counting[place - 1] if place else None
 
     def place(self, path: str) -> tuple[int, int]:
-        """(3, 8) for question 3 of 8; while it has no answer, every later question may still be asked."""
+        """(3, 8) for question 3 of 8; while it has no answer, every later question may still be
+        asked.
+        """
         asked = [question for question in self._all if question.kind not in ASKED_BY_NOBODY]
         at = next((place for place, one in enumerate(asked, 1) if one.path == path), len(asked))
         here = sum(map(self._is_asked, asked[:at]))
@@ -141,13 +157,20 @@ class Session:
         for one in self._stops:
             if is_past and self._stops_at(one):
                 break
-            if is_past and isinstance(one, Question) and one.kind == "note" and self.is_relevant(one.path):
+            if (
+                is_past
+                and isinstance(one, Question)
+                and one.kind == "note"
+                and self.is_relevant(one.path)
+            ):
                 notes.append(one)
             is_past = is_past or one.path == path
         return notes
 
     def row(self, path: str) -> tuple[Words, int, int] | None:
-        """Of a path inside a repeat: the innermost repeat's label, the row's number, how many rows there are."""
+        """Of a path inside a repeat: the innermost repeat's label, the row's number, how many rows
+        there are.
+        """
         above, bracket, number = path.rpartition("[")
         if not bracket:
             return None
@@ -169,11 +192,19 @@ class Session:
 
     def must_have(self, path: str) -> bool:
         rules = self.form.rules.get(plain_path(path))
-        return rules is not None and rules.required is not None and to_boolean(rules.required(self.scope(path)))
+        return (
+            rules is not None
+            and rules.required is not None
+            and to_boolean(rules.required(self.scope(path)))
+        )
 
     def breaks_constraint(self, question: Question, value: str) -> bool:
-        """Whether a value would be of another type or break the question's constraint; a blank never does."""
-        if not value or (question.rules.constraint is None and fits_type(question.rules.type, value)):
+        """Whether a value would be of another type or break the question's constraint; a blank
+        never does.
+        """
+        if not value or (
+            question.rules.constraint is None and fits_type(question.rules.type, value)
+        ):
             return False
         if value == self.node(question.path).text:
             return self.is_broken(question.path)
@@ -189,7 +220,9 @@ class Session:
         return self._tree.overfull
 
     def is_broken(self, path: str) -> bool:
-        """Whether what the node holds is of another type than it should be, or breaks its constraint."""
+        """Whether what the node holds is of another type than it should be, or breaks its
+        constraint.
+        """
         rules, text = self.form.rules.get(plain_path(path)), self.node(path).text
         if rules is None or not text:
             return False
@@ -209,7 +242,9 @@ class Session:
         return words.text(language, self.scope(path))
 
     def broken(self) -> Question | None:
-        """The first answered question whose answer no longer stands, after an earlier one was changed."""
+        """The first answered question whose answer no longer stands, after an earlier one was
+        changed.
+        """
         done = set(self.answers.done)
         answered = (question for question in self.questions() if question.path in done)
         return next((question for question in answered if self.problem(question.path)), None)

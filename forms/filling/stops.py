@@ -1,4 +1,6 @@
-"""Where a walk through a form stops: at each question, and after a repeat's rows, to ask whether there is one more."""
+"""Where a walk through a form stops: at each question, and after a repeat's rows, to ask whether
+there is one more.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from forms.xpath.nodes import Node
 
 @dataclass(frozen=True, slots=True)
 class RowsEnd:
-    """The place after a repeat's rows. `path` is the repeat's without a number of its own: /xf/village[2]/house."""
+    """The place after a repeat's rows. `path` is the repeat's without a number of its own:
+    /xf/village[2]/house.
+    """
 
     path: str
     rows: int
@@ -24,7 +28,9 @@ Stop: TypeAlias = Question | RowsEnd
 
 
 def stops(form: Form, root: Node) -> tuple[Stop, ...]:
-    """Every stop of a form with its rows as they are now, each with its own path, in the order of the form."""
+    """Every stop of a form with its rows as they are now, each with its own path, in the order of
+    the form.
+    """
     return tuple(_below(form, form.shape, root)) if form.repeats else form.questions
 
 
@@ -42,7 +48,9 @@ def _below(form: Form, shape: Shape, node: Node) -> Iterator[Stop]:
 
 
 def key_of(form: Form, path: str) -> str:
-    """A short name for a stop, for the data behind buttons: the place in the form and the row numbers, as in 7-2."""
+    """A short name for a stop, for the data behind buttons: the place in the form and the row
+    numbers, as in 7-2.
+    """
     plain, numbers = _parted(path)
     places = {one.path: f"{place}" for place, one in enumerate(form.questions, 1)}
     places |= {repeat: f"r{place}" for place, repeat in enumerate(form.repeats, 1)}
@@ -61,7 +69,9 @@ def path_of(form: Form, key: str) -> str:
 
 def _parted(path: str) -> tuple[str, list[str]]:
     parts = [part.partition("[") for part in path.split("/")]
-    return "/".join(name for name, _, _ in parts), [number.rstrip("]") for _, bracket, number in parts if bracket]
+    return "/".join(name for name, _, _ in parts), [
+        number.rstrip("]") for _, bracket, number in parts if bracket
+    ]
 
 
 def _numbered(form: Form, path: str, numbers: list[str]) -> str:

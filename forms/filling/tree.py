@@ -1,4 +1,6 @@
-"""The instance of a form with its answers: rows grown, defaults set, everything worked out in the form's order."""
+"""The instance of a form with its answers: rows grown, defaults set, everything worked out in the
+form's order.
+"""
 
 import math
 import re
@@ -22,7 +24,9 @@ NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
 
 
 def _in_later_row(path: str) -> bool:
-    """Whether a repeat lies in a row that was added: such a row begins without rows of its own, as in ODK."""
+    """Whether a repeat lies in a row that was added: such a row begins without rows of its own, as
+    in ODK.
+    """
     return any(int(number) > 1 for number in _ROW.findall(path))
 
 
@@ -32,14 +36,18 @@ class Tree:
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
         self.form, self.answers, self.now = form, answers, now
         self.nodes: dict[str, Node] = {}  # by path, rows with their number
-        self.overfull: frozenset[str] = frozenset()  # repeats that would have more rows than are kept
+        self.overfull: frozenset[str] = (
+            frozenset()
+        )  # repeats that would have more rows than are kept
         self._offers: dict[str, list[str]] = {}
         self._selected: dict[str, str] = {}  # what was selected, offered or not
         self._at: dict[str, list[Node]] = {}  # by path without numbers
         self.root = self._grow(form.shape, None, f"/{form.shape.name}")
         self._open()
         sources = {trigger.source for trigger in form.triggers} if not answers.opened else ()
-        self._at_opening = {node.path: node.text for path in sources for node in self._at.get(path, ())}
+        self._at_opening = {
+            node.path: node.text for path in sources for node in self._at.get(path, ())
+        }
         for path, value in answers.values.items():
             if path in self.nodes:
                 self.nodes[path].text = value
@@ -81,7 +89,9 @@ class Tree:
             return ""
         match self.form.preloads[path]:
             case "start":
-                return self.now.astimezone(midnight(self.now).tzinfo).isoformat(timespec="milliseconds")
+                return self.now.astimezone(midnight(self.now).tzinfo).isoformat(
+                    timespec="milliseconds"
+                )
             case "today":
                 return written(midnight(self.now))
             case _:
@@ -100,13 +110,22 @@ class Tree:
                 self._work_out(unit)
             if not self._narrow_selections() and not self._fire():
                 break
-        gone = {path for path, text in self._selected.items() if path in self.nodes and self.nodes[path].text != text}
+        gone = {
+            path
+            for path, text in self._selected.items()
+            if path in self.nodes and self.nodes[path].text != text
+        }
         if gone.intersection(self.answers.done):
             self.answers = self.answers.ask_again(gone)
         rows = {path: count for path, count in self._rows() if self.answers.rows.get(path) != count}
         for path, count in rows.items():
             self.answers = self.answers.with_rows(path, count)
-        kept = {node.path: node.text for path in self.form.kept for node in self._at.get(path, ()) if node.text}
+        kept = {
+            node.path: node.text
+            for path in self.form.kept
+            for node in self._at.get(path, ())
+            if node.text
+        }
         if any(self.answers.values.get(path) != text for path, text in kept.items()):
             self.answers = self.answers.keep(kept)
 
@@ -168,7 +187,11 @@ class Tree:
         for place in range(len(rows) + 1, number + 1):
             row = self._grow(repeat.shape, above, f"{above.path}/{name}[{place}]")
             above.place(row, self._place(above, name))
-            fresh = {path: text for path, text in self.fresh(row).items() if path not in self.answers.values}
+            fresh = {
+                path: text
+                for path, text in self.fresh(row).items()
+                if path not in self.answers.values
+            }
             if fresh:
                 self.answers = self.answers.keep(fresh)
             for node in row.down():
@@ -181,7 +204,9 @@ class Tree:
         return {node.path: node.text for node in nodes}
 
     def _place(self, above: Node, name: str) -> int:
-        """Where among the children the next row of a repeat belongs: after its rows, before what the form has next."""
+        """Where among the children the next row of a repeat belongs: after its rows, before what
+        the form has next.
+        """
         shape = self.form.shape
         for step in plain_path(above.path).split("/")[2:]:
             shape = next(child for child in shape.children if child.name == step)
@@ -198,7 +223,9 @@ class Tree:
             row.parent.remove(row)
 
     def _narrow_selections(self) -> bool:
-        """Leaves of every selection what is offered; whether that changed anything, for others may hang on it."""
+        """Leaves of every selection what is offered; whether that changed anything, for others may
+        hang on it.
+        """
         changed = False
         for question in self.form.questions:
             if not question.choices:
@@ -219,7 +246,9 @@ class Tree:
             return question.names
         if node.path not in self._offers:
             items = nodes_of(question.offers(self.scope(node)))
-            self._offers[node.path] = [name.text for item in items if (name := item.child(question.key))]
+            self._offers[node.path] = [
+                name.text for item in items if (name := item.child(question.key))
+            ]
         return self._offers[node.path]
 
     def _rows(self) -> Iterator[tuple[str, int]]:
@@ -231,6 +260,8 @@ class Tree:
         """The answers with every default in them, so that none is worked out again."""
         paths = [*self.form.defaults, *self.form.preloads]
         found = {node.path: node.text for path in paths for node in self._at.get(path, ())}
-        new = {path: text for path, text in found.items() if text and path not in self.answers.values}
+        new = {
+            path: text for path, text in found.items() if text and path not in self.answers.values
+        }
         kept = self.answers.keep(new)
         return replace(kept, opened=True)

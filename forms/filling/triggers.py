@@ -1,4 +1,6 @@
-"""Questions that set others: each time an answer changes, what hangs on it is worked out anew, and only then."""
+"""Questions that set others: each time an answer changes, what hangs on it is worked out anew, and
+only then.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -10,9 +12,13 @@ Work = Callable[[Argument, Node], str]  # what an expression gives at a node, as
 
 
 def fired(
-    triggers: Iterable[Trigger], nodes: Mapping[str, list[Node]], seen: Mapping[str, str], work: Work
+    triggers: Iterable[Trigger],
+    nodes: Mapping[str, list[Node]],
+    seen: Mapping[str, str],
+    work: Work,
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """(what the sources hold now, the texts of the targets that were set), both by path; only what is new.
+    """(what the sources hold now, the texts of the targets that were set), both by path; only what
+    is new.
 
     `nodes` by path without row numbers. What a question not seen before holds sets nothing.
     """
@@ -31,4 +37,8 @@ def fired(
 def _beside(source: Node, targets: Iterable[Node]) -> list[Node]:
     """The targets that share the source's rows."""
     rows = {id(node) for node in source.up() if node.row}
-    return [one for one in targets if rows.issuperset(id(node) for node in one.up() if node.row) or not rows]
+    return [
+        one
+        for one in targets
+        if rows.issuperset(id(node) for node in one.up() if node.row) or not rows
+    ]

@@ -16,13 +16,19 @@ LONGEST_TEXT = 20_000  # characters
 PERCENT = {"ร้อยละ", "%", "เปอร์เซ็นต์"}
 YES = {"ok", "รับทราบ", "ทราบ", "ใช่", "ตกลง", "ยืนยัน", "yes"}
 BANGKOK = "+07:00"
-_PLACE = re.compile(r"(?P<latitude>[+-]?\d{1,2}(?:\.\d+)?)\s*[, ]\s*(?P<longitude>[+-]?\d{1,3}(?:\.\d+)?)")
-_MOMENT = re.compile(r"(?P<day>.+?)[\s,]+(?P<time>(?:เวลา\s*)?(?:\d{1,2}[:.]\d{2}\s*(?:น\.?)?|เที่ยง\S*|บ่าย\S*))")
+_PLACE = re.compile(
+    r"(?P<latitude>[+-]?\d{1,2}(?:\.\d+)?)\s*[, ]\s*(?P<longitude>[+-]?\d{1,3}(?:\.\d+)?)"
+)
+_MOMENT = re.compile(
+    r"(?P<day>.+?)[\s,]+(?P<time>(?:เวลา\s*)?(?:\d{1,2}[:.]\d{2}\s*(?:น\.?)?|เที่ยง\S*|บ่าย\S*))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Why a text is no answer: code is the name of a sentence in the wording files; `maybe` the values it may mean."""
+    """Why a text is no answer: code is the name of a sentence in the wording files; `maybe` the
+    values it may mean.
+    """
 
     code: str
     maybe: tuple[str, ...] = ()
@@ -47,7 +53,11 @@ def read_answer(question: Question, text: str, *, language: str, today: date) ->
             return _one_choice(question, text, language)
         case "select_multiple":
             found, unread = several_meant(question.choices, text, language)
-            return " ".join(choice.name for choice in found) if found and not unread else Misread("not_a_choice")
+            return (
+                " ".join(choice.name for choice in found)
+                if found and not unread
+                else Misread("not_a_choice")
+            )
         case "acknowledge":
             return "OK" if text.strip().casefold() in YES else Misread("not_acknowledged")
         case "text":
@@ -57,7 +67,9 @@ def read_answer(question: Question, text: str, *, language: str, today: date) ->
 
 
 def _number(question: Question, text: str) -> str | Misread:
-    """A percentage where a count is asked for is no answer: "ร้อยละ 90" of 97 places are not 90 places."""
+    """A percentage where a count is asked for is no answer: "ร้อยละ 90" of 97 places are not 90
+    places.
+    """
     whole = question.kind == "integer" or question.rules.type == "int"
     found = number(text.strip().removesuffix(question.unit) if question.unit else text)
     if found is None:
@@ -78,7 +90,9 @@ def _number(question: Question, text: str) -> str | Misread:
 def _is_step(question: Question, value: Decimal) -> bool:
     """Whether a range has this value: within its limits, on one of its steps."""
     try:
-        lowest, highest, step = (Decimal(part) for part in (question.lowest, question.highest, question.step))
+        lowest, highest, step = (
+            Decimal(part) for part in (question.lowest, question.highest, question.step)
+        )
     except InvalidOperation:
         return True
     within = min(lowest, highest) <= value <= max(lowest, highest)
@@ -122,14 +136,24 @@ def _date(question: Question, text: str, today: date) -> str | Misread:
 
 
 def part_of_date(question: Question) -> str:
-    """What of a date is asked, by the appearance: "month" (and year), "year", or "" for the whole day."""
+    """What of a date is asked, by the appearance: "month" (and year), "year", or "" for the whole
+    day.
+    """
     if question.kind != "date":
         return ""
-    return "year" if "year" in question.appearance else "month" if "month-year" in question.appearance else ""
+    return (
+        "year"
+        if "year" in question.appearance
+        else "month"
+        if "month-year" in question.appearance
+        else ""
+    )
 
 
 def written_date(question: Question, day: date) -> str:
-    """A day as the question holds it: the first of the month or the year where only that is asked."""
+    """A day as the question holds it: the first of the month or the year where only that is
+    asked.
+    """
     part = part_of_date(question)
     day = day.replace(day=1) if part else day
     return (day.replace(month=1) if part == "year" else day).isoformat()
@@ -145,7 +169,9 @@ def _one_of(values: list[str], code: str) -> str | Misread:
 def _place(text: str) -> str | Misread:
     """Latitude and longitude in degrees; also from the address of a map that has them in it."""
     found = _PLACE.search(arabic(text))
-    if found is None or not (abs(float(found["latitude"])) <= 90 and abs(float(found["longitude"])) <= 180):
+    if found is None or not (
+        abs(float(found["latitude"])) <= 90 and abs(float(found["longitude"])) <= 180
+    ):
         return Misread("not_a_place")
     return written_place(found["latitude"], found["longitude"])
 

@@ -18,7 +18,9 @@ class StepError(ValueError):
 
 
 def walked(form: Form, steps: Iterable[object], now: datetime) -> Iterator[dict[str, Any]]:
-    """The opening, then one object a step; a step that cannot be taken changes nothing and says why."""
+    """The opening, then one object a step; a step that cannot be taken changes nothing and says
+    why.
+    """
     session = Session(form, Session(form, Answers(), now).opened(), now)
     before: State = {}
     told = _told(session, before)
@@ -50,7 +52,9 @@ def taken(session: Session, step: object) -> Answers:
             before = session.before(asked.path if asked else "")
             return session.answers.forget(before.path) if before else session.answers
         case _:
-            raise StepError('a step is {"set": path, "value": text}, {"add": path} or {"back": true}')
+            raise StepError(
+                'a step is {"set": path, "value": text}, {"add": path} or {"back": true}'
+            )
 
 
 def _put(session: Session, path: str, value: str) -> Answers:
@@ -78,7 +82,11 @@ def _told(session: Session, before: Mapping[str, list[Any]]) -> dict[str, Any]:
 
 def state_of(session: Session) -> State:
     """path -> [relevant, value, required, what is wrong, the choices offered]."""
-    return {node.path: _node(session, node.path) for node in session.leaves() if not node.path.endswith(OWN)}
+    return {
+        node.path: _node(session, node.path)
+        for node in session.leaves()
+        if not node.path.endswith(OWN)
+    }
 
 
 def _node(session: Session, path: str) -> list[Any]:

@@ -1,4 +1,6 @@
-"""The choices of a question: the list it names, the columns that hold name and label, and the filter."""
+"""The choices of a question: the list it names, the columns that hold name and label, and the
+filter.
+"""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +17,9 @@ ITEMSET = re.compile(r"instance\('([^']+)'\)/root/item(?P<test>\[.*\])?\s*", re.
 
 @dataclass(frozen=True, slots=True)
 class Itemset:
-    """`key` is the column that holds a choice's name; `nodeset` the expression for what is offered, blank for all."""
+    """`key` is the column that holds a choice's name; `nodeset` the expression for what is offered,
+    blank for all.
+    """
 
     choices: tuple[Choice, ...]
     key: str = "name"
@@ -23,7 +27,9 @@ class Itemset:
 
 
 def labels_of(question: Question) -> Node:
-    """The choices of a question as a list, each with its name and its label in the form's first language."""
+    """The choices of a question as a list, each with its name and its label in the form's first
+    language.
+    """
     root = Node("labels")
     for choice in question.choices:
         item = root.add("item")
@@ -38,7 +44,8 @@ def itemset_of(
     words: WordsReader,
     read: dict[tuple[str, str, str], tuple[Choice, ...]],
 ) -> Itemset:
-    """Raises FormError where the choices are not a list of the form. `read` keeps a list for the next question.
+    """Raises FormError where the choices are not a list of the form. `read` keeps a list for the
+    next question.
 
     A choice without a label is called by its name.
     """
@@ -55,7 +62,11 @@ def itemset_of(
     if (found[1], key, label) not in read:
         items = lists[found[1]].iter(f"{XF}item")
         read[found[1], key, label] = tuple(
-            Choice(name, in_thai(words.item(item, label)) or Words({"": (name,)}), words.image_of_item(item))
+            Choice(
+                name,
+                in_thai(words.item(item, label)) or Words({"": (name,)}),
+                words.image_of_item(item),
+            )
             for item in items
             if (name := item.findtext(f"{XF}{key}") or "")
         )

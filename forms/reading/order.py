@@ -1,4 +1,6 @@
-"""In which order a form is worked out: what is read comes before what reads it; circles are refused by name."""
+"""In which order a form is worked out: what is read comes before what reads it; circles are refused
+by name.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ from forms.xpath.nodes import Node
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An expression of the form and where it stands; `what` is relevant, calculate, count, constraint …"""
+    """An expression of the form and where it stands; `what` is relevant, calculate, count,
+    constraint …
+    """
 
     what: str
     path: str
@@ -35,13 +39,19 @@ COLUMNS = {
 WORKED_OUT = ("relevant", "calculate", "count")
 
 
-def in_order(rules: Iterable[Rule], shape: Shape, repeats: Mapping[str, Repeat]) -> tuple[Unit, ...]:
+def in_order(
+    rules: Iterable[Rule], shape: Shape, repeats: Mapping[str, Repeat]
+) -> tuple[Unit, ...]:
     """The units of a form, each after everything it reads."""
     units = {(rule.what, rule.path): rule for rule in rules if rule.what in WORKED_OUT}
     paths = set(_paths(shape))
     before: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for key, rule in units.items():
-        read = [one for trail in rule.expression.reads for one in _matching(_resolved(trail, rule.path), paths)]
+        read = [
+            one
+            for trail in rule.expression.reads
+            for one in _matching(_resolved(trail, rule.path), paths)
+        ]
         needed = {unit for path in read for unit in _makers(path)}
         rows = {("count", above) for above in _upward(rule.path) if above in repeats}
         if rule.what == "count":
@@ -57,8 +67,12 @@ def in_order(rules: Iterable[Rule], shape: Shape, repeats: Mapping[str, Repeat])
     return tuple(Unit(what, path, units[what, path].expression.run) for what, path in ordered)
 
 
-def unknown_names(rules: Iterable[Rule], shape: Shape, lists: Mapping[str, Node]) -> Iterator[Problem]:
-    """A problem for each path to a question, a list or a column of a list that is not in the form."""
+def unknown_names(
+    rules: Iterable[Rule], shape: Shape, lists: Mapping[str, Node]
+) -> Iterator[Problem]:
+    """A problem for each path to a question, a list or a column of a list that is not in the
+    form.
+    """
     paths = set(_paths(shape))
     columns = {name: _columns(node) for name, node in lists.items()}
     for rule in rules:
@@ -71,14 +85,25 @@ def unknown_names(rules: Iterable[Rule], shape: Shape, lists: Mapping[str, Node]
 
 
 def _columns(node: Node) -> set[str]:
-    return {cell.name for root in node.named("root") for item in root.named("item") for cell in item.children}
+    return {
+        cell.name
+        for root in node.named("root")
+        for item in root.named("item")
+        for cell in item.children
+    }
 
 
-def _unknown_in_list(rule: Rule, trail: Trail, columns: Mapping[str, set[str]]) -> Iterator[Problem]:
+def _unknown_in_list(
+    rule: Rule, trail: Trail, columns: Mapping[str, set[str]]
+) -> Iterator[Problem]:
     name = trail[0].removeprefix("list:")
     if name not in columns:
         yield Problem("unknown_list", {"list": name}, rule.path, rule.column)
-    elif len(trail) == 4 and trail[1:3] == ("root", "item") and trail[3] not in {"*", "..", *columns[name]}:
+    elif (
+        len(trail) == 4
+        and trail[1:3] == ("root", "item")
+        and trail[3] not in {"*", "..", *columns[name]}
+    ):
         yield Problem("unknown_column", {"list": name, "column": trail[3]}, rule.path, rule.column)
 
 
@@ -115,11 +140,15 @@ def _matching(path: str | None, paths: set[str]) -> list[str]:
 
 
 def _fits(steps: list[str], wanted: list[str]) -> bool:
-    return len(steps) == len(wanted) and all(want in {step, "*"} for step, want in zip(steps, wanted, strict=True))
+    return len(steps) == len(wanted) and all(
+        want in {step, "*"} for step, want in zip(steps, wanted, strict=True)
+    )
 
 
 def _makers(path: str) -> Iterator[tuple[str, str]]:
-    """What decides what is read at a path: its calculation, and whether it and all around it are there."""
+    """What decides what is read at a path: its calculation, and whether it and all around it are
+    there.
+    """
     yield "calculate", path
     for above in _upward(path):
         yield "relevant", above

@@ -1,4 +1,6 @@
-"""An XForm -> a Form that can be asked: questions in order, their checks compiled, their words by language."""
+"""An XForm -> a Form that can be asked: questions in order, their checks compiled, their words by
+language.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -51,7 +53,9 @@ class _Reader:
         self._binds = {bind.get("nodeset", ""): bind for bind in model.iter(f"{XF}bind")}
         self._words = WordsReader(model)
         self._items = {
-            one.get("id", ""): one for one in model.findall(f"{XF}instance") if one.find(f"{XF}root") is not None
+            one.get("id", ""): one
+            for one in model.findall(f"{XF}instance")
+            if one.find(f"{XF}root") is not None
         }
         self._noted: list[Rule] = []
         self._problems = self._words.problems
@@ -63,13 +67,17 @@ class _Reader:
         repeated = {one.get("nodeset", "") for one in self._body.iter(f"{XF}repeat")}
         shape = _shape(self._top, "", repeated)
         shapes = {one.path: one for one in _all(shape)}
-        rules = {path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes}
+        rules = {
+            path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes
+        }
         self._controls(self._body, rules, shapes)
         shape = _typed(shape, rules)
         defaults = self._defaults()
         lists = {name: plain_node(element) for name, element in self._items.items()}
         if self._names_choices:
-            lists |= {f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices}
+            lists |= {
+                f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices
+            }
         self._problems += unknown_names(self._noted, shape, lists)
         if not self._problems and not any(question.kind != "note" for question in self._questions):
             self._problems.append(Problem("asks_nothing"))
@@ -87,7 +95,11 @@ class _Reader:
             repeats=self._repeats,
             defaults=defaults,
             preloads=_preloads(self._binds),
-            kept=frozenset(path for path, bind in self._binds.items() if FICKLE.search(bind.get("calculate", ""))),
+            kept=frozenset(
+                path
+                for path, bind in self._binds.items()
+                if FICKLE.search(bind.get("calculate", ""))
+            ),
             lists=lists,
             by_path={question.path: question for question in self._questions},
             triggers=tuple(self._triggers),
@@ -126,7 +138,9 @@ class _Reader:
             constraint_text=bind.get("constraint", ""),
         )
 
-    def _controls(self, body: Element, rules: Mapping[str, Rules], shapes: Mapping[str, Shape]) -> None:
+    def _controls(
+        self, body: Element, rules: Mapping[str, Rules], shapes: Mapping[str, Shape]
+    ) -> None:
         """The questions in order, out of their groups and repeats."""
         for element in body:
             tag, path = element.tag.removeprefix(XF), element.get("ref", "")
@@ -137,7 +151,9 @@ class _Reader:
                 self._controls(element, rules, shapes)
             elif tag not in {"label", "hint", "setvalue"}:
                 try:
-                    self._questions.append(self._question(element, rules.get(path) or no_rules(path)))
+                    self._questions.append(
+                        self._question(element, rules.get(path) or no_rules(path))
+                    )
                 except FormError as error:
                     self._problems += error.problems
 
@@ -204,11 +220,15 @@ def _shape(element: Element, above: str, repeated: set[str]) -> Shape:
     for child in element:
         made = _shape(child, path, repeated)
         children.setdefault(made.path, made)
-    return Shape(name, path, (element.text or "").strip(), path in repeated, tuple(children.values()))
+    return Shape(
+        name, path, (element.text or "").strip(), path in repeated, tuple(children.values())
+    )
 
 
 def _typed(shape: Shape, rules: Mapping[str, Rules]) -> Shape:
-    """With blanks for defaults that are no values of their type; a day that Excel wrote as a moment is the day."""
+    """With blanks for defaults that are no values of their type; a day that Excel wrote as a moment
+    is the day.
+    """
     text, kind = shape.text, rules[shape.path].type if shape.path in rules else "string"
     if kind == "date" and text.endswith(MIDNIGHT):
         text = text.removesuffix(MIDNIGHT)
@@ -221,7 +241,10 @@ def _all(shape: Shape) -> list[Shape]:
 
 
 def _preloads(binds: Mapping[str, Element]) -> dict[str, str]:
-    found = {path: bind.get(f"{JR}preloadParams") or bind.get(f"{JR}preload") or "" for path, bind in binds.items()}
+    found = {
+        path: bind.get(f"{JR}preloadParams") or bind.get(f"{JR}preload") or ""
+        for path, bind in binds.items()
+    }
     return {path: name for path, name in found.items() if name}
 
 

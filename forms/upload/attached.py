@@ -1,4 +1,6 @@
-"""Lists in attached CSV files, set into the form itself: an XForm that is stored needs no file beside it."""
+"""Lists in attached CSV files, set into the form itself: an XForm that is stored needs no file
+beside it.
+"""
 
 import csv
 import io
@@ -36,17 +38,23 @@ def attached_names(xform: str) -> tuple[str, ...]:
     if SOURCE not in xform:
         return ()
     sources = (instance.get("src", "") for instance in fromstring(xform).iter(f"{XF}instance"))
-    return tuple(dict.fromkeys(one.removeprefix(SOURCE) for one in sources if one.startswith(SOURCE)))
+    return tuple(
+        dict.fromkeys(one.removeprefix(SOURCE) for one in sources if one.startswith(SOURCE))
+    )
 
 
 def with_attached(xform: str, files: Mapping[str, bytes]) -> str:
-    """The XForm with every list of a CSV file in it; `files` by name. Raises FormError for one that is missing."""
+    """The XForm with every list of a CSV file in it; `files` by name. Raises FormError for one that
+    is missing.
+    """
     names = attached_names(xform)
     if not names:
         return xform
     held = {same_name(name): content for name, content in files.items()}
     if sum(len(held.get(same_name(name), b"")) for name in names) > LARGEST:
-        raise FormError(Problem("lists_too_large", {"files": ", ".join(names), "most": f"{LARGEST:,}"}))
+        raise FormError(
+            Problem("lists_too_large", {"files": ", ".join(names), "most": f"{LARGEST:,}"})
+        )
     root = fromstring(xform)
     problems: list[Problem] = []
     for instance in root.iter(f"{XF}instance"):
@@ -80,14 +88,29 @@ def read_list(name: str, content: bytes) -> list[dict[str, str]]:
     if text is None or "\0" in text:
         raise FormError(Problem("list_encoding", {"file": name}))
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter_of(text)))
+        lines = list(
+            csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter_of(text))
+        )
     except csv.Error as error:
         raise FormError(Problem("list_bad", {"file": name})) from error
     head = [column.strip() for column in lines[0]] if lines else []
     if len(lines) > MOST_ROWS or len(lines) * len(head) > MOST_CELLS:
-        raise FormError(Problem("list_too_long", {"file": name, "rows": f"{MOST_ROWS:,}", "cells": f"{MOST_CELLS:,}"}))
+        raise FormError(
+            Problem(
+                "list_too_long",
+                {"file": name, "rows": f"{MOST_ROWS:,}", "cells": f"{MOST_CELLS:,}"},
+            )
+        )
     while head and not head[-1] and not any("".join(line[len(head) - 1 :]) for line in lines):
         head.pop()  # columns that Excel once touched and that hold nothing
-    if not head or not all(re.fullmatch(NAME, column) for column in head) or len(set(head)) < len(head):
-        raise FormError(Problem("list_header", {"file": name, "header": ", ".join(head)[:LONGEST_HEADER] or "–"}))
+    if (
+        not head
+        or not all(re.fullmatch(NAME, column) for column in head)
+        or len(set(head)) < len(head)
+    ):
+        raise FormError(
+            Problem(
+                "list_header", {"file": name, "header": ", ".join(head)[:LONGEST_HEADER] or "–"}
+            )
+        )
     return [dict(zip(head, map(str.strip, line), strict=False)) for line in lines[1:] if any(line)]

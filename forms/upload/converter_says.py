@@ -1,4 +1,6 @@
-"""What pyxform says of a form it cannot convert -> a reason of ours with its row, where it is a common one."""
+"""What pyxform says of a form it cannot convert -> a reason of ours with its row, where it is a
+common one.
+"""
 
 import re
 from dataclasses import replace
@@ -13,7 +15,11 @@ COMMON = (
     (r"Unknown question type '(?P<type>[^']*)'", "unknown_type", "type"),
     (r"Could not find the name '(?P<name>[^']*)'", "unknown_reference", ""),
     (r"The name '(?P<name>[^']*)' appears more than once", "ambiguous_name", ""),
-    (r"the 'name' value '(?P<name>[^']*)' is invalid\. Questions, groups, and repeats must be", "name_twice", "name"),
+    (
+        r"the 'name' value '(?P<name>[^']*)' is invalid\. Questions, groups, and repeats must be",
+        "name_twice",
+        "name",
+    ),
     (r"Names must begin with a letter", "bad_name", "name"),
     (r"Question or group with no name", "no_name", "name"),
     (r"element named '(?P<name>[^']*)' has no label or hint", "no_label", "label"),
@@ -40,11 +46,15 @@ def problem_of(message: str, sheets: Sheets) -> Problem:
     )
     sheet = place["sheet"] if place else "survey"
     column = known.column or (place["column"] if place else "")
-    return _placed(replace(known, sheet=sheet, column=column, row=int(row[1]) if row else 0), sheets)
+    return _placed(
+        replace(known, sheet=sheet, column=column, row=int(row[1]) if row else 0), sheets
+    )
 
 
 def _placed(problem: Problem, sheets: Sheets) -> Problem:
-    """With the row, where the message has none but names what is wrong; and the question of that row."""
+    """With the row, where the message has none but names what is wrong; and the question of that
+    row.
+    """
     if problem.code == "no_survey":
         return replace(problem, row=0)
     wanted = problem.values.get("type" if problem.code == "unknown_type" else "name", "")
@@ -55,7 +65,9 @@ def _placed(problem: Problem, sheets: Sheets) -> Problem:
         named = (number for number, row in choices if cell(row, "name") == problem.values["choice"])
         return replace(problem, sheet="choices", row=next(named, 0))
     if not problem.row and problem.sheet == "survey" and wanted:
-        problem = replace(problem, row=next((n for n, row in rows.items() if cell(row, column) == wanted), 0))
+        problem = replace(
+            problem, row=next((n for n, row in rows.items() if cell(row, column) == wanted), 0)
+        )
     if problem.sheet == "survey" and problem.row in rows:
         problem = replace(problem, path=cell(rows[problem.row], "name"))
     return problem

@@ -1,4 +1,6 @@
-"""What a form file is, looked at before anything opens it: kind, size, rows, macros, passwords, formulas."""
+"""What a form file is, looked at before anything opens it: kind, size, rows, macros, passwords,
+formulas.
+"""
 
 import io
 import re
@@ -55,7 +57,9 @@ def _check_text(content: bytes, ending: str) -> None:
     if "\0" in text:
         raise FormError(Problem("file_unreadable", {"ending": ending}))
     if text.count("\n") > MOST_ROWS:
-        raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_ROWS:,}"}))
+        raise FormError(
+            Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_ROWS:,}"})
+        )
 
 
 def _check_old(content: bytes, ending: str, *, strict: bool) -> None:
@@ -72,7 +76,11 @@ def _check_workbook(content: bytes, ending: str, *, strict: bool) -> None:
         with ZipFile(io.BytesIO(content)) as book:
             sizes = {entry.filename: entry.file_size for entry in book.infolist()}
             _check_parts(sizes, ending, strict=strict)
-            problems = [problem for name, part in _sheets(book, sizes) for problem in _in_sheet(book, name, part)]
+            problems = [
+                problem
+                for name, part in _sheets(book, sizes)
+                for problem in _in_sheet(book, name, part)
+            ]
     except (BadZipFile, OSError, ValueError, LookupError, NotImplementedError, ParseError) as error:
         if isinstance(error, FormError):
             raise
@@ -83,10 +91,15 @@ def _check_workbook(content: bytes, ending: str, *, strict: bool) -> None:
 
 
 def _check_parts(sizes: dict[str, int], ending: str, *, strict: bool) -> None:
-    if sum(sizes.values()) > LARGEST_UNPACKED or sizes.get("xl/sharedStrings.xml", 0) > LARGEST_TEXTS:
+    if (
+        sum(sizes.values()) > LARGEST_UNPACKED
+        or sizes.get("xl/sharedStrings.xml", 0) > LARGEST_TEXTS
+    ):
         raise FormError(Problem("file_unpacks_too_large", {"most": f"{LARGEST_UNPACKED:,}"}))
     if "xl/workbook.xml" not in sizes:
-        raise FormError(Problem("file_is_word" if "word/document.xml" in sizes else "file_is_other"))
+        raise FormError(
+            Problem("file_is_word" if "word/document.xml" in sizes else "file_is_other")
+        )
     if strict and any(name.endswith("vbaProject.bin") for name in sizes):
         raise FormError(Problem("file_macros"))
     if strict and ending != ".xlsx":
@@ -95,7 +108,10 @@ def _check_parts(sizes: dict[str, int], ending: str, *, strict: bool) -> None:
 
 def _sheets(book: ZipFile, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
     """The name of each sheet and the part of the file it is in."""
-    parts = {one.get("Id", ""): one.get("Target", "") for one in fromstring(book.read("xl/_rels/workbook.xml.rels"))}
+    parts = {
+        one.get("Id", ""): one.get("Target", "")
+        for one in fromstring(book.read("xl/_rels/workbook.xml.rels"))
+    }
     for one in fromstring(book.read("xl/workbook.xml")).iter():
         part = parts.get(one.get(RELATION, ""), "")
         found = next((name for name in (part.lstrip("/"), f"xl/{part}") if name in sizes), "")

@@ -1,4 +1,6 @@
-"""A form sent together with its lists: an archive (.zip) of one form file and CSV files; and what a CSV file is."""
+"""A form sent together with its lists: an archive (.zip) of one form file and CSV files; and what a
+CSV file is.
+"""
 
 import csv
 import io
@@ -28,7 +30,9 @@ class Package(NamedTuple):
 
 
 def unpacked(content: bytes) -> Package:
-    """The form and the lists of an archive; raises FormError where it is none, holds no form or would be too large."""
+    """The form and the lists of an archive; raises FormError where it is none, holds no form or
+    would be too large.
+    """
     if len(content) > LARGEST:
         raise FormError(Problem("file_too_large", {"most": f"{LARGEST:,}"}))
     try:
@@ -36,7 +40,15 @@ def unpacked(content: bytes) -> Package:
             files = {_name(entry): entry for entry in archive.infolist() if _counts(entry)}
             _check_sizes(list(files.values()))
             held = {name: archive.read(entry) for name, entry in files.items()}
-    except (BadZipFile, OSError, ValueError, LookupError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        BadZipFile,
+        OSError,
+        ValueError,
+        LookupError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
         if isinstance(error, FormError):
             raise
         raise FormError(Problem("file_unreadable", {"ending": ARCHIVE})) from error
@@ -58,7 +70,11 @@ def _check_sizes(entries: list[ZipInfo]) -> None:
 
 def _counts(entry: ZipInfo) -> bool:
     name = entry.filename
-    return not entry.is_dir() and not name.startswith(LEAVINGS) and not _name(entry).startswith(LEAVINGS)
+    return (
+        not entry.is_dir()
+        and not name.startswith(LEAVINGS)
+        and not _name(entry).startswith(LEAVINGS)
+    )
 
 
 def _name(entry: ZipInfo) -> str:
@@ -66,7 +82,10 @@ def _name(entry: ZipInfo) -> str:
     name = entry.filename
     if not entry.flag_bits & IS_UTF_8:
         written = name.encode("cp437", "replace")
-        name = next((read for code in ("utf-8", "cp874") if (read := _read(written, code)) is not None), name)
+        name = next(
+            (read for code in ("utf-8", "cp874") if (read := _read(written, code)) is not None),
+            name,
+        )
     return PurePosixPath(name).name
 
 
@@ -75,24 +94,37 @@ def ending_of(name: str) -> str:
 
 
 def is_list(name: str, content: bytes) -> bool:
-    """Whether a file is a list of choices: a CSV file that does not begin with the name of a form's sheet."""
+    """Whether a file is a list of choices: a CSV file that does not begin with the name of a form's
+    sheet.
+    """
     if ending_of(name) != ".csv":
         return False
     text = read_text(content)
-    line = next((one for one in text.splitlines() if one.strip(" ,;\t")), "") if text is not None else ""
+    line = (
+        next((one for one in text.splitlines() if one.strip(" ,;\t")), "")
+        if text is not None
+        else ""
+    )
     first = next(csv.reader([line], delimiter=delimiter_of(line)), [""])
     return not first or first[0].strip().lower() not in SHEETS
 
 
 def read_text(content: bytes) -> str | None:
-    """A CSV file's text, as Excel writes it: in UTF-8, UTF-16 or the Thai letters of Windows; None for none of them."""
+    """A CSV file's text, as Excel writes it: in UTF-8, UTF-16 or the Thai letters of Windows; None
+    for none of them.
+    """
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _read(content, "utf-16")
-    return next((text for code in ("utf-8-sig", "cp874") if (text := _read(content, code)) is not None), None)
+    return next(
+        (text for code in ("utf-8-sig", "cp874") if (text := _read(content, code)) is not None),
+        None,
+    )
 
 
 def delimiter_of(text: str) -> str:
-    """What stands between the cells of a CSV file: a comma, or what Excel writes in some countries instead."""
+    """What stands between the cells of a CSV file: a comma, or what Excel writes in some countries
+    instead.
+    """
     head = text.split("\n", 1)[0]
     return max(DELIMITERS, key=head.count)
 

@@ -47,5 +47,7 @@ def cell(row: Row, column: str) -> str:
     """A cell by its column, however that is written; blank if there is none."""
     found = row.get(column)
     if found is None:
-        found = next((text for name, text in row.items() if str(name).strip().lower() == column), "")
+        found = next(
+            (text for name, text in row.items() if str(name).strip().lower() == column), ""
+        )
     return str(found or "").strip()

@@ -81,7 +81,10 @@ def _reasons(form: Form, count: int) -> Iterator[Problem]:
     counted = {
         "suit_long_texts": (sum(map(_is_long, form.questions)), MOST_LONG_TEXTS),
         "suit_many_files": (sum(question.kind in FILES for question in form.questions), MOST_FILES),
-        "suit_grid": (sum(bool(question.appearance & TABLES) for question in form.questions), MOST_IN_TABLES),
+        "suit_grid": (
+            sum(bool(question.appearance & TABLES) for question in form.questions),
+            MOST_IN_TABLES,
+        ),
     }
     for code, (found, most) in counted.items():
         if found > most:

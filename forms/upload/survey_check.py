@@ -1,4 +1,6 @@
-"""The survey sheet read row by row before it is converted, so that every mistake of it is told, not the first."""
+"""The survey sheet read row by row before it is converted, so that every mistake of it is told, not
+the first.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +31,9 @@ def checked(sheets: Sheets) -> Iterator[Problem]:
 
 
 def beyond_chat(book: Mapping[str, Any], sheets: Sheets) -> Iterator[Problem]:
-    """What a form asks of a server, a telephone or other apps beside its questions: nothing here would do it."""
+    """What a form asks of a server, a telephone or other apps beside its questions: nothing here
+    would do it.
+    """
     for number, row in enumerate(sheets.survey, FIRST):
         appearance = cell(row, "appearance")
         if cell(row, "type").lower() in BEHIND:
@@ -58,7 +62,12 @@ def _references(row: Row, names: set[str]) -> Iterator[Found]:
 
 def _lists(row: Row, lists: set[str]) -> Iterator[Found]:
     found = SELECT.match(cell(row, "type"))
-    if found and found[1] not in lists and not found[1].startswith("${") and "from_file" not in cell(row, "type"):
+    if (
+        found
+        and found[1] not in lists
+        and not found[1].startswith("${")
+        and "from_file" not in cell(row, "type")
+    ):
         yield "unknown_list", {"list": found[1]}, "type"
 
 
@@ -76,7 +85,11 @@ def _expressions(row: Row) -> Iterator[Found]:
         try:
             read_expression(REFERENCE.sub("q", _straight(text)))
         except ExpressionError as error:
-            yield error.code, {key: _as_written(value, text) for key, value in error.values.items()}, column
+            yield (
+                error.code,
+                {key: _as_written(value, text) for key, value in error.values.items()},
+                column,
+            )
 
 
 def _straight(text: str) -> str:

@@ -1,4 +1,6 @@
-"""An XLSForm as people write it (.xlsx, .xls, .md, .csv) -> an XForm. The only file that touches pyxform."""
+"""An XLSForm as people write it (.xlsx, .xls, .md, .csv) -> an XForm. The only file that touches
+pyxform.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -22,13 +24,16 @@ from forms.upload.survey_check import beyond_chat, checked
 __all__ = ["FormError", "Uploaded", "to_xform", "uploaded"]
 
 ROOT = "xf"
-# what pyxform and what it reads with let through for a file of another kind, or a table with too many cells in a row
+# what pyxform and what it reads with let through for a file of another kind, or a table with too
+# many cells in a row
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OSError, BadZipFile)
 
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """A form file that was read: the XForm to keep, the form that runs it, the sheets it came from."""
+    """A form file that was read: the XForm to keep, the form that runs it, the sheets it came
+    from.
+    """
 
     xform: str
     form: Form
@@ -38,23 +43,34 @@ class Uploaded:
 
 
 def to_xform(
-    content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True, name: str = ""
+    content: bytes,
+    *,
+    ending: str,
+    beside: Mapping[str, bytes] | None = None,
+    strict: bool = True,
+    name: str = "",
 ) -> str:
     """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx", ".xls" or ".zip".
 
-    `beside`: attached lists (CSV) by file name; `strict` and `name`: as `uploaded` has them.
-    Raises FormError with everything that is wrong and its row, for anything that could not be run later.
+    `beside`: attached lists (CSV) by file name; `strict` and `name`: as `uploaded` has them. Raises
+    FormError with everything that is wrong and its row, for anything that could not be run later.
     """
     return uploaded(content, ending=ending, beside=beside, strict=strict, name=name).xform
 
 
 def uploaded(
-    content: bytes, *, ending: str, beside: Mapping[str, bytes] | None = None, strict: bool = True, name: str = ""
+    content: bytes,
+    *,
+    ending: str,
+    beside: Mapping[str, bytes] | None = None,
+    strict: bool = True,
+    name: str = "",
 ) -> Uploaded:
     """Reads, converts and compiles a form file; raises FormError with everything that is wrong.
 
-    An archive (.zip) holds the form and its lists. Not `strict`: a false file name, macros, formulas
-    and what only other apps can do are let pass. `name`: the file's, which names a form that has no form_id, as in ODK.
+    An archive (.zip) holds the form and its lists. Not `strict`: a false file name, macros,
+    formulas and what only other apps can do are let pass. `name`: the file's, which names a form
+    that has no form_id, as in ODK.
     """
     beside = beside or {}
     if ending == ARCHIVE:
@@ -69,20 +85,30 @@ def uploaded(
     except UNREADABLE as error:
         raise FormError(Problem("file_unreadable", {"ending": ending})) from error
     if len(sheets.survey) > MOST_QUESTIONS:
-        raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"}))
+        raise FormError(
+            Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"})
+        )
     problems = [*checked(sheets), *(beyond_chat(book, sheets) if strict else ())]
     try:
         found = _converted(book, sheets, beside, ending)
     except FormError as error:
         places = {(problem.row, problem.column) for problem in problems}
-        problems += [new for new in error.problems if (new.row, new.column) not in places and (new.row or not places)]
-        raise FormError(*sorted(problems, key=lambda problem: problem.row), lists=error.lists) from error
+        problems += [
+            new
+            for new in error.problems
+            if (new.row, new.column) not in places and (new.row or not places)
+        ]
+        raise FormError(
+            *sorted(problems, key=lambda problem: problem.row), lists=error.lists
+        ) from error
     if problems:
         raise FormError(*problems, lists=found.lists)
     return found
 
 
-def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes], ending: str) -> Uploaded:
+def _converted(
+    book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes], ending: str
+) -> Uploaded:
     warnings: list[str] = []
     try:
         xform = convert(book, warnings, form_name=ROOT).xform
@@ -101,14 +127,20 @@ def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes]
 def _book(content: bytes, ending: str) -> dict[str, Any]:
     """The sheets by name, each a list of rows, as the converter reads them."""
     as_text = ending in {".md", ".csv"}
-    found = get_xlsform(content.decode("utf-8-sig") if as_text else content, ending if as_text else None)
+    found = get_xlsform(
+        content.decode("utf-8-sig") if as_text else content, ending if as_text else None
+    )
     return {one.name: getattr(found, one.name) for one in fields(found)}
 
 
 def _named(book: dict[str, Any], name: str) -> dict[str, Any]:
-    """With the file's name as form_id where the form has none: two such forms are not one and the same."""
+    """With the file's name as form_id where the form has none: two such forms are not one and the
+    same.
+    """
     settings = dict(next(iter(book["settings"] or ()), {}))
-    if not name or any(str(settings.get(column) or "").strip() for column in ("form_id", "id_string")):
+    if not name or any(
+        str(settings.get(column) or "").strip() for column in ("form_id", "id_string")
+    ):
         return book
     named = {**settings, "form_id": "_".join(name.split())}
     return {**book, "settings": [named], "settings_header": [dict.fromkeys(named)]}

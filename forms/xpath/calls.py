@@ -1,4 +1,6 @@
-"""A call in an expression -> a function of the scope, once its name and its arguments have been checked."""
+"""A call in an expression -> a function of the scope, once its name and its arguments have been
+checked.
+"""
 
 from collections.abc import Sequence
 
@@ -63,7 +65,13 @@ def _instance(given: Sequence[Given]) -> Argument:
 def _check_count(name: str, fewest: int, most: int, count: int) -> None:
     if fewest <= count <= most and not (name == "indexed-repeat" and count % 2 == 0):
         return
-    takes = str(fewest) if fewest == most else f"{fewest} or more" if most == MANY else f"{fewest} to {most}"
+    takes = (
+        str(fewest)
+        if fewest == most
+        else f"{fewest} or more"
+        if most == MANY
+        else f"{fewest} to {most}"
+    )
     raise ExpressionError("wrong_count", function=name, takes=takes, given=count)
 
 
@@ -76,4 +84,6 @@ def _check_kinds(name: str, given: Sequence[Given]) -> None:
     if name == "digest":
         for value, known in zip(given[1:], (tuple(HASHES), ENCODINGS), strict=False):
             if value[2] is not None and value[2] not in known:
-                raise ExpressionError("unknown_algorithm", known=", ".join(known), given=str(value[2]))
+                raise ExpressionError(
+                    "unknown_algorithm", known=", ".join(known), given=str(value[2])
+                )

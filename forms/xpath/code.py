@@ -7,19 +7,25 @@ from forms.xpath.nodes import Value
 from forms.xpath.scope import Argument, Scope
 from forms.xpath.steps import TESTS
 
-Trail = tuple[str, ...]  # how a path goes: ("/", "xf", "a") from the root, (".", "..", "a") from the node itself
+Trail = tuple[
+    str, ...
+]  # how a path goes: ("/", "xf", "a") from the root, (".", "..", "a") from the node itself
 HERE: Trail = (".",)
 
 
 class Key(NamedTuple):
-    """A test of a list's items that a column decides by itself: `column` = a text that is the same for all items."""
+    """A test of a list's items that a column decides by itself: `column` = a text that is the same
+    for all items.
+    """
 
     column: str
     wanted: Argument
 
 
 class Code(NamedTuple):
-    """A part of an expression: what it gives, whether that is a node-set, and by which names it was reached."""
+    """A part of an expression: what it gives, whether that is a node-set, and by which names it was
+    reached.
+    """
 
     run: Argument
     nodes: bool = False
@@ -39,7 +45,9 @@ def root_named(test: str) -> Argument:
     return lambda scope: [scope.root] if scope.root.name == test else []
 
 
-def folded(first: Argument, rest: Sequence[tuple[Callable[[Value, Value], Value], Argument]]) -> Argument:
+def folded(
+    first: Argument, rest: Sequence[tuple[Callable[[Value, Value], Value], Argument]]
+) -> Argument:
     """first - second + third, from the left."""
     if len(rest) == 1:
         ((function, second),) = rest
@@ -59,8 +67,15 @@ def key_of(left: Code, right: Code, base: Trail | None) -> Key | None:
     if base is None or not base[0].startswith("list:"):
         return None
     for one, other in ((left, right), (right, left)):
-        same_for_all = isinstance(other.constant, str) or (other.trail and other.trail[0] in {"/", "."})
-        if one.trail and one.trail[:-1] == base and one.trail[-1] not in {"*", ".."} and same_for_all:
+        same_for_all = isinstance(other.constant, str) or (
+            other.trail and other.trail[0] in {"/", "."}
+        )
+        if (
+            one.trail
+            and one.trail[:-1] == base
+            and one.trail[-1] not in {"*", ".."}
+            and same_for_all
+        ):
             return Key(one.trail[-1], other.run)
     return None
 

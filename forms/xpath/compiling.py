@@ -24,7 +24,9 @@ class Expression:
 
 
 def compile_expression(text: str) -> Argument:
-    """The function of an expression. Raises ExpressionError for bad syntax, unknown functions, too much depth."""
+    """The function of an expression. Raises ExpressionError for bad syntax, unknown functions, too
+    much depth.
+    """
     return read_expression(text).run
 
 
@@ -87,7 +89,10 @@ class _Parser(Cursor):
             case _:
                 key = key_of(first, codes[1], self._base[-1]) if signs == ["="] else None
                 return Code(
-                    folded(runs[0], [(OPERATORS[sign], run) for sign, run in zip(signs, runs[1:], strict=True)]),
+                    folded(
+                        runs[0],
+                        [(OPERATORS[sign], run) for sign, run in zip(signs, runs[1:], strict=True)],
+                    ),
                     key=key,
                 )
 
@@ -133,21 +138,31 @@ class _Parser(Cursor):
         while self._peek() != ")":
             if codes:
                 self._expect(",")
-            self._any_row = around or (name == "indexed-repeat" and (not codes or len(codes) % 2 == 1))
+            self._any_row = around or (
+                name == "indexed-repeat" and (not codes or len(codes) % 2 == 1)
+            )
             codes.append(self.expression())
             self._any_row = around
         self._expect(")")
         self._places += name in {"position", "last"}
-        run = call(name, [(code.run, code.nodes, code.constant) for code in codes], compile_expression)
+        run = call(
+            name, [(code.run, code.nodes, code.constant) for code in codes], compile_expression
+        )
         if name == "current":
             return Code(run, nodes=True, trail=HERE)
         if name == "pulldata":
-            self.reads |= {(f"list:{codes[0].constant}", "root", "item", str(code.constant)) for code in codes[1:3]}
+            self.reads |= {
+                (f"list:{codes[0].constant}", "root", "item", str(code.constant))
+                for code in codes[1:3]
+            }
         if name == "instance":
             trail = (f"list:{codes[0].constant}",)
             self.reads.add(trail)
             return Code(run, nodes=True, trail=trail)
-        return Code(run, nodes=name == "indexed-repeat" or (name == "if" and codes[1].nodes and codes[2].nodes))
+        return Code(
+            run,
+            nodes=name == "indexed-repeat" or (name == "if" and codes[1].nodes and codes[2].nodes),
+        )
 
     def _steps_after(self, start: Code) -> Code:
         for _ in self._while("["):
@@ -198,7 +213,9 @@ class _Parser(Cursor):
         narrow = absolute and not self._any_row and not tests and self._peek() == "/"
         walk, kept = along(axis, test), [one.run for one in tests]
         if key:
-            return Code(picked(start.run, test, key.column, key.wanted, kept), nodes=True, trail=trail)
+            return Code(
+                picked(start.run, test, key.column, key.wanted, kept), nodes=True, trail=trail
+            )
         return Code(step(start.run, walk, kept, narrow=narrow), nodes=True, trail=trail)
 
     def _axis_and_test(self) -> tuple[str, str]:
@@ -219,7 +236,9 @@ class _Parser(Cursor):
             self._expect(")")
             return axis, f"{word}()"
         if kind != "name" and not (word == "*" and kind == "sign"):
-            raise ExpressionError("question_missing", word=repr(word or "the end"), text=repr(self._text))
+            raise ExpressionError(
+                "question_missing", word=repr(word or "the end"), text=repr(self._text)
+            )
         return axis, word
 
     def _predicate(self, trail: Trail | None) -> Code:

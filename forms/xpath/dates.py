@@ -1,4 +1,6 @@
-"""Dates as ODK reads them: moments in the form's time zone, days since 1970, and how they are written."""
+"""Dates as ODK reads them: moments in the form's time zone, days since 1970, and how they are
+written.
+"""
 
 import math
 import re

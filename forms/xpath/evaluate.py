@@ -21,7 +21,14 @@ def answer(case: object) -> dict[str, Any]:
     """{"value": …}, or {"error": a sentence}; never an exception."""
     try:
         return {"value": _evaluated(case)}
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         return {"error": str(error) or type(error).__name__}
 
 
@@ -53,10 +60,17 @@ def _zone(name: str) -> tzinfo:
 
 def _tree(given: object, parent: Node | None, repeats: frozenset[str], depth: int = 0) -> Node:
     """A node from its name and either its text or its nodes."""
-    if not isinstance(given, list) or len(given) != 2 or not isinstance(given[0], str) or depth > DEEPEST:
+    if (
+        not isinstance(given, list)
+        or len(given) != 2
+        or not isinstance(given[0], str)
+        or depth > DEEPEST
+    ):
         raise ValueError("an instance node is a name and either text or a list of nodes")
     name, content = given
-    node = Node(name, parent, "" if content is None or isinstance(content, list) else _text(content))
+    node = Node(
+        name, parent, "" if content is None or isinstance(content, list) else _text(content)
+    )
     node.row = node.path in repeats
     for child in content if isinstance(content, list) else ():
         node.attach(_tree(child, node, repeats, depth + 1))
@@ -88,7 +102,13 @@ def _as_json(value: Value, wanted: object, root: Node) -> str | float | bool | l
 def _natural(value: Value) -> str | float | bool | list[str]:
     if isinstance(value, list):
         return [node.value() for node in value]
-    return _number(value) if isinstance(value, float) else value if isinstance(value, bool) else to_text(value)
+    return (
+        _number(value)
+        if isinstance(value, float)
+        else value
+        if isinstance(value, bool)
+        else to_text(value)
+    )
 
 
 def _number(number: float) -> str | float:

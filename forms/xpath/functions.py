@@ -5,7 +5,14 @@ import re
 from datetime import datetime
 from uuid import uuid4
 
-from forms.xpath.dates import after_1970, days_since_1970, decimal_time, formatted, midnight, moment_of
+from forms.xpath.dates import (
+    after_1970,
+    days_since_1970,
+    decimal_time,
+    formatted,
+    midnight,
+    moment_of,
+)
 from forms.xpath.nodes import INVALID, Node, Value, to_boolean, to_number, to_text
 from forms.xpath.number_functions import NUMBER, total
 from forms.xpath.scope import Argument, Function, Scope, Table
@@ -57,8 +64,12 @@ def _indexed_repeat(target: list[Node], *pairs: Value) -> list[Node]:
     kept = target
     rows: list[list[Node]] = [value for value in pairs[::2] if isinstance(value, list)]
     chosen: Node | None = None
-    for nodes, index in sorted(zip(rows, pairs[1::2], strict=True), key=lambda pair: _depth(pair[0])):
-        inside = [node for node in nodes if chosen is None or any(one is chosen for one in node.up())]
+    for nodes, index in sorted(
+        zip(rows, pairs[1::2], strict=True), key=lambda pair: _depth(pair[0])
+    ):
+        inside = [
+            node for node in nodes if chosen is None or any(one is chosen for one in node.up())
+        ]
         place = to_number(index)
         if not 1 <= place <= len(inside) or place != int(place):
             return []

@@ -7,7 +7,9 @@ from forms.xpath.scope import Argument, Scope
 from forms.xpath.steps import nodes_of
 from forms.xpath.tokens import ExpressionError
 
-Given = tuple[Argument, bool, Value | None]  # the function, whether it gives a node-set, its value if it is constant
+Given = tuple[
+    Argument, bool, Value | None
+]  # the function, whether it gives a node-set, its value if it is constant
 Compiler = Callable[[str], Argument]
 LABELS = "labels of "  # and a question's path: its choices as a list
 

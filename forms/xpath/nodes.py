@@ -33,9 +33,22 @@ def plain_path(path: str) -> str:
 class Node:
     """One element of an instance: a question with its text, or a group with its children."""
 
-    __slots__ = ("_above", "_by_name", "_children", "_index", "name", "parent", "path", "relevant", "row", "text")
+    __slots__ = (
+        "_above",
+        "_by_name",
+        "_children",
+        "_index",
+        "name",
+        "parent",
+        "path",
+        "relevant",
+        "row",
+        "text",
+    )
 
-    def __init__(self, name: str, parent: Node | None = None, text: str = "", path: str = "") -> None:
+    def __init__(
+        self, name: str, parent: Node | None = None, text: str = "", path: str = ""
+    ) -> None:
         self.name, self.parent, self.text = name, parent, text
         self.path: str = path or (f"{parent.path}/{name}" if parent else f"/{name}")
         self.relevant = True
@@ -61,7 +74,9 @@ class Node:
         return self._above
 
     def indexed(self, name: str, column: str) -> Mapping[str, list[Node]]:
-        """The children of a name by the text of one of theirs; only for lists, which never change."""
+        """The children of a name by the text of one of theirs; only for lists, which never
+        change.
+        """
         if self._index is None:
             self._index = {}
         if (name, column) not in self._index:
@@ -127,7 +142,9 @@ Value: TypeAlias = str | float | bool | datetime | list[Node]
 
 
 def to_text(value: Value) -> str:
-    """string(): numbers without exponent and without .0, the first of a node-set, booleans in words."""
+    """string(): numbers without exponent and without .0, the first of a node-set, booleans in
+    words.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, list):
@@ -148,7 +165,9 @@ def _number_text(number: float) -> str:
 
 
 def to_number(value: Value) -> float:
-    """number(): blank and words are NaN; a date is days since 1970 at local midnight, as ODK compares dates."""
+    """number(): blank and words are NaN; a date is days since 1970 at local midnight, as ODK
+    compares dates.
+    """
     if isinstance(value, bool):
         return float(value)
     if isinstance(value, float):
@@ -156,7 +175,12 @@ def to_number(value: Value) -> float:
     if isinstance(value, datetime):
         return days_since_1970(value)
     text = to_text(value).strip(" \t\r\n")
-    if not text.isascii() or not text or "_" in text or (text[-1] in "nfyNFY" and text.lstrip("+-") != "Infinity"):
+    if (
+        not text.isascii()
+        or not text
+        or "_" in text
+        or (text[-1] in "nfyNFY" and text.lstrip("+-") != "Infinity")
+    ):
         return math.nan
     try:
         return float(text)
@@ -181,7 +205,9 @@ def any_of(left: Value, right: Value, holds: Callable[[Value, Value], bool]) -> 
 
 
 def equal(left: Value, right: Value) -> bool:
-    """XPath's =: with a boolean as booleans, with a number or a date as numbers, else as text; any node will do."""
+    """XPath's =: with a boolean as booleans, with a number or a date as numbers, else as text; any
+    node will do.
+    """
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, list) or isinstance(right, list):
@@ -206,7 +232,11 @@ def _same(left: Value, right: Value) -> bool:
 
 
 def numbers(value: Value) -> list[float]:
-    return [to_number(node.value()) for node in value] if isinstance(value, list) else [to_number(value)]
+    return (
+        [to_number(node.value()) for node in value]
+        if isinstance(value, list)
+        else [to_number(value)]
+    )
 
 
 def texts(values: Iterable[Value]) -> list[str]:

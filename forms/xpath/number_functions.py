@@ -38,7 +38,9 @@ def _round(value: Value, places: Value = 0.0) -> float:
 
 
 def _quiet(function: Callable[..., float]) -> Callable[..., float]:
-    """The function of the values as numbers; outside its domain NaN, past the largest number Infinity."""
+    """The function of the values as numbers; outside its domain NaN, past the largest number
+    Infinity.
+    """
 
     def given(*values: Value) -> float:
         try:
@@ -75,7 +77,11 @@ def total(value: Value) -> float:
 
 
 def _booleans(value: Value) -> list[bool]:
-    return [bool(node.value().strip()) for node in value] if isinstance(value, list) else [to_boolean(value)]
+    return (
+        [bool(node.value().strip()) for node in value]
+        if isinstance(value, list)
+        else [to_boolean(value)]
+    )
 
 
 def _between(found: float, least: Value, most: Value) -> bool:
@@ -90,7 +96,9 @@ def _checklist(least: Value, most: Value, *values: Value) -> bool:
 def _weighted_checklist(least: Value, most: Value, *values: Value) -> bool:
     held = [one for value in values[:-1:2] for one in _booleans(value)]
     weights = [one for value in values[1::2] for one in numbers(value)]
-    counted = (weight for one, weight in zip(held, weights, strict=False) if one and not math.isnan(weight))
+    counted = (
+        weight for one, weight in zip(held, weights, strict=False) if one and not math.isnan(weight)
+    )
     return _between(sum(counted), least, most)
 
 
@@ -99,7 +107,10 @@ def _one(function: Callable[..., float]) -> tuple[int, int, Callable[..., float]
 
 
 NUMBER: Table = {
-    **{name: _one(getattr(math, name)) for name in ("acos", "asin", "atan", "cos", "exp", "sin", "sqrt", "tan")},
+    **{
+        name: _one(getattr(math, name))
+        for name in ("acos", "asin", "atan", "cos", "exp", "sin", "sqrt", "tan")
+    },
     "abs": _one(abs),
     "atan2": (2, 2, _quiet(math.atan2)),
     "ceiling": _one(lambda n: math.ceil(n) if math.isfinite(n) else n),

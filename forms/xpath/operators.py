@@ -1,4 +1,6 @@
-"""The operators of an expression, loosest binding first; "and" and "or" are lazy and live in xpath.py."""
+"""The operators of an expression, loosest binding first; "and" and "or" are lazy and live in
+xpath.py.
+"""
 
 import math
 from collections.abc import Callable
@@ -36,4 +38,6 @@ _LEVELS: tuple[dict[str, Callable[[Value, Value], Value]], ...] = (
     {"*": lambda a, b: to_number(a) * to_number(b), "div": _quotient, "mod": remainder},
 )
 OPERATORS = {sign: function for level in _LEVELS for sign, function in level.items()}
-LEVEL_OF = {"or": 0, "and": 1} | {sign: number for number, level in enumerate(_LEVELS, 2) for sign in level}
+LEVEL_OF = {"or": 0, "and": 1} | {
+    sign: number for number, level in enumerate(_LEVELS, 2) for sign in level
+}

@@ -1,4 +1,6 @@
-"""regex(): patterns that could run for ever are refused when the form is read; a clock guards the rest."""
+"""regex(): patterns that could run for ever are refused when the form is read; a clock guards the
+rest.
+"""
 
 import re
 from functools import lru_cache
@@ -14,7 +16,9 @@ _COUNT = re.compile(r"\*|\+|\?|\{(\d*)(,?)(\d*)\}")
 
 
 class _Branch:
-    """What stands between two bars of a group: something repeated without end, something that must be there."""
+    """What stands between two bars of a group: something repeated without end, something that must
+    be there.
+    """
 
     def __init__(self) -> None:
         self.endless = self.fixed = self.slow = False
@@ -38,7 +42,9 @@ def check_pattern(pattern: str) -> "regex.Pattern[str]":
 
 
 def matches(text: str, pattern: str) -> bool:
-    """Whether the pattern is found anywhere in the text; one that is worked out and unsafe is found nowhere."""
+    """Whether the pattern is found anywhere in the text; one that is worked out and unsafe is found
+    nowhere.
+    """
     if len(text) > LONGEST_SEARCHED:
         return False
     try:
@@ -48,7 +54,9 @@ def matches(text: str, pattern: str) -> bool:
 
 
 def _is_slow(pattern: str) -> bool:
-    """Whether a group repeated without end holds only what is itself repeated without end, as (a+)+ does."""
+    """Whether a group repeated without end holds only what is itself repeated without end, as (a+)+
+    does.
+    """
     stack, at = [_Branch()], 0
     while at < len(pattern):
         atom = _ATOM.match(pattern, at)
@@ -67,7 +75,9 @@ def _is_slow(pattern: str) -> bool:
             inner.close()
         count = _COUNT.match(pattern, at)
         at += len(count[0]) if count else 0
-        endless = count is not None and (count[0] in {"*", "+"} or (bool(count[2]) and not count[3]))
+        endless = count is not None and (
+            count[0] in {"*", "+"} or (bool(count[2]) and not count[3])
+        )
         if inner is not None and inner.slow and endless:
             return True
         stack[-1].endless |= endless or (inner is not None and inner.slow)

@@ -12,7 +12,9 @@ from forms.xpath.nodes import Node, Value
 
 @dataclass(slots=True)
 class Scope:
-    """The node under test, the moment, and the form's choice lists; `current` outside of any predicate's node."""
+    """The node under test, the moment, and the form's choice lists; `current` outside of any
+    predicate's node.
+    """
 
     node: Node
     root: Node

@@ -1,4 +1,6 @@
-"""The steps of a path: from a node along an axis to the nodes of a name, and which of them a predicate keeps."""
+"""The steps of a path: from a node along an axis to the nodes of a name, and which of them a
+predicate keeps.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -28,7 +30,12 @@ def _following(node: Node) -> list[Node]:
 
 
 def _preceding(node: Node) -> list[Node]:
-    return [below for above in node.up() for beside in _before(above) for below in [*beside.down()][::-1]]
+    return [
+        below
+        for above in node.up()
+        for beside in _before(above)
+        for below in [*beside.down()][::-1]
+    ]
 
 
 AXES: dict[str, Axis] = {
@@ -73,14 +80,20 @@ def along(axis: str, test: str) -> Callable[[Node], list[Node]]:
         return lambda node: node.named(test)
     if axis == "child" and test in {"text()", "node()"}:
         return lambda node: (
-            [*node.children] if node.children and test == "node()" else [node] if _holds_text(node) else []
+            [*node.children]
+            if node.children and test == "node()"
+            else [node]
+            if _holds_text(node)
+            else []
         )
     if passes is None:
         return lambda node: [one for one in walk(node) if one.name == test]
     return lambda node: [one for one in walk(node) if passes(one)]
 
 
-def step(start: Argument, walk: Callable[[Node], list[Node]], tests: Sequence[Argument], *, narrow: bool) -> Argument:
+def step(
+    start: Argument, walk: Callable[[Node], list[Node]], tests: Sequence[Argument], *, narrow: bool
+) -> Argument:
     """The nodes one step on; a position in a predicate counts among all of them, as in ODK.
 
     `narrow`: of an absolute path inside a repeat only this row is meant, as ODK has it.
@@ -88,7 +101,11 @@ def step(start: Argument, walk: Callable[[Node], list[Node]], tests: Sequence[Ar
 
     def taken(scope: Scope) -> Value:
         before = nodes_of(start(scope))
-        found = walk(before[0]) if len(before) == 1 else unique(one for node in before for one in walk(node))
+        found = (
+            walk(before[0])
+            if len(before) == 1
+            else unique(one for node in before for one in walk(node))
+        )
         found = _kept(scope, found, tests)
         if narrow and len(found) > 1 and found[0].row:
             return _this_row(scope.outer, found)
@@ -97,8 +114,12 @@ def step(start: Argument, walk: Callable[[Node], list[Node]], tests: Sequence[Ar
     return taken
 
 
-def picked(start: Argument, test: str, column: str, wanted: Argument, tests: Sequence[Argument]) -> Argument:
-    """The items of a list that pass; those whose column holds the wanted text are found without looking at all."""
+def picked(
+    start: Argument, test: str, column: str, wanted: Argument, tests: Sequence[Argument]
+) -> Argument:
+    """The items of a list that pass; those whose column holds the wanted text are found without
+    looking at all.
+    """
 
     def taken(scope: Scope) -> Value:
         found: list[Node] = []
@@ -129,7 +150,9 @@ def filtered(start: Argument, test: Argument) -> Argument:
 
 def united(left: Argument, right: Argument) -> Argument:
     def both(scope: Scope) -> Value:
-        return in_document_order(unique([*nodes_of(left(scope)), *nodes_of(right(scope))]), scope.root)
+        return in_document_order(
+            unique([*nodes_of(left(scope)), *nodes_of(right(scope))]), scope.root
+        )
 
     return both
 

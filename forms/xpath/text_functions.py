@@ -10,7 +10,13 @@ from forms.xpath.number_functions import half_up, whole
 from forms.xpath.patterns import matches
 from forms.xpath.scope import MANY, Table
 
-HASHES = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
+HASHES = {
+    "MD5": "md5",
+    "SHA-1": "sha1",
+    "SHA-256": "sha256",
+    "SHA-384": "sha384",
+    "SHA-512": "sha512",
+}
 
 ENCODINGS = ("base64", "hex")
 

@@ -17,7 +17,9 @@ STUCK = re.compile(r"\s*(?P<operator>and|or|div|mod)(?=\d)")  # 10 div2
 
 
 class ExpressionError(ValueError):
-    """An expression that cannot be run: a reason of forms/reasons.py and what its sentence needs."""
+    """An expression that cannot be run: a reason of forms/reasons.py and what its sentence
+    needs.
+    """
 
     def __init__(self, code: str, **values: str | int) -> None:
         super().__init__(ENGLISH[code].format(**values))
@@ -25,11 +27,15 @@ class ExpressionError(ValueError):
 
 
 def tokens(text: str) -> list[tuple[str, str]]:
-    """(kind, word) for each word, then ("end", ""); a word such as div is an operator only after an operand."""
+    """(kind, word) for each word, then ("end", ""); a word such as div is an operator only after an
+    operand.
+    """
     found: list[tuple[str, str]] = []
     at, end = 0, len(text.rstrip())
     while at < end:
-        match = (STUCK.match(text, at) if found and _ends_operand(found[-1]) else None) or TOKEN.match(text, at)
+        match = (
+            STUCK.match(text, at) if found and _ends_operand(found[-1]) else None
+        ) or TOKEN.match(text, at)
         if match is None:
             raise ExpressionError("not_understood", near=repr(text[at : at + 20]))
         kind = match.lastgroup or ""
@@ -45,4 +51,6 @@ def tokens(text: str) -> list[tuple[str, str]]:
 
 def _ends_operand(token: tuple[str, str]) -> bool:
     kind, word = token
-    return kind in {"number", "text", "name"} or (word in {")", "]", ".", "..", "*"} and kind == "sign")
+    return kind in {"number", "text", "name"} or (
+        word in {")", "]", ".", "..", "*"} and kind == "sign"
+    )

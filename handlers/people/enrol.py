@@ -18,7 +18,9 @@ JOIN = "เข้าร่วม"  # what the deep link types before the code
 
 
 def code_in(text: str) -> str:
-    """The invite code in a text ("เข้าร่วม k7m2 9qxd"), or "": letters in capitals, with its dash."""
+    """The invite code in a text ("เข้าร่วม k7m2 9qxd"), or "": letters in capitals, with its
+    dash.
+    """
     found = CODE.search(re.sub(r"\s+(?=[a-zA-Z0-9]{4}\b)", "-", text).upper())
     if found is None or not re.search(r"\d", found[1]):
         return ""
@@ -47,7 +49,9 @@ def tapped(talk: Talk, chosen: Action) -> Turn:
             return _agreed(talk)
         case "disagree":
             return told(
-                replace(talk.state, place="new"), "enrol.declined", tap("agree", talk.language, action("agree"))
+                replace(talk.state, place="new"),
+                "enrol.declined",
+                tap("agree", talk.language, action("agree")),
             )
         case "join" if talk.known.invite:
             return _join(talk, talk.known.invite)
@@ -74,7 +78,11 @@ def welcome(talk: Talk) -> Turn:
     card = Card(
         alt=talk.say("enrol.consent_alt"),
         title=talk.say("enrol.consent_title"),
-        lines=(talk.say("enrol.consent_what"), talk.say("enrol.consent_why"), talk.say("enrol.consent_long")),
+        lines=(
+            talk.say("enrol.consent_what"),
+            talk.say("enrol.consent_why"),
+            talk.say("enrol.consent_long"),
+        ),
         button=tap("agree", talk.language, action("agree")),
         second=tap("disagree", talk.language, action("disagree")),
     )
@@ -82,7 +90,8 @@ def welcome(talk: Talk) -> Turn:
 
 
 def is_for_joining(talk: Talk, text: str) -> bool:
-    """Whether a member's text is about joining another office: a code, with "เข้าร่วม" or alone, or asking to join.
+    """Whether a member's text is about joining another office: a code, with "เข้าร่วม" or alone, or
+    asking to join.
 
     A code within other words is not looked at, so that none is tried without being counted.
     """
@@ -138,7 +147,12 @@ def with_invite(talk: Talk, invite: Invite) -> Turn:
         (one.programme, one.office, one.role) == (invite.programme, invite.office, invite.role)
         for one in talk.known.memberships
     ):
-        return told(talk.state, "enrol.already", office=_office(talk, invite), role=talk.say(f"roles.{invite.role}"))
+        return told(
+            talk.state,
+            "enrol.already",
+            office=_office(talk, invite),
+            role=talk.say(f"roles.{invite.role}"),
+        )
     state = replace(talk.state, invite=invite.code)
     if talk.known.name:
         return _confirm(replace(talk, state=replace(state, name=talk.known.name)), invite)
@@ -148,7 +162,9 @@ def with_invite(talk: Talk, invite: Invite) -> Turn:
 def _refused(talk: Talk, invite: Invite) -> Turn:
     """Why the code lets nobody in; a code may also outlive its office."""
     place = "home" if talk.known.memberships else "code"
-    return told(replace(talk.state, place=place, invite=""), f"enrol.{invite.problem}", code=invite.code)
+    return told(
+        replace(talk.state, place=place, invite=""), f"enrol.{invite.problem}", code=invite.code
+    )
 
 
 def _named(talk: Talk, text: str) -> Turn:
@@ -183,7 +199,11 @@ def _confirm(talk: Talk, invite: Invite) -> Turn:
 def _join(talk: Talk, invite: Invite) -> Turn:
     if invite.problem or not talk.state.name:
         return with_invite(talk, invite)
-    facts = {"name": talk.state.name, "office": _office(talk, invite), "role": talk.say(f"roles.{invite.role}")}
+    facts = {
+        "name": talk.state.name,
+        "office": _office(talk, invite),
+        "role": talk.say(f"roles.{invite.role}"),
+    }
     role = "coordinator" if invite.role == "admin" else invite.role
     button = {"reporter": "report", "coordinator": "overview", "official": "score"}[role]
     state = replace(talk.state, place="home", invite="", name="")
@@ -195,10 +215,16 @@ def _join(talk: Talk, invite: Invite) -> Turn:
 
 
 def _moves(talk: Talk, invite: Invite) -> tuple[Tap, ...]:
-    """Whoever reported for another office of the programme may have moved: a way to leave that one."""
+    """Whoever reported for another office of the programme may have moved: a way to leave that
+    one.
+    """
     if invite.role != "reporter":
         return ()
-    others = [one for one in talk.reporting() if one.programme == invite.programme and one.office != invite.office]
+    others = [
+        one
+        for one in talk.reporting()
+        if one.programme == invite.programme and one.office != invite.office
+    ]
     programmes = {key: edition.programme for key, edition in talk.known.editions.items()}
     return tuple(
         tap(

@@ -22,7 +22,10 @@ def wrong(talk: Talk, code: str) -> Turn:
     if not minutes:
         return told(talk.state, "enrol.unknown_code", code=code).also(Guessed(now))
     words = tuple(
-        Tell((one.id,), (Text(say("joining.guessing", one.language, count=MOST_WRONG, minutes=minutes)),))
+        Tell(
+            (one.id,),
+            (Text(say("joining.guessing", one.language, count=MOST_WRONG, minutes=minutes)),),
+        )
         for one in talk.known.in_charge
     )
     return told(talk.state, "joining.locked", minutes=minutes).also(Guessed(now), *words)

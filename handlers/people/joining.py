@@ -1,4 +1,6 @@
-"""Joining without a code: asked for in chat, approved by a coordinator of the office or of one above it."""
+"""Joining without a code: asked for in chat, approved by a coordinator of the office or of one
+above it.
+"""
 
 from dataclasses import replace
 
@@ -50,7 +52,9 @@ def _begin(talk: Talk) -> Turn:
     if len(keys) == 1:
         return _ask_office(talk, keys[0])
     buttons = tuple(_type_button(talk, key) for key in keys[:MOST_BUTTONS])
-    return told(talk.becoming(place="which_programme", asking="").state, "joining.which_programme", *buttons)
+    return told(
+        talk.becoming(place="which_programme", asking="").state, "joining.which_programme", *buttons
+    )
 
 
 def _type_button(talk: Talk, key: str) -> Tap:
@@ -63,14 +67,21 @@ def chosen(talk: Talk, chosen_: Action) -> Turn:
 
 
 def _programme(talk: Talk, text: str) -> Turn:
-    names = {key: (one.programme.short_name, one.programme.name) for key, one in talk.known.editions.items()}
+    names = {
+        key: (one.programme.short_name, one.programme.name)
+        for key, one in talk.known.editions.items()
+    }
     match = find(text, names)
     return _ask_office(talk, match.key) if match.key else _begin(talk)
 
 
 def _ask_office(talk: Talk, key: str) -> Turn:
     name = talk.known.editions[key].programme.short_name
-    return told(talk.becoming(place="which_office", asking=key).state, "joining.which_office", programme=name)
+    return told(
+        talk.becoming(place="which_office", asking=key).state,
+        "joining.which_office",
+        programme=name,
+    )
 
 
 def _office(talk: Talk, text: str) -> Turn:
@@ -81,13 +92,27 @@ def _office(talk: Talk, text: str) -> Turn:
     match = find(text, {one.name: (one.name, *one.aliases) for one in programme.offices})
     if match.key is None:
         names = ", ".join(match.maybe[:5])
-        return told(talk.state, "joining.did_you_mean" if names else "joining.no_office", text=text[:40], names=names)
+        return told(
+            talk.state,
+            "joining.did_you_mean" if names else "joining.no_office",
+            text=text[:40],
+            names=names,
+        )
     code = next(one.code for one in programme.offices if one.name == match.key)
     if Membership(key, code, "reporter") in talk.known.memberships:
         role = talk.say("roles.reporter")
-        return told(talk.becoming(place="home", asking="").state, "enrol.already", office=match.key, role=role)
+        return told(
+            talk.becoming(place="home", asking="").state,
+            "enrol.already",
+            office=match.key,
+            role=role,
+        )
     state = talk.becoming(asking=f"{key}/{code}", place="which_name").state
-    return _sent(replace(talk, state=state), talk.known.name) if talk.known.name else told(state, "enrol.ask_name")
+    return (
+        _sent(replace(talk, state=state), talk.known.name)
+        if talk.known.name
+        else told(state, "enrol.ask_name")
+    )
 
 
 def _named(talk: Talk, text: str) -> Turn:
@@ -98,7 +123,9 @@ def _named(talk: Talk, text: str) -> Turn:
 
 
 def _sent(talk: Talk, name: str) -> Turn:
-    """The request waits where coordinators look: under ตรวจ. Nobody's quota is spent on a stranger's wish."""
+    """The request waits where coordinators look: under ตรวจ. Nobody's quota is spent on a
+    stranger's wish.
+    """
     key, _, office = talk.state.asking.partition("/")
     edition = talk.known.editions.get(key)
     if edition is None:
@@ -111,11 +138,17 @@ def _sent(talk: Talk, name: str) -> Turn:
 
 def card(talk: Talk) -> tuple[Card, ...]:
     """Those who wait to be let in, for whoever may do so; no card when nobody does."""
-    found = [one for one in talk.known.requests if talk.may("approve_joining", one.programme, one.office)]
+    found = [
+        one for one in talk.known.requests if talk.may("approve_joining", one.programme, one.office)
+    ]
     if not found:
         return ()
     rows = tuple(
-        Row(one.name, _office_name(talk, one), button=tap("open", talk.language, action("joiner", j=str(one.id))))
+        Row(
+            one.name,
+            _office_name(talk, one),
+            button=tap("open", talk.language, action("joiner", j=str(one.id))),
+        )
         for one in found[:MOST_ROWS]
     )
     alt = " · ".join(f"{row.title} {row.note}" for row in rows)
@@ -151,7 +184,11 @@ def look(talk: Talk, _chosen: Action) -> Turn:
     if isinstance(found, Turn):
         return found
     data = {"j": str(found.id)}
-    facts = {"name": found.name, "office": _office_name(talk, found), "role": talk.say(f"roles.{found.role}")}
+    facts = {
+        "name": found.name,
+        "office": _office_name(talk, found),
+        "role": talk.say(f"roles.{found.role}"),
+    }
     made = Card(
         alt=talk.say("joining.one_alt", **facts),
         title=talk.say("joining.one"),
@@ -182,5 +219,11 @@ def decide(talk: Talk, chosen_: Action) -> Turn:
     word = "joining.welcome" if approved else "joining.refused"
     button = tap("report", found.language, action("report"))
     said = Text(say(word, found.language, office=office), (button,) if approved else ())
-    turn = told(talk.state, key, tap("check", talk.language, action("check")), name=found.name, office=office)
+    turn = told(
+        talk.state,
+        key,
+        tap("check", talk.language, action("check")),
+        name=found.name,
+        office=office,
+    )
     return turn.also(DecideJoining(found, approved), Tell((found.person,), (said,), must=True))

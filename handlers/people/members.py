@@ -1,4 +1,6 @@
-"""Who is where: the coordinator's list, letting go, handing over what a colleague has begun; leaving oneself."""
+"""Who is where: the coordinator's list, letting go, handing over what a colleague has begun;
+leaving oneself.
+"""
 
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.known import Membership
@@ -25,13 +27,22 @@ def more(talk: Talk, chosen: Action) -> Turn:
 
 def _page(talk: Talk, first: int) -> Turn:
     if not talk.programmes("see_people"):
-        return told(talk.state, "members.not_allowed", tap("leave_office", talk.language, action("leaving")))
+        return told(
+            talk.state, "members.not_allowed", tap("leave_office", talk.language, action("leaving"))
+        )
     found = [one for one in talk.known.members if talk.may("see_people", one.programme, one.office)]
     rows = tuple(_row(talk, one) for one in found[first : first + PAGE])
     rest = first + PAGE < len(found)
-    alt = talk.say("members.alt", count=len(found), rows=" · ".join(f"{row.title} {row.note}" for row in rows))
-    further = tap("more", talk.language, action("people_more", n=str(first + PAGE))) if rest else None
-    return spoken(talk.state, Card(alt, talk.say("members.title", count=len(found)), rows=rows, second=further))
+    alt = talk.say(
+        "members.alt", count=len(found), rows=" · ".join(f"{row.title} {row.note}" for row in rows)
+    )
+    further = (
+        tap("more", talk.language, action("people_more", n=str(first + PAGE))) if rest else None
+    )
+    return spoken(
+        talk.state,
+        Card(alt, talk.say("members.title", count=len(found)), rows=rows, second=further),
+    )
 
 
 def _row(talk: Talk, one: Member) -> Row:
@@ -76,15 +87,23 @@ def member(talk: Talk, chosen: Action) -> Turn:
     colleagues = [
         each
         for each in talk.known.members
-        if (each.programme, each.office, each.role) == (one.programme, one.office, "reporter") and each.id != one.id
+        if (each.programme, each.office, each.role) == (one.programme, one.office, "reporter")
+        and each.id != one.id
     ]
     over: list[Button] = [
-        tap("hand_over", talk.language, action("hand_over", to=str(each.id), **_named(one)), name=each.name)
+        tap(
+            "hand_over",
+            talk.language,
+            action("hand_over", to=str(each.id), **_named(one)),
+            name=each.name,
+        )
         for each in colleagues[:MOST_COLLEAGUES]
         if one.role == "reporter"
     ]
     made = Card(
-        alt=talk.say("members.one_alt", name=one.name, office=_office(talk, one.programme, one.office)),
+        alt=talk.say(
+            "members.one_alt", name=one.name, office=_office(talk, one.programme, one.office)
+        ),
         title=one.name,
         lines=(
             _office(talk, one.programme, one.office),
@@ -106,7 +125,9 @@ def hand_over(talk: Talk, chosen: Action) -> Turn:
     words = {"name": one.name, "to": to.name, "office": office, "count": one.begun}
     button = tap("report", to.language, action("report"))
     said = Text(say("members.taken_over", to.language, **words), (button,))
-    turn = told(talk.state, "members.handed_over", tap("people", talk.language, action("people")), **words)
+    turn = told(
+        talk.state, "members.handed_over", tap("people", talk.language, action("people")), **words
+    )
     return turn.also(HandOver(one, to), Tell((to.id,), (said,), must=True), _farewell(one, office))
 
 
@@ -121,9 +142,15 @@ def let_go(talk: Talk, chosen: Action) -> Turn:
             tap("let_go", talk.language, action("let_go", sure="1", **_named(one))),
             tap("people", talk.language, action("people")),
         )
-        return told(talk.state, "members.sure", *buttons, name=one.name, office=office, count=one.begun)
+        return told(
+            talk.state, "members.sure", *buttons, name=one.name, office=office, count=one.begun
+        )
     turn = told(
-        talk.state, "members.let_go", tap("people", talk.language, action("people")), name=one.name, office=office
+        talk.state,
+        "members.let_go",
+        tap("people", talk.language, action("people")),
+        name=one.name,
+        office=office,
     )
     return turn.also(Leave(one), _farewell(one, office))
 
@@ -141,7 +168,11 @@ def leaving(talk: Talk) -> Turn:
         Row(
             _office(talk, one.programme, one.office),
             talk.say(f"roles.{one.role}"),
-            button=tap("leave_it", talk.language, action("leave_office", p=one.programme, o=one.office, role=one.role)),
+            button=tap(
+                "leave_it",
+                talk.language,
+                action("leave_office", p=one.programme, o=one.office, role=one.role),
+            ),
         )
         for one in talk.known.memberships
         if one.programme in talk.known.editions
@@ -154,10 +185,14 @@ def leave_office(talk: Talk, chosen: Action) -> Turn:
     """Leaves one of one's own offices, after being asked once more."""
     wanted = Membership(chosen.get("p"), chosen.get("o"), chosen.get("role"))
     if wanted not in talk.known.memberships:
-        return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
+        return told(
+            talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
+        )
     office = _office(talk, wanted.programme, wanted.office)
     named = {"p": wanted.programme, "o": wanted.office, "role": wanted.role}
-    drafts = [one for one in (talk.state.draft, *talk.state.paused) if one and one.office == wanted.office]
+    drafts = [
+        one for one in (talk.state.draft, *talk.state.paused) if one and one.office == wanted.office
+    ]
     if chosen.get("sure") != "1":
         sure = tap("leave_it", talk.language, action("leave_office", sure="1", **named))
         stay = tap("report", talk.language, action("report"))

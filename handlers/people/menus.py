@@ -1,4 +1,6 @@
-"""What each role's rich menu offers: six things one may ask for by a tap; a tap asks first when a question is open."""
+"""What each role's rich menu offers: six things one may ask for by a tap; a tap asks first when a
+question is open.
+"""
 
 from collections.abc import Iterable
 
@@ -27,4 +29,6 @@ def taps(kind: str, language: str = "th") -> tuple[Tap, ...]:
 
 def words(kind: str, language: str = "th") -> tuple[tuple[str, str], ...]:
     """What the tiles say: a label and a hint."""
-    return tuple((say(f"buttons.{name}", language), say(f"menu.{name}", language)) for name in OFFERS[kind])
+    return tuple(
+        (say(f"buttons.{name}", language), say(f"menu.{name}", language)) for name in OFFERS[kind]
+    )

@@ -1,4 +1,6 @@
-"""ข้อมูลของฉัน and ลบข้อมูล: what is held of a person, fetched by a link, or taken away as the law asks."""
+"""ข้อมูลของฉัน and ลบข้อมูล: what is held of a person, fetched by a link, or taken away as the law
+asks.
+"""
 
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.messages import Button, Card, Open, Text
@@ -18,12 +20,15 @@ def show(talk: Talk) -> Turn:
         return told(talk.state, "own_data.nothing")
     since = short(bangkok_day(held.consented_at)) if held.consented_at else "–"
     offices = [
-        f"{talk.known.editions[one.programme].programme.office(one.office).name} · {talk.say(f'roles.{one.role}')}"
+        f"{talk.known.editions[one.programme].programme.office(one.office).name} · "
+        f"{talk.say(f'roles.{one.role}')}"
         for one in talk.known.memberships
         if one.programme in talk.known.editions
     ]
     made = Card(
-        alt=talk.say("own_data.alt", name=talk.known.name, reports=held.reports, evidence=held.evidence),
+        alt=talk.say(
+            "own_data.alt", name=talk.known.name, reports=held.reports, evidence=held.evidence
+        ),
         title=talk.say("own_data.title"),
         lines=(
             talk.known.name,
@@ -43,7 +48,9 @@ def give(talk: Talk, _chosen: Action) -> Turn:
     if not talk.known.public_url:
         return told(talk.state, "own_data.no_address")
     url = f"{talk.known.public_url}/me/{talk.known.token}"
-    buttons: tuple[Button, ...] = (Open(talk.say("buttons.my_file"), url),) if url.startswith("https://") else ()
+    buttons: tuple[Button, ...] = (
+        (Open(talk.say("buttons.my_file"), url),) if url.startswith("https://") else ()
+    )
     said = Text(talk.say("own_data.link", url=url, hours=HOURS), buttons)
     return spoken(talk.state, said).also(GiveData(talk.known.token))
 

@@ -1,4 +1,5 @@
 """An open form: its questions asked, answered, shown, quoted and summed up, one stop at a time.
 
-It knows nothing of who reviews, what is owed, or what a score is; only of the form in front of the person.
+It knows nothing of who reviews, what is owed, or what a score is; only of the form in front of the
+person.
 """

@@ -1,4 +1,6 @@
-"""Taking an answer: it is kept if it stands, else the person hears why, with a way to mend what it disagrees with."""
+"""Taking an answer: it is kept if it stands, else the person hears why, with a way to mend what it
+disagrees with.
+"""
 
 import re
 from dataclasses import replace
@@ -11,7 +13,9 @@ from handlers.vocabulary.messages import Message, Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, tap
 
-LONGEST_READ_BACK = 8_000  # letters: two messages, so that notes and the next question have room behind them
+LONGEST_READ_BACK = (
+    8_000  # letters: two messages, so that notes and the next question have room behind them
+)
 NAME = re.compile(r"[\w.-]+")
 
 
@@ -31,11 +35,15 @@ def accept(report: OpenReport, question: Question, value: str, *, sure: bool = F
     aside, more = notes(report, question.path)
     said = _read_back(report, shown(question, value, report.talk.language))
     said = f"{said} ({aside})" if aside else said
-    return go_on(report).after(Text(said, asks=report.asks(question.path)), *((Text(more),) if more else ()))
+    return go_on(report).after(
+        Text(said, asks=report.asks(question.path)), *((Text(more),) if more else ())
+    )
 
 
 def _read_back(report: OpenReport, answer: str) -> str:
-    """What was understood; of a text longer than a few messages its beginning, its end and its length."""
+    """What was understood; of a text longer than a few messages its beginning, its end and its
+    length.
+    """
     if len(answer) <= LONGEST_READ_BACK:
         return report.talk.say("report.accepted", answer=answer)
     half = LONGEST_READ_BACK // 2
@@ -70,7 +78,9 @@ def _refuse(report: OpenReport, question: Question, value: str) -> Turn:
     )
     why = tried.session.say(question.constraint_message, question.path, talk.language)
     said = shown(question, value, talk.language)
-    words = talk.say("report.wrong", answer=said, why=why) if why else talk.say("report.out_of_range")
+    words = (
+        talk.say("report.wrong", answer=said, why=why) if why else talk.say("report.out_of_range")
+    )
     other = _disagrees_with(report, question)
     turn = ask(report, question).after(Text(words))
     return turn if other is None else _with_mend(turn, report, other)
@@ -80,7 +90,9 @@ def _disagrees_with(report: OpenReport, question: Question) -> Question | None:
     """The earlier question the constraint speaks of, the nearest if there are several."""
     named = set(NAME.findall(question.rules.constraint_text))
     for other in reversed(report.session.questions()):
-        if other.name in named and report.session.place(other.path) < report.session.place(question.path):
+        if other.name in named and report.session.place(other.path) < report.session.place(
+            question.path
+        ):
             return other
     return None
 

@@ -1,10 +1,19 @@
-"""Answering: typed, tapped, placed on a map; taken if it stands, else a sentence that says why and what to do."""
+"""Answering: typed, tapped, placed on a map; taken if it stands, else a sentence that says why and
+what to do.
+"""
 
 import re
 from dataclasses import replace
 
 from forms.filling.stops import RowsEnd
-from forms.filling.typed import Misread, read_answer, written_date, written_moment, written_place, written_time
+from forms.filling.typed import (
+    Misread,
+    read_answer,
+    written_date,
+    written_moment,
+    written_place,
+    written_time,
+)
 from forms.model import Question
 from handlers.questions import in_doubt, long_text, prompts, repeating, typed_buttons
 from handlers.questions.accepting import accept, go_on, required
@@ -48,17 +57,25 @@ def answer(report: OpenReport, question: Question, text: str) -> Turn:
     if question.kind in LISTS:
         return typed_choice(report, question, text)
     if prompts.is_long(question):
-        return finish_text(report, question) if heard("enough", text) else long_text.add(report, question, text)
+        return (
+            finish_text(report, question)
+            if heard("enough", text)
+            else long_text.add(report, question, text)
+        )
     value = read_answer(question, text, language=report.talk.language, today=report.talk.today)
     if isinstance(value, Misread) and value.maybe:
         return _which_year(report, question, text, value.maybe)
     if isinstance(value, Misread):
-        return again(report, question, report.talk.say(f"misread.{value.code}", **prompts.limits(question)))
+        return again(
+            report, question, report.talk.say(f"misread.{value.code}", **prompts.limits(question))
+        )
     return accept(report, question, _as_asked(report, question, value))
 
 
 def _as_asked(report: OpenReport, question: Question, value: str) -> str:
-    """A number typed as text (of a card, a telephone) in the way its question wants it: Arabic digits, no dashes."""
+    """A number typed as text (of a card, a telephone) in the way its question wants it: Arabic
+    digits, no dashes.
+    """
     if question.kind != "text" or not report.session.breaks_constraint(question, value):
         return value
     digits = arabic(value)
@@ -68,10 +85,15 @@ def _as_asked(report: OpenReport, question: Question, value: str) -> str:
 
 def _which_year(report: OpenReport, question: Question, text: str, maybe: tuple[str, ...]) -> Turn:
     """20/3/13: of two years the one that can stand; if both can, it is asked."""
-    standing = [value for value in maybe if not report.session.breaks_constraint(question, value)] or [*maybe]
+    standing = [
+        value for value in maybe if not report.session.breaks_constraint(question, value)
+    ] or [*maybe]
     if len(standing) == 1:
         return accept(report, question, standing[0])
-    answer, language = report.action("answer", q=report.session.key(question.path)), report.talk.language
+    answer, language = (
+        report.action("answer", q=report.session.key(question.path)),
+        report.talk.language,
+    )
     days = "\n".join(shown(question, value, language) for value in standing)
     words = report.talk.say("misread.which_year", text=text.strip(), days=days)
     buttons = tuple(Tap(shown_day(value), f"{answer}&v={value[:MINUTES]}") for value in standing)
@@ -159,16 +181,22 @@ def back(report: OpenReport) -> Turn:
 
 
 def edit(report: OpenReport, question: Question, *, editing: bool = True) -> Turn:
-    """Asks one question again, whatever was answered; of a report that came back, only what is in doubt."""
+    """Asks one question again, whatever was answered; of a report that came back, only what is in
+    doubt.
+    """
     if in_doubt.is_closed(report, question.path):
         stop = None if report.talk.state.place == "review" else asked(report)
         return ask(report, stop).after(Text(report.talk.say("returned.closed")))
-    draft = replace(report.draft, answers=report.draft.answers.forget(question.path), editing=editing)
+    draft = replace(
+        report.draft, answers=report.draft.answers.forget(question.path), editing=editing
+    )
     return ask(report.with_draft(draft), question)
 
 
 def something_else(report: OpenReport, what: SomethingElse) -> Turn:
     """A sticker or a place where an answer was awaited."""
     talk = report.talk
-    kind = talk.say(f"misread.{what.kind}" if what.kind in {"sticker", "location"} else "misread.other")
+    kind = talk.say(
+        f"misread.{what.kind}" if what.kind in {"sticker", "location"} else "misread.other"
+    )
     return again(report, asked(report), talk.say("misread.something_else", kind=kind))

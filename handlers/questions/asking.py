@@ -1,4 +1,6 @@
-"""Asking: one stop of a form with its progress and its buttons, always ending in back, pause and cancel."""
+"""Asking: one stop of a form with its progress and its buttons, always ending in back, pause and
+cancel.
+"""
 
 from dataclasses import replace
 
@@ -35,7 +37,9 @@ def ask(report: OpenReport, stop: Stop | None = None) -> Turn:
 def show(report: OpenReport, question: Question, first: int = 0) -> Turn:
     """The question as it stands now; `first` is where the page of a long list begins."""
     words = question_text(report, question, first)
-    return spoken(report.talk.state, Text(words, choices(report, question, first), report.asks(question.path)))
+    return spoken(
+        report.talk.state, Text(words, choices(report, question, first), report.asks(question.path))
+    )
 
 
 def question_text(report: OpenReport, question: Question, first: int = 0) -> str:
@@ -50,7 +54,8 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
     if hint:
         text = talk.say("report.with_hint", question=text, hint=hint)
     if now := held(report, question):
-        text = f"{text}\n{talk.say('report.now', answer=cut(shown(question, now, talk.language), LONGEST_NOW))}"
+        answer = cut(shown(question, now, talk.language), LONGEST_NOW)
+        text = f"{text}\n{talk.say('report.now', answer=answer)}"
     page = list_page(report, question, first)
     more = in_doubt.lines(report, question) if in_doubt.is_in_doubt(report, question) else []
     more += choosing.lines(report, question, page) if page else []
@@ -70,10 +75,17 @@ def _with_row(report: OpenReport, question: Question, heading: str) -> str:
 
 
 def list_page(report: OpenReport, question: Question, first: int = 0) -> choosing.Page | None:
-    """The page of the question's list, as large as its buttons have room; None where it has no list."""
+    """The page of the question's list, as large as its buttons have room; None where it has no
+    list.
+    """
     if question.kind not in LISTS:
         return None
-    others = (*_before(report, question), *_keep(report, question), *_skip(report, question), *always(report))
+    others = (
+        *_before(report, question),
+        *_keep(report, question),
+        *_skip(report, question),
+        *always(report),
+    )
     return choosing.page(report, question, MOST_BUTTONS - len(others), first)
 
 
@@ -87,17 +99,22 @@ def choices(report: OpenReport, question: Question, first: int = 0) -> tuple[But
 
 
 def _before(report: OpenReport, question: Question) -> tuple[Button, ...]:
-    """What stands before the answers' own buttons: leaving an answer as it was, rows that come or go."""
+    """What stands before the answers' own buttons: leaving an answer as it was, rows that come or
+    go.
+    """
     doubt = in_doubt.buttons(report, question) if in_doubt.is_in_doubt(report, question) else ()
     return (*doubt, *rows.row_buttons(report, question))
 
 
 def held(report: OpenReport, question: Question) -> str:
-    """What the question holds already, a default or an earlier answer, and can go on holding; "" if nothing.
+    """What the question holds already, a default or an earlier answer, and can go on holding; "" if
+    nothing.
 
     A question that came back shows its old answer in another way (in_doubt.py).
     """
-    is_shown_otherwise = question.kind in SHOW_WHAT_THEY_HOLD or in_doubt.is_in_doubt(report, question)
+    is_shown_otherwise = question.kind in SHOW_WHAT_THEY_HOLD or in_doubt.is_in_doubt(
+        report, question
+    )
     if is_shown_otherwise or question.path in report.draft.writing:
         return ""
     return "" if report.session.is_broken(question.path) else report.session.value(question.path)
@@ -105,7 +122,11 @@ def held(report: OpenReport, question: Question) -> str:
 
 def _keep(report: OpenReport, question: Question) -> tuple[Button, ...]:
     key = report.session.key(question.path)
-    return (tap("keep", report.talk.language, report.action("keep", q=key)),) if held(report, question) else ()
+    return (
+        (tap("keep", report.talk.language, report.action("keep", q=key)),)
+        if held(report, question)
+        else ()
+    )
 
 
 def _skip(report: OpenReport, question: Question) -> tuple[Button, ...]:
@@ -124,12 +145,16 @@ def asked_question(report: OpenReport) -> Question | None:
 
 
 def again(report: OpenReport, stop: Stop | None, why: str) -> Turn:
-    """Says what was wrong, then asks the same once more, or shows the summary; nothing already given is touched."""
+    """Says what was wrong, then asks the same once more, or shows the summary; nothing already
+    given is touched.
+    """
     return ask(report, stop).after(Text(why))
 
 
 def notes(report: OpenReport, path: str) -> tuple[str, str]:
-    """What the form says after a stop ("": at its beginning): short enough to stand beside the answer, or more."""
+    """What the form says after a stop ("": at its beginning): short enough to stand beside the
+    answer, or more.
+    """
     said = [note for one in report.session.notes_after(path) if (note := _note(report, one))]
     if all(len(note) <= SHORT_NOTE and "\n" not in note for note in said):
         return " · ".join(said), ""
@@ -142,4 +167,6 @@ def _note(report: OpenReport, note: Question) -> str:
     value = report.session.value(note.path)
     if not value:
         return label
-    return report.talk.say("report.read_only", label=label, value=held_by(note, value, report.talk.language))
+    return report.talk.say(
+        "report.read_only", label=label, value=held_by(note, value, report.talk.language)
+    )

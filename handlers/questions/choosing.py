@@ -1,4 +1,6 @@
-"""Choosing from a list: a page of it with its buttons, narrowed by typing, several ticked one after another."""
+"""Choosing from a list: a page of it with its buttons, narrowed by typing, several ticked one after
+another.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,11 @@ MOST_PAGED = 60  # a longer list is asked for letters first
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The part of a list that is on screen: its choices, the number of each, and how long the whole list is.
+    """The part of a list that is on screen: its choices, the number of each, and how long the whole
+    list is.
 
-    `is_listed`: in the text as well, since labels are too long for buttons (`by_number`) or there is more than fits.
-    Without choices the list is too long to be shown before it is narrowed.
+    `is_listed`: in the text as well, since labels are too long for buttons (`by_number`) or there
+    is more than fits. Without choices the list is too long to be shown before it is narrowed.
     """
 
     choices: tuple[Choice, ...]
@@ -33,7 +36,9 @@ class Page:
 
     @property
     def next(self) -> int | None:
-        """Where the next page begins; 0 after the last of several pages, None when there is one page only."""
+        """Where the next page begins; 0 after the last of several pages, None when there is one
+        page only.
+        """
         if len(self.choices) in {0, self.total}:
             return None
         after = self.first + len(self.choices)
@@ -55,7 +60,9 @@ def has_numbers(choices: Sequence[Choice]) -> bool:
 
 
 def page(report: OpenReport, question: Question, room: int, first: int = 0) -> Page:
-    """The page that begins at `first`; `room` is how many buttons there may be, those of the list included."""
+    """The page that begins at `first`; `room` is how many buttons there may be, those of the list
+    included.
+    """
     choices = listed(report, question)
     if not has_numbers(choices):
         return Page((), (), 0, len(choices), is_listed=True, by_number=False)
@@ -63,7 +70,9 @@ def page(report: OpenReport, question: Question, room: int, first: int = 0) -> P
     fits = len(choices) <= room
     first = first if 0 <= first < len(choices) and not fits else 0
     shown = choices if fits else choices[first : first + room - 1]
-    long = any(length(choice.label.text(report.talk.language)) > LONGEST_LABEL for choice in choices)
+    long = any(
+        length(choice.label.text(report.talk.language)) > LONGEST_LABEL for choice in choices
+    )
     numbers = tuple(numbers_of(choices)[first : first + len(shown)])
     is_listed = long or not fits or bool(report.draft.search)
     return Page(shown, numbers, first, len(choices), is_listed, by_number=long)
@@ -74,13 +83,21 @@ def lines(report: OpenReport, question: Question, shown: Page) -> list[str]:
     talk = report.talk
     if not shown.choices:
         return [talk.say("choices.type_letters", total=shown.total)] if shown.total else []
-    chosen = set(report.session.value(question.path).split()) if question.kind == "select_multiple" else set()
+    chosen = (
+        set(report.session.value(question.path).split())
+        if question.kind == "select_multiple"
+        else set()
+    )
     told = [_line(report, *pair, chosen) for pair in zip(shown.numbers, shown.choices, strict=True)]
     if not shown.is_listed:
-        told = [line for line, choice in zip(told, shown.choices, strict=True) if choice.name in chosen]
+        told = [
+            line for line, choice in zip(told, shown.choices, strict=True) if choice.name in chosen
+        ]
     if shown.next is not None:
         last = shown.first + len(shown.choices)
-        told.append(talk.say("choices.some_of", first=shown.first + 1, last=last, total=shown.total))
+        told.append(
+            talk.say("choices.some_of", first=shown.first + 1, last=last, total=shown.total)
+        )
     return told
 
 
@@ -91,7 +108,9 @@ def _line(report: OpenReport, number: str, choice: Choice, chosen: set[str]) -> 
 
 
 def buttons(report: OpenReport, question: Question, shown: Page) -> tuple[Button, ...]:
-    """A button a choice, then the way to the rest of the list, and "done" where several may be chosen."""
+    """A button a choice, then the way to the rest of the list, and "done" where several may be
+    chosen.
+    """
     key, language = report.session.key(question.path), report.talk.language
     several = question.kind == "select_multiple"
     places = {choice.name: place for place, choice in enumerate(question.choices)}
@@ -112,7 +131,11 @@ def buttons(report: OpenReport, question: Question, shown: Page) -> tuple[Button
 
 def chosen_by(question: Question, place: str) -> Choice | None:
     """The choice a button stands for, by its place in the whole list."""
-    return question.choices[int(place)] if place.isdecimal() and int(place) < len(question.choices) else None
+    return (
+        question.choices[int(place)]
+        if place.isdecimal() and int(place) < len(question.choices)
+        else None
+    )
 
 
 def toggled(report: OpenReport, question: Question, names: Sequence[str]) -> OpenReport:

@@ -1,4 +1,6 @@
-"""Photos, files and links: counted as they come, kept at once, never lost for coming at the wrong moment."""
+"""Photos, files and links: counted as they come, kept at once, never lost for coming at the wrong
+moment.
+"""
 
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -49,7 +51,9 @@ class Received:
 
 
 def receive(report: OpenReport, sent: Sent, question: Question) -> Received:
-    """Evidence for the question on screen. Of photos sent at once, only the last to arrive is answered."""
+    """Evidence for the question on screen. Of photos sent at once, only the last to arrive is
+    answered.
+    """
     piece = piece_of(report.talk, sent)
     pieces = (*report.draft.pieces.get(question.path, ()), piece)
     report = report.with_draft(report.draft.with_pieces(question.path, pieces))
@@ -71,13 +75,17 @@ def receive_link(report: OpenReport, url: str, question: Question) -> Received:
 
 
 def fits(sent: Sent, question: Question) -> bool:
-    """Whether an evidence question takes this kind: a photo question takes pictures, a file question anything."""
+    """Whether an evidence question takes this kind: a photo question takes pictures, a file
+    question anything.
+    """
     return _takes(question, sent.kind, sent.name)
 
 
 def _takes(question: Question, kind: str, name: str) -> bool:
     is_picture = PurePath(name).suffix.lower() in PICTURES
-    return question.kind in MEDIA and (question.kind in {"file", kind} or (question.kind == "image" and is_picture))
+    return question.kind in MEDIA and (
+        question.kind in {"file", kind} or (question.kind == "image" and is_picture)
+    )
 
 
 def counted(talk: Talk, pieces: tuple[Piece, ...], piece: Piece, of_set: int) -> str:
@@ -104,10 +112,17 @@ def _put_aside(turn: Turn, talk: Talk, sent: Sent) -> Turn:
 
 
 def loose(talk: Talk, sent: Sent) -> Turn:
-    """Evidence where none was asked for: kept, and attached when its question comes; one too many is said to be."""
+    """Evidence where none was asked for: kept, and attached when its question comes; one too many
+    is said to be.
+    """
     count = len(talk.state.loose) + 1
     if count > MOST_LOOSE:
-        return told(talk.state, "evidence.loose_full", tap("report", talk.language, action("report")), most=MOST_LOOSE)
+        return told(
+            talk.state,
+            "evidence.loose_full",
+            tap("report", talk.language, action("report")),
+            most=MOST_LOOSE,
+        )
     key = "evidence.loose" if talk.state.draft else "evidence.loose_home"
     of_set = sum(1 for one in talk.state.loose if sent.set_id and one.set_id == sent.set_id) + 1
     turn = told(talk.state, key, count=count) if of_set >= sent.set_total else Turn(talk.state)
@@ -140,7 +155,9 @@ def unsent(talk: Talk, message_id: str) -> Turn:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Where a piece stood that will never arrive: whose report it is of, its place among that report's pieces."""
+    """Where a piece stood that will never arrive: whose report it is of, its place among that
+    report's pieces.
+    """
 
     programme: str
     indicator: str
@@ -148,12 +165,16 @@ class Lost:
 
 
 def lost(state: State, message_id: str) -> tuple[State, Lost | None]:
-    """The conversation without a piece that LINE will not hand over, and where it stood; None when it was loose."""
+    """The conversation without a piece that LINE will not hand over, and where it stood; None when
+    it was loose.
+    """
     drafts = [draft for draft in (state.draft, *state.paused, state.cancelled) if draft]
     found = [
         Lost(draft.programme, draft.indicator, place)
         for draft in drafts
-        for place, piece in enumerate((one for pieces in draft.pieces.values() for one in pieces), 1)
+        for place, piece in enumerate(
+            (one for pieces in draft.pieces.values() for one in pieces), 1
+        )
         if piece.message_id == message_id
     ]
     return _state_without(state, message_id), found[0] if found else None
@@ -183,12 +204,16 @@ def _without(draft: Draft, message_id: str) -> Draft:
 
 
 def _left(pieces: tuple[Piece, ...], message_id: str) -> tuple[Piece, ...]:
-    """The pieces without one; the photos it was sent with are one fewer, so that it is not missed."""
+    """The pieces without one; the photos it was sent with are one fewer, so that it is not
+    missed.
+    """
     gone = next((one for one in pieces if one.message_id == message_id), None)
     if gone is None:
         return pieces
     return tuple(
-        replace(one, set_total=one.set_total - 1) if gone.set_id and one.set_id == gone.set_id else one
+        replace(one, set_total=one.set_total - 1)
+        if gone.set_id and one.set_id == gone.set_id
+        else one
         for one in pieces
         if one is not gone
     )

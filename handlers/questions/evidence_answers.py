@@ -17,21 +17,31 @@ from handlers.vocabulary.turn import Turn, spoken
 
 
 def sent(report: OpenReport, what: Sent) -> Turn:
-    """A photo or file: evidence for the question on screen, or kept until its question comes, if there is one."""
+    """A photo or file: evidence for the question on screen, or kept until its question comes, if
+    there is one.
+    """
     question, stop = asked_question(report), asked(report)
     if question is not None and evidence.fits(what, question):
         return _received(evidence.receive(report, what, question), question)
     if report.talk.state.place == "review" and len(lacking := _taking(report, what)) == 1:
         return _added(evidence.receive(report, what, lacking[0]), lacking[0])
-    wanted = report.talk.say(f"misread.{question.kind}_wanted") if question and question.kind in MEDIA else ""
-    if report.draft.survey or not any(evidence.fits(what, one) for one in report.session.form.questions):
+    wanted = (
+        report.talk.say(f"misread.{question.kind}_wanted")
+        if question and question.kind in MEDIA
+        else ""
+    )
+    if report.draft.survey or not any(
+        evidence.fits(what, one) for one in report.session.form.questions
+    ):
         return again(report, stop, wanted or _of_no_use(report))
     turn = _asking_on(evidence.loose(report.talk, what), report, stop)
     return turn.after(Text(wanted)) if wanted and turn.effects else turn
 
 
 def _taking(report: OpenReport, what: Sent) -> list[Question]:
-    open_to_change = (one for one in report.session.questions() if not in_doubt.is_closed(report, one.path))
+    open_to_change = (
+        one for one in report.session.questions() if not in_doubt.is_closed(report, one.path)
+    )
     return [question for question in open_to_change if evidence.fits(what, question)]
 
 
@@ -58,7 +68,9 @@ def _asking_on(turn: Turn, report: OpenReport, stop: Stop | None) -> Turn:
     if not any(isinstance(effect, Say) for effect in turn.effects):
         return turn
     asked_again = ask(replace(report, talk=replace(report.talk, state=turn.state)), stop)
-    said = tuple(message for effect in turn.effects if isinstance(effect, Say) for message in effect.messages)
+    said = tuple(
+        message for effect in turn.effects if isinstance(effect, Say) for message in effect.messages
+    )
     others = tuple(effect for effect in turn.effects if not isinstance(effect, Say))
     return asked_again.after(*said).also(*others)
 
@@ -71,7 +83,9 @@ def _received(got: Received, question: Question) -> Turn:
 
 
 def enough(report: OpenReport, question: Question) -> Turn:
-    """ครบแล้ว: the evidence is complete, unless some of a set is still missing; a second tap goes on all the same."""
+    """ครบแล้ว: the evidence is complete, unless some of a set is still missing; a second tap goes
+    on all the same.
+    """
     pieces = report.draft.pieces.get(question.path, ())
     if not pieces:
         return again(report, question, report.talk.say("evidence.none_yet"))
@@ -80,7 +94,9 @@ def enough(report: OpenReport, question: Question) -> Turn:
         warned = report.with_draft(replace(report.draft, warned=True))
         said = report.talk.say("evidence.set_incomplete", count=missing[0], total=missing[1])
         return spoken(warned.talk.state, Text(said, choices(warned, question)))
-    report = report.with_draft(replace(evidence.answered(report.draft, question.path), warned=False))
+    report = report.with_draft(
+        replace(evidence.answered(report.draft, question.path), warned=False)
+    )
     said = report.talk.say("evidence.accepted", count=len(pieces))
     _, more = notes(report, question.path)
     return go_on(report).after(Text(said), *((Text(more),) if more else ()))

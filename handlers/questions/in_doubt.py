@@ -1,4 +1,6 @@
-"""The questions of a report that came back: what is said and offered at each, and that no other is open."""
+"""The questions of a report that came back: what is said and offered at each, and that no other is
+open.
+"""
 
 from forms.model import Question
 from handlers.vocabulary.answers import MEDIA, shown
@@ -25,7 +27,10 @@ def heading(report: OpenReport, question: Question) -> str:
     """แก้ข้อ 1 จาก 2, of the questions that came back."""
     paths = [*report.draft.only]
     return report.talk.say(
-        "returned.heading", name=report.called, place=paths.index(question.path) + 1, count=len(paths)
+        "returned.heading",
+        name=report.called,
+        place=paths.index(question.path) + 1,
+        count=len(paths),
     )
 
 

@@ -1,4 +1,6 @@
-"""Web addresses as evidence: whether one can be right, and where it leads. Nothing is fetched here. Pure."""
+"""Web addresses as evidence: whether one can be right, and where it leads. Nothing is fetched here.
+Pure.
+"""
 
 import ipaddress
 import re
@@ -8,8 +10,13 @@ from urllib.parse import urlsplit
 from handlers.vocabulary.words import say
 
 LONGEST = 1900
-BARE = re.compile(r"([\w-]+\.)+(com|org|net|info|th|be|me|ee|gl|watch|ไทย)(/\S*)?", re.IGNORECASE)  # without https://
-HOST = re.compile(r"(?=.{4,253}$)([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}|(.*\.)?xn--[a-z0-9-]+", re.IGNORECASE)
+BARE = re.compile(
+    r"([\w-]+\.)+(com|org|net|info|th|be|me|ee|gl|watch|ไทย)(/\S*)?", re.IGNORECASE
+)  # without https://
+HOST = re.compile(
+    r"(?=.{4,253}$)([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}|(.*\.)?xn--[a-z0-9-]+",
+    re.IGNORECASE,
+)
 HOSTS = {
     "youtube": ("youtube.com", "youtu.be"),
     "facebook": ("facebook.com", "fb.com", "fb.watch", "fb.me"),
@@ -43,7 +50,9 @@ class BadLink:
 def read_link(text: str) -> Link | BadLink | None:
     """The address in a message that is one; None when the message is no address at all."""
     words = text.split()
-    looks = [word for word in words if re.match(r"https?:", word, re.IGNORECASE) or BARE.fullmatch(word)]
+    looks = [
+        word for word in words if re.match(r"https?:", word, re.IGNORECASE) or BARE.fullmatch(word)
+    ]
     if not looks:
         return None
     if len(words) > 1:
@@ -74,7 +83,9 @@ def _is_inside(host: str) -> bool:
     address = _address(host)
     if address:
         return not address.is_global
-    return host == "localhost" or host.endswith((".local", ".localhost", ".internal", ".lan", ".home.arpa"))
+    return host == "localhost" or host.endswith(
+        (".local", ".localhost", ".internal", ".lan", ".home.arpa")
+    )
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
@@ -90,7 +101,11 @@ def kind_of(url: str) -> str:
         host = (urlsplit(url).hostname or "").lower().removeprefix("www.")
     except ValueError:
         return "web"
-    found = (kind for kind, sites in HOSTS.items() if any(host == one or host.endswith(f".{one}") for one in sites))
+    found = (
+        kind
+        for kind, sites in HOSTS.items()
+        if any(host == one or host.endswith(f".{one}") for one in sites)
+    )
     return next(found, "web")
 
 

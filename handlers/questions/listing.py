@@ -30,7 +30,9 @@ def typed_choice(report: OpenReport, question: Question, text: str) -> Turn:
 
 
 def _typed_several(report: OpenReport, question: Question, text: str) -> Turn:
-    """All at once: "1 3 4"; of a list longer than one page what is typed is ticked, and more may follow."""
+    """All at once: "1 3 4"; of a list longer than one page what is typed is ticked, and more may
+    follow.
+    """
     language, listed = report.talk.language, choosing.listed(report, question)
     if report.draft.search and len(listed) == 1 and heard("yes", text):
         return toggle(report, question, [*listed])
@@ -42,14 +44,24 @@ def _typed_several(report: OpenReport, question: Question, text: str) -> Turn:
         maybe = meant(offered, text, language, numbered=choosing.has_numbers(offered)).maybe
         return _narrowed(report, question, text) if maybe else _no_match(report, question)
     page, has_begun = list_page(report, question), question.path in report.draft.writing
-    if page is not None and page.next is None and page.choices and not report.draft.search and not has_begun:
+    if (
+        page is not None
+        and page.next is None
+        and page.choices
+        and not report.draft.search
+        and not has_begun
+    ):
         return accept(report, question, " ".join(choice.name for choice in found))
     return tick(report, question, found) if len(found) > 1 else toggle(report, question, found)
 
 
 def tick(report: OpenReport, question: Question, found: list[Choice]) -> Turn:
-    """Several typed at once are all meant to be there: none of them is taken out by being named again."""
-    ticked = report.session.value(question.path).split() if question.path in report.draft.writing else []
+    """Several typed at once are all meant to be there: none of them is taken out by being named
+    again.
+    """
+    ticked = (
+        report.session.value(question.path).split() if question.path in report.draft.writing else []
+    )
     new = [choice for choice in found if choice.name not in ticked]
     return toggle(report, question, new) if new else show(report, question)
 
@@ -60,7 +72,9 @@ def _narrowed(report: OpenReport, question: Question, text: str) -> Turn:
     count = len(choosing.listed(report, question))
     key = "choices.which" if count > 1 else "choices.is_it"
     key = key if count <= choosing.MOST_PAGED else "choices.still_many"
-    return show(report, question).after(Text(report.talk.say(key, text=text.strip()[:40], count=count)))
+    return show(report, question).after(
+        Text(report.talk.say(key, text=text.strip()[:40], count=count))
+    )
 
 
 def _no_match(report: OpenReport, question: Question) -> Turn:
@@ -68,16 +82,24 @@ def _no_match(report: OpenReport, question: Question) -> Turn:
 
 
 def toggle(report: OpenReport, question: Question, picked: list[Choice]) -> Turn:
-    """Ticks choices, or takes the ticks away; what is ticked is said, and more may follow from the same page."""
+    """Ticks choices, or takes the ticks away; what is ticked is said, and more may follow from the
+    same page.
+    """
     before, report = report, choosing.toggled(report, question, [choice.name for choice in picked])
     if turn := row_counts.objection(before, question, report.session.value(question.path)):
         return turn
     report = report.with_draft(replace(report.draft, search=""))
     first = _page_with(report, question, picked[-1])
     value = report.session.value(question.path)
-    labels = shown(question, value, report.talk.language) if value else report.talk.say("report.select_none")
+    labels = (
+        shown(question, value, report.talk.language)
+        if value
+        else report.talk.say("report.select_none")
+    )
     said = report.talk.say("report.select_now", chosen=labels)
-    return spoken(report.talk.state, Text(said, choices(report, question, first), report.asks(question.path)))
+    return spoken(
+        report.talk.state, Text(said, choices(report, question, first), report.asks(question.path))
+    )
 
 
 def _page_with(report: OpenReport, question: Question, picked: Choice) -> int:

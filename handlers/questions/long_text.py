@@ -1,4 +1,6 @@
-"""A long text in several messages: each is added to what came before, and the whole is read back when it is done."""
+"""A long text in several messages: each is added to what came before, and the whole is read back
+when it is done.
+"""
 
 from forms.filling.typed import LONGEST_TEXT
 from forms.model import Question
@@ -14,11 +16,17 @@ def add(report: OpenReport, question: Question, text: str) -> Turn:
     before = report.session.value(question.path) if question.path in draft.writing else ""
     whole = "\n".join(filter(None, [before, text.strip()]))
     if len(whole) > LONGEST_TEXT:
-        return asking.show(report, question).after(Text(talk.say("long_text.too_long", most=LONGEST_TEXT)))
+        return asking.show(report, question).after(
+            Text(talk.say("long_text.too_long", most=LONGEST_TEXT))
+        )
     if why := room.objection(report, question.path, whole):
         return asking.show(report, question).after(Text(why))
     report = report.with_draft(draft.gathering(question.path, whole))
     return spoken(
         report.talk.state,
-        Text(prompts.so_far(report, question), asking.choices(report, question), report.asks(question.path)),
+        Text(
+            prompts.so_far(report, question),
+            asking.choices(report, question),
+            report.asks(question.path),
+        ),
     )

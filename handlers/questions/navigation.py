@@ -6,4 +6,6 @@ from handlers.vocabulary.turn import tap
 
 
 def always(report: OpenReport) -> tuple[Button, ...]:
-    return tuple(tap(name, report.talk.language, report.action(name)) for name in ("back", "pause", "cancel"))
+    return tuple(
+        tap(name, report.talk.language, report.action(name)) for name in ("back", "pause", "cancel")
+    )

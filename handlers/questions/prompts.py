@@ -17,8 +17,12 @@ _LIMIT = re.compile(r"\.\s*(?P<sign><=|>=|<|>)\s*(?P<value>today\(\)|'\d{4}-\d{2
 _AND = re.compile(r"\s+and\s+")
 
 
-def buttons(report: OpenReport, question: Question, page: choosing.Page | None) -> tuple[Button, ...]:
-    """The question's own buttons, those for leaving it out, going back, pausing and cancelling not among them."""
+def buttons(
+    report: OpenReport, question: Question, page: choosing.Page | None
+) -> tuple[Button, ...]:
+    """The question's own buttons, those for leaving it out, going back, pausing and cancelling not
+    among them.
+    """
     if question.kind in MEDIA:
         return evidence.evidence_buttons(report, question)
     if page is not None:
@@ -51,7 +55,9 @@ def so_far(report: OpenReport, question: Question) -> str:
 
 def _pick(report: OpenReport, question: Question, answer: str) -> Pick:
     words = report.talk.say(f"buttons.pick_{question.kind}")
-    earliest, latest = _limits(question, report.talk.today.isoformat()) if question.kind == "date" else ("", "")
+    earliest, latest = (
+        _limits(question, report.talk.today.isoformat()) if question.kind == "date" else ("", "")
+    )
     return Pick(words, answer, CLOCKS[question.kind], earliest, latest)
 
 
@@ -70,7 +76,9 @@ def _limits(question: Question, today: str) -> tuple[str, str]:
 def steps(question: Question) -> list[str]:
     """Every step of a short range, as its answers are written; none for a long one."""
     try:
-        lowest, highest, step = (Decimal(part) for part in (question.lowest, question.highest, question.step))
+        lowest, highest, step = (
+            Decimal(part) for part in (question.lowest, question.highest, question.step)
+        )
     except InvalidOperation:
         return []
     if step <= 0 or not 0 <= (highest - lowest) / step < MOST_STEPS:

@@ -53,7 +53,9 @@ def _without(report: OpenReport, repeat: str, number: int, said: str) -> Turn:
     draft = replace(
         draft,
         answers=answers,
-        pieces={new: found for path, found in draft.pieces.items() if (new := renamed(path)) is not None},
+        pieces={
+            new: found for path, found in draft.pieces.items() if (new := renamed(path)) is not None
+        },
         said={said: new for said, path in draft.said.items() if (new := renamed(path)) is not None},
         writing=tuple(new for path in draft.writing if (new := renamed(path)) is not None),
         dropped=(*draft.dropped, f"{repeat}[{number}]"),

@@ -1,5 +1,5 @@
-"""How much one person may have begun and not sent: so many reports, so much text. What does not fit is refused in a
-sentence before it is taken; nothing that was given is ever let go to make room.
+"""How much one person may have begun and not sent: so many reports, so much text. What does not fit
+is refused in a sentence before it is taken; nothing that was given is ever let go to make room.
 """
 
 from forms.filling.session import Answers
@@ -14,12 +14,20 @@ LONGEST_BEGUN = 150_000  # letters of all that is begun
 
 
 def refusal(talk: Talk) -> Turn | None:
-    """Instead of beginning one more: what is to be finished or cancelled first; None while there is room."""
-    begun = [report for one in _drafts(talk.state) if not one.trial and (report := open_report(talk, one))]
+    """Instead of beginning one more: what is to be finished or cancelled first; None while there is
+    room.
+    """
+    begun = [
+        report
+        for one in _drafts(talk.state)
+        if not one.trial and (report := open_report(talk, one))
+    ]
     if len(begun) < MOST_BEGUN and _letters(talk.state) < LONGEST_BEGUN:
         return None
     names = "\n".join(f"• {_named(one)}" for one in begun)
-    return told(talk.state, "report.no_room", tap("report", talk.language, action("report")), names=names)
+    return told(
+        talk.state, "report.no_room", tap("report", talk.language, action("report")), names=names
+    )
 
 
 def objection(report: OpenReport, path: str, value: str) -> str:

@@ -1,4 +1,6 @@
-"""An answer that rows hang on: it may ask for more rows than are kept, or for fewer than are answered already."""
+"""An answer that rows hang on: it may ask for more rows than are kept, or for fewer than are
+answered already.
+"""
 
 from dataclasses import replace
 
@@ -31,7 +33,11 @@ def _too_many(report: OpenReport, question: Question, value: str, then: Session)
     label = report.session.say(
         then.form.repeats[plain_path(found)].label, found.rpartition("/")[0], report.talk.language
     )
-    facts = {"answer": shown(question, value, report.talk.language), "label": label, "most": MOST_ROWS}
+    facts = {
+        "answer": shown(question, value, report.talk.language),
+        "label": label,
+        "most": MOST_ROWS,
+    }
     return ask(report, question).after(Text(report.talk.say("repeat.too_many", **facts)))
 
 
@@ -46,14 +52,25 @@ def _fewer(report: OpenReport, question: Question, value: str, then: Session) ->
     more = len(going) - MOST_NAMED
     rows = talk.say("repeat.and_more", rows=names, count=more) if more > 0 else names
     words = talk.say("repeat.fewer", answer=shown(question, value, talk.language), rows=rows)
-    sure = tap("drop_rest", talk.language, report.action("sure", q=report.session.key(question.path)))
-    return spoken(report.talk.state, Text(words, (sure, *choices(report, question)), report.asks(question.path)))
+    sure = tap(
+        "drop_rest", talk.language, report.action("sure", q=report.session.key(question.path))
+    )
+    return spoken(
+        report.talk.state,
+        Text(words, (sure, *choices(report, question)), report.asks(question.path)),
+    )
 
 
 def _going(report: OpenReport, then: Session) -> list[str]:
     """The rows that have answers or files in them and that the answer would take away."""
     given = {*report.draft.answers.done, *report.draft.pieces}
     rows = (
-        f"{path}[{number}]" for path, count in report.session.answers.rows.items() for number in range(1, count + 1)
+        f"{path}[{number}]"
+        for path, count in report.session.answers.rows.items()
+        for number in range(1, count + 1)
     )
-    return [row for row in rows if not then.has(row) and any(path.startswith(f"{row}/") for path in given)]
+    return [
+        row
+        for row in rows
+        if not then.has(row) and any(path.startswith(f"{row}/") for path in given)
+    ]

@@ -1,4 +1,6 @@
-"""The rows of a repeat as they are shown: their names, their buttons, the question whether there is one more."""
+"""The rows of a repeat as they are shown: their names, their buttons, the question whether there is
+one more.
+"""
 
 from forms.filling.stops import RowsEnd
 from forms.model import Question
@@ -32,12 +34,16 @@ def row_name(report: OpenReport, path: str) -> str:
     label, number, _ = row
     above = path.rpartition("[")[0]
     words = report.session.say(label, above.rpartition("/")[0], report.talk.language)
-    name = report.talk.say("repeat.row", label=words or report.talk.say("repeat.item"), number=number)
+    name = report.talk.say(
+        "repeat.row", label=words or report.talk.say("repeat.item"), number=number
+    )
     return f"{row_name(report, above)} · {name}" if report.session.row(above) else name
 
 
 def row_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
-    """ไม่มีรายการ at the first question of the only row; ลบรายการนี้ when an answer of a row is being mended."""
+    """ไม่มีรายการ at the first question of the only row; ลบรายการนี้ when an answer of a row is
+    being mended.
+    """
     row = report.session.row(question.path)
     repeat = question.path.rpartition("[")[0]
     if row is None or report.draft.only or report.session.stop(repeat) is None:
@@ -45,8 +51,16 @@ def row_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     key, language = report.session.key(repeat), report.talk.language
     _, number, rows = row
     if report.draft.editing:
-        return (tap("drop_row", language, report.action("drop_row", r=key, n=str(number)), number=number),)
-    is_first = rows == 1 and not _answered_in(report, f"{repeat}[1]/") and _is_first_of(report, question, repeat)
+        return (
+            tap(
+                "drop_row", language, report.action("drop_row", r=key, n=str(number)), number=number
+            ),
+        )
+    is_first = (
+        rows == 1
+        and not _answered_in(report, f"{repeat}[1]/")
+        and _is_first_of(report, question, repeat)
+    )
     return (tap("none_of", language, report.action("none_of", r=key)),) if is_first else ()
 
 
@@ -55,7 +69,9 @@ def _answered_in(report: OpenReport, row: str) -> bool:
 
 
 def _is_first_of(report: OpenReport, question: Question, repeat: str) -> bool:
-    inside = [one.path for one in report.session.questions() if one.path.startswith(f"{repeat}[1]/")]
+    inside = [
+        one.path for one in report.session.questions() if one.path.startswith(f"{repeat}[1]/")
+    ]
     return bool(inside) and inside[0] == question.path
 
 

@@ -1,4 +1,6 @@
-"""The summary before sending: every answer with its number, page by page, and the way to mend one of them."""
+"""The summary before sending: every answer with its number, page by page, and the way to mend one
+of them.
+"""
 
 from dataclasses import replace
 
@@ -14,7 +16,10 @@ from handlers.vocabulary.turn import Turn, spoken, tap, told
 from thai.graphemes import cut
 
 PAGE = 10  # answers a card holds
-LONGEST_LABEL, LONGEST_ANSWER = 80, 150  # letters in a card; all of it was read when it was asked and answered
+LONGEST_LABEL, LONGEST_ANSWER = (
+    80,
+    150,
+)  # letters in a card; all of it was read when it was asked and answered
 MOST_MENDS = 12  # buttons to mend one answer, as many as LINE shows beside one more
 
 
@@ -38,7 +43,9 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
         subtitle=" · ".join(filter(None, [report.called, report.office])),
         rows=lines,
         footnotes=(_place(report, first, len(questions)),) if many else (),
-        button=tap("send_survey" if report.draft.survey else "send", talk.language, report.action("send")),
+        button=tap(
+            "send_survey" if report.draft.survey else "send", talk.language, report.action("send")
+        ),
         second=tap("edit", talk.language, report.action("edit", n=str(first))),
         choices=(*_further(report, first, len(questions)), *always(report)),
     )
@@ -59,7 +66,9 @@ def _row(report: OpenReport, place: int, question: Question) -> Row:
 
 
 def _place(report: OpenReport, first: int, count: int) -> str:
-    return report.talk.say("review.pages", first=first + 1, last=min(first + PAGE, count), count=count)
+    return report.talk.say(
+        "review.pages", first=first + 1, last=min(first + PAGE, count), count=count
+    )
 
 
 def _further(report: OpenReport, first: int, count: int) -> tuple[Button, ...]:
@@ -81,7 +90,9 @@ def page(report: OpenReport, chosen: Action) -> Turn:
 
 
 def pick(report: OpenReport, first: int = 0) -> Turn:
-    """Which answer to mend: of those on the page, and any other by its number; a list of rows may also grow."""
+    """Which answer to mend: of those on the page, and any other by its number; a list of rows may
+    also grow.
+    """
     buttons = mends(report, first)
     return told(report.talk.state, "review.pick", *buttons) if buttons else show(report)
 

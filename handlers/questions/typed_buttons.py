@@ -1,4 +1,6 @@
-"""A button's words, typed: LINE on a computer shows no quick replies, and a phone hides them after the next message."""
+"""A button's words, typed: LINE on a computer shows no quick replies, and a phone hides them after
+the next message.
+"""
 
 from collections.abc import Iterable
 
@@ -10,11 +12,16 @@ from handlers.vocabulary.messages import Button, Tap
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.words import is_of_a_button, plain, say
 
-CHOICES = {"answer", "toggle"}  # typed choices are read otherwise: by number, in part, several at once
+CHOICES = {
+    "answer",
+    "toggle",
+}  # typed choices are read otherwise: by number, in part, several at once
 
 
 def is_choice(report: OpenReport | None, text: str) -> bool:
-    """Whether a text is the whole label of a choice of the question on screen: then it is no command."""
+    """Whether a text is the whole label of a choice of the question on screen: then it is no
+    command.
+    """
     question = asking.asked_question(report) if report else None
     if report is None or question is None or question.kind not in LISTS:
         return False

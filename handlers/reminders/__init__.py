@@ -1,4 +1,5 @@
-"""What is said unasked: reminders, the summaries of those above, a coordinator's own word; and quiet on request.
+"""What is said unasked: reminders, the summaries of those above, a coordinator's own word; and
+quiet on request.
 
 Who gets one, and when, is scoring/reminders/plan.py.
 """

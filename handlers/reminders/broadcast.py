@@ -1,4 +1,6 @@
-"""ทวงงาน: a coordinator's word to those who still owe something, after seeing what it costs of the month's messages."""
+"""ทวงงาน: a coordinator's word to those who still owe something, after seeing what it costs of the
+month's messages.
+"""
 
 from handlers.reports.work import items
 from handlers.vocabulary.actions import Action, action
@@ -18,14 +20,20 @@ def begin(talk: Talk) -> Turn:
         return told(talk.state, "broadcast.not_allowed")
     owing = _owing(talk)
     if not owing:
-        return told(talk.state, "broadcast.nobody", tap("overview", talk.language, action("overview")))
+        return told(
+            talk.state, "broadcast.nobody", tap("overview", talk.language, action("overview"))
+        )
     state = talk.becoming(place="broadcast", message="").state
     buttons = (
         tap("usual_words", talk.language, action("broadcast_usual")),
         tap("cancel", talk.language, action("broadcast_drop")),
     )
     return told(
-        state, "broadcast.ask", *buttons, people=len(owing), offices=len({one.office for one in owing.values()})
+        state,
+        "broadcast.ask",
+        *buttons,
+        people=len(owing),
+        offices=len({one.office for one in owing.values()}),
     )
 
 
@@ -39,7 +47,9 @@ def _owing(talk: Talk) -> dict[int, Member]:
         place = one.programme, one.office
         if place not in open_offices:
             open_offices[place] = any(
-                item.is_owed and (item.returned or not item.is_many) and item.standing.state != "cut_off"
+                item.is_owed
+                and (item.returned or not item.is_many)
+                and item.standing.state != "cut_off"
                 for item in items(talk, *place)
             )
         if open_offices[place]:

@@ -1,4 +1,6 @@
-"""What goes to those above: the coordinator's summary each morning, the official's once a week, a group's. Pure."""
+"""What goes to those above: the coordinator's summary each morning, the official's once a week, a
+group's. Pure.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +25,9 @@ MOST_FORWARDED = 10  # kinds of arrears in the text to be passed on
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """An office that reminders do not reach: `why` is waits, blocked or nobody; `name` whose, if there is someone."""
+    """An office that reminders do not reach: `why` is waits, blocked or nobody; `name` whose, if
+    there is someone.
+    """
 
     office: str
     name: str
@@ -31,7 +35,8 @@ class Unreached:
 
 
 def morning(talk: Talk, edition: Edition, unreached: Sequence[Unreached]) -> list[Message]:
-    """Who is late, who will be cut off, whom no reminder reaches, with a text to pass on by hand. Empty: no news.
+    """Who is late, who will be cut off, whom no reminder reaches, with a text to pass on by hand.
+    Empty: no news.
 
     Who asks to join is told of with these, and never wakes anybody.
     """
@@ -46,19 +51,26 @@ def morning(talk: Talk, edition: Edition, unreached: Sequence[Unreached]) -> lis
     forward = _to_pass_on(talk, edition, now, unreached)
     if not forward:
         return [replace(card, choices=buttons)]
-    return [replace(card, footnotes=(talk.say("reminder.pass_on"),), choices=()), Text(forward, buttons)]
+    return [
+        replace(card, footnotes=(talk.say("reminder.pass_on"),), choices=()),
+        Text(forward, buttons),
+    ]
 
 
-def summary(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached] = ()) -> Card | None:
-    """The card; None when nobody is late, will be cut off, or is out of reach. Names offices, and people only to whom
-    they are given.
+def summary(
+    talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached] = ()
+) -> Card | None:
+    """The card; None when nobody is late, will be cut off, or is out of reach. Names offices, and
+    people only to whom they are given.
     """
     grouped = _grouped(now)
     news = [found for found in grouped if _is_news(found[0].due)]
     reach = _reach(talk, edition, now, unreached)
     if not news and not reach:
         return None
-    back = [found for found in grouped if found[0].due.holds]  # costs nothing, and is told of with what does
+    back = [
+        found for found in grouped if found[0].due.holds
+    ]  # costs nothing, and is told of with what does
     rows = tuple(_row(talk, edition, found) for found in (*news, *back))[:MOST_ROWS]
     title = talk.say("reminder.morning", programme=edition.programme.short_name)
     told = " · ".join([*(f"{row.title} {row.note}" for row in rows), *reach])
@@ -75,10 +87,14 @@ def board_of(talk: Talk, edition: Edition) -> Board:
     key = edition.programme.key
     mine_sent = [one for one in talk.known.submissions if one.programme == key]
     sent = {(one.office, one.indicator) for one in mine_sent}
-    back = {(one.office, one.indicator): _returned(one) for one in reversed(costly_first(mine_sent))}
+    back = {
+        (one.office, one.indicator): _returned(one) for one in reversed(costly_first(mine_sent))
+    }
     whole = board(edition.programme, edition.calendar, talk.today, sent, back)
     mine = talk.reach("see_overview", key)
-    return replace(whole, owing={office: owing for office, owing in whole.owing.items() if office in mine})
+    return replace(
+        whole, owing={office: owing for office, owing in whole.owing.items() if office in mine}
+    )
 
 
 def _returned(one: Submission) -> Returned:
@@ -119,7 +135,9 @@ def _row(talk: Talk, edition: Edition, found: Sequence[Owing]) -> Row:
     back = [each.office for each in found if each.returned]
     return Row(
         title=listed(programme, programme.indicator(how.standing.code)),
-        note="\n".join([" · ".join(when), *named_offices(talk, programme, missing, back, MOST_OFFICES)]),
+        note="\n".join(
+            [" · ".join(when), *named_offices(talk, programme, missing, back, MOST_OFFICES)]
+        ),
         tone=Tone.NEAR if how.holds else TONES[how.standing.state],
     )
 
@@ -141,16 +159,22 @@ def _reach(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreach
         if names:
             rest = len(names) - MOST_OFFICES
             more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
-            lines.append(talk.say(f"reminder.reach_{why}", names=", ".join(names[:MOST_OFFICES])) + more)
+            lines.append(
+                talk.say(f"reminder.reach_{why}", names=", ".join(names[:MOST_OFFICES])) + more
+            )
     return lines
 
 
 def _to_pass_on(talk: Talk, edition: Edition, now: Board, unreached: Sequence[Unreached]) -> str:
-    """A text to forward by hand to those whom no reminder reaches, "" for nobody; alike offices share lines."""
+    """A text to forward by hand to those whom no reminder reaches, "" for nobody; alike offices
+    share lines.
+    """
     alike: dict[str, list[str]] = {}
     for office in dict.fromkeys(one.office for one in unreached):
         if owing := now.owing.get(office):
-            alike.setdefault(_owed_by(talk, edition, owing), []).append(edition.programme.office(office).name)
+            alike.setdefault(_owed_by(talk, edition, owing), []).append(
+                edition.programme.office(office).name
+            )
     if not alike:
         return ""
     parts = [
@@ -167,7 +191,9 @@ def _owed_by(talk: Talk, edition: Edition, owing: Sequence[Owing]) -> str:
             "reminder.pass_on_row",
             title=listed(programme, programme.indicator(each.due.standing.code)),
             due=short(each.due.standing.due) if each.due.standing.due else "",
-            when=" · ".join([*((talk.say("returned.to_correct"),) if each.returned else ()), _when(talk, each)]),
+            when=" · ".join(
+                [*((talk.say("returned.to_correct"),) if each.returned else ()), _when(talk, each)]
+            ),
         )
         for each in sorted(pressing(owing), key=cost_order)
     )

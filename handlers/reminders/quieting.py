@@ -1,4 +1,6 @@
-"""เตือนพรุ่งนี้, ปิดเตือน, เปิดเตือน: a person's own wishes about reminders, with what waiting costs. Pure."""
+"""เตือนพรุ่งนี้, ปิดเตือน, เปิดเตือน: a person's own wishes about reminders, with what waiting
+costs. Pure.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -19,7 +21,9 @@ MOST_LINES = 5
 
 
 def snooze(talk: Talk, _chosen: object = None) -> Turn:
-    """Reminds again on the next working day, whether or not a stage falls on it; says what that day costs."""
+    """Reminds again on the next working day, whether or not a stage falls on it; says what that day
+    costs.
+    """
     day = next_working_day(_calendar(talk), talk.today)
     said = talk.say("reminder.snoozed", day=short(day))
     return _answer(talk.becoming(ask_again=day.isoformat(), muted=False), said, "report", "mute")
@@ -32,7 +36,9 @@ def mute(talk: Talk, _chosen: object = None) -> Turn:
 
 
 def unmute(talk: Talk, _chosen: object = None) -> Turn:
-    return _answer(talk.becoming(muted=False, ask_again=""), talk.say("reminder.unmuted"), "report", "mute")
+    return _answer(
+        talk.becoming(muted=False, ask_again=""), talk.say("reminder.unmuted"), "report", "mute"
+    )
 
 
 def _calendar(talk: Talk) -> Calendar:
@@ -44,7 +50,10 @@ def _calendar(talk: Talk) -> Calendar:
 
 def _answer(talk: Talk, said: str, *buttons: str) -> Turn:
     """The wish is granted; in the middle of a report its question comes again below."""
-    told = Text("\n".join([said, *_prices(talk)]), tuple(tap(key, talk.language, action(key)) for key in buttons))
+    told = Text(
+        "\n".join([said, *_prices(talk)]),
+        tuple(tap(key, talk.language, action(key)) for key in buttons),
+    )
     opened = open_report(talk, talk.state.draft) if talk.state.draft else None
     if opened:
         return asking.ask(opened, asking.asked(opened)).after(replace(told, choices=()))
@@ -52,11 +61,19 @@ def _answer(talk: Talk, said: str, *buttons: str) -> Turn:
 
 
 def _prices(talk: Talk) -> list[str]:
-    """Never past a deadline without a word of its price: what each report costs by waiting, or will."""
+    """Never past a deadline without a word of its price: what each report costs by waiting, or
+    will.
+    """
     lines = []
     for item, how in owing(talk)[:MOST_LINES]:
         said = [*when(talk, item), *costs(talk, item, how), *_later(talk, item)]
-        lines.append(talk.say("reminder.price", title=listed(item.programme, item.indicator), when=" · ".join(said)))
+        lines.append(
+            talk.say(
+                "reminder.price",
+                title=listed(item.programme, item.indicator),
+                when=" · ".join(said),
+            )
+        )
     return lines
 
 
@@ -67,4 +84,8 @@ def _later(talk: Talk, item: Item) -> list[str]:
         return []
     if not rate:
         return [talk.say("form.due", day=short(due))]
-    return [talk.say("reminder.rate", day=short(due), points=talk.say("work.points", points=f"{rate:.2f}"))]
+    return [
+        talk.say(
+            "reminder.rate", day=short(due), points=talk.say("work.points", points=f"{rate:.2f}")
+        )
+    ]

@@ -1,4 +1,6 @@
-"""The reminder a person gets: all their office owes, most costly first, each with the way to its report. Pure."""
+"""The reminder a person gets: all their office owes, most costly first, each with the way to its
+report. Pure.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,8 +19,8 @@ Owed = tuple[Item, Due]
 
 
 def owing(talk: Talk) -> list[Owed]:
-    """What a reporter's offices still owe and can still send, most costly first; what merely opened only when nothing
-    else is there.
+    """What a reporter's offices still owe and can still send, most costly first; what merely opened
+    only when nothing else is there.
     """
     found = [
         (item, how)
@@ -48,10 +50,14 @@ def digest(talk: Talk, found: Sequence[Owed]) -> Card:
     elif all(_is_opening(how) for _, how in found):
         title = "reminder.opened"
     return Card(
-        alt=talk.say(alt, count=len(found), rows=" · ".join(f"{row.title} {row.note}" for row in rows)),
+        alt=talk.say(
+            alt, count=len(found), rows=" · ".join(f"{row.title} {row.note}" for row in rows)
+        ),
         title=talk.say(title, name=talk.known.name, count=len(found)),
         rows=rows,
-        choices=tuple(tap(name, talk.language, action(name)) for name in ("report", "snooze", "mute")),
+        choices=tuple(
+            tap(name, talk.language, action(name)) for name in ("report", "snooze", "mute")
+        ),
     )
 
 
@@ -66,11 +72,17 @@ def _row(talk: Talk, item: Item, how: Due) -> Row:
 
 def when(talk: Talk, item: Item) -> tuple[str, ...]:
     """อีก 3 วันทำการ, or that it came back and whose day counts; without the points."""
-    return came_back(talk, item, points=False) if item.returned else (when_due(talk, item.standing, points=False),)
+    return (
+        came_back(talk, item, points=False)
+        if item.returned
+        else (when_due(talk, item.standing, points=False),)
+    )
 
 
 def costs(talk: Talk, item: Item, how: Due) -> list[str]:
-    """What waiting costs, where it costs anything: ส่งวันนี้ −0.25 ส่งพรุ่งนี้ −0.50, and the cut-off when it is near."""
+    """What waiting costs, where it costs anything: ส่งวันนี้ −0.25 ส่งพรุ่งนี้ −0.50, and the
+    cut-off when it is near.
+    """
     words = at_stake(talk, item, how)
     if how.will_be_cut_off and item.standing.cutoff:
         key = "reminder.cut_off" if is_scored(item.indicator) else "reminder.closes"
@@ -87,9 +99,17 @@ def at_stake(talk: Talk, item: Item, how: Due) -> list[str]:
     if tomorrow is not None and tomorrow != today:
         words.append(talk.say("work.points_tomorrow", points=_points(talk, tomorrow)))
     elif how.loss and not how.ends:
-        words.append(talk.say("reminder.points_then", day=short(how.next), points=_points(talk, today - how.loss)))
+        words.append(
+            talk.say(
+                "reminder.points_then", day=short(how.next), points=_points(talk, today - how.loss)
+            )
+        )
     return [" ".join(words)]
 
 
 def _points(talk: Talk, points: Decimal) -> str:
-    return talk.say("work.points", points=f"{abs(points):.2f}") if points else talk.say("work.no_points")
+    return (
+        talk.say("work.points", points=f"{abs(points):.2f}")
+        if points
+        else talk.say("work.no_points")
+    )

@@ -32,7 +32,9 @@ def deadlines(edition: Edition, office: str, language: str = "th") -> list[Deadl
     """Every due date and cut-off of an office; of the whole programme for the office ""."""
     programme = edition.programme
     codes = dict.fromkeys(code for owing, code in owed(programme) if office in ("", owing))
-    return [one for code in codes for one in _of(edition, programme.indicator(code), office, language)]
+    return [
+        one for code in codes for one in _of(edition, programme.indicator(code), office, language)
+    ]
 
 
 def _of(edition: Edition, indicator: Indicator, office: str, language: str) -> list[Deadline]:
@@ -58,7 +60,9 @@ def _of(edition: Edition, indicator: Indicator, office: str, language: str) -> l
 
 
 def link(talk: Talk, programme: str, office: str) -> tuple[Button | None, tuple[Effect, ...]]:
-    """The button that opens the calendar, and what makes its address known if it is new; None without a public one."""
+    """The button that opens the calendar, and what makes its address known if it is new; None
+    without a public one.
+    """
     if not talk.known.public_url:
         return None, ()
     token = talk.known.calendars.get((programme, office), "")

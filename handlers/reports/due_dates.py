@@ -39,7 +39,9 @@ def _due_card(talk: Talk, programme: str, office: str) -> tuple[Card, tuple[str,
 
 def _dates_card(talk: Talk, name: str, rows: tuple[Row, ...]) -> Card:
     return Card(
-        alt=talk.say("due.alt", office=name, rows=" · ".join(f"{row.title} {row.note}" for row in rows)),
+        alt=talk.say(
+            "due.alt", office=name, rows=" · ".join(f"{row.title} {row.note}" for row in rows)
+        ),
         title=talk.say("due.title", office=name),
         rows=rows,
         choices=(tap("report", talk.language, action("report")),),
@@ -68,5 +70,7 @@ def _programme_dates(talk: Talk) -> list[tuple[Card, tuple[str, str]]]:
                 due = short(now.due) if now.due else talk.say("due.no_due")
                 note_ = talk.say("due.row", due=due, when=when_due(talk, now))
                 rows.append(Row(listed(edition.programme, indicator), note_, TONES[now.state]))
-        cards.append((_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])), (key, "")))
+        cards.append(
+            (_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])), (key, ""))
+        )
     return cards[:3]

@@ -19,8 +19,13 @@ def start(talk: Talk, chosen: Action) -> Turn:
     """เริ่มรายงาน, ทำต่อ or ส่งฉบับแก้ไข for one indicator of one office."""
     programme, office, indicator = chosen.get("p"), chosen.get("o"), chosen.get("i")
     if not talk.may("report", programme, office):
-        return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
-    item = next((one for one in work.items(talk, programme, office) if one.indicator.code == indicator), None)
+        return told(
+            talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
+        )
+    item = next(
+        (one for one in work.items(talk, programme, office) if one.indicator.code == indicator),
+        None,
+    )
     if item is None or item.indicator.form is None:
         return told(talk.state, "trouble.programme_gone")
     if item.submission and item.standing.cutoff and talk.today > item.standing.cutoff:
@@ -53,7 +58,9 @@ def _begin(talk: Talk, item: work.Item) -> Turn:
         blank = Session(report.session.form, Answers(), report.session.now)
         report = report.with_draft(revising.draft_of(draft, item.submission, blank))
     else:
-        who = about(report.session.form, {"username": talk.known.name, "deviceid": talk.known.device})
+        who = about(
+            report.session.form, {"username": talk.known.name, "deviceid": talk.known.device}
+        )
         report = report.answering(report.session.opened().keep(who))
     key = "report.revising" if item.submission else "report.began"
     words = [talk.say(key, title=report.titled, office=report.office)]
@@ -89,7 +96,9 @@ def resume(talk: Talk, draft: Draft) -> Turn:
 def pause(report: OpenReport) -> Turn:
     state = set_aside(report.talk).state
     if report.draft.trial:
-        again = tap("try", state.language, action("try", u=report.draft.version.removeprefix(UPLOADED)))
+        again = tap(
+            "try", state.language, action("try", u=report.draft.version.removeprefix(UPLOADED))
+        )
         return told(state, "form.trial_left", again, name=report.called)
     if report.draft.survey:
         return told(state, "survey.paused", code=report.draft.survey)
@@ -107,10 +116,14 @@ def cancel(report: OpenReport) -> Turn:
 
 
 def undo(talk: Talk, wanted: str = "") -> Turn:
-    """Brings back the report cancelled last; `wanted` is how its id begins, where a button names it."""
+    """Brings back the report cancelled last; `wanted` is how its id begins, where a button names
+    it.
+    """
     draft = talk.state.cancelled
     if draft is None or not draft.id.startswith(wanted):
-        return told(talk.state, "report.nothing_to_undo", tap("report", talk.language, action("report")))
+        return told(
+            talk.state, "report.nothing_to_undo", tap("report", talk.language, action("report"))
+        )
     if not draft.trial and (full := room.refusal(talk)):
         return full
     talk = set_aside(talk).becoming(cancelled=None)
@@ -125,6 +138,9 @@ def leave_first(report: OpenReport, wanted: str) -> Turn:
     """A main word in the middle of a question asks first; nothing is lost either way."""
     state: State = replace(report.talk.state, wanted=wanted)
     language = report.talk.language
-    buttons = (tap("stay", language, report.action("stay")), tap("leave", language, report.action("leave")))
+    buttons = (
+        tap("stay", language, report.action("stay")),
+        tap("leave", language, report.action("leave")),
+    )
     words = report.talk.say(f"buttons.{wanted}")
     return told(state, "report.leave", *buttons, name=report.called, wanted=words)

@@ -10,7 +10,8 @@ from handlers.vocabulary.state import Draft
 
 
 def draft_of(draft: Draft, submission: Submission, session: Session) -> Draft:
-    """A new draft that starts from what was sent, answers, rows and evidence alike, with nothing left to ask.
+    """A new draft that starts from what was sent, answers, rows and evidence alike, with nothing
+    left to ask.
 
     `session` is the form's, blank: what the form asks today that was not asked then is asked now.
     """
@@ -24,7 +25,9 @@ def draft_of(draft: Draft, submission: Submission, session: Session) -> Draft:
 
 
 def _with_rows(session: Session, answers: Answers) -> Answers:
-    """A list that was sent without a single row has none, and not the one that a blank form begins with."""
+    """A list that was sent without a single row has none, and not the one that a blank form begins
+    with.
+    """
     empty = [
         stop.path
         for stop in Session(session.form, answers, session.now).stops()

@@ -17,13 +17,19 @@ from thai.dates import bangkok_day, short
 
 MOST_ROWS = 10
 
-TONES = {"not_sent": Tone.NOT_SENT, "near": Tone.NEAR, "late": Tone.LATE, "cut_off": Tone.LATE, "sent": Tone.DONE}
+TONES = {
+    "not_sent": Tone.NOT_SENT,
+    "near": Tone.NEAR,
+    "late": Tone.LATE,
+    "cut_off": Tone.LATE,
+    "sent": Tone.DONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One indicator an office owes or has sent; `returned` is the report of it that came back, if one did: `standing`
-    is then how its correction stands.
+    """One indicator an office owes or has sent; `returned` is the report of it that came back, if
+    one did: `standing` is then how its correction stands.
     """
 
     programme: Programme
@@ -64,13 +70,28 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
         holds = returned is not None and not returned.restarts
         now = standing(indicator, edition.calendar, talk.today, sent_on, holds=holds)
         count = len(sent) if is_many else 0
-        found.append(Item(edition.programme, office, indicator, now, submission, draft, is_many, count, returned))
+        found.append(
+            Item(
+                edition.programme,
+                office,
+                indicator,
+                now,
+                submission,
+                draft,
+                is_many,
+                count,
+                returned,
+            )
+        )
     return sorted(found, key=lambda item: (item.returned is None, item.standing))
 
 
 def costly_first(sent: Sequence[Submission]) -> list[Submission]:
     """Those that came back: first the ones whose correction costs, then the oldest."""
-    return sorted((one for one in sent if one.is_returned), key=lambda one: (not one.restarts, one.submitted_at))
+    return sorted(
+        (one for one in sent if one.is_returned),
+        key=lambda one: (not one.restarts, one.submitted_at),
+    )
 
 
 def _is_many(edition: Edition, code: str) -> bool:
@@ -81,7 +102,11 @@ def _is_many(edition: Edition, code: str) -> bool:
 
 def _sent(talk: Talk, programme: str, office: str, code: str) -> list[Submission]:
     wanted = (programme, office, code)
-    return [one for one in talk.known.submissions if (one.programme, one.office, one.indicator) == wanted]
+    return [
+        one
+        for one in talk.known.submissions
+        if (one.programme, one.office, one.indicator) == wanted
+    ]
 
 
 def _draft(talk: Talk, programme: str, office: str, indicator: str) -> Draft | None:
@@ -101,7 +126,9 @@ def work(talk: Talk) -> Turn:
 
 
 def _other_words(talk: Talk) -> tuple[Button, ...]:
-    return tap("score", talk.language, action("score")), tap("overview", talk.language, action("overview"))
+    return tap("score", talk.language, action("score")), tap(
+        "overview", talk.language, action("overview")
+    )
 
 
 def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
@@ -110,14 +137,26 @@ def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
     if not found:
         return Text(talk.say("work.nothing", office=name))
     owing = [item for item in found if item.is_owed]
-    title = talk.say("work.title", office=name, count=len(owing)) if owing else talk.say("work.all_done", office=name)
+    title = (
+        talk.say("work.title", office=name, count=len(owing))
+        if owing
+        else talk.say("work.all_done", office=name)
+    )
     rows = tuple(_row(talk, item) for item in found[:MOST_ROWS])
     return Card(
-        alt=talk.say("work.alt", office=name, count=len(owing), rows=" · ".join(f"{r.title} {r.note}" for r in rows)),
+        alt=talk.say(
+            "work.alt",
+            office=name,
+            count=len(owing),
+            rows=" · ".join(f"{r.title} {r.note}" for r in rows),
+        ),
         title=title,
         subtitle=talk.known.editions[programme].programme.short_name,
         rows=rows,
-        choices=(tap("score", talk.language, action("score")), tap("due", talk.language, action("due"))),
+        choices=(
+            tap("score", talk.language, action("score")),
+            tap("due", talk.language, action("due")),
+        ),
     )
 
 
@@ -170,7 +209,9 @@ def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
 
 
 def came_back(talk: Talk, item: Item, *, points: bool = True) -> tuple[str, ...]:
-    """How much is in doubt, and what correcting it costs: nothing while the first revision's day holds."""
+    """How much is in doubt, and what correcting it costs: nothing while the first revision's day
+    holds.
+    """
     reasons = item.returned.review.reasons if item.returned and item.returned.review else {}
     row = talk.say("returned.row", count=len(reasons))
     if item.holds:
@@ -182,6 +223,14 @@ def button(talk: Talk, item: Item) -> Tap:
     if item.returned:
         data = action("correct", r=item.returned.id.removeprefix("uuid:"))
         return tap("resume" if item.draft else "correct", talk.language, data)
-    key = "resume" if item.draft else "revise" if item.submission else "one_more" if item.sent else "start"
+    key = (
+        "resume"
+        if item.draft
+        else "revise"
+        if item.submission
+        else "one_more"
+        if item.sent
+        else "start"
+    )
     data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
     return tap(key, talk.language, data)

@@ -1,4 +1,6 @@
-"""What a report's answers are worth to the scale: the one reading of them, in chat and whenever a score is redone."""
+"""What a report's answers are worth to the scale: the one reading of them, in chat and whenever a
+score is redone.
+"""
 
 from collections.abc import Callable, Iterable
 

@@ -18,7 +18,9 @@ MOST_NAMES = 5
 def overview(talk: Talk) -> Turn:
     mine = talk.programmes("see_overview")
     if not mine:
-        return told(talk.state, "overview.not_allowed", tap("score", talk.language, action("score")))
+        return told(
+            talk.state, "overview.not_allowed", tap("score", talk.language, action("score"))
+        )
     return spoken(talk.state, *(card(talk, programme) for programme in mine[:3]))
 
 
@@ -28,13 +30,17 @@ def card(talk: Talk, programme: Programme) -> Card:
     for office, code in owed(programme):
         if office in reach:
             offices.setdefault(code, []).append(office)
-    found = sorted((_indicator(talk, programme, *one) for one in offices.items()), key=lambda pair: pair[0])
+    found = sorted(
+        (_indicator(talk, programme, *one) for one in offices.items()), key=lambda pair: pair[0]
+    )
     rows = tuple(row for _, row in found[:MOST_ROWS])
     joiners = joining.line(talk, programme.key)
     words = ("check", "score", "due") if joiners else ("score", "due")
     return Card(
         alt=talk.say(
-            "overview.alt", programme=programme.short_name, rows=" · ".join(f"{r.title} {r.note}" for r in rows)
+            "overview.alt",
+            programme=programme.short_name,
+            rows=" · ".join(f"{r.title} {r.note}" for r in rows),
         ),
         title=talk.say("overview.title", programme=programme.short_name),
         rows=rows,
@@ -57,7 +63,9 @@ def _monthly(talk: Talk) -> tuple[str, ...]:
     return (" · ".join(words),)
 
 
-def _indicator(talk: Talk, programme: Programme, code: str, offices: list[str]) -> tuple[Standing, Row]:
+def _indicator(
+    talk: Talk, programme: Programme, code: str, offices: list[str]
+) -> tuple[Standing, Row]:
     """How far the offices within this person's reach are with one indicator."""
     indicator = programme.indicator(code)
     calendar = talk.known.editions[programme.key].calendar
@@ -69,7 +77,9 @@ def _indicator(talk: Talk, programme: Programme, code: str, offices: list[str]) 
     late = len(missing) + len(owed_anew) if now.state in {"late", "cut_off"} else 0
     note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
     note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
-    who = named_offices(talk, programme, missing, back, MOST_NAMES) or [talk.say("overview.everyone")]
+    who = named_offices(talk, programme, missing, back, MOST_NAMES) or [
+        talk.say("overview.everyone")
+    ]
     return now, Row(
         title=listed(programme, indicator),
         note="\n".join([note, *who]),
@@ -80,7 +90,9 @@ def _indicator(talk: Talk, programme: Programme, code: str, offices: list[str]) 
 def named_offices(
     talk: Talk, programme: Programme, missing: Sequence[str], back: Sequence[str], most: int
 ) -> list[str]:
-    """Who has not sent, and who has not corrected what was sent back: a line each, where there is anyone."""
+    """Who has not sent, and who has not corrected what was sent back: a line each, where there is
+    anyone.
+    """
     return [
         talk.say(key, offices=_names(talk, programme, offices, most))
         for key, offices in (("overview.missing", missing), ("overview.returned", back))
@@ -99,4 +111,6 @@ def _tone(now: Standing, *, is_done: bool) -> Tone:
         return Tone.DONE
     if now.state == "sent":  # all that is left is to be corrected
         return Tone.NEAR
-    return {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}.get(now.state, Tone.NOT_SENT)
+    return {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}.get(
+        now.state, Tone.NOT_SENT
+    )

@@ -1,4 +1,6 @@
-"""The score as a card: the number, its bar, each step of the sum, what could still be gained; and the receipt."""
+"""The score as a card: the number, its bar, each step of the sum, what could still be gained; and
+the receipt.
+"""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -31,7 +33,9 @@ def score_card(
     final = record.get("final_score")
     figure = final or talk.say(f"score.status_{record['status']}")
     gains = [talk.say("score.gain", line=line) for line in lines(record, "gain", talk.language)[:2]]
-    verifier = [talk.say("score.verifier", verifier=indicator.receiver)] if indicator.receiver else []
+    verifier = (
+        [talk.say("score.verifier", verifier=indicator.receiver)] if indicator.receiver else []
+    )
     return Card(
         alt=talk.say(
             "score.alt",
@@ -60,10 +64,14 @@ def _checked(talk: Talk, review: Review | None) -> list[str]:
     return said
 
 
-def _sent_card(talk: Talk, programme: Programme, indicator: Indicator, office: str, token: str) -> Card:
+def _sent_card(
+    talk: Talk, programme: Programme, indicator: Indicator, office: str, token: str
+) -> Card:
     """A report form that carries no score: that it has been sent, and who looks at it next."""
     title = titled(programme, indicator, talk.language)
-    verifier = (talk.say("score.verifier", verifier=indicator.receiver),) if indicator.receiver else ()
+    verifier = (
+        (talk.say("score.verifier", verifier=indicator.receiver),) if indicator.receiver else ()
+    )
     return Card(
         alt=talk.say("score.form_alt", name=title, office=office),
         title=title,
@@ -79,8 +87,13 @@ def _status(talk: Talk, record: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _late(talk: Talk, record: Mapping[str, Any]) -> str:
-    late = next((one for one in record.get("deductions", ()) if one["reason"] == "late" and one["days"]), None)
-    return f" {talk.say('score.alt_late', days=late['days'], points=late['points'])}" if late else ""
+    late = next(
+        (one for one in record.get("deductions", ()) if one["reason"] == "late" and one["days"]),
+        None,
+    )
+    return (
+        f" {talk.say('score.alt_late', days=late['days'], points=late['points'])}" if late else ""
+    )
 
 
 def _evidence_button(talk: Talk, token: str) -> Open | None:
@@ -104,13 +117,20 @@ def receipt(talk: Talk, submit: Submit) -> tuple[Text | Picture, ...]:
         evidence=len(submit.evidence),
     )
     url = evidence_url(talk, submit.token) if submit.evidence else ""
-    buttons = (tap("report", talk.language, action("report")), tap("score", talk.language, action("score")))
+    buttons = (
+        tap("report", talk.language, action("report")),
+        tap("score", talk.language, action("score")),
+    )
     if not url:
         return (Text(words, buttons),)
-    return with_picture(talk, f"{words}\n{talk.say('score.evidence_link', url=url)}", submit.token, buttons)
+    return with_picture(
+        talk, f"{words}\n{talk.say('score.evidence_link', url=url)}", submit.token, buttons
+    )
 
 
-def with_picture(talk: Talk, words: str, token: str, buttons: tuple[Button, ...]) -> tuple[Text | Picture, ...]:
+def with_picture(
+    talk: Talk, words: str, token: str, buttons: tuple[Button, ...]
+) -> tuple[Text | Picture, ...]:
     """Words, and the QR picture of a token below them where LINE can show it (https)."""
     if not talk.known.public_url.startswith("https://"):
         return (Text(words, buttons),)

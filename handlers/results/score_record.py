@@ -1,4 +1,6 @@
-"""A score as it is stored with its submission: the numbers of record and every line of the sum, in both languages."""
+"""A score as it is stored with its submission: the numbers of record and every line of the sum, in
+both languages.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +10,9 @@ from scoring.score import Score
 
 
 def score_record(score: Score) -> dict[str, Any]:
-    """The answer of `raingan score`, with the lines in Thai and English and what could still be gained."""
+    """The answer of `raingan score`, with the lines in Thai and English and what could still be
+    gained.
+    """
     return {**score.to_json(), "lines": _both(score.explanation), "gain": _both(score.gain)}
 
 

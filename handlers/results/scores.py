@@ -22,40 +22,60 @@ MOST_NAMES = 10
 
 
 def scores(talk: Talk) -> Turn:
-    """The offices of a programme for coordinators and officials; the own office's indicators for reporters."""
+    """The offices of a programme for coordinators and officials; the own office's indicators for
+    reporters.
+    """
     overseen = talk.programmes("see_overview")
     if overseen:
         return spoken(talk.state, *(_offices_card(talk, programme) for programme in overseen[:3]))
     if not talk.reporting():
         return told(talk.state, "work.no_office")
-    return spoken(talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3]))
+    return spoken(
+        talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3])
+    )
 
 
 def _sent_by(talk: Talk, programme: str, office: str) -> list[Submission]:
-    return [one for one in talk.known.submissions if (one.programme, one.office) == (programme, office)]
+    return [
+        one for one in talk.known.submissions if (one.programme, one.office) == (programme, office)
+    ]
 
 
 def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
-    """Those that have sent anything, the highest total first, all in one look; the others by name."""
+    """Those that have sent anything, the highest total first, all in one look; the others by
+    name.
+    """
     reach = talk.reach("see_score", programme.key)
     offices = [office for office in reporting_offices(programme) if office.code in reach]
     sent = {office.code: _sent_by(talk, programme.key, office.code) for office in offices}
     totals = {code: _total(programme, found) for code, found in sent.items() if found}
-    begun = sorted((each for each in offices if each.code in totals), key=lambda each: -_height(totals[each.code]))
+    begun = sorted(
+        (each for each in offices if each.code in totals),
+        key=lambda each: -_height(totals[each.code]),
+    )
     rest = len(begun) - first - MOST_OFFICES
-    more = tap("all", talk.language, action("offices", p=programme.key, n=str(first + MOST_OFFICES)))
+    more = tap(
+        "all", talk.language, action("offices", p=programme.key, n=str(first + MOST_OFFICES))
+    )
     shown = tuple(
         _office_row(talk, programme, office, sent[office.code], totals[office.code])
         for office in begun[first : first + MOST_OFFICES]
     )
     missing = _not_begun(talk, [each.name for each in offices if each.code not in totals])
     return Card(
-        alt=talk.say("score.offices_alt", programme=programme.short_name, rows=" · ".join([*_said(shown), *missing])),
+        alt=talk.say(
+            "score.offices_alt",
+            programme=programme.short_name,
+            rows=" · ".join([*_said(shown), *missing]),
+        ),
         title=talk.say("score.offices_title", programme=programme.short_name),
         rows=shown,
         lines=missing,
         second=more if rest > 0 else None,
-        choices=(tap("overview", talk.language, action("overview")), tap("due", talk.language, action("due"))),
+        choices=(
+            tap("overview", talk.language, action("overview")),
+            tap("due", talk.language, action("due")),
+        ),
     )
 
 
@@ -81,13 +101,17 @@ def _height(total: Score) -> Decimal:
 
 
 def _total_words(talk: Talk, total: Score) -> tuple[str, ...]:
-    """The total on both bases, or the points and level of an award; nothing while there is none by the rules."""
+    """The total on both bases, or the points and level of an award; nothing while there is none by
+    the rules.
+    """
     if "level" in total.facts:
         return (talk.say("score.total_points", **total.facts),)
     return (talk.say("score.total", **total.facts),) if "total_on_5" in total.facts else ()
 
 
-def _office_row(talk: Talk, programme: Programme, office: Office, sent: list[Submission], total: Score) -> Row:
+def _office_row(
+    talk: Talk, programme: Programme, office: Office, sent: list[Submission], total: Score
+) -> Row:
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
     done = len({one.indicator for one in sent})
     note = [*_total_words(talk, total), talk.say("score.office_row", sent=done, count=count)]
@@ -132,14 +156,23 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
     indicator = programme.indicator(code)
     submission = talk.known.submission(programme.key, office, code)
     if submission is None and (sent := talk.known.sent(programme.key, office, code)):
-        return Row(listed(programme, indicator), talk.say("work.sent_many", count=len(sent)), Tone.DONE)
+        return Row(
+            listed(programme, indicator), talk.say("work.sent_many", count=len(sent)), Tone.DONE
+        )
     if submission is None:
-        return Row(listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT)
+        return Row(
+            listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT
+        )
     status = submission.counts["status"] if is_scored(indicator) else "sent"
     final = submission.counts.get("final_score") or talk.say(f"score.status_{status}")
     button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
     if submission.is_returned:
-        return Row(listed(programme, indicator), f"{final} · {talk.say('returned.to_correct')}", Tone.NEAR, button)
+        return Row(
+            listed(programme, indicator),
+            f"{final} · {talk.say('returned.to_correct')}",
+            Tone.NEAR,
+            button,
+        )
     return Row(listed(programme, indicator), final, Tone.DONE, button)
 
 
@@ -174,19 +207,26 @@ def why(talk: Talk, chosen: Action) -> Turn:
     shows = bool(submission.evidence) and talk.may("see_evidence", programme, office)
     token = submission.token if shows else ""
     return spoken(
-        talk.state, score_card(talk, edition.programme, indicator, name, submission.counts, token, submission.review)
+        talk.state,
+        score_card(
+            talk, edition.programme, indicator, name, submission.counts, token, submission.review
+        ),
     )
 
 
 def _not_yours(talk: Talk, programme: str, office: str) -> Turn:
     edition = talk.known.editions.get(programme)
     if edition is None or office not in {one.code for one in edition.programme.offices}:
-        return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
+        return told(
+            talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
+        )
     return told(talk.state, "score.not_yours", office=edition.programme.office(office).name)
 
 
 def asked_by_name(talk: Talk, text: str) -> Turn:
-    """คะแนน บ้านบึง, or คะแนน บ้านบึง 4: the office by its name, misspelt or not, and the indicator by its code."""
+    """คะแนน บ้านบึง, or คะแนน บ้านบึง 4: the office by its name, misspelt or not, and the indicator
+    by its code.
+    """
     words = text.split()
     programmes = (*talk.programmes("see_overview"), *talk.programmes("see_score"))
     if not programmes:
@@ -203,7 +243,9 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
 
 
 def _named(talk: Talk, programme: Programme, name: str, code: str) -> Turn:
-    offices = {office.name: (office.name, *office.aliases) for office in reporting_offices(programme)}
+    offices = {
+        office.name: (office.name, *office.aliases) for office in reporting_offices(programme)
+    }
     match = find(name, offices)
     if match.key is None and not match.maybe:
         return told(talk.state, "score.not_found", text=name[:40])
@@ -211,7 +253,9 @@ def _named(talk: Talk, programme: Programme, name: str, code: str) -> Turn:
         buttons = [_office_tap(programme, one, code) for one in match.maybe[:5]]
         return spoken(talk.state, Text(talk.say("score.did_you_mean"), tuple(buttons)))
     values = {"p": programme.key, "o": _code_of(programme, match.key), "i": code}
-    return why(talk, Action("why", values)) if code else office_scores(talk, Action("office", values))
+    return (
+        why(talk, Action("why", values)) if code else office_scores(talk, Action("office", values))
+    )
 
 
 def _office_tap(programme: Programme, name: str, code: str) -> Tap:

@@ -1,4 +1,6 @@
-"""A report that came back: exactly the questions in doubt are opened, with the old answers and evidence."""
+"""A report that came back: exactly the questions in doubt are opened, with the old answers and
+evidence.
+"""
 
 from dataclasses import replace
 
@@ -24,31 +26,41 @@ from handlers.vocabulary.words import say
 def start(talk: Talk, chosen: Action) -> Turn:
     """เริ่มรายงาน and its like: of a report that came back, only what is in doubt."""
     sent = talk.known.submission(chosen.get("p"), chosen.get("o"), chosen.get("i"))
-    return begin(talk, sent) if sent is not None and sent.is_returned else report_start(talk, chosen)
+    return (
+        begin(talk, sent) if sent is not None and sent.is_returned else report_start(talk, chosen)
+    )
 
 
 def correct(talk: Talk, _chosen: Action) -> Turn:
     """แก้ตามที่ส่งกลับ, from the message that told of it or from the list of work."""
     under = talk.known.under
     if under is None:
-        return told(talk.state, "trouble.old_button", tap("report", talk.language, action("report")))
+        return told(
+            talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
+        )
     return begin(talk, under.submission, newest=under.newest)
 
 
 def begin(talk: Talk, sent: Submission, newest: str = "") -> Turn:
-    """Opens a report that was sent back, or goes on where it was left; whoever comes too late hears so."""
+    """Opens a report that was sent back, or goes on where it was left; whoever comes too late hears
+    so.
+    """
     report_button = tap("report", talk.language, action("report"))
     if not talk.may("report", sent.programme, sent.office):
         return told(talk.state, "returned.not_yours", report_button)
     if (newest and newest != sent.id) or not sent.is_returned or sent.review is None:
         return told(talk.state, "returned.done", report_button)
     open_one = talk.state.draft
-    begun = next((one for one in (open_one, *talk.state.paused) if one and one.corrects == sent.id), None)
+    begun = next(
+        (one for one in (open_one, *talk.state.paused) if one and one.corrects == sent.id), None
+    )
     if begun is None and (full := room.refusal(talk)):
         return full
     talk = set_aside(talk)
     turn = resume(talk, begun) if begun else _fresh(talk, sent)
-    return turn.after(*told_of(talk, open_one)) if open_one and open_one.corrects != sent.id else turn
+    return (
+        turn.after(*told_of(talk, open_one)) if open_one and open_one.corrects != sent.id else turn
+    )
 
 
 def _fresh(talk: Talk, sent: Submission) -> Turn:
@@ -73,7 +85,9 @@ def _fresh(talk: Talk, sent: Submission) -> Turn:
     for path in draft.only:
         answers = answers.forget(path)
     report = report.with_draft(replace(draft, answers=answers))
-    words = talk.say("returned.began", name=report.titled, office=report.office, count=len(draft.only))
+    words = talk.say(
+        "returned.began", name=report.titled, office=report.office, count=len(draft.only)
+    )
     return ask(report).after(Text(words))
 
 
@@ -97,7 +111,9 @@ def word_to_reviewer(report: OpenReport, before: Submission, sent: str) -> tuple
     reviewer = before.review.reviewer if before.review else None
     if reviewer is None:
         return ()
-    return (Tell((reviewer.id,), (_difference(report, before, sent, reviewer.language),), must=True),)
+    return (
+        Tell((reviewer.id,), (_difference(report, before, sent, reviewer.language),), must=True),
+    )
 
 
 def _difference(report: OpenReport, before: Submission, sent: str, language: str) -> Card:
@@ -120,11 +136,15 @@ def _changed(report: OpenReport, before: Submission, path: str, language: str) -
     label = report.session.say(question.label, path, language).split("\n")[0]
     old, value = before.answers.get(path.split("/", 2)[2], ""), report.session.value(path)
     if old == value:
-        return Row(label, say("returned.unchanged", language, answer=shown(question, value, language)))
+        return Row(
+            label, say("returned.unchanged", language, answer=shown(question, value, language))
+        )
     return Row(label, difference(question, old, value, language))
 
 
 def spoken_too_late(talk: Talk) -> Turn:
     """Somebody else has corrected it meanwhile."""
     state = replace(talk.state, draft=None, place="home")
-    return spoken(state, Text(talk.say("returned.done"), (tap("report", talk.language, action("report")),)))
+    return spoken(
+        state, Text(talk.say("returned.done"), (tap("report", talk.language, action("report")),))
+    )

@@ -1,4 +1,6 @@
-"""One report as its reviewer sees it: answers with what changed, evidence, the score, flags, and what can be done."""
+"""One report as its reviewer sees it: answers with what changed, evidence, the score, flags, and
+what can be done.
+"""
 
 from decimal import Decimal
 
@@ -25,7 +27,13 @@ def review_card(desk: Desk, first: int = 0) -> Card:
     final = sent.counts.get("final_score")
     figure = final or talk.say(f"score.status_{sent.counts['status']}")
     return Card(
-        alt=talk.say("checking.alt", name=report.called, office=report.office, reporter=sent.reporter, final=figure),
+        alt=talk.say(
+            "checking.alt",
+            name=report.called,
+            office=report.office,
+            reporter=sent.reporter,
+            final=figure,
+        ),
         title=report.titled,
         subtitle=f"{report.office} · {_sent(desk)}",
         figure=figure,
@@ -41,20 +49,32 @@ def _sent(desk: Desk) -> str:
     sent = desk.sent
     at = sent.submitted_at.astimezone(BANGKOK)
     return desk.talk.say(
-        "checking.sent", reporter=sent.reporter, day=short(at.date()), time=f"{at:%H:%M}", revision=sent.revision
+        "checking.sent",
+        reporter=sent.reporter,
+        day=short(at.date()),
+        time=f"{at:%H:%M}",
+        revision=sent.revision,
     )
 
 
 def _row(desk: Desk, place: int, question: Question) -> Row:
-    """An answer; what it was in the revision before, why it was sent back, and what the verifier found instead."""
+    """An answer; what it was in the revision before, why it was sent back, and what the verifier
+    found instead.
+    """
     talk, session = desk.talk, desk.report.session
-    label = talk.say("report.numbered", number=place, label=session.say(question.label, question.path, talk.language))
+    label = talk.say(
+        "report.numbered",
+        number=place,
+        label=session.say(question.label, question.path, talk.language),
+    )
     now = shown(question, session.value(question.path), talk.language)
     note, tone = changed(desk, question, now)
     verified = desk.review.verified.get("values", {}).get(question.path)
     notes = [note]
     if verified is not None:
-        notes.append(talk.say("checking.verified_value", value=shown(question, verified, talk.language)))
+        notes.append(
+            talk.say("checking.verified_value", value=shown(question, verified, talk.language))
+        )
     if question.path in desk.review.reasons:
         notes.append(talk.say("checking.was_returned", reason=desk.review.reasons[question.path]))
     return Row(label, "\n".join(notes), tone)
@@ -64,14 +84,23 @@ def changed(desk: Desk, question: Question, now: str) -> tuple[str, Tone | None]
     """88 แห่ง → 80 แห่ง, where an answer is another one than in the revision before."""
     if desk.under.before is None:
         return now, None
-    before, value = desk.under.before.get(question.path.split("/", 2)[2], ""), desk.report.session.value(question.path)
-    return (now, None) if before == value else (difference(question, before, value, desk.talk.language), Tone.NEAR)
+    before, value = (
+        desk.under.before.get(question.path.split("/", 2)[2], ""),
+        desk.report.session.value(question.path),
+    )
+    return (
+        (now, None)
+        if before == value
+        else (difference(question, before, value, desk.talk.language), Tone.NEAR)
+    )
 
 
 def difference(question: Question, before: str, now: str, language: str) -> str:
     """An answer before and after, with its unit; of evidence how much there is of it now."""
     key = "checking.changed_files" if question.kind in MEDIA else "checking.changed"
-    return say(key, language, before=shown(question, before, language), now=shown(question, now, language))
+    return say(
+        key, language, before=shown(question, before, language), now=shown(question, now, language)
+    )
 
 
 def _sum(desk: Desk) -> tuple[str, ...]:
@@ -94,7 +123,9 @@ def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:
     if desk.review.state != "waiting":
         told.append(talk.say("checking.stands", **what_was_done(desk)))
     if count > PAGE:
-        told.append(talk.say("checking.page", first=first + 1, last=min(first + PAGE, count), count=count))
+        told.append(
+            talk.say("checking.page", first=first + 1, last=min(first + PAGE, count), count=count)
+        )
     return tuple(told)
 
 
@@ -105,13 +136,17 @@ def _flag(talk: Talk, flagged: Flagged) -> str:
 def _buttons(desk: Desk, first: int, count: int) -> dict[str, object]:
     """ผ่าน, ส่งกลับ, แก้คะแนน while it waits; the evidence always."""
     language = desk.talk.language
-    shows = bool(desk.sent.evidence) and desk.talk.may("see_evidence", desk.sent.programme, desk.sent.office)
+    shows = bool(desk.sent.evidence) and desk.talk.may(
+        "see_evidence", desk.sent.programme, desk.sent.office
+    )
     url = evidence_url(desk.talk, desk.sent.token if shows else "")
     further: list[Button] = [Open(desk.talk.say("buttons.evidence"), url)] if url else []
     choices = [tap("check", language, "check?")]
     if count > PAGE:
         after = first + PAGE if first + PAGE < count else 0
-        choices.insert(0, tap("more" if after else "from_top", language, desk.action("review", n=str(after))))
+        choices.insert(
+            0, tap("more" if after else "from_top", language, desk.action("review", n=str(after)))
+        )
     is_mine = desk.talk.may("review", desk.sent.programme, desk.review.at_office)
     if desk.review.state != "waiting" or not is_mine:
         return {"further": tuple(further), "choices": tuple(choices)}

@@ -1,4 +1,6 @@
-"""The way of a report through its reviews: district, province, department, as far as the programme has it go. Pure."""
+"""The way of a report through its reviews: district, province, department, as far as the programme
+has it go. Pure.
+"""
 
 from datetime import date
 
@@ -9,25 +11,37 @@ from scoring.programme import Programme
 
 
 def chain(programme: Programme, indicator: Indicator, office: str) -> tuple[str, ...]:
-    """The offices that review it, in order: one, or one for each stage; the topmost office reviews its own."""
+    """The offices that review it, in order: one, or one for each stage; the topmost office reviews
+    its own.
+    """
     above = programme.above[office]
     return above[: max(1, len(indicator.stages))] or (office,)
 
 
-def awaits(programme: Programme, indicator: Indicator, office: str, returned_from: str = "") -> Awaits:
+def awaits(
+    programme: Programme, indicator: Indicator, office: str, returned_from: str = ""
+) -> Awaits:
     """Whose turn it is once the report is sent: the first of its way, or whoever sent it back."""
     way = chain(programme, indicator, office)
-    return Awaits(returned_from if returned_from in way else way[0], urgent_on(programme, indicator))
+    return Awaits(
+        returned_from if returned_from in way else way[0], urgent_on(programme, indicator)
+    )
 
 
 def urgent_on(programme: Programme, indicator: Indicator) -> date:
-    """The day by which a review matters: the verifier's own, else the cut-off, else the due date."""
+    """The day by which a review matters: the verifier's own, else the cut-off, else the due
+    date.
+    """
     window = indicator.window()
     return indicator.verifier_due or window.cutoff or window.due or programme.round_end
 
 
 def next_office(
-    memberships: tuple[Membership, ...], programme: Programme, indicator: Indicator, office: str, at: str
+    memberships: tuple[Membership, ...],
+    programme: Programme,
+    indicator: Indicator,
+    office: str,
+    at: str,
 ) -> str:
     """Whose turn it is after these members have passed it at `at`; "" when nobody is left.
 

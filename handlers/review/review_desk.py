@@ -1,4 +1,6 @@
-"""A report on a reviewer's desk: opened as it was sent, for whoever may review it, while it is their turn."""
+"""A report on a reviewer's desk: opened as it was sent, for whoever may review it, while it is
+their turn.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Desk:
         return self.sent.review
 
     def action(self, name: str, **values: str) -> str:
-        """The data of a button about this report, as it stands: the revision and whose turn it is."""
+        """The data of a button about this report, as it stands: the revision and whose turn it
+        is.
+        """
         return action(name, r=bare(self.sent.id), a=self.review.at_office, **values)
 
     def drop_button(self) -> Tap:
@@ -49,7 +53,12 @@ def bare(submission: str) -> str:
 def opened(talk: Talk, sent: Submission) -> OpenReport | None:
     """A sent report with its form and its answers; None when its programme is gone."""
     draft = Draft(
-        bare(sent.id), sent.programme, sent.asked_under or sent.version, sent.office, sent.indicator, series=sent.series
+        bare(sent.id),
+        sent.programme,
+        sent.asked_under or sent.version,
+        sent.office,
+        sent.indicator,
+        series=sent.series,
     )
     report = open_report(talk, draft)
     if report is None:
@@ -78,7 +87,9 @@ def desk(talk: Talk) -> Desk | Turn:
 
 
 def deciding(talk: Talk, at_office: str = "") -> Desk | Turn:
-    """The same, as long as it still waits for this person; whoever comes second hears who did what."""
+    """The same, as long as it still waits for this person; whoever comes second hears who did
+    what.
+    """
     found = desk(talk)
     if isinstance(found, Turn):
         return found
@@ -87,11 +98,19 @@ def deciding(talk: Talk, at_office: str = "") -> Desk | Turn:
     review = found.review
     if review.state != "waiting" or (at_office and at_office != review.at_office):
         return told(
-            talk.state, "checking.too_late", tap("check", talk.language, action("check")), **what_was_done(found)
+            talk.state,
+            "checking.too_late",
+            tap("check", talk.language, action("check")),
+            **what_was_done(found),
         )
     if not talk.may("review", found.sent.programme, review.at_office):
         name = found.report.edition.programme.office(review.at_office).name
-        return told(talk.state, "checking.elsewhere", tap("check", talk.language, action("check")), office=name)
+        return told(
+            talk.state,
+            "checking.elsewhere",
+            tap("check", talk.language, action("check")),
+            office=name,
+        )
     return found
 
 

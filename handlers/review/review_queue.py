@@ -19,7 +19,9 @@ def queue(talk: Talk) -> Turn:
     """One card a programme."""
     mine = talk.programmes("review")[:MOST_PROGRAMMES]
     if not mine:
-        return told(talk.state, "checking.not_allowed", tap("score", talk.language, action("score")))
+        return told(
+            talk.state, "checking.not_allowed", tap("score", talk.language, action("score"))
+        )
     cards = [_card(talk, one, talk.known.queue.get(one.key, Queue())) for one in mine]
     return spoken(talk.state, *joining.card(talk), *cards)
 
@@ -28,7 +30,9 @@ def more(talk: Talk, chosen: Action) -> Turn:
     """The next page of one programme."""
     key = chosen.get("p")
     if not talk.reach("review", key):
-        return told(talk.state, "checking.not_allowed", tap("score", talk.language, action("score")))
+        return told(
+            talk.state, "checking.not_allowed", tap("score", talk.language, action("score"))
+        )
     programme = talk.known.editions[key].programme
     return spoken(talk.state, _card(talk, programme, talk.known.queue.get(key, Queue())))
 
@@ -40,7 +44,9 @@ def _card(talk: Talk, programme: Programme, found: Queue) -> Message:
     rows = tuple(_row(talk, one) for one in found.lines)
     after = action("check_more", p=programme.key, c=found.lines[-1].cursor)
     return Card(
-        alt=talk.say("checking.queue_alt", rows=" · ".join(f"{row.title} {row.note}" for row in rows)),
+        alt=talk.say(
+            "checking.queue_alt", rows=" · ".join(f"{row.title} {row.note}" for row in rows)
+        ),
         title=talk.say("checking.queue_title"),
         subtitle=programme.short_name,
         rows=rows,
@@ -58,7 +64,8 @@ def _row(talk: Talk, line: Waiting) -> Row:
     if line.corrects:
         note += f"\n{talk.say('checking.line_corrected', revision=line.revision)}"
     return Row(
-        title=f"{listed(edition.programme, indicator)} · {edition.programme.office(line.office).name}",
+        title=f"{listed(edition.programme, indicator)} · "
+        f"{edition.programme.office(line.office).name}",
         note=note,
         tone=_tone(talk, line),
         button=tap("look", talk.language, action("review", r=bare(line.submission))),

@@ -1,4 +1,6 @@
-"""The reviewer's side of the conversation: its buttons, its typed answers, and the way out of it."""
+"""The reviewer's side of the conversation: its buttons, its typed answers, and the way out of
+it.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -24,11 +26,15 @@ def wrote(talk: Talk, text: str) -> Turn:
     found = deciding(talk)
     if isinstance(found, Turn):
         return replace(found, state=replace(found.state, reviewing=None))
-    return verifying.wrote(found, text) if now.doing in VERIFYING else sending_back.wrote(found, text)
+    return (
+        verifying.wrote(found, text) if now.doing in VERIFYING else sending_back.wrote(found, text)
+    )
 
 
 def leave_first(talk: Talk, wanted: str) -> Turn:
-    """A main word in the middle of a decision asks first: what was picked and typed would be lost."""
+    """A main word in the middle of a decision asks first: what was picked and typed would be
+    lost.
+    """
     buttons = (
         tap("stay_reviewing", talk.language, action("back_stay")),
         tap("leave_review", talk.language, action("back_leave", w=wanted)),

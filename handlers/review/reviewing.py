@@ -1,4 +1,6 @@
-"""One report looked at and passed: ผ่าน, with the word to whoever sent it, and whose turn it is then."""
+"""One report looked at and passed: ผ่าน, with the word to whoever sent it, and whose turn it is
+then.
+"""
 
 from dataclasses import replace
 
@@ -33,11 +35,22 @@ def accept(talk: Talk, chosen: Action) -> Turn:
         return found
     sent, report = found.sent, found.report
     programme = report.edition.programme
-    then = next_office(talk.known.memberships, programme, report.indicator, sent.office, found.review.at_office)
+    then = next_office(
+        talk.known.memberships, programme, report.indicator, sent.office, found.review.at_office
+    )
     final = sent.counts.get("final_score")
     key = "checking.passed_on" if then else "checking.passed"
-    words = {"name": report.called, "office": report.office, "next": programme.office(then).name if then else ""}
-    turn = told(replace(talk.state, reviewing=None), key, tap("check", talk.language, action("check")), **words)
+    words = {
+        "name": report.called,
+        "office": report.office,
+        "next": programme.office(then).name if then else "",
+    }
+    turn = told(
+        replace(talk.state, reviewing=None),
+        key,
+        tap("check", talk.language, action("check")),
+        **words,
+    )
     turn = turn.also(Accepted(sent.id, then, final))
     return turn if then else turn.also(*_word_of_acceptance(found, final))
 
@@ -45,7 +58,10 @@ def accept(talk: Talk, chosen: Action) -> Turn:
 def _word_of_acceptance(found: Desk, final: str | None) -> tuple[Tell, ...]:
     """Said with the reporter's next free reply: good news can wait."""
     return tuple(
-        Tell((one.id,), (Text(say("returned.accepted", one.language, name=named(found), final=final or "–")),))
+        Tell(
+            (one.id,),
+            (Text(say("returned.accepted", one.language, name=named(found), final=final or "–")),),
+        )
         for one in found.under.reporters
     )
 

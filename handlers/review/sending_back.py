@@ -1,4 +1,6 @@
-"""ส่งกลับ: which questions go back, why each of them, whether a new day counts, and the word to the reporter."""
+"""ส่งกลับ: which questions go back, why each of them, whether a new day counts, and the word to the
+reporter.
+"""
 
 from dataclasses import replace
 
@@ -36,7 +38,9 @@ def ask_which(found: Desk) -> Turn:
     told_lines = [talk.say("checking.ask_which")]
     for place, question in enumerate(questions, 1):
         line = talk.say("report.numbered", number=place, label=_short(found, question))
-        told_lines.append(talk.say("choices.ticked", line=line) if question.path in now.picked else line)
+        told_lines.append(
+            talk.say("choices.ticked", line=line) if question.path in now.picked else line
+        )
     numbers = [
         Tap(str(place), found.action("back_pick", q=found.report.session.key(one.path)))
         for place, one in enumerate(questions, 1)
@@ -87,7 +91,9 @@ def _on_it(talk: Talk, chosen: Action) -> Desk | Turn:
 
 
 def ask_why(found: Desk) -> Turn:
-    """Why the next question goes back; when every one has its reason, all of it once more to be confirmed."""
+    """Why the next question goes back; when every one has its reason, all of it once more to be
+    confirmed.
+    """
     talk, now = found.talk, found.talk.state.reviewing
     assert now is not None, "asked only while reviewing"
     if not now.picked:
@@ -118,8 +124,12 @@ def wrote(found: Desk, text: str) -> Turn:
 def _typed_numbers(found: Desk, text: str) -> Turn:
     questions = found.report.session.questions()
     places = [number(part) for part in text.replace(",", " ").split()]
-    if not places or not all(place is not None and place in range(1, len(questions) + 1) for place in places):
-        return ask_which(found).after(Text(found.talk.say("checking.number_wanted", count=len(questions))))
+    if not places or not all(
+        place is not None and place in range(1, len(questions) + 1) for place in places
+    ):
+        return ask_which(found).after(
+            Text(found.talk.say("checking.number_wanted", count=len(questions)))
+        )
     return _picked(found, [questions[int(place) - 1].path for place in places if place is not None])
 
 
@@ -151,7 +161,9 @@ def confirm(found: Desk) -> Turn:
         rows=rows,
         footnotes=(words,),
         button=tap("back_send", language, found.action("back_send")),
-        second=None if now.restarts else tap("back_restart", language, found.action("back_restart")),
+        second=None
+        if now.restarts
+        else tap("back_restart", language, found.action("back_restart")),
         choices=(found.drop_button(),),
     )
     return spoken(talk.state, card)
@@ -169,7 +181,9 @@ def restart(talk: Talk, chosen: Action) -> Turn:
     now = talk.state.reviewing
     assert now is not None, "checked before"
     found = _going_on(found, replace(now, doing="restart"))
-    return spoken(found.talk.state, Text(found.talk.say("checking.ask_restart"), (found.drop_button(),)))
+    return spoken(
+        found.talk.state, Text(found.talk.say("checking.ask_restart"), (found.drop_button(),))
+    )
 
 
 def sent_back(talk: Talk, chosen: Action) -> Turn:
@@ -185,13 +199,16 @@ def sent_back(talk: Talk, chosen: Action) -> Turn:
     button = tap("check", talk.language, action("check"))
     key = "checking.sent_back" if found.under.reporters else "checking.sent_back_to_nobody"
     turn = told(state, key, button, name=named(found), count=len(now.reasons))
-    return turn.also(SentBack(found.sent.id, now.reasons, now.restarts), *_word_of_return(found, now))
+    return turn.also(
+        SentBack(found.sent.id, now.reasons, now.restarts), *_word_of_return(found, now)
+    )
 
 
 def _word_of_return(found: Desk, now: Reviewing) -> tuple[Tell, ...]:
     """Pushed: what goes back, why, and the button that opens exactly these questions."""
     return tuple(
-        Tell((one.id,), (_returned_card(found, now, one.language),), must=True) for one in found.under.reporters
+        Tell((one.id,), (_returned_card(found, now, one.language),), must=True)
+        for one in found.under.reporters
     )
 
 

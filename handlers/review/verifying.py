@@ -1,4 +1,6 @@
-"""แก้คะแนน: the verifier's value beside the reported one, with a reason; the rulebook works the score out anew."""
+"""แก้คะแนน: the verifier's value beside the reported one, with a reason; the rulebook works the
+score out anew.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -41,14 +43,23 @@ def start(talk: Talk, chosen: Action) -> Turn:
 
 def _ask_which(found: Desk) -> Turn:
     talk, report = found.talk, found.report
-    numbered = [one for one in enumerate(report.session.questions(), 1) if one[1].kind not in UNREADABLE]
+    numbered = [
+        one for one in enumerate(report.session.questions(), 1) if one[1].kind not in UNREADABLE
+    ]
     lines = [talk.say("checking.ask_value")]
     lines += [
-        talk.say("report.numbered", number=place, label=f"{_label(found, one)}: {_reported(found, one)}")
+        talk.say(
+            "report.numbered", number=place, label=f"{_label(found, one)}: {_reported(found, one)}"
+        )
         for place, one in numbered
     ]
     buttons: list[Button] = [
-        tap("edit_one", talk.language, found.action("verify_one", q=report.session.key(one.path)), place=place)
+        tap(
+            "edit_one",
+            talk.language,
+            found.action("verify_one", q=report.session.key(one.path)),
+            place=place,
+        )
         for place, one in numbered[:9]
     ]
     if is_scored(report.indicator):
@@ -58,7 +69,9 @@ def _ask_which(found: Desk) -> Turn:
 
 
 def _label(found: Desk, question: Question) -> str:
-    return found.report.session.say(question.label, question.path, found.talk.language).split("\n")[0]
+    return found.report.session.say(question.label, question.path, found.talk.language).split("\n")[
+        0
+    ]
 
 
 def _reported(found: Desk, question: Question) -> str:
@@ -78,10 +91,15 @@ def one(talk: Talk, chosen: Action) -> Turn:
 
 
 def _ask_value(found: Desk, question: Question) -> Turn:
-    words = found.talk.say("checking.ask_one", label=_label(found, question), reported=_reported(found, question))
+    words = found.talk.say(
+        "checking.ask_one", label=_label(found, question), reported=_reported(found, question)
+    )
     if question.choices:
         names = [choice.label.text(found.talk.language) for choice in question.choices]
-        numbered = [found.talk.say("report.numbered", number=place, label=name) for place, name in enumerate(names, 1)]
+        numbered = [
+            found.talk.say("report.numbered", number=place, label=name)
+            for place, name in enumerate(names, 1)
+        ]
         words = "\n".join([words, *numbered])
     return spoken(found.talk.state, Text(words, (found.drop_button(),)))
 
@@ -94,7 +112,9 @@ def by_hand(talk: Talk, chosen: Action) -> Turn:
     if not is_scored(found.report.indicator):
         return _ask_which(found)
     is_out = chosen.name == "verify_exclude"
-    now = Reviewing(bare(found.sent.id), "value_reason" if is_out else "score", value=EXCLUDED if is_out else "")
+    now = Reviewing(
+        bare(found.sent.id), "value_reason" if is_out else "score", value=EXCLUDED if is_out else ""
+    )
     talk, said = begin(talk, now)
     found = replace(found, talk=talk)
     return (_ask_reason(found) if is_out else _ask_score(found)).after(*said)
@@ -105,7 +125,10 @@ def _ask_score(found: Desk) -> Turn:
     reported = found.sent.score.get("final_score") or "–"
     return spoken(
         found.talk.state,
-        Text(found.talk.say("checking.ask_score", most=most, reported=reported), (found.drop_button(),)),
+        Text(
+            found.talk.say("checking.ask_score", most=most, reported=reported),
+            (found.drop_button(),),
+        ),
     )
 
 
@@ -116,7 +139,9 @@ def _most(found: Desk) -> Decimal:
 
 
 def _ask_reason(found: Desk) -> Turn:
-    return spoken(found.talk.state, Text(found.talk.say("checking.ask_reason"), (found.drop_button(),)))
+    return spoken(
+        found.talk.state, Text(found.talk.say("checking.ask_reason"), (found.drop_button(),))
+    )
 
 
 def wrote(found: Desk, text: str) -> Turn:
@@ -136,10 +161,16 @@ def wrote(found: Desk, text: str) -> Turn:
 
 def _typed_place(found: Desk, text: str) -> Turn:
     questions, place = found.report.session.questions(), number(text)
-    if place is None or place not in range(1, len(questions) + 1) or questions[int(place) - 1].kind in UNREADABLE:
+    if (
+        place is None
+        or place not in range(1, len(questions) + 1)
+        or questions[int(place) - 1].kind in UNREADABLE
+    ):
         return _ask_which(found)
     question = questions[int(place) - 1]
-    return _ask_value(_going_on(found, Reviewing(bare(found.sent.id), "value", at=question.path)), question)
+    return _ask_value(
+        _going_on(found, Reviewing(bare(found.sent.id), "value", at=question.path)), question
+    )
 
 
 def _going_on(found: Desk, now: Reviewing) -> Desk:
@@ -171,7 +202,10 @@ def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
     if not 3 <= len(reason) <= LONGEST_REASON:
         return spoken(
             found.talk.state,
-            Text(found.talk.say("checking.reason_wanted", most=LONGEST_REASON), (found.drop_button(),)),
+            Text(
+                found.talk.say("checking.reason_wanted", most=LONGEST_REASON),
+                (found.drop_button(),),
+            ),
         )
     verified = _verified(found, now, reason)
     talk = found.talk.becoming(reviewing=None)
@@ -179,7 +213,11 @@ def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
     under = replace(found.under, submission=sent, verifier=talk.known.name)
     after = replace(found, talk=talk, under=under)
     old, new = found.sent.counts.get("final_score"), sent.counts.get("final_score")
-    turn = spoken(talk.state, Text(_change("checking.score_changed", old, new, talk.language)), review_card(after))
+    turn = spoken(
+        talk.state,
+        Text(_change("checking.score_changed", old, new, talk.language)),
+        review_card(after),
+    )
     return turn.also(Verified(sent.id, verified, old), *_word(after, old, new, reason))
 
 
@@ -190,7 +228,9 @@ def _change(key: str, old: str | None, new: str | None, language: str, **values:
 
 
 def _verified(found: Desk, now: Reviewing, reason: str) -> dict[str, Any]:
-    """The verifier's values so far with this one, its reason, and the score they make, or that was set by hand."""
+    """The verifier's values so far with this one, its reason, and the score they make, or that was
+    set by hand.
+    """
     before: Mapping[str, str] = found.review.verified.get("values", {})
     if not now.at:
         by_hand = _set(found, now.value, reason)
@@ -200,7 +240,9 @@ def _verified(found: Desk, now: Reviewing, reason: str) -> dict[str, Any]:
 
 
 def _scored(found: Desk, values: Mapping[str, str]) -> dict[str, Any]:
-    """The rulebook's score of the answers with the verifier's in their place, counted from the same day."""
+    """The rulebook's score of the answers with the verifier's in their place, counted from the same
+    day.
+    """
     session, sent = found.report.session, found.sent
     edition = found.talk.known.edition(sent.programme, sent.version) or found.report.edition
     taken = case_values(session.questions(), lambda path: values.get(path, session.value(path)))
@@ -209,11 +251,23 @@ def _scored(found: Desk, values: Mapping[str, str]) -> dict[str, Any]:
 
 def _set(found: Desk, value: str, reason: str) -> dict[str, Any]:
     """A score a person has decided, or an indicator left out with its weight."""
-    line = {language: say("checking.by_hand", language, value=value, reason=reason) for language in ("th", "en")}
+    line = {
+        language: say("checking.by_hand", language, value=value, reason=reason)
+        for language in ("th", "en")
+    }
     record = dict(found.sent.score)
     if value == EXCLUDED:
-        out = {language: say("checking.left_out", language, reason=reason) for language in ("th", "en")}
-        return {**record, "status": "excluded", "final_score": None, "weighted_score": None, "lines": [out], "gain": []}
+        out = {
+            language: say("checking.left_out", language, reason=reason) for language in ("th", "en")
+        }
+        return {
+            **record,
+            "status": "excluded",
+            "final_score": None,
+            "weighted_score": None,
+            "lines": [out],
+            "gain": [],
+        }
     indicator = found.report.indicator
     weighted = None
     if indicator.measure.in_points:
@@ -235,6 +289,9 @@ def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[T
     """Said with the reporter's next free reply."""
     name = f"{found.report.called} {found.report.office}"
     return tuple(
-        Tell((one.id,), (Text(_change("returned.verified", old, new, one.language, name=name, reason=reason)),))
+        Tell(
+            (one.id,),
+            (Text(_change("returned.verified", old, new, one.language, name=name, reason=reason)),),
+        )
         for one in found.under.reporters
     )

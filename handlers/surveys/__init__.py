@@ -1,1 +1,3 @@
-"""Forms that coordinators bring, try and publish; surveys joined by code, answered without a name, summed up."""
+"""Forms that coordinators bring, try and publish; surveys joined by code, answered without a name,
+summed up.
+"""

@@ -1,4 +1,6 @@
-"""A coordinator brings an XLSForm, or a list for one: for which programme it is, then it is fetched and checked."""
+"""A coordinator brings an XLSForm, or a list for one: for which programme it is, then it is fetched
+and checked.
+"""
 
 from dataclasses import replace
 from pathlib import PurePath
@@ -26,11 +28,17 @@ def is_form(sent: Sent) -> bool:
 
 def publishable(talk: Talk) -> list[str]:
     """The programmes this person may bring forms to: a form is for the programme as a whole."""
-    return [one.key for one in talk.programmes("publish_form") if talk.may_at_top("publish_form", one.key)]
+    return [
+        one.key
+        for one in talk.programmes("publish_form")
+        if talk.may_at_top("publish_form", one.key)
+    ]
 
 
 def received(talk: Talk, sent: Sent) -> Turn:
-    """The file is fetched and checked; what was found answers this message. Of several programmes it asks which."""
+    """The file is fetched and checked; what was found answers this message. Of several programmes
+    it asks which.
+    """
     keys, brought = publishable(talk), talk.state.brought
     piece = Piece(talk.fresh_id(), sent.message_id, sent.kind, sent.name)
     if len(keys) == 1:
@@ -38,7 +46,9 @@ def received(talk: Talk, sent: Sent) -> Turn:
     if PurePath(sent.name).suffix.lower() == LIST and not brought and talk.state.forms_for in keys:
         return _check(talk, talk.state.forms_for, (piece,))  # it goes with the form before it
     if len(brought) == MOST_BROUGHT:
-        return ask(talk).after(Text(talk.say("form.too_many_files", name=sent.name, most=MOST_BROUGHT)))
+        return ask(talk).after(
+            Text(talk.say("form.too_many_files", name=sent.name, most=MOST_BROUGHT))
+        )
     return ask(talk.becoming(brought=(*brought, piece)))
 
 
@@ -60,13 +70,17 @@ def ask(talk: Talk) -> Turn:
     listed = "\n".join(f"{place}. {name}" for place, name in enumerate(names, 1))
     files = ", ".join(one.name for one in talk.state.brought)
     words = talk.say("form.which_programme", files=files, programmes=listed)
-    return spoken(talk.state, Text(words, (*buttons, tap("cancel", talk.language, action("bring_none")))))
+    return spoken(
+        talk.state, Text(words, (*buttons, tap("cancel", talk.language, action("bring_none"))))
+    )
 
 
 def chosen(talk: Talk, tapped: Action) -> Turn:
     """A programme's button."""
     if not talk.state.brought:
-        return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
+        return told(
+            talk.state, "trouble.old_button", tap("overview", talk.language, action("overview"))
+        )
     key = tapped.get("p")
     return _check(talk, key, talk.state.brought) if key in publishable(talk) else ask(talk)
 
@@ -77,7 +91,9 @@ def dropped(talk: Talk, _tapped: Action) -> Turn:
 
 
 def named(talk: Talk, text: str) -> Turn | None:
-    """A programme's name, typed; its number too while nothing else is open. None for any other text."""
+    """A programme's name, typed; its number too while nothing else is open. None for any other
+    text.
+    """
     keys = publishable(talk)
     programmes = {key: talk.known.editions[key].programme for key in keys}
     is_busy = talk.state.draft is not None or talk.state.reviewing is not None

@@ -15,16 +15,22 @@ MOST_LINES = 8
 
 
 def checked(upload: Upload, language: str) -> Card:
-    """What was found in the form: what it asks and how long it takes, or what is wrong with it, row by row."""
+    """What was found in the form: what it asks and how long it takes, or what is wrong with it, row
+    by row.
+    """
     report = upload.report
     if not upload.is_sound:
         return _refused(upload, language)
     facts = [say("form.length", language, count=report["questions"], minutes=report["minutes"])]
     facts += [say("form.suited" if report["fits"] else "form.unsuited", language)]
     facts += worded(from_json(report["reasons"]), language)
-    facts += [say("form.replaces", language, name=report["replaces"])] if report.get("replaces") else []
+    facts += (
+        [say("form.replaces", language, name=report["replaces"])] if report.get("replaces") else []
+    )
     facts += [_list(one, language) for one in report.get("lists", ())]
-    own = [one for one in from_json(report["warnings"]) if one.code != "warn_converter"]  # which speaks English only
+    own = [
+        one for one in from_json(report["warnings"]) if one.code != "warn_converter"
+    ]  # which speaks English only
     warnings = tuple(worded(own, language)[:MOST_LINES])
     version = say("form.version", language, code=report["code"], version=report["version"] or "–")
     return Card(
@@ -62,4 +68,6 @@ def _list(one: Mapping[str, Any], language: str) -> str:
     """ใช้รายการจาก places.csv (77 แถว ส่งเมื่อ จ. 18 มี.ค. 2556)."""
     day = read(one["sent"]) if one["sent"] else None
     key = "form.list_sent" if day else "form.list"
-    return say(key, language, name=one["name"], count=f"{one['rows']:,}", day=short(day) if day else "")
+    return say(
+        key, language, name=one["name"], count=f"{one['rows']:,}", day=short(day) if day else ""
+    )

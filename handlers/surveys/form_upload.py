@@ -1,4 +1,6 @@
-"""A form that was brought and checked is published: how it is answered, by when, then it is there."""
+"""A form that was brought and checked is published: how it is answered, by when, then it is
+there.
+"""
 
 from handlers.surveys.survey import share
 from handlers.vocabulary.actions import Action, action
@@ -18,7 +20,9 @@ def publish(talk: Talk, chosen: Action) -> Turn:
     """เผยแพร่: first how it is answered, then by when, then it is there."""
     upload = talk.known.upload
     if upload is None or not upload.is_sound:
-        return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
+        return told(
+            talk.state, "trouble.old_button", tap("overview", talk.language, action("overview"))
+        )
     if not talk.may_at_top("publish_form", upload.programme):
         return told(talk.state, "overview.not_allowed")
     if upload.is_published:
@@ -36,7 +40,9 @@ def publish(talk: Talk, chosen: Action) -> Turn:
 
 
 def _of_other_use(talk: Talk, upload: Upload, kind: str) -> ReportForm | None:
-    """The form in use with the same code that is a survey while this is none, or the other way round."""
+    """The form in use with the same code that is a survey while this is none, or the other way
+    round.
+    """
     edition = talk.known.editions.get(upload.programme)
     form = edition.programme.report_form(str(upload.report["code"])) if edition else None
     return form if form is not None and form.xlsform and form.survey != (kind == "survey") else None
@@ -48,7 +54,9 @@ def _picked(talk: Talk) -> str:
 
 
 def _ask_kind(talk: Talk, upload: Upload) -> Turn:
-    buttons = [tap(f"kind_{kind}", talk.language, action("publish", u=upload.id, k=kind)) for kind in KINDS]
+    buttons = [
+        tap(f"kind_{kind}", talk.language, action("publish", u=upload.id, k=kind)) for kind in KINDS
+    ]
     return told(talk.state, "form.ask_kind", *buttons)
 
 
@@ -68,7 +76,9 @@ def _published(talk: Talk, upload: Upload, kind: str, day: str) -> Turn:
     name = str(upload.report["title"])
     if kind == "survey":
         return (
-            share(talk, code, talk.known.token).after(Text(talk.say("form.published_survey", name=name))).also(effect)
+            share(talk, code, talk.known.token)
+            .after(Text(talk.say("form.published_survey", name=name)))
+            .also(effect)
         )
     when = talk.say("form.due", day=short(due)) if due else talk.say("due.no_due")
     buttons = (tap("overview", talk.language, action("overview")),)

@@ -1,4 +1,6 @@
-"""What is wrong with a form, or to be known of it, in words: where it stands in the file, and why."""
+"""What is wrong with a form, or to be known of it, in words: where it stands in the file, and
+why.
+"""
 
 import tomllib
 from collections.abc import Iterable, Mapping

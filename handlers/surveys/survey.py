@@ -1,4 +1,6 @@
-"""A satisfaction survey in chat: joined by its code, answered one tap an item, kept without a name."""
+"""A satisfaction survey in chat: joined by its code, answered one tap an item, kept without a
+name.
+"""
 
 import re
 from dataclasses import replace
@@ -32,7 +34,9 @@ def is_code(text: str) -> bool:
 
 
 def is_answer(talk: Talk, text: str) -> bool:
-    """Whether a text with a survey's code in it answers what is open: no such survey, or a text that speaks of it."""
+    """Whether a text with a survey's code in it answers what is open: no such survey, or a text
+    that speaks of it.
+    """
     opened = open_report(talk, talk.state.draft) if talk.state.draft else None
     if opened is None or talk.known.survey is None:
         return opened is not None
@@ -63,7 +67,9 @@ def join(talk: Talk, code: str) -> Turn:
 
 
 def _begin(talk: Talk, survey: Survey) -> Turn:
-    draft = Draft(talk.fresh_id(), survey.programme, survey.version, "", survey.form, survey=survey.code)
+    draft = Draft(
+        talk.fresh_id(), survey.programme, survey.version, "", survey.form, survey=survey.code
+    )
     opened = open_report(talk, draft)
     if opened is None:
         return told(talk.state, "survey.unknown", code=survey.code)
@@ -74,7 +80,9 @@ def _begin(talk: Talk, survey: Survey) -> Turn:
 
 
 def answered(opened: OpenReport) -> Turn:
-    """ส่งคำตอบ: kept without a name; a survey that was closed in between, or answered before, takes no more."""
+    """ส่งคำตอบ: kept without a name; a survey that was closed in between, or answered before, takes
+    no more.
+    """
     talk, survey = opened.talk, opened.talk.known.survey
     state = replace(talk.state, draft=None, cancelled=None, place=home(talk))
     if survey is None or not survey.is_open or survey.answered:

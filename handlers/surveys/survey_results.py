@@ -24,7 +24,9 @@ MOST_CARDS = 3
 def results(talk: Talk) -> Turn:
     """One card a survey, the newest first."""
     if not any(talk.may_at_top("see_survey", one.key) for one in talk.programmes("see_survey")):
-        return told(talk.state, "overview.not_allowed", tap("score", talk.language, action("score")))
+        return told(
+            talk.state, "overview.not_allowed", tap("score", talk.language, action("score"))
+        )
     found = [one for one in talk.known.surveys if _edition(talk, one)]
     if not found:
         return told(talk.state, "survey.none", tap("overview", talk.language, action("overview")))
@@ -58,17 +60,24 @@ def close(talk: Talk, chosen: Action) -> Turn:
     if found is None or not talk.may_at_top("close_survey", found.programme):
         return _gone(talk)
     button = tap("survey_results", talk.language, action("survey_results"))
-    turn = told(talk.state, "survey.now_closed", button, code=found.code, count=len(found.responses))
+    turn = told(
+        talk.state, "survey.now_closed", button, code=found.code, count=len(found.responses)
+    )
     return turn.also(CloseSurvey(found.code))
 
 
 def _gone(talk: Talk) -> Turn:
-    return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
+    return told(
+        talk.state, "trouble.old_button", tap("overview", talk.language, action("overview"))
+    )
 
 
 def _mine(talk: Talk, chosen: Action) -> Survey | None:
     """The survey a button names, as long as this person oversees its programme."""
-    return next((one for one in talk.known.surveys if one.code == chosen.get("s") and _edition(talk, one)), None)
+    return next(
+        (one for one in talk.known.surveys if one.code == chosen.get("s") and _edition(talk, one)),
+        None,
+    )
 
 
 def _edition(talk: Talk, one: Survey) -> Edition | None:
@@ -97,7 +106,12 @@ def _card(talk: Talk, one: Survey, first: int) -> Card:
     page = tuple(shown[first : first + PAGE])
     words = _figure(talk, edition, overall)
     return Card(
-        alt=talk.say("survey.results_alt", name=name, count=len(one.responses), figure=" · ".join(words.split("\n"))),
+        alt=talk.say(
+            "survey.results_alt",
+            name=name,
+            count=len(one.responses),
+            figure=" · ".join(words.split("\n")),
+        ),
         title=talk.say("survey.results_title", name=name),
         subtitle=talk.say("survey.results_subtitle", code=one.code, count=len(one.responses)),
         figure=words,
@@ -110,8 +124,12 @@ def _card(talk: Talk, one: Survey, first: int) -> Card:
 def _buttons(talk: Talk, one: Survey, form: Form, first: int, count: int) -> tuple[Button, ...]:
     made: list[Button] = []
     if first + PAGE < count:
-        made.append(tap("more", talk.language, action("survey_items", s=one.code, n=str(first + PAGE))))
-    if talk.may_at_top("read_texts", one.programme) and any(map(survey_texts.has_texts, form.questions)):
+        made.append(
+            tap("more", talk.language, action("survey_items", s=one.code, n=str(first + PAGE)))
+        )
+    if talk.may_at_top("read_texts", one.programme) and any(
+        map(survey_texts.has_texts, form.questions)
+    ):
         made.append(tap("survey_texts", talk.language, action("survey_texts", s=one.code)))
     if one.is_open:
         made.append(tap("survey_share", talk.language, action("survey_share", s=one.code)))
@@ -120,7 +138,11 @@ def _buttons(talk: Talk, one: Survey, form: Form, first: int, count: int) -> tup
 
 
 def _answers(question: Question, one: Survey) -> list[str]:
-    return [answer for response in one.responses for answer in survey_texts.answers_to(question, response)]
+    return [
+        answer
+        for response in one.responses
+        for answer in survey_texts.answers_to(question, response)
+    ]
 
 
 def is_scale(question: Question) -> bool:
@@ -129,7 +151,9 @@ def is_scale(question: Question) -> bool:
 
 
 def _row(talk: Talk, edition: Edition, question: Question, one: Survey) -> Row | None:
-    """One item: mean, S.D. and level on the five levels; else how often each choice, or how many texts."""
+    """One item: mean, S.D. and level on the five levels; else how often each choice, or how many
+    texts.
+    """
     label = question.label.text(talk.language)
     answers = _answers(question, one)
     if is_scale(question):
@@ -148,7 +172,9 @@ def _figure(talk: Talk, edition: Edition, found: Figures) -> str:
     if found.mean is None:
         return talk.say("survey.no_answers")
     name = level(found.mean, edition.programme.survey)
-    return talk.say("survey.figure", mean=places(found.mean, 2), sd=found.sd(2), level=name, n=found.n)
+    return talk.say(
+        "survey.figure", mean=places(found.mean, 2), sd=found.sd(2), level=name, n=found.n
+    )
 
 
 def _counts(talk: Talk, question: Question, answers: Sequence[str]) -> str:

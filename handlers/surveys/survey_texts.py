@@ -1,6 +1,7 @@
 """อ่านข้อความ: what people wrote in a survey, a page at a time, for coordinators.
 
-Each question's answers are sorted by their letters, so that nobody can put one person's answers together again.
+Each question's answers are sorted by their letters, so that nobody can put one person's answers
+together again.
 """
 
 from collections.abc import Iterator, Mapping
@@ -52,7 +53,9 @@ def page(talk: Talk, chosen: Action, survey: Survey, form: Form) -> Turn:
     )
     after = first + len(kept)
     data = action("survey_texts", s=survey.code, n=str(after))
-    further: tuple[Button, ...] = (tap("more", talk.language, data),) if after < len(written) else ()
+    further: tuple[Button, ...] = (
+        (tap("more", talk.language, data),) if after < len(written) else ()
+    )
     return spoken(talk.state, Text(words, (*further, results)))
 
 

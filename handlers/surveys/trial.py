@@ -1,4 +1,6 @@
-"""A coordinator tries a form out in her own chat, as a reporter will see it; nothing of it is kept."""
+"""A coordinator tries a form out in her own chat, as a reporter will see it; nothing of it is
+kept.
+"""
 
 from dataclasses import replace
 
@@ -14,12 +16,20 @@ from handlers.vocabulary.turn import Turn, tap, told
 def start(talk: Talk, _chosen: Action) -> Turn:
     """ลองตอบ."""
     upload = talk.known.upload
-    if upload is None or not upload.is_sound or not talk.may_at_top("publish_form", upload.programme):
-        return told(talk.state, "trouble.old_button", tap("overview", talk.language, action("overview")))
+    if (
+        upload is None
+        or not upload.is_sound
+        or not talk.may_at_top("publish_form", upload.programme)
+    ):
+        return told(
+            talk.state, "trouble.old_button", tap("overview", talk.language, action("overview"))
+        )
     talk = set_aside(talk)
     mine = next(one.office for one in talk.known.memberships if one.programme == upload.programme)
     version, code = f"{UPLOADED}{upload.id}", str(upload.report["code"])
-    opened = open_report(talk, Draft(talk.fresh_id(), upload.programme, version, mine, code, trial=True))
+    opened = open_report(
+        talk, Draft(talk.fresh_id(), upload.programme, version, mine, code, trial=True)
+    )
     if opened is None:
         return told(talk.state, "trouble.programme_gone")
     opened = opened.answering(opened.session.opened())

@@ -1,4 +1,6 @@
-"""The data behind buttons: a name and a few values, short enough for LINE (300 with its seal), readable in a log."""
+"""The data behind buttons: a name and a few values, short enough for LINE (300 with its seal),
+readable in a log.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ def action(name: str, **values: str) -> str:
 
 
 def read_action(data: str) -> Action:
-    """What a tapped button says; anything unreadable is an action nobody knows, and gets a kind answer."""
+    """What a tapped button says; anything unreadable is an action nobody knows, and gets a kind
+    answer.
+    """
     name, _, values = data.partition("?")
     return Action(name, dict(parse_qsl(values, keep_blank_values=True)))

@@ -6,7 +6,9 @@ from handlers.vocabulary.words import say
 from thai.dates import BUDDHIST_ERA, short, short_month
 from thai.dates import read as read_date
 
-LONGEST_LABELS = 60  # letters of several choices; beyond that numbered ones are told by their numbers
+LONGEST_LABELS = (
+    60  # letters of several choices; beyond that numbered ones are told by their numbers
+)
 MEDIA = {"image", "audio", "video", "file"}
 
 
@@ -45,13 +47,17 @@ def held_by(note: Question, value: str, language: str) -> str:
 
 
 def _moment(value: str, part: str = "") -> str:
-    """พ. 20 มี.ค. 2556 09:30 น.: the day, the time, or both; of a `part` of a date the month or the year."""
+    """พ. 20 มี.ค. 2556 09:30 น.: the day, the time, or both; of a `part` of a date the month or the
+    year.
+    """
     if part and (day := read_date(value)):
         return short_month(day) if part == "month" else str(day.year + BUDDHIST_ERA)
     day_text, separator, clock_text = value.partition("T")
     if not separator and ":" in day_text:
         day_text, clock_text = "", day_text
-    return " ".join(filter(None, [shown_day(day_text), f"{clock_text[:5]} น." if clock_text else ""]))
+    return " ".join(
+        filter(None, [shown_day(day_text), f"{clock_text[:5]} น." if clock_text else ""])
+    )
 
 
 def shown_day(value: str) -> str:

@@ -6,14 +6,24 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from handlers.vocabulary.messages import Message
-from handlers.vocabulary.people_effects import AskToJoin, DecideJoining, EraseMe, GiveData, Guessed, HandOver, Leave
+from handlers.vocabulary.people_effects import (
+    AskToJoin,
+    DecideJoining,
+    EraseMe,
+    GiveData,
+    Guessed,
+    HandOver,
+    Leave,
+)
 from handlers.vocabulary.review_effects import Accepted, SentBack, Tell, Verified
 from handlers.vocabulary.reviewed import Awaits
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Messages to the person. `must` ones are pushed when the free reply is lost; others wait for the next reply."""
+    """Messages to the person. `must` ones are pushed when the free reply is lost; others wait for
+    the next reply.
+    """
 
     messages: tuple[Message, ...]
     must: bool = False
@@ -66,7 +76,8 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """A finished report with its score. `counted_from` is the first complete submission's day (rule 3 of section 9).
+    """A finished report with its score. `counted_from` is the first complete submission's day (rule
+    3 of section 9).
 
     `series` is "" where an office has one current report, else its own for each of many.
     """
@@ -111,7 +122,9 @@ class BringForm:
 
 @dataclass(frozen=True, slots=True)
 class PublishForm:
-    """A checked form becomes part of its programme: `kind` once, many or survey; a survey gets the code and token."""
+    """A checked form becomes part of its programme: `kind` once, many or survey; a survey gets the
+    code and token.
+    """
 
     upload: str
     programme: str
@@ -128,7 +141,9 @@ class CloseSurvey:
 
 @dataclass(frozen=True, slots=True)
 class OpenCalendar:
-    """An office's deadlines become readable under an unguessable address; the office "" is the whole programme."""
+    """An office's deadlines become readable under an unguessable address; the office "" is the
+    whole programme.
+    """
 
     programme: str
     office: str

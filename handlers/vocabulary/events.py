@@ -24,14 +24,18 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Forged:
-    """A button whose data we never gave out: made up, changed, or from before the channel's secret was renewed."""
+    """A button whose data we never gave out: made up, changed, or from before the channel's secret
+    was renewed.
+    """
 
     data: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A photo, video, sound or file. Photos sent at once share `set_id` and know how many they are."""
+    """A photo, video, sound or file. Photos sent at once share `set_id` and know how many they
+    are.
+    """
 
     message_id: str
     kind: str
@@ -72,7 +76,9 @@ class SomethingElse:
     kind: str
 
 
-Happening: TypeAlias = Wrote | Tapped | Forged | Sent | Placed | Followed | Unfollowed | Unsent | SomethingElse
+Happening: TypeAlias = (
+    Wrote | Tapped | Forged | Sent | Placed | Followed | Unfollowed | Unsent | SomethingElse
+)
 
 
 @dataclass(frozen=True, slots=True)

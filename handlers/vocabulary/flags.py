@@ -1,4 +1,6 @@
-"""What a coordinator should look at in a report's evidence, and why. Evidence is never refused for it. Pure."""
+"""What a coordinator should look at in a report's evidence, and why. Evidence is never refused for
+it. Pure.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -14,7 +16,8 @@ FAR_OLDER = timedelta(days=31)  # before the period began
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the bytes of a piece say: the day a photo was taken (ISO, "" unknown), what it runs on ("" is no program).
+    """What the bytes of a piece say: the day a photo was taken (ISO, "" unknown), what it runs on
+    ("" is no program).
 
     `runs`: windows, linux, mac, java, android, script, macros or archive.
     """
@@ -27,12 +30,16 @@ class Facts:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any] | None) -> "Facts":
-        return cls(**{name: str(value) for name, value in (stored or {}).items() if name in cls.__slots__})
+        return cls(
+            **{name: str(value) for name, value in (stored or {}).items() if name in cls.__slots__}
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Where the same bytes are used as well: an office and an indicator of a programme, by their names for people."""
+    """Where the same bytes are used as well: an office and an indicator of a programme, by their
+    names for people.
+    """
 
     programme: str
     office: str
@@ -49,7 +56,9 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """A flag and where it stands: the report, the piece's id, kind, name, and its place in the report from 1."""
+    """A flag and where it stands: the report, the piece's id, kind, name, and its place in the
+    report from 1.
+    """
 
     submission: str
     evidence: str
@@ -59,7 +68,9 @@ class Flagged:
     flag: Flag
 
 
-def flags_for(facts: Facts, size: int | None, name: str, elsewhere: Use | None, period_start: date) -> list[Flag]:
+def flags_for(
+    facts: Facts, size: int | None, name: str, elsewhere: Use | None, period_start: date
+) -> list[Flag]:
     """Every reason to look at a piece of a report for the period that began on `period_start`."""
     found = []
     if elsewhere:

@@ -1,4 +1,6 @@
-"""What a step is told, read by the shell beforehand: who is talking, their programmes, what was sent before."""
+"""What a step is told, read by the shell beforehand: who is talking, their programmes, what was
+sent before.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,13 +16,23 @@ from handlers.vocabulary.state import Piece
 from scoring.programme import Programme
 from thai.working_days import Calendar
 
-__all__ = ["ROLES", "Edition", "Invite", "Known", "Membership", "Submission", "Survey", "UnderReview", "Upload"]
+__all__ = [
+    "ROLES",
+    "Edition",
+    "Invite",
+    "Known",
+    "Membership",
+    "Submission",
+    "Survey",
+    "UnderReview",
+    "Upload",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired, revoked or, its office
-    being gone, dropped.
+    """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired,
+    revoked or, its office being gone, dropped.
     """
 
     code: str
@@ -34,7 +46,8 @@ class Invite:
 class Submission:
     """A report that was sent, with its score as reported; `counts` is the one that totals use.
 
-    `version` is the one that scored it, `asked_under` the one whose form asked it; `reporter_id` who sent it.
+    `version` is the one that scored it, `asked_under` the one whose form asked it; `reporter_id`
+    who sent it.
     """
 
     id: str
@@ -51,7 +64,9 @@ class Submission:
     score: Mapping[str, Any]
     token: str = ""
     series: str = ""
-    pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)  # evidence by question path
+    pieces: Mapping[str, tuple[Piece, ...]] = field(
+        default_factory=dict
+    )  # evidence by question path
     asked_under: str = ""
     reporter_id: int = 0
     review: Review | None = None
@@ -74,9 +89,11 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class UnderReview:
-    """A report on somebody's desk: `before` are the answers of the revision it replaces, `newest` the current one's id.
+    """A report on somebody's desk: `before` are the answers of the revision it replaces, `newest`
+    the current one's id.
 
-    `flags` are what should be looked at in its evidence; `reporters` those who hear what becomes of it.
+    `flags` are what should be looked at in its evidence; `reporters` those who hear what becomes of
+    it.
     """
 
     submission: Submission
@@ -89,7 +106,9 @@ class UnderReview:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One version of a programme with its compiled forms and its working days; `version` names both."""
+    """One version of a programme with its compiled forms and its working days; `version` names
+    both.
+    """
 
     version: str
     programme: Programme
@@ -99,9 +118,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A survey as it stands; `form` is the code of its report form, `answered` whether this person has answered it.
+    """A survey as it stands; `form` is the code of its report form, `answered` whether this person
+    has answered it.
 
-    `responses` are the answers by path, without anything that tells who gave them; read for results only.
+    `responses` are the answers by path, without anything that tells who gave them; read for results
+    only.
     """
 
     code: str
@@ -127,7 +148,9 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
-    """The month's messages at LINE: `limit` None for no limit; `waiting` people hear with their next free reply."""
+    """The month's messages at LINE: `limit` None for no limit; `waiting` people hear with their
+    next free reply.
+    """
 
     limit: int | None
     used: int
@@ -146,9 +169,15 @@ class Known:
     name: str = ""
     device: str = ""  # what a form is told of the telephone: a name of ours, never LINE's id
     memberships: tuple[Membership, ...] = ()
-    editions: Mapping[str, Edition] = field(default_factory=dict)  # the current one of each programme
-    older: Callable[[str, str], Edition | None] = lambda _key, _version: None  # the one a draft began with
-    submissions: tuple[Submission, ...] = ()  # those the question needs: of own offices, or of a whole programme
+    editions: Mapping[str, Edition] = field(
+        default_factory=dict
+    )  # the current one of each programme
+    older: Callable[[str, str], Edition | None] = lambda _key, _version: (
+        None
+    )  # the one a draft began with
+    submissions: tuple[
+        Submission, ...
+    ] = ()  # those the question needs: of own offices, or of a whole programme
     invite: Invite | None = None
     quoted: tuple[str, str] | None = None  # the report and the path that a quoted message asked
     survey: Survey | None = None  # the one whose code was typed, or that is being answered
@@ -165,7 +194,9 @@ class Known:
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""
-    calendars: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (programme, office) -> its link's token
+    calendars: Mapping[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # (programme, office) -> its link's token
     monthly: Monthly | None = None  # for those who oversee, once LINE has been asked
 
     def edition(self, programme: str, version: str) -> Edition | None:
@@ -176,7 +207,9 @@ class Known:
         return self.older(programme, version) or current
 
     def sent(self, programme: str, office: str, indicator: str) -> tuple[Submission, ...]:
-        """All current reports of an office on one thing: one, or many where the form may be sent many times."""
+        """All current reports of an office on one thing: one, or many where the form may be sent
+        many times.
+        """
         wanted = (programme, office, indicator)
         return tuple(one for one in self.submissions if _named(one)[:3] == wanted)
 

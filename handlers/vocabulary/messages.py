@@ -11,7 +11,9 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button that tells the bot an action; the label shows in the chat as if it had been typed."""
+    """A button that tells the bot an action; the label shows in the chat as if it had been
+    typed.
+    """
 
     label: str
     action: str
@@ -45,7 +47,9 @@ class Clock(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A calendar or clock to pick from; `earliest` and `latest` as the answer is written, "" for no limit."""
+    """A calendar or clock to pick from; `earliest` and `latest` as the answer is written, "" for no
+    limit.
+    """
 
     label: str
     action: str
@@ -71,7 +75,9 @@ Button: TypeAlias = Tap | Type | TakePhoto | ChoosePhotos | Pick | SendPlace | O
 
 
 class Tone(Enum):
-    """The four states of a piece of work; each has a colour and a shape, and never a colour alone."""
+    """The four states of a piece of work; each has a colour and a shape, and never a colour
+    alone.
+    """
 
     NOT_SENT = "not_sent"
     NEAR = "near"
@@ -81,7 +87,9 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A bubble of text; `asks` is the stop it asks, by report and path, so that it can be quoted later."""
+    """A bubble of text; `asks` is the stop it asks, by report and path, so that it can be quoted
+    later.
+    """
 
     text: str
     choices: tuple[Button, ...] = ()
@@ -100,7 +108,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One purpose, one main button. `alt` is the whole card in a sentence, for the notification line."""
+    """One purpose, one main button. `alt` is the whole card in a sentence, for the notification
+    line.
+    """
 
     alt: str
     title: str

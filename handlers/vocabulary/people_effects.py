@@ -35,7 +35,9 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """What was begun for an office goes on to a colleague there, and the membership of whoever began it ends."""
+    """What was begun for an office goes on to a colleague there, and the membership of whoever
+    began it ends.
+    """
 
     leaving: Member
     to: Member

@@ -1,4 +1,6 @@
-"""What is known of people: wrong codes, requests to join, who is where, what is held of somebody."""
+"""What is known of people: wrong codes, requests to join, who is where, what is held of
+somebody.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

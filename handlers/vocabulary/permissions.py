@@ -1,6 +1,8 @@
-"""Who may do what: one table of actions, roles, and where the other office lies as seen from one's own. Pure.
+"""Who may do what: one table of actions, roles, and where the other office lies as seen from one's
+own. Pure.
 
-Every command and every button asks here; what a programme does as a whole is asked of its topmost offices.
+Every command and every button asks here; what a programme does as a whole is asked of its topmost
+offices.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -60,7 +62,9 @@ ACTIONS = tuple(dict.fromkeys(action for action, _ in ALLOWED))
 
 
 def relation(programme: Programme, mine: str, theirs: str) -> Relation:
-    """Where an office lies as seen from one's own; an office that is no longer there lies beside."""
+    """Where an office lies as seen from one's own; an office that is no longer there lies
+    beside.
+    """
     if mine == theirs:
         return "own"
     if mine in programme.above.get(theirs, ()):
@@ -69,7 +73,9 @@ def relation(programme: Programme, mine: str, theirs: str) -> Relation:
 
 
 def may(memberships: Iterable[Membership], action: str, programme: Programme, office: str) -> bool:
-    """Whether any of these memberships allows the action at this office; never at an office the programme lacks."""
+    """Whether any of these memberships allows the action at this office; never at an office the
+    programme lacks.
+    """
     if office not in programme.above:
         return False
     return any(
@@ -81,13 +87,17 @@ def may(memberships: Iterable[Membership], action: str, programme: Programme, of
 
 
 def may_at_top(memberships: Iterable[Membership], action: str, programme: Programme) -> bool:
-    """Whether the action is allowed for the programme as a whole: at every office that stands under no other."""
+    """Whether the action is allowed for the programme as a whole: at every office that stands under
+    no other.
+    """
     held = tuple(memberships)
     return all(may(held, action, programme, office) for office in programme.tops)
 
 
 def reach(memberships: Iterable[Membership], action: str, programme: Programme) -> frozenset[str]:
-    """The codes of all offices where the action is allowed; costs what it finds, not what the programme has."""
+    """The codes of all offices where the action is allowed; costs what it finds, not what the
+    programme has.
+    """
     return frozenset(
         office
         for one in memberships
@@ -110,8 +120,12 @@ def _lying(programme: Programme, mine: str, where: Relation) -> Iterable[str]:
             return (one for one in programme.above if relation(programme, mine, one) == "beside")
 
 
-def reaches(memberships: Iterable[Membership], action: str, programmes: Iterable[Programme]) -> Reaches:
-    """The offices where the action is allowed, by programme, those with any; None for all of a programme."""
+def reaches(
+    memberships: Iterable[Membership], action: str, programmes: Iterable[Programme]
+) -> Reaches:
+    """The offices where the action is allowed, by programme, those with any; None for all of a
+    programme.
+    """
     held = tuple(memberships)
     found: dict[str, Collection[str] | None] = {}
     for programme in programmes:

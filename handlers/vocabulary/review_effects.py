@@ -9,7 +9,9 @@ from handlers.vocabulary.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A report passed; `next_office` is whose turn it is now, "" when it was the last of its way."""
+    """A report passed; `next_office` is whose turn it is now, "" when it was the last of its
+    way.
+    """
 
     submission: str
     next_office: str
@@ -18,7 +20,9 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """A report goes back with a reason for each question; `restarts`: why the correction's own day counts, or ""."""
+    """A report goes back with a reason for each question; `restarts`: why the correction's own day
+    counts, or "".
+    """
 
     submission: str
     reasons: Mapping[str, str]
@@ -27,7 +31,9 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The verifier's value beside the reported one: `verified` as Review keeps it, `old` what counted before."""
+    """The verifier's value beside the reported one: `verified` as Review keeps it, `old` what
+    counted before.
+    """
 
     submission: str
     verified: Mapping[str, Any]
@@ -36,7 +42,9 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Messages to other people; `must` ones are pushed, others wait for the person's next free reply."""
+    """Messages to other people; `must` ones are pushed, others wait for the person's next free
+    reply.
+    """
 
     people: tuple[int, ...]
     messages: tuple[Message, ...]

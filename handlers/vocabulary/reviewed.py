@@ -18,10 +18,12 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Where a report stands: `state` waiting, returned or accepted; `at_office` is the office whose turn it is.
+    """Where a report stands: `state` waiting, returned or accepted; `at_office` is the office whose
+    turn it is.
 
-    `reasons` of the last return by question path; `verified` the verifier's values, reason and score, {} without one;
-    `restarts` when a correction's own day counts; `reviewer` who decided last.
+    `reasons` of the last return by question path; `verified` the verifier's values, reason and
+    score, {} without one; `restarts` when a correction's own day counts; `reviewer` who decided
+    last.
     """
 
     state: str

@@ -32,8 +32,8 @@ UPLOADED = "upload:"  # how the version of a form that is not published yet begi
 class Draft:
     """A form being filled in. `at` is the stop asked last, "" when the summary is on screen.
 
-    `series` tells reports apart of which an office may send many; `survey` is the code of the survey being answered;
-    a `trial` is a coordinator trying a form out: nothing of it is kept.
+    `series` tells reports apart of which an office may send many; `survey` is the code of the
+    survey being answered; a `trial` is a coordinator trying a form out: nothing of it is kept.
     """
 
     id: str
@@ -50,12 +50,20 @@ class Draft:
     survey: str = ""
     trial: bool = False
     search: str = ""  # what a long list of choices was narrowed with
-    writing: tuple[str, ...] = ()  # stops whose answer is still coming in, in several messages or ticks
+    writing: tuple[
+        str, ...
+    ] = ()  # stops whose answer is still coming in, in several messages or ticks
     unsure: str = ""  # an answer that takes rows away, until the person has said yes
-    dropped: tuple[str, ...] = ()  # rows taken out, in that order: those after each of them moved up
-    said: Mapping[str, str] = field(default_factory=dict)  # the person's messages by id -> the stop they answered
+    dropped: tuple[
+        str, ...
+    ] = ()  # rows taken out, in that order: those after each of them moved up
+    said: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the person's messages by id -> the stop they answered
     corrects: str = ""  # the report that was sent back and is corrected by this one
-    only: Mapping[str, str] = field(default_factory=dict)  # the questions that are open in it, each with its reason
+    only: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the questions that are open in it, each with its reason
 
     def is_for(self, programme: str, office: str, indicator: str) -> bool:
         return (self.programme, self.office, self.indicator) == (programme, office, indicator)
@@ -64,18 +72,28 @@ class Draft:
         """Only what differs from a fresh draft, beside what names it."""
         told = {name: getattr(self, name) for name in self.__slots__}
         told["answers"] = self.answers.to_json()
-        told["pieces"] = {path: [piece.to_json() for piece in found] for path, found in self.pieces.items()}
+        told["pieces"] = {
+            path: [piece.to_json() for piece in found] for path, found in self.pieces.items()
+        }
         told["said"] = dict(self.said)
         told["only"] = dict(self.only)
-        return {name: value for name, value in told.items() if name in NAMES_IT or value not in (False, "", {}, ())}
+        return {
+            name: value
+            for name, value in told.items()
+            if name in NAMES_IT or value not in (False, "", {}, ())
+        }
 
     def with_pieces(self, path: str, pieces: tuple[Piece, ...]) -> Draft:
         return replace(self, pieces={**self.pieces, path: pieces})
 
     def gathering(self, path: str, value: str) -> Draft:
-        """With what has come in so far of an answer that takes several messages or ticks; it does not stand yet."""
+        """With what has come in so far of an answer that takes several messages or ticks; it does
+        not stand yet.
+        """
         answers = replace(self.answers, values={**self.answers.values, path: value})
-        return replace(self, answers=answers, writing=(*(one for one in self.writing if one != path), path))
+        return replace(
+            self, answers=answers, writing=(*(one for one in self.writing if one != path), path)
+        )
 
     def answering(self, path: str, value: str) -> Draft:
         """With an answer that stands."""
@@ -83,7 +101,9 @@ class Draft:
         return replace(self, answers=self.answers.put(path, value), writing=writing)
 
     def heard(self, message_id: str, path: str) -> Draft:
-        """Remembers which message answered which question, so that it can be quoted later; the newest ones only."""
+        """Remembers which message answered which question, so that it can be quoted later; the
+        newest ones only.
+        """
         if not message_id:
             return self
         said = {**self.said, message_id: path}
@@ -121,7 +141,9 @@ class Reviewing:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`place`: new, code, name, confirm, home, asking, review. `wanted` is what was asked for in mid-question."""
+    """`place`: new, code, name, confirm, home, asking, review. `wanted` is what was asked for in
+    mid-question.
+    """
 
     place: str = "new"
     language: str = "th"
@@ -132,18 +154,24 @@ class State:
     paused: tuple[Draft, ...] = ()
     cancelled: Draft | None = None
     loose: tuple[Piece, ...] = ()
-    brought: tuple[Piece, ...] = ()  # form files that wait until it is said for which programme they are
+    brought: tuple[
+        Piece, ...
+    ] = ()  # form files that wait until it is said for which programme they are
     forms_for: str = ""  # the programme that was said last
     reviewing: Reviewing | None = None
     asking: str = ""  # the programme, or programme/office, somebody without a code asks to join
     message: str = ""  # what a coordinator is about to send to many
-    on_screen: Mapping[str, str] = field(default_factory=dict)  # what was said last: {words of a button: its action}
+    on_screen: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what was said last: {words of a button: its action}
     muted: bool = False  # wants no reminders but those at a deadline itself
     ask_again: str = ""  # the day on which they asked to be reminded, as ISO
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the start, so that most conversations are a few bytes."""
-        told = {key: getattr(self, key) for key in FIELDS if getattr(self, key) != getattr(START, key)}
+        told = {
+            key: getattr(self, key) for key in FIELDS if getattr(self, key) != getattr(START, key)
+        }
         for key in ("draft", "cancelled", "reviewing"):
             if key in told:
                 told[key] = told[key].to_json()
@@ -165,7 +193,9 @@ class State:
                 "paused": tuple(filter(None, map(_draft, stored.get("paused", ())))),
                 "loose": _pieces(stored.get("loose", ())),
                 "brought": _pieces(stored.get("brought", ())),
-                "reviewing": Reviewing.from_json(stored["reviewing"]) if stored.get("reviewing") else None,
+                "reviewing": Reviewing.from_json(stored["reviewing"])
+                if stored.get("reviewing")
+                else None,
             }
         )
 

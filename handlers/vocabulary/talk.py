@@ -1,4 +1,6 @@
-"""One step in progress: the state, the event and what is known, with the questions every part of it asks of them."""
+"""One step in progress: the state, the event and what is known, with the questions every part of it
+asks of them.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ class Talk:
     def may(self, action: str, programme: str, office: str) -> bool:
         """Whether this person may do it at this office, by the table in permissions.py."""
         edition = self.known.editions.get(programme)
-        return edition is not None and may(self.known.memberships, action, edition.programme, office)
+        return edition is not None and may(
+            self.known.memberships, action, edition.programme, office
+        )
 
     def may_at_top(self, action: str, programme: str) -> bool:
         """Whether this person may do it for the programme as a whole."""
@@ -74,7 +78,9 @@ class Talk:
     def may_as(self, membership: Membership, action: str) -> bool:
         """Whether one membership by itself allows the action at its own office."""
         edition = self.known.editions.get(membership.programme)
-        return edition is not None and may((membership,), action, edition.programme, membership.office)
+        return edition is not None and may(
+            (membership,), action, edition.programme, membership.office
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,13 @@ class OpenReport:
         return titled(self.edition.programme, self.indicator, self.talk.language)
 
     def with_draft(self, draft: Draft) -> OpenReport:
-        """The report gone on: what the form makes of the answers (defaults, rows, cleared choices) is kept in them."""
+        """The report gone on: what the form makes of the answers (defaults, rows, cleared choices)
+        is kept in them.
+        """
         same = draft.answers is self.draft.answers
-        session = self.session if same else Session(self.session.form, draft.answers, self.session.now)
+        session = (
+            self.session if same else Session(self.session.form, draft.answers, self.session.now)
+        )
         draft = replace(draft, answers=session.answers, pieces=_of_rows_left(draft.pieces, session))
         return replace(
             self,
@@ -116,16 +126,22 @@ class OpenReport:
         return self.with_draft(replace(self.draft, answers=answers))
 
     def asks(self, path: str) -> tuple[str, str]:
-        """What a message asks, so that it can be quoted later, however many rows are taken out in between."""
+        """What a message asks, so that it can be quoted later, however many rows are taken out in
+        between.
+        """
         gone = len(self.draft.dropped)
         return self.draft.id, f"{path}#{gone}" if gone else path
 
     def action(self, name: str, **values: str) -> str:
-        """The data of a button of this report: a tap is refused kindly once the report is another one."""
+        """The data of a button of this report: a tap is refused kindly once the report is another
+        one.
+        """
         return action(name, d=self.draft.id[:8], **values)
 
 
-def _of_rows_left(pieces: Mapping[str, tuple[Piece, ...]], session: Session) -> Mapping[str, tuple[Piece, ...]]:
+def _of_rows_left(
+    pieces: Mapping[str, tuple[Piece, ...]], session: Session
+) -> Mapping[str, tuple[Piece, ...]]:
     """Photos of a row that is not counted any longer are gone as its answers are."""
     return {path: found for path, found in pieces.items() if session.has(path)}
 

@@ -23,7 +23,9 @@ class Turn:
         said = [effect for effect in self.effects if isinstance(effect, Say)]
         others = tuple(effect for effect in self.effects if not isinstance(effect, Say))
         now_said = tuple(message for one in said for message in one.messages)
-        return replace(self, effects=(*others, Say((*messages, *now_said), must=any(one.must for one in said))))
+        return replace(
+            self, effects=(*others, Say((*messages, *now_said), must=any(one.must for one in said)))
+        )
 
 
 def spoken(state: State, *messages: Message, must: bool = False) -> Turn:

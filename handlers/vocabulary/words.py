@@ -18,7 +18,9 @@ def _flat(table: dict[str, object], above: str = "") -> dict[str, str]:
 
 
 SENTENCES = {
-    language: _flat(tomllib.loads(files("handlers.wording").joinpath(f"{language}.toml").read_text("utf-8")))
+    language: _flat(
+        tomllib.loads(files("handlers.wording").joinpath(f"{language}.toml").read_text("utf-8"))
+    )
     for language in LANGUAGES
 }
 
@@ -29,7 +31,9 @@ def say(key: str, language: str, **values: object) -> str:
 
 
 def heard(key: str, text: str) -> bool:
-    """Whether a person typed a word of the bot's: keys under `words` list them, in both languages, separated by |."""
+    """Whether a person typed a word of the bot's: keys under `words` list them, in both languages,
+    separated by |.
+    """
     return key in _MEANT.get(plain(text), ())
 
 
@@ -55,8 +59,15 @@ def _meant() -> dict[str, set[str]]:
 
 
 def _buttons() -> re.Pattern[str]:
-    labels = {plain(SENTENCES[one][key]) for one in LANGUAGES for key in SENTENCES[one] if key.startswith("buttons.")}
-    return re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(label)) for label in sorted(labels)))
+    labels = {
+        plain(SENTENCES[one][key])
+        for one in LANGUAGES
+        for key in SENTENCES[one]
+        if key.startswith("buttons.")
+    }
+    return re.compile(
+        "|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(label)) for label in sorted(labels))
+    )
 
 
 _MEANT = _meant()

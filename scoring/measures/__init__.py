@@ -1,7 +1,8 @@
-"""The kinds of measure, one file each: what a programme file states about it, and what it makes of a report.
+"""The kinds of measure, one file each: what a programme file states about it, and what it makes of
+a report.
 
-Law: a measure gives the raw score, 0 to 5 (a rubric: points), and its steps; lateness in general, cut-offs and
-weights are not its business.
+Law: a measure gives the raw score, 0 to 5 (a rubric: points), and its steps; lateness in general,
+cut-offs and weights are not its business.
 """
 
 from typing import Annotated

@@ -1,7 +1,8 @@
-"""category_threshold: the backlog puts the unit in a category; that category's five thresholds are proportional. Pure.
+"""category_threshold: the backlog puts the unit in a category; that category's five thresholds are
+proportional. Pure.
 
-Cases settled too late are not among the resolved; none settled in time scores 0, not level 1 (A-27).
-No backlog at all excludes the indicator and takes its weight out of the basis (A-23).
+Cases settled too late are not among the resolved; none settled in time scores 0, not level 1
+(A-27). No backlog at all excludes the indicator and takes its weight out of the basis (A-23).
 """
 
 from fractions import Fraction
@@ -22,7 +23,9 @@ from scoring.values import count, given
 
 
 class Category(Stated):
-    """One row of the table: from this backlog to that one (none: and above), the five thresholds."""
+    """One row of the table: from this backlog to that one (none: and above), the five
+    thresholds.
+    """
 
     name: str
     lowest: int
@@ -33,7 +36,9 @@ class Category(Stated):
     def _ordered(self) -> Self:
         in_order(self.thresholds)
         if self.highest is not None and self.highest < self.lowest:
-            raise ValueError(f"ประเภท {self.name}: ค่าสูงสุด {self.highest} น้อยกว่าค่าต่ำสุด {self.lowest}")
+            raise ValueError(
+                f"ประเภท {self.name}: ค่าสูงสุด {self.highest} น้อยกว่าค่าต่ำสุด {self.lowest}"
+            )
         return self
 
     @cached_property
@@ -90,9 +95,15 @@ class CategoryThreshold(Rule):
         )
 
     def _counts(self, case: Case) -> tuple[int, int]:
-        """The backlog and how many of it are resolved; without a backlog the second may be left out."""
+        """The backlog and how many of it are resolved; without a backlog the second may be left
+        out.
+        """
         backlog = count(case.values.get("backlog"), "backlog")
-        resolved = count(case.values.get("resolved"), "resolved") if backlog or given(case.values, "resolved") else 0
+        resolved = (
+            count(case.values.get("resolved"), "resolved")
+            if backlog or given(case.values, "resolved")
+            else 0
+        )
         if resolved > backlog:
             raise BadValueError(
                 "resolved",
@@ -103,7 +114,9 @@ class CategoryThreshold(Rule):
 
     def _score(self, found: ratio.Ratio, category: Category, case: Case) -> tuple[Fraction, Line]:
         if not found.done:
-            return Fraction(0), Line("ไม่มีเรื่องที่แล้วเสร็จภายในกำหนด = 0.0000", "no case settled in time = 0.0000")
+            return Fraction(0), Line(
+                "ไม่มีเรื่องที่แล้วเสร็จภายในกำหนด = 0.0000", "no case settled in time = 0.0000"
+            )
         return proportion.proportional(found.percent, category.steps, case.settings)
 
 

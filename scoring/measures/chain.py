@@ -22,7 +22,8 @@ def chain_line(done: Set[int], level: int) -> Line:
     en = f", step {level + 1} is missing" if broken else ""
     score = places(Fraction(level))
     return Line(
-        f"ทำแล้วขั้นตอนที่ {listed}{th} = ระดับ {level} = {score}", f"steps done: {listed}{en} = level {level} = {score}"
+        f"ทำแล้วขั้นตอนที่ {listed}{th} = ระดับ {level} = {score}",
+        f"steps done: {listed}{en} = level {level} = {score}",
     )
 
 
@@ -35,5 +36,11 @@ def quality_line(level: int, accepted: bool | None) -> Line:
             f"quality not judged yet = level {level} for now = {score}",
         )
     if accepted:
-        return Line(f"ผ่านการประเมินคุณภาพ = ระดับ {level} = {score}", f"quality accepted = level {level} = {score}")
-    return Line(f"ไม่ผ่านการประเมินคุณภาพ = ระดับ {level} = {score}", f"quality not accepted = level {level} = {score}")
+        return Line(
+            f"ผ่านการประเมินคุณภาพ = ระดับ {level} = {score}",
+            f"quality accepted = level {level} = {score}",
+        )
+    return Line(
+        f"ไม่ผ่านการประเมินคุณภาพ = ระดับ {level} = {score}",
+        f"quality not accepted = level {level} = {score}",
+    )

@@ -1,6 +1,7 @@
 """count_step: how many times something failed; each count is a level, fewer is better (A-05). Pure.
 
-Whole numbers only, no proportion between levels; more than the count of level 1 still earns level 1.
+Whole numbers only, no proportion between levels; more than the count of level 1 still earns level
+1.
 """
 
 from fractions import Fraction

@@ -1,4 +1,5 @@
-"""level_set: only levels 1, 3 and 5 exist; a share designated everywhere, and the day the report came (A-10). Pure.
+"""level_set: only levels 1, 3 and 5 exist; a share designated everywhere, and the day the report
+came (A-10). Pure.
 
 Not every district -> 0, flagged for the verifier; more than the share -> 5 in time, 3 late; else 1.
 """
@@ -30,13 +31,17 @@ class LevelSet(Rule):
         everywhere = flag(case.values, "all_districts")
         if everywhere is None:
             raise BadValueError(
-                "all_districts", "ไม่มีค่า ต้องระบุว่าครบทุกอำเภอหรือไม่", "must say whether every district is covered"
+                "all_districts",
+                "ไม่มีค่า ต้องระบุว่าครบทุกอำเภอหรือไม่",
+                "must say whether every district is covered",
             )
         if not everywhere:
             return self._not_everywhere(found, case)
         limit = plain(Fraction(self.more_than))
         if found.percent <= Fraction(self.more_than):
-            return self._at(self.not_more, found, Line(f"ไม่เกินร้อยละ {limit}", f"not more than {limit} %"))
+            return self._at(
+                self.not_more, found, Line(f"ไม่เกินร้อยละ {limit}", f"not more than {limit} %")
+            )
         return self._by_day(found, limit, case)
 
     def _share(self, case: Case) -> ratio.Ratio:
@@ -50,7 +55,9 @@ class LevelSet(Rule):
         due, sent = case.window.due, case.sent
         if due is None or sent is None or sent <= due:
             return self._at(
-                self.in_time, found, Line(f"มากกว่าร้อยละ {limit} ส่งทันกำหนด", f"more than {limit} %, in time")
+                self.in_time,
+                found,
+                Line(f"มากกว่าร้อยละ {limit} ส่งทันกำหนด", f"more than {limit} %, in time"),
             )
         told = Line(
             f"มากกว่าร้อยละ {limit} แต่ส่ง {day_th(sent)} หลัง {day_th(due)}",
@@ -60,7 +67,10 @@ class LevelSet(Rule):
 
     def _at(self, level: int, found: ratio.Ratio, told: Line) -> Outcome:
         raw = Fraction(level)
-        line = Line(f"{told.th} = ระดับ {level} = {places(raw)}", f"{told.en} = level {level} = {places(raw)}")
+        line = Line(
+            f"{told.th} = ระดับ {level} = {places(raw)}",
+            f"{told.en} = level {level} = {places(raw)}",
+        )
         return Outcome(raw, (*found.lines(), line))
 
     def _not_everywhere(self, found: ratio.Ratio, case: Case) -> Outcome:

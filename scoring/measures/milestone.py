@@ -1,7 +1,9 @@
-"""milestone: steps that build on each other; the score is the highest step reached with all before it (A-39). Pure.
+"""milestone: steps that build on each other; the score is the highest step reached with all before
+it (A-39). Pure.
 
-A half-finished step earns nothing, except where the sheet itself says what a missing aspect costs. A last step that
-is another's judgement of quality is a yes or a no; until it is known the score stands provisionally below it (A-20).
+A half-finished step earns nothing, except where the sheet itself says what a missing aspect costs.
+A last step that is another's judgement of quality is a yes or a no; until it is known the score
+stands provisionally below it (A-20).
 """
 
 from collections.abc import Callable
@@ -62,23 +64,33 @@ class Milestone(Rule):
         if self.forms and given(case.values, "raw_score"):
             return _as_given(case)
         missing = self.content.missing(case) if self.content else {}
-        empty = {step for step, number in missing.items() if self.content and number == self.content.required(case)}
+        empty = {
+            step
+            for step, number in missing.items()
+            if self.content and number == self.content.required(case)
+        }
         done = self.steps_done(case) - empty
-        return self._reached(done, case, lambda level: self.content.taken_off(missing, level) if self.content else ())
+        return self._reached(
+            done, case, lambda level: self.content.taken_off(missing, level) if self.content else ()
+        )
 
     def steps_done(self, case: Case) -> frozenset[int]:
         """The steps a report says were done; a step the sheet does not have is refused."""
         said = case.values.get("steps_done")
         if not isinstance(said, list | tuple | set | frozenset):
             raise BadValueError(
-                "steps_done", "ต้องเป็นรายการขั้นตอน เช่น [1, 2, 3]", "must be a list of steps such as [1, 2, 3]"
+                "steps_done",
+                "ต้องเป็นรายการขั้นตอน เช่น [1, 2, 3]",
+                "must be a list of steps such as [1, 2, 3]",
             )
         done = frozenset(count(step, "steps_done") for step in said)
         unknown = sorted(done - {step.level for step in self.steps})
         if unknown:
             known = f"1-{len(self.steps)}"
             raise BadValueError(
-                "steps_done", f"ไม่มีขั้นตอนที่ {unknown[0]} (มี {known})", f"there is no step {unknown[0]} ({known})"
+                "steps_done",
+                f"ไม่มีขั้นตอนที่ {unknown[0]} (มี {known})",
+                f"there is no step {unknown[0]} ({known})",
             )
         return done
 
@@ -88,13 +100,17 @@ class Milestone(Rule):
             return nothing_sent()
         if not arrived.counted:
             return cut_off(case.window, max(arrived.sent.values()))
-        done = {step for each in self.data_types if each.code in arrived.counted for step in each.steps}
+        done = {
+            step for each in self.data_types if each.code in arrived.counted for step in each.steps
+        }
         if given(case.values, "steps_done"):
             done &= self.steps_done(case)
         if self.sending_step and len(arrived.counted) == len(self.data_types):
             done.add(self.sending_step)
         return self._reached(
-            frozenset(done), case, lambda level: milestone_types.taken_off(self.data_types, arrived, level, case)
+            frozenset(done),
+            case,
+            lambda level: milestone_types.taken_off(self.data_types, arrived, level, case),
         )
 
     def _by_form(self, case: Case) -> Outcome:
@@ -105,10 +121,16 @@ class Milestone(Rule):
             return cut_off(case.window, forms.last_sent)
         if given(case.values, "raw_score"):
             return _as_given(case, forms.deductions)
-        return self._reached(self.steps_done(case) & forms.steps, case, lambda _level: forms.deductions)
+        return self._reached(
+            self.steps_done(case) & forms.steps, case, lambda _level: forms.deductions
+        )
 
-    def _reached(self, done: frozenset[int], case: Case, taken_off: Callable[[int], tuple[Deduction, ...]]) -> Outcome:
-        """The level of the chain, the judgement of quality above it, and what is taken off inside it."""
+    def _reached(
+        self, done: frozenset[int], case: Case, taken_off: Callable[[int], tuple[Deduction, ...]]
+    ) -> Outcome:
+        """The level of the chain, the judgement of quality above it, and what is taken off inside
+        it.
+        """
         accepted = flag(case.values, "quality_accepted")
         done -= {self.quality_step or 0}
         level = chain(done)
@@ -135,4 +157,8 @@ class Milestone(Rule):
 def _as_given(case: Case, deductions: tuple[Deduction, ...] = ()) -> Outcome:
     """The raw score as the levels of an attachment gave it."""
     raw = within(case.values["raw_score"], "raw_score", 5)
-    return Outcome(raw, (Line(f"คะแนนตามเกณฑ์ = {places(raw)}", f"raw score = {places(raw)}"),), deductions=deductions)
+    return Outcome(
+        raw,
+        (Line(f"คะแนนตามเกณฑ์ = {places(raw)}", f"raw score = {places(raw)}"),),
+        deductions=deductions,
+    )

@@ -1,4 +1,5 @@
-"""A milestone reported on several forms, each with its own due date; their late deductions add up (B-04). Pure.
+"""A milestone reported on several forms, each with its own due date; their late deductions add up
+(B-04). Pure.
 
 A form not sent, or sent after a cut-off, proves none of its steps.
 """
@@ -17,7 +18,9 @@ from scoring.values import count, day
 
 @dataclass(frozen=True, slots=True)
 class FormsSent:
-    """The steps the forms prove, when the last one came, whether any came by the cut-off, and what lateness costs."""
+    """The steps the forms prove, when the last one came, whether any came by the cut-off, and what
+    lateness costs.
+    """
 
     steps: frozenset[int]
     last_sent: date | None
@@ -45,24 +48,39 @@ def read(forms: tuple[PartOfReport, ...], case: Case) -> FormsSent:
         if sent is None or case.window.is_cut_off(sent):
             continue
         if due is None:
-            raise BadValueError(f"forms.{form.code}.due", "ไม่มีวันครบกำหนด ต้องระบุ", "has no due date; it must be given")
+            raise BadValueError(
+                f"forms.{form.code}.due",
+                "ไม่มีวันครบกำหนด ต้องระบุ",
+                "has no due date; it must be given",
+            )
         name = Line(f"แบบฟอร์ม {form.code}", f"form {form.code}")
         late.append(lateness.deduction(replace(case.window, due=due), sent, case.calendar, name))
     counted = {code for code, sent in seen.items() if sent and not case.window.is_cut_off(sent)}
     return FormsSent(
-        frozenset(step for form in forms if form.code in counted or form.code not in seen for step in form.steps),
+        frozenset(
+            step
+            for form in forms
+            if form.code in counted or form.code not in seen
+            for step in form.steps
+        ),
         max((sent for sent in seen.values() if sent), default=None),
         bool(counted),
         tuple(each for each in late if each),
     )
 
 
-def _form(row: object, known: Mapping[str, PartOfReport], seen: Mapping[str, date | None]) -> PartOfReport:
+def _form(
+    row: object, known: Mapping[str, PartOfReport], seen: Mapping[str, date | None]
+) -> PartOfReport:
     if not isinstance(row, Mapping):
-        raise BadValueError("forms", "แต่ละแบบฟอร์มต้องมี form, due, submitted", "each form needs form, due, submitted")
+        raise BadValueError(
+            "forms", "แต่ละแบบฟอร์มต้องมี form, due, submitted", "each form needs form, due, submitted"
+        )
     code = str(count(row.get("form"), "forms.form"))
     if code not in known:
-        raise BadValueError("forms.form", f"ไม่มีแบบฟอร์ม {code} (มี {', '.join(known)})", f"there is no form {code}")
+        raise BadValueError(
+            "forms.form", f"ไม่มีแบบฟอร์ม {code} (มี {', '.join(known)})", f"there is no form {code}"
+        )
     if code in seen:
         raise BadValueError("forms.form", f"แบบฟอร์ม {code} ซ้ำ", f"form {code} is given twice")
     return known[code]

@@ -1,6 +1,7 @@
 """A milestone whose data types arrive one by one, each late on its own account (A-22). Pure.
 
-A type not received by the cut-off is not done and stops the chain; only types inside the chain cost points.
+A type not received by the cut-off is not done and stops the chain; only types inside the chain cost
+points.
 """
 
 from collections.abc import Mapping
@@ -38,24 +39,35 @@ def read(types: tuple[PartOfReport, ...], case: Case) -> Arrivals:
     if told is None:
         told = {} if case.sent is None else dict.fromkeys((each.code for each in types), case.sent)
     if not isinstance(told, Mapping):
-        raise BadValueError("submitted_by_type", "ต้องเป็นตารางประเภทกับวันที่", "must be a table of types and days")
+        raise BadValueError(
+            "submitted_by_type", "ต้องเป็นตารางประเภทกับวันที่", "must be a table of types and days"
+        )
     known = {each.code for each in types}
     sent: dict[str, date] = {}
     for code, when in told.items():
         name = str(count(code, "submitted_by_type"))
         if name not in known:
-            raise BadValueError("submitted_by_type", f"ไม่มีประเภทข้อมูล {code}", f"there is no data type {code}")
+            raise BadValueError(
+                "submitted_by_type", f"ไม่มีประเภทข้อมูล {code}", f"there is no data type {code}"
+            )
         found = day(when, f"submitted_by_type.{name}")
         if found:
             sent[name] = found
-    return Arrivals(sent, frozenset(code for code, when in sent.items() if not case.window.is_cut_off(when)))
+    return Arrivals(
+        sent, frozenset(code for code, when in sent.items() if not case.window.is_cut_off(when))
+    )
 
 
-def taken_off(types: tuple[PartOfReport, ...], arrived: Arrivals, level: int, case: Case) -> tuple[Deduction, ...]:
+def taken_off(
+    types: tuple[PartOfReport, ...], arrived: Arrivals, level: int, case: Case
+) -> tuple[Deduction, ...]:
     """The late deduction of each type inside the chain."""
     late = (
         lateness.deduction(
-            case.window, arrived.sent[each.code], case.calendar, Line(f"ประเภท {each.code}", f"type {each.code}")
+            case.window,
+            arrived.sent[each.code],
+            case.calendar,
+            Line(f"ประเภท {each.code}", f"type {each.code}"),
         )
         for each in types
         if each.code in arrived.counted and max(each.steps) <= level

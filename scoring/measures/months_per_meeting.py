@@ -1,4 +1,6 @@
-"""Months per meeting of a board: months in the round ÷ meetings held; of two boards the worse (A-04). Pure."""
+"""Months per meeting of a board: months in the round ÷ meetings held; of two boards the worse
+(A-04). Pure.
+"""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -18,7 +20,9 @@ def read(values: Values, boards: str = "worst") -> tuple[Fraction, tuple[Line, .
         raise BadValueError("months", "ต้องมากกว่า 0", "must be more than 0")
     held = [count(meetings, "meetings") for meetings in _boards(values.get("meetings"))]
     if not held or min(held) == 0:
-        raise UndecidedError("ไม่มีการประชุมในรอบนี้ ผู้ตรวจสอบต้องตัดสิน", "no meeting was held: the verifier decides")
+        raise UndecidedError(
+            "ไม่มีการประชุมในรอบนี้ ผู้ตรวจสอบต้องตัดสิน", "no meeting was held: the verifier decides"
+        )
     each = [months / meetings for meetings in held]
     value = max(each) if boards == "worst" else sum(each, Fraction(0)) / len(each)
     return value, (_division(months, held, value),)

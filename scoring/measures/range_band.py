@@ -1,6 +1,8 @@
-"""range_band: a percentage that falls in one of five printed ranges; all of a range earns the same level. Pure.
+"""range_band: a percentage that falls in one of five printed ranges; all of a range earns the same
+level. Pure.
 
-A level is earned only when its printed lower bound is reached: 60.99 is level 1, 61 is level 2 (A-03).
+A level is earned only when its printed lower bound is reached: 60.99 is level 1, 61 is level 2
+(A-03).
 """
 
 from fractions import Fraction

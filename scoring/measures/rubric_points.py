@@ -1,6 +1,7 @@
 """rubric_points: judges award points to each item up to its maximum; nothing is interpolated. Pure.
 
-Items printed without a maximum share a pool: each up to the pool, all of them together no more than it (D-02).
+Items printed without a maximum share a pool: each up to the pool, all of them together no more than
+it (D-02).
 """
 
 from collections.abc import Mapping
@@ -45,7 +46,9 @@ class RubricPoints(Rule):
 
     def pool(self) -> Decimal:
         """The points left for the items without a maximum of their own."""
-        return self.maximum - sum((item.maximum for item in self.items if item.maximum is not None), Decimal(0))
+        return self.maximum - sum(
+            (item.maximum for item in self.items if item.maximum is not None), Decimal(0)
+        )
 
     def outcome(self, case: Case) -> Outcome:
         """The points of the dimension: given as one number, or item by item."""
@@ -53,7 +56,9 @@ class RubricPoints(Rule):
         if isinstance(told, Mapping):
             return self.by_item({str(code): each for code, each in told.items()})
         points = capped(told, "points", self.maximum)
-        return Outcome(points, (Line(*(f"{plain(points)} / {plain(Fraction(self.maximum))}",) * 2),))
+        return Outcome(
+            points, (Line(*(f"{plain(points)} / {plain(Fraction(self.maximum))}",) * 2),)
+        )
 
     def by_item(self, told: Mapping[str, object]) -> Outcome:
         """The points of each item, checked against its maximum and the pool."""
@@ -62,13 +67,18 @@ class RubricPoints(Rule):
             if code not in items:
                 raise BadValueError("points", f"ไม่มีข้อ {code}", f"there is no item {code}")
         given = {
-            code: capped(each, f"points.{code}", items[code].maximum or self.pool()) for code, each in told.items()
+            code: capped(each, f"points.{code}", items[code].maximum or self.pool())
+            for code, each in told.items()
         }
-        shared = sum((points for code, points in given.items() if items[code].maximum is None), Fraction(0))
+        shared = sum(
+            (points for code, points in given.items() if items[code].maximum is None), Fraction(0)
+        )
         if shared > Fraction(self.pool()):
             together = " + ".join(item.code for item in self.items if item.maximum is None)
             raise BadValueError(
-                "points", f"{together} รวมกันเกิน {self.pool()}", f"{together} exceed {self.pool()} together"
+                "points",
+                f"{together} รวมกันเกิน {self.pool()}",
+                f"{together} exceed {self.pool()} together",
             )
         total = sum(given.values(), Fraction(0))
         rows = [Line(*(f"{code}: {plain(points)}",) * 2) for code, points in given.items()]
@@ -80,6 +90,8 @@ def capped(value: object, name: str, maximum: Decimal) -> Fraction:
     points = amount(value, name)
     if points > Fraction(maximum):
         raise BadValueError(
-            name, f"({plain(points)}) เกินคะแนนเต็ม {maximum}", f"({plain(points)}) exceeds the maximum {maximum}"
+            name,
+            f"({plain(points)}) เกินคะแนนเต็ม {maximum}",
+            f"({plain(points)}) exceeds the maximum {maximum}",
         )
     return points

@@ -11,15 +11,21 @@ from scoring.stated import Stated
 class Rule(Stated):
     """A kind of measure: from the values of a report to a raw score."""
 
-    day_in_values: ClassVar[bool] = False  # True: the values leave out what came late, so the day need not be told
-    in_points: ClassVar[bool] = False  # True: the score is points as they are, not a level to be weighted
+    day_in_values: ClassVar[bool] = (
+        False  # True: the values leave out what came late, so the day need not be told
+    )
+    in_points: ClassVar[bool] = (
+        False  # True: the score is points as they are, not a level to be weighted
+    )
 
     def outcome(self, case: Case) -> Outcome:
         """The raw score and its steps; raises BadValueError or UndecidedError."""
         raise NotImplementedError
 
     def cancelled(self, _case: Case) -> Line | None:
-        """Why this report takes the indicator out of the basis altogether; None when it does not."""
+        """Why this report takes the indicator out of the basis altogether; None when it does
+        not.
+        """
         return None
 
     def judges_lateness(self, _case: Case) -> bool:

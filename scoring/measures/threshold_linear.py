@@ -1,6 +1,8 @@
-"""threshold_linear: a percentage against five rising thresholds, or a quantity against five falling ones. Pure.
+"""threshold_linear: a percentage against five rising thresholds, or a quantity against five falling
+ones. Pure.
 
-A result between two thresholds earns its share of the level (A-01); one below level 1 earns 1 (A-02).
+A result between two thresholds earns its share of the level (A-01); one below level 1 earns 1
+(A-02).
 """
 
 from fractions import Fraction
@@ -45,21 +47,35 @@ class ThresholdLinear(Rule):
         """The share of the way between two thresholds."""
         if self.of == "months_per_meeting":
             value, lines = months_per_meeting.read(case.values, case.settings.boards)
-            raw, line = proportion.proportional(value, self.steps, case.settings, self.lower_is_better)
+            raw, line = proportion.proportional(
+                value, self.steps, case.settings, self.lower_is_better
+            )
             return Outcome(raw, (*lines, line))
         found = ratio.read(case.values, self.whole_numbers)
-        raw, line = proportion.proportional(found.percent, self.steps, case.settings, self.lower_is_better)
+        raw, line = proportion.proportional(
+            found.percent, self.steps, case.settings, self.lower_is_better
+        )
         return Outcome(raw, (*found.lines(), line), gain=missing(found, raw, self.steps, case))
 
 
-def missing(found: ratio.Ratio, raw: Fraction, steps: tuple[Fraction, ...], case: Case) -> tuple[Line, ...]:
-    """What would still reach the next level and the highest: "อีก 9 แห่งจาก 97 ถึงระดับ 5 (+0.9278)"."""
+def missing(
+    found: ratio.Ratio, raw: Fraction, steps: tuple[Fraction, ...], case: Case
+) -> tuple[Line, ...]:
+    """What would still reach the next level and the highest: "อีก 9 แห่งจาก 97 ถึงระดับ 5
+    (+0.9278)".
+    """
     level = proportion.level_of(found.percent, steps, falling=False)
-    wanted = [reach for reach in sorted({level + 1, proportion.HIGHEST}) if reach <= proportion.HIGHEST]
-    return tuple(_reaching(found, raw, reach, steps[reach - 1], case) for reach in wanted if reach > raw)
+    wanted = [
+        reach for reach in sorted({level + 1, proportion.HIGHEST}) if reach <= proportion.HIGHEST
+    ]
+    return tuple(
+        _reaching(found, raw, reach, steps[reach - 1], case) for reach in wanted if reach > raw
+    )
 
 
-def _reaching(found: ratio.Ratio, raw: Fraction, level: int, threshold: Fraction, case: Case) -> Line:
+def _reaching(
+    found: ratio.Ratio, raw: Fraction, level: int, threshold: Fraction, case: Case
+) -> Line:
     more = places(level - raw)
     if found.done is None or found.all is None:
         return Line(

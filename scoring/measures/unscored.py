@@ -1,4 +1,6 @@
-"""unscored: a work that is filed complete or not; the document gives it neither scale nor weight (C-01). Pure."""
+"""unscored: a work that is filed complete or not; the document gives it neither scale nor weight
+(C-01). Pure.
+"""
 
 from typing import Literal
 
@@ -16,5 +18,6 @@ class Unscored(Rule):
     def outcome(self, _case: Case) -> Outcome:
         """Never a score."""
         raise UndecidedError(
-            "เอกสารไม่ได้กำหนดเกณฑ์การให้คะแนน ตรวจความครบถ้วนเท่านั้น", "the document sets no scale: completeness only"
+            "เอกสารไม่ได้กำหนดเกณฑ์การให้คะแนน ตรวจความครบถ้วนเท่านั้น",
+            "the document sets no scale: completeness only",
         )

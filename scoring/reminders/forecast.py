@@ -16,7 +16,8 @@ def forecast(
     overseers: Sequence[Overseer],
     left: int | None,
 ) -> Iterator[tuple[date, DayPlan, int | None]]:
-    """Each day that says something, its plan, and what is left of the quota after it; None for no limit.
+    """Each day that says something, its plan, and what is left of the quota after it; None for no
+    limit.
 
     Whoever is told with a free reply is taken not to have written.
     """

@@ -1,4 +1,6 @@
-"""When a programme's reminders may go out: its days and hours, in Bangkok wherever the program runs. Pure."""
+"""When a programme's reminders may go out: its days and hours, in Bangkok wherever the program
+runs. Pure.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -10,7 +12,9 @@ AFTER_THE_ROUND = timedelta(days=30)
 
 
 def is_time(programme: Programme, calendar: Calendar, now: datetime) -> bool:
-    """A working day, from the programme's hour until its quiet hours, as long as the round is not long over."""
+    """A working day, from the programme's hour until its quiet hours, as long as the round is not
+    long over.
+    """
     local, rules = now.astimezone(BANGKOK), programme.reminders
     return is_day(programme, calendar, local.date()) and rules.hour <= local.hour < rules.quiet_from
 

@@ -12,7 +12,8 @@ Desk = tuple[str, str]  # a programme and an office in it
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was last said of a report to a person: the due date and stage then, the stage's day, the day it was said.
+    """What was last said of a report to a person: the due date and stage then, the stage's day, the
+    day it was said.
 
     `due` is None where it was not noted.
     """
@@ -25,10 +26,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Someone who reports. `since` is the day they joined each office; they are told what is still ahead of it.
+    """Someone who reports. `since` is the day they joined each office; they are told what is still
+    ahead of it.
 
-    `reachable` is False for who blocks the bot, `writes` True for who wrote to it lately, `pending` for whom an earlier
-    reminder has not reached. `ask_again` is the day they asked to be reminded.
+    `reachable` is False for who blocks the bot, `writes` True for who wrote to it lately, `pending`
+    for whom an earlier reminder has not reached. `ask_again` is the day they asked to be reminded.
     """
 
     person: int
@@ -43,7 +45,8 @@ class Reporter:
 
 @dataclass(frozen=True, slots=True)
 class Overseer:
-    """Someone who coordinates programmes (a summary each morning that has news), or looks on (once a week).
+    """Someone who coordinates programmes (a summary each morning that has news), or looks on (once
+    a week).
 
     With each programme come the offices they oversee in it; None for all of them.
     """
@@ -56,7 +59,9 @@ class Overseer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to one person. `items` are listed most costly first; `news` those of them whose stage is new."""
+    """One message to one person. `items` are listed most costly first; `news` those of them whose
+    stage is new.
+    """
 
     person: int
     items: tuple[Owing, ...] = ()
@@ -70,8 +75,8 @@ class Message:
 
     @property
     def order(self) -> tuple[int, bool, Decimal, bool, date, int]:
-        """Who speaks for several offices, the most first; then what cannot wait, by the points it costs; who writes
-        anyway can wait longer.
+        """Who speaks for several offices, the most first; then what cannot wait, by the points it
+        costs; who writes anyway can wait longer.
         """
         first = min((each.due.standing.due or date.max for each in self.items), default=date.max)
         several = self.speaks_for if self.speaks_for > 1 else 0
@@ -90,7 +95,9 @@ def told(due: Due, day: date) -> Told:
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """Pushed today, kept for the person's next free reply; offices for whom nobody can be reached today."""
+    """Pushed today, kept for the person's next free reply; offices for whom nobody can be reached
+    today.
+    """
 
     push: tuple[Message, ...] = ()
     free: tuple[Message, ...] = ()

@@ -8,7 +8,8 @@ from scoring.stated import Stated
 
 
 class Reminders(Stated):
-    """When people are reminded: stages in working days before the due date (0: on the day) and before the cut-off.
+    """When people are reminded: stages in working days before the due date (0: on the day) and
+    before the cut-off.
 
     Messages go out from `hour` until `quiet_from` o'clock, on working days unless told otherwise.
     """

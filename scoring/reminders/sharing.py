@@ -1,8 +1,8 @@
 """How the messages that are left are shared out among those who should hear today. Pure.
 
-A push goes first to whoever speaks for several offices, then to those with most to lose, one of an office before its
-second. What costs nothing by waiting, a reminder or a summary, never uses up the messages of the last days that are
-still to come in the month.
+A push goes first to whoever speaks for several offices, then to those with most to lose, one of an
+office before its second. What costs nothing by waiting, a reminder or a summary, never uses up the
+messages of the last days that are still to come in the month.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,8 +12,12 @@ from scoring.boards import Board, Key
 from scoring.reminders.people import DayPlan, Desk, Message, Reporter
 
 
-def shared_out(wanted: Sequence[Message], left: int | None, reserve: int, uncovered: tuple[Desk, ...]) -> DayPlan:
-    """`reserve` of what is left is kept back for the last days to come; what cannot wait may use it."""
+def shared_out(
+    wanted: Sequence[Message], left: int | None, reserve: int, uncovered: tuple[Desk, ...]
+) -> DayPlan:
+    """`reserve` of what is left is kept back for the last days to come; what cannot wait may use
+    it.
+    """
     ordered = sorted(wanted, key=lambda one: one.order)
     if left is None:
         return DayPlan(tuple(ordered), (), uncovered)
@@ -44,7 +48,9 @@ def _spread(ordered: Sequence[Message]) -> list[Message]:
 
 
 def still_to_come(today: date, boards: Mapping[str, Board], reporters: Iterable[Reporter]) -> int:
-    """The last reminders of this month that come after today, should nobody send anything until then."""
+    """The last reminders of this month that come after today, should nobody send anything until
+    then.
+    """
     days_of: dict[Desk, frozenset[date]] = {}
     count = 0
     for one in reporters:
@@ -52,7 +58,9 @@ def still_to_come(today: date, boards: Mapping[str, Board], reporters: Iterable[
         for desk in one.since if one.reachable else ():
             if desk not in days_of:
                 owing = boards[desk[0]].owing.get(desk[1], ()) if desk[0] in boards else ()
-                days_of[desk] = frozenset(day for each in owing for day in each.due.last_calls if _is_ahead(today, day))
+                days_of[desk] = frozenset(
+                    day for each in owing for day in each.due.last_calls if _is_ahead(today, day)
+                )
             days |= days_of[desk]
         count += len(days)
     return count

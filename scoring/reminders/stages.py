@@ -1,4 +1,6 @@
-"""The stages of a reminder: from the opening of the round, through the due date, to the cut-off. Pure."""
+"""The stages of a reminder: from the opening of the round, through the due date, to the cut-off.
+Pure.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +10,9 @@ from scoring.case import Window
 from scoring.reminders.rules import Reminders
 from thai.working_days import Calendar
 
-OPENING, BEFORE, DUE, LATE, CUTOFF = range(5)  # of two stages on one day the later in this list is told
+OPENING, BEFORE, DUE, LATE, CUTOFF = range(
+    5
+)  # of two stages on one day the later in this list is told
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,26 +28,37 @@ class Stage:
 
     @property
     def recurs(self) -> bool:
-        """Whether a stage of this name may rightly be told twice: once a day off was added, day 3 comes again."""
+        """Whether a stage of this name may rightly be told twice: once a day off was added, day 3
+        comes again.
+        """
         return self.rank == LATE
 
 
-def stage(window: Window, calendar: Calendar, today: date, rules: Reminders, opens: date) -> Stage | None:
+def stage(
+    window: Window, calendar: Calendar, today: date, rules: Reminders, opens: date
+) -> Stage | None:
     """The latest stage reached by today; None before the first, and for what has no due date.
 
-    `opens` is the day the round begins. No stage falls on a day off where only working days are used: what is due on
-    a Sunday is reminded of on the Friday before.
+    `opens` is the day the round begins. No stage falls on a day off where only working days are
+    used: what is due on a Sunday is reminded of on the Friday before.
     """
     if window.due is None:
         return None
     return max(
-        (each for each in _stages(window, window.due, calendar, today, rules, opens) if each.day <= today), default=None
+        (
+            each
+            for each in _stages(window, window.due, calendar, today, rules, opens)
+            if each.day <= today
+        ),
+        default=None,
     )
 
 
 def last_calls(window: Window, calendar: Calendar) -> frozenset[date]:
     """The days on which a last reminder goes out: the due date's and the cut-off's."""
-    return frozenset(_open_day(calendar, day) for day in (window.due, window.cutoff) if day is not None)
+    return frozenset(
+        _open_day(calendar, day) for day in (window.due, window.cutoff) if day is not None
+    )
 
 
 def _stages(
@@ -86,4 +101,6 @@ def is_first_of_week(calendar: Calendar, today: date) -> bool:
     """Whether today is the first working day of its week: the day of the weekly summary."""
     monday = today - timedelta(days=today.weekday())
     earlier = (monday + timedelta(days=past) for past in range(today.weekday()))
-    return calendar.is_working_day(today) and not any(calendar.is_working_day(day) for day in earlier)
+    return calendar.is_working_day(today) and not any(
+        calendar.is_working_day(day) for day in earlier
+    )

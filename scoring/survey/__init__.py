@@ -1,1 +1,3 @@
-"""A satisfaction survey's figures: frequencies, mean, sample S.D., level; never turned into a score."""
+"""A satisfaction survey's figures: frequencies, mean, sample S.D., level; never turned into a
+score.
+"""

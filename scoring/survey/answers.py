@@ -1,4 +1,6 @@
-"""Reading a survey handed in as frequencies, as responses, or as a mean alone, and answering its figures. Pure."""
+"""Reading a survey handed in as frequencies, as responses, or as a mean alone, and answering its
+figures. Pure.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -36,8 +38,13 @@ def _of_mean(rules: SurveyRules, values: Mapping[str, object]) -> Score:
 
 def _of_frequency(rules: SurveyRules, told: object) -> Score:
     if not isinstance(told, Mapping):
-        raise BadValueError("frequency", "ต้องเป็นตารางระดับ 1-5 กับจำนวนคน", "must be a table of 1 to 5 and counts")
-    counted = {_answered(value, "frequency"): count(times, f"frequency.{value}") for value, times in told.items()}
+        raise BadValueError(
+            "frequency", "ต้องเป็นตารางระดับ 1-5 กับจำนวนคน", "must be a table of 1 to 5 and counts"
+        )
+    counted = {
+        _answered(value, "frequency"): count(times, f"frequency.{value}")
+        for value, times in told.items()
+    }
     answers = {value: times for value, times in counted.items() if value is not None}
     found = figures(answers, rules)
     return _answer(found, rules, found.to_json(rules) | {"frequency": frequency(answers)})
@@ -51,11 +58,14 @@ def _of_responses(rules: SurveyRules, values: Mapping[str, object]) -> Score:
     overall = figures(averages(rows.values()), rules)
     facts = overall.to_json(rules) | {
         "respondents": len(rows),
-        "items": [figures(column, rules).to_json(rules) | {"frequency": frequency(column)} for column in answered],
+        "items": [
+            figures(column, rules).to_json(rules) | {"frequency": frequency(column)}
+            for column in answered
+        ],
         "dimensions": {
-            name: figures(averages([row[i] for i in places_ if i < len(row)] for row in rows.values()), rules).to_json(
-                rules
-            )
+            name: figures(
+                averages([row[i] for i in places_ if i < len(row)] for row in rows.values()), rules
+            ).to_json(rules)
             for name, places_ in _dimensions(values.get("dimensions"), items).items()
         },
     }
@@ -68,11 +78,15 @@ def _rows(told: object) -> Rows:
     """The answers of each respondent, by id; a list stands for unnamed respondents."""
     listed = dict(enumerate(told, start=1)) if isinstance(told, list | tuple) else told
     if not isinstance(listed, Mapping):
-        raise BadValueError("responses", "ต้องเป็นตารางผู้ตอบกับคำตอบ", "must be a table of respondents and answers")
+        raise BadValueError(
+            "responses", "ต้องเป็นตารางผู้ตอบกับคำตอบ", "must be a table of respondents and answers"
+        )
     rows: dict[str, Sequence[int | None]] = {}
     for key, answers in listed.items():
         if not isinstance(answers, list | tuple):
-            raise BadValueError(f"responses.{key}", "ต้องเป็นรายการคำตอบ", "must be a list of answers")
+            raise BadValueError(
+                f"responses.{key}", "ต้องเป็นรายการคำตอบ", "must be a list of answers"
+            )
         rows[str(key)] = [_answered(answer, f"responses.{key}") for answer in answers]
     return rows
 
@@ -83,7 +97,9 @@ def _answered(value: object, name: str) -> int | None:
         return None
     answer = count(value, name)
     if not 1 <= answer <= 5:
-        raise BadValueError(name, f"คำตอบต้องเป็น 1-5 ไม่ใช่ {value}", f"an answer must be 1 to 5, not {value}")
+        raise BadValueError(
+            name, f"คำตอบต้องเป็น 1-5 ไม่ใช่ {value}", f"an answer must be 1 to 5, not {value}"
+        )
     return answer
 
 
@@ -92,8 +108,12 @@ def _dimensions(told: object, items: int) -> dict[str, list[int]]:
     if told is None:
         return {"1": list(range(items))}
     if not isinstance(told, Mapping):
-        raise BadValueError("dimensions", "ต้องเป็นตารางด้านกับข้อ", "must be a table of dimensions and items")
-    chosen = {str(name): [count(item, "dimensions") for item in each] for name, each in told.items()}
+        raise BadValueError(
+            "dimensions", "ต้องเป็นตารางด้านกับข้อ", "must be a table of dimensions and items"
+        )
+    chosen = {
+        str(name): [count(item, "dimensions") for item in each] for name, each in told.items()
+    }
     if any(not 1 <= item <= items for each in chosen.values() for item in each):
         raise BadValueError("dimensions", f"ข้อต้องเป็น 1-{items}", f"an item must be 1 to {items}")
     return {name: [item - 1 for item in each] for name, each in chosen.items()}

@@ -1,4 +1,5 @@
-"""The figures of a satisfaction survey: frequencies, mean, sample S.D., level; never turned into a score. Pure.
+"""The figures of a satisfaction survey: frequencies, mean, sample S.D., level; never turned into a
+score. Pure.
 
 Answers are whole numbers 1 to 5; a blank is missing, never 0 and never 3 (S-02, S-03).
 """
@@ -37,7 +38,9 @@ class SurveyRules(Stated):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """n, mean and squared S.D. of a row of numbers, exact; mean None without answers, variance None for too few."""
+    """n, mean and squared S.D. of a row of numbers, exact; mean None without answers, variance None
+    for too few.
+    """
 
     n: int
     mean: Fraction | None
@@ -75,7 +78,11 @@ def level(mean: Fraction, rules: SurveyRules) -> str:
     """The name of the mean: rounded half up to two decimals, then its band (S-02)."""
     shown = rounded(mean, 2)
     reached = [band for band in rules.bands if shown >= band.lowest]
-    return max(reached, key=lambda band: band.lowest).name if reached else min(rules.bands, key=lambda b: b.lowest).name
+    return (
+        max(reached, key=lambda band: band.lowest).name
+        if reached
+        else min(rules.bands, key=lambda b: b.lowest).name
+    )
 
 
 def frequency(answers: Iterable[int] | Mapping[int, int]) -> dict[str, dict[str, object]]:
@@ -83,13 +90,18 @@ def frequency(answers: Iterable[int] | Mapping[int, int]) -> dict[str, dict[str,
     counted = Counter(answers)
     n = sum(counted.values())
     return {
-        str(value): {"count": counted[value], "percent": places(Fraction(counted[value] * 100, n), 2) if n else None}
+        str(value): {
+            "count": counted[value],
+            "percent": places(Fraction(counted[value] * 100, n), 2) if n else None,
+        }
         for value in range(5, 0, -1)
     }
 
 
 def averages(respondents: Iterable[Sequence[int | None]]) -> list[Fraction]:
-    """The mean of each respondent's answered questions; one who answered none is left out (S-04)."""
+    """The mean of each respondent's answered questions; one who answered none is left out
+    (S-04).
+    """
     answered = ([answer for answer in row if answer is not None] for row in respondents)
     return [Fraction(sum(row), len(row)) for row in answered if row]
 
@@ -97,7 +109,8 @@ def averages(respondents: Iterable[Sequence[int | None]]) -> list[Fraction]:
 def groups(
     rows: Mapping[str, Sequence[int | None]], group_of: Mapping[str, str], rules: SurveyRules
 ) -> dict[str, Figures | None]:
-    """The figures of each group; None for one too small to show, and for the next smallest when a single one is hidden.
+    """The figures of each group; None for one too small to show, and for the next smallest when a
+    single one is hidden.
 
     Otherwise the hidden group would follow from the total and the others (S-05).
     """
@@ -115,4 +128,6 @@ def groups(
 def _root(variance: Fraction, decimals: int) -> str:
     with localcontext() as context:
         context.prec = 60
-        return places(Fraction((Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt()), decimals)
+        return places(
+            Fraction((Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt()), decimals
+        )

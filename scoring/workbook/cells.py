@@ -1,4 +1,6 @@
-"""Nested tables as rows of a sheet and back: a path such as "document > facts > chain", and its cells. Pure."""
+"""Nested tables as rows of a sheet and back: a path such as "document > facts > chain", and its
+cells. Pure.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -12,7 +14,9 @@ EMPTY: dict[str, object] = {"[]": [], "''": "", "-": None}
 
 
 def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, list[Cell]]]:
-    """Each value with its path; a list of plain values is one leaf of several cells. Rows are counted from 1."""
+    """Each value with its path; a list of plain values is one leaf of several cells. Rows are
+    counted from 1.
+    """
     if isinstance(value, Mapping) and value:
         for name, inner in value.items():
             yield from leaves(inner, (*path, str(name)))
@@ -27,7 +31,9 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, list[Cell]]]:
 
 
 def cell(value: object) -> Cell:
-    """A value as a spreadsheet holds it; a number that a spreadsheet would change is kept as text."""
+    """A value as a spreadsheet holds it; a number that a spreadsheet would change is kept as
+    text.
+    """
     for word, empty in EMPTY.items():
         if value is empty or (not isinstance(value, bool | int | Decimal) and value == empty):
             return word
@@ -37,13 +43,19 @@ def cell(value: object) -> Cell:
         return "[]"
     if isinstance(value, Decimal):
         return (
-            int(value) if value == int(value) else float(value) if Decimal(repr(float(value))) == value else str(value)
+            int(value)
+            if value == int(value)
+            else float(value)
+            if Decimal(repr(float(value))) == value
+            else str(value)
         )
     return value if isinstance(value, str | int | float | bool | date) else str(value)
 
 
 def value(found: object) -> object:
-    """What a cell says: text without spaces around it, a day without its clock, the words for nothing read back."""
+    """What a cell says: text without spaces around it, a day without its clock, the words for
+    nothing read back.
+    """
     if isinstance(found, datetime):
         return found.date()
     if isinstance(found, float):
@@ -61,11 +73,15 @@ def name(path: Path) -> str:
 
 def path_of(text: str) -> Path:
     """A path from its name; a number is a place in a list."""
-    return tuple(int(part) if part.isdigit() else part for part in (each.strip() for each in text.split(">")))
+    return tuple(
+        int(part) if part.isdigit() else part for part in (each.strip() for each in text.split(">"))
+    )
 
 
 def put(told: dict[str, object], path: Path, found: object) -> None:
-    """Writes a value at its path, making the tables and lists on the way; places in a list come in order."""
+    """Writes a value at its path, making the tables and lists on the way; places in a list come in
+    order.
+    """
     inner: dict[str, object] | list[object] = told
     for part, following in zip(path, (*path[1:], None), strict=True):
         is_last = following is None
@@ -92,7 +108,12 @@ def get(told: object, path: Path) -> object:
     for part in path:
         if isinstance(told, Mapping):
             told = told.get(part)
-        elif isinstance(told, Sequence) and not isinstance(told, str) and isinstance(part, int) and part <= len(told):
+        elif (
+            isinstance(told, Sequence)
+            and not isinstance(told, str)
+            and isinstance(part, int)
+            and part <= len(told)
+        ):
             told = told[part - 1]
         else:
             return None

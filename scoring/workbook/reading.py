@@ -1,4 +1,6 @@
-"""From rows of cells to a programme: where each value came from, slips of spreadsheets mended, the rest named. Pure."""
+"""From rows of cells to a programme: where each value came from, slips of spreadsheets mended, the
+rest named. Pure.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -66,7 +68,9 @@ class Book:
         try:
             cells.put(self.told, path, value)
         except (AssertionError, ValueError, TypeError) as error:
-            raise ProgrammeError([row.problem(column, f"“{cells.name(path)}” ไม่ตรงกับแถวอื่น ตรวจสอบการสะกด")]) from error
+            raise ProgrammeError(
+                [row.problem(column, f"“{cells.name(path)}” ไม่ตรงกับแถวอื่น ตรวจสอบการสะกด")]
+            ) from error
         self.places[path] = (row, column)
 
     def length(self, path: Path) -> int:
@@ -87,7 +91,10 @@ class Book:
         path = self.path(error["loc"])
         reason = reason_of(error)
         for length in range(len(path), 0, -1):
-            nearest = next((where for known, where in self.places.items() if known[:length] == path[:length]), None)
+            nearest = next(
+                (where for known, where in self.places.items() if known[:length] == path[:length]),
+                None,
+            )
             if nearest:
                 row, column = nearest
                 return row.problem(cells.name(path[length:]) or column, reason)
@@ -106,13 +113,17 @@ class Book:
 
 
 def validated(book: Book) -> Programme:
-    """The programme of the tables, once what a spreadsheet does to values is mended; raises ProgrammeError."""
+    """The programme of the tables, once what a spreadsheet does to values is mended; raises
+    ProgrammeError.
+    """
     for _ in range(8):
         try:
             return Programme.model_validate(book.told)
         except ValidationError as error:
             errors = error.errors()
-            mended = sum(_mend(book, each) for each in errors)  # every one of them, not just the first
+            mended = sum(
+                _mend(book, each) for each in errors
+            )  # every one of them, not just the first
             if not mended:
                 raise ProgrammeError(_once([book.problem(each) for each in errors])) from error
     raise ProgrammeError([Problem("programme", "", "อ่านไม่ได้")])
@@ -132,7 +143,9 @@ def _mend(book: Book, error: ErrorDetails) -> bool:
 
 
 def _mended(kind: str, found: object) -> object:
-    """Text for a number typed as code, a list for a single cell, a date or number for Thai text; else None."""
+    """Text for a number typed as code, a list for a single cell, a date or number for Thai text;
+    else None.
+    """
     if kind == "string_type" and isinstance(found, int | Decimal) and not isinstance(found, bool):
         return str(found)
     if kind == "string_type" and isinstance(found, date):

@@ -1,7 +1,9 @@
-"""A programme as the sheets of a workbook and back, without loss. Pure: rows of cells in and out, no file is opened.
+"""A programme as the sheets of a workbook and back, without loss. Pure: rows of cells in and out,
+no file is opened.
 
-programme: key and value · offices, people, indicators, report_forms: one a row · scales: the settings of each measure,
-values side by side · deadlines: one row an indicator, and one a stage. The first row of a sheet names its columns.
+programme: key and value · offices, people, indicators, report_forms: one a row · scales: the
+settings of each measure, values side by side · deadlines: one row an indicator, and one a stage.
+The first row of a sheet names its columns.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,14 +32,20 @@ def to_sheets(programme: Programme) -> dict[str, Rows]:
     indicators: list[dict[str, Any]] = told.pop("indicators", [])
     forms: list[dict[str, Any]] = told.pop("report_forms", [])
     tables = {name: _table(told.pop(name, [])) for name in _TABLES}
-    keyed: Rows = [["key", "value"], *([cells.name(path), *found] for path, found in cells.leaves(told))]
+    keyed: Rows = [
+        ["key", "value"],
+        *([cells.name(path), *found] for path, found in cells.leaves(told)),
+    ]
     scales = [
         [indicator["code"], cells.name(path), *found]
         for indicator in indicators
         for path, found in cells.leaves(indicator["measure"])
     ]
     dated = [row for indicator in indicators for row in _deadlines(indicator)]
-    plain = [{name: each for name, each in indicator.items() if not _is_elsewhere(name)} for indicator in indicators]
+    plain = [
+        {name: each for name, each in indicator.items() if not _is_elsewhere(name)}
+        for indicator in indicators
+    ]
     return {
         "programme": keyed,
         **tables,
@@ -49,7 +57,9 @@ def to_sheets(programme: Programme) -> dict[str, Rows]:
 
 
 def from_sheets(sheets: Mapping[str, Sequence[Sequence[object]]]) -> Programme:
-    """The programme of these sheets; raises ProgrammeError naming sheet, row, column and what to write instead."""
+    """The programme of these sheets; raises ProgrammeError naming sheet, row, column and what to
+    write instead.
+    """
     missing = [
         Problem(name, "", "ไม่มีแผ่นงานนี้")
         for name in ("programme", "offices", "indicators", "scales")
@@ -65,7 +75,12 @@ def from_sheets(sheets: Mapping[str, Sequence[Sequence[object]]]) -> Programme:
             for column, found in row.filled():
                 book.put((sheet, place, *cells.path_of(column)), found, row, column)
     for row in _read(sheets, "scales"):
-        book.put((*book.indicator(row), "measure", *cells.path_of(row.text("setting"))), row.values_from("1"), row, "1")
+        book.put(
+            (*book.indicator(row), "measure", *cells.path_of(row.text("setting"))),
+            row.values_from("1"),
+            row,
+            "1",
+        )
     for row in _read(sheets, "deadlines"):
         _put_deadline(book, row)
     for row in _read(sheets, "report_forms"):
@@ -79,7 +94,10 @@ def _is_elsewhere(name: str) -> bool:
 
 def _table(records: Sequence[Mapping[str, object]]) -> Rows:
     """One row a record; a list inside a record is one cell of several lines."""
-    rows = [{cells.name(path): _one(found) for path, found in cells.leaves(record)} for record in records]
+    rows = [
+        {cells.name(path): _one(found) for path, found in cells.leaves(record)}
+        for record in records
+    ]
     columns = list(dict.fromkeys(column for row in rows for column in row))
     return [list(columns), *([row.get(column) for column in columns] for row in rows)]
 
@@ -93,12 +111,16 @@ def _deadlines(indicator: Mapping[str, Any]) -> Iterator[list[Cell]]:
     if any(each is not None for each in dates):
         yield [indicator["code"], None, None, *dates, None]
     for stage in indicator.get("stages", ()):
-        code, name, due, cutoff, receiver = (cells.cell(stage[each]) if each in stage else None for each in STAGE)
+        code, name, due, cutoff, receiver = (
+            cells.cell(stage[each]) if each in stage else None for each in STAGE
+        )
         yield [indicator["code"], code, name, due, cutoff, None, None, None, None, receiver]
 
 
 def _report_forms(forms: Sequence[Mapping[str, Any]]) -> Rows:
-    """One row a field; how a form is filled in stands in the first row of the form, in further columns."""
+    """One row a field; how a form is filled in stands in the first row of the form, in further
+    columns.
+    """
     settings = [
         {
             cells.name(path): _one(found)
@@ -112,7 +134,13 @@ def _report_forms(forms: Sequence[Mapping[str, Any]]) -> Rows:
     for form, set_ in zip(forms, settings, strict=True):
         for place, field in enumerate(form.get("fields") or ({},)):
             more = [set_.get(column) if place == 0 else None for column in further]
-            rows.append([*(form.get(each) for each in FORM.values()), *(field.get(each) for each in FIELD), *more])
+            rows.append(
+                [
+                    *(form.get(each) for each in FORM.values()),
+                    *(field.get(each) for each in FIELD),
+                    *more,
+                ]
+            )
     return rows
 
 
@@ -134,7 +162,9 @@ def _put_deadline(book: Book, row: Row) -> None:
                 book.put((*at, column), found, row, column)
         return
     place = book.length((*at, "stages")) + 1
-    for column, name in zip(("stage", "stage_name", "due", "cutoff", "receiver"), STAGE, strict=True):
+    for column, name in zip(
+        ("stage", "stage_name", "due", "cutoff", "receiver"), STAGE, strict=True
+    ):
         if row.get(column) not in (None, ""):
             book.put((*at, "stages", place, name), row.get(column), row, column)
 

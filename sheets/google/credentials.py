@@ -13,9 +13,11 @@ from google.oauth2.service_account import Credentials as ServiceCredentials
 from sheets.google.sealed import KIND, unseal
 from sheets.kept import MirrorError
 
-# An office account shows the program only what the program made itself; Google asks for no review of such apps.
+# An office account shows the program only what the program made itself; Google asks for no review
+# of such apps.
 USER_SCOPES = ["https://www.googleapis.com/auth/drive.file"]
-# A service account keeps files only in a shared drive that a person made and handed over, which `drive.file` may not
+# A service account keeps files only in a shared drive that a person made and handed over, which
+# `drive.file` may not
 # see. It sees nothing but what was shared with it, whatever its scope.
 SERVICE_SCOPES = ["https://www.googleapis.com/auth/drive"]
 TOKENS = "https://oauth2.googleapis.com/token"
@@ -26,7 +28,8 @@ NEEDED = {
 
 
 def read_credentials(given: str, key: str = "") -> dict[str, Any]:
-    """The content of GOOGLE_CREDENTIALS, which is a path or the JSON itself, checked for what its kind needs.
+    """The content of GOOGLE_CREDENTIALS, which is a path or the JSON itself, checked for what its
+    kind needs.
 
     A sealed one is opened with `key`.
     """
@@ -36,7 +39,8 @@ def read_credentials(given: str, key: str = "") -> dict[str, Any]:
     kind = info.get("type") if isinstance(info, dict) else None
     if kind not in NEEDED:
         raise wrong(
-            f"GOOGLE_CREDENTIALS is of the type {kind!r}, not a service account or an authorised user. An OAuth client "
+            f"GOOGLE_CREDENTIALS is of the type {kind!r}, not a service account or an authorised "
+            "user. An OAuth client "
             "file is only half the way: run `raingan google login` with it."
         )
     lacking = [name for name in NEEDED[kind] if not info.get(name)]
@@ -51,7 +55,9 @@ def stored(given: str) -> Any:  # noqa: ANN401 - whatever JSON it holds
     try:
         return json.loads(text)
     except ValueError:
-        raise wrong("GOOGLE_CREDENTIALS is not JSON; give the path of the downloaded file, or its content.") from None
+        raise wrong(
+            "GOOGLE_CREDENTIALS is not JSON; give the path of the downloaded file, or its content."
+        ) from None
 
 
 def is_sealed(given: str) -> bool:
@@ -68,18 +74,27 @@ def read_file(path: Path) -> str:
         raise wrong(f"GOOGLE_CREDENTIALS names {path}, which cannot be read: {error}.") from error
 
 
-def open_credentials(info: dict[str, Any], base: str | None = None) -> UserCredentials | ServiceCredentials:
-    """Credentials for Drive and Sheets alike; with `base` their tokens come from `<base>/token` and nowhere else."""
+def open_credentials(
+    info: dict[str, Any], base: str | None = None
+) -> UserCredentials | ServiceCredentials:
+    """Credentials for Drive and Sheets alike; with `base` their tokens come from `<base>/token` and
+    nowhere else.
+    """
     tokens = f"{base.rstrip('/')}/token" if base else info.get("token_uri") or TOKENS
     info = {**info, "universe_domain": "googleapis.com", "token_uri": tokens}
     try:
-        if info["type"] == "authorized_user":  # the library's own reader of such files always asks Google's own address
+        if (
+            info["type"] == "authorized_user"
+        ):  # the library's own reader of such files always asks Google's own address
             kept = {name: info[name] for name in (*NEEDED["authorized_user"], "token_uri")}
             return UserCredentials(None, scopes=USER_SCOPES, **kept)
         credentials = ServiceCredentials.from_service_account_info(info, scopes=SERVICE_SCOPES)
     except (ValueError, GoogleAuthError) as error:
-        raise wrong(f"GOOGLE_CREDENTIALS cannot be used: {error}; download or make it anew.") from error
-    # Otherwise google-auth asks iamcredentials.googleapis.com in a thread of its own where the account may be used.
+        raise wrong(
+            f"GOOGLE_CREDENTIALS cannot be used: {error}; download or make it anew."
+        ) from error
+    # Otherwise google-auth asks iamcredentials.googleapis.com in a thread of its own where the
+    # account may be used.
     credentials._is_regional_access_boundary_lookup_required = lambda: False
     return credentials
 

@@ -31,7 +31,9 @@ SPARE = 20  # ids asked for at once, so that not every file costs a call of its 
 
 
 class Chunks(MediaIoBaseUpload):  # type: ignore[misc]
-    """Each chunk goes out as bytes, so that it can be sent again; the library's own stream is empty the second time."""
+    """Each chunk goes out as bytes, so that it can be sent again; the library's own stream is empty
+    the second time.
+    """
 
     def has_stream(self) -> bool:
         """No."""
@@ -46,7 +48,11 @@ class Drive:
         if wire.base:
             document["rootUrl"] = document["mtlsRootUrl"] = f"{wire.base}/"
         service = build_from_document(document, http=wire)
-        self._files, self._permissions, self._about = service.files(), service.permissions(), service.about()
+        self._files, self._permissions, self._about = (
+            service.files(),
+            service.permissions(),
+            service.about(),
+        )
         self._backoff = backoff
         self._spare: list[str] = []
         self._sparing = threading.Lock()
@@ -62,16 +68,24 @@ class Drive:
         return ids
 
     def _done(self, call: Any) -> dict[str, Any]:  # noqa: ANN401 - the library's own request
-        """What a call answers, asked again a few times where that may help at once; a full minute is the queue's."""
+        """What a call answers, asked again a few times where that may help at once; a full minute
+        is the queue's.
+        """
         return dict(tries(TRIES, self._backoff)(call.execute) or {})
 
     def about(self) -> dict[str, Any]:
-        """Who Google says we are (`user`) and how many bytes are left (`storageQuota`, numbers as text)."""
+        """Who Google says we are (`user`) and how many bytes are left (`storageQuota`, numbers as
+        text).
+        """
         with understood():
-            return self._done(self._about.get(fields="user(emailAddress),storageQuota(limit,usage)"))
+            return self._done(
+                self._about.get(fields="user(emailAddress),storageQuota(limit,usage)")
+            )
 
     def make_folder(self, folder_id: str, name: str, parent: str | None) -> Folder:
-        """The folder with this id, made if it is not there, taken out of the bin if a person put it there."""
+        """The folder with this id, made if it is not there, taken out of the bin if a person put it
+        there.
+        """
         meta = {"id": folder_id, "name": safe_name(name), "mimeType": FOLDER} | (
             {"parents": [parent]} if parent else {}
         )
@@ -87,12 +101,18 @@ class Drive:
 
     def _out_of_bin(self, file_id: str, seen: dict[str, Any]) -> None:
         if seen.get("trashed"):
-            self._done(self._files.update(fileId=file_id, body={"trashed": False}, supportsAllDrives=True))
+            self._done(
+                self._files.update(fileId=file_id, body={"trashed": False}, supportsAllDrives=True)
+            )
 
     def _into_bin(self, file_id: str) -> None:
-        """Takes a file with wrong bytes out of people's sight; where Drive does not allow it, it stays."""
+        """Takes a file with wrong bytes out of people's sight; where Drive does not allow it, it
+        stays.
+        """
         with suppress(HttpError):
-            self._done(self._files.update(fileId=file_id, body={"trashed": True}, supportsAllDrives=True))
+            self._done(
+                self._files.update(fileId=file_id, body={"trashed": True}, supportsAllDrives=True)
+            )
 
     def _create(self, meta: dict[str, Any]) -> dict[str, Any] | None:
         """What was made, None when the id is used already."""
@@ -112,14 +132,30 @@ class Drive:
             return self._look(file_id)
 
     def _look(self, file_id: str) -> dict[str, Any]:
-        return self._done(self._files.get(fileId=file_id, fields=FILE_FIELDS, supportsAllDrives=True))
+        return self._done(
+            self._files.get(fileId=file_id, fields=FILE_FIELDS, supportsAllDrives=True)
+        )
 
     def keep_file(
-        self, file_id: str, name: str, mime: str, content: BinaryIO, parent: str, *, sha256: str, size: int
+        self,
+        file_id: str,
+        name: str,
+        mime: str,
+        content: BinaryIO,
+        parent: str,
+        *,
+        sha256: str,
+        size: int,
     ) -> KeptFile:
-        """Uploads in chunks that are sent again when lost, and compares Drive's checksum with `sha256`."""
+        """Uploads in chunks that are sent again when lost, and compares Drive's checksum with
+        `sha256`.
+        """
         if measured(content) != (sha256.lower(), size):
-            raise MirrorError("content_differs", False, f"The bytes handed over for {name} are not the ones promised.")
+            raise MirrorError(
+                "content_differs",
+                False,
+                f"The bytes handed over for {name} are not the ones promised.",
+            )
         meta = {"id": file_id, "name": safe_name(name), "mimeType": mime, "parents": [parent]}
         with understood():
             done = self._upload(meta, content, mime) or self._look(file_id)
@@ -129,12 +165,16 @@ class Drive:
                 self._into_bin(file_id)
         if not has(done, sha256, size):
             raise MirrorError(
-                "stored_differs", False, f"Drive keeps other bytes under the id of {name}; reserve a new id."
+                "stored_differs",
+                False,
+                f"Drive keeps other bytes under the id of {name}; reserve a new id.",
             )
         return KeptFile(file_id, str(done["webViewLink"]), sha256.lower(), size)
 
     def _upload(self, meta: dict[str, Any], content: BinaryIO, mime: str) -> dict[str, Any] | None:
-        """The whole upload; None when the id is used already, which is an earlier try that did arrive."""
+        """The whole upload; None when the id is used already, which is an earlier try that did
+        arrive.
+        """
         request, failures = self._begin(meta, content, mime), 0
         while True:
             try:
@@ -160,29 +200,47 @@ class Drive:
 
     def _begin(self, meta: dict[str, Any], content: BinaryIO, mime: str) -> Any:  # noqa: ANN401
         media = Chunks(content, mime, chunksize=CHUNK, resumable=True)
-        return self._files.create(body=meta, media_body=media, fields=FILE_FIELDS, supportsAllDrives=True)
+        return self._files.create(
+            body=meta, media_body=media, fields=FILE_FIELDS, supportsAllDrives=True
+        )
 
-    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:
-        """Makes the folder's general access what `mode` says; people who were invited by name stay."""
+    def share(
+        self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None
+    ) -> None:
+        """Makes the folder's general access what `mode` says; people who were invited by name
+        stay.
+        """
         wanted = {"anyone": ("anyone", ""), "domain": ("domain", domain or "")}.get(mode)
         with understood():
             fields = "permissions(id,type,role,domain)"
-            listed = self._done(self._permissions.list(fileId=folder_id, fields=fields, supportsAllDrives=True))
-            general = {(one["type"], one.get("domain", "")): one["id"] for one in listed.get("permissions", [])}
+            listed = self._done(
+                self._permissions.list(fileId=folder_id, fields=fields, supportsAllDrives=True)
+            )
+            general = {
+                (one["type"], one.get("domain", "")): one["id"]
+                for one in listed.get("permissions", [])
+            }
             for kind, id in general.items():
                 if kind[0] in {"anyone", "domain"} and kind != wanted:
-                    self._permissions.delete(fileId=folder_id, permissionId=id, supportsAllDrives=True).execute()
+                    self._permissions.delete(
+                        fileId=folder_id, permissionId=id, supportsAllDrives=True
+                    ).execute()
             if wanted and wanted not in general:
                 body = {"type": wanted[0], "role": "reader", "allowFileDiscovery": False}
                 body |= {"domain": wanted[1]} if wanted[1] else {}
-                self._done(self._permissions.create(fileId=folder_id, body=body, supportsAllDrives=True))
+                self._done(
+                    self._permissions.create(fileId=folder_id, body=body, supportsAllDrives=True)
+                )
 
     def make_spreadsheet(self, name: str, parent: str | None) -> str:
-        """The spreadsheet of this name in the parent; looked for first, because its id cannot be reserved."""
+        """The spreadsheet of this name in the parent; looked for first, because its id cannot be
+        reserved.
+        """
         plain = safe_name(name)
         quoted = plain.replace("\\", "\\\\").replace("'", "\\'")
         query = (
-            f"name = '{quoted}' and mimeType = '{SPREADSHEET}' and trashed = false and '{parent or 'root'}' in parents"
+            f"name = '{quoted}' and mimeType = '{SPREADSHEET}' and trashed = false and "
+            f"'{parent or 'root'}' in parents"
         )
         with understood():
             listed = self._files.list(
@@ -195,7 +253,9 @@ class Drive:
             found = self._done(listed)["files"]
             if found:
                 return str(found[0]["id"])
-            meta = {"name": plain, "mimeType": SPREADSHEET} | ({"parents": [parent]} if parent else {})
+            meta = {"name": plain, "mimeType": SPREADSHEET} | (
+                {"parents": [parent]} if parent else {}
+            )
             made = self._create(meta)
         if made is None:
             raise mirror_error("refused", "a spreadsheet without an id conflicts")
@@ -203,7 +263,9 @@ class Drive:
 
 
 def next_chunk(request: Any) -> dict[str, Any] | None:  # noqa: ANN401
-    """One chunk more; what Drive says of the file once it is whole. A chunk of which nothing is kept was lost."""
+    """One chunk more; what Drive says of the file once it is whole. A chunk of which nothing is
+    kept was lost.
+    """
     before = request.resumable_progress
     _, done = request.next_chunk()
     if done is None and request.resumable_progress <= before:
@@ -217,7 +279,9 @@ def has(seen: dict[str, Any], sha256: str, size: int) -> bool:
 
 
 def measured(content: BinaryIO) -> tuple[str, int]:
-    """Checksum and size in bytes, read in pieces; the content stands at its beginning again afterwards."""
+    """Checksum and size in bytes, read in pieces; the content stands at its beginning again
+    afterwards.
+    """
     digest, size = hashlib.sha256(), 0
     content.seek(0)
     while piece := content.read(PIECE):

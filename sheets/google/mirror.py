@@ -22,7 +22,9 @@ def wait_a_moment(attempt: int) -> None:
 
 
 class GoogleMirror:
-    """A mirror at Google; see `sheets.mirror.Mirror` for what each method promises. `root` is the root folder's id."""
+    """A mirror at Google; see `sheets.mirror.Mirror` for what each method promises. `root` is the
+    root folder's id.
+    """
 
     def __init__(
         self,
@@ -45,13 +47,19 @@ class GoogleMirror:
         return self._drive.reserve(count)
 
     def make_root(self, folder_id: str, name: str) -> Folder:
-        """A folder in My Drive, or in the root given at the start (a shared drive, or a folder in one)."""
+        """A folder in My Drive, or in the root given at the start (a shared drive, or a folder in
+        one).
+        """
         try:
-            folder = self._drive.make_folder(folder_id, name, self._root if folder_id != self._root else None)
+            folder = self._drive.make_folder(
+                folder_id, name, self._root if folder_id != self._root else None
+            )
         except MirrorError as error:
             if error.code != "not_found" or self._root in {None, folder_id}:
                 raise
-            folder = self._drive.make_folder(folder_id, name, None)  # the root before this one was deleted
+            folder = self._drive.make_folder(
+                folder_id, name, None
+            )  # the root before this one was deleted
         self._root = folder_id
         return folder
 
@@ -60,12 +68,22 @@ class GoogleMirror:
         return self._drive.make_folder(folder_id, name, self._in(parent))
 
     def keep_file(
-        self, file_id: str, name: str, mime: str, content: BinaryIO, parent: str, *, sha256: str, size: int
+        self,
+        file_id: str,
+        name: str,
+        mime: str,
+        content: BinaryIO,
+        parent: str,
+        *,
+        sha256: str,
+        size: int,
     ) -> KeptFile:
         """An upload in chunks, verified by Drive's own checksum."""
         return self._drive.keep_file(file_id, name, mime, content, parent, sha256=sha256, size=size)
 
-    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:
+    def share(
+        self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None
+    ) -> None:
         """The folder's general access; everything in it inherits it."""
         self._drive.share(folder_id, mode, domain)
 

@@ -18,7 +18,9 @@ PAYLOAD = 1_500_000  # characters of JSON a write; Google recommends 2 MB
 
 @dataclass(frozen=True)
 class Seen:
-    """A tab as it stands: its quoted title, where its columns are, its key column's place, keys and the grid's rows."""
+    """A tab as it stands: its quoted title, where its columns are, its key column's place, keys and
+    the grid's rows.
+    """
 
     name: str
     wide: tuple[int, ...]
@@ -33,7 +35,9 @@ class Seen:
 
     def with_keys(self, column: Sequence[Sequence[object]], range_: str) -> Seen:
         """With what the key column says below the header, and how long the grid is."""
-        return replace(self, keys=tuple(cells[0] if cells else "" for cells in column), rows=last_row(range_))
+        return replace(
+            self, keys=tuple(cells[0] if cells else "" for cells in column), rows=last_row(range_)
+        )
 
 
 def standing(tab: Tab, name: str, head: Sequence[object]) -> Seen | None:
@@ -45,10 +49,14 @@ def standing(tab: Tab, name: str, head: Sequence[object]) -> Seen | None:
 
 
 def growth(id: int, has: int | None, needs: int) -> dict[str, Any] | None:
-    """More rows before they are written to, a thousand at a time: writing never makes the grid longer."""
+    """More rows before they are written to, a thousand at a time: writing never makes the grid
+    longer.
+    """
     if has is None or needs <= has:
         return None
-    return {"appendDimension": {"sheetId": id, "dimension": "ROWS", "length": max(GROWTH, needs - has)}}
+    return {
+        "appendDimension": {"sheetId": id, "dimension": "ROWS", "length": max(GROWTH, needs - has)}
+    }
 
 
 def quoted(title: str) -> str:
@@ -81,7 +89,9 @@ def batches(ranges: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def last_row(range_: str) -> int | None:
-    """How many rows the grid has, from a range open downwards as Google cut it; None when it does not say."""
+    """How many rows the grid has, from a range open downwards as Google cut it; None when it does
+    not say.
+    """
     end = re.search(r"(\d+)$", range_)
     return int(end[1]) if end else None
 

@@ -1,4 +1,6 @@
-"""What Google's refusals and the network's failures mean, and what a person can do about each. No I/O."""
+"""What Google's refusals and the network's failures mean, and what a person can do about each. No
+I/O.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,12 @@ from googleapiclient.errors import HttpError
 
 from sheets.kept import MirrorError
 
-BUSY = {"rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
+BUSY = {
+    "rateLimitExceeded",
+    "userRateLimitExceeded",
+    "sharingRateLimitExceeded",
+    "RATE_LIMIT_EXCEEDED",
+}
 LINKS = {
     "publishOutNotPermitted",
     "shareOutNotPermitted",
@@ -25,29 +32,53 @@ SCOPES = {"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}
 SENTENCES = {
     "busy": "Google asks for a pause: too many requests this minute. It goes on by itself.",
     "google_failed": "Google failed on its side. It goes on by itself.",
-    "unreachable": "Google cannot be reached; look at this machine's network and proxy. It goes on by itself.",
-    "token_dead": "Google no longer takes the stored sign-in: it was revoked, unused for half a year, or made by an "
-    "app in testing mode, where sign-ins last 7 days. Publish the OAuth app, then run `raingan google login`.",
-    "sign_in_refused": "Google does not take these credentials; make them anew with `raingan google login` "
+    "unreachable": "Google cannot be reached; look at this machine's network and proxy. It goes "
+    "on by itself.",
+    "token_dead": "Google no longer takes the stored sign-in: it was revoked, unused for half a "
+    "year, or made by an "
+    "app in testing mode, where sign-ins last 7 days. Publish the OAuth app, then run `raingan "
+    "google login`.",
+    "sign_in_refused": "Google does not take these credentials; make them anew with `raingan "
+    "google login` "
     "or a new service-account key.",
-    "no_service_storage": "A service account cannot keep files in My Drive. Make a shared drive, add the service "
-    "account as Content manager, and set GOOGLE_DRIVE_FOLDER to its id; or sign in with an office account.",
-    "storage_full": "The Google account's storage is full; free some room or buy more. It goes on by itself then.",
-    "api_disabled": "The Google Drive API or Sheets API is not switched on for this project; enable both in Google "
+    "no_service_storage": "A service account cannot keep files in My Drive. Make a shared drive, "
+    "add the service "
+    "account as Content manager, and set GOOGLE_DRIVE_FOLDER to its id; or sign in with an "
+    "office account.",
+    "storage_full": "The Google account's storage is full; free some room or buy more. It goes "
+    "on by itself then.",
+    "api_disabled": "The Google Drive API or Sheets API is not switched on for this project; "
+    "enable both in Google "
     "Cloud. It goes on by itself then.",
     "scope_missing": "The sign-in does not allow Drive files; sign in again and allow it.",
-    "links_forbidden": "The Workspace administrator forbids sharing this way; share with the domain or with nobody.",
+    "links_forbidden": "The Workspace administrator forbids sharing this way; share with the "
+    "domain or with nobody.",
     "no_access": "This account may not change the file or folder; give it write access.",
-    "not_found": "Google does not show this file, folder or table to the program: it was deleted, or another account "
+    "not_found": "Google does not show this file, folder or table to the program: it was "
+    "deleted, or another account "
     "or sign-in made it. It has to be made anew.",
     "refused": "Google refused the request",
 }
-PAUSE = {"token_dead", "sign_in_refused", "no_service_storage", "storage_full", "api_disabled", "scope_missing"}
-RETRY = PAUSE | {"busy", "google_failed", "unreachable", "no_access"}  # of one folder: others go on meanwhile
+PAUSE = {
+    "token_dead",
+    "sign_in_refused",
+    "no_service_storage",
+    "storage_full",
+    "api_disabled",
+    "scope_missing",
+}
+RETRY = PAUSE | {
+    "busy",
+    "google_failed",
+    "unreachable",
+    "no_access",
+}  # of one folder: others go on meanwhile
 
 
 class Refusal(Exception):  # noqa: N818 - what Google said, before it is known what it means
-    """An answer of Google's that is not a yes: the HTTP status, Google's reason word, its message."""
+    """An answer of Google's that is not a yes: the HTTP status, Google's reason word, its
+    message.
+    """
 
     def __init__(self, status: int, reason: str, message: str) -> None:
         super().__init__(f"{status} {reason}: {message}")
@@ -62,8 +93,14 @@ def refusal(status: int, content: bytes) -> Refusal:
         return Refusal(status, "", content[:200].decode("utf-8", "replace"))
     if not isinstance(error, dict):
         return Refusal(status, str(error), str(error))
-    told = [one.get("reason") for one in [*error.get("errors", []), *error.get("details", [])] if one.get("reason")]
-    return Refusal(status, told[0] if told else str(error.get("status", "")), str(error.get("message", "")))
+    told = [
+        one.get("reason")
+        for one in [*error.get("errors", []), *error.get("details", [])]
+        if one.get("reason")
+    ]
+    return Refusal(
+        status, told[0] if told else str(error.get("status", "")), str(error.get("message", ""))
+    )
 
 
 def code_of(said: Refusal) -> str:
@@ -89,7 +126,9 @@ def code_of(said: Refusal) -> str:
 
 
 def mirror_error(code: str, detail: str = "") -> MirrorError:
-    """The error for a code of this file; `detail` is Google's own message where there is no better sentence."""
+    """The error for a code of this file; `detail` is Google's own message where there is no better
+    sentence.
+    """
     sentence = SENTENCES[code] + (f": {detail}" if code == "refused" else "")
     return MirrorError(code, code in RETRY, sentence, pause=code in PAUSE)
 

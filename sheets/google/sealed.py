@@ -1,4 +1,6 @@
-"""Credentials that are of no use to whoever finds the file: sealed with a key that lies elsewhere, in the settings."""
+"""Credentials that are of no use to whoever finds the file: sealed with a key that lies elsewhere,
+in the settings.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ KIND = "sealed"
 def seal(info: Mapping[str, Any], key: str) -> dict[str, str]:
     """The credentials as a file may hold them; MirrorError for a key that could be guessed."""
     if len(key) < SHORTEST:
-        raise refused(f"GOOGLE_KEY is shorter than {SHORTEST} characters; `raingan google key` makes a good one.")
+        raise refused(
+            f"GOOGLE_KEY is shorter than {SHORTEST} characters; `raingan google key` makes a "
+            "good one."
+        )
     salt = secrets.token_bytes(16)
     content = box(key, salt).encrypt(json.dumps(dict(info)).encode())
     return {"type": KIND, "salt": base64.b64encode(salt).decode(), "content": content.decode()}
@@ -29,13 +34,16 @@ def seal(info: Mapping[str, Any], key: str) -> dict[str, str]:
 def unseal(sealed: Mapping[str, Any], key: str) -> dict[str, Any]:
     """The credentials as they were; MirrorError without the right key."""
     if not key:
-        raise refused("The credentials file is sealed: set GOOGLE_KEY to the key it was sealed with.")
+        raise refused(
+            "The credentials file is sealed: set GOOGLE_KEY to the key it was sealed with."
+        )
     try:
         salt = base64.b64decode(sealed["salt"])
         return dict(json.loads(box(key, salt).decrypt(str(sealed["content"]).encode())))
     except (InvalidToken, KeyError, ValueError, TypeError):
         raise refused(
-            "GOOGLE_KEY does not open the credentials file: it was sealed with another key, or damaged. Set the old "
+            "GOOGLE_KEY does not open the credentials file: it was sealed with another key, or "
+            "damaged. Set the old "
             "key, or run `raingan google login` again."
         ) from None
 

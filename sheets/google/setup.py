@@ -30,7 +30,9 @@ Request = dict[str, Any]
 
 
 def sheet_id(tab: Tab) -> int:
-    """The sheet's id at Google, always the same for a tab: how it is found again after people rename it."""
+    """The sheet's id at Google, always the same for a tab: how it is found again after people
+    rename it.
+    """
     return zlib.crc32(f"raingan:{tab.key}".encode()) & 0x7FFFFFFF or 1
 
 
@@ -71,18 +73,35 @@ def mended_tab(tab: Tab, standing: Standing) -> list[Request]:
     requests = [inserted(id, "ROWS", 0, how.rows)] if how.rows else []
     lacking = max(how.places.values()) + 1 - len(how.columns) - standing.grid.get("columnCount", 26)
     if lacking > 0:
-        requests.append({"appendDimension": {"sheetId": id, "dimension": "COLUMNS", "length": lacking}})
+        requests.append(
+            {"appendDimension": {"sheetId": id, "dimension": "COLUMNS", "length": lacking}}
+        )
     requests += [inserted(id, "COLUMNS", at, 1) for at in how.columns]
     fresh = [c for c in tab.columns if how.places[c.name] in how.columns]
-    requests += dressed(tab, tab.columns if not (any(standing.names) or any(standing.labels)) else fresh, how.places)
+    requests += dressed(
+        tab, tab.columns if not (any(standing.names) or any(standing.labels)) else fresh, how.places
+    )
     moved = bool(how.rows or how.columns)
-    wrong = [c for c in tab.columns if c not in fresh and (moved or not stands(c, how.places[c.name], standing))]
+    wrong = [
+        c
+        for c in tab.columns
+        if c not in fresh and (moved or not stands(c, how.places[c.name], standing))
+    ]
     requests += [header(tab, column, how.places[column.name]) for column in wrong]
     if standing.grid.get("frozenRowCount", 0) < HEADER_ROWS:
         frozen = {"sheetId": id, "gridProperties": {"frozenRowCount": HEADER_ROWS}}
-        requests.append({"updateSheetProperties": {"properties": frozen, "fields": "gridProperties.frozenRowCount"}})
+        requests.append(
+            {
+                "updateSheetProperties": {
+                    "properties": frozen,
+                    "fields": "gridProperties.frozenRowCount",
+                }
+            }
+        )
     requests += [
-        rule for rule in rules(tab, how.places) if not there(rule, standing.sheet.get("conditionalFormats", []))
+        rule
+        for rule in rules(tab, how.places)
+        if not there(rule, standing.sheet.get("conditionalFormats", []))
     ]
     described = {one.get("description") for one in standing.sheet.get("protectedRanges", [])}
     return requests if PROTECTED in described else [*requests, protection(tab)]
@@ -101,12 +120,22 @@ def dressed(tab: Tab, columns: Sequence[Column], places: Mapping[str, int]) -> l
         at = places[column.name]
         area = {"sheetId": sheet_id(tab), "startColumnIndex": at, "endColumnIndex": at + 1}
         kind = "NUMBER" if column.kind in NUMBER_FORMATS else "TEXT"
-        look = {"numberFormat": {"type": kind, "pattern": number_format(column.kind)}, "verticalAlignment": "TOP"}
+        look = {
+            "numberFormat": {"type": kind, "pattern": number_format(column.kind)},
+            "verticalAlignment": "TOP",
+        }
         fields = "userEnteredFormat.numberFormat,userEnteredFormat.verticalAlignment"
         below = area | {"startRowIndex": HEADER_ROWS}
         requests.append(header(tab, column, at))
-        requests.append({"repeatCell": {"range": below, "cell": {"userEnteredFormat": look}, "fields": fields}})
-        span = {"sheetId": sheet_id(tab), "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+        requests.append(
+            {"repeatCell": {"range": below, "cell": {"userEnteredFormat": look}, "fields": fields}}
+        )
+        span = {
+            "sheetId": sheet_id(tab),
+            "dimension": "COLUMNS",
+            "startIndex": at,
+            "endIndex": at + 1,
+        }
         size = {"properties": {"pixelSize": WIDTHS[column.kind]}, "fields": "pixelSize"}
         requests.append({"updateDimensionProperties": {"range": span, **size}})
     return requests
@@ -119,7 +148,13 @@ def header(tab: Tab, column: Column, at: int) -> Request:
         {"values": [headed(column.name, HEADER, HEADER_TEXT)]},
         {"values": [headed(column.label, LABELS, "000000")]},
     ]
-    return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue,userEnteredFormat"}}
+    return {
+        "updateCells": {
+            "start": start,
+            "rows": rows,
+            "fields": "userEnteredValue,userEnteredFormat",
+        }
+    }
 
 
 def headed(words: str, ground: str, ink: str) -> dict[str, Any]:
@@ -134,7 +169,10 @@ def rules(tab: Tab, places: Mapping[str, int]) -> list[Request]:
     found = []
     for column in tab.columns:
         if column.kind == "status":
-            found += [rule(tab, places[column.name], "TEXT_EQ", label, one) for label, one in LABEL_COLOURS.items()]
+            found += [
+                rule(tab, places[column.name], "TEXT_EQ", label, one)
+                for label, one in LABEL_COLOURS.items()
+            ]
         if column.name == "deduction":
             found.append(rule(tab, places[column.name], "NUMBER_GREATER", "0", DEDUCTED))
         if column.kind == "flag":
@@ -144,24 +182,40 @@ def rules(tab: Tab, places: Mapping[str, int]) -> list[Request]:
 
 def rule(tab: Tab, at: int, kind: str, value: str | None, colour: str) -> Request:
     """One colour for the cells of a column that meet a condition."""
-    area = {"sheetId": sheet_id(tab), "startRowIndex": HEADER_ROWS, "startColumnIndex": at, "endColumnIndex": at + 1}
+    area = {
+        "sheetId": sheet_id(tab),
+        "startRowIndex": HEADER_ROWS,
+        "startColumnIndex": at,
+        "endColumnIndex": at + 1,
+    }
     condition: dict[str, Any] = {"type": kind}
     condition |= {} if value is None else {"values": [{"userEnteredValue": value}]}
     boolean = {"condition": condition, "format": {"backgroundColorStyle": rgb(colour)}}
-    return {"addConditionalFormatRule": {"index": 0, "rule": {"ranges": [area], "booleanRule": boolean}}}
+    return {
+        "addConditionalFormatRule": {"index": 0, "rule": {"ranges": [area], "booleanRule": boolean}}
+    }
 
 
 def there(request: Request, formats: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a rule with this condition is on the sheet already, on whichever column it moved to."""
+    """Whether a rule with this condition is on the sheet already, on whichever column it moved
+    to.
+    """
     wanted = request["addConditionalFormatRule"]["rule"]["booleanRule"]["condition"]
     conditions = [one.get("booleanRule", {}).get("condition", {}) for one in formats]
-    return any((c.get("type"), c.get("values")) == (wanted["type"], wanted.get("values")) for c in conditions)
+    return any(
+        (c.get("type"), c.get("values")) == (wanted["type"], wanted.get("values"))
+        for c in conditions
+    )
 
 
 def protection(tab: Tab) -> Request:
     """A warning before anyone changes the header."""
     area = {"sheetId": sheet_id(tab), "startRowIndex": 0, "endRowIndex": HEADER_ROWS}
-    return {"addProtectedRange": {"protectedRange": {"range": area, "description": PROTECTED, "warningOnly": True}}}
+    return {
+        "addProtectedRange": {
+            "protectedRange": {"range": area, "description": PROTECTED, "warningOnly": True}
+        }
+    }
 
 
 def inserted(id: int, dimension: str, at: int, count: int) -> Request:
@@ -172,5 +226,8 @@ def inserted(id: int, dimension: str, at: int, count: int) -> Request:
 
 def rgb(colour: str) -> dict[str, Any]:
     """RRGGBB as the API says it."""
-    parts = {name: int(colour[i : i + 2], 16) / 255 for name, i in (("red", 0), ("green", 2), ("blue", 4))}
+    parts = {
+        name: int(colour[i : i + 2], 16) / 255
+        for name, i in (("red", 0), ("green", 2), ("blue", 4))
+    }
     return {"rgbColor": parts}

@@ -1,6 +1,8 @@
-"""Signing an office account in from a machine without a browser: a code here, a yes on any telephone.
+"""Signing an office account in from a machine without a browser: a code here, a yes on any
+telephone.
 
-Google's flow for limited-input devices: https://developers.google.com/identity/protocols/oauth2/limited-input-device
+Google's flow for limited-input devices:
+https://developers.google.com/identity/protocols/oauth2/limited-input-device
 """
 
 from __future__ import annotations
@@ -44,14 +46,21 @@ class Client:
 
 
 def read_client(given: str, base: str | None = None) -> Client:
-    """The client from the file Google Cloud hands down, by path or as its JSON; `base` is where Google is."""
+    """The client from the file Google Cloud hands down, by path or as its JSON; `base` is where
+    Google is.
+    """
     try:
-        said = json.loads(given if given.lstrip().startswith("{") else read_file(Path(given).expanduser()))
+        said = json.loads(
+            given if given.lstrip().startswith("{") else read_file(Path(given).expanduser())
+        )
         kind = said.get("installed") or said.get("web") or said
-        return Client(str(kind["client_id"]), str(kind["client_secret"]), (base or GOOGLE).rstrip("/"))
+        return Client(
+            str(kind["client_id"]), str(kind["client_secret"]), (base or GOOGLE).rstrip("/")
+        )
     except (ValueError, KeyError, AttributeError, TypeError):
         raise wrong(
-            "This is no OAuth client file. In Google Cloud make an OAuth client of the type 'TVs and Limited Input "
+            "This is no OAuth client file. In Google Cloud make an OAuth client of the type 'TVs "
+            "and Limited Input "
             "devices' and download its JSON."
         ) from None
 
@@ -60,17 +69,25 @@ def invite(client: Client) -> Invitation:
     """Asks Google for a code that a person confirms."""
     said = post(client, "/device/code", {"client_id": client.id, "scope": " ".join(USER_SCOPES)})
     if "device_code" not in said:
-        raise wrong(f"Google does not take this OAuth client ({said.get('error', 'no reason given')}); check its type.")
+        raise wrong(
+            f"Google does not take this OAuth client ({said.get('error', 'no reason given')}); "
+            "check its type."
+        )
     address = said.get("verification_url") or said.get("verification_uri", "")
     return Invitation(
-        str(said["user_code"]), str(address), int(said["expires_in"]), int(said.get("interval", 5)), said["device_code"]
+        str(said["user_code"]),
+        str(address),
+        int(said["expires_in"]),
+        int(said.get("interval", 5)),
+        said["device_code"],
     )
 
 
 def wait_for_yes(
     client: Client, invitation: Invitation, sleep: Callable[[float], None], now: datetime
 ) -> dict[str, str]:
-    """Asks every few seconds until the person said yes; the answer is an authorised-user file's content.
+    """Asks every few seconds until the person said yes; the answer is an authorised-user file's
+    content.
 
     Where Google gives the sign-in an end (an app in testing mode: seven days), `ends_at` says when.
     MirrorError `sign_in_denied` for a no, `sign_in_expired` when nobody came.
@@ -88,12 +105,20 @@ def wait_for_yes(
             end = {"ends_at": (now + timedelta(seconds=int(lasts))).isoformat()} if lasts else {}
             return {"type": "authorized_user", **known, **end}
         interval.heed(str(said.get("error", "")))
-    raise MirrorError("sign_in_expired", True, "Nobody confirmed the code in time; start `raingan google login` again.")
+    raise MirrorError(
+        "sign_in_expired",
+        True,
+        "Nobody confirmed the code in time; start `raingan google login` again.",
+    )
 
 
 def question(client: Client, invitation: Invitation) -> dict[str, str]:
     """Did they say yes?"""
-    known = {"client_id": client.id, "client_secret": client.secret, "device_code": invitation.device_code}
+    known = {
+        "client_id": client.id,
+        "client_secret": client.secret,
+        "device_code": invitation.device_code,
+    }
     return {**known, "grant_type": GRANT}
 
 
@@ -108,9 +133,14 @@ class Pace:
         if error == "slow_down":
             self.seconds += 5
         elif error == "access_denied":
-            raise MirrorError("sign_in_denied", False, "The person refused; the office account has to say yes.")
+            raise MirrorError(
+                "sign_in_denied", False, "The person refused; the office account has to say yes."
+            )
         elif error != "authorization_pending":
-            raise wrong(f"Google ended the sign-in ({error or 'no reason given'}); start `raingan google login` again.")
+            raise wrong(
+                f"Google ended the sign-in ({error or 'no reason given'}); start `raingan google "
+                "login` again."
+            )
 
 
 def paces(invitation: Invitation) -> Iterator[Pace]:
@@ -127,6 +157,8 @@ def post(client: Client, path: str, form: dict[str, str]) -> dict[str, Any]:
         session.trust_env = client.base == GOOGLE
         answer = session.post(client.base + path, data=form, timeout=TIMEOUT)
         if answer.status_code >= 500:
-            raise MirrorError("google_failed", True, "Google's sign-in failed on its side; try again in a minute.")
+            raise MirrorError(
+                "google_failed", True, "Google's sign-in failed on its side; try again in a minute."
+            )
         said = answer.json()
         return said if isinstance(said, dict) else {}

@@ -1,4 +1,6 @@
-"""The door to Google Sheets: tabs made and mended, rows put where their keys stand, one read and one write a flush."""
+"""The door to Google Sheets: tabs made and mended, rows put where their keys stand, one read and
+one write a flush.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ RENDER = {"valueRenderOption": "UNFORMATTED_VALUE"}
 
 
 class Spreadsheets:
-    """Sheets as one account sees it. `backoff(n)` waits before try n. Not for two threads at once."""
+    """Sheets as one account sees it. `backoff(n)` waits before try n. Not for two threads at
+    once.
+    """
 
     def __init__(self, wire: Wire, backoff: Backoff) -> None:
         self._http = SheetsClient(wire)
@@ -47,7 +51,8 @@ class Spreadsheets:
     def flush(self, spreadsheet: str, batch: Batch) -> None:
         """One read and one write for all tabs together, again from the read when either is lost.
 
-        One read more the first time, to learn the tabs' titles, and when people have renamed or damaged one.
+        One read more the first time, to learn the tabs' titles, and when people have renamed or
+        damaged one.
         """
         for tab, rows in batch:
             check_rows(tab, rows)
@@ -57,7 +62,9 @@ class Spreadsheets:
                     self._flush(spreadsheet, batch)
 
     def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
-        """Of each tab every row below the header that is not empty, in the tab's order; [] where there is no tab."""
+        """Of each tab every row below the header that is not empty, in the tab's order; [] where
+        there is no tab.
+        """
         with understood():
             for attempt in tries(TRIES, self._backoff):
                 with attempt:
@@ -74,7 +81,9 @@ class Spreadsheets:
             return [str(one["properties"]["title"]) for one in self._sheets(spreadsheet).values()]
 
     def _flush(self, spreadsheet: str, batch: Batch) -> None:
-        """Writes; a tab whose header is not found is looked for where people put it, then mended."""
+        """Writes; a tab whose header is not found is looked for where people put it, then
+        mended.
+        """
         lost = self._write(spreadsheet, batch)
         if lost:
             self._sheets(spreadsheet)
@@ -84,17 +93,23 @@ class Spreadsheets:
             lost = self._write(spreadsheet, lost)
         if lost:
             titles = ", ".join(tab.title for tab, _ in lost)
-            raise MirrorError("tab_lost", True, f"The tab {titles} is being changed by somebody; trying later.")
+            raise MirrorError(
+                "tab_lost", True, f"The tab {titles} is being changed by somebody; trying later."
+            )
 
     def _write(self, spreadsheet: str, batch: Batch) -> Batch:
-        """Reads headers and keys, writes all rows; answers with what found no tab or no whole header."""
+        """Reads headers and keys, writes all rows; answers with what found no tab or no whole
+        header.
+        """
         if any(self._title(spreadsheet, tab) is None for tab, _ in batch):
             self._sheets(spreadsheet)
         here = [(tab, rows) for tab, rows in batch if self._title(spreadsheet, tab) is not None]
         seen = self._seen_lately(spreadsheet, [tab for tab, _ in here])
         if seen is None:
             return batch
-        ready = [(tab, rows, one) for (tab, rows), one in zip(here, seen, strict=True) if one is not None]
+        ready = [
+            (tab, rows, one) for (tab, rows), one in zip(here, seen, strict=True) if one is not None
+        ]
         placed = [rows_at(one.keys, rows) for _, rows, one in ready]
         growing = [
             growth(sheet_id(tab), one.rows, max(places.values(), default=0) + 1)
@@ -113,7 +128,9 @@ class Spreadsheets:
         return [(tab, rows) for tab, rows in batch if tab.key not in done]
 
     def _seen_lately(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[Seen | None] | None:
-        """The same, looked at again when the answer took so long that a person may have sorted the rows meanwhile."""
+        """The same, looked at again when the answer took so long that a person may have sorted the
+        rows meanwhile.
+        """
         for _ in range(TRIES):
             asked = time.monotonic()
             seen = self._seen(spreadsheet, tabs)
@@ -122,7 +139,8 @@ class Spreadsheets:
         return seen
 
     def _seen(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[Seen | None] | None:
-        """Each tab as it stands, None for one without a whole header; None for all when a title is no longer right.
+        """Each tab as it stands, None for one without a whole header; None for all when a title is
+        no longer right.
 
         One read, and one more when a person moved a key column.
         """
@@ -135,9 +153,15 @@ class Spreadsheets:
                 return None
             raise
         heads = [values[0] if values else [] for values, _ in read[::2]]
-        stand = [standing(tab, name, head) for tab, name, head in zip(tabs, names, heads, strict=True)]
+        stand = [
+            standing(tab, name, head) for tab, name, head in zip(tabs, names, heads, strict=True)
+        ]
         keys = dict(enumerate(read[1::2]))
-        moved = [(at, f"{one.name}!{one.letters}3:{one.letters}") for at, one in enumerate(stand) if one and one.key]
+        moved = [
+            (at, f"{one.name}!{one.letters}3:{one.letters}")
+            for at, one in enumerate(stand)
+            if one and one.key
+        ]
         if moved:
             again = self._values(spreadsheet, [range_ for _, range_ in moved])
             keys |= dict(zip((at for at, _ in moved), again, strict=True))
@@ -146,10 +170,15 @@ class Spreadsheets:
     def _values(self, spreadsheet: str, ranges: list[str]) -> list[tuple[list[list[Any]], str]]:
         """The values of each range, and the range as Google cut it to the grid; one read."""
         answer = self._http.values_batch_get(spreadsheet, ranges, dict(RENDER))
-        return [(one.get("values", []), str(one.get("range", ""))) for one in answer.get("valueRanges", [])]
+        return [
+            (one.get("values", []), str(one.get("range", "")))
+            for one in answer.get("valueRanges", [])
+        ]
 
     def _title(self, spreadsheet: str, tab: Tab) -> str | None:
-        """What the tab was called when we last looked; its sheet id decides, never a title another tab may have."""
+        """What the tab was called when we last looked; its sheet id decides, never a title another
+        tab may have.
+        """
         known = self._titles.get((spreadsheet, sheet_id(tab)))
         return known or self._locate(spreadsheet, tab)
 
@@ -159,7 +188,9 @@ class Spreadsheets:
         self._zones[spreadsheet] = str(answer.get("properties", {}).get("timeZone", ""))
         sheets = {one["properties"].get("sheetId", 0): one for one in answer.get("sheets", [])}
         others = {key: title for key, title in self._titles.items() if key[0] != spreadsheet}
-        self._titles = others | {(spreadsheet, id): one["properties"]["title"] for id, one in sheets.items()}
+        self._titles = others | {
+            (spreadsheet, id): one["properties"]["title"] for id, one in sheets.items()
+        }
         return sheets
 
     def _locate(self, spreadsheet: str, tab: Tab) -> str | None:
@@ -172,7 +203,9 @@ class Spreadsheets:
         titles = {id: str(one["properties"]["title"]) for id, one in sheets.items()}
         here = [tab for tab in tabs if sheet_id(tab) in sheets]
         born = [id for id, title in titles.items() if id == 0 and title in BORN]
-        ranges = [f"{quoted(titles[sheet_id(tab)])}!1:2" for tab in here] + [quoted(titles[id]) for id in born]
+        ranges = [f"{quoted(titles[sheet_id(tab)])}!1:2" for tab in here] + [
+            quoted(titles[id]) for id in born
+        ]
         read = [values for values, _ in self._values(spreadsheet, ranges)] if ranges else []
         heads = dict(zip((sheet_id(tab) for tab in here), read, strict=False))
         changes = [] if self._zones[spreadsheet] == THAILAND["timeZone"] else [at_home()]
@@ -191,10 +224,14 @@ class Spreadsheets:
 
 
 def in_order(rows: Sequence[Sequence[Any]], tab: Tab) -> list[list[Cell]]:
-    """The rows below the header that say anything, cells in the tab's order wherever people moved the columns."""
+    """The rows below the header that say anything, cells in the tab's order wherever people moved
+    the columns.
+    """
     places = found(rows[0], tab) if rows else {}
     order = [places.get(name) for name in tab.names]
-    picked = [[row[at] if at is not None and at < len(row) else None for at in order] for row in rows[2:]]
+    picked = [
+        [row[at] if at is not None and at < len(row) else None for at in order] for row in rows[2:]
+    ]
     return [cells for cells in picked if any(cell not in (None, "") for cell in cells)]
 
 

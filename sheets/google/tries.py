@@ -1,4 +1,6 @@
-"""A few tries for what passes by itself at once; what needs a full minute or a person is left to the caller's queue."""
+"""A few tries for what passes by itself at once; what needs a full minute or a person is left to
+the caller's queue.
+"""
 
 from collections.abc import Callable
 
@@ -24,7 +26,9 @@ def tries(most: int, backoff: Backoff) -> Retrying:
 
 
 def passing(error: BaseException) -> bool:
-    """Whether the same call may work in a moment; after a 429 it may not, its minute has to end first."""
+    """Whether the same call may work in a moment; after a 429 it may not, its minute has to end
+    first.
+    """
     if isinstance(error, HttpError | Refusal):
         status = int(error.resp.status) if isinstance(error, HttpError) else error.status
         return status >= 500 or status == 408

@@ -1,7 +1,8 @@
-"""The one HTTP connection to Google, for both client libraries: signed in, with time-outs, one session a thread.
+"""The one HTTP connection to Google, for both client libraries: signed in, with time-outs, one
+session a thread.
 
-googleapiclient brings httplib2, which mixes up the answers of threads, sends a cut POST a second time and follows 308;
-so its calls go over requests like gspread's.
+googleapiclient brings httplib2, which mixes up the answers of threads, sends a cut POST a second
+time and follows 308; so its calls go over requests like gspread's.
 """
 
 from __future__ import annotations
@@ -21,9 +22,16 @@ TIMEOUT = (5.0, 60.0)  # seconds to connect, seconds of silence
 
 
 class Wire:
-    """Signed-in HTTP. `base` replaces Google's own hosts and then no proxy of the environment is used."""
+    """Signed-in HTTP. `base` replaces Google's own hosts and then no proxy of the environment is
+    used.
+    """
 
-    def __init__(self, credentials: Any, base: str | None, timeout: tuple[float, float] = TIMEOUT) -> None:  # noqa: ANN401 - google-auth has no types
+    def __init__(
+        self,
+        credentials: Any,  # noqa: ANN401
+        base: str | None,
+        timeout: tuple[float, float] = TIMEOUT,
+    ) -> None:
         self.credentials = credentials
         self.base = base.rstrip("/") if base else None
         self.timeout = timeout
@@ -34,7 +42,9 @@ class Wire:
         """This thread's session."""
         if not hasattr(self._mine, "session"):
             tokens = requests.Session()
-            session = AuthorizedSession(self.credentials, auth_request=Request(tokens), refresh_timeout=self.timeout[1])
+            session = AuthorizedSession(
+                self.credentials, auth_request=Request(tokens), refresh_timeout=self.timeout[1]
+            )
             session.trust_env = tokens.trust_env = self.base is None
             self._mine.session = session
         found: requests.Session = self._mine.session
@@ -45,7 +55,9 @@ class Wire:
         host = next((host for host in HOSTS if uri.startswith(host)), None)
         if self.base and host:
             uri = self.base + uri.removeprefix(host)
-        return self.session.request(method, uri, timeout=self.timeout, allow_redirects=False, **more)
+        return self.session.request(
+            method, uri, timeout=self.timeout, allow_redirects=False, **more
+        )
 
     def request(
         self,
@@ -65,7 +77,9 @@ class Wire:
 
 
 class SheetsClient(gspread.HTTPClient):  # type: ignore[misc]
-    """gspread's calls over our wire; the refusal is ours, as gspread's stumbles over bodies it does not expect."""
+    """gspread's calls over our wire; the refusal is ours, as gspread's stumbles over bodies it does
+    not expect.
+    """
 
     def __init__(self, wire: Wire) -> None:
         super().__init__(None, session=requests.Session())

@@ -1,4 +1,6 @@
-"""What may stand in one cell: text made harmless without changing what it says, and numbers. Pure."""
+"""What may stand in one cell: text made harmless without changing what it says, and numbers.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def text(value: str, limit: int = GOOGLE_CELL) -> str:
-    """`value` without control characters and, in UTF-16 units as both Google and Excel count, no longer than `limit`.
+    """`value` without control characters and, in UTF-16 units as both Google and Excel count, no
+    longer than `limit`.
 
     Line ends become one "\\n". A longer text is cut between whole characters and says so.
     """
@@ -45,9 +48,11 @@ def number(value: str) -> Cell:
 
 
 def plain(cell: Cell, limit: int = GOOGLE_CELL) -> str | int | float | bool:
-    """A cell as both JSON and .xlsx carry it; nothing becomes empty text, so that an old value is cleared.
+    """A cell as both JSON and .xlsx carry it; nothing becomes empty text, so that an old value is
+    cleared.
 
-    Whole numbers beyond 15 digits and numbers that are not finite become text: a double would change or refuse them.
+    Whole numbers beyond 15 digits and numbers that are not finite become text: a double would
+    change or refuse them.
     """
     if cell is None:
         return ""

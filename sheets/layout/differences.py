@@ -1,4 +1,6 @@
-"""Where a tab and the records disagree, and what mends it. Pure but for `mend`, which reads and writes one tab."""
+"""Where a tab and the records disagree, and what mends it. Pure but for `mend`, which reads and
+writes one tab.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ Kind = Literal["missing", "changed", "twice", "stranger"]
 MENDED = {"missing", "changed"}
 SENTENCES: dict[Kind, str] = {
     "missing": "the row {key} was gone and has been written again",
-    "changed": "the row {key} had been changed by hand in {columns} and says again what was reported",
+    "changed": "the row {key} had been changed by hand in {columns} and says again what was "
+    "reported",
     "twice": "the row {key} stands more than once; the first is kept right, delete the others",
     "stranger": "the row {key} belongs to no report of ours and is left alone",
 }
@@ -24,7 +27,9 @@ SENTENCES: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """One row in which tab and records disagree; `columns` are the labels of the cells, for `changed` only."""
+    """One row in which tab and records disagree; `columns` are the labels of the cells, for
+    `changed` only.
+    """
 
     tab: str
     key: str
@@ -36,8 +41,11 @@ class Difference:
         return f"{self.tab}: {said}."
 
 
-def compare(tab: Tab, rows: Mapping[str, Sequence[Cell]], shown: Sequence[Sequence[Cell]]) -> list[Difference]:
-    """Every difference between the records' `rows` (by key) and the rows the tab shows, in the order people read them.
+def compare(
+    tab: Tab, rows: Mapping[str, Sequence[Cell]], shown: Sequence[Sequence[Cell]]
+) -> list[Difference]:
+    """Every difference between the records' `rows` (by key) and the rows the tab shows, in the
+    order people read them.
 
     Cells that read alike are alike: nothing and empty text, 3 and 3.0, a text cut to fit its cell.
     """
@@ -55,19 +63,24 @@ def compare(tab: Tab, rows: Mapping[str, Sequence[Cell]], shown: Sequence[Sequen
 
 
 def mend(mirror: Mirror, spreadsheet: str, batch: Batch) -> list[Difference]:
-    """Compares tabs with all their records and writes the rows that are gone or changed; answers what it found.
+    """Compares tabs with all their records and writes the rows that are gone or changed; answers
+    what it found.
 
-    Headers, rules and colours are mended first, and the table taken out of the bin. One read and at most one write
-    however many tabs, and the same once more for the headers.
+    Headers, rules and colours are mended first, and the table taken out of the bin. One read and at
+    most one write however many tabs, and the same once more for the headers.
     """
     mirror.prepare(spreadsheet, [tab for tab, _ in batch])
     found: list[Difference] = []
     wrong: list[tuple[Tab, Mapping[str, Sequence[Cell]]]] = []
-    for (tab, rows), shown in zip(batch, mirror.read(spreadsheet, [tab for tab, _ in batch]), strict=True):
+    for (tab, rows), shown in zip(
+        batch, mirror.read(spreadsheet, [tab for tab, _ in batch]), strict=True
+    ):
         differing = compare(tab, rows, shown)
         found += differing
         kinds = {one.kind for one in differing}
-        mended = MENDED | ({"twice"} if "missing" in kinds else set())  # the double stands where the missing one stood
+        mended = MENDED | (
+            {"twice"} if "missing" in kinds else set()
+        )  # the double stands where the missing one stood
         wrong.append((tab, {one.key: rows[one.key] for one in differing if one.kind in mended}))
     if any(rows for _, rows in wrong):
         mirror.flush(spreadsheet, [(tab, rows) for tab, rows in wrong if rows])
@@ -81,7 +94,11 @@ def key_of(cells: Sequence[Cell]) -> str:
 
 def changed(tab: Tab, wanted: Sequence[Cell], shown: Sequence[Cell]) -> tuple[str, ...]:
     """The labels of the cells that do not say what they should."""
-    return tuple(c.label for c, one, other in zip(tab.columns, wanted, shown, strict=True) if not alike(one, other))
+    return tuple(
+        c.label
+        for c, one, other in zip(tab.columns, wanted, shown, strict=True)
+        if not alike(one, other)
+    )
 
 
 def alike(wanted: Cell, shown: Cell) -> bool:

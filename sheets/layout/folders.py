@@ -13,7 +13,9 @@ from sheets.layout.moments import file_date
 CHARACTERS = 80
 BYTES = 200
 NAMELESS = "ไม่มีชื่อ"
-FORBIDDEN = str.maketrans({"/": "-", "\\": "-", ":": "-", "|": "-", "*": "", "?": "", '"': "'", "<": "(", ">": ")"})
+FORBIDDEN = str.maketrans(
+    {"/": "-", "\\": "-", ":": "-", "|": "-", "*": "", "?": "", '"': "'", "<": "(", ">": ")"}
+)
 RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
 EXTENSION = re.compile(r"\.[a-z0-9]{1,5}")
 EXTENSIONS = {
@@ -47,7 +49,9 @@ def programme_folder(key: str, name: str) -> str:
 
 
 def office_folder(code: str, name: str) -> str:
-    """The folder of an office: name first, because people look for names; the code keeps namesakes apart."""
+    """The folder of an office: name first, because people look for names; the code keeps namesakes
+    apart.
+    """
     return safe_name(f"{name} ({code})" if name and code else name or code)
 
 
@@ -57,7 +61,8 @@ def indicator_folder(code: str, name: str) -> str:
 
 
 def file_name(taken_at: datetime, label: str, sequence: int, mime: str, original: str = "") -> str:
-    """2569-11-21 ภาพกิจกรรม 01.jpg: the day of the report, what it shows, its number, and what opens it.
+    """2569-11-21 ภาพกิจกรรม 01.jpg: the day of the report, what it shows, its number, and what
+    opens it.
 
     The ending follows `mime`; only an unknown kind keeps the ending of its `original` name.
     """
@@ -77,7 +82,8 @@ def extension(mime: str, original: str = "") -> str:
 def safe_name(name: str, characters: int = CHARACTERS, size: int = BYTES) -> str:
     """A name that Drive, Windows, Linux and zip files all keep as it is, in whole Thai clusters.
 
-    At most `characters` characters and `size` bytes of UTF-8. Letters stay as they are; nothing invisible remains.
+    At most `characters` characters and `size` bytes of UTF-8. Letters stay as they are; nothing
+    invisible remains.
     """
     plain = unicodedata.normalize("NFC", name).translate(FORBIDDEN)
     seen = "".join(" " if char.isspace() else char for char in plain if visible(char))
@@ -93,7 +99,9 @@ def visible(char: str) -> bool:
 
 
 def cut(name: str, characters: int, size: int) -> str:
-    """The front of `name` within both limits; marks above and below never lose their letter, nor a letter its marks."""
+    """The front of `name` within both limits; marks above and below never lose their letter, nor a
+    letter its marks.
+    """
     end = min(len(name), characters)
     while len(name[:end].encode()) > size:
         end -= 1
@@ -103,7 +111,9 @@ def cut(name: str, characters: int, size: int) -> str:
 
 
 def unique(name: str, taken: Container[str]) -> str:
-    """`name`, or `name (2)`, `name (3)` … before its ending, whichever `taken` (of casefolded names) does not hold."""
+    """`name`, or `name (2)`, `name (3)` … before its ending, whichever `taken` (of casefolded
+    names) does not hold.
+    """
     stem, suffix = split(name)
     count, candidate = 1, name
     while candidate.casefold() in taken:

@@ -1,4 +1,6 @@
-"""How a tab looks in Google Sheets and in .xlsx alike: titles, widths, number formats, colours. Pure."""
+"""How a tab looks in Google Sheets and in .xlsx alike: titles, widths, number formats, colours.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +41,15 @@ LABEL_COLOURS = {STATUS_LABELS[status]: colour for status, colour in STATUS_COLO
 
 
 def number_format(kind: Kind) -> str:
-    """The pattern of a column; text columns are text, so that nothing typed into them turns into a date or formula."""
+    """The pattern of a column; text columns are text, so that nothing typed into them turns into a
+    date or formula.
+    """
     return NUMBER_FORMATS.get(kind, TEXT_FORMAT)
 
 
 def tab_title(title: str) -> str:
-    """A title both Google and Excel take: at most 31 characters, none of `\\ / ? * [ ] :`, no quote at its ends."""
+    """A title both Google and Excel take: at most 31 characters, none of `\\ / ? * [ ] :`, no quote
+    at its ends.
+    """
     plain = "".join(char for char in re.sub(r"[\\/?*\[\]:]", " ", title) if char.isprintable())
     return cut(" ".join(plain.split()), 31, 200).strip("' ") or "-"

@@ -9,7 +9,9 @@ NAME_LETTERS, NAME_BYTES = 60, 120
 
 
 def media_name(key: str, place: int, mime: str, original: str) -> str:
-    """0f3c52aa91bd-2-minutes.docx: the record, the place among its files, and how it was called; without spaces."""
+    """0f3c52aa91bd-2-minutes.docx: the record, the place among its files, and how it was called;
+    without spaces.
+    """
     stem = safe_name(PurePosixPath(original.replace("\\", "/")).stem, NAME_LETTERS, NAME_BYTES)
     short = key.removeprefix("uuid:").replace("-", "")[:ID_LETTERS]
     return f"{short}-{place}-{stem}{extension(mime, original)}".replace(" ", "_")

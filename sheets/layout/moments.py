@@ -1,4 +1,6 @@
-"""An instant as the mirror writes it: ISO for programs, Bangkok's day of the Buddhist era for people. Pure."""
+"""An instant as the mirror writes it: ISO for programs, Bangkok's day of the Buddhist era for
+people. Pure.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,20 @@ from zoneinfo import ZoneInfo
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 ERA = 543
-MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+MONTHS = (
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+)
 
 
 def in_bangkok(moment: datetime) -> datetime:

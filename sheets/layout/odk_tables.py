@@ -1,6 +1,7 @@
 """A record as rows of ODK Central's CSV export: one table for the form, one for each repeat. Pure.
 
-Here beside sheets.layout.rows because both say which columns a record has; this one follows ODK to the letter.
+Here beside sheets.layout.rows because both say which columns a record has; this one follows ODK to
+the letter.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ LAST_OF_ROW = ("PARENT_KEY", "KEY")
 
 @dataclass(frozen=True)
 class Style:
-    """How the tables are written: 1 and 0 for each choice of a select_multiple; labels in a language ("th"), or ""."""
+    """How the tables are written: 1 and 0 for each choice of a select_multiple; labels in a
+    language ("th"), or "".
+    """
 
     split_select: bool = False
     labels: str = ""
@@ -41,7 +44,9 @@ class Style:
 
 @dataclass(frozen=True)
 class Column:
-    """A node of the form: its path below the form or the repeat, what kind of cells it makes, its question if any."""
+    """A node of the form: its path below the form or the repeat, what kind of cells it makes, its
+    question if any.
+    """
 
     path: str
     kind: Kind
@@ -55,7 +60,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The form itself (`repeat` is "") or one of its repeats, by its path without the root; `name` is the file's."""
+    """The form itself (`repeat` is "") or one of its repeats, by its path without the root; `name`
+    is the file's.
+    """
 
     name: str
     repeat: str
@@ -74,7 +81,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Filed:
-    """What a server adds to a record; times are instants, `edits` counts the revisions after the first.
+    """What a server adds to a record; times are instants, `edits` counts the revisions after the
+    first.
 
     Of an answer without a name only the day is kept.
     """
@@ -91,14 +99,19 @@ class Filed:
 
 
 def tables(form: Form, earlier: Sequence[Form] = ()) -> tuple[Table, ...]:
-    """The form's tables; columns that only an earlier version of it had come last, so that no answer is lost."""
+    """The form's tables; columns that only an earlier version of it had come last, so that no
+    answer is lost.
+    """
     found = {repeat: list(columns) for repeat, columns in _tables(form)}
     for older in earlier:
         for repeat, columns in _tables(older):
             here = found.setdefault(repeat, [])
             known = {column.path for column in here}
             here += [column for column in columns if column.path not in known]
-    return tuple(Table(_file_name(form.id, repeat), repeat, tuple(columns)) for repeat, columns in found.items())
+    return tuple(
+        Table(_file_name(form.id, repeat), repeat, tuple(columns))
+        for repeat, columns in found.items()
+    )
 
 
 def _tables(form: Form) -> Iterator[tuple[str, list[Column]]]:
@@ -121,7 +134,9 @@ def _columns(form: Form, shape: Shape, prefix: str, below: list[Shape]) -> Itera
             yield from _columns(form, child, prefix, below)
         else:
             question = form.by_path.get(child.path)
-            yield Column(child.path.removeprefix(prefix), _kind(form, child.path, question), question)
+            yield Column(
+                child.path.removeprefix(prefix), _kind(form, child.path, question), question
+            )
 
 
 def _kind(form: Form, path: str, question: Question | None) -> Kind:
@@ -140,7 +155,10 @@ def _names(column: Column, style: Style) -> list[str]:
     if column.kind == "geopoint":
         return [f"{column.name}-{part}" for part in GEOPOINT]
     if column.kind == "select" and style.split_select and column.question:
-        return [column.name, *(f"{column.name}/{choice.name}" for choice in column.question.choices)]
+        return [
+            column.name,
+            *(f"{column.name}/{choice.name}" for choice in column.question.choices),
+        ]
     return [column.name]
 
 
@@ -159,7 +177,10 @@ def rows(
     """Every row of a record, each with its table; `answers` by path without the root."""
     for table in found:
         if not table.repeat:
-            yield table, [_instant(filed.submitted_at), *_cells(table, answers, "", style), *_last(filed)]
+            yield (
+                table,
+                [_instant(filed.submitted_at), *_cells(table, answers, "", style), *_last(filed)],
+            )
             continue
         for row in rows_of(answers, table.repeat):
             own = _cells(table, answers, f"{row}/", style)
@@ -168,7 +189,9 @@ def rows(
 
 def _cells(table: Table, answers: Mapping[str, str], prefix: str, style: Style) -> list[str]:
     return [
-        cell for column in table.columns for cell in _of_column(column, answers.get(prefix + column.path, ""), style)
+        cell
+        for column in table.columns
+        for cell in _of_column(column, answers.get(prefix + column.path, ""), style)
     ]
 
 
@@ -180,7 +203,10 @@ def _of_column(column: Column, value: str, style: Style) -> list[str]:
     shown = _labelled(question, value, style) if question and style.labels else value
     if column.kind == "select" and style.split_select and question:
         chosen = set(value.split(" "))
-        return [shown, *((str(int(choice.name in chosen)) if value else "") for choice in question.choices)]
+        return [
+            shown,
+            *((str(int(choice.name in chosen)) if value else "") for choice in question.choices),
+        ]
     return [shown]
 
 

@@ -1,4 +1,6 @@
-"""The rows of a form's repeats: one tab for each repeat, each row under its report and its parent row. Pure."""
+"""The rows of a form's repeats: one tab for each repeat, each row under its report and its parent
+row. Pure.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +32,11 @@ def repetitions(
     answers: Mapping[str, str],
     earlier: Iterable[Mapping[str, str]] = (),
 ) -> tuple[Repetition, ...]:
-    """The form's repeats with their rows; `answers` are by path without the root, as household[2]/name.
+    """The form's repeats with their rows; `answers` are by path without the root, as
+    household[2]/name.
 
-    `asked` are the questions that get a column, `kinds` what kind of number their answers are by kind of question,
-    `earlier` the answers of the report's other revisions.
+    `asked` are the questions that get a column, `kinds` what kind of number their answers are by
+    kind of question, `earlier` the answers of the report's other revisions.
     """
     return tuple(_repetition(form, path, asked, kinds, answers, earlier) for path in form.repeats)
 
@@ -54,7 +57,9 @@ def _repetition(
         path=relative(path),
         label=form.repeats[path].label.text("th"),
         labels={names[question.path]: question.label.text("th") for question in own},
-        kinds={names[question.path]: kinds[question.kind] for question in own if question.kind in kinds},
+        kinds={
+            names[question.path]: kinds[question.kind] for question in own if question.kind in kinds
+        },
         rows=rows,
         gone=tuple(dict.fromkeys(row for row in before if row not in rows)),
     )
@@ -72,11 +77,19 @@ def relative(path: str) -> str:
 
 def column_name(path: str, above: str = "") -> str:
     """A question's name in its tab: groups on the way to it are part of it, as in loc-province."""
-    return path.removeprefix(f"{above}/").replace("/", "-") if above else relative(path).replace("/", "-")
+    return (
+        path.removeprefix(f"{above}/").replace("/", "-")
+        if above
+        else relative(path).replace("/", "-")
+    )
 
 
-def _rows(path: str, names: Mapping[str, str], answers: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Each row of a repeat, by its own path, with its answers by column; rows inside it make it a row as well."""
+def _rows(
+    path: str, names: Mapping[str, str], answers: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Each row of a repeat, by its own path, with its answers by column; rows inside it make it a
+    row as well.
+    """
     root, depth = path.split("/", 2)[1], path.count("/") - 1
     rows: dict[str, dict[str, str]] = {}
     for at, answer in answers.items():
@@ -103,7 +116,9 @@ def repeat_tab(record: Record, repeat: Repetition) -> Tab:
         for name, label in repeat.labels.items()
     )
     title = f"{record.indicator} {repeat.label or repeat.path}"
-    return Tab(f"repeat:{record.programme}:{record.indicator}:{repeat.path}", title, (*LEADING, *answers))
+    return Tab(
+        f"repeat:{record.programme}:{record.indicator}:{repeat.path}", title, (*LEADING, *answers)
+    )
 
 
 def repeat_rows(record: Record, repeat: Repetition, tab: Tab) -> dict[str, list[Cell]]:
@@ -113,7 +128,9 @@ def repeat_rows(record: Record, repeat: Repetition, tab: Tab) -> dict[str, list[
     return {str(cells[0]): cells for cells in (*here.values(), *gone.values())}
 
 
-def _cells(record: Record, row: str, answers: Mapping[str, str], tab: Tab, status: str) -> list[Cell]:
+def _cells(
+    record: Record, row: str, answers: Mapping[str, str], tab: Tab, status: str
+) -> list[Cell]:
     parent, _, _ = LAST_PLACE.sub("", row).rpartition("/")
     while parent and not LAST_PLACE.search(parent):  # a group on the way is no row
         parent = parent.rpartition("/")[0]
@@ -128,6 +145,8 @@ def _cells(record: Record, row: str, answers: Mapping[str, str], tab: Tab, statu
     }
     said = {answer_name(name): answer for name, answer in answers.items()}
     return [
-        number(said[c.name]) if c.name in said and c.kind == "number" else said.get(c.name, known.get(c.name))
+        number(said[c.name])
+        if c.name in said and c.kind == "number"
+        else said.get(c.name, known.get(c.name))
         for c in tab.columns
     ]

@@ -36,7 +36,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab of a programme's spreadsheet. `key` never changes; `title` is what people see and may rename."""
+    """One tab of a programme's spreadsheet. `key` never changes; `title` is what people see and may
+    rename.
+    """
 
     key: str
     title: str
@@ -53,7 +55,8 @@ Batch = Sequence[tuple[Tab, Mapping[str, Sequence[Cell]]]]  # of each tab the ro
 
 @dataclass(frozen=True)
 class Repetition:
-    """The rows of one repeat of a form: `path` is household or household/member, `rows` the answers by household[2].
+    """The rows of one repeat of a form: `path` is household or household/member, `rows` the answers
+    by household[2].
 
     `gone` are the rows that an earlier revision of the report had and this one has not.
     """
@@ -68,7 +71,8 @@ class Repetition:
 
 @dataclass(frozen=True)
 class Record:
-    """One submission as the mirror shows it. Scores are points of the programme's own scale; None is not scored yet.
+    """One submission as the mirror shows it. Scores are points of the programme's own scale; None
+    is not scored yet.
 
     `flags` are the reasons for a coordinator to look at its evidence, as sentences.
     """
@@ -149,24 +153,39 @@ def indicator_tab(
     *,
     programme: str = "",
 ) -> Tab:
-    """The tab of one indicator: its form's questions (`labels`, in the form's order) between who and how many points.
+    """The tab of one indicator: its form's questions (`labels`, in the form's order) between who
+    and how many points.
 
-    `kinds` names the questions whose answers are numbers; every other answer stays text, so 0812345678 keeps its 0.
-    `programme` keeps indicators of the same number apart where several programmes share a spreadsheet.
+    `kinds` names the questions whose answers are numbers; every other answer stays text, so
+    0812345678 keeps its 0. `programme` keeps indicators of the same number apart where several
+    programmes share a spreadsheet.
     """
-    answers = tuple(Column(answer_name(q), label or q, (kinds or {}).get(q, "text")) for q, label in labels.items())
-    return Tab(f"indicator:{programme}:{indicator}", f"{indicator} {name}".strip(), (*LEADING, *answers, *TRAILING))
+    answers = tuple(
+        Column(answer_name(q), label or q, (kinds or {}).get(q, "text"))
+        for q, label in labels.items()
+    )
+    return Tab(
+        f"indicator:{programme}:{indicator}",
+        f"{indicator} {name}".strip(),
+        (*LEADING, *answers, *TRAILING),
+    )
 
 
 def tab_of(record: Record) -> Tab:
     """The indicator tab this record belongs in, with the record's own questions."""
     return indicator_tab(
-        record.indicator, record.indicator_name, record.labels, record.kinds, programme=record.programme
+        record.indicator,
+        record.indicator_name,
+        record.labels,
+        record.kinds,
+        programme=record.programme,
     )
 
 
 def row_of(record: Record, tab: Tab) -> list[Cell]:
-    """The record's cells, one for each column of `tab`, the key first. A question the tab lacks is left out."""
+    """The record's cells, one for each column of `tab`, the key first. A question the tab lacks is
+    left out.
+    """
     known = known_cells(record)
     answers = {answer_name(question): answer for question, answer in record.values.items()}
     return [
@@ -188,7 +207,9 @@ def board_key(record: Record) -> str:
 
 
 def answer_name(question: str) -> str:
-    """A question's column name; marked, so that no question can take the place of a column of ours."""
+    """A question's column name; marked, so that no question can take the place of a column of
+    ours.
+    """
     return f"q.{question}"
 
 

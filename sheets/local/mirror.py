@@ -1,4 +1,6 @@
-"""The mirror on this machine: the same folders, files and tables under one directory, with nobody's account."""
+"""The mirror on this machine: the same folders, files and tables under one directory, with nobody's
+account.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,10 @@ def disk() -> Iterator[None]:
         ) from error
     except OSError as error:
         raise MirrorError(
-            "disk", True, f"The mirror's disk answered {error}; look at its free space and whether it is mounted."
+            "disk",
+            True,
+            f"The mirror's disk answered {error}; look at its free space and whether it is "
+            "mounted.",
         ) from error
 
 
@@ -90,8 +95,15 @@ class LocalMirror:
                     check(copy(content, out), sha256, size)
         return KeptFile(file_id, link(self._top / entry.path), sha256, size)
 
-    def share(self, folder_id: str, mode: Literal["anyone", "domain", "none"], domain: str | None) -> None:  # noqa: ARG002
-        """A directory is shared by whoever runs the machine; only whether it is known is checked here."""
+    def share(
+        self,
+        folder_id: str,
+        mode: Literal["anyone", "domain", "none"],  # noqa: ARG002
+        domain: str | None,  # noqa: ARG002
+    ) -> None:
+        """A directory is shared by whoever runs the machine; only whether it is known is checked
+        here.
+        """
         with disk():
             self._place(folder_id)
 
@@ -115,7 +127,9 @@ class LocalMirror:
             save(book, path)
 
     def flush(self, spreadsheet: str, batch: Batch) -> None:
-        """Writes the rows and replaces the file in one step: a reader sees the old table or the new one."""
+        """Writes the rows and replaces the file in one step: a reader sees the old table or the new
+        one.
+        """
         for tab, rows in batch:
             check_rows(tab, rows)
         with disk(), self._shelf.locked():
@@ -138,13 +152,19 @@ class LocalMirror:
             return Path()
         entry = self._shelf.find(folder)
         if entry is None:
-            raise MirrorError("folder_unknown", False, f"This mirror has no folder {folder}; make it first.")
+            raise MirrorError(
+                "folder_unknown", False, f"This mirror has no folder {folder}; make it first."
+            )
         return Path(entry.path)
 
     def _workbook(self, spreadsheet: str) -> Path:
         entry = self._shelf.find(spreadsheet)
         if entry is None:
-            raise MirrorError("spreadsheet_unknown", False, f"This mirror has no table {spreadsheet}; make it first.")
+            raise MirrorError(
+                "spreadsheet_unknown",
+                False,
+                f"This mirror has no table {spreadsheet}; make it first.",
+            )
         return self._top / entry.path
 
     def _free(self, parent: Path, name: str) -> str:
@@ -155,19 +175,25 @@ class LocalMirror:
 
 
 def load(path: Path) -> Workbook:
-    """The workbook, or a new one when a person deleted the file; MirrorError when it is no workbook any more."""
+    """The workbook, or a new one when a person deleted the file; MirrorError when it is no workbook
+    any more.
+    """
     if not path.exists():
         return Workbook()
     try:
         return load_workbook(path)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
         raise MirrorError(
-            "workbook_unreadable", True, f"{path} is not an .xlsx table any more; move it away and it is written anew."
+            "workbook_unreadable",
+            True,
+            f"{path} is not an .xlsx table any more; move it away and it is written anew.",
         ) from error
 
 
 def save(book: Workbook, path: Path) -> None:
-    """Writes the workbook in one step, without the empty sheet it was born with once it has others."""
+    """Writes the workbook in one step, without the empty sheet it was born with once it has
+    others.
+    """
     born = book["Sheet"] if "Sheet" in book.sheetnames and len(book.sheetnames) > 1 else None
     if born is not None and born.max_row == 1 and born.max_column == 1 and born["A1"].value is None:
         book.remove(born)
@@ -176,7 +202,9 @@ def save(book: Workbook, path: Path) -> None:
 
 
 def copy(content: BinaryIO, out: BinaryIO | None) -> tuple[str, int]:
-    """Copies from the beginning, a piece at a time; answers the checksum and the number of bytes."""
+    """Copies from the beginning, a piece at a time; answers the checksum and the number of
+    bytes.
+    """
     digest, size = hashlib.sha256(), 0
     content.seek(0)
     while piece := content.read(PIECE):

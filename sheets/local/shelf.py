@@ -1,4 +1,6 @@
-"""Which id is which path of the local mirror: one small file for each id, so that any process may go on."""
+"""Which id is which path of the local mirror: one small file for each id, so that any process may
+go on.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 @dataclass(frozen=True)
 class Entry:
-    """What an id stands for: `path` below the mirror, and for a file its checksum and size in bytes."""
+    """What an id stands for: `path` below the mirror, and for a file its checksum and size in
+    bytes.
+    """
 
     path: str
     sha256: str = ""
@@ -55,7 +59,9 @@ class Shelf:
 
     def _file(self, id: str) -> Path:
         if not ID.fullmatch(id):
-            raise MirrorError("bad_id", False, f"{id!r} is no id of this mirror; ids come from reserve().")
+            raise MirrorError(
+                "bad_id", False, f"{id!r} is no id of this mirror; ids come from reserve()."
+            )
         return self._directory / f"{id}.json"
 
 

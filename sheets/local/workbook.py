@@ -1,4 +1,6 @@
-"""One tab of an .xlsx file: found again after people rename it, headed, filled and read. No I/O of its own."""
+"""One tab of an .xlsx file: found again after people rename it, headed, filled and read. No I/O of
+its own.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,12 @@ def anchor(tab: Tab) -> str:
 
 
 def find(book: Workbook, tab: Tab) -> Worksheet | None:
-    """The sheet of this tab, by its anchor; else by its title, if its header is ours and no other tab's; else None."""
-    anchored = {name: title for name, place in book.defined_names.items() for title, _ in place.destinations}
+    """The sheet of this tab, by its anchor; else by its title, if its header is ours and no other
+    tab's; else None.
+    """
+    anchored = {
+        name: title for name, place in book.defined_names.items() for title, _ in place.destinations
+    }
     mine = anchored.get(anchor(tab))
     title = mine if mine in book.sheetnames else tab_title(tab.title)
     sheet = book[title] if title in book.sheetnames else None
@@ -52,7 +58,9 @@ def find(book: Workbook, tab: Tab) -> Worksheet | None:
 
 
 def prepare(book: Workbook, tab: Tab) -> Worksheet:
-    """The sheet of this tab with a whole header; formats and colours only where the header had to be mended."""
+    """The sheet of this tab with a whole header; formats and colours only where the header had to
+    be mended.
+    """
     sheet = find(book, tab)
     if sheet is not None and whole(row(sheet, 1), tab) and anchor(tab) in book.defined_names:
         return sheet
@@ -91,7 +99,9 @@ def head(sheet: Worksheet, column: Column, mended: Mend) -> None:
         sheet.conditional_formatting.add(below, coloured("notEqual", '""', FLAGGED))
 
 
-def coloured(operator: Literal["equal", "notEqual", "greaterThan"], value: str, colour: str) -> Rule:
+def coloured(
+    operator: Literal["equal", "notEqual", "greaterThan"], value: str, colour: str
+) -> Rule:
     """A rule that colours the cells that compare so with `value`."""
     look = DifferentialStyle(fill=PatternFill("solid", start_color=colour, end_color=colour))
     return Rule(type="cellIs", operator=operator, formula=[value], dxf=look)
@@ -108,7 +118,9 @@ def upsert(sheet: Worksheet, tab: Tab, rows: Mapping[str, Sequence[Cell]]) -> No
 
 
 def read(sheet: Worksheet, tab: Tab) -> list[list[Cell]]:
-    """Every row with anything in it, in the tab's order of columns; a column that is missing reads as nothing."""
+    """Every row with anything in it, in the tab's order of columns; a column that is missing reads
+    as nothing.
+    """
     places = found(row(sheet, 1), tab)
     order = [places.get(name) for name in tab.names]
     rows = sheet.iter_rows(min_row=HEADER_ROWS + 1, values_only=True)
@@ -127,7 +139,9 @@ def put(sheet: Worksheet, at_row: int, at_column: int, value: str | int | float 
     """Writes one cell (counted from 1); text stays text even when it begins with `=`."""
     cell = sheet.cell(at_row, at_column)
     if not isinstance(cell, XlsxCell):  # part of a merged area: Excel shows only its first cell
-        sheet.unmerge_cells(next(str(area) for area in sheet.merged_cells.ranges if cell.coordinate in area))
+        sheet.unmerge_cells(
+            next(str(area) for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        )
         cell = sheet.cell(at_row, at_column)
     assert isinstance(cell, XlsxCell)
     cell.value = value if value != "" else None
@@ -143,7 +157,10 @@ def row(sheet: Worksheet, at: int) -> list[object]:
 
 def keys(sheet: Worksheet, column: int) -> list[object]:
     """The key column below the header, to the last key."""
-    cells = [c[0] for c in sheet.iter_rows(HEADER_ROWS + 1, None, column + 1, column + 1, values_only=True)]
+    cells = [
+        c[0]
+        for c in sheet.iter_rows(HEADER_ROWS + 1, None, column + 1, column + 1, values_only=True)
+    ]
     while cells and cells[-1] in (None, ""):
         cells.pop()
     return list(cells)
@@ -151,4 +168,8 @@ def keys(sheet: Worksheet, column: int) -> list[object]:
 
 def width(sheet: Worksheet) -> int:
     """How many columns are in use, by us or by people."""
-    return sheet.max_column if any(row(sheet, 1)) or any(row(sheet, 2)) or sheet.max_row > HEADER_ROWS else 0
+    return (
+        sheet.max_column
+        if any(row(sheet, 1)) or any(row(sheet, 2)) or sheet.max_row > HEADER_ROWS
+        else 0
+    )

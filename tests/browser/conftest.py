@@ -61,7 +61,10 @@ def opened_page(browser: Browser, room: Room, size: tuple[int, int]) -> Iterator
     trouble: list[str] = []
     made.on("pageerror", lambda error: trouble.append(str(error)))
     made.on("console", lambda line: trouble.append(line.text) if line.type == "error" else None)
-    made.on("request", lambda request: trouble.append(request.url) if foreign(request.url, room) else None)
+    made.on(
+        "request",
+        lambda request: trouble.append(request.url) if foreign(request.url, room) else None,
+    )
     made.goto(room.running.address)
     made.get_by_role("region", name="โทรศัพท์ของ สมชาย").wait_for()
     yield made

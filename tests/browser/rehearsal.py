@@ -38,7 +38,9 @@ class Demo:
 
     def person(self, name: str) -> str:
         """The id of who is called so."""
-        return str(next(one["id"] for one in self.ask("/people")["people"] if one["name"].startswith(name)))
+        return str(
+            next(one["id"] for one in self.ask("/people")["people"] if one["name"].startswith(name))
+        )
 
     def kept(self) -> list[str]:
         """The names of the pictures that lie in the Google emulator's Drive by now."""
@@ -52,13 +54,20 @@ class Demo:
 
 @contextmanager
 def demo(folder: Path, **settings: str) -> Iterator[Demo]:
-    """`raingan demo` in this folder; a second time with the same folder it goes on. Ended by its own id."""
+    """`raingan demo` in this folder; a second time with the same folder it goes on. Ended by its
+    own id.
+    """
     if not (folder / "programmes").exists():
         (folder / "programmes").symlink_to(PROGRAMMES)
     command = [str(Path(sys.executable).with_name("raingan")), "demo", "--port", str(_free_port())]
     with (folder / "demo.err").open("a") as errors:
         process = subprocess.Popen(
-            command, cwd=folder, env=_environment() | settings, stdout=subprocess.PIPE, stderr=errors, text=True
+            command,
+            cwd=folder,
+            env=_environment() | settings,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
         )
     try:
         yield _greeting(process, folder)
@@ -81,7 +90,11 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 def _environment() -> dict[str, str]:
     """The demo's own settings, whatever is set around the tests."""
-    return {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "RAINGAN_NOW"}}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "RAINGAN_NOW"}
+    }
 
 
 def _greeting(process: subprocess.Popen[str], folder: Path) -> Demo:
@@ -101,8 +114,12 @@ def _free_port() -> int:
 
 
 @contextmanager
-def desk(browser: Browser, at: Demo, left: str, right: str, size: tuple[int, int]) -> Iterator[Page]:
-    """The phone page, a phone each for two people. An error in it or a call to anybody else fails."""
+def desk(
+    browser: Browser, at: Demo, left: str, right: str, size: tuple[int, int]
+) -> Iterator[Page]:
+    """The phone page, a phone each for two people. An error in it or a call to anybody else
+    fails.
+    """
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="th-TH")
     page = context.new_page()
     page.set_default_timeout(SLOW)
@@ -110,7 +127,10 @@ def desk(browser: Browser, at: Demo, left: str, right: str, size: tuple[int, int
     own = (at.page, "data:", "blob:")
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda line: trouble.append(line.text) if line.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith(own) else trouble.append(request.url))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(own) else trouble.append(request.url),
+    )
     page.goto(f"{at.page}/?left={at.person(left)}&right={at.person(right)}")
     expect(page.locator(".phone")).to_have_count(2)
     yield page
@@ -161,7 +181,9 @@ class Holder:
     def sends(self, files: list[Path], *, sees: str) -> None:
         """Taps the quick reply for photos and chooses them from the disk."""
         with self.page.expect_file_chooser() as chooser:
-            self.phone.get_by_role("group", name="คำตอบด่วน").get_by_role("button", name="เลือกรูป").click()
+            self.phone.get_by_role("group", name="คำตอบด่วน").get_by_role(
+                "button", name="เลือกรูป"
+            ).click()
         chooser.value.set_files(files)
         self.sees(sees)
 

@@ -8,7 +8,9 @@ from tests.browser.test_talking import phone, until, write
 from tests.emulators.line_room import Room
 
 
-def test_a_blocked_bot_hears_nothing_and_what_was_written_is_not_lost(page: Page, room: Room) -> None:
+def test_a_blocked_bot_hears_nothing_and_what_was_written_is_not_lost(
+    page: Page, room: Room
+) -> None:
     phone(page).get_by_role("button", name="บล็อก", exact=True).click()
     expect(phone(page).get_by_role("button", name="เลิกบล็อก")).to_be_visible()
     write(page, "ได้ยินไหม")

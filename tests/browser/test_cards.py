@@ -13,7 +13,9 @@ from tests.emulators.line_room import Room
 # the least ratio of letters to what is behind them (WCAG 2.2, 1.4.3)
 CONTRAST = """() => {
   const light = ([r, g, b]) => {
-    const part = [r, g, b].map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    const part = [r, g, b]
+      .map((v) => v / 255)
+      .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
     return 0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2];
   };
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -29,7 +31,8 @@ CONTRAST = """() => {
   for (const node of document.querySelectorAll("body *")) {
     const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
     if (!own || !node.checkVisibility()) continue;
-    const [a, b] = [light(numbers(getComputedStyle(node).color)), light(behind(node))].sort((x, y) => y - x);
+    const own_light = light(numbers(getComputedStyle(node).color));
+    const [a, b] = [own_light, light(behind(node))].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);
     if (ratio < 4.5) bad.push(`${node.textContent.slice(0, 30)}: ${ratio.toFixed(2)}`);
   }
@@ -57,7 +60,13 @@ def text(words: str, **more: object) -> dict[str, Any]:
 
 
 def body(*contents: dict[str, Any], layout: str = "vertical", **more: object) -> dict[str, Any]:
-    inside = {"type": "box", "layout": layout, "contents": list(contents), "paddingAll": "0px", **more}
+    inside = {
+        "type": "box",
+        "layout": layout,
+        "contents": list(contents),
+        "paddingAll": "0px",
+        **more,
+    }
     return {"type": "bubble", "body": inside}
 
 
@@ -70,7 +79,10 @@ def test_a_bar_is_filled_by_its_percentage(page: Page) -> None:
     assert max(widths) - min(widths) < 1
     assert box(parts.nth(3).locator(".box"))["width"] == pytest.approx(0.57 * widths[3], abs=1)
     assert box(parts.nth(4).locator(".box"))["width"] == 0
-    assert parts.nth(0).locator(".box").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(21, 128, 61)"
+    assert (
+        parts.nth(0).locator(".box").evaluate("e => getComputedStyle(e).backgroundColor")
+        == "rgb(21, 128, 61)"
+    )
 
 
 def test_a_row_shares_its_width_by_flex(page: Page, room: Room) -> None:
@@ -90,16 +102,28 @@ def test_a_margin_beats_the_spacing(page: Page, room: Room) -> None:
 
 def test_a_long_line_is_cut_unless_it_may_wrap(page: Page, room: Room) -> None:
     words = "องค์กรปกครองส่วนท้องถิ่นในพื้นที่อำเภอบ้านบึงทั้งหมด"
-    card = shown(page, room, body(text(words), text(words, wrap=True), text(words, wrap=True, maxLines=1)))
+    card = shown(
+        page, room, body(text(words), text(words, wrap=True), text(words, wrap=True, maxLines=1))
+    )
     cut, wrapped, clamped = (box(card.get_by_text(words).nth(at)) for at in range(3))
     assert wrapped["height"] > 1.8 * cut["height"]
     assert clamped["height"] == pytest.approx(cut["height"], abs=1)
 
 
 def test_letters_have_the_size_weight_and_colour_they_were_given(page: Page, room: Room) -> None:
-    span = {"type": "span", "text": "ข", "size": "xxl", "weight": "bold", "color": "#B42318", "decoration": "underline"}
+    span = {
+        "type": "span",
+        "text": "ข",
+        "size": "xxl",
+        "weight": "bold",
+        "color": "#B42318",
+        "decoration": "underline",
+    }
     card = shown(page, room, body({"type": "text", "text": "ก", "contents": [span]}))
-    style = "e => { const s = getComputedStyle(e); return [s.fontSize, s.fontWeight, s.color, s.textDecorationLine]; }"
+    style = (
+        "e => { const s = getComputedStyle(e); return [s.fontSize, s.fontWeight, s.color, "
+        "s.textDecorationLine]; }"
+    )
     assert card.get_by_text("ข").evaluate(style) == ["29px", "700", "rgb(180, 35, 24)", "underline"]
 
 
@@ -111,7 +135,13 @@ def test_a_bubble_is_as_wide_as_its_size(page: Page, room: Room, size: str, widt
 
 
 def test_an_absolute_box_lies_over_the_others_and_is_clipped(page: Page, room: Room) -> None:
-    badge = {"type": "box", "layout": "vertical", "contents": [text("ใหม่")], "position": "absolute", "offsetTop": "4px"}
+    badge = {
+        "type": "box",
+        "layout": "vertical",
+        "contents": [text("ใหม่")],
+        "position": "absolute",
+        "offsetTop": "4px",
+    }
     card = shown(page, room, body(text("ก", size="5xl"), badge | {"offsetEnd": "10px"}))
     label, whole = box(card.locator(".box .box")), box(card)
     assert label["y"] - whole["y"] == pytest.approx(4, abs=0.5)

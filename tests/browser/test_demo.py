@@ -1,4 +1,6 @@
-"""The demo as visitors meet it: everything is started by its own command and used through the phone page alone."""
+"""The demo as visitors meet it: everything is started by its own command and used through the phone
+page alone.
+"""
 
 from __future__ import annotations
 
@@ -73,14 +75,23 @@ def qr_in(picture: Locator) -> str:
     """What the QR code of a picture in the chat says."""
     picture.evaluate("image => image.decode()")
     address = picture.evaluate("image => image.src")
-    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(requests.get(address, timeout=10).content)))
+    found = zxingcpp.read_barcodes(
+        Image.open(io.BytesIO(requests.get(address, timeout=10).content))
+    )
     return "".join(one.text for one in found)
 
 
-def test_a_newcomer_joins_reports_with_two_photos_and_sees_the_sum(browser: Browser, reported: Demo) -> None:
+def test_a_newcomer_joins_reports_with_two_photos_and_sees_the_sum(
+    browser: Browser, reported: Demo
+) -> None:
     with desk(browser, reported, NEWCOMER, "สมชาย", NARROW) as page:
         card = Holder(page, NEWCOMER).card
-        for line in ("4.0722", "88 ÷ 97 = 90.72 %", "ระดับ 4 + (90.72−90)/(100−90) = 4.0722", "4.0722 × 5 % = 0.2036"):
+        for line in (
+            "4.0722",
+            "88 ÷ 97 = 90.72 %",
+            "ระดับ 4 + (90.72−90)/(100−90) = 4.0722",
+            "4.0722 × 5 % = 0.2036",
+        ):
             expect(card.get_by_text(line, exact=True)).to_be_visible()
 
 
@@ -107,14 +118,18 @@ def test_the_link_and_the_qr_lead_to_the_two_files(browser: Browser, reported: D
         assert folder.url.startswith(reported.google)
 
 
-def test_two_days_later_somchai_is_reminded_of_what_it_costs(browser: Browser, running: Demo) -> None:
+def test_two_days_later_somchai_is_reminded_of_what_it_costs(
+    browser: Browser, running: Demo
+) -> None:
     with desk(browser, running, "สมชาย", "มาลี", NARROW) as page:
         somchai = Holder(page, "สมชาย")
         for _ in range(2):
             page.get_by_role("button", name="เปลี่ยนเวลา").click()
             page.get_by_role("dialog").get_by_role("button", name="+1 วัน").click()
             expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(somchai.phone.get_by_text("กำหนดส่งวันนี้ · ส่งวันนี้ ไม่หัก ส่งพรุ่งนี้ −0.25").last).to_be_visible(timeout=90_000)
+        expect(
+            somchai.phone.get_by_text("กำหนดส่งวันนี้ · ส่งวันนี้ ไม่หัก ส่งพรุ่งนี้ −0.25").last
+        ).to_be_visible(timeout=90_000)
         expect(somchai.card.get_by_role("button", name="เริ่มรายงาน")).to_have_count(3)
 
 

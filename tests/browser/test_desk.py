@@ -101,8 +101,16 @@ def test_the_loading_sign_shows_until_the_answer(page: Page, room: Room) -> None
 
 
 def test_a_rich_menus_area_does_its_action(page: Page, room: Room) -> None:
-    left = {"bounds": {"x": 0, "y": 0, "width": 600, "height": 400}, "action": {"type": "message", "text": "ช่วยเหลือ"}}
-    told = {"size": {"width": 1200, "height": 400}, "selected": True, "name": "ก", "chatBarText": "เมนูหลัก"}
+    left = {
+        "bounds": {"x": 0, "y": 0, "width": 600, "height": 400},
+        "action": {"type": "message", "text": "ช่วยเหลือ"},
+    }
+    told = {
+        "size": {"width": 1200, "height": 400},
+        "selected": True,
+        "name": "ก",
+        "chatBarText": "เมนูหลัก",
+    }
     menu = room.post("/richmenu", told | {"areas": [left]}).json()["richMenuId"]
     picture = BytesIO()
     Image.new("RGB", (1200, 400), "white").save(picture, "PNG")

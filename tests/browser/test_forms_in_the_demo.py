@@ -1,4 +1,6 @@
-"""A coordinator brings forms into the running demo; a reporter and a guest answer them in the phone page."""
+"""A coordinator brings forms into the running demo; a reporter and a guest answer them in the phone
+page.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ def test_a_guest_answers_a_survey_by_its_code_and_the_coordinator_reads_the_mean
         expect(coordinator.card.get_by_text("ค่าเฉลี่ย 4.50 · มาก").first).to_be_visible()
 
 
-def test_a_form_published_in_the_demo_is_there_after_another_start(browser: Browser, tmp_path: Path) -> None:
+def test_a_form_published_in_the_demo_is_there_after_another_start(
+    browser: Browser, tmp_path: Path
+) -> None:
     with demo(tmp_path) as first, desk(browser, first, "อรุณี", "สมชาย", DESK) as page:
         coordinator = Holder(page, "อรุณี")
         coordinator.sends_file(excel(tmp_path, "household"), sees="แบบฟอร์ม สำรวจครัวเรือน")

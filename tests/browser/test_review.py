@@ -1,4 +1,6 @@
-"""The way back on two phones in the real demo: the coordinator sends two questions back, the reporter corrects them."""
+"""The way back on two phones in the real demo: the coordinator sends two questions back, the
+reporter corrects them.
+"""
 
 from pathlib import Path
 
@@ -11,7 +13,10 @@ TWO_DAYS_LATE = "2013-03-22T10:00:00+07:00"
 
 
 def test_two_questions_go_back_and_come_back_corrected(browser: Browser, tmp_path: Path) -> None:
-    with demo(tmp_path, RAINGAN_NOW=TWO_DAYS_LATE) as at, desk(browser, at, "สมชาย", "อรุณี", SIZE) as page:
+    with (
+        demo(tmp_path, RAINGAN_NOW=TWO_DAYS_LATE) as at,
+        desk(browser, at, "สมชาย", "อรุณี", SIZE) as page,
+    ):
         reporter, coordinator = Holder(page, "สมชาย"), Holder(page, "อรุณี")
         _report(reporter)
 

@@ -114,9 +114,13 @@ def test_a_date_outside_the_limits_is_not_taken(page: Page, room: Room) -> None:
 def test_stickers_places_and_sample_photos_are_sent_from_one_sheet(page: Page, room: Room) -> None:
     for choice, then in (("สติกเกอร์", "ขอบคุณ"), ("ตำแหน่ง", "ส่งตำแหน่งนี้"), ("รูปตัวอย่าง 2 รูป", None)):
         phone(page).get_by_role("button", name="แนบ").click()
-        page.get_by_role("dialog", name="แนบ").get_by_role("button", name=choice, exact=True).click()
+        page.get_by_role("dialog", name="แนบ").get_by_role(
+            "button", name=choice, exact=True
+        ).click()
         if then:
-            page.get_by_role("dialog", name=re.compile(choice)).get_by_role("button", name=then).click()
+            page.get_by_role("dialog", name=re.compile(choice)).get_by_role(
+                "button", name=then
+            ).click()
     expect(phone(page).get_by_text("ได้ยินว่า message")).to_have_count(4)
     kinds = [heard.events[0]["message"]["type"] for heard in room.heard]
     assert sorted(kinds) == ["image", "image", "location", "sticker"]

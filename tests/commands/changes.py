@@ -1,4 +1,6 @@
-"""A programme that changes while people report: another scale and another question for indicator 4."""
+"""A programme that changes while people report: another scale and another question for indicator
+4.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""raingan as it is called: the arguments and the environment in, exit code and both outputs back."""
+"""raingan as it is called: the arguments and the environment in, exit code and both outputs
+back.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +51,12 @@ class Shell:
         return cls(environment(talk.settings))
 
     def run(self, *arguments: object, given: str = "") -> Ended:
-        ended = CliRunner().invoke(raingan, [str(each) for each in arguments], input=given, env=self._told)
-        assert ended.exception is None or isinstance(ended.exception, SystemExit), repr(ended.exception)
+        ended = CliRunner().invoke(
+            raingan, [str(each) for each in arguments], input=given, env=self._told
+        )
+        assert ended.exception is None or isinstance(ended.exception, SystemExit), repr(
+            ended.exception
+        )
         return Ended(ended.exit_code, ended.stdout, ended.stderr)
 
 

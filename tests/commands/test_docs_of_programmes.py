@@ -15,7 +15,9 @@ PAGES = ("programmes.md", "programmes.th.md")
 
 def commands(page: str) -> list[list[str]]:
     """The lines of the page's shell blocks, as words."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    blocks = re.findall(
+        r"^```sh\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     return [shlex.split(line) for block in blocks for line in block.splitlines()]
 
 

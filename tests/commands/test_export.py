@@ -1,4 +1,6 @@
-"""raingan export: every record as ODK Central would write it, files beside, nothing lost and nobody's LINE id shown."""
+"""raingan export: every record as ODK Central would write it, files beside, nothing lost and
+nobody's LINE id shown.
+"""
 
 import csv
 import re
@@ -17,8 +19,8 @@ from thai.dates import BANGKOK
 
 FORM = "cbi-2556-r1-indicator-4"
 AFTER = [
-    "KEY", "SubmitterID", "SubmitterName", "AttachmentsPresent", "AttachmentsExpected", "Status", "ReviewState",
-    "DeviceID", "Edits", "FormVersion",
+    "KEY", "SubmitterID", "SubmitterName", "AttachmentsPresent", "AttachmentsExpected",
+    "Status", "ReviewState", "DeviceID", "Edits", "FormVersion",
 ]  # fmt: skip
 
 
@@ -47,28 +49,47 @@ def test_a_record_is_a_row_in_central_s_columns_with_its_files_beside_it(talk: W
 
     header, row = read(out / FORM / f"{FORM}.csv")
     assert header == [
-        "SubmissionDate", "denominator", "numerator", "percent", "percent_is", "evidence", "meta-instanceID", *AFTER,
+        "SubmissionDate", "denominator", "numerator", "percent", "percent_is", "evidence",
+        "meta-instanceID", *AFTER,
     ]  # fmt: skip
     told = dict(zip(header, row, strict=True))
     assert (told["denominator"], told["numerator"], told["percent"]) == ("97", "88", "90.72")
     assert re.fullmatch(r"2013-03-18T02:0\d:\d\d\.\d{3}Z", told["SubmissionDate"])
     assert told["KEY"] == told["meta-instanceID"]
     assert re.fullmatch(r"uuid:[0-9a-f-]{36}", told["KEY"])
-    assert (told["AttachmentsPresent"], told["AttachmentsExpected"], told["Edits"]) == ("2", "2", "0")
-    assert (told["ReviewState"], told["FormVersion"], told["SubmitterName"]) == ("", "1", "สมชาย ใจดี")
+    assert (told["AttachmentsPresent"], told["AttachmentsExpected"], told["Edits"]) == (
+        "2",
+        "2",
+        "0",
+    )
+    assert (told["ReviewState"], told["FormVersion"], told["SubmitterName"]) == (
+        "",
+        "1",
+        "สมชาย ใจดี",
+    )
     names = told["evidence"].split(" ")
     assert sorted(file.name for file in (out / FORM / "media").iterdir()) == sorted(names)
     assert all((out / FORM / "media" / name).stat().st_size for name in names)
 
 
-def test_the_office_and_the_score_stand_beside_the_form_by_the_record_s_key(talk_on_sqlite: World) -> None:
+def test_the_office_and_the_score_stand_beside_the_form_by_the_record_s_key(
+    talk_on_sqlite: World,
+) -> None:
     report(talk_on_sqlite)
     out = exported(talk_on_sqlite)
 
     about = one_row(out / "records.csv")
     assert about["KEY"] == one_row(out / FORM / f"{FORM}.csv")["KEY"]
-    assert (about["FormID"], about["OfficeCode"], about["OfficeName"]) == (FORM, "CBI-BB", "อำเภอบ้านบึง")
-    assert (about["Status"], about["final_score"], about["SubmittedOn"]) == ("scored", "4.0722", "2013-03-18")
+    assert (about["FormID"], about["OfficeCode"], about["OfficeName"]) == (
+        FORM,
+        "CBI-BB",
+        "อำเภอบ้านบึง",
+    )
+    assert (about["Status"], about["final_score"], about["SubmittedOn"]) == (
+        "scored",
+        "4.0722",
+        "2013-03-18",
+    )
 
 
 def test_the_verifier_s_score_is_the_one_exported(talk_on_sqlite: World) -> None:
@@ -119,7 +140,9 @@ def test_files_come_from_drive_too(talk_with_google: World) -> None:
     out = exported(talk_with_google)
 
     with talk_with_google.database.reading() as conn:
-        sizes = sorted(conn.execute(select(evidence.c.size).where(evidence.c.state == "kept")).scalars())
+        sizes = sorted(
+            conn.execute(select(evidence.c.size).where(evidence.c.state == "kept")).scalars()
+        )
     assert sorted(file.stat().st_size for file in (out / FORM / "media").iterdir()) == sizes
     assert len(sizes) == 2
 
@@ -135,7 +158,9 @@ def test_files_that_are_still_on_their_way_come_from_the_spool(talk_with_google:
     assert len(list((out / FORM / "media").iterdir())) == 2
 
 
-def test_a_mirror_that_gives_nothing_makes_the_export_fail_and_says_which_file(talk_with_google: World) -> None:
+def test_a_mirror_that_gives_nothing_makes_the_export_fail_and_says_which_file(
+    talk_with_google: World,
+) -> None:
     talk = talk_with_google
     report(talk)
     assert talk.google is not None
@@ -161,7 +186,9 @@ def test_other_bytes_than_were_sent_are_no_attachment(talk_on_sqlite: World) -> 
 
 def test_what_was_written_is_told_as_json(talk_on_sqlite: World) -> None:
     report(talk_on_sqlite)
-    ended = Shell.of(talk_on_sqlite).run("export", CBI, "--out", talk_on_sqlite.folder / "out", "--json")
+    ended = Shell.of(talk_on_sqlite).run(
+        "export", CBI, "--out", talk_on_sqlite.folder / "out", "--json"
+    )
 
     assert {name: ended.json[name] for name in ("records", "attachments", "forms")} == {
         "records": 1,
@@ -183,9 +210,14 @@ def test_answers_to_an_earlier_version_of_the_form_are_not_lost(talk_on_sqlite: 
     report(talk)
     with talk.database.writing() as conn:
         edition = talk.worker.parts.inbox.library.current(conn)[CBI]
-        table = (Path(__file__).parents[2] / "programmes/cbi-2556-r1/forms/indicator-4.md").read_text("utf-8")
+        table = (
+            Path(__file__).parents[2] / "programmes/cbi-2556-r1/forms/indicator-4.md"
+        ).read_text("utf-8")
         renamed = to_xform(table.replace("numerator", "reported").encode(), ending=".md")
-        forms = {name: (Path(__file__).parents[2] / f"programmes/cbi-2556-r1/forms/{name}.md") for name in XFORMS}
+        forms = {
+            name: (Path(__file__).parents[2] / f"programmes/cbi-2556-r1/forms/{name}.md")
+            for name in XFORMS
+        }
         xforms = {name: to_xform(file.read_bytes(), ending=".md") for name, file in forms.items()}
         save(conn, edition.programme, {**xforms, "indicator-4": renamed}, talk.now)
     _send_again_under_the_new_form(talk)
@@ -193,7 +225,12 @@ def test_answers_to_an_earlier_version_of_the_form_are_not_lost(talk_on_sqlite: 
     header, *rows = read(exported(talk) / FORM / f"{FORM}.csv")
 
     told = [dict(zip(header, row, strict=True)) for row in rows]
-    assert header.index("reported") < header.index("meta-instanceID") < header.index("numerator") < header.index("KEY")
+    assert (
+        header.index("reported")
+        < header.index("meta-instanceID")
+        < header.index("numerator")
+        < header.index("KEY")
+    )
     assert [(one["numerator"], one["reported"]) for one in told] == [("88", ""), ("", "40")]
 
 
@@ -206,7 +243,12 @@ def _send_again_under_the_new_form(talk: World) -> None:
         row = conn.execute(select(submissions)).one()._asdict()
         version = Library().current(conn)[CBI].version
         answers = {"denominator": "40", "reported": "40"}
-        changed = {"id": "uuid:second", "record": "uuid:second", "office": "CBI-NY", "programme_version": version}
+        changed = {
+            "id": "uuid:second",
+            "record": "uuid:second",
+            "office": "CBI-NY",
+            "programme_version": version,
+        }
         later = {
             "submitted_at": datetime(2013, 3, 19, tzinfo=BANGKOK),
             "instance": {"version": "1", "answers": answers},

@@ -28,10 +28,20 @@ BROKEN_FORM = """\
 """
 
 
-def process(*arguments: str, told: dict[str, str] | None = None, **rest: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401
+def process(
+    *arguments: str,
+    told: dict[str, str] | None = None,
+    **rest: Any,  # noqa: ANN401
+) -> subprocess.CompletedProcess[str]:
     """raingan as a process of its own."""
     return subprocess.run(
-        [str(BIN / "raingan"), *arguments], env=told, capture_output=True, text=True, check=False, timeout=60, **rest
+        [str(BIN / "raingan"), *arguments],
+        env=told,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        **rest,
     )
 
 
@@ -63,7 +73,9 @@ def test_an_invite_is_used_up_by_as_many_as_it_was_made_for(talk_on_sqlite: Worl
     assert "ชื่อ-สกุล" not in answer
 
 
-def test_an_invite_is_a_fact_for_programs_and_a_picture_for_people(talk_on_sqlite: World, tmp_path: Path) -> None:
+def test_an_invite_is_a_fact_for_programs_and_a_picture_for_people(
+    talk_on_sqlite: World, tmp_path: Path
+) -> None:
     picture = tmp_path / "invite.png"
     facts = Shell.of(talk_on_sqlite).run(*INVITE, "--json", "--qr", picture).json
     assert facts.keys() == {"code", "link", "office", "role"}
@@ -95,7 +107,10 @@ def test_an_invite_for_what_is_not_there_is_refused(
 
 def test_the_database_is_brought_up_to_date_and_stays_so(shell: Shell) -> None:
     refused = shell.run("remind")
-    assert (refused.code, refused.err) == (1, "the database is not up to date: run raingan db upgrade\n")
+    assert (refused.code, refused.err) == (
+        1,
+        "the database is not up to date: run raingan db upgrade\n",
+    )
     for _ in range(2):
         assert shell.run("db", "upgrade").code == 0
     assert shell.run("remind").code == 0
@@ -146,7 +161,11 @@ def test_a_month_s_plan_says_what_each_day_costs_and_writes_nothing(talk: World)
         ("21", 2, 0),
     ]
     assert plenty[0]["left"] == 298
-    assert [(one["push"], one["free"], one["left"]) for one in few[:3]] == [(0, 2, 3), (2, 0, 1), (1, 1, 0)]
+    assert [(one["push"], one["free"], one["left"]) for one in few[:3]] == [
+        (0, 2, 3),
+        (2, 0, 1),
+        (1, 1, 0),
+    ]
     assert waiting_pushes(talk) == 0
     assert "messages if nobody sends anything" in shell.run("remind", *at, "--plan").out
 
@@ -184,7 +203,9 @@ def test_a_moment_that_is_none_is_refused(shell_on_sqlite: Shell) -> None:
 
 
 def test_a_sound_form_is_summed_up(shell_on_sqlite: Shell) -> None:
-    ended = shell_on_sqlite.run("form", "check", PROGRAMMES / "cbi-2556-r1" / "forms" / "indicator-4.md")
+    ended = shell_on_sqlite.run(
+        "form", "check", PROGRAMMES / "cbi-2556-r1" / "forms" / "indicator-4.md"
+    )
     assert (ended.code, ended.err) == (0, "")
     assert "ตัวชี้วัดที่ 4" in ended.out
 
@@ -217,7 +238,9 @@ def test_a_form_that_is_not_there_is_wrong_usage(shell_on_sqlite: Shell) -> None
         (("score", "--apply"), 2),
     ],
 )
-def test_the_exit_code_says_how_it_went(arguments: tuple[str, ...], code: int, tmp_path: Path) -> None:
+def test_the_exit_code_says_how_it_went(
+    arguments: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
     ended = process(*arguments, cwd=tmp_path)
     assert ended.returncode == code
     assert bool(ended.stdout) == (code == 0)
@@ -229,17 +252,28 @@ def test_the_exit_code_says_how_it_went(arguments: tuple[str, ...], code: int, t
     ("arguments", "given"),
     [
         (["--help"], ""),
-        (["score"], json.dumps({"programme": CBI, "indicator": "10", "values": {"steps_done": [1]}})),
+        (
+            ["score"],
+            json.dumps({"programme": CBI, "indicator": "10", "values": {"steps_done": [1]}}),
+        ),
     ],
 )
-def test_help_and_scores_do_not_wait_for_what_they_do_not_need(arguments: list[str], given: str) -> None:
+def test_help_and_scores_do_not_wait_for_what_they_do_not_need(
+    arguments: list[str], given: str
+) -> None:
     """The names of the big libraries that were loaded are printed last."""
     program = (
         "import sys; from bot.commands import raingan\n"
         f"raingan.main({arguments!r}, standalone_mode=False)\n"
-        "print(sorted({'sqlalchemy', 'pyxform', 'openpyxl', 'flask', 'googleapiclient'} & set(sys.modules)))"
+        "print(sorted({'sqlalchemy', 'pyxform', 'openpyxl', 'flask', 'googleapiclient'} & "
+        "set(sys.modules)))"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", program], input=given, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", program],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     assert ended.stdout.splitlines()[-1] == "[]"

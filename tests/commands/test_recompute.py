@@ -41,12 +41,17 @@ def recomputed(talk: World) -> list[Any]:
 
 
 def test_nothing_differs_while_the_programme_is_the_same(reported: World) -> None:
-    assert recompute(reported) == f"nothing differs: 1 report of {CBI}, current version {version(reported)}\n"
+    assert (
+        recompute(reported)
+        == f"nothing differs: 1 report of {CBI}, current version {version(reported)}\n"
+    )
     assert recompute(reported, "--apply").startswith("nothing differs: ")
     assert recomputed(reported) == []
 
 
-def test_each_difference_is_shown_and_nothing_changes_unasked(reported: World, tmp_path: Path) -> None:
+def test_each_difference_is_shown_and_nothing_changes_unasked(
+    reported: World, tmp_path: Path
+) -> None:
     load(reported, changed(tmp_path))
     before = rows(reported)
 
@@ -79,7 +84,9 @@ def test_the_differences_are_facts_for_programs_too(reported: World, tmp_path: P
     }
 
 
-def test_applied_differences_are_written_with_their_version_and_leave_a_trace(reported: World, tmp_path: Path) -> None:
+def test_applied_differences_are_written_with_their_version_and_leave_a_trace(
+    reported: World, tmp_path: Path
+) -> None:
     before = version(reported)
     after = load(reported, changed(tmp_path))
     (sent,) = rows(reported)
@@ -124,8 +131,12 @@ def board(talk: World) -> str:
     return " ".join(str(cell) for row in book["คะแนน"].iter_rows(values_only=True) for cell in row)
 
 
-def test_answers_are_read_by_the_form_that_asked_however_often_it_changes(reported: World, tmp_path: Path) -> None:
-    """The question of the numerator gets another name: the answer given under the old one still counts."""
+def test_answers_are_read_by_the_form_that_asked_however_often_it_changes(
+    reported: World, tmp_path: Path
+) -> None:
+    """The question of the numerator gets another name: the answer given under the old one still
+    counts.
+    """
     folder = changed(tmp_path)
     form = folder / "forms" / "indicator-4.md"
     change(form, "| numerator   |", "| part        |")
@@ -133,16 +144,24 @@ def test_answers_are_read_by_the_form_that_asked_however_often_it_changes(report
     load(reported, folder)
 
     assert "4.0722 → 4.5722" in recompute(reported, "--apply")
-    change(folder / "indicators.toml", "thresholds = [55, 65, 75, 85, 95]", "thresholds = [60, 70, 80, 90, 100]")
+    change(
+        folder / "indicators.toml",
+        "thresholds = [55, 65, 75, 85, 95]",
+        "thresholds = [60, 70, 80, 90, 100]",
+    )
     load(reported, folder)
 
     assert "4.5722 → 4.0722" in recompute(reported, "--apply")
 
 
-def test_a_report_without_a_place_in_the_new_version_keeps_its_score(reported: World, tmp_path: Path) -> None:
+def test_a_report_without_a_place_in_the_new_version_keeps_its_score(
+    reported: World, tmp_path: Path
+) -> None:
     folder = copy(tmp_path)
     text = (folder / "indicators.toml").read_text("utf-8")
-    (folder / "indicators.toml").write_text(text.replace('\ncode = "4"\n', '\ncode = "4.1"\n'), "utf-8")
+    (folder / "indicators.toml").write_text(
+        text.replace('\ncode = "4"\n', '\ncode = "4.1"\n'), "utf-8"
+    )
     load(reported, folder)
 
     shown = recompute(reported, "--apply")
@@ -160,7 +179,9 @@ def test_a_score_is_never_replaced_by_none_because_the_new_scale_wants_another_v
     mine, measure, others = rest.partition("[indicators.measure]\n")
     end = others.index("[[indicators]]")
     count = 'type = "count_step"\ncounts = [4, 3, 2, 1, 0]\n\n'
-    (folder / "indicators.toml").write_text(f'{old}\ncode = "4"\n{mine}{measure}{count}{others[end:]}', "utf-8")
+    (folder / "indicators.toml").write_text(
+        f'{old}\ncode = "4"\n{mine}{measure}{count}{others[end:]}', "utf-8"
+    )
     load(reported, folder)
 
     shown = recompute(reported, "--apply")
@@ -172,10 +193,14 @@ def test_a_score_is_never_replaced_by_none_because_the_new_scale_wants_another_v
 def test_a_weight_alone_is_a_difference_too(reported: World, tmp_path: Path) -> None:
     folder = copy(tmp_path)
     old, four, rest = (folder / "indicators.toml").read_text("utf-8").partition('\ncode = "4"\n')
-    (folder / "indicators.toml").write_text(old + four + rest.replace("weight = 5\n", "weight = 6\n", 1), "utf-8")
+    (folder / "indicators.toml").write_text(
+        old + four + rest.replace("weight = 5\n", "weight = 6\n", 1), "utf-8"
+    )
     load(reported, folder)
 
-    assert "CBI-BB  4  4.0722 → 4.0722  4.0722 × 5 % = 0.2036 → 4.0722 × 6 % = 0.2443" in recompute(reported)
+    assert "CBI-BB  4  4.0722 → 4.0722  4.0722 × 5 % = 0.2036 → 4.0722 × 6 % = 0.2443" in recompute(
+        reported
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,7 +215,9 @@ def test_a_weight_alone_is_a_difference_too(reported: World, tmp_path: Path) -> 
         ("score", "--office", "CBI-BB"),
     ],
 )
-def test_what_does_not_go_together_is_wrong_usage(arguments: tuple[str, ...], shell_on_sqlite: Shell) -> None:
+def test_what_does_not_go_together_is_wrong_usage(
+    arguments: tuple[str, ...], shell_on_sqlite: Shell
+) -> None:
     ended = shell_on_sqlite.run(*arguments)
     assert (ended.code, ended.out) == (2, "")
     assert "Usage: " in ended.err

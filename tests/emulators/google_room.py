@@ -24,16 +24,22 @@ class Client:
 
     def ask(self, method: str, path: str, **more: Any) -> requests.Response:  # noqa: ANN401
         """One request."""
-        return self.session.request(method, self.address + path, timeout=10, allow_redirects=False, **more)
+        return self.session.request(
+            method, self.address + path, timeout=10, allow_redirects=False, **more
+        )
 
     def ids(self, count: int = 1) -> list[str]:
         """Reserved ids."""
-        found: list[str] = self.ask("GET", f"/drive/v3/files/generateIds?count={count}").json()["ids"]
+        found: list[str] = self.ask("GET", f"/drive/v3/files/generateIds?count={count}").json()[
+            "ids"
+        ]
         return found
 
     def make(self, mime: str = FOLDER, query: str = "", **meta: Any) -> requests.Response:  # noqa: ANN401
         """A file without bytes."""
-        return self.ask("POST", f"/drive/v3/files?{query}", json={"name": "ก", "mimeType": mime} | meta)
+        return self.ask(
+            "POST", f"/drive/v3/files?{query}", json={"name": "ก", "mimeType": mime} | meta
+        )
 
     def spreadsheet(self) -> str:
         """A new spreadsheet's id."""
@@ -41,23 +47,32 @@ class Client:
 
     def batch(self, id: str, *asked: dict[str, Any]) -> requests.Response:
         """`spreadsheets.batchUpdate`."""
-        return self.ask("POST", f"/v4/spreadsheets/{id}:batchUpdate", json={"requests": list(asked)})
+        return self.ask(
+            "POST", f"/v4/spreadsheets/{id}:batchUpdate", json={"requests": list(asked)}
+        )
 
-    def put(self, id: str, range_: str, values: list[list[Any]], option: str = "RAW") -> requests.Response:
+    def put(
+        self, id: str, range_: str, values: list[list[Any]], option: str = "RAW"
+    ) -> requests.Response:
         """`values.update`."""
         path = f"/v4/spreadsheets/{id}/values/{range_}?valueInputOption={option}"
         return self.ask("PUT", path, json={"values": values})
 
     def values(self, id: str, range_: str, **query: str) -> dict[str, Any]:
         """`values.get`."""
-        found: dict[str, Any] = self.ask("GET", f"/v4/spreadsheets/{id}/values/{range_}", params=query).json()
+        found: dict[str, Any] = self.ask(
+            "GET", f"/v4/spreadsheets/{id}/values/{range_}", params=query
+        ).json()
         return found
 
     def begin(self, total: int | None = None, **meta: Any) -> str:  # noqa: ANN401
         """A resumable session's path."""
         headers = {"X-Upload-Content-Length": str(total)} if total is not None else {}
         answer = self.ask(
-            "POST", "/upload/drive/v3/files?uploadType=resumable&fields=id,size", json=meta, headers=headers
+            "POST",
+            "/upload/drive/v3/files?uploadType=resumable&fields=id,size",
+            json=meta,
+            headers=headers,
         )
         assert answer.status_code == 200
         return answer.headers["Location"].removeprefix(self.address)

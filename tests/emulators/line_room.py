@@ -49,7 +49,9 @@ class Room:
         people: list[dict[str, Any]] = [{"name": "สมชาย", "friend": True}, {"name": "สมหญิง"}]
         self.bot = serving.start(self.listen)
         at = self.bot.address
-        self.running = server.start(secret=SECRET, token=TOKEN, now=MORNING, people=people, webhook=at, keep=keep)
+        self.running = server.start(
+            secret=SECRET, token=TOKEN, now=MORNING, people=people, webhook=at, keep=keep
+        )
         self.line = self.running.line
         self.somchai, self.somying, *_ = self.line.people
         self.http = requests.Session()
@@ -66,8 +68,12 @@ class Room:
 
     def api(self, method: str, path: str, body: object = None, **headers: str) -> requests.Response:
         """A call of the bot's to LINE."""
-        given = {"Authorization": f"Bearer {TOKEN}"} | {k.replace("_", "-"): v for k, v in headers.items()}
-        return self.http.request(method, self.running.address + path, json=body, headers=given, timeout=10)
+        given = {"Authorization": f"Bearer {TOKEN}"} | {
+            k.replace("_", "-"): v for k, v in headers.items()
+        }
+        return self.http.request(
+            method, self.running.address + path, json=body, headers=given, timeout=10
+        )
 
     def post(self, path: str, body: object = None, **headers: str) -> requests.Response:
         """A POST of the bot's to LINE, below /v2/bot."""
@@ -77,19 +83,25 @@ class Room:
         """A GET of the bot's from LINE, below /v2/bot."""
         return self.api("GET", f"/v2/bot{path}")
 
-    def reply(self, event: dict[str, Any], *messages: dict[str, Any], **headers: str) -> requests.Response:
+    def reply(
+        self, event: dict[str, Any], *messages: dict[str, Any], **headers: str
+    ) -> requests.Response:
         """Answers an event."""
         told = {"replyToken": event["replyToken"], "messages": list(messages or (text("ได้รับแล้ว"),))}
         return self.post("/message/reply", told, **headers)
 
     def push(self, to: str, *messages: dict[str, Any], **headers: str) -> requests.Response:
         """Sends something unasked."""
-        return self.post("/message/push", {"to": to, "messages": list(messages or (text("เตือน"),))}, **headers)
+        return self.post(
+            "/message/push", {"to": to, "messages": list(messages or (text("เตือน"),))}, **headers
+        )
 
     def control(self, path: str, body: object = None) -> requests.Response:
         """A call to the rehearsal's own addresses."""
         method = "GET" if body is None else "POST"
-        return self.http.request(method, f"{self.running.address}/_emulator{path}", json=body, timeout=10)
+        return self.http.request(
+            method, f"{self.running.address}/_emulator{path}", json=body, timeout=10
+        )
 
     def say(self, **what: Any) -> dict[str, Any]:  # noqa: ANN401
         """Somchai (or `user`) does something; returns what the emulator tells."""

@@ -58,7 +58,10 @@ def test_a_service_account_has_no_room_outside_a_shared_drive(google: Client) ->
 def test_a_shared_drive_is_closed_to_strangers(google: Client) -> None:
     google.google.identity = "service_account"
     drive = google.google.add_shared_drive("ร่วม", members=("other@example.go.th",))
-    assert reason(google.make(SPREADSHEET, "supportsAllDrives=true", parents=[drive])) == (404, "notFound")
+    assert reason(google.make(SPREADSHEET, "supportsAllDrives=true", parents=[drive])) == (
+        404,
+        "notFound",
+    )
 
 
 def test_no_token_is_401(google: Client) -> None:
@@ -68,7 +71,12 @@ def test_no_token_is_401(google: Client) -> None:
 
 
 def test_a_token_lives_an_hour(google: Client) -> None:
-    grant = {"grant_type": "refresh_token", "refresh_token": "x", "client_id": "x", "client_secret": "x"}
+    grant = {
+        "grant_type": "refresh_token",
+        "refresh_token": "x",
+        "client_id": "x",
+        "client_secret": "x",
+    }
     token = google.ask("POST", "/token", data=grant).json()["access_token"]
     google.session.headers["Authorization"] = f"Bearer {token}"
     assert google.ids()
@@ -78,14 +86,19 @@ def test_a_token_lives_an_hour(google: Client) -> None:
 
 def test_a_dead_grant_is_invalid(google: Client) -> None:
     google.google.grant_dead = True
-    answer = google.ask("POST", "/token", data={"grant_type": "refresh_token", "refresh_token": "x"})
+    answer = google.ask(
+        "POST", "/token", data={"grant_type": "refresh_token", "refresh_token": "x"}
+    )
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_grant")
 
 
 def test_a_session_takes_quarters_and_then_the_rest(google: Client) -> None:
     session = google.begin(QUARTER + 10)
     first = google.ask(
-        "PUT", session, data=b"x" * QUARTER, headers={"Content-Range": f"bytes 0-{QUARTER - 1}/{QUARTER + 10}"}
+        "PUT",
+        session,
+        data=b"x" * QUARTER,
+        headers={"Content-Range": f"bytes 0-{QUARTER - 1}/{QUARTER + 10}"},
     )
     assert (first.status_code, first.headers["Range"]) == (308, f"bytes=0-{QUARTER - 1}")
     asked = google.ask("PUT", session, headers={"Content-Range": f"bytes */{QUARTER + 10}"})
@@ -105,11 +118,16 @@ def test_nothing_stored_is_308_without_a_range(google: Client) -> None:
 
 def test_a_piece_that_does_not_follow_is_not_stored(google: Client) -> None:
     span = {"Content-Range": f"bytes {QUARTER}-{QUARTER + 9}/{QUARTER + 10}"}
-    assert google.ask("PUT", google.begin(QUARTER + 10), data=b"y" * 10, headers=span).status_code == 308
+    assert (
+        google.ask("PUT", google.begin(QUARTER + 10), data=b"y" * 10, headers=span).status_code
+        == 308
+    )
 
 
 def test_an_empty_piece_that_claims_bytes_is_refused(google: Client) -> None:
-    answer = google.ask("PUT", google.begin(QUARTER), headers={"Content-Range": f"bytes 0-{QUARTER - 1}/{QUARTER}"})
+    answer = google.ask(
+        "PUT", google.begin(QUARTER), headers={"Content-Range": f"bytes 0-{QUARTER - 1}/{QUARTER}"}
+    )
     assert answer.status_code == 400
 
 
@@ -132,7 +150,10 @@ def test_two_sessions_for_one_id_end_in_409(google: Client) -> None:
 
 def test_a_multipart_upload_keeps_every_byte(google: Client) -> None:
     content = b"\r\n--\x00--\r\n"
-    body = b'--B\r\nContent-Type: application/json\r\n\r\n{"name":"a"}\r\n--B\r\nContent-Type: image/png\r\n\r\n'
+    body = (
+        b'--B\r\nContent-Type: application/json\r\n\r\n{"name":"a"}\r\n'
+        b"--B\r\nContent-Type: image/png\r\n\r\n"
+    )
     answer = google.ask(
         "POST",
         "/upload/drive/v3/files?uploadType=multipart",
@@ -148,7 +169,11 @@ def test_a_download_may_be_a_part_and_never_behind_the_end(google: Client) -> No
     session = google.begin(10)
     id = google.ask("PUT", session, data=b"0123456789").json()["id"]
     part = google.ask("GET", f"/drive/v3/files/{id}?alt=media", headers={"Range": "bytes=8-99"})
-    assert (part.status_code, part.content, part.headers["Content-Range"]) == (206, b"89", "bytes 8-9/10")
+    assert (part.status_code, part.content, part.headers["Content-Range"]) == (
+        206,
+        b"89",
+        "bytes 8-9/10",
+    )
     behind = google.ask("GET", f"/drive/v3/files/{id}?alt=media", headers={"Range": "bytes=10-20"})
     assert behind.status_code == 416
 
@@ -166,9 +191,16 @@ def test_lists_answer_queries_and_leave_out_what_is_too_new(google: Client) -> N
         f"name != 'x' and '{folder}' in parents",
     ]
     found = [google.ask("GET", "/drive/v3/files", params={"q": q}) for q in queries]
-    assert [[file["id"] for file in one.json()["files"]] for one in found[:2]] == [[inside], [inside]]
+    assert [[file["id"] for file in one.json()["files"]] for one in found[:2]] == [
+        [inside],
+        [inside],
+    ]
     assert found[2].status_code == 400
-    named = google.ask("GET", "/drive/v3/files", params={"q": "name = 'โฟลเดอร์ \\'ก\\' and ข'", "fields": "files(id)"})
+    named = google.ask(
+        "GET",
+        "/drive/v3/files",
+        params={"q": "name = 'โฟลเดอร์ \\'ก\\' and ข'", "fields": "files(id)"},
+    )
     assert named.json() == {"files": [{"id": folder}]}
 
 
@@ -189,7 +221,11 @@ def test_an_administrator_may_forbid_links(google: Client) -> None:
     folder = google.make().json()["id"]
     for status in (400, 403):
         google.google.no_public_links = status
-        answer = google.ask("POST", f"/drive/v3/files/{folder}/permissions", json={"type": "anyone", "role": "reader"})
+        answer = google.ask(
+            "POST",
+            f"/drive/v3/files/{folder}/permissions",
+            json={"type": "anyone", "role": "reader"},
+        )
         assert reason(answer) == (status, "publishOutNotPermitted")
 
 
@@ -205,7 +241,11 @@ def test_trouble_comes_as_ordered_and_is_written_down(google: Client) -> None:
     assert "text/html" in google.ask("GET", "/drive/v3/files").headers["Content-Type"]
     assert reason(google.ask("GET", "/drive/v3/files")) == (403, "userRateLimitExceeded")
     log = google.ask("GET", "/_emulator/requests").json()["requests"]
-    assert [(one["method"], one["status"]) for one in log] == [("POST", 503), ("GET", 500), ("GET", 403)]
+    assert [(one["method"], one["status"]) for one in log] == [
+        ("POST", 503),
+        ("GET", 500),
+        ("GET", 403),
+    ]
     assert "Bearer" not in str(log)
 
 

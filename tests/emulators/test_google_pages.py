@@ -29,7 +29,9 @@ def test_links_of_answers_open_pages(google: Client) -> None:
 def test_no_name_title_or_cell_becomes_part_of_the_page(google: Client) -> None:
     folder = google.make(name=EVIL).json()["id"]
     table = google.make(SPREADSHEET, name=EVIL, parents=[folder]).json()["id"]
-    google.batch(table, {"updateSheetProperties": {"properties": {"title": EVIL}, "fields": "title"}})
+    google.batch(
+        table, {"updateSheetProperties": {"properties": {"title": EVIL}, "fields": "title"}}
+    )
     google.put(table, "A1", [[EVIL]])
     for path in ("/", f"/drive/folders/{folder}", f"/spreadsheets/d/{table}/edit"):
         page = google.ask("GET", path)
@@ -49,7 +51,10 @@ def test_a_table_shows_header_rows_and_colours(google: Client) -> None:
     id = google.spreadsheet()
     colour = {"backgroundColorStyle": {"rgbColor": {"red": 1}}}
     condition = {"type": "TEXT_EQ", "values": [{"userEnteredValue": "ผ่าน"}]}
-    rule = {"ranges": [{"startRowIndex": 1}], "booleanRule": {"condition": condition, "format": colour}}
+    rule = {
+        "ranges": [{"startRowIndex": 1}],
+        "booleanRule": {"condition": condition, "format": colour},
+    }
     google.batch(
         id,
         {"addConditionalFormatRule": {"rule": rule}},

@@ -23,12 +23,17 @@ def test_a_new_spreadsheet_has_one_sheet_of_a_thousand_rows(google: Client) -> N
 
 
 def test_fields_pick_what_is_asked_for(google: Client) -> None:
-    told = google.ask("GET", f"/v4/spreadsheets/{google.spreadsheet()}?fields=sheets.properties(title,sheetId)").json()
+    told = google.ask(
+        "GET", f"/v4/spreadsheets/{google.spreadsheet()}?fields=sheets.properties(title,sheetId)"
+    ).json()
     assert told == {"sheets": [{"properties": {"title": "Sheet1", "sheetId": 0}}]}
 
 
 def test_raw_is_kept_as_it_is(google: Client) -> None:
-    id, row = google.spreadsheet(), ["=1+1", "0812345678", "+66812345678", "-", "1-2", "TRUE", "😀", 1.5, True]
+    id, row = (
+        google.spreadsheet(),
+        ["=1+1", "0812345678", "+66812345678", "-", "1-2", "TRUE", "😀", 1.5, True],
+    )
     assert google.put(id, "A1", [row]).json()["updatedCells"] == 9
     assert google.values(id, "A1:Z1", valueRenderOption="UNFORMATTED_VALUE")["values"] == [row]
 
@@ -42,7 +47,9 @@ def test_user_entered_computes_and_eats_zeros(google: Client) -> None:
 
 
 def test_how_to_enter_must_be_said(google: Client) -> None:
-    answer = google.ask("PUT", f"/v4/spreadsheets/{google.spreadsheet()}/values/A1", json={"values": [["x"]]})
+    answer = google.ask(
+        "PUT", f"/v4/spreadsheets/{google.spreadsheet()}/values/A1", json={"values": [["x"]]}
+    )
     assert message(answer) == (400, "'valueInputOption' is required but not specified")
 
 
@@ -80,7 +87,11 @@ def test_a_title_is_quoted_only_when_it_must_be(google: Client) -> None:
         ("Sheet1!A1:B1", [["x"] * 3], "tried writing to column [C]"),
         ("A999", [["x"]] * 3, "tried writing to row [1001]"),
         ("Nowhere!A1", [["x"]], "Unable to parse range: Nowhere!A1"),
-        ("Sheet1!A1", [["x" * 50_001]], "more than the maximum of 50000 characters in a single cell."),
+        (
+            "Sheet1!A1",
+            [["x" * 50_001]],
+            "more than the maximum of 50000 characters in a single cell.",
+        ),
         ("Sheet1!A1", [[{"a": 1}]], "Invalid value at 'data.values'"),
     ],
 )
@@ -92,7 +103,9 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(
         "valueInputOption": "RAW",
         "data": [{"range": "B1", "values": [["ok"]]}, {"range": range_, "values": values}],
     }
-    status, said = message(google.ask("POST", f"/v4/spreadsheets/{id}/values:batchUpdate", json=body))
+    status, said = message(
+        google.ask("POST", f"/v4/spreadsheets/{id}/values:batchUpdate", json=body)
+    )
     assert status == 400
     assert words in said
     assert "values" not in google.values(id, "A1:Z1000")
@@ -100,7 +113,9 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(
 
 def test_a_batch_of_changes_is_all_or_nothing_and_names_the_culprit(google: Client) -> None:
     id = google.spreadsheet()
-    answer = google.batch(id, {"addSheet": {"properties": {"title": "ข"}}}, {"deleteSheet": {"sheetId": 99}})
+    answer = google.batch(
+        id, {"addSheet": {"properties": {"title": "ข"}}}, {"deleteSheet": {"sheetId": 99}}
+    )
     assert message(answer) == (400, "Invalid requests[1].deleteSheet: No grid with id: 99")
     assert [sheet.title for sheet in google.google.spreadsheets[id].sheets] == ["Sheet1"]
 
@@ -111,12 +126,20 @@ def test_a_batch_of_changes_is_all_or_nothing_and_names_the_culprit(google: Clie
         ({"addSheet": {"properties": {"title": "sheet1"}}}, "already exists"),
         ({"addSheet": {"properties": {"sheetId": 0}}}, "already exists"),
         ({"deleteSheet": {"sheetId": 0}}, "can't remove all the sheets"),
-        ({"updateSheetProperties": {"properties": {"hidden": True}, "fields": "hidden"}}, "can't hide all the sheets"),
-        ({"appendDimension": {"sheetId": 0, "dimension": "ROWS", "length": 400_000}}, "limit of 10000000 cells"),
+        (
+            {"updateSheetProperties": {"properties": {"hidden": True}, "fields": "hidden"}},
+            "can't hide all the sheets",
+        ),
+        (
+            {"appendDimension": {"sheetId": 0, "dimension": "ROWS", "length": 400_000}},
+            "limit of 10000000 cells",
+        ),
         ({"fly": {}}, 'Unknown name "fly"'),
     ],
 )
-def test_changes_google_refuses_are_refused(google: Client, asked: dict[str, object], words: str) -> None:
+def test_changes_google_refuses_are_refused(
+    google: Client, asked: dict[str, object], words: str
+) -> None:
     status, said = message(google.batch(google.spreadsheet(), asked))
     assert status == 400
     assert words in said
@@ -124,7 +147,9 @@ def test_changes_google_refuses_are_refused(google: Client, asked: dict[str, obj
 
 def test_set_up_twice_piles_up_rules(google: Client) -> None:
     id = google.spreadsheet()
-    rule: dict[str, object] = {"addConditionalFormatRule": {"rule": {"ranges": [{}], "booleanRule": {}}}}
+    rule: dict[str, object] = {
+        "addConditionalFormatRule": {"rule": {"ranges": [{}], "booleanRule": {}}}
+    }
     google.batch(id, rule)
     google.batch(id, rule)
     assert len(google.google.spreadsheets[id].sheets[0].conditional) == 2
@@ -133,7 +158,9 @@ def test_set_up_twice_piles_up_rules(google: Client) -> None:
 def test_inserted_columns_push_the_others_to_the_right(google: Client) -> None:
     id = google.spreadsheet()
     google.put(id, "A1", [["a", "b"]])
-    google.batch(id, {"insertDimension": {"range": {"dimension": "COLUMNS", "startIndex": 1, "endIndex": 2}}})
+    google.batch(
+        id, {"insertDimension": {"range": {"dimension": "COLUMNS", "startIndex": 1, "endIndex": 2}}}
+    )
     assert google.values(id, "1:1")["values"] == [["a", "", "b"]]
 
 
@@ -166,30 +193,48 @@ def test_append_guesses_where_the_table_is(google: Client, range_: str, lands: s
     google.put(id, "A1:C2", [["x"] * 3] * 2)
     google.put(id, "B4:D6", [["y"] * 3] * 3)
     path = f"/v4/spreadsheets/{id}/values/{range_}:append?valueInputOption=RAW"
-    assert google.ask("POST", path, json={"values": [["new"]]}).json()["updates"]["updatedRange"] == f"Sheet1!{lands}"
+    assert (
+        google.ask("POST", path, json={"values": [["new"]]}).json()["updates"]["updatedRange"]
+        == f"Sheet1!{lands}"
+    )
 
 
 def test_one_empty_cell_makes_append_shift_every_later_row(google: Client) -> None:
     id = google.spreadsheet()
     path = f"/v4/spreadsheets/{id}/values/Sheet1:append?valueInputOption=RAW"
-    replies = [google.ask("POST", path, json={"values": [["v1", "", "v3"]]}).json() for _ in range(2)]
+    replies = [
+        google.ask("POST", path, json={"values": [["v1", "", "v3"]]}).json() for _ in range(2)
+    ]
     assert "tableRange" not in replies[0]
     assert replies[0]["updates"]["updatedRange"] == "Sheet1!A1:C1"
-    assert (replies[1]["tableRange"], replies[1]["updates"]["updatedRange"]) == ("Sheet1!C1", "Sheet1!C2:E2")
+    assert (replies[1]["tableRange"], replies[1]["updates"]["updatedRange"]) == (
+        "Sheet1!C1",
+        "Sheet1!C2:E2",
+    )
 
 
 def test_a_formatted_column_shows_its_decimals(google: Client) -> None:
     id = google.spreadsheet()
     look = {"userEnteredFormat": {"numberFormat": {"type": "NUMBER", "pattern": "0.0000"}}}
     google.batch(
-        id, {"repeatCell": {"range": {"sheetId": 0}, "cell": look, "fields": "userEnteredFormat.numberFormat"}}
+        id,
+        {
+            "repeatCell": {
+                "range": {"sheetId": 0},
+                "cell": look,
+                "fields": "userEnteredFormat.numberFormat",
+            }
+        },
     )
     google.put(id, "A1", [[3.5]])
     assert google.values(id, "A1")["values"] == [["3.5000"]]
 
 
 def test_an_unknown_spreadsheet_is_404(google: Client) -> None:
-    assert message(google.ask("GET", "/v4/spreadsheets/nowhere")) == (404, "Requested entity was not found.")
+    assert message(google.ask("GET", "/v4/spreadsheets/nowhere")) == (
+        404,
+        "Requested entity was not found.",
+    )
 
 
 @given(st.integers(0, 18_277))

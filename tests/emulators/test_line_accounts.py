@@ -62,7 +62,9 @@ def test_what_was_read_can_be_marked_with_its_token_only(room: Room) -> None:
     room.status = "500 Internal Server Error"
     token = room.say(text="ก")["events"][0]["message"]["markAsReadToken"]
     assert not room.chat(room.somchai)["messages"][0]["read"]
-    assert message(room.post("/chat/markAsRead", {"markAsReadToken": "x"})).startswith("Invalid markAsReadToken")
+    assert message(room.post("/chat/markAsRead", {"markAsReadToken": "x"})).startswith(
+        "Invalid markAsReadToken"
+    )
     assert room.post("/chat/markAsRead", {"markAsReadToken": token}).json() == {}
     assert room.chat(room.somchai)["messages"][0]["read"]
 
@@ -83,10 +85,17 @@ def test_testing_the_webhook_tells_how_it_went(room: Room) -> None:
     assert room.heard[0].events == []
     room.status = "500 Internal Server Error"
     told = room.post("/channel/webhook/test").json()
-    assert (told["success"], told["reason"], told["statusCode"]) == (False, "ERROR_STATUS_CODE", 500)
+    assert (told["success"], told["reason"], told["statusCode"]) == (
+        False,
+        "ERROR_STATUS_CODE",
+        500,
+    )
     gone = serving.start(room.listen)
     gone.stop()
-    assert room.post("/channel/webhook/test", {"endpoint": gone.address}).json()["reason"] == "COULD_NOT_CONNECT"
+    assert (
+        room.post("/channel/webhook/test", {"endpoint": gone.address}).json()["reason"]
+        == "COULD_NOT_CONNECT"
+    )
 
 
 def test_an_issued_token_opens_the_door_until_it_expires(room: Room) -> None:
@@ -94,9 +103,15 @@ def test_an_issued_token_opens_the_door_until_it_expires(room: Room) -> None:
     issued = requests.post(f"{room.running.address}/oauth2/v3/token", form, timeout=5).json()
     assert issued["expires_in"] == 900
     headers = {"Authorization": f"Bearer {issued['access_token']}"}
-    assert requests.get(f"{room.running.address}/v2/bot/info", headers=headers, timeout=5).status_code == 200
+    assert (
+        requests.get(f"{room.running.address}/v2/bot/info", headers=headers, timeout=5).status_code
+        == 200
+    )
     room.later(minutes=16)
-    assert requests.get(f"{room.running.address}/v2/bot/info", headers=headers, timeout=5).status_code == 401
+    assert (
+        requests.get(f"{room.running.address}/v2/bot/info", headers=headers, timeout=5).status_code
+        == 401
+    )
 
 
 def test_a_wrong_secret_gets_no_token(room: Room) -> None:

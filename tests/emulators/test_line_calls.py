@@ -30,7 +30,10 @@ def test_what_is_no_json_object_is_refused(room: Room, body: bytes) -> None:
 def test_another_content_type_is_refused(room: Room) -> None:
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "text/plain"}
     answer = requests.post(room.running.address + PUSH, b"{}", headers=headers, timeout=5)
-    assert (answer.status_code, message(answer)) == (415, "The content type, text/plain, is not supported")
+    assert (answer.status_code, message(answer)) == (
+        415,
+        "The content type, text/plain, is not supported",
+    )
 
 
 def test_more_than_two_megabytes_are_refused(room: Room) -> None:
@@ -38,7 +41,9 @@ def test_more_than_two_megabytes_are_refused(room: Room) -> None:
 
 
 def test_every_answer_has_a_request_id_of_its_own(room: Room) -> None:
-    ids = {room.get(path).headers["X-Line-Request-Id"] for path in ("/info", "/nothing", "/profile/x")}
+    ids = {
+        room.get(path).headers["X-Line-Request-Id"] for path in ("/info", "/nothing", "/profile/x")
+    }
     assert len(ids) == 3
 
 
@@ -58,5 +63,8 @@ def test_every_call_is_written_down_with_its_answer(room: Room) -> None:
     room.push(room.somchai)
     room.push("nobody")
     sent = room.control("/sent").json()["sent"]
-    assert [(s["method"], s["path"], s["status"]) for s in sent] == [("POST", PUSH, 200), ("POST", PUSH, 400)]
+    assert [(s["method"], s["path"], s["status"]) for s in sent] == [
+        ("POST", PUSH, 200),
+        ("POST", PUSH, 400),
+    ]
     assert sent[0]["body"]["messages"][0]["text"] == "เตือน"

@@ -34,9 +34,14 @@ def test_a_file_keeps_its_bytes_name_and_size(room: Room) -> None:
 def test_photos_from_a_computer_arrive_as_they_are(room: Room) -> None:
     files = [("photo", ("a.jpg", b"one", "image/jpeg")), ("photo", ("b.png", b"two", "image/png"))]
     url = f"{room.running.address}/_emulator/say"
-    events = room.http.post(url, data={"user": room.somchai}, files=files, timeout=5).json()["events"]
+    events = room.http.post(url, data={"user": room.somchai}, files=files, timeout=5).json()[
+        "events"
+    ]
     got = [room.get(f"/message/{event['message']['id']}/content") for event in events]
-    assert [(g.content, g.headers["Content-Type"]) for g in got] == [(b"one", "image/jpeg"), (b"two", "image/png")]
+    assert [(g.content, g.headers["Content-Type"]) for g in got] == [
+        (b"one", "image/jpeg"),
+        (b"two", "image/png"),
+    ]
 
 
 def test_a_preview_is_smaller(room: Room) -> None:
@@ -46,7 +51,9 @@ def test_a_preview_is_smaller(room: Room) -> None:
 
 def test_a_file_has_no_preview_and_no_transcoding(room: Room) -> None:
     file = sent(room, file={"name": "a.pdf"})
-    assert message(room.get(f"/message/{file}/content/preview")) == "The content can not be previewed"
+    assert (
+        message(room.get(f"/message/{file}/content/preview")) == "The content can not be previewed"
+    )
     answer = room.get(f"/message/{file}/content/transcoding")
     assert message(answer) == "Transcoding status doesn't support this type of content"
 

@@ -22,7 +22,9 @@ def test_a_chat_tells_only_what_is_new(room: Room) -> None:
     room.say(text="หนึ่ง")
     cursor = room.chat(room.somchai)["cursor"]
     room.push(room.somchai)
-    assert [m["message"]["text"] for m in room.chat(room.somchai, after=cursor)["messages"]] == ["เตือน"]
+    assert [m["message"]["text"] for m in room.chat(room.somchai, after=cursor)["messages"]] == [
+        "เตือน"
+    ]
 
 
 def test_waiting_for_a_chat_ends_when_something_happens(room: Room) -> None:
@@ -50,9 +52,15 @@ def test_the_loading_sign_ends_with_the_next_message_or_in_time(room: Room) -> N
 def test_the_clock_can_be_set_and_whoever_asked_is_told() -> None:
     told: list[datetime] = []
     with server.start(secret="s", token="t", on_clock=told.append) as running:
-        answer = requests.post(f"{running.address}/_emulator/clock", json={"set": "2013-03-20T09:00"}, timeout=5)
+        answer = requests.post(
+            f"{running.address}/_emulator/clock", json={"set": "2013-03-20T09:00"}, timeout=5
+        )
         assert answer.json()["now"].startswith("2013-03-20T09:00:0")
-        requests.post(f"{running.address}/_emulator/clock", json={"forward": {"days": 1, "hours": 2}}, timeout=5)
+        requests.post(
+            f"{running.address}/_emulator/clock",
+            json={"forward": {"days": 1, "hours": 2}},
+            timeout=5,
+        )
     assert [f"{moment:%d %H}" for moment in told] == ["20 09", "21 11"]
 
 
@@ -71,7 +79,9 @@ def test_people_are_added_with_ids_that_stay_the_same(room: Room) -> None:
 
 
 @pytest.mark.parametrize(("kind", "status"), [(429, 429), ("500", 500)])
-def test_a_fault_strikes_the_calls_it_names_as_often_as_it_says(room: Room, kind: object, status: int) -> None:
+def test_a_fault_strikes_the_calls_it_names_as_often_as_it_says(
+    room: Room, kind: object, status: int
+) -> None:
     room.control("/faults", {"kind": kind, "match": "POST /v2/bot/message/push", "times": 2})
     assert room.get("/info").status_code == 200
     assert [room.push(room.somchai).status_code for _ in range(3)] == [status, status, 200]
@@ -93,7 +103,10 @@ def test_a_cut_after_the_work_leaves_it_done(room: Room) -> None:
 
 
 def test_a_fault_can_be_late_and_can_let_calls_pass_first(room: Room) -> None:
-    room.control("/faults", {"faults": [{"kind": "500", "match": "/info", "skip": 1}, {"kind": "slow", "delay": 0.2}]})
+    room.control(
+        "/faults",
+        {"faults": [{"kind": "500", "match": "/info", "skip": 1}, {"kind": "slow", "delay": 0.2}]},
+    )
     assert [room.get("/info").status_code for _ in range(2)] == [200, 500]
     started = time.monotonic()
     assert room.get("/info").status_code == 200
@@ -137,9 +150,18 @@ def test_only_addresses_that_are_named_can_be_fetched(room: Room) -> None:
         assert (got.content, got.headers["Content-Type"]) == (b"GET", "image/png")
         url = f"{room.running.address}/_emulator/at/raingan.demo/s/1"
         assert requests.post(url, b"answer=1", timeout=5).content == b"POSTanswer=1"
-        there = requests.get(f"{room.running.address}/_emulator/at/raingan.demo/e/1", allow_redirects=False, timeout=5)
+        there = requests.get(
+            f"{room.running.address}/_emulator/at/raingan.demo/e/1",
+            allow_redirects=False,
+            timeout=5,
+        )
         assert there.headers["Location"] == "/_emulator/at/raingan.demo/qr/1.png"
-    for outside in ("https://example.com/", "https://raingan.demo.example.com/", "http://127.0.0.1:1/", ""):
+    for outside in (
+        "https://example.com/",
+        "https://raingan.demo.example.com/",
+        "http://127.0.0.1:1/",
+        "",
+    ):
         assert room.control(f"/fetch?url={outside}").status_code == 404
 
 

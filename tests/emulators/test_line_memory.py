@@ -62,9 +62,13 @@ def test_the_quota_the_retry_keys_and_the_groups_are_remembered(tmp_path: Path) 
     key = str(uuid4())
     with opened(tmp_path) as room:
         room.say(join=GROUP)
-        room.post("/message/push", {"to": room.somchai, "messages": [text("เตือน")]}, X_Line_Retry_Key=key)
+        room.post(
+            "/message/push", {"to": room.somchai, "messages": [text("เตือน")]}, X_Line_Retry_Key=key
+        )
     with opened(tmp_path) as room:
-        again = room.post("/message/push", {"to": room.somchai, "messages": [text("เตือน")]}, X_Line_Retry_Key=key)
+        again = room.post(
+            "/message/push", {"to": room.somchai, "messages": [text("เตือน")]}, X_Line_Retry_Key=key
+        )
         assert (again.status_code, message(again)) == (409, "The retry key is already accepted")
         assert room.get("/message/quota/consumption").json() == {"totalUsage": 1}
         assert room.get(f"/group/{GROUP}/members/count").json() == {"count": 1}

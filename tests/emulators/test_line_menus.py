@@ -28,7 +28,9 @@ def made(room: Room, **more: Any) -> str:  # noqa: ANN401
     return str(room.post("/richmenu", MENU | more).json()["richMenuId"])
 
 
-def drawn(room: Room, menu: str, size: tuple[int, int] = (2500, 843), kind: str = "image/png") -> requests.Response:
+def drawn(
+    room: Room, menu: str, size: tuple[int, int] = (2500, 843), kind: str = "image/png"
+) -> requests.Response:
     picture = BytesIO()
     Image.new("RGB", size, "white").save(picture, "PNG")
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": kind}
@@ -110,7 +112,9 @@ def test_a_batch_replaces_one_menu_by_another(room: Room) -> None:
     for menu in (old, new):
         drawn(room, menu)
     room.post(f"/user/{room.somchai}/richmenu/{old}")
-    answer = room.post("/richmenu/batch", {"operations": [{"type": "link", "from": old, "to": new}]})
+    answer = room.post(
+        "/richmenu/batch", {"operations": [{"type": "link", "from": old, "to": new}]}
+    )
     assert answer.status_code == 202
     assert room.get(f"/user/{room.somchai}/richmenu").json() == {"richMenuId": new}
     done = room.get(f"/richmenu/progress/batch?requestId={answer.headers['X-Line-Request-Id']}")

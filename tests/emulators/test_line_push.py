@@ -45,7 +45,9 @@ def test_a_stranger_is_reached_for_seven_days_after_writing(room: Room) -> None:
     assert room.shown(room.somying) == ["เตือน"]
 
 
-@pytest.mark.parametrize(("to", "sentence"), [(NOBODY, "Failed to send messages"), (GROUP, "Failed to send messages")])
+@pytest.mark.parametrize(
+    ("to", "sentence"), [(NOBODY, "Failed to send messages"), (GROUP, "Failed to send messages")]
+)
 def test_a_push_to_who_is_unknown_is_refused(room: Room, to: str, sentence: str) -> None:
     answer = room.push(to)
     assert (answer.status_code, message(answer)) == (400, sentence)
@@ -103,14 +105,21 @@ def test_a_lost_reply_is_found_again_by_its_key(room: Room) -> None:
 
 
 def test_a_multicast_passes_over_strangers_in_silence(room: Room) -> None:
-    answer = room.post("/message/multicast", {"to": [room.somchai, room.somying], "messages": [text("ก")]})
+    answer = room.post(
+        "/message/multicast", {"to": [room.somchai, room.somying], "messages": [text("ก")]}
+    )
     assert (answer.status_code, answer.json()) == (200, {})
     assert (room.shown(room.somchai), room.shown(room.somying), used(room)) == (["ก"], [], 1)
 
 
 def test_a_multicast_with_a_foreign_id_reaches_nobody(room: Room) -> None:
-    answer = room.post("/message/multicast", {"to": [room.somchai, NOBODY], "messages": [text("ก")]})
-    assert message(answer) == "The property, to[1], in the request body is invalid (line: -, column: -)"
+    answer = room.post(
+        "/message/multicast", {"to": [room.somchai, NOBODY], "messages": [text("ก")]}
+    )
+    assert (
+        message(answer)
+        == "The property, to[1], in the request body is invalid (line: -, column: -)"
+    )
     assert room.shown(room.somchai) == []
 
 
@@ -126,7 +135,10 @@ def test_a_broadcast_reaches_every_friend(room: Room) -> None:
 
 
 def test_a_narrowcast_with_a_filter_has_too_few_friends(room: Room) -> None:
-    told = {"messages": [text("ก")], "filter": {"demographic": {"type": "gender", "oneOf": ["male"]}}}
+    told = {
+        "messages": [text("ก")],
+        "filter": {"demographic": {"type": "gender", "oneOf": ["male"]}},
+    }
     assert room.post("/message/narrowcast", told).status_code == 403
     assert room.post("/message/narrowcast", {"messages": [text("ก")]}).status_code == 202
     assert room.shown(room.somchai) == []
@@ -142,10 +154,17 @@ def test_too_many_calls_a_second_are_refused_and_cost_nothing(room: Room) -> Non
 def test_a_request_may_be_counted_under_a_name(room: Room) -> None:
     told = {"to": room.somchai, "messages": [text("ก")], "customAggregationUnits": ["reminder_7d"]}
     assert room.post("/message/push", told).status_code == 200
-    assert room.get("/message/aggregation/list").json() == {"customAggregationUnits": ["reminder_7d"]}
-    assert room.post("/message/push", told | {"customAggregationUnits": ["เตือน"]}).status_code == 400
+    assert room.get("/message/aggregation/list").json() == {
+        "customAggregationUnits": ["reminder_7d"]
+    }
+    assert (
+        room.post("/message/push", told | {"customAggregationUnits": ["เตือน"]}).status_code == 400
+    )
 
 
 def test_the_days_messages_are_counted(room: Room) -> None:
     room.push(room.somchai)
-    assert room.get("/message/delivery/push?date=20130320").json() == {"status": "ready", "success": 1}
+    assert room.get("/message/delivery/push?date=20130320").json() == {
+        "status": "ready",
+        "success": 1,
+    }

@@ -16,7 +16,13 @@ def test_a_reply_appears_in_the_chat_and_its_ids_are_text(room: Room) -> None:
 
 
 def test_a_message_that_cannot_be_quoted_has_no_quote_token(room: Room) -> None:
-    place = {"type": "location", "title": "อำเภอ", "address": "เกาะคา", "latitude": 18.19, "longitude": 99.39}
+    place = {
+        "type": "location",
+        "title": "อำเภอ",
+        "address": "เกาะคา",
+        "latitude": 18.19,
+        "longitude": 99.39,
+    }
     answer = room.reply(room.say(text="ที่ไหน")["events"][0], place)
     assert "quoteToken" not in answer.json()["sentMessages"][0]
 
@@ -81,7 +87,9 @@ def test_a_quote_token_is_good_in_its_own_chat_only(room: Room) -> None:
 
 
 def test_a_batch_of_people_is_answered_each_in_their_own_chat(room: Room) -> None:
-    told = room.say(batch=[{"user": room.somchai, "text": "1"}, {"user": room.somying, "text": "2"}])
+    told = room.say(
+        batch=[{"user": room.somchai, "text": "1"}, {"user": room.somying, "text": "2"}]
+    )
     for event, words in zip(told["events"], ("หนึ่ง", "สอง"), strict=True):
         room.reply(event, text(words))
     assert (room.shown(room.somchai), room.shown(room.somying)) == (["หนึ่ง"], ["สอง"])

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 from linebot.v3 import WebhookParser
-from linebot.v3.messaging import ApiClient, ApiException, Configuration, MessagingApi, MessagingApiBlob
+from linebot.v3.messaging import (
+    ApiClient,
+    ApiException,
+    Configuration,
+    MessagingApi,
+    MessagingApiBlob,
+)
 from linebot.v3.messaging import ReplyMessageRequest as Reply
 from linebot.v3.models.events import UnknownEvent
 
@@ -59,7 +65,9 @@ def test_it_reads_profile_quota_and_content(room: Room, client: ApiClient) -> No
     api = MessagingApi(client)
     assert api.get_profile(room.somchai, _request_timeout=5).display_name == "สมชาย"
     assert api.get_message_quota(_request_timeout=5).value == 300
-    assert MessagingApiBlob(client).get_message_content(photo, _request_timeout=5)[:2] == b"\xff\xd8"
+    assert (
+        MessagingApiBlob(client).get_message_content(photo, _request_timeout=5)[:2] == b"\xff\xd8"
+    )
 
 
 def test_it_raises_what_line_refuses(room: Room, client: ApiClient) -> None:

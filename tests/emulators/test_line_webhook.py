@@ -53,7 +53,10 @@ def test_a_redelivery_says_that_it_is_one_and_keeps_its_names(room: Room) -> Non
 
 
 def test_a_batch_mixes_people_in_one_post_and_may_come_last_first(room: Room) -> None:
-    room.say(batch=[{"user": room.somchai, "text": "1"}, {"user": room.somying, "text": "2"}], reorder=True)
+    room.say(
+        batch=[{"user": room.somchai, "text": "1"}, {"user": room.somying, "text": "2"}],
+        reorder=True,
+    )
     assert [e["source"]["userId"] for e in room.heard[0].events] == [room.somying, room.somchai]
     assert len(room.heard) == 1
 
@@ -78,7 +81,9 @@ def test_a_group_event_names_the_group_and_a_join_names_nobody(room: Room) -> No
 
 
 def test_properties_can_be_missing_or_unknown(room: Room) -> None:
-    event = room.say(text="ก", no_user_id=True, omit=["message.quoteToken"], extra={"novelty": 1})["events"][0]
+    event = room.say(text="ก", no_user_id=True, omit=["message.quoteToken"], extra={"novelty": 1})[
+        "events"
+    ][0]
     assert event["source"] == {"type": "user"}
     assert "quoteToken" not in event["message"]
     assert event["novelty"] == 1
@@ -121,7 +126,9 @@ def test_nobody_says_nothing(room: Room) -> None:
 
 
 def test_a_postback_shows_its_words_without_an_event_of_their_own(room: Room) -> None:
-    told = room.say(postback={"data": "a=1", "displayText": "ส่งรายงาน", "params": {"date": "2013-03-20"}})
+    told = room.say(
+        postback={"data": "a=1", "displayText": "ส่งรายงาน", "params": {"date": "2013-03-20"}}
+    )
     assert [e["type"] for e in told["events"]] == ["postback"]
     assert told["events"][0]["postback"] == {"data": "a=1", "params": {"date": "2013-03-20"}}
     assert room.chat(room.somchai)["messages"][0]["message"] == {"type": "text", "text": "ส่งรายงาน"}

@@ -1,4 +1,6 @@
-"""Files that are no forms, made when they are needed; each with its ending and the reasons it is refused for."""
+"""Files that are no forms, made when they are needed; each with its ending and the reasons it is
+refused for.
+"""
 
 import io
 from collections.abc import Callable, Sequence
@@ -24,7 +26,9 @@ def workbook(*rows: Sequence[str | None]) -> bytes:
 
 
 def with_part(content: bytes, name: str, part: bytes, times: int = 1) -> bytes:
-    """The workbook with one part more, or with another one in its place: the bytes so many times over."""
+    """The workbook with one part more, or with another one in its place: the bytes so many times
+    over.
+    """
     file = io.BytesIO()
     with ZipFile(io.BytesIO(content)) as old, ZipFile(file, "w", ZIP_DEFLATED) as new:
         for entry in old.infolist():
@@ -73,10 +77,22 @@ FILES: dict[str, tuple[Callable[[], bytes], str, set[str]]] = {
         ".md",
         {"file_too_many_rows"},
     ),
-    "2,001 questions": (lambda: survey(*[question(name=f"q{n}") for n in range(2_001)]), ".md", {"file_too_many_rows"}),
-    "an old Excel file with a new name": (lambda: OLD_OFFICE + bytes(2_000), ".xlsx", {"file_old_excel"}),
+    "2,001 questions": (
+        lambda: survey(*[question(name=f"q{n}") for n in range(2_001)]),
+        ".md",
+        {"file_too_many_rows"},
+    ),
+    "an old Excel file with a new name": (
+        lambda: OLD_OFFICE + bytes(2_000),
+        ".xlsx",
+        {"file_old_excel"},
+    ),
     "a new Excel file with an old name": (lambda: workbook(PLAIN), ".xls", {"file_new_excel"}),
-    "macros": (lambda: with_part(workbook(PLAIN), "xl/vbaProject.bin", b"x"), ".xlsx", {"file_macros"}),
+    "macros": (
+        lambda: with_part(workbook(PLAIN), "xl/vbaProject.bin", b"x"),
+        ".xlsx",
+        {"file_macros"},
+    ),
     "a password": (
         lambda: OLD_OFFICE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600),
         ".xlsx",
@@ -98,17 +114,43 @@ FILES: dict[str, tuple[Callable[[], bytes], str, set[str]]] = {
     "another ending": (lambda: workbook(PLAIN), ".ods", {"file_ending"}),
     "a formula as label": (lambda: workbook(("integer", "age", "=1+1")), ".xlsx", {"formula"}),
     "relevance in a circle": (
-        lambda: survey(question(name="a", relevant="${b} = 1"), question(name="b", relevant="${a} = 1")),
+        lambda: survey(
+            question(name="a", relevant="${b} = 1"), question(name="b", relevant="${a} = 1")
+        ),
         ".md",
         {"circle"},
     ),
     "==": (lambda: survey(question(constraint=". == 1")), ".md", {"equals_once"}),
     "<>": (lambda: survey(question(constraint=". <> 1")), ".md", {"unequal_sign"}),
-    "an expression too deep": (lambda: survey(question(constraint=f". = {DEEP}")), ".md", {"too_deep"}),
-    "an expression too long": (lambda: survey(question(constraint=f". = {'1+' * 10_500}1")), ".md", {"too_long"}),
-    "an unknown function": (lambda: survey(question(constraint="foo(.)")), ".md", {"unknown_function"}),
-    "a wrong number of values": (lambda: survey(question(constraint="regex(.)")), ".md", {"wrong_count"}),
-    "an unsafe pattern": (lambda: survey(question(constraint="regex(., '^(a+)+$')")), ".md", {"regex_slow"}),
-    "an unknown question": (lambda: survey(question(constraint="${nowhere} = 1")), ".md", {"unknown_reference"}),
+    "an expression too deep": (
+        lambda: survey(question(constraint=f". = {DEEP}")),
+        ".md",
+        {"too_deep"},
+    ),
+    "an expression too long": (
+        lambda: survey(question(constraint=f". = {'1+' * 10_500}1")),
+        ".md",
+        {"too_long"},
+    ),
+    "an unknown function": (
+        lambda: survey(question(constraint="foo(.)")),
+        ".md",
+        {"unknown_function"},
+    ),
+    "a wrong number of values": (
+        lambda: survey(question(constraint="regex(.)")),
+        ".md",
+        {"wrong_count"},
+    ),
+    "an unsafe pattern": (
+        lambda: survey(question(constraint="regex(., '^(a+)+$')")),
+        ".md",
+        {"regex_slow"},
+    ),
+    "an unknown question": (
+        lambda: survey(question(constraint="${nowhere} = 1")),
+        ".md",
+        {"unknown_reference"},
+    ),
     "a missing list": (lambda: survey(("select_one none", "q", "Q")), ".md", {"unknown_list"}),
 }

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from tests.forms.report_answers_chonburi import FORM_3, FORM_4, FORM_5, FORM_6, FORM_7
 from tests.forms.report_walks import PRINTED, SENDER, Walk
 
-PEOPLE = {f"{who}_{what}": "…" for who in ("proposer", "certifier") for what in ("name", "position")}
+PEOPLE = {
+    f"{who}_{what}": "…" for who in ("proposer", "certifier") for what in ("name", "position")
+}
 
 
 def sign(who: str) -> tuple[str, ...]:
@@ -116,7 +118,10 @@ SPREADING_REPORT = Walk(
     fields={
         "1": SENDER,
         "2": ["session/channel", "session/channel_date", "session/reached"],
-        "3": ["survey_channel", *(f"result/{name}" for name in ("result_topic", "invited", "answered", "mean", "sd"))],
+        "3": [
+            "survey_channel",
+            *(f"result/{name}" for name in ("result_topic", "invited", "answered", "mean", "sd")),
+        ],
         "4": ["work_summary", "satisfaction_summary"],
         "5": ["evidence", "drive_link"],
         "6": ["word_file", "pdf_file"],
@@ -131,7 +136,13 @@ MINISTRY = Walk(
         "collector_name": ["นางสาวสมหญิง ใจดี นักวิเคราะห์", "นายสมศักดิ์ ใจดี นักวิเคราะห์"],
         "collector_phone": ["0 2221 0000 ต่อ 12", "022210001"],
         "explanation": "ฝึกอบรม เผยแพร่ความรู้",
-        "step_result": ["ดำเนินการ 1 ม.ค. 2550", "แผน 4 ปี", "เห็นชอบ 29 มี.ค. 2550", "- ไม่มี -", "รายงานแล้ว"],
+        "step_result": [
+            "ดำเนินการ 1 ม.ค. 2550",
+            "แผน 4 ปี",
+            "เห็นชอบ 29 มี.ค. 2550",
+            "- ไม่มี -",
+            "รายงานแล้ว",
+        ],
         "steps_done": "1 2 3 5",
         "measures": "1) ประชุม\n2) ติดตาม",
         "support": "ผู้บริหารให้ความสำคัญ",

@@ -8,7 +8,12 @@ CERTIFIED = {
     "certifier_date": "๑๐ มีนาคม ๒๕๕๖",
     "signed_paper": "paper.jpg",
 }
-SIGNATURE = ("certifier/certifier_name", "certifier/certifier_position", "certifier/certifier_date", "signed_paper")
+SIGNATURE = (
+    "certifier/certifier_name",
+    "certifier/certifier_position",
+    "certifier/certifier_date",
+    "signed_paper",
+)
 FORM_3 = Walk(
     answers={
         "municipalities": "47",
@@ -52,7 +57,12 @@ FORM_4 = Walk(
         **CERTIFIED,
     },
     more=("status_row",),
-    worked_out={"organisations": "97", "status_row[2]/status": "finished", "reported": "3", "percent": "3.09"},
+    worked_out={
+        "organisations": "97",
+        "status_row[2]/status": "finished",
+        "reported": "3",
+        "percent": "3.09",
+    },
     fields={
         "1": SENDER,
         "2": ["municipalities", "subdistricts", "organisations"],
@@ -154,7 +164,17 @@ FORM_6 = Walk(
         "4": ["proposed", *(f"proposals/proposal_{aspect}" for aspect in (1, 2, 3, 4))],
         "5": [
             f"plan/{name}"
-            for name in ("aspect", "proposal", "goal", "measure", "levels", "project", "from", "to", "responsible")
+            for name in (
+                "aspect",
+                "proposal",
+                "goal",
+                "measure",
+                "levels",
+                "project",
+                "from",
+                "to",
+                "responsible",
+            )
         ],
         "6": SIGNATURE,
     },

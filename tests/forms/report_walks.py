@@ -1,7 +1,8 @@
-"""What a person answers to each report form, and which question stands for which field of the printed form.
+"""What a person answers to each report form, and which question stands for which field of the
+printed form.
 
-Answers are typed as people type them; a question asked in several rows has a list, one answer a row. `more` names the
-repeats to which the person adds rows after the first one.
+Answers are typed as people type them; a question asked in several rows has a list, one answer a
+row. `more` names the repeats to which the person adds rows after the first one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,9 @@ PRINTED = "printed on the paper"  # fixed words, no answer
 
 @dataclass(frozen=True)
 class Walk:
-    """A person's answers by question; what is then worked out; the questions that hold each printed field."""
+    """A person's answers by question; what is then worked out; the questions that hold each printed
+    field.
+    """
 
     answers: Mapping[str, str | Sequence[str]]
     worked_out: Mapping[str, str]
@@ -34,7 +37,11 @@ class Walk:
 
     def questions(self) -> set[str]:
         """Every question the printed fields name, by its path."""
-        return set(chain.from_iterable(names for names in self.fields.values() if not isinstance(names, str)))
+        return set(
+            chain.from_iterable(
+                names for names in self.fields.values() if not isinstance(names, str)
+            )
+        )
 
 
 def typed(question: Question, text: str) -> str:
@@ -47,12 +54,15 @@ def typed(question: Question, text: str) -> str:
 
 
 class Person:
-    """Answers one form from first to last, each row's answers in turn, and adds rows where the walk has more."""
+    """Answers one form from first to last, each row's answers in turn, and adds rows where the walk
+    has more.
+    """
 
     def __init__(self, form: Form, walk: Walk) -> None:
         self.form, self.walk = form, walk
         self._turns: dict[str, Iterator[str]] = {
-            name: iter([said] if isinstance(said, str) else said) for name, said in walk.answers.items()
+            name: iter([said] if isinstance(said, str) else said)
+            for name, said in walk.answers.items()
         }
         self.asked = 0
         self.session = Session(form, Session(form, Answers(), NOW).opened(), NOW)
@@ -70,7 +80,11 @@ class Person:
 
     def _answer_all(self) -> None:
         while (question := self.session.next()) is not None:
-            value = typed(question, self._said(question)) if question.name not in self.walk.skipped else ""
+            value = (
+                typed(question, self._said(question))
+                if question.name not in self.walk.skipped
+                else ""
+            )
             assert value or not self.session.is_required(question), question.path
             assert not self.session.breaks_constraint(question, value), (question.path, value)
             self.session = Session(self.form, self.session.answers.put(question.path, value), NOW)

@@ -1,4 +1,6 @@
-"""Files a person may send that are no forms, and forms that cannot run: refused with reasons, sheet and row."""
+"""Files a person may send that are no forms, and forms that cannot run: refused with reasons, sheet
+and row.
+"""
 
 from collections.abc import Callable
 
@@ -17,7 +19,9 @@ def refusal(content: bytes, ending: str = ".md") -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize(("made", "ending", "reasons"), FILES.values(), ids=FILES)
-def test_a_bad_file_is_refused_for_its_reason(made: Callable[[], bytes], ending: str, reasons: set[str]) -> None:
+def test_a_bad_file_is_refused_for_its_reason(
+    made: Callable[[], bytes], ending: str, reasons: set[str]
+) -> None:
     problems = refusal(made(), ending)
 
     assert {problem.code for problem in problems} == reasons
@@ -35,7 +39,9 @@ def test_everything_that_is_wrong_is_told_at_once_each_with_its_row() -> None:
         ("barcode", "d", "D"),
     )
 
-    told = {(problem.row, problem.name, problem.column, problem.code) for problem in refusal(content)}
+    told = {
+        (problem.row, problem.name, problem.column, problem.code) for problem in refusal(content)
+    }
 
     assert told == {
         (3, "a", "relevant", "unknown_function"),
@@ -53,15 +59,24 @@ def test_a_row_is_counted_as_the_spreadsheet_does_blank_ones_too() -> None:
     (problem,) = refusal(content, ".xlsx")
 
     assert (problem.sheet, problem.row, problem.name) == ("survey", 5, "b")
-    assert in_english(problem) == "survey, row 5 (question b), relevant: the function foo() is not known"
+    assert (
+        in_english(problem)
+        == "survey, row 5 (question b), relevant: the function foo() is not known"
+    )
 
 
 def test_a_name_that_is_nowhere_does_not_hide_the_other_mistakes() -> None:
     content = survey(
-        question(relevant="${nowhere} = 1"), question(name="b", constraint="foo()"), ("select_one x", "c", "C")
+        question(relevant="${nowhere} = 1"),
+        question(name="b", constraint="foo()"),
+        ("select_one x", "c", "C"),
     )
 
-    assert [problem.code for problem in refusal(content)] == ["unknown_reference", "unknown_function", "unknown_list"]
+    assert [problem.code for problem in refusal(content)] == [
+        "unknown_reference",
+        "unknown_function",
+        "unknown_list",
+    ]
 
 
 def test_what_the_converter_refuses_keeps_its_row() -> None:
@@ -72,7 +87,8 @@ def test_what_the_converter_refuses_keeps_its_row() -> None:
 
 def test_a_filter_names_the_column_the_list_has_not() -> None:
     content = (
-        b"| survey | | | | |\n| | type | name | label | choice_filter |\n| | select_one l | q | Q | up = 1 |\n"
+        b"| survey | | | | |\n| | type | name | label | choice_filter |\n"
+        b"| | select_one l | q | Q | up = 1 |\n"
         b"| choices | | | |\n| | list_name | name | label |\n| | l | a | A |\n"
     )
 
@@ -89,13 +105,17 @@ BEYOND = {
     "search_lists": "| | select_one a | q | Q | search('places') |",
     "other_app": "| | integer | q | Q | ex:org.example.scan(a='b') |",
     "behind": "| | background-audio | q | | |\n| | text | t | T | |",
-    "entities": "| | text | q | Q | |\n| entities | | |\n| | dataset | label |\n| | places | ${q} |",
-    "encrypted": "| | text | q | Q | |\n| settings | | |\n| | form_id | public_key |\n| | a | MIIB |",
+    "entities": "| | text | q | Q | |\n| entities | | |\n| | dataset | label |\n| | places | "
+    "${q} |",
+    "encrypted": "| | text | q | Q | |\n| settings | | |\n| | form_id | public_key |\n| | a | "
+    "MIIB |",
 }
 
 
 @pytest.mark.parametrize(("reason", "rows"), BEYOND.items(), ids=BEYOND)
-def test_what_nothing_here_would_do_is_refused_and_may_still_be_walked(reason: str, rows: str) -> None:
+def test_what_nothing_here_would_do_is_refused_and_may_still_be_walked(
+    reason: str, rows: str
+) -> None:
     head = "| survey | | | | |\n| | type | name | label | appearance |\n"
     choices = "\n| choices | | | |\n| | list_name | name | label |\n| | a | x | X |\n"
     content = f"{head}{rows}{choices}".encode()
@@ -105,6 +125,9 @@ def test_what_nothing_here_would_do_is_refused_and_may_still_be_walked(reason: s
 
 
 def test_the_answers_of_the_report_before_are_refused_by_name() -> None:
-    content = b"| survey | | | | |\n| | type | name | label | default |\n| | text | q | Q | ${last-saved#q} |\n"
+    content = (
+        b"| survey | | | | |\n| | type | name | label | default |\n"
+        b"| | text | q | Q | ${last-saved#q} |\n"
+    )
 
     assert {problem.code for problem in refusal(content)} == {"last_saved"}

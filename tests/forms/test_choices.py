@@ -11,7 +11,11 @@ def of(*labels: str) -> list[Choice]:
     return [Choice(f"n{place}", Words({"": (label,)})) for place, label in enumerate(labels, 1)]
 
 
-NUMBERS, TWINS, LONG = of("2", "3", "4"), of("บ้านใหม่", "บ้านใหม่", "บ้านเก่า"), of(*(f"ตำบล {n}" for n in range(90)))
+NUMBERS, TWINS, LONG = (
+    of("2", "3", "4"),
+    of("บ้านใหม่", "บ้านใหม่", "บ้านเก่า"),
+    of(*(f"ตำบล {n}" for n in range(90))),
+)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +40,9 @@ def test_of_two_labels_alike_neither_is_taken_for_the_other() -> None:
 def test_a_number_is_looked_for_in_the_labels_where_the_list_was_shown_without_numbers() -> None:
     found = meant(LONG, "7", "th", numbered=False)
 
-    assert {choice.label.text("th") for choice in found.maybe} == {f"ตำบล {n}" for n in range(90) if "7" in str(n)}
+    assert {choice.label.text("th") for choice in found.maybe} == {
+        f"ตำบล {n}" for n in range(90) if "7" in str(n)
+    }
     assert several_meant(LONG, "ตำบล 7, ตำบล 8", "th", numbered=False) == ([LONG[7], LONG[8]], "")
 
 

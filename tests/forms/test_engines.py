@@ -1,6 +1,8 @@
-"""Expressions as ODK's own engines answered them (engines/expressions.jsonl), and as they are answered here.
+"""Expressions as ODK's own engines answered them (engines/expressions.jsonl), and as they are
+answered here.
 
-"both": both engines gave this. "as_does": they differ, and one is followed. "ours": neither is, with the reason.
+"both": both engines gave this. "as_does": they differ, and one is followed. "ours": neither is,
+with the reason.
 """
 
 import json
@@ -24,7 +26,9 @@ def expected(case: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
     return case["ours"] if "why" in case else case[case["as_does"]]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{case['expr']} {case.get('as', '')}" for case in CASES])
+@pytest.mark.parametrize(
+    "case", CASES, ids=[f"{case['expr']} {case.get('as', '')}" for case in CASES]
+)
 def test_an_expression_gives_what_odk_gives(case: dict[str, Any]) -> None:
     given: dict[str, Any] = {key: case[key] for key in ("expr", "at", "as") if key in case}
 

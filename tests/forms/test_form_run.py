@@ -1,4 +1,6 @@
-"""raingan form run: a script of answers in, the state of every node out; or a talk at the terminal."""
+"""raingan form run: a script of answers in, the state of every node out; or a talk at the
+terminal.
+"""
 
 import json
 from pathlib import Path
@@ -14,9 +16,15 @@ from tests.forms.test_whole_forms import HOUSE
 def run(folder: Path, form: str, *steps: object, typed: str | None = None) -> Result:
     file, script = folder / "form.md", folder / "steps.jsonl"
     file.write_text(form, "utf-8")
-    script.write_text("\n".join(step if isinstance(step, str) else json.dumps(step) for step in steps), "utf-8")
-    arguments = ["form", "run", str(file)] + ([] if typed is not None else ["--answers", str(script)])
-    return CliRunner().invoke(raingan, arguments, input=typed, env={"RAINGAN_NOW": "", "LINE_API_BASE": "http://x"})
+    script.write_text(
+        "\n".join(step if isinstance(step, str) else json.dumps(step) for step in steps), "utf-8"
+    )
+    arguments = ["form", "run", str(file)] + (
+        [] if typed is not None else ["--answers", str(script)]
+    )
+    return CliRunner().invoke(
+        raingan, arguments, input=typed, env={"RAINGAN_NOW": "", "LINE_API_BASE": "http://x"}
+    )
 
 
 @pytest.fixture
@@ -63,8 +71,12 @@ def test_a_line_says_what_changed(lines: list[dict[str, object]]) -> None:
     assert lines[4]["changed"] == ["/xf/prov", "/xf/dist"]
 
 
-@pytest.mark.parametrize("step", ["nonsense", [], {"set": "/xf/none", "value": "1"}, {"add": "/xf/person"}, {"set": 1}])
-def test_a_step_that_cannot_be_taken_changes_nothing_and_is_told(tmp_path: Path, step: object) -> None:
+@pytest.mark.parametrize(
+    "step", ["nonsense", [], {"set": "/xf/none", "value": "1"}, {"add": "/xf/person"}, {"set": 1}]
+)
+def test_a_step_that_cannot_be_taken_changes_nothing_and_is_told(
+    tmp_path: Path, step: object
+) -> None:
     ended = run(tmp_path, HOUSE, step, {"set": "/xf/people", "value": "1"})
 
     lines = [json.loads(line) for line in ended.stdout.splitlines()]

@@ -1,4 +1,6 @@
-"""A record as an XML instance: in the form's order, rows in their places, legal whatever people typed."""
+"""A record as an XML instance: in the form's order, rows in their places, legal whatever people
+typed.
+"""
 
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
@@ -80,7 +82,10 @@ def test_answers_stand_in_the_form_s_order_and_blank_ones_are_left_out(house: Fo
 
     assert [node.tag for node in root] == ["start", "end", "device", "first", "g", f"{ORX}meta"]
     assert root.findtext("first") == 'ก < ข & "ค"'
-    assert (root.findtext("end"), root.findtext("device")) == ("2013-03-18T09:05:00.000+07:00", "line:7")
+    assert (root.findtext("end"), root.findtext("device")) == (
+        "2013-03-18T09:05:00.000+07:00",
+        "line:7",
+    )
 
 
 def test_rows_keep_their_places(house: Form) -> None:
@@ -92,7 +97,9 @@ def test_rows_keep_their_places(house: Form) -> None:
 
 
 @given(st.text(max_size=60))
-def test_whatever_was_typed_the_instance_is_legal_and_the_same_at_every_try(house: Form, text: str) -> None:
+def test_whatever_was_typed_the_instance_is_legal_and_the_same_at_every_try(
+    house: Form, text: str
+) -> None:
     answers = {**ANSWERS, "first": text or "ก"}
     record = Record("uuid:2", "uuid:1", None, answers, ENDED, "สมชาย", "line:7")
     first = instance_xml(house, completed(house, record))

@@ -29,12 +29,68 @@ def form_of(name: str) -> Form:
     return compile_form(to_xform((FOLDER / f"{name}.md").read_bytes(), ending=".md", strict=False))
 
 
-FORMS = {name: form_of(name) for name in ("household", "places", "counted", "nested", "orchard", "setting", "chain")}
-WORDS = ("(", ")", "[", "]", "/", "//", ".", "..", ",", "=", "!=", "<", "-", "+", "*", "|", "div", "and", "or", "mod")
-NAMES = ("a", "/xf/a", "sum", "regex", "if", "instance", "'x'", '"', "'", "1", "1.5", "position", "::", "@", "ก", "\0")
+FORMS = {
+    name: form_of(name)
+    for name in ("household", "places", "counted", "nested", "orchard", "setting", "chain")
+}
+WORDS = (
+    "(",
+    ")",
+    "[",
+    "]",
+    "/",
+    "//",
+    ".",
+    "..",
+    ",",
+    "=",
+    "!=",
+    "<",
+    "-",
+    "+",
+    "*",
+    "|",
+    "div",
+    "and",
+    "or",
+    "mod",
+)
+NAMES = (
+    "a",
+    "/xf/a",
+    "sum",
+    "regex",
+    "if",
+    "instance",
+    "'x'",
+    '"',
+    "'",
+    "1",
+    "1.5",
+    "position",
+    "::",
+    "@",
+    "ก",
+    "\0",
+)
 PIECES = st.lists(st.sampled_from((*WORDS, *NAMES)) | st.text(max_size=3), max_size=40)
 STEPS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9)), max_size=12)
-VALUES = ("", "1", "2", "3", "y", "n", "สมชาย", "2024-02-29", "north", "cm", "mae", "bank coop", "99.5", "A1")
+VALUES = (
+    "",
+    "1",
+    "2",
+    "3",
+    "y",
+    "n",
+    "สมชาย",
+    "2024-02-29",
+    "north",
+    "cm",
+    "mae",
+    "bank coop",
+    "99.5",
+    "A1",
+)
 
 
 @settings(max_examples=500, deadline=None)
@@ -44,7 +100,9 @@ def test_any_text_is_an_expression_or_refused_with_a_reason(text: str) -> None:
         read_expression(text)
 
 
-@pytest.mark.parametrize("part", ["(", "-", "not(", "/a[", "1+", "if(1,", "a/", "[", "((((1)", "'", "a|"])
+@pytest.mark.parametrize(
+    "part", ["(", "-", "not(", "/a[", "1+", "if(1,", "a/", "[", "((((1)", "'", "a|"]
+)
 def test_a_text_without_end_is_refused(part: str) -> None:
     with pytest.raises(ExpressionError):
         read_expression(part * 4_000)
@@ -68,7 +126,9 @@ def walked(form: Form, steps: list[tuple[int, int]]) -> Session:
     session = Session(form, Session(form, Answers(), NOW).opened(), NOW)
     for place, value in steps:
         questions = [question for question in session.questions() if question.kind != "note"]
-        rows = [path for path in session.answers.rows if not form.repeats[question_path(path)].count]
+        rows = [
+            path for path in session.answers.rows if not form.repeats[question_path(path)].count
+        ]
         if value == 0 and rows:
             answers = session.add_row(rows[place % len(rows)])
         elif value == 1:
@@ -76,7 +136,9 @@ def walked(form: Form, steps: list[tuple[int, int]]) -> Session:
         else:
             question = questions[place % len(questions)]
             offered = session.offered(question.path)
-            answers = session.answers.put(question.path, (*offered, *VALUES)[(value * 5 + place) % (len(offered) + 9)])
+            answers = session.answers.put(
+                question.path, (*offered, *VALUES)[(value * 5 + place) % (len(offered) + 9)]
+            )
         session = Session(form, answers, NOW)
     return session
 
@@ -87,12 +149,18 @@ def question_path(path: str) -> str:
 
 def everything(session: Session) -> tuple[State, str | None, list[str]]:
     asked = session.next()
-    return state_of(session), asked.path if asked else None, [question.path for question in session.questions()]
+    return (
+        state_of(session),
+        asked.path if asked else None,
+        [question.path for question in session.questions()],
+    )
 
 
 @ENOUGH
 @given(st.sampled_from(sorted(FORMS)), STEPS)
-def test_a_session_made_from_the_kept_answers_is_the_same(name: str, steps: list[tuple[int, int]]) -> None:
+def test_a_session_made_from_the_kept_answers_is_the_same(
+    name: str, steps: list[tuple[int, int]]
+) -> None:
     session = walked(FORMS[name], steps)
 
     kept = json.dumps(session.answers.to_json())
@@ -103,8 +171,10 @@ def test_a_session_made_from_the_kept_answers_is_the_same(name: str, steps: list
 
 
 INDEPENDENT = (
-    "| survey | | | |\n| | type | name | label |\n| | integer | a | A |\n| | text | b | B |\n| | date | c | C |\n"
-    "| | select_one l | d | D |\n| | decimal | e | E |\n| choices | | | |\n| | list_name | name | label |\n"
+    "| survey | | | |\n| | type | name | label |\n| | integer | a | A |\n| | text | b | B |\n| | "
+    "date | c | C |\n"
+    "| | select_one l | d | D |\n| | decimal | e | E |\n| choices | | | |\n| | list_name | name "
+    "| label |\n"
     "| | l | x | X |\n| | l | y | Y |\n"
 )
 ANSWERS = {"a": "7", "b": "ก", "c": "2024-02-29", "d": "y", "e": "1.5"}

@@ -1,4 +1,6 @@
-"""The report forms of every programme: whole, in both languages, and finished by a person who answers sensibly."""
+"""The report forms of every programme: whole, in both languages, and finished by a person who
+answers sensibly.
+"""
 
 from collections import defaultdict
 from functools import cache
@@ -75,7 +77,9 @@ def test_every_form_speaks_both_languages_and_says_why_an_answer_cannot_stand(fi
     for question in form.questions:
         assert set(question.label.by_language) >= LANGUAGES, question.name
         assert in_both_or_none(question.hint), question.name
-        assert all(set(choice.label.by_language) >= LANGUAGES for choice in question.choices), question.name
+        assert all(set(choice.label.by_language) >= LANGUAGES for choice in question.choices), (
+            question.name
+        )
         if question.rules.constraint is not None:
             assert set(question.constraint_message.by_language) >= LANGUAGES, question.name
     for repeat in form.repeats.values():
@@ -107,7 +111,9 @@ def test_what_can_be_worked_out_is_not_asked(key: str, code: str) -> None:
 def test_no_field_of_the_printed_form_is_forgotten(key: str, code: str) -> None:
     stated, form = report_form(key, code)
     walk = WALKS[key, code]
-    holders = {path.split("/", 2)[2] for path in {*form.by_path, *form.rules} if path.count("/") > 1}
+    holders = {
+        path.split("/", 2)[2] for path in {*form.by_path, *form.rules} if path.count("/") > 1
+    }
 
     assert set(walk.fields) == {each.number for each in stated.fields if each.number}
     assert {names for names in walk.fields.values() if isinstance(names, str)} <= {SENDER, PRINTED}
@@ -130,7 +136,9 @@ def test_no_question_is_longer_than_a_message(key: str, code: str) -> None:
     for question in session.questions():
         for language in LANGUAGES:
             words = [question.label, question.hint, *(choice.label for choice in question.choices)]
-            said = "\n".join(one.text(language, session.scope(question.path)) for one in words if one)
+            said = "\n".join(
+                one.text(language, session.scope(question.path)) for one in words if one
+            )
             assert length(said) < LINE_TEXT / 4, question.name
 
 
@@ -149,11 +157,35 @@ def broken(key: str, code: str, name: str, value: str) -> bool:
 
 
 REFUSED = {
-    "a telephone without its 0": ("DLA-ONEPROV-ONEDEV", "nomination", "phone", "38279000", "๐๓๘ ๒๗๙ ๐๐๐"),
+    "a telephone without its 0": (
+        "DLA-ONEPROV-ONEDEV",
+        "nomination",
+        "phone",
+        "38279000",
+        "๐๓๘ ๒๗๙ ๐๐๐",
+    ),
     "a mobile with letters": ("DLA-ONEPROV-ONEDEV", "nomination", "mobile", "ไม่มี", "0812345678"),
-    "an e-mail without @": ("DLA-ONEPROV-ONEDEV", "nomination", "email", "somying.dla.go.th", "a@b.co"),
-    "an e-mail and more": ("DLA-ONEPROV-ONEDEV", "nomination", "email", "my mail a@b.co", "a.b-c@mail.dla.go.th"),
-    "a link without https": ("DLA-2567-R1-IND6", "form-1", "drive_link", "drive.google.com/x", "https://a.co/x"),
+    "an e-mail without @": (
+        "DLA-ONEPROV-ONEDEV",
+        "nomination",
+        "email",
+        "somying.dla.go.th",
+        "a@b.co",
+    ),
+    "an e-mail and more": (
+        "DLA-ONEPROV-ONEDEV",
+        "nomination",
+        "email",
+        "my mail a@b.co",
+        "a.b-c@mail.dla.go.th",
+    ),
+    "a link without https": (
+        "DLA-2567-R1-IND6",
+        "form-1",
+        "drive_link",
+        "drive.google.com/x",
+        "https://a.co/x",
+    ),
     "more answers than people": ("DLA-2567-R1-IND6", "form-2", "answered", "98", "97"),
     "a mean above 5": ("DLA-2567-R1-IND6", "form-2", "mean", "5.01", "5"),
     "a district twice": ("CBI-2556-R1", "form-3", "district", "CBI-SR", "CBI-MC"),
@@ -172,17 +204,23 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("key", "code", "name", "wrong", "right"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_is_refused_and_what_can_is_not(key: str, code: str, name: str, wrong: str, right: str) -> None:
+def test_what_cannot_be_is_refused_and_what_can_is_not(
+    key: str, code: str, name: str, wrong: str, right: str
+) -> None:
     assert broken(key, code, name, wrong)
     assert not broken(key, code, name, right)
 
 
 def test_the_districts_offered_are_those_of_the_programme() -> None:
     programme, _ = folder("CBI-2556-R1")
-    districts = [(office.code, office.name) for office in programme.offices if office.kind == "district"]
+    districts = [
+        (office.code, office.name) for office in programme.offices if office.kind == "district"
+    ]
     for code in ("form-3", "form-4"):
         question = report_form("CBI-2556-R1", code)[1].question("/xf/area/district")
-        question = question or report_form("CBI-2556-R1", code)[1].question("/xf/status_row/district")
+        question = question or report_form("CBI-2556-R1", code)[1].question(
+            "/xf/status_row/district"
+        )
         assert question is not None
         assert [(choice.name, choice.label.text("th")) for choice in question.choices] == districts
 
@@ -194,7 +232,9 @@ def test_a_form_3_with_every_district_covers_all_districts() -> None:
     codes = [choice.name for choice in question.choices]
     answers = Answers().with_rows("/xf/area", len(codes))
     for place, code in enumerate(codes, 1):
-        answers = answers.put(f"/xf/area[{place}]/district", code).put(f"/xf/area[{place}]/area_subdistricts", "ก")
+        answers = answers.put(f"/xf/area[{place}]/district", code).put(
+            f"/xf/area[{place}]/area_subdistricts", "ก"
+        )
     assert Session(form, answers, NOW).value("/xf/all_districts") == "yes"
 
 

@@ -1,4 +1,6 @@
-"""A form being filled in: which question comes next, what stands, and what happens when an earlier answer changes."""
+"""A form being filled in: which question comes next, what stands, and what happens when an earlier
+answer changes.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -115,7 +117,9 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "expected"), READ, ids=[f"{name}: {text}" for name, text, _ in READ])
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), READ, ids=[f"{name}: {text}" for name, text, _ in READ]
+)
 def test_a_typed_answer_is_read(form: Form, name: str, text: str, expected: object) -> None:
     question = form.question(f"/xf/{name}")
 
@@ -156,7 +160,8 @@ def test_a_form_that_cannot_be_run_is_refused_with_a_sentence(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"hello", b"PK\x03\x04 no workbook", b"\xff\xfe\x00", b"\xd0\xcf\x11\xe0 no workbook"]
+    "content",
+    [b"", b"hello", b"PK\x03\x04 no workbook", b"\xff\xfe\x00", b"\xd0\xcf\x11\xe0 no workbook"],
 )
 @pytest.mark.parametrize("ending", [".xlsx", ".xls", ".md", ".csv"])
 def test_a_file_that_is_no_form_is_refused_with_a_sentence(content: bytes, ending: str) -> None:

@@ -14,7 +14,8 @@ from forms.upload.xlsform import Uploaded, uploaded
 YES_NO = "| choices | | | |\n| | list_name | name | label |\n| | yn | y | Y |\n| | yn | n | N |\n"
 NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 COLUMNS = (
-    "type name label relevant constraint calculation appearance parameters media::image choice_filter default "
+    "type name label relevant constraint calculation appearance parameters media::image "
+    "choice_filter default "
     "required read_only"
 )
 
@@ -25,14 +26,23 @@ def read(*rows: str, choices: str = "", beside: dict[str, bytes] | None = None) 
     lines = []
     for row in rows:
         kind, name, *cells = (part.strip() for part in row.split(";"))
-        given = {"type": kind, "name": name, "label": name.upper(), **dict(cell.split("=", 1) for cell in cells)}
+        given = {
+            "type": kind,
+            "name": name,
+            "label": name.upper(),
+            **dict(cell.split("=", 1) for cell in cells),
+        }
         lines.append(f"| | {' | '.join(given.get(column, '') for column in names)} |")
     head = f"| survey |{' |' * len(names)}\n| | {' | '.join(names)} |\n"
-    return uploaded((head + "\n".join(lines) + "\n" + choices).encode(), ending=".md", beside=beside)
+    return uploaded(
+        (head + "\n".join(lines) + "\n" + choices).encode(), ending=".md", beside=beside
+    )
 
 
 def warned(form: Uploaded) -> list[tuple[int, str, str]]:
-    return [(one.row, one.name, one.code) for one in warnings_of(form) if one.code != "warn_converter"]
+    return [
+        (one.row, one.name, one.code) for one in warnings_of(form) if one.code != "warn_converter"
+    ]
 
 
 def test_what_may_surprise_is_warned_of_with_its_row() -> None:
@@ -85,11 +95,20 @@ PLACES = "name,label,up\na,ก,x\nb,ข,y\n"
         PLACES.replace(",", ";").replace("\n", "\r\n").encode(),
         PLACES.replace("\n", ",,\n").encode(),
     ],
-    ids=["UTF-8", "with a mark", "Windows' Thai", "UTF-16 with tabs", "semicolons", "columns left empty"],
+    ids=[
+        "UTF-8",
+        "with a mark",
+        "Windows' Thai",
+        "UTF-16 with tabs",
+        "semicolons",
+        "columns left empty",
+    ],
 )
 def test_a_list_in_an_attached_file_is_asked_from(places: bytes) -> None:
     form = read(
-        "text; up", "select_one_from_file places.csv; place; choice_filter=up=${up}", beside={"places.csv": places}
+        "text; up",
+        "select_one_from_file places.csv; place; choice_filter=up=${up}",
+        beside={"places.csv": places},
     )
 
     asked = Session(form.form, Answers().put("/xf/up", "y"), NOW)
@@ -109,9 +128,14 @@ def test_a_list_that_is_missing_or_unreadable_is_named(files: dict[str, bytes]) 
 def test_who_filled_it_in_and_when_it_ended_are_set_from_outside() -> None:
     form = read("text; a", "username; who; label=", "end; finished; label=").form
 
-    kept = Answers().keep({**preloads.about(form, {"username": "ploy"}), **preloads.ended(form, NOW)})
+    kept = Answers().keep(
+        {**preloads.about(form, {"username": "ploy"}), **preloads.ended(form, NOW)}
+    )
 
-    assert Session(form, kept, NOW).instance() == {"who": "ploy", "finished": "2024-03-01T09:00:00.000+07:00"}
+    assert Session(form, kept, NOW).instance() == {
+        "who": "ploy",
+        "finished": "2024-03-01T09:00:00.000+07:00",
+    }
 
 
 def test_times_that_are_compared_bare_and_sums_over_what_may_be_blank_are_warned_of() -> None:
@@ -141,7 +165,10 @@ def test_times_that_are_compared_bare_and_sums_over_what_may_be_blank_are_warned
 
 def test_a_question_is_not_asked_while_it_is_read_only() -> None:
     form = read(
-        "select_one yn; sure", "text; a; read_only=${sure} = 'y'", "text; b; read_only=yes; default=x", choices=YES_NO
+        "select_one yn; sure",
+        "text; a; read_only=${sure} = 'y'",
+        "text; b; read_only=yes; default=x",
+        choices=YES_NO,
     )
 
     def asked(sure: str) -> list[str]:
@@ -153,7 +180,11 @@ def test_a_question_is_not_asked_while_it_is_read_only() -> None:
 
 
 def test_a_default_that_is_no_value_of_its_type_is_blank_and_a_day_from_excel_is_a_day() -> None:
-    form = read("date; a; default=2013-03-20 00:00:00", "date; b; default=20/3/2556", "integer; c; default=5")
+    form = read(
+        "date; a; default=2013-03-20 00:00:00",
+        "date; b; default=20/3/2556",
+        "integer; c; default=5",
+    )
 
     session = Session(form.form, Answers(), NOW)
 
@@ -185,7 +216,9 @@ def test_a_form_without_an_id_is_named_by_its_file(settings: str, named: tuple[s
 
 
 def test_a_short_form_suits_chat() -> None:
-    found = suited(read("integer; a", "text; b; relevant=${a} > 1", "text; c; relevant=${a} > 2").form)
+    found = suited(
+        read("integer; a", "text; b; relevant=${a} > 1", "text; c; relevant=${a} > 2").form
+    )
 
     assert (found.fits, found.questions, found.minutes, found.reasons) == (True, 2, 1, ())
 
@@ -204,7 +237,11 @@ def test_a_long_form_with_rows_in_rows_does_not_and_says_why() -> None:
     found = suited(read(*rows, *nested).form)
 
     assert not found.fits
-    assert [reason.code for reason in found.reasons] == ["suit_many_questions", "suit_nested", "suit_long_texts"]
+    assert [reason.code for reason in found.reasons] == [
+        "suit_many_questions",
+        "suit_nested",
+        "suit_long_texts",
+    ]
 
 
 def test_a_long_list_is_worth_saying_and_no_reason_against_chat() -> None:

@@ -1,7 +1,9 @@
-"""Whole forms, walked step by step in ODK's web engine (@getodk/xforms-engine 0.22.0) and here: every cell is equal.
+"""Whole forms, walked step by step in ODK's web engine (@getodk/xforms-engine 0.22.0) and here:
+every cell is equal.
 
-walks/NAME.jsonl holds, for the opening and after each step, the nodes that changed: [relevant, value, required,
-problem, choices], null for one that is gone. The time was 2024-03-01 09:00 in Bangkok.
+walks/NAME.jsonl holds, for the opening and after each step, the nodes that changed: [relevant,
+value, required, problem, choices], null for one that is gone. The time was 2024-03-01 09:00 in
+Bangkok.
 """
 
 import json
@@ -19,7 +21,8 @@ from forms.upload.xlsform import to_xform
 FOLDER = Path(__file__).parent / "walks"
 NOW = datetime.fromisoformat("2024-03-01T09:00:00+07:00")
 NAMES = sorted(file.stem for file in FOLDER.glob("*.jsonl"))
-# form, node -> (theirs, ours): the sum of no rows is 0 in XPath, Collect and Enketo; what is divided by 0 stays blank
+# form, node -> (theirs, ours): the sum of no rows is 0 in XPath, Collect and Enketo; what is
+# divided by 0 stays blank
 ACCEPTED: dict[tuple[str, str], tuple[str, str]] = {
     ("counted", "/xf/total"): ("", "0"),
     ("nested_counted", "/xf/building"): ("", "0"),
@@ -32,7 +35,9 @@ ACCEPTED: dict[tuple[str, str], tuple[str, str]] = {
 def theirs(recorded: list[dict[str, Any]]) -> Iterator[State]:
     state: State = {}
     for line in recorded:
-        state = {path: node for path, node in {**state, **line["changed"]}.items() if node is not None}
+        state = {
+            path: node for path, node in {**state, **line["changed"]}.items() if node is not None
+        }
         yield state
 
 
@@ -54,7 +59,9 @@ def differing(name: str, one: State, other: State) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_form_goes_as_in_odk(name: str) -> None:
-    recorded = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    recorded = [
+        json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
     content, beside = (
         (FOLDER / f"{name}.md").read_bytes(),
         {file.name: file.read_bytes() for file in FOLDER.glob("*.csv")},

@@ -1,4 +1,6 @@
-"""Whole forms: repeats, choice filters, defaults, the order in which things are worked out, and what is refused."""
+"""Whole forms: repeats, choice filters, defaults, the order in which things are worked out, and
+what is refused.
+"""
 
 # ruff: noqa: E501 - forms are written as tables
 
@@ -62,7 +64,9 @@ def test_calculations_follow_their_questions_wherever_they_stand(house: Form) ->
 
 
 def test_rows_are_as_many_as_counted_and_each_has_its_own_answers(house: Form) -> None:
-    session = with_values(house, {"people": "2", "person[1]/name": "ก", "person[2]/name": "ข", "person[2]/age": "7"})
+    session = with_values(
+        house, {"people": "2", "person[1]/name": "ก", "person[2]/name": "ข", "person[2]/age": "7"}
+    )
 
     assert session.value("/xf/person[2]/before") == "ก"
     assert session.is_relevant("/xf/person[1]/age")
@@ -77,8 +81,13 @@ def test_rows_are_as_many_as_counted_and_each_has_its_own_answers(house: Form) -
 def test_a_blank_count_keeps_the_rows(house: Form) -> None:
     session = with_values(house, {"people": "2", "person[1]/name": "ก"})
 
-    assert Session(house, session.answers.put("/xf/people", ""), NOW).value("/xf/person[1]/name") == "ก"
-    assert not Session(house, session.answers.put("/xf/people", "0"), NOW).is_relevant("/xf/person[1]/name")
+    assert (
+        Session(house, session.answers.put("/xf/people", ""), NOW).value("/xf/person[1]/name")
+        == "ก"
+    )
+    assert not Session(house, session.answers.put("/xf/people", "0"), NOW).is_relevant(
+        "/xf/person[1]/name"
+    )
 
 
 def test_a_row_can_be_added_where_nothing_counts_them(house: Form) -> None:
@@ -131,21 +140,31 @@ def test_what_is_worked_out_once_stays(house: Form) -> None:
         ("where", "here", "constraint"),
     ],
 )
-def test_the_type_is_checked_before_the_constraint(house: Form, name: str, value: str, problem: str) -> None:
+def test_the_type_is_checked_before_the_constraint(
+    house: Form, name: str, value: str, problem: str
+) -> None:
     assert with_values(house, {name: value}).problem(f"/xf/{name}") == problem
 
 
 STEPS = st.tuples(
-    st.sampled_from(["people", "person[1]/name", "person[2]/age", "prov", "dist", "many", "visit", "day"]),
+    st.sampled_from(
+        ["people", "person[1]/name", "person[2]/age", "prov", "dist", "many", "visit", "day"]
+    ),
     st.sampled_from(["", "0", "1", "2", "a", "b", "b1", "a other"]),
 )
 
 
 @given(st.lists(STEPS, max_size=8))
-def test_replaying_the_stored_state_equals_the_walk(house: Form, steps: list[tuple[str, str]]) -> None:
+def test_replaying_the_stored_state_equals_the_walk(
+    house: Form, steps: list[tuple[str, str]]
+) -> None:
     session = with_values(house, {})
     for name, value in steps:
-        answers = session.add_row("/xf/visit") if name == "visit" else session.answers.put(f"/xf/{name}", value)
+        answers = (
+            session.add_row("/xf/visit")
+            if name == "visit"
+            else session.answers.put(f"/xf/{name}", value)
+        )
         session = Session(house, answers, NOW)
         again = Session(house, Answers.from_json(session.answers.to_json()), NOW)
         assert again.instance() == session.instance()
@@ -153,7 +172,9 @@ def test_replaying_the_stored_state_equals_the_walk(house: Form, steps: list[tup
         assert again.next() == session.next()
 
 
-HEAD = "| survey | | | | | | |\n| | type | name | label | relevant | calculation | choice_filter |\n"
+HEAD = (
+    "| survey | | | | | | |\n| | type | name | label | relevant | calculation | choice_filter |\n"
+)
 CHOICES = "| choices | | | |\n| | list_name | name | label |\n| | l | a | A |\n"
 BAD = {
     "two calculations in a circle": ("| | integer | q | Q | | | |\n| | calculate | a | | | ${b} | |\n| | calculate | b | | | ${a} | |\n", "circle"),

@@ -1,4 +1,6 @@
-"""How a form's words are shown: in which language, without marks, with answers in them as people write them."""
+"""How a form's words are shown: in which language, without marks, with answers in them as people
+write them.
+"""
 
 from datetime import UTC, datetime
 
@@ -9,7 +11,9 @@ from forms.plain_words import plain
 from forms.upload.xlsform import uploaded
 
 NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
-DATED = "| survey | | | |\n| | type | name | label |\n| | text | a | A |\n| | text | b | ลงวันที่ ${a} |\n"
+DATED = (
+    "| survey | | | |\n| | type | name | label |\n| | text | a | A |\n| | text | b | ลงวันที่ ${a} |\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,9 @@ def test_each_language_is_known_by_its_code_or_its_name(thai: str, english: str)
     assert set(form.languages) == {"th", "en"}
 
 
-def test_a_language_nobody_here_speaks_keeps_its_name_and_is_shown_where_there_is_no_other() -> None:
+def test_a_language_nobody_here_speaks_keeps_its_name_and_is_shown_where_there_is_no_other() -> (
+    None
+):
     text = "| survey | | | |\n| | type | name | label::မြန်မာ |\n| | text | a | အမည် |\n"
 
     form = uploaded(text.encode(), ending=".md").form
@@ -47,7 +53,9 @@ def test_a_language_nobody_here_speaks_keeps_its_name_and_is_shown_where_there_i
     assert form.questions[0].label.text("th") == "အမည်"
 
 
-@pytest.mark.parametrize("columns", ["label", "label::Thai (th)", "label::Thai (th) | label::English (en)"])
+@pytest.mark.parametrize(
+    "columns", ["label", "label::Thai (th)", "label::Thai (th) | label::English (en)"]
+)
 def test_the_choice_of_something_else_is_called_so_in_thai(columns: str) -> None:
     cells = " | ".join("ถาม" for _ in columns.split("|"))
     text = f"""
@@ -86,7 +94,11 @@ def test_words_come_without_the_marks_a_chat_window_would_show(written: str, sho
     ("value", "thai", "english"),
     [
         ("2013-03-20", "ลงวันที่ พ. 20 มี.ค. 2556", "ลงวันที่ 2013-03-20"),
-        ("2013-03-20T09:30:00.000+07:00", "ลงวันที่ พ. 20 มี.ค. 2556 09:30 น.", "ลงวันที่ 2013-03-20T09:30:00.000+07:00"),
+        (
+            "2013-03-20T09:30:00.000+07:00",
+            "ลงวันที่ พ. 20 มี.ค. 2556 09:30 น.",
+            "ลงวันที่ 2013-03-20T09:30:00.000+07:00",
+        ),
         ("2013-02-31", "ลงวันที่ 2013-02-31", "ลงวันที่ 2013-02-31"),
         ("เมื่อวาน", "ลงวันที่ เมื่อวาน", "ลงวันที่ เมื่อวาน"),
     ],

@@ -33,7 +33,9 @@ def changed(key: str, **settings: object) -> Programme:
     return Programme.model_validate(told | {"settings": told["settings"] | settings})
 
 
-def scored(key: str | Programme, indicator: str, values: Mapping[str, object], **rest: object) -> dict[str, Any]:
+def scored(
+    key: str | Programme, indicator: str, values: Mapping[str, object], **rest: object
+) -> dict[str, Any]:
     """The answer other programs get."""
     chosen = programme(key) if isinstance(key, str) else key
     return answer(chosen, {"indicator": indicator, "values": values, **rest}).to_json()

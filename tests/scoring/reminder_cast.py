@@ -24,11 +24,20 @@ def boards(today: date, *sent: tuple[str, str], of: Programme = CHONBURI) -> lis
     calendar = of.calendar
     open_today = is_day(of, calendar, today)
     return [
-        board(of, calendar, today, set(sent), is_time=open_today, is_first_of_week=is_first_of_week(calendar, today))
+        board(
+            of,
+            calendar,
+            today,
+            set(sent),
+            is_time=open_today,
+            is_first_of_week=is_first_of_week(calendar, today),
+        )
     ]
 
 
-def reporter(person: int, *offices: str, joined: date = JOINED, told: Mapping[str, Told] | None = None) -> Reporter:
+def reporter(
+    person: int, *offices: str, joined: date = JOINED, told: Mapping[str, Told] | None = None
+) -> Reporter:
     """Someone for these offices; `told` by indicator, of the first."""
     keyed = {(CBI, offices[0], code): one for code, one in (told or {}).items()}
     return Reporter(person, {(CBI, office): joined for office in offices}, keyed)

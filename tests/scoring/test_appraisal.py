@@ -13,7 +13,11 @@ def rows(*weights_and_scores: tuple[float | str, float | str]) -> dict[str, Any]
 
 
 def levels(*expected_and_found: tuple[int, int | None]) -> dict[str, Any]:
-    return {"competencies": [{"expected": expected, "found": found} for expected, found in expected_and_found]}
+    return {
+        "competencies": [
+            {"expected": expected, "found": found} for expected, found in expected_and_found
+        ]
+    }
 
 
 def test_results_are_weighed_and_taken_times_20() -> None:
@@ -22,7 +26,10 @@ def test_results_are_weighed_and_taken_times_20() -> None:
 
 
 def test_the_form_may_be_named_with_thai_digits() -> None:
-    assert scored(CBI, "ปผ.๒", rows((25, 5), (25, 5), (25, 5), (25, 5)))["result_score_100"] == "100.0000"
+    assert (
+        scored(CBI, "ปผ.๒", rows((25, 5), (25, 5), (25, 5), (25, 5)))["result_score_100"]
+        == "100.0000"
+    )
 
 
 def test_fewer_than_four_indicators_are_said_so() -> None:
@@ -33,7 +40,9 @@ def test_fewer_than_four_indicators_are_said_so() -> None:
 
 def test_a_programme_may_send_a_form_with_fewer_back() -> None:
     told = programme(CBI).model_dump()
-    strict = Programme.model_validate(told | {"appraisal": told["appraisal"] | {"fewer_indicators": "refuse"}})
+    strict = Programme.model_validate(
+        told | {"appraisal": told["appraisal"] | {"fewer_indicators": "refuse"}}
+    )
     assert scored(strict, "ปผ.2", rows((60, 5), (40, 4)))["status"] == "invalid"
 
 
@@ -49,7 +58,9 @@ def test_a_programme_may_send_a_form_with_fewer_back() -> None:
         (levels((3, 3), (3, None)), "100.0000"),
     ],
 )
-def test_competencies_count_3_2_1_0_over_those_assessed(competencies: dict[str, Any], score: str) -> None:
+def test_competencies_count_3_2_1_0_over_those_assessed(
+    competencies: dict[str, Any], score: str
+) -> None:
     assert scored(CBI, "ปผ.3", competencies)["competency_score_100"] == score
 
 

@@ -60,18 +60,46 @@ DAY = "2013-03-20"
         (CBI, "TOTAL", {"scores": {"8": 3, "8.1": 3}}, "scores"),
         (CBI, "TOTAL", {"scores": {"4": 3}, "excluded": ["11"]}, "excluded"),
         (CBI, "ปผ.2", {"rows": []}, "rows"),
-        (CBI, "ปผ.2", {"rows": [{"weight": 60, "score": 5}, {"weight": 50, "score": 5}]}, "rows.weight"),
-        (CBI, "ปผ.2", {"rows": [{"weight": 100, "score": 5}, {"weight": 0, "score": 5}]}, "rows.weight"),
+        (
+            CBI,
+            "ปผ.2",
+            {"rows": [{"weight": 60, "score": 5}, {"weight": 50, "score": 5}]},
+            "rows.weight",
+        ),
+        (
+            CBI,
+            "ปผ.2",
+            {"rows": [{"weight": 100, "score": 5}, {"weight": 0, "score": 5}]},
+            "rows.weight",
+        ),
         (CBI, "ปผ.2", {"rows": [{"weight": 100, "score": "5.5"}]}, "rows.1.score"),
-        (CBI, "ปผ.3", {"competencies": [{"expected": "สูง", "found": 1}]}, "competencies.1.expected"),
+        (
+            CBI,
+            "ปผ.3",
+            {"competencies": [{"expected": "สูง", "found": 1}]},
+            "competencies.1.expected",
+        ),
         (CBI, "ปผ.1", {"result_score_100": 101, "competency_score_100": 5}, "result_score_100"),
         (DLA, "ปผ.1", {"result_score_100": 50, "competency_score_100": 5}, "indicator"),
-        (DLA, "6", {"steps_done": [1], "forms": [{"form": 3, "submitted": "2024-01-01"}]}, "forms.form"),
-        (DLA, "6", {"steps_done": [1], "forms": [{"form": 1, "submitted": "2024-01-01"}]}, "forms.1.due"),
         (
             DLA,
             "6",
-            {"raw_score": 6, "forms": [{"form": 1, "due": "2024-01-02", "submitted": "2024-01-01"}]},
+            {"steps_done": [1], "forms": [{"form": 3, "submitted": "2024-01-01"}]},
+            "forms.form",
+        ),
+        (
+            DLA,
+            "6",
+            {"steps_done": [1], "forms": [{"form": 1, "submitted": "2024-01-01"}]},
+            "forms.1.due",
+        ),
+        (
+            DLA,
+            "6",
+            {
+                "raw_score": 6,
+                "forms": [{"form": 1, "due": "2024-01-02", "submitted": "2024-01-01"}],
+            },
             "raw_score",
         ),
         (MOI, "3.2", {"steps_done": [0]}, "steps_done"),
@@ -89,7 +117,9 @@ DAY = "2013-03-20"
         (DLA, "survey", {}, "mean"),
     ],
 )
-def test_the_sentence_names_the_field(key: str, indicator: str, values: dict[str, Any], named: str) -> None:
+def test_the_sentence_names_the_field(
+    key: str, indicator: str, values: dict[str, Any], named: str
+) -> None:
     answer = scored(key, indicator, values, submitted=DAY)
     assert answer["status"] == "invalid"
     assert answer["reason"].startswith(f"{named}: ")
@@ -115,7 +145,10 @@ def test_a_day_that_cannot_be_is_named(case: dict[str, Any], named: str) -> None
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.decimals(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("12358.", max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("12358.", max_size=3), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 NAMES = [

@@ -52,7 +52,10 @@ FULL = [1, 2, 3, 4, 5]
         ("1.2", {"months": "๖", "meetings": "๗ ครั้ง"}, 5),
         ("1.2", {"months": 6, "meetings": {"ก.ท.จ.": 6, "ก.อบต.จังหวัด": 4}}, "4.5"),
         # counts: 4 3 2 1 0, more than 4 is still level 1
-        *[("1.3", {"value": x}, raw) for x, raw in [(0, 5), (1, 4), (2, 3), (3, 2), (4, 1), (5, 1), (99, 1)]],
+        *[
+            ("1.3", {"value": x}, raw)
+            for x, raw in [(0, 5), (1, 4), (2, 3), (3, 2), (4, 1), (5, 1), (99, 1)]
+        ],
         # rising thresholds, proportional; below level 1 earns 1
         *[
             ("2", {"result_percent": x}, raw)
@@ -88,7 +91,9 @@ FULL = [1, 2, 3, 4, 5]
         ],
     ],
 )
-def test_what_is_read_on_a_day_is_scored_without_lateness(indicator: str, values: Values, raw: float | str) -> None:
+def test_what_is_read_on_a_day_is_scored_without_lateness(
+    indicator: str, values: Values, raw: float | str
+) -> None:
     answer = scored(CBI, indicator, values)
     assert answer["status"] == "scored"
     assert float(answer["raw_score"]) == float(raw)
@@ -137,7 +142,9 @@ def test_each_working_day_late_costs_a_quarter_point(
     sent: str | None, status: str, taken: str, final: str, weighted: str
 ) -> None:
     answer = scored(CBI, "4", {"numerator": 88, "denominator": 97}, submitted=sent)
-    assert [answer[name] for name in ("status", "total_deduction", "final_score", "weighted_score")] == [
+    assert [
+        answer[name] for name in ("status", "total_deduction", "final_score", "weighted_score")
+    ] == [
         status,
         taken,
         final,
@@ -147,7 +154,11 @@ def test_each_working_day_late_costs_a_quarter_point(
 
 def test_a_deduction_never_takes_a_score_below_nothing() -> None:
     answer = scored(CBI, "5", {"steps_done": []}, submitted="2013-03-26")
-    assert (answer["raw_score"], answer["total_deduction"], answer["final_score"]) == ("0.0000", "1.0000", "0.0000")
+    assert (answer["raw_score"], answer["total_deduction"], answer["final_score"]) == (
+        "0.0000",
+        "1.0000",
+        "0.0000",
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,13 +182,19 @@ def test_a_deduction_never_takes_a_score_below_nothing() -> None:
 def test_the_backlog_chooses_the_row_of_the_table(
     indicator: str, backlog: int, resolved: int, category: str, raw: str
 ) -> None:
-    answer = scored(CBI, indicator, {"backlog": backlog, "resolved": resolved}, submitted="2013-03-20")
+    answer = scored(
+        CBI, indicator, {"backlog": backlog, "resolved": resolved}, submitted="2013-03-20"
+    )
     assert (answer["category"], answer["raw_score"]) == (category, raw)
 
 
 def test_a_report_of_complaints_after_the_day_counts_nothing() -> None:
     answer = scored(CBI, "8.1", {"backlog": 10, "resolved": 10}, submitted="2013-03-21")
-    assert (answer["status"], answer["final_score"], answer["weight"]) == ("cut_off", "0.0000", "10")
+    assert (answer["status"], answer["final_score"], answer["weight"]) == (
+        "cut_off",
+        "0.0000",
+        "10",
+    )
 
 
 def test_the_day_may_be_left_out_where_late_cases_are_not_among_the_resolved() -> None:
@@ -199,27 +216,42 @@ def test_the_parts_of_indicator_1_are_weighed_over_20() -> None:
 def test_the_governor_may_choose_other_parts_and_weights() -> None:
     weights = {"1.1": 8, "1.2": 6, "1.3": 4, "1.5": 2}
     scores = {"1.1": 5, "1.2": 4, "1.3": 3, "1.5": 2}
-    assert scored(CBI, "1", {"sub_scores": scores, "sub_weights": weights})["final_score"] == "4.0000"
+    assert (
+        scored(CBI, "1", {"sub_scores": scores, "sub_weights": weights})["final_score"] == "4.0000"
+    )
 
 
 def test_an_excluded_part_takes_its_weight_with_it() -> None:
     answer = scored(CBI, "8", {"sub_scores": {"8.1": None, "8.2": "3.2857"}})
-    assert (answer["final_score"], answer["weight"], answer["weighted_score"]) == ("3.2857", "10", "0.3286")
-    assert scored(CBI, "8", {"sub_scores": {"8.1": "excluded", "8.2": "excluded"}})["status"] == "excluded"
+    assert (answer["final_score"], answer["weight"], answer["weighted_score"]) == (
+        "3.2857",
+        "10",
+        "0.3286",
+    )
+    assert (
+        scored(CBI, "8", {"sub_scores": {"8.1": "excluded", "8.2": "excluded"}})["status"]
+        == "excluded"
+    )
 
 
 def test_dates_and_holidays_may_be_replaced_for_a_rehearsal() -> None:
     values = {"numerator": 88, "denominator": 97}
     case = {"submitted": "2026-07-20", "due": "2026-07-15", "cutoff": "31/7/2569"}
     assert scored(CBI, "4", values, **case, holidays=[])["total_deduction"] == "0.7500"
-    assert scored(CBI, "4", values, **case, holidays=["17 ก.ค. 2569"])["total_deduction"] == "0.5000"
+    assert (
+        scored(CBI, "4", values, **case, holidays=["17 ก.ค. 2569"])["total_deduction"] == "0.5000"
+    )
 
 
 @pytest.mark.parametrize(
     ("due", "sent", "status"),
     [
         ("2013-03-18", "2013-03-26", "scored"),
-        ("2026-07-15", "2026-07-21", "scored"),  # the cut-off follows a due date that overtakes it, six days later
+        (
+            "2026-07-15",
+            "2026-07-21",
+            "scored",
+        ),  # the cut-off follows a due date that overtakes it, six days later
         ("2026-07-15", "2026-07-22", "cut_off"),
     ],
 )

@@ -18,7 +18,11 @@ def march(day: int) -> date:
 
 
 def test_ban_bueng_owes_what_can_be_filed_in_chat() -> None:
-    filed = [each.code for each in CHONBURI.indicators if each.form and role(each, CHONBURI.office("CBI-BB"))]
+    filed = [
+        each.code
+        for each in CHONBURI.indicators
+        if each.form and role(each, CHONBURI.office("CBI-BB"))
+    ]
     assert [code for office, code in owed(CHONBURI) if office == "CBI-BB"] == filed
     assert {"4", "8.2", "10"} <= set(filed)
 
@@ -54,8 +58,12 @@ def test_where_indicator_4_stands(
 
 
 def test_no_report_loses_more_than_the_whole_of_its_scale() -> None:
-    """Due a year before, nothing cut off: five points are at stake, and no more than they tomorrow."""
-    forgotten = type(FOUR).model_validate({**FOUR.model_dump(), "due": date(2012, 3, 20), "cutoff": None})
+    """Due a year before, nothing cut off: five points are at stake, and no more than they
+    tomorrow.
+    """
+    forgotten = type(FOUR).model_validate(
+        {**FOUR.model_dump(), "due": date(2012, 3, 20), "cutoff": None}
+    )
 
     found = standing(forgotten, CALENDAR, march(20), None)
 
@@ -64,6 +72,9 @@ def test_no_report_loses_more_than_the_whole_of_its_scale() -> None:
 
 def test_the_most_urgent_comes_first() -> None:
     today = march(21)
-    shown = sorted(standing(CHONBURI.indicator(code), CALENDAR, today, None) for code in ("1", "8.2", "4", "10"))
+    shown = sorted(
+        standing(CHONBURI.indicator(code), CALENDAR, today, None)
+        for code in ("1", "8.2", "4", "10")
+    )
     assert [each.code for each in shown] == ["4", "10", "1", "8.2"]
     assert standing(FOUR, CALENDAR, today, march(20)).state == "sent"

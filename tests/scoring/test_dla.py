@@ -25,13 +25,22 @@ def form(number: int, sent: str | None, due: str = DUE) -> dict[str, Any]:
     ],
 )
 def test_the_new_year_of_2567_is_counted_as_the_cabinet_moved_it(sent: str, taken: str) -> None:
-    assert scored(DLA, "6", {"steps_done": [1, 2, 3, 4, 5], "forms": [form(1, sent)]})["total_deduction"] == taken
+    assert (
+        scored(DLA, "6", {"steps_done": [1, 2, 3, 4, 5], "forms": [form(1, sent)]})[
+            "total_deduction"
+        ]
+        == taken
+    )
 
 
 def test_each_form_is_late_on_its_own_and_the_deductions_add_up() -> None:
     values = {"raw_score": "4.5", "forms": [form(1, "2024-01-03"), form(2, "2024-01-02")]}
     answer = scored(DLA, "6", values)
-    assert (answer["raw_score"], answer["total_deduction"], answer["final_score"]) == ("4.5000", "0.6000", "3.9000")
+    assert (answer["raw_score"], answer["total_deduction"], answer["final_score"]) == (
+        "4.5000",
+        "0.6000",
+        "3.9000",
+    )
 
 
 def test_a_form_not_sent_proves_none_of_its_steps() -> None:
@@ -40,7 +49,9 @@ def test_a_form_not_sent_proves_none_of_its_steps() -> None:
 
 
 def test_no_form_at_all_is_nothing_filed() -> None:
-    assert scored(DLA, "6", {"steps_done": [1], "forms": [form(1, None)]})["status"] == "not_submitted"
+    assert (
+        scored(DLA, "6", {"steps_done": [1], "forms": [form(1, None)]})["status"] == "not_submitted"
+    )
 
 
 def test_there_is_no_cut_off_unless_one_is_set() -> None:
@@ -50,7 +61,10 @@ def test_there_is_no_cut_off_unless_one_is_set() -> None:
 
 
 def test_the_late_deduction_stops_at_nothing() -> None:
-    assert scored(DLA, "6", {"steps_done": [1], "forms": [form(1, "2024-03-28")]})["final_score"] == "0.0000"
+    assert (
+        scored(DLA, "6", {"steps_done": [1], "forms": [form(1, "2024-03-28")]})["final_score"]
+        == "0.0000"
+    )
 
 
 def test_the_letter_sets_no_weight() -> None:

@@ -1,4 +1,6 @@
-"""The examples of docs/scoring.md and its Thai page are run, and their steps compared line by line."""
+"""The examples of docs/scoring.md and its Thai page are run, and their steps compared line by
+line.
+"""
 
 import json
 import re
@@ -29,7 +31,9 @@ def test_an_example_comes_out_as_the_page_says(language: str, case: str, steps: 
 
 
 def test_every_example_stands_on_both_pages() -> None:
-    english, thai = ([case for case, _ in EXAMPLE.findall(page.read_text("utf-8"))] for page in PAGES.values())
+    english, thai = (
+        [case for case, _ in EXAMPLE.findall(page.read_text("utf-8"))] for page in PAGES.values()
+    )
     assert english == thai
     assert len(english) > 20
 
@@ -37,8 +41,12 @@ def test_every_example_stands_on_both_pages() -> None:
 @pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
 def test_every_kind_of_measure_and_every_choice_has_its_place(page: Path) -> None:
     text = page.read_text("utf-8")
-    kinds = {kind.model_fields["type"].annotation.__args__[0] for kind in Measure.__args__[0].__args__}
+    kinds = {
+        kind.model_fields["type"].annotation.__args__[0] for kind in Measure.__args__[0].__args__
+    }
     sections = set(re.findall(r"^### (\S+)$", text, re.MULTILINE))
     assert sections == kinds - {"unscored"}
     fixed = {"receipt", "quality", "backlog"}  # settings with a single reading so far
-    assert {name for name in Settings.model_fields if f"`{name}`" in text} == set(Settings.model_fields) - fixed
+    assert {name for name in Settings.model_fields if f"`{name}`" in text} == set(
+        Settings.model_fields
+    ) - fixed

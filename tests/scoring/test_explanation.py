@@ -28,7 +28,10 @@ def test_indicator_4_of_the_worked_example_line_by_line() -> None:
         "2 working days late (Wed 20 Mar → Fri 22 Mar 2013) × 0.25 = −0.50",
         "3.5722 × 5 % = 0.1786",
     ]
-    assert [line.th for line in found.gain] == ["ส่งทันกำหนดได้ +0.50", "อีก 9 แห่งจาก 97 ถึงระดับ 5 (+0.9278)"]
+    assert [line.th for line in found.gain] == [
+        "ส่งทันกำหนดได้ +0.50",
+        "อีก 9 แห่งจาก 97 ถึงระดับ 5 (+0.9278)",
+    ]
 
 
 def test_indicator_6_shows_every_deduction_and_their_sum() -> None:
@@ -64,7 +67,12 @@ def test_indicator_6_shows_every_deduction_and_their_sum() -> None:
             27,
             "ส่ง พ. 27 มี.ค. 2556 หลังวันปิดรับ อ. 26 มี.ค. 2556 ไม่นำมาประกอบการประเมินผล = 0.0000",
         ),
-        ("6", {"steps_done": [1]}, 16, "ช้า 5 วันทำการ (อา. 10 มี.ค. → ส. 16 มี.ค. 2556) × 0.25 = −1.25"),
+        (
+            "6",
+            {"steps_done": [1]},
+            16,
+            "ช้า 5 วันทำการ (อา. 10 มี.ค. → ส. 16 มี.ค. 2556) × 0.25 = −1.25",
+        ),
         ("6", {"steps_done": [1]}, 16, "1.0000 − 1.25 ต่ำกว่า 0 จึงได้ 0.0000"),
         ("6", {"steps_done": [1, 2, 3, 4]}, 8, "รอผลการประเมินคุณภาพ = ระดับ 4 ไปก่อน = 4.0000"),
         ("8.2", {"backlog": 28, "resolved": 0}, 8, "ไม่มีเรื่องที่แล้วเสร็จภายในกำหนด = 0.0000"),
@@ -79,17 +87,25 @@ def test_each_kind_of_measure_says_how_it_came_to_its_level(
 
 
 def test_a_day_off_after_the_due_date_is_marked_late_and_costs_nothing() -> None:
-    found = score(programme(CBI), "4", {"result_percent": 100}, date(2013, 3, 23), due=date(2013, 3, 22))
+    found = score(
+        programme(CBI), "4", {"result_percent": 100}, date(2013, 3, 23), due=date(2013, 3, 22)
+    )
     assert found.final_score == 5
     assert found.deductions[0].days == 0
-    assert found.explanation[-2].th == ("ส่งหลังกำหนด (ศ. 22 มี.ค. → ส. 23 มี.ค. 2556) แต่ไม่ถึง 1 วันทำการ ไม่หักคะแนน")
+    assert found.explanation[-2].th == (
+        "ส่งหลังกำหนด (ศ. 22 มี.ค. → ส. 23 มี.ค. 2556) แต่ไม่ถึง 1 วันทำการ ไม่หักคะแนน"
+    )
 
 
 @pytest.mark.parametrize(
     ("code", "values", "gains"),
     [
         ("4", {"numerator": 97, "denominator": 97}, []),
-        ("2", {"result_percent": "50.2"}, ["ถึงร้อยละ 51 ได้ระดับ 4 (+0.4000)", "ถึงร้อยละ 53 ได้ระดับ 5 (+1.4000)"]),
+        (
+            "2",
+            {"result_percent": "50.2"},
+            ["ถึงร้อยละ 51 ได้ระดับ 4 (+0.4000)", "ถึงร้อยละ 53 ได้ระดับ 5 (+1.4000)"],
+        ),
         ("1.3", {"value": 3}, ["น้อยลง 1 ครั้ง ได้ระดับ 3 (+1.0000)"]),
         (
             "8.2",

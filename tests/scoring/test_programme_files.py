@@ -12,7 +12,19 @@ from scoring.programme import Programme, read
 from scoring.settings import Settings
 from tests.scoring.cast import ALL, CBI, DLA, LPG, MOI, ONE, PROGRAMMES, files, programme
 
-WEIGHTS = {"1": 20, "1.1": 5, "1.2": 5, "1.3": 5, "1.4": 5, "2": 10, "3": 5, "4": 5, "5": 5, "6": 5, "7": 10}
+WEIGHTS = {
+    "1": 20,
+    "1.1": 5,
+    "1.2": 5,
+    "1.3": 5,
+    "1.4": 5,
+    "2": 10,
+    "3": 5,
+    "4": 5,
+    "5": 5,
+    "6": 5,
+    "7": 10,
+}
 WEIGHTS |= {"8": 20, "8.1": 10, "8.2": 10, "9": 10, "10": 10}
 
 
@@ -44,14 +56,22 @@ def test_every_programme_settles_the_open_points_as_adopted(key: str) -> None:
 def test_every_open_point_is_named_where_it_is_settled() -> None:
     text = "".join(content.decode() for key in ALL for content in files(key).values())
     points = {"A": 43, "B": 10, "C": 6, "D": 13, "E": 8, "S": 7}
-    ids = [f"{letter}-{number:02}" for letter, last in points.items() for number in range(1, last + 1)]
+    ids = [
+        f"{letter}-{number:02}" for letter, last in points.items() for number in range(1, last + 1)
+    ]
     assert [each for each in ids if each not in text] == []
 
 
 def test_a_changed_programme_is_another_version() -> None:
     text = files(CBI)["indicators.toml"].decode()
-    later = read(files(CBI) | {"indicators.toml": text.replace("late_rate = 0.25", "late_rate = 0.30", 1).encode()})
-    same = read(files(CBI) | {"indicators.toml": text.replace("late_rate = 0.25", "late_rate = 0.250", 1).encode()})
+    later = read(
+        files(CBI)
+        | {"indicators.toml": text.replace("late_rate = 0.25", "late_rate = 0.30", 1).encode()}
+    )
+    same = read(
+        files(CBI)
+        | {"indicators.toml": text.replace("late_rate = 0.25", "late_rate = 0.250", 1).encode()}
+    )
     assert later.version != programme(CBI).version
     assert same.version == programme(CBI).version
 
@@ -97,15 +117,24 @@ def test_lampang_has_fourteen_offices() -> None:
         ),
     ],
 )
-def test_where_a_document_does_not_agree_with_itself_it_is_said(key: str, sentences: list[str]) -> None:
+def test_where_a_document_does_not_agree_with_itself_it_is_said(
+    key: str, sentences: list[str]
+) -> None:
     found = warnings(programme(key))
     assert len(found) == len(sentences)
     assert all(said.startswith(expected) for said, expected in zip(found, sentences, strict=True))
 
 
 def test_weights_that_do_not_make_100_are_warned_of() -> None:
-    text = files(CBI)["indicators.toml"].decode().replace("weight = 10\ndepartment", "weight = 15\ndepartment", 1)
-    assert "น้ำหนักรวม 105 ต้องได้ 100" in warnings(read(files(CBI) | {"indicators.toml": text.encode()}))[0]
+    text = (
+        files(CBI)["indicators.toml"]
+        .decode()
+        .replace("weight = 10\ndepartment", "weight = 15\ndepartment", 1)
+    )
+    assert (
+        "น้ำหนักรวม 105 ต้องได้ 100"
+        in warnings(read(files(CBI) | {"indicators.toml": text.encode()}))[0]
+    )
 
 
 def test_only_a_programme_with_its_weights_is_open() -> None:
@@ -115,17 +144,42 @@ def test_only_a_programme_with_its_weights_is_open() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("indicators", "weight = 20\n", "weight = 0\n", "indicators.toml: indicators[1].weight: ต้องมากกว่า 0"),
-        ("indicators", "weight = 20\n", 'weight = "ยี่สิบ"\n', "indicators.toml: indicators[1].weight: ต้องเป็นตัวเลข"),
-        ("indicators", "weight = 20\n", "wieght = 20\n", "indicators.toml: indicators[1].wieght: ไม่รู้จักชื่อนี้"),
+        (
+            "indicators",
+            "weight = 20\n",
+            "weight = 0\n",
+            "indicators.toml: indicators[1].weight: ต้องมากกว่า 0",
+        ),
+        (
+            "indicators",
+            "weight = 20\n",
+            'weight = "ยี่สิบ"\n',
+            "indicators.toml: indicators[1].weight: ต้องเป็นตัวเลข",
+        ),
+        (
+            "indicators",
+            "weight = 20\n",
+            "wieght = 20\n",
+            "indicators.toml: indicators[1].wieght: ไม่รู้จักชื่อนี้",
+        ),
         (
             "indicators",
             "[60, 70, 80, 90, 100]",
             "[60, 80, 70, 90, 100]",
             "indicators[4].measure: เกณฑ์ 5 ระดับต้องเรียงเพิ่มขึ้น",
         ),
-        ("indicators", "[5, 4, 3, 2, 1]", "[1, 2, 3, 4, 5]", "indicators[1.2].measure: เกณฑ์ 5 ระดับต้องเรียงลดลง"),
-        ("indicators", "[60, 70, 80, 90, 100]", "[60, 70, 80]", "indicators[4].measure.thresholds: ต้องมีอย่างน้อย 5 ค่า"),
+        (
+            "indicators",
+            "[5, 4, 3, 2, 1]",
+            "[1, 2, 3, 4, 5]",
+            "indicators[1.2].measure: เกณฑ์ 5 ระดับต้องเรียงลดลง",
+        ),
+        (
+            "indicators",
+            "[60, 70, 80, 90, 100]",
+            "[60, 70, 80]",
+            "indicators[4].measure.thresholds: ต้องมีอย่างน้อย 5 ค่า",
+        ),
         (
             "indicators",
             "lowest = 11, highest = 20",
@@ -138,8 +192,18 @@ def test_only_a_programme_with_its_weights_is_open() -> None:
             "lowest = 13, highest = 20",
             "indicators[8.1].measure: ประเภท B เริ่มที่ 13 ต้องเริ่มที่ 11",
         ),
-        ("indicators", 'type = "count_step"', 'type = "count"', "indicators[1.3].measure: ไม่รู้จักประเภทการวัดนี้"),
-        ("indicators", "{ level = 2,", "{ level = 3,", "indicators[5].measure: ขั้นตอนต้องเรียง 1, 2, 3"),
+        (
+            "indicators",
+            'type = "count_step"',
+            'type = "count"',
+            "indicators[1.3].measure: ไม่รู้จักประเภทการวัดนี้",
+        ),
+        (
+            "indicators",
+            "{ level = 2,",
+            "{ level = 3,",
+            "indicators[5].measure: ขั้นตอนต้องเรียง 1, 2, 3",
+        ),
         (
             "indicators",
             "cutoff = 2013-03-15",
@@ -165,7 +229,12 @@ def test_only_a_programme_with_its_weights_is_open() -> None:
         ),
         ("programme", 'key = "CBI-2556-R1"\n', "", "programme.toml: key: ไม่มีค่านี้ ต้องระบุ"),
         ("programme", "fiscal_year = 2556", "fiscal_year = ", "programme.toml: เขียน TOML ไม่ถูกต้อง"),
-        ("offices", "# The units", "key = 1\n# The units", "offices.toml: key: ระบุไว้แล้วใน programme.toml"),
+        (
+            "offices",
+            "# The units",
+            "key = 1\n# The units",
+            "offices.toml: key: ระบุไว้แล้วใน programme.toml",
+        ),
     ],
 )
 def test_a_mistake_is_named_by_file_key_and_rule(file: str, old: str, new: str, said: str) -> None:
@@ -174,7 +243,9 @@ def test_a_mistake_is_named_by_file_key_and_rule(file: str, old: str, new: str, 
 
 def test_everything_wrong_is_said_at_once() -> None:
     found = problems(
-        CBI, indicators=("weight = 20\n", "weight = 0\n"), programme=("fiscal_year = 2556", "fiscal_year = 2013")
+        CBI,
+        indicators=("weight = 20\n", "weight = 0\n"),
+        programme=("fiscal_year = 2556", "fiscal_year = 2013"),
     )
     assert len(found) == 2
 
@@ -191,6 +262,10 @@ def test_a_file_in_another_encoding_is_refused() -> None:
 
 def test_no_other_files_lie_in_a_programme_folder() -> None:
     kinds = {
-        file.suffix for folder in PROGRAMMES.iterdir() if folder.is_dir() for file in folder.iterdir() if file.is_file()
+        file.suffix
+        for folder in PROGRAMMES.iterdir()
+        if folder.is_dir()
+        for file in folder.iterdir()
+        if file.is_file()
     }
     assert kinds == {".toml"}

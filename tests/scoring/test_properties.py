@@ -26,7 +26,9 @@ def final(indicator: str, values: dict[str, Any], sent: date = DUE) -> Fraction:
 
 
 @given(BETTER_UP, PERCENT, PERCENT)
-def test_a_better_percentage_never_scores_less(indicator: str, one: Decimal, other: Decimal) -> None:
+def test_a_better_percentage_never_scores_less(
+    indicator: str, one: Decimal, other: Decimal
+) -> None:
     low, high = sorted((one, other))
     assert final(indicator, {"result_percent": low}) <= final(indicator, {"result_percent": high})
 
@@ -64,7 +66,9 @@ def test_no_score_is_below_0_or_above_5(indicator: str, percent: Decimal, sent: 
 
 
 @given(st.integers(1, 2000), st.data())
-def test_counts_and_their_exact_quotient_score_the_same(denominator: int, data: st.DataObject) -> None:
+def test_counts_and_their_exact_quotient_score_the_same(
+    denominator: int, data: st.DataObject
+) -> None:
     numerator = data.draw(st.integers(0, denominator))
     x = Fraction(numerator * 100, denominator)
     expected = 1 if x < 60 else min(Fraction(5), 1 + (x - 60) / 10)
@@ -79,17 +83,24 @@ def test_counts_and_their_exact_quotient_score_the_same(denominator: int, data: 
     ),
     st.sets(st.sampled_from(["8.1", "8.2", "9"])),
 )
-def test_weights_are_conserved_under_exclusion(scores: dict[str, Decimal], excluded: set[str]) -> None:
+def test_weights_are_conserved_under_exclusion(
+    scores: dict[str, Decimal], excluded: set[str]
+) -> None:
     answer = scored(CBI, "TOTAL", {"scores": scores, "excluded": sorted(excluded)})
     weights = {each.code: Fraction(each.weight or 0) for each in CHONBURI.indicators}
     basis = 100 - sum(weights[code] for code in excluded)
     assert Fraction(answer["weight_basis"]) == basis
-    kept = sum((weights[code] * Fraction(each) for code, each in scores.items() if code not in excluded), Fraction(0))
+    kept = sum(
+        (weights[code] * Fraction(each) for code, each in scores.items() if code not in excluded),
+        Fraction(0),
+    )
     assert Decimal(answer["total_on_5"]) == rounded(kept / basis)
 
 
 @given(st.fractions(), st.integers(0, 6))
-def test_rounding_is_half_up_and_never_off_by_more_than_half(value: Fraction, decimals: int) -> None:
+def test_rounding_is_half_up_and_never_off_by_more_than_half(
+    value: Fraction, decimals: int
+) -> None:
     assume(abs(value) < 10**12)
     off = Fraction(rounded(value, decimals)) - value
     assert abs(off) <= Fraction(1, 2 * 10**decimals)

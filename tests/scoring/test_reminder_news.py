@@ -1,4 +1,6 @@
-"""What is news to a person: each stage once, what was moved, what they asked for themselves. Pure."""
+"""What is news to a person: each stage once, what was moved, what they asked for themselves.
+Pure.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -27,9 +29,9 @@ def test_a_stage_is_told_once_and_after_an_outage_only_the_latest() -> None:
     heard = [reporter(1, "CBI-BB", told=all_told("before-7", march(11)))]
 
     assert [planned(march(day), heard).cost for day in (12, 14, 15, 18)] == [0, 0, 1, 1]
-    assert [each.due.stage.name for each in planned(march(19), heard).push[0].news if each.due.stage] == [
-        "before-1"
-    ] * 3
+    assert [
+        each.due.stage.name for each in planned(march(19), heard).push[0].news if each.due.stage
+    ] == ["before-1"] * 3
 
 
 def test_a_deadline_that_is_moved_is_reminded_of_anew() -> None:
@@ -54,8 +56,12 @@ def test_a_clock_that_had_been_ahead_silences_nobody() -> None:
 
 def test_asked_to_be_reminded_tomorrow_they_are_whatever_the_stage() -> None:
     """After "before-7" on the 11th nothing would come until the 15th."""
-    asked = replace(reporter(1, "CBI-BB", told=all_told("before-7", march(11))), ask_again=march(12))
-    heard = replace(reporter(1, "CBI-BB", told=all_told("before-7", march(12))), ask_again=march(12))
+    asked = replace(
+        reporter(1, "CBI-BB", told=all_told("before-7", march(11))), ask_again=march(12)
+    )
+    heard = replace(
+        reporter(1, "CBI-BB", told=all_told("before-7", march(12))), ask_again=march(12)
+    )
 
     assert [planned(march(12), [asked]).cost, planned(march(13), [heard]).cost] == [1, 0]
 
@@ -67,17 +73,23 @@ def test_who_asked_for_tomorrow_is_left_alone_today() -> None:
 def test_the_muted_hear_only_at_the_deadline_itself_and_before_the_cut_off() -> None:
     quiet = replace(reporter(1, "CBI-BB"), muted=True)
 
-    assert spoken_days(quiet) == [18, 20, 22, 26], "on the 18th 8.2, whose cut-off is its due date, has two days left"
+    assert spoken_days(quiet) == [18, 20, 22, 26], (
+        "on the 18th 8.2, whose cut-off is its due date, has two days left"
+    )
 
 
-def test_who_was_out_of_reach_at_the_due_date_and_is_muted_hears_on_the_first_day_they_can() -> None:
+def test_who_was_out_of_reach_at_the_due_date_and_is_muted_hears_on_the_first_day_they_can() -> (
+    None
+):
     quiet = replace(reporter(1, "CBI-BB", told=all_told("before-7", march(11))), muted=True)
 
     assert planned(march(21), [quiet]).cost == 1
 
 
 def spoken_days(one: Reporter) -> list[int]:
-    """The days of March on which this person hears something, 10 (which has no cut-off) left aside after the 26th."""
+    """The days of March on which this person hears something, 10 (which has no cut-off) left aside
+    after the 26th.
+    """
     days = [march(day) for day in range(1, 27)]
     found = forecast(days, boards, [one], [], None)
     return [day.day for day, _, _ in found]

@@ -1,4 +1,6 @@
-"""The plan of a day: who is told by a push, who with the next free reply, who cannot be reached. Pure."""
+"""The plan of a day: who is told by a push, who with the next free reply, who cannot be reached.
+Pure.
+"""
 
 from dataclasses import replace
 
@@ -27,7 +29,9 @@ from tests.scoring.reminder_cast import (
 
 
 def test_one_message_tells_of_everything_most_costly_first() -> None:
-    """On the 20th: 8.2 is lost altogether after today, 4 costs 0.25 by waiting, 10 costs nothing."""
+    """On the 20th: 8.2 is lost altogether after today, 4 costs 0.25 by waiting, 10 costs
+    nothing.
+    """
     found = planned(march(20), [reporter(1, "CBI-BB")])
 
     assert codes(found) == ["8.2", "4", "10"]
@@ -41,7 +45,9 @@ def test_two_offices_of_one_person_come_in_one_message() -> None:
 
 
 def test_who_reports_in_two_programmes_hears_of_both_when_the_first_speaks_and_not_again() -> None:
-    """One speaks from eight, the other from ten: at eight there is one message, and both are noted as told."""
+    """One speaks from eight, the other from ten: at eight there is one message, and both are noted
+    as told.
+    """
     early = board(CHONBURI, CHONBURI.calendar, march(19), set())
     other = Programme.model_validate({**CHONBURI.model_dump(), "key": "OTHER"})
     late = board(other, other.calendar, march(19), set(), is_time=False)
@@ -53,7 +59,9 @@ def test_who_reports_in_two_programmes_hears_of_both_when_the_first_speaks_and_n
     assert {each.programme for each in message.items} == {CBI, "OTHER"}
     assert plan(march(19), [early, replace(late, is_time=True)], [later], [], None).push == ()
     assert len(message.marks(march(19))) == 6
-    assert plan(march(19), [late], [both], [], None).push == (), "before its hour a programme wakes nobody"
+    assert plan(march(19), [late], [both], [], None).push == (), (
+        "before its hour a programme wakes nobody"
+    )
 
 
 def test_who_has_sent_hears_nothing() -> None:
@@ -65,7 +73,9 @@ def test_who_has_sent_hears_nothing() -> None:
 
 
 def test_of_a_short_quota_those_with_most_to_lose_come_first() -> None:
-    """BB has everything open, BL has sent 8.2 and 4, NY has sent 8.2: two messages are left on the 20th."""
+    """BB has everything open, BL has sent 8.2 and 4, NY has sent 8.2: two messages are left on the
+    20th.
+    """
     sent = [("CBI-BL", "8.2"), ("CBI-BL", "4"), ("CBI-NY", "8.2")]
     people = [reporter(1, "CBI-BL"), reporter(2, "CBI-NY"), reporter(3, "CBI-BB")]
 
@@ -89,7 +99,9 @@ def test_a_second_reporter_of_an_office_comes_after_other_offices() -> None:
 
 
 def test_early_reminders_leave_enough_for_the_last_days_of_the_month() -> None:
-    """On the 11th, seven working days before, nothing is lost by waiting; the 20th and the 26th need ten for five."""
+    """On the 11th, seven working days before, nothing is lost by waiting; the 20th and the 26th
+    need ten for five.
+    """
     few, enough, plenty = (planned(march(11), everyone(), left) for left in (10, 12, 15))
 
     assert [(one.cost, len(one.free), one.reserve) for one in (few, enough, plenty)] == [
@@ -104,9 +116,13 @@ def test_the_last_days_use_what_is_left_to_the_last_message() -> None:
 
 
 def test_a_due_date_two_days_before_its_cut_off_is_a_last_day_too() -> None:
-    """Cut off on Friday the 22nd, due on the 20th, nothing taken off for being late: the stage is the cut-off's."""
+    """Cut off on Friday the 22nd, due on the 20th, nothing taken off for being late: the stage is
+    the cut-off's.
+    """
     stated = [
-        {**one.model_dump(), "cutoff": march(22), "late_rate": "0"} if one.code == "4" else one.model_dump()
+        {**one.model_dump(), "cutoff": march(22), "late_rate": "0"}
+        if one.code == "4"
+        else one.model_dump()
         for one in CHONBURI.indicators
         if one.code not in ("8.2", "10")
     ]
@@ -120,7 +136,9 @@ def test_no_quota_known_means_no_limit() -> None:
 
 
 def test_who_blocks_the_bot_gets_nothing_and_their_office_is_named() -> None:
-    found = planned(march(20), [replace(reporter(1, "CBI-BB"), reachable=False), reporter(2, "CBI-BL")], 300)
+    found = planned(
+        march(20), [replace(reporter(1, "CBI-BB"), reachable=False), reporter(2, "CBI-BL")], 300
+    )
 
     assert pushed(found) == [2]
     assert (CBI, "CBI-BB") in found.uncovered
@@ -159,13 +177,20 @@ def test_whatever_happens_the_quota_holds_and_nobody_is_told_twice_or_for_nothin
 
     assert found.cost <= left
     assert len(persons) == len(set(persons))
-    assert all((each.office, each.due.standing.code) not in sent for one in found.push for each in one.items)
+    assert all(
+        (each.office, each.due.standing.code) not in sent
+        for one in found.push
+        for each in one.items
+    )
     heard = {each.key for one in found.push for each in one.items}
     for waiting in found.free:
         if not waiting.is_urgent or {each.key for each in waiting.items} <= heard:
             continue
         assert found.cost == left
-        assert all(one.loss >= waiting.loss or not {each.key for each in one.items} <= heard for one in found.push)
+        assert all(
+            one.loss >= waiting.loss or not {each.key for each in one.items} <= heard
+            for one in found.push
+        )
 
 
 @pytest.mark.parametrize("left", [0, 7, 40, None])
@@ -177,6 +202,7 @@ def test_a_month_never_costs_more_than_there_is(left: int | None) -> None:
     cost = sum(one.cost for _, one, _ in found)
     assert left is None or cost <= left
     assert all(
-        after == (None if left is None else left - sum(one.cost for _, one, _ in found[: place + 1]))
+        after
+        == (None if left is None else left - sum(one.cost for _, one, _ in found[: place + 1]))
         for place, (_, _, after) in enumerate(found)
     )

@@ -1,4 +1,6 @@
-"""Summaries for those who oversee: of their own offices, and only where these give something to say. Pure."""
+"""Summaries for those who oversee: of their own offices, and only where these give something to
+say. Pure.
+"""
 
 from scoring.reminders.forecast import forecast
 from scoring.reminders.people import Overseer
@@ -17,7 +19,11 @@ def test_the_coordinator_hears_in_the_morning_when_someone_is_late_or_out_of_rea
     boss = [Overseer(9, mornings={CBI: None})]
 
     mornings = [
-        [one.person for one in planned(march(day), everyone(), 300, overseers=boss).push if one.mornings]
+        [
+            one.person
+            for one in planned(march(day), everyone(), 300, overseers=boss).push
+            if one.mornings
+        ]
         for day in (4, 14, 20, 21)
     ]
 
@@ -33,16 +39,22 @@ def test_the_coordinator_s_summary_goes_before_single_reminders() -> None:
 
 
 def test_who_coordinates_and_reports_gets_one_message() -> None:
-    found = planned(march(21), [reporter(1, "CBI-BB")], 300, overseers=[Overseer(1, mornings={CBI: None})])
+    found = planned(
+        march(21), [reporter(1, "CBI-BB")], 300, overseers=[Overseer(1, mornings={CBI: None})]
+    )
 
-    assert [(one.person, bool(one.items), one.mornings) for one in found.push] == [(1, True, (CBI,))]
+    assert [(one.person, bool(one.items), one.mornings) for one in found.push] == [
+        (1, True, (CBI,))
+    ]
 
 
 def test_officials_hear_once_a_week_on_its_first_working_day() -> None:
     chief = [Overseer(9, weeklies={CBI: None})]
 
     days = [
-        day for day in range(1, 32) if any(one.weeklies for one in planned(march(day), [], None, overseers=chief).push)
+        day
+        for day in range(1, 32)
+        if any(one.weeklies for one in planned(march(day), [], None, overseers=chief).push)
     ]
 
     assert days == [4, 11, 18, 25]
@@ -52,7 +64,9 @@ BB_ALONE = {CBI: frozenset({"CBI-BB"})}
 
 
 def test_who_oversees_one_district_hears_of_that_one_alone() -> None:
-    """On the 21st every district is late; once บ้านบึง has sent, its own coordinator has nothing to be told."""
+    """On the 21st every district is late; once บ้านบึง has sent, its own coordinator has nothing to
+    be told.
+    """
     mine = [Overseer(9, mornings=BB_ALONE)]
     sent = [("CBI-BB", code) for code in ("4", "8.2", "10")]
 
@@ -61,16 +75,22 @@ def test_who_oversees_one_district_hears_of_that_one_alone() -> None:
 
 
 def test_a_summary_that_would_say_nothing_takes_nobody_s_message() -> None:
-    """One message is left on the 21st; บ้านบึง has sent, and its coordinator leaves the message to บางละมุง."""
+    """One message is left on the 21st; บ้านบึง has sent, and its coordinator leaves the message to
+    บางละมุง.
+    """
     sent = [("CBI-BB", code) for code in ("4", "8.2", "10")]
 
-    found = planned(march(21), [reporter(1, "CBI-BL")], 1, *sent, overseers=[Overseer(9, mornings=BB_ALONE)])
+    found = planned(
+        march(21), [reporter(1, "CBI-BL")], 1, *sent, overseers=[Overseer(9, mornings=BB_ALONE)]
+    )
 
     assert (pushed(found), found.free) == ([1], ())
 
 
 def test_offices_out_of_reach_are_told_to_their_own_coordinator() -> None:
-    """On the 15th nothing is late in the districts; nobody reports for หนองใหญ่, and for บ้านบึง somebody does."""
+    """On the 15th nothing is late in the districts; nobody reports for หนองใหญ่, and for บ้านบึง
+    somebody does.
+    """
     overseers = [Overseer(8, mornings={CBI: frozenset({"CBI-NY"})}), Overseer(9, mornings=BB_ALONE)]
 
     found = planned(march(15), [reporter(1, "CBI-BB")], 300, overseers=overseers)
@@ -79,20 +99,30 @@ def test_offices_out_of_reach_are_told_to_their_own_coordinator() -> None:
 
 
 def test_who_speaks_for_one_office_alone_takes_nobody_s_message_who_has_more_to_lose() -> None:
-    """Two messages for three on the 20th: of the one left out, a coordinator of the province is told, of that district
-    alone nobody is.
+    """Two messages for three on the 20th: of the one left out, a coordinator of the province is
+    told, of that district alone nobody is.
     """
-    sent = [("CBI-BB", "8.2"), *((office, code) for office in ("CBI-BL", "CBI-NY") for code in ("8.2", "4"))]
+    sent = [
+        ("CBI-BB", "8.2"),
+        *((office, code) for office in ("CBI-BL", "CBI-NY") for code in ("8.2", "4")),
+    ]
     people = [reporter(1, "CBI-BB"), reporter(2, "CBI-BL"), reporter(3, "CBI-NY")]
-    alone, whole = Overseer(8, mornings={CBI: frozenset({"CBI-NY"})}), Overseer(9, mornings={CBI: None})
+    alone, whole = (
+        Overseer(8, mornings={CBI: frozenset({"CBI-NY"})}),
+        Overseer(9, mornings={CBI: None}),
+    )
 
-    pushes = [pushed(planned(march(20), people, 2, *sent, overseers=[one])) for one in (alone, whole)]
+    pushes = [
+        pushed(planned(march(20), people, 2, *sent, overseers=[one])) for one in (alone, whole)
+    ]
 
     assert pushes == [[1, 2], [9, 1]]
 
 
 def test_mornings_that_cost_nobody_points_leave_the_messages_of_the_last_days() -> None:
-    """From the 11th on report forms are late, which costs nothing; of five messages the last days get theirs."""
+    """From the 11th on report forms are late, which costs nothing; of five messages the last days
+    get theirs.
+    """
     boss = [Overseer(9, mornings={CBI: None})]
     days = [march(day) for day in range(11, 21)]
 

@@ -12,7 +12,12 @@ from bot.commands.score import score
 from scoring.programme import Programme
 from tests.scoring.cast import CBI, programme
 
-CASE = {"programme": CBI, "indicator": "4", "values": {"numerator": 88, "denominator": 97}, "submitted": "2013-03-22"}
+CASE = {
+    "programme": CBI,
+    "indicator": "4",
+    "values": {"numerator": 88, "denominator": 97},
+    "submitted": "2013-03-22",
+}
 
 
 def run(*options: str, given: str) -> tuple[int, list[dict[str, Any]]]:
@@ -29,7 +34,13 @@ def test_one_case_is_answered() -> None:
 
 
 def test_cases_by_line_are_answered_by_line_and_a_bad_one_costs_nobody_else() -> None:
-    lines = [json.dumps(CASE), "{broken", "", json.dumps(CASE | {"indicator": "11"}), json.dumps(CASE)]
+    lines = [
+        json.dumps(CASE),
+        "{broken",
+        "",
+        json.dumps(CASE | {"indicator": "11"}),
+        json.dumps(CASE),
+    ]
     code, answers = run("--jsonl", given="\n".join(lines))
     assert code == 0
     assert [each["status"] for each in answers] == ["scored", "invalid", "invalid", "scored"]
@@ -42,8 +53,8 @@ def test_cases_by_line_are_answered_by_line_and_a_bad_one_costs_nobody_else() ->
         ("[]", "JSON"),
         ("[" * 50_000, "JSON"),
         (
-            '{"programme": "CBI-2556-R1", "indicator": "4", "values": {"numerator": %s, "denominator": 97}}'
-            % ("9" * 5000),
+            '{"programme": "CBI-2556-R1", "indicator": "4", "values": {"numerator": %s, '
+            '"denominator": 97}}' % ("9" * 5000),
             "JSON",
         ),
         (json.dumps(CASE | {"programme": "CBI-2557"}), "programme"),
@@ -53,7 +64,9 @@ def test_cases_by_line_are_answered_by_line_and_a_bad_one_costs_nobody_else() ->
         (json.dumps(CASE | {"indicator": 4.0}), "indicator"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_a_sentence_and_no_traceback(given: str, named: str) -> None:
+def test_what_cannot_be_read_is_refused_with_a_sentence_and_no_traceback(
+    given: str, named: str
+) -> None:
     ended = CliRunner().invoke(score, [], input=given)
     assert ended.exit_code == 1
     assert json.loads(ended.stdout.splitlines()[0])["status"] == "invalid"
@@ -64,15 +77,22 @@ def test_what_cannot_be_read_is_refused_with_a_sentence_and_no_traceback(given: 
 def test_numbers_of_the_input_are_never_floats() -> None:
     sums = {"programme": CBI, "indicator": "2", "values": {"result_percent": 46.1}}
     assert run(given=json.dumps(sums))[1][0]["raw_score"] == "1.5500"
-    total = '{"programme": "CBI-2556-R1", "indicator": "TOTAL", "values": {"scores": {"3": 0.00125000000000000000001}}}'
+    total = (
+        '{"programme": "CBI-2556-R1", "indicator": "TOTAL", "values": {"scores": {"3": '
+        "0.00125000000000000000001}}}"
+    )
     assert run(given=total)[1][0]["total_on_5"] == "0.0001"
 
 
 def test_another_programme_may_be_given_as_a_workbook(tmp_path: Path) -> None:
     told = programme(CBI).model_dump()
-    own = Programme.model_validate(told | {"key": "OWN", "settings": told["settings"] | {"interpolation": "steps"}})
+    own = Programme.model_validate(
+        told | {"key": "OWN", "settings": told["settings"] | {"interpolation": "steps"}}
+    )
     workbook_file.write(own, tmp_path / "own.xlsx")
-    _, (answer,) = run("--programme", str(tmp_path / "own.xlsx"), given=json.dumps(CASE | {"programme": "OWN"}))
+    _, (answer,) = run(
+        "--programme", str(tmp_path / "own.xlsx"), given=json.dumps(CASE | {"programme": "OWN"})
+    )
     assert answer["final_score"] == "3.5000"
 
 

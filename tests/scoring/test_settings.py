@@ -11,7 +11,8 @@ Values = dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    ("indicator", "day"), [("5", 26), ("10", 20), ("2", 20), ("4", None), ("8.1", None), ("6", None)]
+    ("indicator", "day"),
+    [("5", 26), ("10", 20), ("2", 20), ("4", None), ("8.1", None), ("6", None)],
 )
 def test_until_when_a_score_may_still_change(indicator: str, day: int | None) -> None:
     assert programme(CBI).indicator(indicator).open_until == (date(2013, 3, day) if day else None)
@@ -26,7 +27,13 @@ def test_until_when_a_score_may_still_change(indicator: str, day: int | None) ->
         ({"below_level_1": "extrapolate"}, "2", {"result_percent": "10"}, None, "0.0000"),
         ({"band_rule": "round_half_up"}, "1.1", {"result_percent": "60.5"}, None, "2.0000"),
         ({"boards": "mean"}, "1.2", {"months": 6, "meetings": [6, 2]}, None, "4.0000"),
-        ({"not_all_districts": "level_1"}, "3", {"percent": 90, "all_districts": False}, "2013-03-08", "1.0000"),
+        (
+            {"not_all_districts": "level_1"},
+            "3",
+            {"percent": 90, "all_districts": False},
+            "2013-03-08",
+            "1.0000",
+        ),
         ({"roll_deadline": True}, "6", {"steps_done": [1, 2]}, "2013-03-11", "2.0000"),
         ({"roll_deadline": True}, "6", {"steps_done": [1, 2]}, "2013-03-12", "1.7500"),
     ],
@@ -34,9 +41,16 @@ def test_until_when_a_score_may_still_change(indicator: str, day: int | None) ->
 def test_an_office_may_settle_a_point_otherwise(
     settings: Values, indicator: str, values: Values, sent: str | None, final: str
 ) -> None:
-    assert scored(changed(CBI, **settings), indicator, values, submitted=sent)["final_score"] == final
+    assert (
+        scored(changed(CBI, **settings), indicator, values, submitted=sent)["final_score"] == final
+    )
 
 
 def test_an_office_may_take_late_reports_out_of_the_basis() -> None:
-    answer = scored(changed(CBI, cutoff="excluded"), "4", {"numerator": 1, "denominator": 1}, submitted="2013-03-27")
+    answer = scored(
+        changed(CBI, cutoff="excluded"),
+        "4",
+        {"numerator": 1, "denominator": 1},
+        submitted="2013-03-27",
+    )
     assert (answer["status"], answer["final_score"]) == ("excluded", None)

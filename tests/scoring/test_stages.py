@@ -1,4 +1,6 @@
-"""Which stage of a reminder has been reached: opening, working days before, the day, late, before the cut-off."""
+"""Which stage of a reminder has been reached: opening, working days before, the day, late, before
+the cut-off.
+"""
 
 from datetime import date
 
@@ -65,7 +67,9 @@ def test_a_round_that_begins_on_a_day_off_opens_on_the_next_working_day() -> Non
 
 
 def test_stages_are_data() -> None:
-    """A programme may leave out the opening, remind of the first day late only, and not before a cut-off."""
+    """A programme may leave out the opening, remind of the first day late only, and not before a
+    cut-off.
+    """
     few = Reminders(opening=False, stages=(5,), late_daily=False, before_cutoff=())
 
     names = {found.name for day in range(1, 32) if (found := reached("4", march(day), few))}
@@ -101,4 +105,9 @@ def test_the_last_calls_are_the_due_date_and_the_cut_off() -> None:
 
 def test_the_week_begins_on_its_first_working_day() -> None:
     """Monday 8 April 2013 stood in for Chakri Day, which fell on a Saturday."""
-    assert [is_first_of_week(CALENDAR, date(2013, 4, day)) for day in (7, 8, 9, 10)] == [False, False, True, False]
+    assert [is_first_of_week(CALENDAR, date(2013, 4, day)) for day in (7, 8, 9, 10)] == [
+        False,
+        False,
+        True,
+        False,
+    ]

@@ -54,14 +54,20 @@ def test_one_answer_has_no_deviation_and_none_has_no_mean() -> None:
 
 
 def test_blanks_are_missing_and_neither_0_nor_3() -> None:
-    answer = scored(DLA, "survey", {"responses": {"a": [5, 4, None], "b": [3, 4, ""], "c": [None, None, None]}})
+    answer = scored(
+        DLA, "survey", {"responses": {"a": [5, 4, None], "b": [3, 4, ""], "c": [None, None, None]}}
+    )
     assert [item["n"] for item in answer["items"]] == [2, 2, 0]
     assert (answer["n"], answer["respondents"], answer["mean"]) == (2, 3, "4.0000")
 
 
 def test_a_dimension_is_the_mean_of_respondents_averages() -> None:
     responses = {"a": [5, 3, 1], "b": [4, None, 2]}
-    answer = scored(DLA, "survey", {"responses": responses, "dimensions": {"การใช้ประโยชน์": [1, 2], "ความพึงพอใจ": [3]}})
+    answer = scored(
+        DLA,
+        "survey",
+        {"responses": responses, "dimensions": {"การใช้ประโยชน์": [1, 2], "ความพึงพอใจ": [3]}},
+    )
     assert answer["dimensions"]["การใช้ประโยชน์"]["mean"] == "4.0000"
     assert answer["dimensions"]["ความพึงพอใจ"]["mean"] == "1.5000"
     assert answer["mean"] == "3.0000"

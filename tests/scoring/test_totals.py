@@ -56,12 +56,16 @@ def test_what_was_not_filed_counts_nothing_and_keeps_its_weight() -> None:
 
 def test_nothing_left_in_the_basis_is_for_the_verifier() -> None:
     everything = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
-    assert scored(CBI, "TOTAL", {"scores": {}, "excluded": everything})["status"] == "needs_decision"
+    assert (
+        scored(CBI, "TOTAL", {"scores": {}, "excluded": everything})["status"] == "needs_decision"
+    )
 
 
 def test_the_printed_weight_can_be_removed_instead_of_the_real_one() -> None:
     answer = scored(
-        changed(CBI, excluded_weight="5"), "TOTAL", {"scores": dict.fromkeys(PROVINCE, 5), "excluded": ["8.1"]}
+        changed(CBI, excluded_weight="5"),
+        "TOTAL",
+        {"scores": dict.fromkeys(PROVINCE, 5), "excluded": ["8.1"]},
     )
     assert (answer["weight_basis"], answer["total_on_100"]) == ("95", "94.74")
 
@@ -75,7 +79,8 @@ def test_a_programme_without_weights_cannot_be_totalled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scores", "on_100"), [({"2": "4.6225"}, "9.25"), ({"3": "0.0125"}, "0.01"), ({"3": "0.005"}, "0.01")]
+    ("scores", "on_100"),
+    [({"2": "4.6225"}, "9.25"), ({"3": "0.0125"}, "0.01"), ({"3": "0.005"}, "0.01")],
 )
 def test_a_total_is_rounded_half_up_once(scores: dict[str, str], on_100: str) -> None:
     assert total(scores=scores)[1] == on_100

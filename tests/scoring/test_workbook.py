@@ -1,4 +1,6 @@
-"""A programme as a workbook: there and back without loss, and mistakes named by sheet, row and column."""
+"""A programme as a workbook: there and back without loss, and mistakes named by sheet, row and
+column.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +26,11 @@ def sheets(**changes: tuple[int, str, Any]) -> dict[str, list[list[Any]]]:
 
 
 def row_of(sheet: str, *begins: str) -> int:
-    return next(i for i, row in enumerate(to_sheets(programme(CBI))[sheet], 1) if row[: len(begins)] == list(begins))
+    return next(
+        i
+        for i, row in enumerate(to_sheets(programme(CBI))[sheet], 1)
+        if row[: len(begins)] == list(begins)
+    )
 
 
 def said(told: dict[str, list[list[Any]]]) -> list[str]:
@@ -69,9 +75,21 @@ def test_a_person_can_be_foreseen_for_an_office() -> None:
     [
         ("indicators", 2, "weight", 0, "indicators: แถว 2 คอลัมน์ weight: ต้องมากกว่า 0"),
         ("indicators", 2, "weight", "มาก", "indicators: แถว 2 คอลัมน์ weight: ต้องเป็นตัวเลข"),
-        ("indicators", 3, "short_name", "ก" * 30, "indicators: แถว 3 คอลัมน์ short_name: ยาว 30 ตัวอักษร"),
+        (
+            "indicators",
+            3,
+            "short_name",
+            "ก" * 30,
+            "indicators: แถว 3 คอลัมน์ short_name: ยาว 30 ตัวอักษร",
+        ),
         ("offices", 9, "name", None, "offices: แถว 9 คอลัมน์ name: ไม่มีค่านี้ ต้องระบุ"),
-        ("deadlines", 2, "internal_due", "31 กุมภาพันธ์ 2556", "deadlines: แถว 2 คอลัมน์ internal_due: ต้องเป็นวันที่"),
+        (
+            "deadlines",
+            2,
+            "internal_due",
+            "31 กุมภาพันธ์ 2556",
+            "deadlines: แถว 2 คอลัมน์ internal_due: ต้องเป็นวันที่",
+        ),
         ("deadlines", 2, "indicator", "77", "deadlines: แถว 2 คอลัมน์ indicator: ไม่มีตัวชี้วัด “77”"),
     ],
 )

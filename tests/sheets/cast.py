@@ -1,4 +1,6 @@
-"""Who and what the mirror's tests are about: a record, a photo, a storm, and a queue that does not give up."""
+"""Who and what the mirror's tests are about: a record, a photo, a storm, and a queue that does not
+give up.
+"""
 
 from __future__ import annotations
 
@@ -58,16 +60,25 @@ def record(id: str, **changes: object) -> Record:
     return replace(RECORD, submission_id=id, **changes)  # type: ignore[arg-type]
 
 
-def keep(mirror: Mirror, id: str, content: bytes, parent: str, name: str = "ภาพ 01.jpg") -> KeptFile:
+def keep(
+    mirror: Mirror, id: str, content: bytes, parent: str, name: str = "ภาพ 01.jpg"
+) -> KeptFile:
     """Keeps bytes as the outbox would."""
     digest = hashlib.sha256(content).hexdigest()
-    return mirror.keep_file(id, name, "image/jpeg", io.BytesIO(content), parent, sha256=digest, size=len(content))
+    return mirror.keep_file(
+        id, name, "image/jpeg", io.BytesIO(content), parent, sha256=digest, size=len(content)
+    )
 
 
 def storm(
-    google: Google, seed: int, share: float, trouble: Sequence[tuple[str, str]] = STORM, count: int = 3000
+    google: Google,
+    seed: int,
+    share: float,
+    trouble: Sequence[tuple[str, str]] = STORM,
+    count: int = 3000,
 ) -> None:
-    """Orders trouble so that `share` of all calls to Drive and Sheets suffer, each in a way drawn by lot.
+    """Orders trouble so that `share` of all calls to Drive and Sheets suffer, each in a way drawn
+    by lot.
 
     The token endpoint is spared: google-auth itself sleeps there.
     """
@@ -81,7 +92,9 @@ def storm(
 
 
 def until_done(job: Callable[[], T], tries: int = 200) -> T:
-    """Does a job as the outbox does: again after an error that allows it, for ever (here: `tries` times)."""
+    """Does a job as the outbox does: again after an error that allows it, for ever (here: `tries`
+    times).
+    """
     for _ in range(tries):
         try:
             return job()

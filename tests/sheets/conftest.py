@@ -1,4 +1,6 @@
-"""A Google of its own for each test, nothing that reaches beyond this machine, and the two mirrors side by side."""
+"""A Google of its own for each test, nothing that reaches beyond this machine, and the two mirrors
+side by side.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from tests.sheets.people import GooglePerson, Person, XlsxPerson
 
 @pytest.fixture(autouse=True)
 def nothing_leaves(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Any name that is not this machine's is refused, in every thread, whatever proxy the environment names."""
+    """Any name that is not this machine's is refused, in every thread, whatever proxy the
+    environment names.
+    """
     real, strangers = socket.getaddrinfo, set()
 
     def only_here(host: Any, *args: Any, **more: Any) -> Any:  # noqa: ANN401
@@ -49,7 +53,10 @@ class There:
     def mirror(self, root: str | None = None) -> GoogleMirror:
         """A mirror as another process would open it."""
         return GoogleMirror(
-            json.dumps(authorized_user(self.address)), base=self.address, root=root, backoff=self.waits.append
+            json.dumps(authorized_user(self.address)),
+            base=self.address,
+            root=root,
+            backoff=self.waits.append,
         )
 
 
@@ -75,7 +82,11 @@ class Place:
 @pytest.fixture(params=["google", "local"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """The same tests for both mirrors."""
-    return at_google(request.getfixturevalue("there")) if request.param == "google" else on_disk(tmp_path / "mirror")
+    return (
+        at_google(request.getfixturevalue("there"))
+        if request.param == "google"
+        else on_disk(tmp_path / "mirror")
+    )
 
 
 def at_google(there: There) -> Place:
@@ -87,7 +98,9 @@ def at_google(there: There) -> Place:
     return Place(
         mirror,
         lambda id: GooglePerson(google, id),
-        lambda: [(google.path_of(file.id).removeprefix("รายงาน/"), file.size) for file in google.kept()],
+        lambda: [
+            (google.path_of(file.id).removeprefix("รายงาน/"), file.size) for file in google.kept()
+        ],
         lambda: there.mirror(root),
     )
 
@@ -99,7 +112,11 @@ def on_disk(top: Path) -> Place:
 
     def files() -> list[tuple[str, int]]:
         kept = [path for path in top.rglob("*") if path.is_file() and ".index" not in path.parts]
-        return [(path.relative_to(top).as_posix(), path.stat().st_size) for path in kept if path.suffix != ".xlsx"]
+        return [
+            (path.relative_to(top).as_posix(), path.stat().st_size)
+            for path in kept
+            if path.suffix != ".xlsx"
+        ]
 
     def person(id: str) -> Person:
         entry = json.loads((top / ".index" / f"{id}.json").read_text("utf-8"))

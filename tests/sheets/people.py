@@ -13,7 +13,9 @@ from emulators.google.state import Google
 
 
 class Person(Protocol):
-    """Somebody with the spreadsheet open. Rows and columns count from 1; `title` is what the tab is called now."""
+    """Somebody with the spreadsheet open. Rows and columns count from 1; `title` is what the tab is
+    called now.
+    """
 
     def titles(self) -> list[str]:
         """The tabs."""

@@ -1,4 +1,6 @@
-"""Whatever order flushes, sorting and deletions come in, the mirror ends up saying what a plain dictionary says."""
+"""Whatever order flushes, sorting and deletions come in, the mirror ends up saying what a plain
+dictionary says.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from tests.sheets.conftest import There
 from tests.sheets.people import GooglePerson, Person, XlsxPerson
 
 TITLE = "4 ร้อยละการเบิกจ่าย"
-FLUSH = st.dictionaries(st.sampled_from([f"R-{n}" for n in range(6)]), st.text(max_size=20), min_size=1)
+FLUSH = st.dictionaries(
+    st.sampled_from([f"R-{n}" for n in range(6)]), st.text(max_size=20), min_size=1
+)
 STEPS = st.lists(st.one_of(FLUSH, st.sampled_from(["sort", "rename", "insert"])), max_size=8)
 NOTE = TAB.names.index("q.note")
 
@@ -33,7 +37,16 @@ def play(mirror: Mirror, table: str, person: Person, steps: list[dict[str, str] 
         if isinstance(step, dict):
             told |= step
             mirror.flush(
-                table, [(TAB, {id: row_of(record(id, values={"note": text}), TAB) for id, text in step.items()})]
+                table,
+                [
+                    (
+                        TAB,
+                        {
+                            id: row_of(record(id, values={"note": text}), TAB)
+                            for id, text in step.items()
+                        },
+                    )
+                ],
             )
         elif step == "rename":
             person.rename(title, f"ชื่อใหม่ {number}")

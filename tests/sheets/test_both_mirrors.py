@@ -44,7 +44,10 @@ def test_files_of_every_size_arrive_whole(place: Place, size: int) -> None:
 def test_two_files_of_one_name_are_both_kept(place: Place) -> None:
     folder, first, second = place.mirror.reserve(3)
     place.mirror.make_folder(folder, "ก", None)
-    one, two = keep(place.mirror, first, b"one", folder), keep(place.mirror, second, b"other", folder)
+    one, two = (
+        keep(place.mirror, first, b"one", folder),
+        keep(place.mirror, second, b"other", folder),
+    )
     assert one.link != two.link
     assert sorted(size for _, size in place.files()) == [3, 5]
 
@@ -82,7 +85,9 @@ def test_a_tab_has_names_and_labels_that_stand_still(place: Place, table: str) -
     person = place.person(table)
     assert person.titles() == [TITLE, "คะแนน"]
     assert [person.cell(TITLE, 1, c + 1) for c in range(len(TAB.columns))] == list(TAB.names)
-    assert [person.cell(TITLE, 2, c + 1) for c in range(len(TAB.columns))] == [c.label for c in TAB.columns]
+    assert [person.cell(TITLE, 2, c + 1) for c in range(len(TAB.columns))] == [
+        c.label for c in TAB.columns
+    ]
     assert person.frozen_rows(TITLE) == 2
 
 
@@ -104,7 +109,9 @@ def test_a_revision_changes_its_row_and_no_other(place: Place, table: str) -> No
     assert list(shown) == ["R-1", "R-2", "R-3"]
     assert shown["R-2"][TAB.names.index("revision")] == 2
     assert shown["R-2"][TAB.names.index("final_score")] == 5
-    assert shown["R-2"][TAB.names.index("q.phone")] in (None, ""), "an answer that is gone must not stay"
+    assert shown["R-2"][TAB.names.index("q.phone")] in (None, ""), (
+        "an answer that is gone must not stay"
+    )
     assert shown["R-1"][TAB.names.index("revision")] == 1
 
 
@@ -124,7 +131,9 @@ ODD = [
 
 
 @pytest.mark.parametrize("text", ODD)
-def test_a_cell_says_what_was_typed_and_computes_nothing(place: Place, table: str, text: str) -> None:
+def test_a_cell_says_what_was_typed_and_computes_nothing(
+    place: Place, table: str, text: str
+) -> None:
     place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", values={"note": text}), TAB)})])
     person = place.person(table)
     assert person.cell(TITLE, 3, NOTE) == text
@@ -139,19 +148,30 @@ def test_a_formula_stays_text_after_the_next_write(place: Place, table: str) -> 
 
 
 def test_text_too_long_for_a_cell_is_cut_and_says_so(place: Place, table: str) -> None:
-    place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", values={"note": "ก" * 60_000}), TAB)})])
+    place.mirror.flush(
+        table, [(TAB, {"R-1": row_of(record("R-1", values={"note": "ก" * 60_000}), TAB)})]
+    )
     shown = str(place.person(table).cell(TITLE, 3, NOTE))
     assert shown.startswith("ก" * 30_000)
     assert shown.endswith("ฉบับเต็มอยู่ในระบบ]")
 
 
 def test_control_characters_vanish_and_lines_stay(place: Place, table: str) -> None:
-    place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", values={"note": "a\x00b\x0b\r\nc\td\ud800"}), TAB)})])
+    place.mirror.flush(
+        table,
+        [(TAB, {"R-1": row_of(record("R-1", values={"note": "a\x00b\x0b\r\nc\td\ud800"}), TAB)})],
+    )
     assert place.person(table).cell(TITLE, 3, NOTE) == "ab\nc\td\ufffd"
 
 
-def test_a_row_of_the_wrong_shape_is_refused_before_anything_is_written(place: Place, table: str) -> None:
-    for rows in ({"R-1": ["R-1"]}, {"R-1": row_of(record("R-2"), TAB)}, {" ": row_of(record(" "), TAB)}):
+def test_a_row_of_the_wrong_shape_is_refused_before_anything_is_written(
+    place: Place, table: str
+) -> None:
+    for rows in (
+        {"R-1": ["R-1"]},
+        {"R-1": row_of(record("R-2"), TAB)},
+        {" ": row_of(record(" "), TAB)},
+    ):
         with pytest.raises(MirrorError) as refused:
             place.mirror.flush(table, [(TAB, rows)])
         assert refused.value.code == "bad_row"
@@ -160,5 +180,11 @@ def test_a_row_of_the_wrong_shape_is_refused_before_anything_is_written(place: P
 def test_sharing_may_be_repeated_and_taken_back(place: Place) -> None:
     folder = place.mirror.reserve(1)[0]
     place.mirror.make_folder(folder, "ก", None)
-    for mode, domain in (("anyone", None), ("anyone", None), ("domain", "moi.go.th"), ("none", None), ("none", None)):
+    for mode, domain in (
+        ("anyone", None),
+        ("anyone", None),
+        ("domain", "moi.go.th"),
+        ("none", None),
+        ("none", None),
+    ):
         place.mirror.share(folder, mode, domain)  # type: ignore[arg-type]

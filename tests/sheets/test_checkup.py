@@ -34,7 +34,13 @@ def test_a_healthy_account_is_named_and_nothing_is_wrong(there: There) -> None:
     findings = examine(office(there), base=there.address, folder=root, spreadsheet=table)
     assert wrong(findings) == []
     assert "office@example.go.th" in findings[1].sentence
-    assert [one.subject for one in findings] == ["credentials", "account", "storage", "folder", "spreadsheet"]
+    assert [one.subject for one in findings] == [
+        "credentials",
+        "account",
+        "storage",
+        "folder",
+        "spreadsheet",
+    ]
     assert len(there.google.files) == before
 
 
@@ -53,7 +59,9 @@ def test_a_service_account_in_a_shared_drive_is_well(there: There, key: str) -> 
 
 def test_a_dead_sign_in_is_said_once(there: There) -> None:
     there.google.grant_dead = True
-    ((subject, sentence),) = wrong(examine(office(there), base=there.address, folder="x", spreadsheet="y"))
+    ((subject, sentence),) = wrong(
+        examine(office(there), base=there.address, folder="x", spreadsheet="y")
+    )
     assert subject == "account"
     assert "raingan google login" in sentence
 
@@ -65,8 +73,12 @@ def test_a_folder_the_program_cannot_see_is_said(there: There, folder: str) -> N
     assert subject == "folder"
 
 
-def test_a_folder_that_was_not_shared_with_the_service_account_names_its_address(there: There, key: str) -> None:
-    ((subject, sentence),) = wrong(examine(service(key), base=there.address, folder=there.google.by_hand("ของคน").id))
+def test_a_folder_that_was_not_shared_with_the_service_account_names_its_address(
+    there: There, key: str
+) -> None:
+    ((subject, sentence),) = wrong(
+        examine(service(key), base=there.address, folder=there.google.by_hand("ของคน").id)
+    )
     assert subject == "folder"
     assert f"not shared with {SERVICE_ACCOUNT}" in sentence
 

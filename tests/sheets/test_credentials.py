@@ -31,7 +31,9 @@ def key() -> str:
 
 def service(key: str) -> str:
     """A service account's file."""
-    return json.dumps({"type": "service_account", "client_email": SERVICE_ACCOUNT, "private_key": key})
+    return json.dumps(
+        {"type": "service_account", "client_email": SERVICE_ACCOUNT, "private_key": key}
+    )
 
 
 def test_without_credentials_everything_stays_on_this_machine(tmp_path: Path) -> None:
@@ -50,7 +52,10 @@ def test_the_address_of_google_overrides_what_the_file_says(there: There) -> Non
     elsewhere = json.dumps(authorized_user("https://oauth2.googleapis.com"))
     mirror = GoogleMirror(elsewhere, base=f"{there.address}/")
     assert mirror.reserve(1)
-    assert [one["path"] for one in there.google.requests] == ["/token", "/drive/v3/files/generateIds"]
+    assert [one["path"] for one in there.google.requests] == [
+        "/token",
+        "/drive/v3/files/generateIds",
+    ]
 
 
 def test_only_files_of_the_programs_own_are_asked_for(there: There) -> None:
@@ -75,7 +80,9 @@ def test_useless_credentials_say_what_is_wrong(given: str, words: str) -> None:
     assert (refused.value.code, refused.value.pause) == ("credentials", True)
 
 
-def test_a_service_account_without_a_shared_drive_is_told_to_get_one(there: There, key: str) -> None:
+def test_a_service_account_without_a_shared_drive_is_told_to_get_one(
+    there: There, key: str
+) -> None:
     mirror = GoogleMirror(service(key), base=there.address)
     root, photo = mirror.reserve(2)
     mirror.make_root(root, "รายงาน")
@@ -100,4 +107,6 @@ def test_a_service_account_keeps_files_and_tables_in_a_shared_drive(there: There
 def test_signing_in_starts_no_thread_of_its_own(there: There, key: str) -> None:
     drive = there.google.add_shared_drive("หลักฐาน")
     GoogleMirror(service(key), base=there.address, root=drive).reserve(1)
-    assert [thread for thread in threading.enumerate() if type(thread).__module__.startswith("google.")] == []
+    assert [
+        thread for thread in threading.enumerate() if type(thread).__module__.startswith("google.")
+    ] == []

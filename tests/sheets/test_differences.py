@@ -1,4 +1,6 @@
-"""The nightly comparison: what people changed, deleted or copied by hand is found, said and mended."""
+"""The nightly comparison: what people changed, deleted or copied by hand is found, said and
+mended.
+"""
 
 from __future__ import annotations
 
@@ -41,12 +43,16 @@ def test_a_score_changed_by_hand_is_said_and_set_right(place: Place, filled: str
 
 def test_a_deleted_row_comes_back(place: Place, filled: str) -> None:
     place.person(filled).delete_row(TITLE, 4)
-    assert [(one.kind, one.key) for one in mend(place.mirror, filled, [(TAB, ROWS)])] == [("missing", "R-2")]
+    assert [(one.kind, one.key) for one in mend(place.mirror, filled, [(TAB, ROWS)])] == [
+        ("missing", "R-2")
+    ]
     assert list(rows_of(place.mirror, filled, TAB)) == ["R-1", "R-3", "R-2"]
 
 
 def test_a_row_written_over_another_gives_its_place_back(place: Place, filled: str) -> None:
-    """Somebody sorted between our read and our write: one report stands twice, another nowhere; then each once."""
+    """Somebody sorted between our read and our write: one report stands twice, another nowhere;
+    then each once.
+    """
     for at, cell in enumerate(ROWS["R-1"], start=1):
         place.person(filled).write(TITLE, 4, at, str(cell or ""))
     found = mend(place.mirror, filled, [(TAB, ROWS)])
@@ -58,7 +64,9 @@ def test_a_row_written_over_another_gives_its_place_back(place: Place, filled: s
 def test_a_deleted_tab_comes_back_with_all_its_rows(place: Place, filled: str) -> None:
     place.mirror.prepare(filled, [BOARD_TAB])
     place.person(filled).delete(TITLE)
-    assert {one.kind for one in compare(TAB, ROWS, place.mirror.read(filled, [TAB])[0])} == {"missing"}
+    assert {one.kind for one in compare(TAB, ROWS, place.mirror.read(filled, [TAB])[0])} == {
+        "missing"
+    }
     mend(place.mirror, filled, [(TAB, ROWS)])
     assert list(rows_of(place.mirror, filled, TAB)) == list(ROWS)
 

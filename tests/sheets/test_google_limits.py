@@ -21,11 +21,16 @@ def test_a_thousand_rows_cost_one_read_and_one_write(there: There, mirror: Googl
     mirror.prepare(table, [TAB])
     before = len(there.google.requests)
     mirror.flush(table, [(TAB, {f"R-{n}": row_of(record(f"R-{n}"), TAB) for n in range(1000)})])
-    asked = [(one["method"], one["path"].rpartition(":")[2]) for one in list(there.google.requests)[before:]]
+    asked = [
+        (one["method"], one["path"].rpartition(":")[2])
+        for one in list(there.google.requests)[before:]
+    ]
     assert asked == [("GET", "batchGet"), ("POST", "batchUpdate")]
 
 
-def test_the_grid_grows_before_rows_are_written_past_its_end(there: There, mirror: GoogleMirror) -> None:
+def test_the_grid_grows_before_rows_are_written_past_its_end(
+    there: There, mirror: GoogleMirror
+) -> None:
     table = mirror.make_spreadsheet("ตาราง", None)
     mirror.prepare(table, [BOARD_TAB])
     rows = {f"{n}/4": [f"{n}/4", *[""] * (len(BOARD_TAB.columns) - 1)] for n in range(2500)}
@@ -36,7 +41,9 @@ def test_the_grid_grows_before_rows_are_written_past_its_end(there: There, mirro
 
 def test_rows_too_heavy_for_one_write_go_in_several(there: There, mirror: GoogleMirror) -> None:
     table = mirror.make_spreadsheet("ตาราง", None)
-    rows = {f"R-{n}": row_of(record(f"R-{n}", values={"note": "ก" * 40_000}), TAB) for n in range(20)}
+    rows = {
+        f"R-{n}": row_of(record(f"R-{n}", values={"note": "ก" * 40_000}), TAB) for n in range(20)
+    }
     mirror.flush(table, [(TAB, rows)])
     assert len(rows_of(mirror, table, TAB)) == 20
     assert max(int(one["length"]) for one in there.google.requests) < 2_000_000
@@ -88,11 +95,17 @@ def test_sharing_sets_exactly_what_was_asked(there: There, mirror: GoogleMirror)
 
 def test_no_google_at_all_is_a_sentence_and_a_retry() -> None:
     mirror = GoogleMirror(
-        json.dumps(authorized_user("http://127.0.0.1:9")), base="http://127.0.0.1:9", backoff=lambda _: None
+        json.dumps(authorized_user("http://127.0.0.1:9")),
+        base="http://127.0.0.1:9",
+        backoff=lambda _: None,
     )
     with pytest.raises(MirrorError) as refused:
         mirror.reserve(1)
-    assert (refused.value.code, refused.value.retry, refused.value.pause) == ("unreachable", True, False)
+    assert (refused.value.code, refused.value.retry, refused.value.pause) == (
+        "unreachable",
+        True,
+        False,
+    )
 
 
 def test_a_film_passes_through_in_pieces(there: There, mirror: GoogleMirror) -> None:
@@ -110,7 +123,13 @@ def test_a_film_passes_through_in_pieces(there: There, mirror: GoogleMirror) -> 
     content = bytes(30 << 20)
     digest = keep(mirror, film, content, folder).sha256
     mirror.keep_file(
-        mirror.reserve(1)[0], "ข.mp4", "video/mp4", Watched(content), folder, sha256=digest, size=len(content)
+        mirror.reserve(1)[0],
+        "ข.mp4",
+        "video/mp4",
+        Watched(content),
+        folder,
+        sha256=digest,
+        size=len(content),
     )
     assert Watched.largest <= 8 << 20
 
@@ -128,7 +147,9 @@ def test_preparing_twice_writes_once(there: There, mirror: GoogleMirror) -> None
     before = len(there.google.requests)
     there.mirror().prepare(table, [TAB, BOARD_TAB])
     assert {one["method"] for one in list(there.google.requests)[before:]} - {"POST"} == {"GET"}
-    assert [one["path"] for one in list(there.google.requests)[before:] if one["method"] == "POST"] == ["/token"]
+    assert [
+        one["path"] for one in list(there.google.requests)[before:] if one["method"] == "POST"
+    ] == ["/token"]
 
 
 def test_scores_are_numbers_with_four_decimals(there: There, mirror: GoogleMirror) -> None:

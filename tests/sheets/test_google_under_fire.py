@@ -1,4 +1,6 @@
-"""Google failing in every way it knows: nothing is lost, nothing is there twice, nobody is hammered."""
+"""Google failing in every way it knows: nothing is lost, nothing is there twice, nobody is
+hammered.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,10 @@ def test_forty_files_arrive_once_and_whole_while_half_of_all_calls_fail(
     storm(there.google, seed, 0.45)
     until_done(lambda: mirror.make_folder(folder, "หลักฐาน", None))
     contents = [random.Random(n).randbytes(SIZES[n % 5]) for n in range(40)]
-    kept = [until_done(lambda i=i, c=c: keep(mirror, i, c, folder)) for i, c in zip(ids, contents, strict=True)]  # type: ignore[misc]
+    kept = [
+        until_done(lambda i=i, c=c: keep(mirror, i, c, folder))
+        for i, c in zip(ids, contents, strict=True)
+    ]  # type: ignore[misc]
     held = {file.id: file for file in there.google.kept()}
     assert sorted(held) == sorted(ids)
     assert [one.sha256 for one in kept] == [held[id].sha256 for id in ids]
@@ -58,8 +63,12 @@ def test_each_trouble_in_the_middle_of_an_upload_costs_at_most_another_try(
     assert [file.id for file in there.google.kept()] == [film]
 
 
-def test_a_google_that_keeps_nothing_of_a_chunk_is_not_asked_without_end(there: There, mirror: GoogleMirror) -> None:
-    """308 without a range, again and again: a few tries with waits between them, the rest is the queue's."""
+def test_a_google_that_keeps_nothing_of_a_chunk_is_not_asked_without_end(
+    there: There, mirror: GoogleMirror
+) -> None:
+    """308 without a range, again and again: a few tries with waits between them, the rest is the
+    queue's.
+    """
     folder, photo = mirror.reserve(2)
     mirror.make_folder(folder, "ก", None)
     there.google.faults.add("500", "PUT /upload", times=50, reason="unkept")
@@ -71,7 +80,9 @@ def test_a_google_that_keeps_nothing_of_a_chunk_is_not_asked_without_end(there: 
     assert [file.id for file in there.google.kept()] == [photo]
 
 
-def test_a_wrong_checksum_in_an_answer_is_looked_at_twice(there: There, mirror: GoogleMirror) -> None:
+def test_a_wrong_checksum_in_an_answer_is_looked_at_twice(
+    there: There, mirror: GoogleMirror
+) -> None:
     """The file is right, only the answer was not: it is kept once, under its first id."""
     folder, photo = mirror.reserve(2)
     mirror.make_folder(folder, "ก", None)
@@ -80,7 +91,9 @@ def test_a_wrong_checksum_in_an_answer_is_looked_at_twice(there: There, mirror: 
     assert [file.id for file in there.google.kept()] == [photo]
 
 
-def test_a_file_that_drive_keeps_wrongly_goes_into_the_bin(there: There, mirror: GoogleMirror) -> None:
+def test_a_file_that_drive_keeps_wrongly_goes_into_the_bin(
+    there: There, mirror: GoogleMirror
+) -> None:
     folder, photo = mirror.reserve(2)
     mirror.make_folder(folder, "ก", None)
     keep(mirror, photo, b"spoilt", folder)
@@ -90,7 +103,9 @@ def test_a_file_that_drive_keeps_wrongly_goes_into_the_bin(there: There, mirror:
     assert there.google.files[photo].trashed
 
 
-def test_a_folder_the_account_may_not_write_to_is_waited_for(there: There, mirror: GoogleMirror) -> None:
+def test_a_folder_the_account_may_not_write_to_is_waited_for(
+    there: There, mirror: GoogleMirror
+) -> None:
     """A person took the access away and gives it back: the photo goes on, and others meanwhile."""
     folder, photo = mirror.reserve(2)
     mirror.make_folder(folder, "ก", None)
@@ -100,7 +115,9 @@ def test_a_folder_the_account_may_not_write_to_is_waited_for(there: There, mirro
     assert (failed.value.code, failed.value.retry, failed.value.pause) == ("no_access", True, False)
 
 
-def test_sessions_that_never_last_are_googles_trouble_and_not_the_files(there: There, mirror: GoogleMirror) -> None:
+def test_sessions_that_never_last_are_googles_trouble_and_not_the_files(
+    there: There, mirror: GoogleMirror
+) -> None:
     folder, photo = mirror.reserve(2)
     mirror.make_folder(folder, "ก", None)
     there.google.faults.add("500", "PUT /upload", times=50, reason="forget")
@@ -129,8 +146,13 @@ def test_overlapping_flushes_leave_one_row_a_key_while_half_of_all_calls_fail(
     assert {id: row[TAB.names.index("revision")] for id, row in shown.items()} == last
 
 
-def test_two_tabs_that_swapped_their_names_keep_their_own_rows(there: There, mirror: GoogleMirror) -> None:
-    table, other = mirror.make_spreadsheet("ตาราง", None), tab_of(record("S-1", indicator="5", indicator_name="อื่น"))
+def test_two_tabs_that_swapped_their_names_keep_their_own_rows(
+    there: There, mirror: GoogleMirror
+) -> None:
+    table, other = (
+        mirror.make_spreadsheet("ตาราง", None),
+        tab_of(record("S-1", indicator="5", indicator_name="อื่น")),
+    )
     mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1"), TAB)})])
     mirror.flush(table, [(other, {"S-1": row_of(record("S-1"), other)})])
     one, two = there.google.spreadsheets[table].sheets
@@ -146,7 +168,9 @@ def test_a_table_may_be_made_before_there_is_a_root(there: There) -> None:
     assert there.mirror().make_spreadsheet("ตาราง", None) == table
 
 
-def test_a_spreadsheet_whose_answer_was_lost_is_not_made_twice(there: There, mirror: GoogleMirror) -> None:
+def test_a_spreadsheet_whose_answer_was_lost_is_not_made_twice(
+    there: There, mirror: GoogleMirror
+) -> None:
     there.google.faults.add("drop_after", "POST /drive/v3/files")
     table = until_done(lambda: mirror.make_spreadsheet("ตาราง", None))
     assert list(there.google.spreadsheets) == [table]
@@ -156,31 +180,43 @@ def test_six_threads_over_one_mirror_each_get_their_own(there: There, mirror: Go
     folder, *ids = mirror.reserve(91)
     mirror.make_folder(folder, "ก", None)
     with ThreadPoolExecutor(6) as pool:
-        kept = list(pool.map(lambda n: keep(mirror, ids[n], f"photo {n}".encode(), folder), range(90)))
+        kept = list(
+            pool.map(lambda n: keep(mirror, ids[n], f"photo {n}".encode(), folder), range(90))
+        )
     assert [one.id for one in kept] == ids
     assert [there.google.files[id].size for id in ids] == [len(f"photo {n}") for n in range(90)]
 
 
-def test_a_dead_sign_in_pauses_everything_and_loses_nothing(there: There, mirror: GoogleMirror) -> None:
+def test_a_dead_sign_in_pauses_everything_and_loses_nothing(
+    there: There, mirror: GoogleMirror
+) -> None:
     folder, photo = mirror.reserve(2)
     there.google.grant_dead = True
     there.google.expire_tokens()
     with pytest.raises(MirrorError) as refused:
         mirror.make_folder(folder, "ก", None)
-    assert (refused.value.code, refused.value.retry, refused.value.pause) == ("token_dead", True, True)
+    assert (refused.value.code, refused.value.retry, refused.value.pause) == (
+        "token_dead",
+        True,
+        True,
+    )
     assert "raingan google login" in refused.value.sentence
     there.google.grant_dead = False
     mirror.make_folder(folder, "ก", None)
     assert keep(mirror, photo, b"photo", folder).size == 5
 
 
-def test_an_expired_token_is_renewed_without_anybody_noticing(there: There, mirror: GoogleMirror) -> None:
+def test_an_expired_token_is_renewed_without_anybody_noticing(
+    there: There, mirror: GoogleMirror
+) -> None:
     there.google.expire_tokens()
     assert len(mirror.reserve(3)) == 3
 
 
 @pytest.mark.parametrize("reason", LINKED)
-def test_what_a_person_must_mend_is_asked_once_and_no_more(there: There, mirror: GoogleMirror, reason: str) -> None:
+def test_what_a_person_must_mend_is_asked_once_and_no_more(
+    there: There, mirror: GoogleMirror, reason: str
+) -> None:
     folder, photo = mirror.reserve(2)
     mirror.make_folder(folder, "ก", None)
     before = len(there.google.requests)
@@ -192,7 +228,9 @@ def test_what_a_person_must_mend_is_asked_once_and_no_more(there: There, mirror:
     assert there.waits == []
 
 
-def test_a_full_account_says_so_and_goes_on_when_there_is_room(there: There, mirror: GoogleMirror) -> None:
+def test_a_full_account_says_so_and_goes_on_when_there_is_room(
+    there: There, mirror: GoogleMirror
+) -> None:
     folder, photo = mirror.reserve(2)
     mirror.make_folder(folder, "ก", None)
     there.google.storage_limit = 3
@@ -220,8 +258,12 @@ def test_a_full_minute_is_left_to_the_queue_and_ends(there: There, mirror: Googl
     assert list(rows_of(mirror, table, TAB)) == ["R-1", "R-2"]
 
 
-def test_rows_sorted_while_google_was_slow_to_answer_are_looked_for_again(there: There, mirror: GoogleMirror) -> None:
-    """What was read three seconds ago may not be so any more: no report is written over another one."""
+def test_rows_sorted_while_google_was_slow_to_answer_are_looked_for_again(
+    there: There, mirror: GoogleMirror
+) -> None:
+    """What was read three seconds ago may not be so any more: no report is written over another
+    one.
+    """
     table = mirror.make_spreadsheet("ตาราง", None)
     ids = [f"R-{place}" for place in range(1, 6)]
     mirror.flush(table, [(TAB, {id: row_of(record(id), TAB) for id in ids})])

@@ -157,7 +157,11 @@ def test_a_row_follows_its_tab() -> None:
 
 def test_the_board_has_a_line_for_office_and_indicator() -> None:
     row = dict(zip(BOARD_TAB.names, board_row(RECORD), strict=True))
-    assert (row["office_indicator"], row["final_score"], row[KEY]) == ("5001/4", Decimal("3.5722"), "R-0001")
+    assert (row["office_indicator"], row["final_score"], row[KEY]) == (
+        "5001/4",
+        Decimal("3.5722"),
+        "R-0001",
+    )
 
 
 def test_a_question_named_like_a_column_of_ours_takes_no_place_of_it() -> None:
@@ -166,17 +170,22 @@ def test_a_question_named_like_a_column_of_ours_takes_no_place_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "shown"), [("1/2: [ก]*?", "1 2 ก"), ("'x'", "x"), ("", "-"), ("ก" * 40, "ก" * 31), ("a\nb", "ab")]
+    ("title", "shown"),
+    [("1/2: [ก]*?", "1 2 ก"), ("'x'", "x"), ("", "-"), ("ก" * 40, "ก" * 31), ("a\nb", "ab")],
 )
 def test_titles_are_ones_both_sheets_and_excel_take(title: str, shown: str) -> None:
     assert tab_title(title) == shown
 
 
-HEADER = st.lists(st.sampled_from(["", "ของฉัน", *TAB.names, *(c.label for c in TAB.columns)]), max_size=40)
+HEADER = st.lists(
+    st.sampled_from(["", "ของฉัน", *TAB.names, *(c.label for c in TAB.columns)]), max_size=40
+)
 
 
 @given(HEADER, HEADER, st.booleans())
-def test_a_mended_header_gives_every_column_its_own_place(names: list[str], labels: list[str], at_end: bool) -> None:
+def test_a_mended_header_gives_every_column_its_own_place(
+    names: list[str], labels: list[str], at_end: bool
+) -> None:
     end = max(len(names), len(labels)) if at_end else None
     places = mend(names, labels, TAB, end=end).places
     assert set(places) == set(TAB.names)
@@ -190,16 +199,21 @@ def test_a_whole_header_needs_no_mending() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["", "a", "b", "c", "d"])), st.lists(st.sampled_from(["a", "b", "x", "y"]), unique=True)
+    st.lists(st.sampled_from(["", "a", "b", "c", "d"])),
+    st.lists(st.sampled_from(["a", "b", "x", "y"]), unique=True),
 )
-def test_keys_stand_where_they_stood_and_new_ones_where_there_is_room(column: list[str], keys: list[str]) -> None:
+def test_keys_stand_where_they_stood_and_new_ones_where_there_is_room(
+    column: list[str], keys: list[str]
+) -> None:
     rows = rows_at(column, keys)
     assert len(set(rows.values())) == len(keys)
     for key, row in rows.items():
         if key in column:
             assert row == column.index(key) + 2
         else:  # below the last, or where one of these keys stands a second time
-            assert row >= len(column) + 2 or (column[row - 2] in keys and column[row - 2] in column[: row - 2])
+            assert row >= len(column) + 2 or (
+                column[row - 2] in keys and column[row - 2] in column[: row - 2]
+            )
 
 
 def test_an_error_says_its_code_and_its_sentence() -> None:

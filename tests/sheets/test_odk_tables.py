@@ -1,4 +1,6 @@
-"""A record as ODK Central's tables: repeats apart, keys that lead back, choices spread, cells that harm nobody."""
+"""A record as ODK Central's tables: repeats apart, keys that lead back, choices spread, cells that
+harm nobody.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -98,13 +100,20 @@ def test_groups_are_joined_by_a_hyphen_and_a_place_has_four_columns(house: Form)
         "0",
         "2013-03-18T02:00:00.000Z",
     )
-    assert (row["AttachmentsPresent"], row["AttachmentsExpected"], row["FormVersion"]) == ("1", "2", "7")
+    assert (row["AttachmentsPresent"], row["AttachmentsExpected"], row["FormVersion"]) == (
+        "1",
+        "2",
+        "7",
+    )
 
 
 def test_a_row_of_a_repeat_leads_back_to_its_parent(house: Form) -> None:
     told = written(house)
 
-    assert [one["KEY"] for one in told["house-person"]] == [f"{KEY}/g/person[1]", f"{KEY}/g/person[2]"]
+    assert [one["KEY"] for one in told["house-person"]] == [
+        f"{KEY}/g/person[1]",
+        f"{KEY}/g/person[2]",
+    ]
     assert {one["PARENT_KEY"] for one in told["house-person"]} == {KEY}
     assert [(one["pet_name"], one["KEY"]) for one in told["house-pet"]] == [
         ("เหมียว", f"{KEY}/g/person[2]/more/pet[1]"),
@@ -127,21 +136,34 @@ def test_labels_are_those_of_the_language(house: Form) -> None:
     labels = dict(zip(main.header(style), main.labels(style), strict=True))
     (row,) = written(house, style)["house"]
 
-    assert (labels["loc-province"], labels["loc-spot-Altitude"], labels["KEY"]) == ("Province", "Spot", "")
+    assert (labels["loc-province"], labels["loc-spot-Altitude"], labels["KEY"]) == (
+        "Province",
+        "Spot",
+        "",
+    )
     assert row["kinds"] == "Village"
     assert row["loc-province"] == "ชลบุรี"
 
 
 def test_who_sent_it_and_when_stand_where_the_form_asks_for_them(house: Form) -> None:
     record = Record(
-        "uuid:2", KEY, "uuid:1", ANSWERS, datetime(2013, 3, 18, 2, 0, 1, 5000, tzinfo=UTC), "สมชาย", "line:7"
+        "uuid:2",
+        KEY,
+        "uuid:1",
+        ANSWERS,
+        datetime(2013, 3, 18, 2, 0, 1, 5000, tzinfo=UTC),
+        "สมชาย",
+        "line:7",
     )
     told = completed(house, record)
 
     assert told["end"] == "2013-03-18T09:00:01.005+07:00"
     assert (told["username"], told["deviceid"]) == ("สมชาย", "line:7")
     assert (told["meta/instanceID"], told["meta/deprecatedID"]) == ("uuid:2", "uuid:1")
-    assert completed(house, replace(record, answers={"username": "นายสมชาย"}))["username"] == "นายสมชาย"
+    assert (
+        completed(house, replace(record, answers={"username": "นายสมชาย"}))["username"]
+        == "นายสมชาย"
+    )
 
 
 def test_files_belong_to_the_row_they_were_sent_for(house: Form) -> None:
@@ -175,7 +197,9 @@ def test_a_number_and_plain_text_stay_as_they_are(text: str) -> None:
     assert guarded(text) == text
 
 
-@given(st.text(max_size=80), st.sampled_from(["image/jpeg", "", "application/pdf"]), st.integers(1, 99))
+@given(
+    st.text(max_size=80), st.sampled_from(["image/jpeg", "", "application/pdf"]), st.integers(1, 99)
+)
 def test_a_file_s_name_has_no_space_and_fits_any_disk(original: str, mime: str, place: int) -> None:
     name = media_name(KEY, place, mime, original)
     assert not set(name) & set(' /\\:*?"<>|\n')

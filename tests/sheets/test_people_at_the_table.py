@@ -1,4 +1,6 @@
-"""What people may do to a table: rename, sort, insert, type over. Ours stays right, and theirs stays."""
+"""What people may do to a table: rename, sort, insert, type over. Ours stays right, and theirs
+stays.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def test_two_programmes_in_one_table_keep_their_indicators_apart(place: Place, t
 
 
 def test_sorted_rows_keep_their_keys(place: Place, table: str) -> None:
-    place.mirror.flush(table, [(TAB, {id: row_of(record(id), TAB) for id in ("R-1", "R-2", "R-3")})])
+    place.mirror.flush(
+        table, [(TAB, {id: row_of(record(id), TAB) for id in ("R-1", "R-2", "R-3")})]
+    )
     place.person(table).sort(TITLE, 1)
     place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1", revision=9), TAB)})])
     shown = rows_of(place.mirror, table, TAB)
@@ -66,25 +70,33 @@ def test_peoples_own_columns_are_never_touched(place: Place, table: str) -> None
     person = place.person(table)
     person.write(TITLE, 1, OWN, "ความเห็น")
     person.write(TITLE, 3, OWN, "โทรถามแล้ว")
-    place.mirror.flush(table, [(TAB, {id: row_of(record(id, revision=2), TAB) for id in ("R-1", "R-2")})])
+    place.mirror.flush(
+        table, [(TAB, {id: row_of(record(id, revision=2), TAB) for id in ("R-1", "R-2")})]
+    )
     assert (person.cell(TITLE, 1, OWN), person.cell(TITLE, 3, OWN)) == ("ความเห็น", "โทรถามแล้ว")
     assert person.cell(TITLE, 4, OWN) is None
 
 
 @pytest.mark.parametrize("column", [1, 3, PHONE])
-def test_a_column_inserted_between_ours_is_left_alone(place: Place, table: str, column: int) -> None:
+def test_a_column_inserted_between_ours_is_left_alone(
+    place: Place, table: str, column: int
+) -> None:
     place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1"), TAB)})])
     person = place.person(table)
     person.insert_column(TITLE, column)
     person.write(TITLE, 3, column, "ของฉัน")
-    place.mirror.flush(table, [(TAB, {id: row_of(record(id, revision=2), TAB) for id in ("R-1", "R-2")})])
+    place.mirror.flush(
+        table, [(TAB, {id: row_of(record(id, revision=2), TAB) for id in ("R-1", "R-2")})]
+    )
     assert person.cell(TITLE, 3, column) == "ของฉัน"
     shown = rows_of(place.mirror, table, TAB)
     assert [shown[id][TAB.names.index("revision")] for id in ("R-1", "R-2")] == [2, 2]
 
 
 @pytest.mark.parametrize("rows", [[1], [2, 1]])
-def test_a_deleted_header_comes_back_over_the_same_rows(place: Place, table: str, rows: list[int]) -> None:
+def test_a_deleted_header_comes_back_over_the_same_rows(
+    place: Place, table: str, rows: list[int]
+) -> None:
     place.mirror.flush(table, [(TAB, {"R-1": row_of(record("R-1"), TAB)})])
     for row in rows:
         place.person(table).delete_row(TITLE, row)
@@ -105,7 +117,9 @@ def test_a_new_question_gets_its_column_and_old_rows_stay(place: Place, table: s
     person = place.person(table)
     person.write(TITLE, 3, OWN, "ของฉัน")
     person.write(TITLE, 1, OWN, "ความเห็น")
-    newer = record("R-2", labels={**RECORD.labels, "more": "เพิ่มเติม"}, values={"more": "มี", "note": "ก"})
+    newer = record(
+        "R-2", labels={**RECORD.labels, "more": "เพิ่มเติม"}, values={"more": "มี", "note": "ก"}
+    )
     wider = tab_of(newer)
     place.mirror.flush(table, [(wider, {"R-2": row_of(newer, wider)})])
     shown = rows_of(place.mirror, table, wider)

@@ -1,4 +1,6 @@
-"""Rows of a form's repeats: one tab for each repeat, each row under its report, rows that are gone say so."""
+"""Rows of a form's repeats: one tab for each repeat, each row under its report, rows that are gone
+say so.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,15 @@ from pyxform.xls2xform import convert
 
 from forms.model import Form
 from forms.reading.xform import compile_form
-from sheets.layout.repeats import GONE, HERE, column_name, enclosing, repeat_rows, repeat_tab, repetitions
+from sheets.layout.repeats import (
+    GONE,
+    HERE,
+    column_name,
+    enclosing,
+    repeat_rows,
+    repeat_tab,
+    repetitions,
+)
 from sheets.layout.rows import Record
 from tests.sheets.cast import RECORD, rows_of
 from tests.sheets.conftest import Place
@@ -50,13 +60,18 @@ def form() -> Form:
 def with_repeats(answers: Mapping[str, str], *earlier: Mapping[str, str]) -> Record:
     made = form()
     asked = [question for question in made.questions if question.kind != "note"]
-    return replace(RECORD, repeats=repetitions(made, asked, {"integer": "number"}, answers, earlier))
+    return replace(
+        RECORD, repeats=repetitions(made, asked, {"integer": "number"}, answers, earlier)
+    )
 
 
 def test_each_question_belongs_to_its_innermost_repeat_and_is_named_by_its_groups() -> None:
     made = form()
     named = {
-        question.path.split("/", 2)[2]: (above := enclosing(made, question.path), column_name(question.path, above))
+        question.path.split("/", 2)[2]: (
+            above := enclosing(made, question.path),
+            column_name(question.path, above),
+        )
         for question in made.questions
     }
 
@@ -98,7 +113,11 @@ def test_a_row_that_a_correction_took_out_stays_empty_and_says_so(place: Place, 
         place.mirror.flush(table, [(tab, repeat_rows(record, household, tab))])
 
     shown = rows_of(place.mirror, table, tab)
-    assert [(row[6], row[-2] or "") for row in shown.values()] == [(HERE, "สมชาย"), (HERE, "วิชัย"), (GONE, "")]
+    assert [(row[6], row[-2] or "") for row in shown.values()] == [
+        (HERE, "สมชาย"),
+        (HERE, "วิชัย"),
+        (GONE, ""),
+    ]
 
 
 def test_a_form_without_rows_given_has_its_tabs_all_the_same() -> None:

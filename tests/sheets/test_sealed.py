@@ -15,7 +15,12 @@ from sheets.kept import MirrorError
 from tests.sheets.conftest import There
 
 KEY = "กุญแจที่ยาวพอสมควร 2569"
-INFO = {"type": "authorized_user", "client_id": "c", "client_secret": "s", "refresh_token": "1//secret"}
+INFO = {
+    "type": "authorized_user",
+    "client_id": "c",
+    "client_secret": "s",
+    "refresh_token": "1//secret",
+}
 
 
 def test_what_is_sealed_comes_back_with_the_key_and_shows_nothing_without() -> None:
@@ -27,7 +32,8 @@ def test_what_is_sealed_comes_back_with_the_key_and_shows_nothing_without() -> N
 
 
 @pytest.mark.parametrize(
-    ("key", "words"), [("", "set GOOGLE_KEY"), ("another key altogether", "does not open the credentials file")]
+    ("key", "words"),
+    [("", "set GOOGLE_KEY"), ("another key altogether", "does not open the credentials file")],
 )
 def test_without_the_key_the_sentence_says_what_to_do(key: str, words: str) -> None:
     with pytest.raises(MirrorError, match=words) as refused:

@@ -75,7 +75,9 @@ def test_years_from_2400_are_buddhist_and_below_christian() -> None:
     assert read("1/1/2399") == date(2399, 1, 1)
 
 
-@pytest.mark.parametrize(("word", "day"), [("วันนี้", 20), ("เมื่อวาน", 19), ("พรุ่งนี้", 21), ("tomorrow", 21)])
+@pytest.mark.parametrize(
+    ("word", "day"), [("วันนี้", 20), ("เมื่อวาน", 19), ("พรุ่งนี้", 21), ("tomorrow", 21)]
+)
 def test_a_word_for_a_day_needs_today(word: str, day: int) -> None:
     assert read(word, TODAY) == date(2013, 3, day)
     assert read(word) is None
@@ -96,7 +98,9 @@ def test_an_instant_belongs_to_its_day_in_bangkok(written: str, day: int) -> Non
     assert day_of(written) == date(2013, 3, day)
 
 
-@pytest.mark.parametrize("written", ["2013-03-22T25:00:00Z", "2013-02-30T10:00:00Z", "2013-03-22Tnoon"])
+@pytest.mark.parametrize(
+    "written", ["2013-03-22T25:00:00Z", "2013-02-30T10:00:00Z", "2013-03-22Tnoon"]
+)
 def test_an_instant_that_does_not_exist_is_refused(written: str) -> None:
     assert day_of(written) is None
 
@@ -117,7 +121,9 @@ def test_an_instant_that_does_not_exist_is_refused(written: str) -> None:
         ("ไม่ทราบ", []),
     ],
 )
-def test_a_short_year_near_today_in_one_era_only_may_be_of_either(written: str, days: list[str]) -> None:
+def test_a_short_year_near_today_in_one_era_only_may_be_of_either(
+    written: str, days: list[str]
+) -> None:
     assert [day.isoformat() for day in either(written, TODAY)] == days
 
 
@@ -137,8 +143,13 @@ def test_a_short_year_near_today_in_one_era_only_may_be_of_either(written: str, 
         ("นานมาแล้ว", None, None),
     ],
 )
-def test_a_month_and_a_year_are_read_by_their_first_day(written: str, month: str | None, year: str | None) -> None:
-    found = [day.isoformat() if day else None for day in (month_of(written, TODAY), year_of(written, TODAY))]
+def test_a_month_and_a_year_are_read_by_their_first_day(
+    written: str, month: str | None, year: str | None
+) -> None:
+    found = [
+        day.isoformat() if day else None
+        for day in (month_of(written, TODAY), year_of(written, TODAY))
+    ]
     assert found == [month, year]
 
 

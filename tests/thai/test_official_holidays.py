@@ -27,7 +27,14 @@ def test_offices_are_closed(day: date) -> None:
 
 @pytest.mark.parametrize(
     "day",
-    [date(2024, 1, 2), date(2023, 1, 3), date(2013, 5, 1), date(2024, 5, 1), date(2013, 1, 12), date(2024, 12, 6)],
+    [
+        date(2024, 1, 2),
+        date(2023, 1, 3),
+        date(2013, 5, 1),
+        date(2024, 5, 1),
+        date(2013, 1, 12),
+        date(2024, 12, 6),
+    ],
 )
 def test_offices_are_open(day: date) -> None:
     assert day not in KNOWN

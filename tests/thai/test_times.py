@@ -25,6 +25,8 @@ READ = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), READ.items(), ids=[text or "nothing" for text in READ])
+@pytest.mark.parametrize(
+    ("text", "expected"), READ.items(), ids=[text or "nothing" for text in READ]
+)
 def test_a_time_is_read_as_people_write_it(text: str, expected: time | None) -> None:
     assert read_time(text) == expected

@@ -13,7 +13,9 @@ DAYS = st.dates(date(2012, 10, 1), date(2013, 12, 31))
 CALENDARS = st.builds(Calendar, st.frozensets(DAYS, max_size=30))
 
 
-@pytest.mark.parametrize(("sent", "late"), [(20, 0), (21, 1), (22, 2), (23, 2), (24, 2), (25, 3), (26, 4)])
+@pytest.mark.parametrize(
+    ("sent", "late"), [(20, 0), (21, 1), (22, 2), (23, 2), (24, 2), (25, 3), (26, 4)]
+)
 def test_days_late_after_wednesday_the_20th(sent: int, late: int) -> None:
     assert MARCH.late(date(2013, 3, 20), date(2013, 3, sent)) == late
 
@@ -41,9 +43,13 @@ def test_walking_back_and_on_skips_days_off() -> None:
 
 
 @given(CALENDARS, DAYS, st.integers(0, 400))
-def test_counting_agrees_with_looking_at_each_day(calendar: Calendar, start: date, span: int) -> None:
+def test_counting_agrees_with_looking_at_each_day(
+    calendar: Calendar, start: date, span: int
+) -> None:
     each = [start + timedelta(days=step) for step in range(1, span + 1)]
-    assert calendar.between(start, start + timedelta(days=span)) == sum(map(calendar.is_working_day, each))
+    assert calendar.between(start, start + timedelta(days=span)) == sum(
+        map(calendar.is_working_day, each)
+    )
 
 
 @given(CALENDARS, DAYS, st.integers(1, 40))

@@ -1,4 +1,6 @@
-"""Evidence from LINE into the spool: streamed in parts, counted and hashed, so that any machine can go on."""
+"""Evidence from LINE into the spool: streamed in parts, counted and hashed, so that any machine can
+go on.
+"""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -18,7 +20,9 @@ from bot.store.tables.records import evidence
 
 LARGEST = 300 * 1024 * 1024
 PREPARING_AT_MOST = timedelta(days=1)
-UNREACHABLE_AT_MOST = queue.GIVE_UP_AFTER - timedelta(days=1)  # told before the job itself is given up
+UNREACHABLE_AT_MOST = queue.GIVE_UP_AFTER - timedelta(
+    days=1
+)  # told before the job itself is given up
 REFUSED_AT_MOST = timedelta(minutes=10)  # one strange answer is no reason to call a photo lost
 
 
@@ -27,12 +31,15 @@ class TooLargeError(Exception):
 
 
 def fetch(database: Database, line: Line, job: Job, now: datetime) -> None:
-    """Fetches one piece of evidence; where it is gone or too large, the person is told which one and what to do.
+    """Fetches one piece of evidence; where it is gone or too large, the person is told which one
+    and what to do.
 
     NotReadyError while LINE prepares it.
     """
     with database.reading() as conn:
-        piece = conn.execute(select(evidence).where(evidence.c.id == job.payload["evidence"])).first()
+        piece = conn.execute(
+            select(evidence).where(evidence.c.id == job.payload["evidence"])
+        ).first()
     if piece is None or piece.state != "waiting":
         return
     try:
@@ -63,7 +70,9 @@ def _has_failed(line: Line, piece: Row[Any]) -> bool:
 
 
 def _download(database: Database, line: Line, piece: Row[Any]) -> None:
-    """From the first byte on at every try: LINE hands over no middle. What is half here counts for nothing."""
+    """From the first byte on at every try: LINE hands over no middle. What is half here counts for
+    nothing.
+    """
     with database.writing() as conn:
         if not spool.start_anew(conn, piece.id):
             return

@@ -1,6 +1,8 @@
-"""What a file's bytes say of it: when a photo was taken, and whether it is a program under another name.
+"""What a file's bytes say of it: when a photo was taken, and whether it is a program under another
+name.
 
-Nothing is opened, run or drawn: only beginnings, tables of contents and a camera's own notes are read.
+Nothing is opened, run or drawn: only beginnings, tables of contents and a camera's own notes are
+read.
 """
 
 import zipfile
@@ -33,7 +35,11 @@ MOST_IN_ZIP = 2 << 20  # bytes of that table
 LARGEST_PHOTO = 64 << 20
 PHOTOS = [
     plugin.format
-    for plugin in (JpegImagePlugin.JpegImageFile, TiffImagePlugin.TiffImageFile, WebPImagePlugin.WebPImageFile)
+    for plugin in (
+        JpegImagePlugin.JpegImageFile,
+        TiffImagePlugin.TiffImageFile,
+        WebPImagePlugin.WebPImageFile,
+    )
 ]
 EXIF_PART, TAKEN, CHANGED = 0x8769, 0x9003, 0x0132
 
@@ -60,7 +66,9 @@ def _runs(content: BinaryIO, head: bytes, size: int, name: str) -> str:
 
 
 def _in_zip(content: BinaryIO, size: int) -> str:
-    """Programs and macros by what the table of contents names; a damaged or outsized one names nothing."""
+    """Programs and macros by what the table of contents names; a damaged or outsized one names
+    nothing.
+    """
     if _table_size(content, size) > MOST_IN_ZIP:
         return ""
     try:

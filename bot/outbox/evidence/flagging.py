@@ -1,4 +1,6 @@
-"""Looks at each piece of evidence once it is here and part of a report; coordinators hear of what is odd, for free."""
+"""Looks at each piece of evidence once it is here and part of a report; coordinators hear of what
+is odd, for free.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -18,15 +20,29 @@ from handlers.vocabulary.words import say
 from scoring.programme import Programme
 
 
-def flag_piece(keeper: Keeper, piece: Row[Any], sent: Row[Any], programme: Programme, now: datetime) -> None:
-    """Flags a piece for every reason there is; a second look adds nothing. The piece is kept all the same."""
+def flag_piece(
+    keeper: Keeper, piece: Row[Any], sent: Row[Any], programme: Programme, now: datetime
+) -> None:
+    """Flags a piece for every reason there is; a second look adds nothing. The piece is kept all
+    the same.
+    """
     if piece.kind == "link":
         _ask_for_probe(keeper, piece.id, now)
         return
     with keeper.database.reading() as conn:
         elsewhere = _elsewhere(conn, keeper, piece, sent)
-        found = flags_for(Facts.from_json(piece.facts), piece.size, piece.name or "", elsewhere, programme.round_start)
-        fresh = [flag for flag in found if flag.code not in flags.codes_of(conn, piece.id)] if found else []
+        found = flags_for(
+            Facts.from_json(piece.facts),
+            piece.size,
+            piece.name or "",
+            elsewhere,
+            programme.round_start,
+        )
+        fresh = (
+            [flag for flag in found if flag.code not in flags.codes_of(conn, piece.id)]
+            if found
+            else []
+        )
     if fresh:
         with keeper.database.writing() as conn:
             tell(conn, piece, sent, programme, fresh, now)
@@ -35,11 +51,18 @@ def flag_piece(keeper: Keeper, piece: Row[Any], sent: Row[Any], programme: Progr
 def _ask_for_probe(keeper: Keeper, piece: str, now: datetime) -> None:
     if keeper.check_links:
         with keeper.database.writing() as conn:
-            queue.put(conn, "probe", f"probe:{piece}", {"evidence": piece}, now, once=f"probe:{piece}")
+            queue.put(
+                conn, "probe", f"probe:{piece}", {"evidence": piece}, now, once=f"probe:{piece}"
+            )
 
 
 def tell(
-    conn: Connection, piece: Row[Any], sent: Row[Any], programme: Programme, found: list[Flag], now: datetime
+    conn: Connection,
+    piece: Row[Any],
+    sent: Row[Any],
+    programme: Programme,
+    found: list[Flag],
+    now: datetime,
 ) -> None:
     """Writes flags down and leaves a line with everyone who reviews what this office sends."""
     new = [flag for flag in found if flags.add(conn, piece.id, flag, now)]
@@ -57,12 +80,16 @@ def tell(
 
 
 def probe(keeper: Keeper, opener: Probe, job: Job, now: datetime) -> None:
-    """Opens a link that is evidence; one that does not open is flagged. Only where the settings allow it."""
+    """Opens a link that is evidence; one that does not open is flagged. Only where the settings
+    allow it.
+    """
     if not keeper.check_links:
         return
     with keeper.database.reading() as conn:
         piece = conn.execute(select(evidence).where(evidence.c.id == job.payload["evidence"])).one()
-        sent = conn.execute(select(submissions).where(submissions.c.id == piece.submission_id)).one()
+        sent = conn.execute(
+            select(submissions).where(submissions.c.id == piece.submission_id)
+        ).one()
     opened = opener.open(piece.link)
     if not opened.ok:
         flag = Flag("link_closed", {"url": piece.link, "why": opened.why})
@@ -71,7 +98,9 @@ def probe(keeper: Keeper, opener: Probe, job: Job, now: datetime) -> None:
 
 
 def _elsewhere(conn: Connection, keeper: Keeper, piece: Row[Any], sent: Row[Any]) -> Use | None:
-    """Where the very same bytes are evidence as well: for another programme or period, office, or indicator."""
+    """Where the very same bytes are evidence as well: for another programme or period, office, or
+    indicator.
+    """
     if not piece.size:
         return None
     mine = (sent.programme, sent.office, sent.indicator)
@@ -79,7 +108,12 @@ def _elsewhere(conn: Connection, keeper: Keeper, piece: Row[Any], sent: Row[Any]
     wanted = (
         select(*_place, submissions.c.programme_version)
         .join(evidence, evidence.c.submission_id == submissions.c.id)
-        .where(evidence.c.sha256 == piece.sha256, evidence.c.id != piece.id, evidence.c.state != "gone", other)
+        .where(
+            evidence.c.sha256 == piece.sha256,
+            evidence.c.id != piece.id,
+            evidence.c.state != "gone",
+            other,
+        )
         .order_by(submissions.c.submitted_at)
         .limit(1)
     )
@@ -88,7 +122,9 @@ def _elsewhere(conn: Connection, keeper: Keeper, piece: Row[Any], sent: Row[Any]
         return None
     edition = keeper.library.edition(conn, row.programme, row.programme_version)
     assert edition is not None
-    return Use(edition.programme.short_name, edition.programme.office(row.office).name, row.indicator)
+    return Use(
+        edition.programme.short_name, edition.programme.office(row.office).name, row.indicator
+    )
 
 
 _place = (submissions.c.programme, submissions.c.office, submissions.c.indicator)

@@ -1,4 +1,6 @@
-"""The folders evidence lies in: programme / office / indicator, made level by level, their ids stored before use."""
+"""The folders evidence lies in: programme / office / indicator, made level by level, their ids
+stored before use.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +36,9 @@ class Sharing:
         return f"{self.mode}:{self.domain}" if self.mode == "domain" else self.mode
 
     def concerns(self, path: str) -> bool:
-        """A link for anyone opens one indicator's folder and nothing above it; a domain is given whole programmes."""
+        """A link for anyone opens one indicator's folder and nothing above it; a domain is given
+        whole programmes.
+        """
         return path.count("/") == (0 if self.mode == "domain" else 2) and path != ""
 
 
@@ -123,7 +127,9 @@ def _set_made(conn: Connection, path: str, link: str) -> None:
 
 
 def _share(keeper: Keeper, path: str, folder_id: str) -> None:
-    """Shares one folder, once; where the account may not, that is noted for `raingan doctor` and nothing stops."""
+    """Shares one folder, once; where the account may not, that is noted for `raingan doctor` and
+    nothing stops.
+    """
     mode: Mode = keeper.sharing.mode if keeper.sharing.concerns(path) else "none"
     said = str(keeper.sharing) if mode != "none" else "none"
     try:
@@ -138,9 +144,13 @@ def _share(keeper: Keeper, path: str, folder_id: str) -> None:
 
 
 def share_again(keeper: Keeper, programme: str) -> None:
-    """Brings every folder of a programme to what the settings say now, also those that were refused before."""
+    """Brings every folder of a programme to what the settings say now, also those that were refused
+    before.
+    """
     with keeper.database.reading() as conn:
-        rows = conn.execute(select(folders).where(_below(programme), folders.c.link.is_not(None))).all()
+        rows = conn.execute(
+            select(folders).where(_below(programme), folders.c.link.is_not(None))
+        ).all()
     for row in rows:
         wanted = str(keeper.sharing) if keeper.sharing.concerns(row.path) else "none"
         if (row.shared or "none") != wanted:
@@ -148,7 +158,8 @@ def share_again(keeper: Keeper, programme: str) -> None:
 
 
 def mend_place(keeper: Keeper, piece: str, sent: Row[Any]) -> None:
-    """Somebody deleted a folder for good: it is made again, under its old id where Drive still takes it, else anew.
+    """Somebody deleted a folder for good: it is made again, under its old id where Drive still
+    takes it, else anew.
 
     The folders beside it stay as they are.
     """
@@ -156,7 +167,9 @@ def mend_place(keeper: Keeper, piece: str, sent: Row[Any]) -> None:
     parent = root_of(keeper)
     for path, name in _levels(keeper, sent):
         folder_id, _ = _reserved(keeper, path)
-        if not _stands(lambda id=folder_id, name=name, at=parent: keeper.mirror.make_folder(id, name, at)):  # type: ignore[misc]
+        if not _stands(
+            lambda id=folder_id, name=name, at=parent: keeper.mirror.make_folder(id, name, at)
+        ):  # type: ignore[misc]
             with keeper.database.writing() as conn:
                 conn.execute(delete(folders).where(_below(path)))
             break
@@ -193,7 +206,11 @@ def _below(path: str) -> ColumnElement[bool]:
 
 def forget_file(conn: Connection, piece: str) -> None:
     """The id is of no more use: the next try reserves another."""
-    conn.execute(update(evidence).where(evidence.c.id == piece, evidence.c.state != "kept").values(file_id=None))
+    conn.execute(
+        update(evidence)
+        .where(evidence.c.id == piece, evidence.c.state != "kept")
+        .values(file_id=None)
+    )
 
 
 def stored_root(conn: Connection) -> str:
@@ -207,4 +224,6 @@ def folder_link(conn: Connection, path: str) -> str:
 
 def unshared(conn: Connection) -> list[str]:
     """The paths of folders whose sharing was refused."""
-    return list(conn.execute(select(folders.c.path).where(folders.c.shared.startswith(REFUSED))).scalars())
+    return list(
+        conn.execute(select(folders.c.path).where(folders.c.shared.startswith(REFUSED))).scalars()
+    )

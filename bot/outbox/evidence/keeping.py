@@ -1,4 +1,6 @@
-"""Evidence from the spool into its folder: ids stored before use, checked, and only then forgotten here."""
+"""Evidence from the spool into its folder: ids stored before use, checked, and only then forgotten
+here.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,10 +22,16 @@ from sheets.layout.folders import file_name
 
 
 def keep(keeper: Keeper, job: Job, now: datetime) -> None:
-    """Keeps one piece in the folder of its report; NotReadyError while LINE's bytes are still on their way."""
+    """Keeps one piece in the folder of its report; NotReadyError while LINE's bytes are still on
+    their way.
+    """
     with keeper.database.reading() as conn:
-        piece = conn.execute(select(evidence).where(evidence.c.id == job.payload["evidence"])).first()
-        sent = conn.execute(select(submissions).where(submissions.c.id == job.payload["submission"])).first()
+        piece = conn.execute(
+            select(evidence).where(evidence.c.id == job.payload["evidence"])
+        ).first()
+        sent = conn.execute(
+            select(submissions).where(submissions.c.id == job.payload["submission"])
+        ).first()
     if piece is None or sent is None or piece.state in {"kept", "gone"}:
         return
     if piece.state == "waiting":
@@ -32,10 +40,22 @@ def keep(keeper: Keeper, job: Job, now: datetime) -> None:
     flag_piece(keeper, piece, sent, programme, now)
     folder = folder_of(keeper, sent)
     file_id = piece.file_id or _reserved_file(keeper, piece.id)
-    name = file_name(piece.sent_at, _label(programme, sent, piece), piece.place, piece.mime or "", piece.name or "")
+    name = file_name(
+        piece.sent_at,
+        _label(programme, sent, piece),
+        piece.place,
+        piece.mime or "",
+        piece.name or "",
+    )
     content = cast(BinaryIO, spool.SpoolReader(keeper.database, piece.id, piece.size))
     kept = keeper.mirror.keep_file(
-        file_id, name, piece.mime or "application/octet-stream", content, folder, sha256=piece.sha256, size=piece.size
+        file_id,
+        name,
+        piece.mime or "application/octet-stream",
+        content,
+        folder,
+        sha256=piece.sha256,
+        size=piece.size,
     )
     with keeper.database.writing() as conn:
         set_kept(conn, piece.id, kept.link, now)
@@ -62,7 +82,9 @@ def _reserved_file(keeper: Keeper, piece: str) -> str:
 def find_place_again(keeper: Keeper, job: Job) -> None:
     """The folder of a piece's report is gone: it is made again."""
     with keeper.database.reading() as conn:
-        sent = conn.execute(select(submissions).where(submissions.c.id == job.payload["submission"])).one()
+        sent = conn.execute(
+            select(submissions).where(submissions.c.id == job.payload["submission"])
+        ).one()
     mend_place(keeper, job.payload["evidence"], sent)
 
 
@@ -76,7 +98,9 @@ def fetch_again(keeper: Keeper, piece: str, now: datetime) -> None:
     """The spooled bytes are not those that came from LINE: they are fetched once more."""
     with keeper.database.writing() as conn:
         conn.execute(
-            update(evidence).where(evidence.c.id == piece, evidence.c.state == "spooled").values(state="waiting")
+            update(evidence)
+            .where(evidence.c.id == piece, evidence.c.state == "spooled")
+            .values(state="waiting")
         )
         queue.put(conn, "fetch", f"evidence:{piece}", {"evidence": piece}, now)
 
@@ -89,5 +113,7 @@ def links(conn: Connection, submission: str) -> Sequence[str]:
         .order_by(evidence.c.place)
     )
     return [
-        f"{label_of(kind_of(row.link))}: {row.link}" if row.kind == "link" else row.link for row in rows if row.link
+        f"{label_of(kind_of(row.link))}: {row.link}" if row.kind == "link" else row.link
+        for row in rows
+        if row.link
     ]

@@ -1,4 +1,6 @@
-"""The end of a report's evidence: when nothing of it is on its way any more, the row and the person are told."""
+"""The end of a report's evidence: when nothing of it is on its way any more, the row and the person
+are told.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +18,9 @@ ON_ITS_WAY = {"waiting", "spooled"}
 
 
 def set_kept(conn: Connection, piece: str, link: str, now: datetime) -> None:
-    """Drive has the bytes and their checksum agreed: only now they are forgotten here. Twice does no harm."""
+    """Drive has the bytes and their checksum agreed: only now they are forgotten here. Twice does
+    no harm.
+    """
     of_piece = evidence.c.id == piece
     owner = conn.execute(select(evidence.c.submission_id).where(of_piece)).scalar_one()
     lock_report(conn, owner)  # first the report, then its pieces, as when it is sent
@@ -31,16 +35,23 @@ def set_kept(conn: Connection, piece: str, link: str, now: datetime) -> None:
 
 def lock_report(conn: Connection, submission: str) -> Row[Any]:
     """The report, nobody else's until the transaction ends."""
-    return conn.execute(select(submissions).where(submissions.c.id == submission).with_for_update()).one()
+    return conn.execute(
+        select(submissions).where(submissions.c.id == submission).with_for_update()
+    ).one()
 
 
 def settle(conn: Connection, submission: str, now: datetime) -> None:
-    """Once no piece of the report is on its way, its row is written again and the reporter hears it, for free.
+    """Once no piece of the report is on its way, its row is written again and the reporter hears
+    it, for free.
 
     The report is locked meanwhile, so that of two pieces arriving at once one is the last.
     """
     sent = lock_report(conn, submission)
-    states = conn.execute(select(evidence.c.state).where(evidence.c.submission_id == sent.id)).scalars().all()
+    states = (
+        conn.execute(select(evidence.c.state).where(evidence.c.submission_id == sent.id))
+        .scalars()
+        .all()
+    )
     if ON_ITS_WAY & set(states):
         return
     queue.put(conn, "mirror", f"sheet:{sent.programme}", {"submission": sent.id}, now)

@@ -1,7 +1,8 @@
-"""Whether a stranger's link opens, asked only where the office's settings allow it, and never towards our own network.
+"""Whether a stranger's link opens, asked only where the office's settings allow it, and never
+towards our own network.
 
-Every address a name resolves to must be a public one, the connection goes to exactly the address that was looked at,
-each redirect is looked at anew, and time and bytes are limited.
+Every address a name resolves to must be a public one, the connection goes to exactly the address
+that was looked at, each redirect is looked at anew, and time and bytes are limited.
 """
 
 import ipaddress
@@ -21,9 +22,17 @@ SECONDS = 10.0  # for all of it
 MOST_BYTES = 64 * 1024  # read and thrown away
 KEPT_AS_IT_IS = "/%?:@!$&'()*+,;=~-._"
 PORTS = {80, 443, 8080, 8443}
-NOT_OUTSIDE = [  # what Python calls global and is nobody's site: carriers' own, old site-local, wrappers of such
+# what Python calls global and is nobody's site: carriers' own, old site-local, wrappers of such
+NOT_OUTSIDE = [
     ipaddress.ip_network(net)
-    for net in ("100.64.0.0/10", "192.0.0.0/24", "fec0::/10", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")
+    for net in (
+        "100.64.0.0/10",
+        "192.0.0.0/24",
+        "fec0::/10",
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+        "2002::/16",
+    )
 ]
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -32,7 +41,9 @@ Connect = Callable[[str, int, float], socket.socket]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Whether the link opens; else why, in a word or two for the record: forbidden, unknown name, 404, no answer."""
+    """Whether the link opens; else why, in a word or two for the record: forbidden, unknown name,
+    404, no answer.
+    """
 
     ok: bool
     why: str = ""
@@ -44,7 +55,11 @@ class ForbiddenError(Exception):
 
 def addresses(host: str, port: int) -> Sequence[str]:
     """What a name resolves to."""
-    return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+    return list(
+        dict.fromkeys(
+            str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        )
+    )
 
 
 def connect(address: str, port: int, seconds: float) -> socket.socket:
@@ -52,7 +67,9 @@ def connect(address: str, port: int, seconds: float) -> socket.socket:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is out in the world: not ours, not a neighbour's, not one that wraps such a one."""
+    """Whether an address is out in the world: not ours, not a neighbour's, not one that wraps such
+    a one.
+    """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -66,21 +83,29 @@ def is_public(address: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """Opens links; `resolve` and `connect` are the machine's own unless a rehearsal brings others."""
+    """Opens links; `resolve` and `connect` are the machine's own unless a rehearsal brings
+    others.
+    """
 
     resolve: Resolve = addresses
     connect: Connect = connect
     seconds: float = SECONDS
 
     def open(self, url: str) -> Opened:
-        """Follows a link to its end; a site that only refuses programs (401, 403, 405, 429) counts as open."""
+        """Follows a link to its end; a site that only refuses programs (401, 403, 405, 429) counts
+        as open.
+        """
         until = time.monotonic() + self.seconds
         try:
             for _ in range(REDIRECTS + 1):
                 status, onward = self._ask(url, until)
                 if not onward:
                     refuses_programs = status in {401, 403, 405, 429}
-                    return Opened(True) if status < 400 or refuses_programs else Opened(False, str(status))
+                    return (
+                        Opened(True)
+                        if status < 400 or refuses_programs
+                        else Opened(False, str(status))
+                    )
                 url = urljoin(url, onward)
         except ForbiddenError:
             return Opened(False, "forbidden")
@@ -91,7 +116,9 @@ class Probe:
         return Opened(False, "too many redirects")
 
     def _ask(self, url: str, until: float) -> tuple[int, str]:
-        """(status, where it leads on to or "") of one request, over a connection to an address that was looked at."""
+        """(status, where it leads on to or "") of one request, over a connection to an address that
+        was looked at.
+        """
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
         if parts.scheme not in {"http", "https"} or not parts.hostname or port not in PORTS:
@@ -104,14 +131,25 @@ class Probe:
             raise TimeoutError
         host = parts.hostname.encode("idna").decode()
         wire = _pinned(parts.scheme, host, port, self.connect(found[0], port, left), left)
-        end = threading.Timer(left, _cut, (wire,))  # a server that sends a byte now and then is ended as well
+        end = threading.Timer(
+            left, _cut, (wire,)
+        )  # a server that sends a byte now and then is ended as well
         end.start()
         try:
-            path = quote(f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", safe=KEPT_AS_IT_IS)
-            wire.request("GET", path, headers={"User-Agent": "Raingan", "Accept": "*/*"}, preload_content=False)
+            path = quote(
+                f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", safe=KEPT_AS_IT_IS
+            )
+            wire.request(
+                "GET",
+                path,
+                headers={"User-Agent": "Raingan", "Accept": "*/*"},
+                preload_content=False,
+            )
             answer = wire.getresponse()
             answer.read(MOST_BYTES, decode_content=False)
-            return answer.status, answer.headers.get("Location", "") if 300 <= answer.status < 400 else ""
+            return answer.status, answer.headers.get(
+                "Location", ""
+            ) if 300 <= answer.status < 400 else ""
         finally:
             end.cancel()
             wire.close()
@@ -123,8 +161,12 @@ def _cut(wire: HTTPConnection) -> None:
             wire.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _pinned(scheme: str, host: str, port: int, plain: socket.socket, seconds: float) -> HTTPConnection:
-    """A connection for `host` over a socket that is connected already; certificates are held against the name."""
+def _pinned(
+    scheme: str, host: str, port: int, plain: socket.socket, seconds: float
+) -> HTTPConnection:
+    """A connection for `host` over a socket that is connected already; certificates are held
+    against the name.
+    """
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:

@@ -1,4 +1,6 @@
-"""Evidence that LINE will never hand over: it leaves the reports, and the person hears which one and what to do."""
+"""Evidence that LINE will never hand over: it leaves the reports, and the person hears which one
+and what to do.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -22,13 +24,17 @@ from handlers.vocabulary.words import say
 
 
 def give_up_on(database: Database, piece: str, why: str, now: datetime, **values: object) -> None:
-    """Marks a piece as gone and tells its sender; `why` is gone, unreadable or too_large. Twice does no harm."""
+    """Marks a piece as gone and tells its sender; `why` is gone, unreadable or too_large. Twice
+    does no harm.
+    """
     with database.writing() as conn:
         found = conn.execute(select(evidence).where(evidence.c.id == piece)).one()
         user = conn.execute(
             select(people_table.c.line_user_id).where(people_table.c.id == found.person_id)
         ).scalar_one()
-        person = people.lock(conn, user, now)  # the person, the report, the piece: in this order everywhere
+        person = people.lock(
+            conn, user, now
+        )  # the person, the report, the piece: in this order everywhere
         if found.submission_id:
             lock_report(conn, found.submission_id)
         if not spool.still_waiting(conn, piece):
@@ -36,7 +42,12 @@ def give_up_on(database: Database, piece: str, why: str, now: datetime, **values
         spool.empty(conn, piece)
         conn.execute(update(evidence).where(evidence.c.id == piece).values(state="gone"))
         words = _words(conn, found, person, why, **values)
-        payload = {"to": user, "reply_token": "", "messages": line_messages([Text(words)]), "must": True}
+        payload = {
+            "to": user,
+            "reply_token": "",
+            "messages": line_messages([Text(words)]),
+            "must": True,
+        }
         queue.put(conn, "push", f"person:{user}", payload, now, once=f"gone:{piece}")
         if found.submission_id:
             settle(conn, found.submission_id, now)
@@ -47,7 +58,9 @@ def _words(conn: Connection, piece: Row[Any], person: Person, why: str, **values
     state = State.from_json(person.conversation)
     reason = say(f"evidence.why_{why}", state.language, **values)
     if piece.submission_id:
-        sent = conn.execute(select(submissions).where(submissions.c.id == piece.submission_id)).one()
+        sent = conn.execute(
+            select(submissions).where(submissions.c.id == piece.submission_id)
+        ).one()
         name = called(conn, sent.programme, sent.indicator, state.language)
         return say("evidence.gone", state.language, place=piece.place, name=name, why=reason)
     after, where = lost(state, piece.line_message_id)

@@ -1,4 +1,6 @@
-"""Bytes on their way from LINE to Drive: written in parts, whole or not at all, read like a file."""
+"""Bytes on their way from LINE to Drive: written in parts, whole or not at all, read like a
+file.
+"""
 
 import io
 from collections.abc import Iterator
@@ -99,7 +101,9 @@ class SpoolReader(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """As much as was asked for, across parts: uploads count on whole chunks."""
-        wanted = max(0, self._size - self._at) if size < 0 else max(0, min(size, self._size - self._at))
+        wanted = (
+            max(0, self._size - self._at) if size < 0 else max(0, min(size, self._size - self._at))
+        )
         whole = bytearray(wanted)
         view, filled = memoryview(whole), 0
         while filled < wanted and (got := self.readinto(view[filled:])):
@@ -108,7 +112,9 @@ class SpoolReader(io.RawIOBase):
 
     def _part(self, place: int) -> bytes:
         if self._held[0] != place:
-            wanted = select(spool.c.content).where(spool.c.evidence_id == self._piece, spool.c.part == place)
+            wanted = select(spool.c.content).where(
+                spool.c.evidence_id == self._piece, spool.c.part == place
+            )
             with self._database.reading() as conn:
                 self._held = (place, bytes(conn.execute(wanted).scalar_one()))
         return self._held[1]

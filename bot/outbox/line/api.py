@@ -1,4 +1,6 @@
-"""The one door to LINE: reply, push, facts, content. One client a process, timeouts always; buttons are sealed here."""
+"""The one door to LINE: reply, push, facts, content. One client a process, timeouts always; buttons
+are sealed here.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +22,9 @@ Json = dict[str, Any]
 
 
 class Line:
-    """LINE as the bot uses it. Raises LineError with `retry`; GoneError and NotReadyError for content."""
+    """LINE as the bot uses it. Raises LineError with `retry`; GoneError and NotReadyError for
+    content.
+    """
 
     def __init__(self, settings: Settings) -> None:
         host = settings.line_api_base.rstrip("/")
@@ -38,7 +42,9 @@ class Line:
         self._http = urllib3.PoolManager(retries=False)
 
     def reply(self, token: str, messages: Sequence[Json]) -> list[str]:
-        """Answers for free; a token works once, within a minute. Gives LINE's ids of the messages."""
+        """Answers for free; a token works once, within a minute. Gives LINE's ids of the
+        messages.
+        """
         body = {"replyToken": token, "messages": self._seals.seal_all(messages)}
         answer = self._call("POST", "/v2/bot/message/reply", body)
         return _sent_ids(answer)
@@ -47,7 +53,12 @@ class Line:
         """Sends at the cost of one message of the quota; the same key is carried out once only."""
         try:
             return _sent_ids(
-                self._call("POST", "/v2/bot/message/push", {"to": to, "messages": self._seals.seal_all(messages)}, key)
+                self._call(
+                    "POST",
+                    "/v2/bot/message/push",
+                    {"to": to, "messages": self._seals.seal_all(messages)},
+                    key,
+                )
             )
         except LineError as error:
             if error.status != 409:
@@ -71,14 +82,20 @@ class Line:
         return self._call("GET", "/v2/bot/channel/webhook/endpoint")
 
     def transcoding(self, message_id: str) -> str:
-        """Whether a film or sound is ready: processing, succeeded or failed; "processing" where LINE does not say."""
+        """Whether a film or sound is ready: processing, succeeded or failed; "processing" where
+        LINE does not say.
+        """
         url = f"{self._data}/v2/bot/message/{message_id}/content/transcoding"
         timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
         try:
-            answer = self._http.request("GET", url, headers={"Authorization": f"Bearer {self._token}"}, timeout=timeout)
+            answer = self._http.request(
+                "GET", url, headers={"Authorization": f"Bearer {self._token}"}, timeout=timeout
+            )
             said = answer.json() if answer.status == 200 else {}
         except (HTTPError, ValueError) as error:
-            raise LineError(f"LINE did not say whether the content is ready: {error}", retry=True) from error
+            raise LineError(
+                f"LINE did not say whether the content is ready: {error}", retry=True
+            ) from error
         return str(said.get("status", "processing"))
 
     def sealed(self, told: Any) -> Any:  # noqa: ANN401 - JSON in, the same JSON out
@@ -98,7 +115,11 @@ class Line:
         except HTTPError as error:
             raise LineError(f"the menu's picture could not be sent: {error}", retry=True) from error
         if answer.status != 200:
-            raise LineError(f"LINE answered {answer.status}: {answer.data[:300]!r}", status=answer.status, retry=True)
+            raise LineError(
+                f"LINE answered {answer.status}: {answer.data[:300]!r}",
+                status=answer.status,
+                retry=True,
+            )
         return menu
 
     def drop_menu(self, menu: str) -> None:
@@ -137,7 +158,9 @@ class Line:
         except ApiException as error:
             raise _refused(error) from error
         except HTTPError as error:
-            raise LineError(f"LINE could not be reached: {error}", retry=True, unknown=True) from error
+            raise LineError(
+                f"LINE could not be reached: {error}", retry=True, unknown=True
+            ) from error
         return json.loads(answer.raw_data or "{}")  # type: ignore[no-any-return]
 
     @contextmanager
@@ -147,7 +170,11 @@ class Line:
         timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS * 3)
         try:
             answer = self._http.request(
-                "GET", url, headers={"Authorization": f"Bearer {self._token}"}, preload_content=False, timeout=timeout
+                "GET",
+                url,
+                headers={"Authorization": f"Bearer {self._token}"},
+                preload_content=False,
+                timeout=timeout,
             )
             try:
                 _check_content(answer)
@@ -155,12 +182,18 @@ class Line:
             finally:
                 answer.close()
         except HTTPError as error:
-            raise LineError(f"the content could not be fetched from LINE: {error}", retry=True) from error
+            raise LineError(
+                f"the content could not be fetched from LINE: {error}", retry=True
+            ) from error
 
 
 def _sent_ids(answer: Json) -> list[str]:
     sent = answer.get("sentMessages")
-    return [str(one.get("id", "")) for one in sent if isinstance(one, dict)] if isinstance(sent, list) else []
+    return (
+        [str(one.get("id", "")) for one in sent if isinstance(one, dict)]
+        if isinstance(sent, list)
+        else []
+    )
 
 
 def _pieces(answer: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
@@ -186,7 +219,10 @@ def _refused(error: ApiException) -> LineError:
     status = error.status or 0
     retry = status >= 500 or (status in PASSING and not is_monthly_limit(str(error.body)))
     return LineError(
-        f"LINE answered {status}: {str(error.body)[:500]}", retry=retry, status=status, unknown=status >= 500
+        f"LINE answered {status}: {str(error.body)[:500]}",
+        retry=retry,
+        status=status,
+        unknown=status >= 500,
     )
 
 

@@ -1,6 +1,7 @@
 """A reply or a push goes out: free if it can be, at the cost of the quota only if it must arrive.
 
-What LINE refuses for how it is made is said in plainer words: a person never meets silence for a broken card.
+What LINE refuses for how it is made is said in plainer words: a person never meets silence for a
+broken card.
 """
 
 import uuid
@@ -63,8 +64,8 @@ class Outcome:
 def _reply(line: Line, job: Job) -> Outcome | None:
     """None when the reply is lost and a push has to be thought of.
 
-    A token works once: a reply whose outcome is unknown may be tried again with it, and its refusal then means that
-    the first try arrived.
+    A token works once: a reply whose outcome is unknown may be tried again with it, and its refusal
+    then means that the first try arrived.
     """
     try:
         return _said(lambda messages, _: line.reply(job.payload["reply_token"], messages), job)
@@ -85,7 +86,9 @@ def _push(line: Line, job: Job, now: datetime) -> Outcome:
             return Outcome("hold", "the monthly quota is used up")
         if error.retry:
             return Outcome("again", error.sentence)
-        return Outcome("give_up", error.sentence, refused=error.sentence if _is_of_the_messages(error) else "")
+        return Outcome(
+            "give_up", error.sentence, refused=error.sentence if _is_of_the_messages(error) else ""
+        )
 
 
 def _said(send: Send, job: Job) -> Outcome:
@@ -107,7 +110,9 @@ def _said(send: Send, job: Job) -> Outcome:
 
 
 def _is_of_the_messages(error: LineError) -> bool:
-    """Whether LINE refuses what is said, and not the token it answers or the person it is said to."""
+    """Whether LINE refuses what is said, and not the token it answers or the person it is said
+    to.
+    """
     is_of_person = "failed to send messages" in error.sentence.lower()
     return error.status in {400, 413} and not is_of_person and not _is_of_the_token(error)
 

@@ -18,7 +18,12 @@ from handlers.vocabulary.talk import Talk
 
 
 def rendered(
-    conn: Connection, editions: Mapping[str, Edition], programmes: Sequence[str], now: datetime, *, always: bool = False
+    conn: Connection,
+    editions: Mapping[str, Edition],
+    programmes: Sequence[str],
+    now: datetime,
+    *,
+    always: bool = False,
 ) -> list[dict[str, Any]]:
     """LINE's messages; with `always` also that all is well."""
     said: list[Message] = []
@@ -30,7 +35,9 @@ def rendered(
         if card is not None:
             said.append(replace(card, choices=()))
         elif always:
-            said.append(Text(talk.say("reminder.group_fine", programme=editions[key].programme.short_name)))
+            said.append(
+                Text(talk.say("reminder.group_fine", programme=editions[key].programme.short_name))
+            )
     return line_messages(said[:MOST_MESSAGES]) if said else []
 
 
@@ -38,4 +45,8 @@ def _as_the_top(conn: Connection, editions: Mapping[str, Edition], key: str, now
     """The group sees what the topmost offices see."""
     tops = tuple(Membership(key, top, "coordinator") for top in editions[key].programme.tops)
     sent = submissions.of_programme(conn, key)
-    return Talk(State(), Event("group", now, Followed()), Known(editions=editions, memberships=tops, submissions=sent))
+    return Talk(
+        State(),
+        Event("group", now, Followed()),
+        Known(editions=editions, memberships=tops, submissions=sent),
+    )

@@ -10,7 +10,9 @@ from handlers.vocabulary.messages import Button, Card, Message, Picture, Text
 
 LONGEST_TEXT = 5000  # UTF-16 units
 LONGEST_ALT = 1500
-LARGEST_BUBBLE = 29_000  # bytes as the SDK sends them, Thai letters spelled out; the rest is for seals
+LARGEST_BUBBLE = (
+    29_000  # bytes as the SDK sends them, Thai letters spelled out; the rest is for seals
+)
 MOST_CHOICES = 13
 MOST_MESSAGES = 5
 
@@ -28,11 +30,15 @@ def line_messages(messages: Sequence[Message]) -> list[Json]:
 
 
 def rendered(messages: Sequence[Message]) -> list[Bubble]:
-    """At most five, the last ones; only the last one's buttons are kept, since LINE shows no others."""
+    """At most five, the last ones; only the last one's buttons are kept, since LINE shows no
+    others.
+    """
     made = [bubble for message in messages for bubble in _bubbles(message)][-MOST_MESSAGES:]
     choices = next((found for message in reversed(messages) if (found := _choices(message))), ())
     if choices and made:
-        made[-1].json["quickReply"] = {"items": [_quick(choice) for choice in choices[:MOST_CHOICES]]}
+        made[-1].json["quickReply"] = {
+            "items": [_quick(choice) for choice in choices[:MOST_CHOICES]]
+        }
     return made
 
 
@@ -57,7 +63,9 @@ def _texts(text: str, asks: tuple[str, str] | None = None) -> Iterator[Bubble]:
 
 
 def _parts(text: str) -> list[str]:
-    """The text in parts that LINE takes, each ending with a line or, where one line is too long, anywhere."""
+    """The text in parts that LINE takes, each ending with a line or, where one line is too long,
+    anywhere.
+    """
     parts, rest = [], text or " "
     while len(rest.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         head = rest.encode("utf-16-le")[: LONGEST_TEXT * 2].decode("utf-16-le", "ignore")
@@ -75,7 +83,9 @@ def _is_too_large(card: Card) -> bool:
 def _in_words(card: Card) -> str:
     """A card too large for LINE is said in words: nothing is lost but its looks."""
     rows = (f"{row.title}: {row.note}" for row in card.rows)
-    return "\n".join(filter(None, [card.title, card.subtitle, card.figure, *rows, *card.lines, *card.footnotes]))
+    return "\n".join(
+        filter(None, [card.title, card.subtitle, card.figure, *rows, *card.lines, *card.footnotes])
+    )
 
 
 def _choices(message: Message) -> tuple[Button, ...]:

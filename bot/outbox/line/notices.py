@@ -21,10 +21,13 @@ MOST_LINES = 8
 COORDINATING = ("coordinator", "admin")
 
 
-def leave(conn: Connection, user: str, topic: str, line: str, now: datetime, *, instead: bool = False) -> None:
+def leave(
+    conn: Connection, user: str, topic: str, line: str, now: datetime, *, instead: bool = False
+) -> None:
     """Leaves one line; a bubble of the same topic that still waits takes it up, unless it is full.
 
-    With `instead` only the newest line of the topic counts: it takes the place of those nobody has heard yet.
+    With `instead` only the newest line of the topic counts: it takes the place of those nobody has
+    heard yet.
     """
     stream = f"person:{user}"
     waiting = (
@@ -38,7 +41,9 @@ def leave(conn: Connection, user: str, topic: str, line: str, now: datetime, *, 
     said = row.payload["messages"][0]["text"] if row else ""
     if row and (instead or said.count("\n") < MOST_LINES - 1):
         text = line if instead else f"{said}\n{line}"
-        conn.execute(update(outbox).where(outbox.c.id == row.id).values(payload=_payload(user, text)))
+        conn.execute(
+            update(outbox).where(outbox.c.id == row.id).values(payload=_payload(user, text))
+        )
     else:
         queue.put_held(conn, stream, _payload(user, line), now, once=f"{topic}:{uuid.uuid4()}")
 
@@ -56,7 +61,9 @@ def reviewers(conn: Connection, programme: Programme, office: str) -> list[tuple
     """(LINE id, language) of everyone who reviews what this office sends."""
     rows = conn.execute(_members.where(memberships.c.programme == programme.key))
     return _once(
-        row for row in rows if may([Membership(programme.key, row.office, row.role)], "review", programme, office)
+        row
+        for row in rows
+        if may([Membership(programme.key, row.office, row.role)], "review", programme, office)
     )
 
 

@@ -1,4 +1,6 @@
-"""LINE's JSON said more plainly, for messages LINE itself refuses: a broken card must not mean silence. Pure."""
+"""LINE's JSON said more plainly, for messages LINE itself refuses: a broken card must not mean
+silence. Pure.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,12 +13,16 @@ from bot.outbox.line.buttons import LONGEST_LABEL, Json
 from bot.outbox.line.messages import LONGEST_ALT, LONGEST_TEXT, MOST_CHOICES, cut_utf16
 from thai.graphemes import cut
 
-UNSEEN = regex.compile(r"[^\P{C}\n\u200b-\u200d]")  # control letters and halves; Thai words may be parted by U+200B
+UNSEEN = regex.compile(
+    r"[^\P{C}\n\u200b-\u200d]"
+)  # control letters and halves; Thai words may be parted by U+200B
 BLOCKS = ("header", "hero", "body", "footer")
 
 
 def plainer(messages: Sequence[Mapping[str, Any]]) -> Iterator[list[Json]]:
-    """The same in words with the buttons below the last; then in words only, the buttons among them."""
+    """The same in words with the buttons below the last; then in words only, the buttons among
+    them.
+    """
     said = [_said(one) for one in messages]
     texts = [_text("\n".join(one.lines)) for one in said]
     items = _items([action for one in said for action in one.actions])[:MOST_CHOICES]
@@ -27,7 +33,9 @@ def plainer(messages: Sequence[Mapping[str, Any]]) -> Iterator[list[Json]]:
 
 @dataclass(slots=True)
 class _Said:
-    """The words of one message and the actions of its buttons, each with the line it stands below."""
+    """The words of one message and the actions of its buttons, each with the line it stands
+    below.
+    """
 
     lines: list[str] = field(default_factory=list)
     actions: list[tuple[Mapping[str, Any], str]] = field(default_factory=list)
@@ -39,8 +47,12 @@ class _Said:
         if isinstance(part.get("action"), Mapping):
             self.actions.append((part["action"], heading))
         children = [child for child in part.get("contents", ()) if isinstance(child, Mapping)]
-        heading = next((str(child["text"]) for child in children if child.get("type") == "text"), heading)
-        for child in [part[block] for block in BLOCKS if isinstance(part.get(block), Mapping)] + children:
+        heading = next(
+            (str(child["text"]) for child in children if child.get("type") == "text"), heading
+        )
+        for child in [
+            part[block] for block in BLOCKS if isinstance(part.get(block), Mapping)
+        ] + children:
             self.read(child, heading)
 
 
@@ -54,7 +66,9 @@ def _said(message: Mapping[str, Any]) -> _Said:
             said.lines.append(str(message.get("text", "")))
         case _:
             said.lines.append(str(message.get("originalContentUrl", "")))
-    said.actions += [(item["action"], "") for item in message.get("quickReply", {}).get("items", ())]
+    said.actions += [
+        (item["action"], "") for item in message.get("quickReply", {}).get("items", ())
+    ]
     return said
 
 
@@ -64,12 +78,17 @@ def _text(words: str) -> Json:
 
 
 def _items(actions: Sequence[tuple[Mapping[str, Any], str]]) -> list[Json]:
-    """Quick replies; buttons of one label in several rows are told apart by the first word of their row."""
+    """Quick replies; buttons of one label in several rows are told apart by the first word of their
+    row.
+    """
     count = Counter(action.get("label") for action, _ in actions)
     return [
         {
             "type": "action",
-            "action": {**action, "label": _label(action, heading if count[action.get("label")] > 1 else "")},
+            "action": {
+                **action,
+                "label": _label(action, heading if count[action.get("label")] > 1 else ""),
+            },
         }
         for action, heading in actions
     ]

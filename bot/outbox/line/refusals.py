@@ -1,4 +1,6 @@
-"""Messages LINE refused for how they are made: they were said more plainly, and whoever runs the bot should know."""
+"""Messages LINE refused for how they are made: they were said more plainly, and whoever runs the
+bot should know.
+"""
 
 import json
 from dataclasses import dataclass
@@ -26,11 +28,19 @@ class Refusals:
 def count(conn: Connection, why: str, now: datetime) -> None:
     log.error("messages_refused", error=why[:500])
     before = found(conn)
-    one_more = {"count": (before.count if before else 0) + 1, "at": now.isoformat(), "why": why[:500]}
+    one_more = {
+        "count": (before.count if before else 0) + 1,
+        "at": now.isoformat(),
+        "why": why[:500],
+    }
     set_note(conn, NOTE, json.dumps(one_more))
 
 
 def found(conn: Connection) -> Refusals | None:
     """None when LINE has never refused a message."""
     stored = json.loads(note(conn, NOTE) or "null")
-    return Refusals(stored["count"], datetime.fromisoformat(stored["at"]), stored["why"]) if stored else None
+    return (
+        Refusals(stored["count"], datetime.fromisoformat(stored["at"]), stored["why"])
+        if stored
+        else None
+    )

@@ -1,4 +1,6 @@
-"""A reminder goes out: what it says is worked out at that moment, so that whoever has sent meanwhile hears nothing."""
+"""A reminder goes out: what it says is worked out at that moment, so that whoever has sent
+meanwhile hears nothing.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,13 +36,17 @@ def once(person: int, day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """LINE's messages for one person as of now, none when nothing is left to say; what they tell of each report."""
+    """LINE's messages for one person as of now, none when nothing is left to say; what they tell of
+    each report.
+    """
 
     messages: list[dict[str, Any]]
     told: Mapping[Key, Told]
 
 
-def rendered(conn: Connection, editions: Editions, payload: Mapping[str, Any], now: datetime) -> Rendered:
+def rendered(
+    conn: Connection, editions: Editions, payload: Mapping[str, Any], now: datetime
+) -> Rendered:
     talk = _talk(conn, editions, payload["person"], now)
     if talk is None:
         return Rendered([], {})
@@ -49,17 +55,25 @@ def rendered(conn: Connection, editions: Editions, payload: Mapping[str, Any], n
     for key in _still(talk, payload["mornings"], "coordinator"):
         said += morning(talk, editions[key], unreached(conn, talk, editions[key]))
     said += [weekly(talk, editions[key]) for key in _still(talk, payload["weeklies"], "official")]
-    marks = {(i.programme.key, i.office, i.indicator.code): told(how, talk.today) for i, how in found}
+    marks = {
+        (i.programme.key, i.office, i.indicator.code): told(how, talk.today) for i, how in found
+    }
     return Rendered(line_messages(said[:MOST_MESSAGES]) if said else [], marks)
 
 
 def _still(talk: Talk, programmes: list[str], role: str) -> list[str]:
     """The programmes in which they still have the role they were to be told in."""
-    return [key for key in programmes if (key, role) in {(one.programme, one.role) for one in talk.known.memberships}]
+    return [
+        key
+        for key in programmes
+        if (key, role) in {(one.programme, one.role) for one in talk.known.memberships}
+    ]
 
 
 def _talk(conn: Connection, editions: Editions, person: int, now: datetime) -> Talk | None:
-    """The person as a conversation sees them; None for whom has blocked the bot or taken consent back."""
+    """The person as a conversation sees them; None for whom has blocked the bot or taken consent
+    back.
+    """
     row = conn.execute(select(people).where(people.c.id == person)).first()
     if row is None or row.blocked or row.consented_at is None:
         return None
@@ -68,18 +82,31 @@ def _talk(conn: Connection, editions: Editions, person: int, now: datetime) -> T
         .where(memberships.c.person_id == person, memberships.c.ended.is_(None))
         .order_by(memberships.c.id)
     )
-    mine = tuple(Membership(one.programme, one.office, one.role) for one in joined if one.programme in editions)
+    mine = tuple(
+        Membership(one.programme, one.office, one.role)
+        for one in joined
+        if one.programme in editions
+    )
     offices = reaches(mine, "see_score", [one.programme for one in editions.values()])
     sent = submissions.of_offices(conn, offices, pieces=False) if offices else ()
-    asking = joining.requests(conn, reaches(mine, "approve_joining", [one.programme for one in editions.values()]))
+    asking = joining.requests(
+        conn, reaches(mine, "approve_joining", [one.programme for one in editions.values()])
+    )
     known = Known(
-        consented=True, name=row.name or "", memberships=mine, editions=editions, submissions=sent, requests=asking
+        consented=True,
+        name=row.name or "",
+        memberships=mine,
+        editions=editions,
+        submissions=sent,
+        requests=asking,
     )
     return Talk(_state(person, row.conversation), Event("reminder", now, Followed()), known)
 
 
 def _state(person: int, stored: Mapping[str, Any]) -> State:
-    """Where the conversation stands; one that cannot be read must not keep anybody from being reminded."""
+    """Where the conversation stands; one that cannot be read must not keep anybody from being
+    reminded.
+    """
     try:
         return State.from_json(stored)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -88,7 +115,9 @@ def _state(person: int, stored: Mapping[str, Any]) -> State:
 
 
 def unreached(conn: Connection, talk: Talk, edition: Edition) -> list[Unreached]:
-    """Those of a programme who owe and whom no reminder reaches, and offices for which nobody reports."""
+    """Those of a programme who owe and whom no reminder reaches, and offices for which nobody
+    reports.
+    """
     key = edition.programme.key
     owed = board_of(talk, edition).owing
     found = [Unreached(one.office, one.name, one.why) for one in reminding.out_of_reach(conn, key)]

@@ -22,7 +22,9 @@ from thai.dates import bangkok_day
 def send_reminder(
     line: Line, database: Database, library: Library, job: Job, now: datetime, machine_now: datetime
 ) -> Outcome:
-    """`now` is the program's clock, by which days and quiet hours go; the outbox goes by the machine's."""
+    """`now` is the program's clock, by which days and quiet hours go; the outbox goes by the
+    machine's.
+    """
     with database.reading() as conn:
         if _is_replaced(conn, job):
             return Outcome("done", "a newer reminder took its place")
@@ -36,7 +38,9 @@ def send_reminder(
 
 
 def _is_replaced(conn: Connection, job: Job) -> bool:
-    newer = select(outbox.c.id).where(outbox.c.stream == job.stream, outbox.c.kind == "remind", outbox.c.id > job.id)
+    newer = select(outbox.c.id).where(
+        outbox.c.stream == job.stream, outbox.c.kind == "remind", outbox.c.id > job.id
+    )
     return conn.execute(newer.limit(1)).first() is not None
 
 
@@ -53,6 +57,11 @@ def send_group_summary(
         messages = group_summary.rendered(conn, editions, [job.payload["programme"]], now)
     edition = editions.get(job.payload["programme"])
     is_today = job.payload["day"] == bangkok_day(now).isoformat()
-    if not messages or not is_today or edition is None or not is_time(edition.programme, edition.calendar, now):
+    if (
+        not messages
+        or not is_today
+        or edition is None
+        or not is_time(edition.programme, edition.calendar, now)
+    ):
         return Outcome("done", "nothing to say any more")
     return deliver(line, replace(job, payload={**job.payload, "messages": messages}), machine_now)

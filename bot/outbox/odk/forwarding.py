@@ -1,4 +1,6 @@
-"""Records on to the office's own ODK or Kobo server: each revision once, in order, with its files."""
+"""Records on to the office's own ODK or Kobo server: each revision once, in order, with its
+files.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +35,15 @@ class Forwarder:
 
 
 def forward(forwarder: Forwarder, job: Job) -> None:
-    """Sends the record the job names; NotReadyError while one of its files is still on its way from LINE."""
+    """Sends the record the job names; NotReadyError while one of its files is still on its way from
+    LINE.
+    """
     try:
         _forward(forwarder, job.payload["submission"], MOST_EARLIER)
     except MirrorError as error:
-        raise OpenRosaError(f"a file of the record cannot be had: {error.sentence}", retry=True) from error
+        raise OpenRosaError(
+            f"a file of the record cannot be had: {error.sentence}", retry=True
+        ) from error
 
 
 def _forward(forwarder: Forwarder, submission: str, earlier: int) -> None:
@@ -72,17 +78,33 @@ def _send(forwarder: Forwarder, stored: Stored) -> None:
         forwarder.server.send(room, xml, files)
 
 
-def _media(forwarder: Forwarder, stored: Stored, form: Form, answers: dict[str, str], place: Path) -> list[File]:
-    """The files on the disk, and in the answers their names: ODK has one file a question, so several go into a zip."""
-    pieces = {media_name(stored.record.key, one.place, one.mime, one.name): one for one in stored.evidence}
+def _media(
+    forwarder: Forwarder, stored: Stored, form: Form, answers: dict[str, str], place: Path
+) -> list[File]:
+    """The files on the disk, and in the answers their names: ODK has one file a question, so
+    several go into a zip.
+    """
+    pieces = {
+        media_name(stored.record.key, one.place, one.mime, one.name): one for one in stored.evidence
+    }
     asked = tuple(Piece(one.question, name) for name, one in pieces.items())
     found = media_of(form, answers, asked)
     for path in (path for path in answers if _is_media(form, path) and path not in found):
         answers[path] = ""  # its files belong to a later revision now
     files: list[File] = []
     for path, own in found.items():
-        there = [file for piece in own if (file := _file(forwarder, pieces[piece.name], piece.name, place))]
-        made = there[0] if len(there) == 1 else _zipped(stored.record.key, path, there, place) if there else None
+        there = [
+            file
+            for piece in own
+            if (file := _file(forwarder, pieces[piece.name], piece.name, place))
+        ]
+        made = (
+            there[0]
+            if len(there) == 1
+            else _zipped(stored.record.key, path, there, place)
+            if there
+            else None
+        )
         answers[path] = made.name if made else ""
         files += [made] if made else []
     return files
@@ -111,7 +133,10 @@ def _zipped(key: str, path: str, files: list[File], place: Path) -> File:
     out = place / media_name(key, 0, "application/zip", rows)
     with ZipFile(out, "w", ZIP_STORED) as packed:
         for file in files:
-            with packed.open(ZipInfo(file.name), "w", force_zip64=True) as part, file.path.open("rb") as content:
+            with (
+                packed.open(ZipInfo(file.name), "w", force_zip64=True) as part,
+                file.path.open("rb") as content,
+            ):
                 while piece := content.read(1 << 20):
                     part.write(piece)
     return File(out.name, "application/zip", out)

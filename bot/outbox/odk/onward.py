@@ -1,4 +1,6 @@
-"""Asking that a record be sent on to the office's own ODK or Kobo server; how it goes there is in forwarding.py."""
+"""Asking that a record be sent on to the office's own ODK or Kobo server; how it goes there is in
+forwarding.py.
+"""
 
 from datetime import datetime
 
@@ -11,6 +13,8 @@ KIND = "openrosa"
 
 
 def put(conn: Connection, sent: Submit, now: datetime) -> None:
-    """Asks for a record to be sent on, in the transaction in which it was sent in; an office's records in order."""
+    """Asks for a record to be sent on, in the transaction in which it was sent in; an office's
+    records in order.
+    """
     stream = f"{KIND}:{sent.programme}/{sent.office}/{sent.indicator}"
     queue.put(conn, KIND, stream, {"submission": sent.id}, now, once=f"{KIND}:{sent.id}")

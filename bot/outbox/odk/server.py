@@ -1,4 +1,6 @@
-"""The one door to an OpenRosa server (ODK Central, KoboToolbox): how much it takes at once, and one record into it."""
+"""The one door to an OpenRosa server (ODK Central, KoboToolbox): how much it takes at once, and one
+record into it.
+"""
 
 import uuid
 from base64 import b64encode
@@ -18,7 +20,11 @@ TIMEOUT = (5.0, 120.0)  # seconds to connect, seconds of silence
 USUAL_ROOM = 10_000_000  # bytes of a request, where the server does not say
 PIECE = 1 << 20
 XML = "xml_submission_file"
-TAKEN = {201, 202, 409}  # 409: it has a record of this id already, with other contents: ours came first
+TAKEN = {
+    201,
+    202,
+    409,
+}  # 409: it has a record of this id already, with other contents: ours came first
 PASSING = {408, 425, 429}
 
 
@@ -28,7 +34,9 @@ class OpenRosaError(DoorError):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An attachment on this machine's disk: its name in the record, what it is, where its bytes are."""
+    """An attachment on this machine's disk: its name in the record, what it is, where its bytes
+    are.
+    """
 
     name: str
     mime: str
@@ -49,7 +57,9 @@ class Room:
 
 
 class OpenRosa:
-    """A server at `server` (the address before /submission); `user` "" and a password means a token."""
+    """A server at `server` (the address before /submission); `user` "" and a password means a
+    token.
+    """
 
     def __init__(self, server: str, user: str, password: str) -> None:
         self._address = f"{server.rstrip('/')}/submission"
@@ -72,17 +82,24 @@ class OpenRosa:
         if answer.status_code >= 300:
             raise refused(answer)
         told = answer.headers.get("X-OpenRosa-Accept-Content-Length", "")
-        return Room(self._moved(answer.headers.get("Location", "")), int(told) if told.isdigit() else USUAL_ROOM)
+        return Room(
+            self._moved(answer.headers.get("Location", "")),
+            int(told) if told.isdigit() else USUAL_ROOM,
+        )
 
     def _moved(self, told: str) -> str:
-        """Where the server wants submissions, if that is on the same server: the password goes nowhere else."""
+        """Where the server wants submissions, if that is on the same server: the password goes
+        nowhere else.
+        """
         here, there = urlsplit(self._address), urlsplit(told)
         return told if (here.scheme, here.netloc) == (there.scheme, there.netloc) else self._address
 
     def send(self, room: Room, xml: bytes, files: Sequence[File]) -> None:
-        """Sends a record in as many requests as it takes; what arrived before is known to the server and harmless.
+        """Sends a record in as many requests as it takes; what arrived before is known to the
+        server and harmless.
 
-        Raises OpenRosaError; `status` 404 where the server knows neither the form nor the record it replaces.
+        Raises OpenRosaError; `status` 404 where the server knows neither the form nor the record it
+        replaces.
         """
         batches = [*_batches(files, room.most - len(xml))]
         while batches:
@@ -93,7 +110,9 @@ class OpenRosa:
             elif answer.status_code not in TAKEN:
                 raise refused(answer)
 
-    def _post(self, address: str, xml: bytes, files: Sequence[File], *, more: bool) -> requests.Response:
+    def _post(
+        self, address: str, xml: bytes, files: Sequence[File], *, more: bool
+    ) -> requests.Response:
         boundary = uuid.uuid4().hex
         kind = f"multipart/form-data; boundary={boundary}"
         with TemporaryFile() as body:
@@ -101,7 +120,11 @@ class OpenRosa:
             body.seek(0)
             with _understood():
                 return self._session.post(
-                    address, data=body, headers={"Content-Type": kind}, timeout=TIMEOUT, allow_redirects=False
+                    address,
+                    data=body,
+                    headers={"Content-Type": kind},
+                    timeout=TIMEOUT,
+                    allow_redirects=False,
                 )
 
 
@@ -113,7 +136,9 @@ def _authorization(user: str, password: str) -> str:
 
 
 def _batches(files: Sequence[File], room: int) -> Iterator[list[File]]:
-    """The files in requests that fit, the largest last; one that fits nowhere goes by itself. At least one batch."""
+    """The files in requests that fit, the largest last; one that fits nowhere goes by itself. At
+    least one batch.
+    """
     batch: list[File] = []
     size = 0
     for file in sorted(files, key=lambda file: file.size):
@@ -141,8 +166,13 @@ def _write(body: BinaryIO, boundary: str, xml: bytes, files: Sequence[File], *, 
 
 
 def _part(body: BinaryIO, boundary: str, name: str, file: str, mime: str) -> None:
-    shown = "; ".join([f'name="{_quoted(name)}"', *([f'filename="{_quoted(file)}"'] if file else [])])
-    body.write(f"\r\n--{boundary}\r\nContent-Disposition: form-data; {shown}\r\nContent-Type: {mime}\r\n\r\n".encode())
+    shown = "; ".join(
+        [f'name="{_quoted(name)}"', *([f'filename="{_quoted(file)}"'] if file else [])]
+    )
+    body.write(
+        f"\r\n--{boundary}\r\nContent-Disposition: form-data; {shown}\r\nContent-Type: "
+        f"{mime}\r\n\r\n".encode()
+    )
 
 
 def _quoted(name: str) -> str:
@@ -155,23 +185,32 @@ def _understood() -> Iterator[None]:
         yield
     except requests.RequestException as error:
         raise OpenRosaError(
-            f"the OpenRosa server could not be reached: {type(error).__name__}", retry=True, unknown=True
+            f"the OpenRosa server could not be reached: {type(error).__name__}",
+            retry=True,
+            unknown=True,
         ) from error
 
 
 def refused(answer: requests.Response) -> OpenRosaError:
-    """What a refusal means; a person may mend a wrong password or a missing form, so these are tried again."""
+    """What a refusal means; a person may mend a wrong password or a missing form, so these are
+    tried again.
+    """
     status = answer.status_code
     said = " ".join(answer.text.split())[:300]
     if status in {401, 403}:
         return OpenRosaError(
-            f"the OpenRosa server does not let this account in ({status}): look at OPENROSA_USER and OPENROSA_PASSWORD",
+            f"the OpenRosa server does not let this account in ({status}): look at OPENROSA_USER "
+            "and OPENROSA_PASSWORD",
             retry=True,
             status=status,
         )
     if status == 404:
         return OpenRosaError(
-            f"the OpenRosa server does not know this address, form or version (404): {said}", retry=True, status=404
+            f"the OpenRosa server does not know this address, form or version (404): {said}",
+            retry=True,
+            status=404,
         )
     retry = status < 400 or status in PASSING or status >= 500
-    return OpenRosaError(f"the OpenRosa server answered {status}: {said}", retry=retry, status=status)
+    return OpenRosaError(
+        f"the OpenRosa server answered {status}: {said}", retry=retry, status=status
+    )

@@ -1,4 +1,6 @@
-"""What follows from each thing Google may refuse. Nothing that may still succeed is ever given up."""
+"""What follows from each thing Google may refuse. Nothing that may still succeed is ever given
+up.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -25,8 +27,11 @@ def is_for_good(error: MirrorError) -> bool:
     return not (error.retry or error.pause or error.code in MADE_ANEW)
 
 
-def mirror_failed(keeper: Keeper, jobs: Sequence[Job], error: MirrorError, given_sheet: str) -> Settle:
-    """Google needs a person: the lane rests. What it held is gone or other: made anew. Else as with any failure.
+def mirror_failed(
+    keeper: Keeper, jobs: Sequence[Job], error: MirrorError, given_sheet: str
+) -> Settle:
+    """Google needs a person: the lane rests. What it held is gone or other: made anew. Else as with
+    any failure.
 
     `given_sheet` is the spreadsheet of the settings, if any: that one is not ours to make anew.
     """

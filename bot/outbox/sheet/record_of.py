@@ -1,4 +1,6 @@
-"""A report as its row in the Sheet shows it: the newest revision, its score, its evidence, what should be looked at."""
+"""A report as its row in the Sheet shows it: the newest revision, its score, its evidence, what
+should be looked at.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -48,20 +50,30 @@ def _records(conn: Connection, keeper: Keeper, ids: Sequence[str]) -> dict[str, 
         flagged[one.submission].append(one)
     found = {}
     for row in rows:
-        asked_under = row.instance.get("asked_under", row.programme_version)  # a recomputed report keeps its form
+        asked_under = row.instance.get(
+            "asked_under", row.programme_version
+        )  # a recomputed report keeps its form
         edition = keeper.library.edition(conn, row.programme, asked_under)
         if edition:
             found[row.record] = _record(conn, row, edition, flagged[row.id])
     return found
 
 
-def _record(conn: Connection, row: Row[Any], edition: Edition, flagged: Sequence[Flagged]) -> Record:
+def _record(
+    conn: Connection, row: Row[Any], edition: Edition, flagged: Sequence[Flagged]
+) -> Record:
     indicator = edition.programme.indicator(row.indicator)
     form = edition.forms(indicator.form or "")
     asked = [question for question in form.questions if question.kind not in {*MEDIA, "note"}]
-    top = {column_name(question.path): question for question in asked if not enclosing(form, question.path)}
+    top = {
+        column_name(question.path): question
+        for question in asked
+        if not enclosing(form, question.path)
+    }
     answers: Mapping[str, str] = row.instance["answers"]
-    score = (row.verified or {}).get("score") or row.score  # the verifier's counts where there is one
+    score = (row.verified or {}).get(
+        "score"
+    ) or row.score  # the verifier's counts where there is one
     return Record(
         submission_id=row.record,
         programme=row.programme,
@@ -75,14 +87,20 @@ def _record(conn: Connection, row: Row[Any], edition: Edition, flagged: Sequence
         status=score["status"],
         values={name: answers.get(relative(question.path), "") for name, question in top.items()},
         labels={name: question.label.text("th") for name, question in top.items()},
-        kinds={name: NUMBERS[question.kind] for name, question in top.items() if question.kind in NUMBERS},
+        kinds={
+            name: NUMBERS[question.kind]
+            for name, question in top.items()
+            if question.kind in NUMBERS
+        },
         raw_score=_points(score, "raw_score"),
         deduction=_points(score, "total_deduction"),
         final_score=_points(score, "final_score"),
         weighted_score=_points(score, "weighted_score"),
         evidence=links(conn, row.id),
         folder_link=folder_link(conn, f"{row.programme}/{row.office}/{row.indicator}"),
-        flags=[say("flag.cell", "th", place=one.place, why=words(one.flag, "th")) for one in flagged],
+        flags=[
+            say("flag.cell", "th", place=one.place, why=words(one.flag, "th")) for one in flagged
+        ],
         repeats=_repeats(conn, row, form),
     )
 
@@ -90,7 +108,9 @@ def _record(conn: Connection, row: Row[Any], edition: Edition, flagged: Sequence
 def _repeats(conn: Connection, row: Row[Any], form: Form) -> tuple[Repetition, ...]:
     if not form.repeats:
         return ()
-    others = select(submissions.c.instance).where(submissions.c.record == row.record, submissions.c.id != row.id)
+    others = select(submissions.c.instance).where(
+        submissions.c.record == row.record, submissions.c.id != row.id
+    )
     earlier = [instance["answers"] for instance in conn.execute(others).scalars()]
     asked = [question for question in form.questions if question.kind not in {*MEDIA, "note"}]
     return repetitions(form, asked, NUMBERS, row.instance["answers"], earlier)

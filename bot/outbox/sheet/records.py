@@ -17,7 +17,17 @@ from bot.store.notes import note, set_note
 from bot.store.tables.records import notes, submissions
 from sheets.layout.differences import mend
 from sheets.layout.repeats import repeat_rows, repeat_tab
-from sheets.layout.rows import BOARD_TAB, Batch, Record, Tab, board_key, board_row, board_tab, row_of, tab_of
+from sheets.layout.rows import (
+    BOARD_TAB,
+    Batch,
+    Record,
+    Tab,
+    board_key,
+    board_row,
+    board_tab,
+    row_of,
+    tab_of,
+)
 from sheets.mirror import Cell
 
 SHEET_NAME = "Raingan {programme}"
@@ -26,25 +36,34 @@ SHEET_NAME = "Raingan {programme}"
 def mirror(keeper: Keeper, jobs: Sequence[Job], given_sheet: str) -> None:
     """Writes the current revision of each report the jobs name; twice does no harm.
 
-    `given_sheet` is the spreadsheet of the settings, "" to have one made and remembered for each programme.
+    `given_sheet` is the spreadsheet of the settings, "" to have one made and remembered for each
+    programme.
     """
     records = records_of(keeper, [job.payload["submission"] for job in jobs])
     by_programme: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_programme[record.programme].append(record)
     for programme, found in by_programme.items():
-        board = board_tab(programme) if given_sheet else BOARD_TAB  # one given spreadsheet serves every programme
+        board = (
+            board_tab(programme) if given_sheet else BOARD_TAB
+        )  # one given spreadsheet serves every programme
         _write(keeper, given_sheet or _spreadsheet(keeper, programme), board, found)
 
 
 def compare(keeper: Keeper, programme: str, given_sheet: str) -> list[str]:
-    """Holds every row of a programme's Sheet against its report, mends what differs, and says what that was."""
-    current = select(submissions.c.id).where(submissions.c.programme == programme, submissions.c.current)
+    """Holds every row of a programme's Sheet against its report, mends what differs, and says what
+    that was.
+    """
+    current = select(submissions.c.id).where(
+        submissions.c.programme == programme, submissions.c.current
+    )
     with keeper.database.reading() as conn:
         ids = list(conn.execute(current).scalars())
     board = board_tab(programme) if given_sheet else BOARD_TAB
     sheet = given_sheet or _spreadsheet(keeper, programme)
-    found = [str(each) for each in mend(keeper.mirror, sheet, _batch(records_of(keeper, ids), board))]
+    found = [
+        str(each) for each in mend(keeper.mirror, sheet, _batch(records_of(keeper, ids), board))
+    ]
     if found:
         with keeper.database.writing() as conn:
             audit.append(conn, [Entry(real_now(), "mended the Sheet", programme, detail=found)])
@@ -52,7 +71,9 @@ def compare(keeper: Keeper, programme: str, given_sheet: str) -> list[str]:
 
 
 def _batch(records: Sequence[Record], board: Tab) -> Batch:
-    """Every row of these records by its tab: of their indicators, of their forms' repeats, of the score board."""
+    """Every row of these records by its tab: of their indicators, of their forms' repeats, of the
+    score board.
+    """
     tabs: dict[str, tuple[Tab, dict[str, list[Cell]]]] = {}
     for record in records:
         tab = tab_of(record)
@@ -96,15 +117,28 @@ def _spreadsheet(keeper: Keeper, programme: str) -> str:
 def any_sheet(conn: Connection) -> str:
     """The id of one of the spreadsheets that were made, "" before the first."""
     of_programmes = notes.c.name.startswith("sheet:", autoescape=True)
-    return conn.execute(select(notes.c.value).where(of_programmes).order_by(notes.c.name).limit(1)).scalar() or ""
+    return (
+        conn.execute(
+            select(notes.c.value).where(of_programmes).order_by(notes.c.name).limit(1)
+        ).scalar()
+        or ""
+    )
 
 
 def forget_sheet(keeper: Keeper, programme: str, now: datetime) -> None:
-    """Somebody threw the spreadsheet away: it is made anew, and every report of the programme goes into it, once."""
+    """Somebody threw the spreadsheet away: it is made anew, and every report of the programme goes
+    into it, once.
+    """
     with keeper.database.writing() as conn:
         if not note(conn, f"sheet:{programme}"):
             return
-        conn.execute(delete(notes).where(or_(notes.c.name == f"sheet:{programme}", notes.c.name.like("tab:%"))))
-        current = select(submissions.c.id).where(submissions.c.programme == programme, submissions.c.current)
+        conn.execute(
+            delete(notes).where(
+                or_(notes.c.name == f"sheet:{programme}", notes.c.name.like("tab:%"))
+            )
+        )
+        current = select(submissions.c.id).where(
+            submissions.c.programme == programme, submissions.c.current
+        )
         for row in conn.execute(current).all():
             queue.put(conn, "mirror", f"sheet:{programme}", {"submission": row.id}, now)

@@ -1,4 +1,5 @@
-"""When Drive and Sheets are away: coordinators hear one calm line a day, and one when it is over. Both cost nothing.
+"""When Drive and Sheets are away: coordinators hear one calm line a day, and one when it is over.
+Both cost nothing.
 
 Whoever hears nothing for a while hears only how things stand by then.
 """
@@ -24,7 +25,9 @@ PATIENCE = timedelta(minutes=30)  # so long nothing of a lane has to work before
 
 
 def failed(database: Database, lane: str, now: datetime, *, needs_hands: bool) -> None:
-    """Something a lane asked for did not work; `needs_hands` when a person has to mend the account."""
+    """Something a lane asked for did not work; `needs_hands` when a person has to mend the
+    account.
+    """
     with database.reading() as conn:
         if not _is_news(conn, lane, now, needs_hands=needs_hands):
             return
@@ -41,7 +44,9 @@ def failed(database: Database, lane: str, now: datetime, *, needs_hands: bool) -
 
 
 def _is_news(conn: Connection, lane: str, now: datetime, *, needs_hands: bool) -> bool:
-    """Whether this is the first failure, or has lasted so long that coordinators should hear of it today."""
+    """Whether this is the first failure, or has lasted so long that coordinators should hear of it
+    today.
+    """
     since = note(conn, SINCE + lane)
     is_long = needs_hands or (bool(since) and now - datetime.fromisoformat(since) >= PATIENCE)
     return not since or (is_long and note(conn, TOLD) != bangkok_day(now).isoformat())
@@ -53,8 +58,8 @@ def _facts(conn: Connection, began: datetime) -> dict[str, object]:
 
 
 def works(database: Database, lane: str, now: datetime) -> None:
-    """Something worked: after a long while of nothing all that the lane put off is due, and when no lane is away any
-    more coordinators hear that it is over.
+    """Something worked: after a long while of nothing all that the lane put off is due, and when no
+    lane is away any more coordinators hear that it is over.
     """
     with database.reading() as conn:
         if not note(conn, SINCE + lane):
@@ -80,4 +85,6 @@ def _tell(conn: Connection, now: datetime, words: Callable[[str], str]) -> None:
 
 
 def _waiting(conn: Connection) -> int:
-    return conn.execute(select(func.count()).where(outbox.c.lane.in_(LANES), outbox.c.state == WAITING)).scalar_one()
+    return conn.execute(
+        select(func.count()).where(outbox.c.lane.in_(LANES), outbox.c.state == WAITING)
+    ).scalar_one()

@@ -1,4 +1,5 @@
-"""A form file a coordinator sent: fetched, checked, kept with what was found, and answered in the same chat.
+"""A form file a coordinator sent: fetched, checked, kept with what was found, and answered in the
+same chat.
 
 A list for forms (CSV) is kept; the form that waits for it is checked again, and answers instead.
 """
@@ -30,11 +31,15 @@ from scoring.programme import Programme
 
 LARGEST = 5 * 1024 * 1024  # bytes that are fetched of a file said to be a form
 
-Found = list[tuple[Row[Any], dict[str, Any]]]  # each file that was checked, and what is to be written of it
+Found = list[
+    tuple[Row[Any], dict[str, Any]]
+]  # each file that was checked, and what is to be written of it
 
 
 def check(database: Database, line: Line, job: Job, now: datetime) -> None:
-    """Checks one file; it is done once, and its report is the answer to the message that brought it."""
+    """Checks one file; it is done once, and its report is the answer to the message that brought
+    it.
+    """
     with database.reading() as conn:
         upload = uploads.found(conn, job.payload["upload"])
         if upload is None or upload.report is not None:
@@ -51,7 +56,9 @@ def check(database: Database, line: Line, job: Job, now: datetime) -> None:
 
 
 def _content(line: Line, message_id: str, job: Job, now: datetime) -> bytes | None:
-    """The file, or as much of it as shows that it is too large; None when LINE will not hand it over any more."""
+    """The file, or as much of it as shows that it is too large; None when LINE will not hand it
+    over any more.
+    """
     try:
         with line.content(message_id) as (_, pieces):
             return b"".join(_first(pieces))
@@ -85,12 +92,18 @@ def _found(conn: Connection, upload: Row[Any], content: bytes) -> Found:
     return [(upload, values), (waiting, _report(conn, waiting, waiting.file, [*lists, newest]))]
 
 
-def _report(conn: Connection, upload: Row[Any], content: bytes, lists: list[SentList]) -> dict[str, Any]:
-    return report_of(upload.name, content, _programme(conn, upload.programme), lists, upload.created_at)
+def _report(
+    conn: Connection, upload: Row[Any], content: bytes, lists: list[SentList]
+) -> dict[str, Any]:
+    return report_of(
+        upload.name, content, _programme(conn, upload.programme), lists, upload.created_at
+    )
 
 
 def _programme(conn: Connection, key: str) -> Programme:
-    content = conn.execute(select(programmes.c.content).where(programmes.c.key == key, programmes.c.current))
+    content = conn.execute(
+        select(programmes.c.content).where(programmes.c.key == key, programmes.c.current)
+    )
     return Programme.model_validate(content.scalar_one())
 
 
@@ -103,7 +116,9 @@ def _answer(conn: Connection, job: Job, upload: Row[Any], found: Found, now: dat
         "messages": line_messages([message]),
         "must": True,
     }
-    queue.put(conn, "reply", f"person:{job.payload['to']}", payload, now, once=f"checked:{upload.id}")
+    queue.put(
+        conn, "reply", f"person:{job.payload['to']}", payload, now, once=f"checked:{upload.id}"
+    )
 
 
 def _message(found: Found, language: str) -> Card | Text:
@@ -113,4 +128,6 @@ def _message(found: Found, language: str) -> Card | Text:
     row, values = found[-1]
     if "rows" in values["report"]:
         return kept(values["report"], language)
-    return checked(Upload(row.id, row.programme, values["report"], bool(values.get("xform"))), language)
+    return checked(
+        Upload(row.id, row.programme, values["report"], bool(values.get("xform"))), language
+    )

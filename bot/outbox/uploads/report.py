@@ -39,7 +39,9 @@ def report_of_list(name: str, content: bytes) -> dict[str, Any]:
 def report_of(
     name: str, content: bytes, programme: Programme, lists: Sequence[SentList], sent_at: datetime
 ) -> dict[str, Any]:
-    """Of a form: its XForm if it is sound, and the report in any case; `lists` are those sent by themselves."""
+    """Of a form: its XForm if it is sound, and the report in any case; `lists` are those sent by
+    themselves.
+    """
     xlsform, warned = (
         import_module("forms.upload.xlsform"),
         import_module("forms.upload.warned"),
@@ -57,7 +59,11 @@ def report_of(
         _check_code(code, programme)
     except FormError as error:
         problems = [to_json(one) for one in error.problems]
-        return {**kept, "xform": None, "report": {"title": title, "wants": [*error.lists], "problems": problems}}
+        return {
+            **kept,
+            "xform": None,
+            "report": {"title": title, "wants": [*error.lists], "problems": problems},
+        }
     length = suited(form.form)
     report = {
         "title": form.form.title or title,
@@ -80,13 +86,17 @@ def report_of(
 
 def _joined(beside: Lists, packed: Mapping[str, bytes], sent_at: datetime) -> dict[str, SentList]:
     """The lists of an archive and those sent by themselves: of one name the later."""
-    of_archive = {same_name(name): SentList(name, content, sent_at) for name, content in packed.items()}
+    of_archive = {
+        same_name(name): SentList(name, content, sent_at) for name, content in packed.items()
+    }
     newer = {name: one for name, one in beside.items() if one.sent_at > sent_at}
     return {**beside, **of_archive, **newer}
 
 
 def _told(one: SentList, sent_at: datetime) -> dict[str, Any]:
-    """Which file a list came from, how many rows it has, and its day if it was not sent on the form's."""
+    """Which file a list came from, how many rows it has, and its day if it was not sent on the
+    form's.
+    """
     day = bangkok_day(one.sent_at)
     sent = "" if day == bangkok_day(sent_at) else day.isoformat()
     return {"name": one.name, "rows": len(read_list(one.name, one.content)), "sent": sent}
@@ -96,11 +106,15 @@ def _check_code(code: str, programme: Programme) -> None:
     if code in _codes_in_use(programme):
         raise FormError(Problem("code_in_use", {"code": code}, sheet="settings", column="form_id"))
     if len(quote(code)) > LONGEST_CODE:
-        raise FormError(Problem("code_too_long", {"code": code}, sheet="settings", column="form_id"))
+        raise FormError(
+            Problem("code_too_long", {"code": code}, sheet="settings", column="form_id")
+        )
 
 
 def _codes_in_use(programme: Programme) -> set[str | None]:
-    """What a form brought in chat must not be called: as an indicator is, or as another one's questions are."""
+    """What a form brought in chat must not be called: as an indicator is, or as another one's
+    questions are.
+    """
     others = {form.xlsform for form in programme.report_forms if form.xlsform != form.code}
     return {*others, *(name for one in programme.indicators for name in (one.code, one.form))}
 

@@ -1,4 +1,6 @@
-"""What every table is built from: column types that mean the same on SQLite and PostgreSQL, names, partial indexes."""
+"""What every table is built from: column types that mean the same on SQLite and PostgreSQL, names,
+partial indexes.
+"""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -33,7 +35,9 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return (
+            None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        )
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002
         return None if value is None else json.loads(value)

@@ -34,7 +34,8 @@ published_forms = Table(
     Column("current", Boolean, nullable=False),
 )
 
-# what a programme's folder or workbook brought, and when that last changed: questions:CODE, rules:CODE
+# what a programme's folder or workbook brought, and when that last changed: questions:CODE,
+# rules:CODE
 loaded_parts = Table(
     "loaded_parts",
     metadata,
@@ -57,7 +58,8 @@ surveys = Table(
     Index("ix_surveys_programme", "programme"),
 )
 
-# no name, no LINE id, no time: an answer and its day; ids are random, so that their order tells nothing (S-05)
+# no name, no LINE id, no time: an answer and its day; ids are random, so that their order tells
+# nothing (S-05)
 responses = Table(
     "responses",
     metadata,
@@ -76,7 +78,8 @@ respondents = Table(
     Column("person_id", SerialNumber, ForeignKey("people.id"), primary_key=True),
 )
 
-# a message of ours by LINE's id -> the question it asked, so that it can be quoted to change the answer
+# a message of ours by LINE's id -> the question it asked, so that it can be quoted to change the
+# answer
 asked = Table(
     "asked",
     metadata,

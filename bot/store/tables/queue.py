@@ -1,4 +1,6 @@
-"""What is on its way out: the outbox, its workers, how often a destination is asked, bytes not yet in Drive."""
+"""What is on its way out: the outbox, its workers, how often a destination is asked, bytes not yet
+in Drive.
+"""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
@@ -29,7 +31,8 @@ outbox = Table(
     text_column("claimed_by", null=True),  # a worker; free again once it gives no sign of life
     Column("attempts", Integer, nullable=False),
     text_column("error", null=True),
-    # statements that use these must spell the state as a literal: a bound value hides it from the planner
+    # statements that use these must spell the state as a literal: a bound value hides it from the
+    # planner
     Index("ix_outbox_waiting", "lane", "id", **where("state = 'waiting'")),
     Index("ix_outbox_stream_waiting", "stream", **where("state = 'waiting'")),
     Index("ix_outbox_stream_held", "stream", **where("state = 'held'")),

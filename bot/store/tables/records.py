@@ -1,8 +1,28 @@
-"""The records: people, programmes, reports, evidence, and what was done. A change needs a migration beside it."""
+"""The records: people, programmes, reports, evidence, and what was done. A change needs a migration
+beside it.
+"""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-from bot.store.tables.columns import Instant, Json, SerialNumber, metadata, serial, text_column, where
+from bot.store.tables.columns import (
+    Instant,
+    Json,
+    SerialNumber,
+    metadata,
+    serial,
+    text_column,
+    where,
+)
 
 # programmes, as they were loaded: a changed file is a new version, old submissions keep theirs
 programmes = Table(
@@ -26,8 +46,12 @@ people = Table(
     Column("blocked", Boolean, nullable=False),
     Column("consented_at", Instant),
     Column("first_seen_at", Instant, nullable=False),
-    Column("conversation", Json, nullable=False),  # the state that handlers.conversation.step returned last
-    Column("version", Integer, nullable=False),  # counts the states: a step decided on an older one is decided anew
+    Column(
+        "conversation", Json, nullable=False
+    ),  # the state that handlers.conversation.step returned last
+    Column(
+        "version", Integer, nullable=False
+    ),  # counts the states: a step decided on an older one is decided anew
     Column("talked_at", Instant),
 )
 
@@ -64,7 +88,9 @@ events = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("received_at", Instant, nullable=False),
-    Column("raw", Json, nullable=False),  # {} once handled: nothing a person said is kept here without need
+    Column(
+        "raw", Json, nullable=False
+    ),  # {} once handled: nothing a person said is kept here without need
     text_column("state"),  # done | failed (the worker tries again) | set_aside (shown by doctor)
     Column("attempts", Integer, nullable=False),
     text_column("error", null=True),
@@ -80,11 +106,17 @@ submissions = Table(
     text_column("programme_version"),
     text_column("indicator"),
     text_column("office"),
-    text_column("series", server_default=""),  # tells apart the many an office may send of one form; else ""
+    text_column(
+        "series", server_default=""
+    ),  # tells apart the many an office may send of one form; else ""
     Column("person_id", SerialNumber, ForeignKey("people.id"), nullable=False),
-    Column("instance", Json, nullable=False),  # {"form", "version", "answers": {path: text}}, relevant answers only
+    Column(
+        "instance", Json, nullable=False
+    ),  # {"form", "version", "answers": {path: text}}, relevant answers only
     Column("submitted_at", Instant, nullable=False),
-    Column("counted_from", Date, nullable=False),  # day of the first complete submission: lateness is judged by it
+    Column(
+        "counted_from", Date, nullable=False
+    ),  # day of the first complete submission: lateness is judged by it
     Column("revision", Integer, nullable=False),
     Column("replaces", Text, ForeignKey("submissions.id")),
     text_column("record"),  # the id of the first revision: what keys the row in the Sheet
@@ -111,7 +143,9 @@ evidence = Table(
     Column("person_id", SerialNumber, ForeignKey("people.id"), nullable=False),
     Column("submission_id", Text, ForeignKey("submissions.id")),
     text_column("question", null=True),  # its path below the root: group/photo, visit[2]/photo
-    Column("place", Integer, nullable=False, server_default="0"),  # 1, 2, 3 ... among the submission's evidence
+    Column(
+        "place", Integer, nullable=False, server_default="0"
+    ),  # 1, 2, 3 ... among the submission's evidence
     text_column("kind"),  # image | video | audio | file
     text_column("name", null=True),
     text_column("mime", null=True),
@@ -141,10 +175,14 @@ flags = Table(
 folders = Table(
     "folders",
     metadata,
-    Column("path", Text, primary_key=True),  # programme, programme/office, programme/office/indicator
+    Column(
+        "path", Text, primary_key=True
+    ),  # programme, programme/office, programme/office/indicator
     text_column("folder_id"),
     text_column("link", null=True),
-    text_column("shared", null=True),  # how it was shared last: none, anyone, domain:…, or refused …
+    text_column(
+        "shared", null=True
+    ),  # how it was shared last: none, anyone, domain:…, or refused …
 )
 
 tokens = Table(

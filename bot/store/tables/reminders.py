@@ -1,4 +1,6 @@
-"""What has been said of each deadline to whom, which days have been planned, which groups want the summary."""
+"""What has been said of each deadline to whom, which days have been planned, which groups want the
+summary.
+"""
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text
 
@@ -28,7 +30,8 @@ reminder_passes = Table(
     Column("version", Text, primary_key=True),
 )
 
-# group chats that get the morning's summary; `members` as LINE counted them last, what a message there costs
+# group chats that get the morning's summary; `members` as LINE counted them last, what a message
+# there costs
 groups = Table(
     "groups",
     metadata,

@@ -1,15 +1,28 @@
-"""Where each report stands in its review; who asked to join, who guesses codes; links to one's own data; menus."""
+"""Where each report stands in its review; who asked to join, who guesses codes; links to one's own
+data; menus.
+"""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from bot.store.tables.columns import Instant, Json, SerialNumber, metadata, serial, text_column, where
+from bot.store.tables.columns import (
+    Instant,
+    Json,
+    SerialNumber,
+    metadata,
+    serial,
+    text_column,
+    where,
+)
 
-# one row a record (a report with all its revisions): whose turn it is; what was decided before is in the audit
+# one row a record (a report with all its revisions): whose turn it is; what was decided before is
+# in the audit
 reviews = Table(
     "reviews",
     metadata,
     Column("record", Text, primary_key=True),
-    Column("submission_id", Text, ForeignKey("submissions.id"), nullable=False),  # the current revision
+    Column(
+        "submission_id", Text, ForeignKey("submissions.id"), nullable=False
+    ),  # the current revision
     text_column("programme"),
     text_column("office"),
     text_column("indicator"),
@@ -17,12 +30,25 @@ reviews = Table(
     text_column("state"),  # waiting | returned | accepted
     Column("urgent_on", Date, nullable=False),
     Column("waiting_since", Instant, nullable=False),
-    Column("reviewer_id", SerialNumber, ForeignKey("people.id")),  # who decided last; a correction goes back to them
+    Column(
+        "reviewer_id", SerialNumber, ForeignKey("people.id")
+    ),  # who decided last; a correction goes back to them
     Column("decided_at", Instant),
     Column("reasons", Json),  # {question path: reason} of the last return
-    Column("verified", Json),  # the verifier's values beside the reported ones, and the score they make
-    Column("restarts", Boolean, nullable=False),  # the correction's own day counts, and no longer the first one's
-    Index("ix_reviews_waiting", "programme", "urgent_on", "waiting_since", "record", **where("state = 'waiting'")),
+    Column(
+        "verified", Json
+    ),  # the verifier's values beside the reported ones, and the score they make
+    Column(
+        "restarts", Boolean, nullable=False
+    ),  # the correction's own day counts, and no longer the first one's
+    Index(
+        "ix_reviews_waiting",
+        "programme",
+        "urgent_on",
+        "waiting_since",
+        "record",
+        **where("state = 'waiting'"),
+    ),
     Index(
         "ix_reviews_waiting_at",
         "programme",

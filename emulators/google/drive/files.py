@@ -19,7 +19,9 @@ SHORT = "kind,id,name,mimeType"
 
 
 def visible(google: Google, account: Account, file: File) -> bool:
-    """Whether the account may see the file: by membership, ownership or sharing, and by what its token allows."""
+    """Whether the account may see the file: by membership, ownership or sharing, and by what its
+    token allows.
+    """
     if file.drive and account.email not in google.drives[file.drive]["members"]:
         return False
     shared = any(one.get("emailAddress") == account.email for one in permissions_of(google, file))
@@ -40,7 +42,11 @@ def seen(call: Call, id: str) -> File:
     """The file, or 404, also when it is there and the caller may not see it."""
     google = call.google
     file = google.files.get(id)
-    if file is None or not visible(google, call.account, file) or (file.drive and not call.flag("supportsAllDrives")):
+    if (
+        file is None
+        or not visible(google, call.account, file)
+        or (file.drive and not call.flag("supportsAllDrives"))
+    ):
         raise refusals.file_not_found(id)
     return file
 
@@ -50,7 +56,9 @@ def generate_ids(call: Call) -> Answer:
     count = int(call.say("count", "10"))
     if not 1 <= count <= 1000:
         raise refusals.drive(
-            400, "invalidParameter", f"Invalid value '{count}'. Values must be within the range: [1, 1000]"
+            400,
+            "invalidParameter",
+            f"Invalid value '{count}'. Values must be within the range: [1, 1000]",
         )
     ids = [call.google.new_id() for _ in range(count)]
     call.google.reserved.update(ids)
@@ -58,22 +66,33 @@ def generate_ids(call: Call) -> Answer:
 
 
 def admit(google: Google, account: Account, meta: dict[str, Any], all_drives: bool) -> File:
-    """The new file an upload or a create may make; refuses used ids, unseen parents and accounts without storage."""
+    """The new file an upload or a create may make; refuses used ids, unseen parents and accounts
+    without storage.
+    """
     parents = [ROOT if one == "root" else one for one in meta.get("parents") or [ROOT]]
     if len(parents) > 1:
-        raise refusals.drive(400, "multipleParentsNotSupported", "A file cannot have more than one parent.")
-    id, mime = meta.get("id"), re.sub(r"[^!-~]", "", meta.get("mimeType") or "") or "application/octet-stream"
+        raise refusals.drive(
+            400, "multipleParentsNotSupported", "A file cannot have more than one parent."
+        )
+    id, mime = (
+        meta.get("id"),
+        re.sub(r"[^!-~]", "", meta.get("mimeType") or "") or "application/octet-stream",
+    )
     if id in google.files:
         raise refusals.drive(409, "fileIdInUse", "A file already exists with the provided ID.")
     if id and (id not in google.reserved or mime == SPREADSHEET):
-        raise refusals.drive(400, "invalid", "The provided file ID is not usable.", location="file.id")
+        raise refusals.drive(
+            400, "invalid", "The provided file ID is not usable.", location="file.id"
+        )
     drive = google.drive_of(parents[0]) if all_drives else None
     if account.kind == "service_account" and drive is None and mime != FOLDER:
         raise refusals.drive(403, "storageQuotaExceeded", refusals.SERVICE_QUOTA)
     parent = google.files.get(parents[0])
     if drive is None and google.drive_of(parents[0]):
         raise refusals.file_not_found(parents[0])
-    if parents[0] != ROOT and (parent is None or parent.mime != FOLDER or not visible(google, account, parent)):
+    if parents[0] != ROOT and (
+        parent is None or parent.mime != FOLDER or not visible(google, account, parent)
+    ):
         raise refusals.file_not_found(parents[0])
     file = File(
         id or google.new_id(),
@@ -101,15 +120,22 @@ def enter(google: Google, file: File) -> None:
 def keep(google: Google, file: File, content: Path) -> None:
     """Gives the file its bytes; 403 when the account is full."""
     size = content.stat().st_size
-    if file.drive is None and size + sum(one.size for one in google.files.values()) > google.storage_limit:
+    if (
+        file.drive is None
+        and size + sum(one.size for one in google.files.values()) > google.storage_limit
+    ):
         raise refusals.drive(403, "storageQuotaExceeded")
     with content.open("rb") as stream:
-        sums = {name: hashlib.new(name, usedforsecurity=False) for name in ("md5", "sha1", "sha256")}
+        sums = {
+            name: hashlib.new(name, usedforsecurity=False) for name in ("md5", "sha1", "sha256")
+        }
         while piece := stream.read(1 << 20):
             for one in sums.values():
                 one.update(piece)
     file.content, file.size = content, size
-    file.md5, file.sha1, file.sha256 = (sums[name].hexdigest() for name in ("md5", "sha1", "sha256"))
+    file.md5, file.sha1, file.sha256 = (
+        sums[name].hexdigest() for name in ("md5", "sha1", "sha256")
+    )
 
 
 def create(call: Call) -> Answer:
@@ -129,16 +155,43 @@ def resource(google: Google, file: File, base: str) -> dict[str, Any]:
     """Everything Drive says about a file; numbers of 64 bits are text."""
     public = any(one["type"] == "anyone" for one in permissions_of(google, file))
     when = file.created.astimezone().isoformat(timespec="milliseconds")
-    answer: dict[str, Any] = {"kind": "drive#file", "id": file.id, "name": file.name, "mimeType": file.mime}
-    answer |= {"parents": file.parents, "trashed": file.trashed, "webViewLink": link(file, base), "createdTime": when}
-    answer |= {"modifiedTime": when, "appProperties": file.properties, "shared": public or bool(file.permissions)}
+    answer: dict[str, Any] = {
+        "kind": "drive#file",
+        "id": file.id,
+        "name": file.name,
+        "mimeType": file.mime,
+    }
+    answer |= {
+        "parents": file.parents,
+        "trashed": file.trashed,
+        "webViewLink": link(file, base),
+        "createdTime": when,
+    }
+    answer |= {
+        "modifiedTime": when,
+        "appProperties": file.properties,
+        "shared": public or bool(file.permissions),
+    }
     answer |= (
-        {"ownedByMe": True, "owners": [{"emailAddress": file.owner}]} if not file.drive else {"driveId": file.drive}
+        {"ownedByMe": True, "owners": [{"emailAddress": file.owner}]}
+        if not file.drive
+        else {"driveId": file.drive}
     )
-    answer |= {"permissions": file.permissions, "permissionIds": [one["id"] for one in file.permissions]} | file.more
+    answer |= {
+        "permissions": file.permissions,
+        "permissionIds": [one["id"] for one in file.permissions],
+    } | file.more
     if file.content is not None:
-        answer |= {"size": str(file.size), "quotaBytesUsed": str(file.size), "originalFilename": file.name}
-        answer |= {"md5Checksum": file.md5, "sha1Checksum": file.sha1, "sha256Checksum": file.sha256}
+        answer |= {
+            "size": str(file.size),
+            "quotaBytesUsed": str(file.size),
+            "originalFilename": file.name,
+        }
+        answer |= {
+            "md5Checksum": file.md5,
+            "sha1Checksum": file.sha1,
+            "sha256Checksum": file.sha256,
+        }
         answer |= {"webContentLink": f"{base}/_emulator/file/{file.id}?download=1"}
     return answer
 
@@ -147,7 +200,11 @@ def link(file: File, base: str) -> str:
     """The address that opens a file in a browser."""
     if file.mime == FOLDER:
         return f"{base}/drive/folders/{file.id}"
-    return f"{base}/spreadsheets/d/{file.id}/edit" if file.mime == SPREADSHEET else f"{base}/_emulator/file/{file.id}"
+    return (
+        f"{base}/spreadsheets/d/{file.id}/edit"
+        if file.mime == SPREADSHEET
+        else f"{base}/_emulator/file/{file.id}"
+    )
 
 
 def get(call: Call) -> Answer:
@@ -158,8 +215,12 @@ def get(call: Call) -> Answer:
     if call.say("alt") != "media":
         return shown(call, file)
     if file.content is None:
-        message = "Only files with binary content can be downloaded. Use Export with Docs Editors files."
-        raise refusals.drive(403, "fileNotDownloadable", message, location="alt", locationType="parameter")
+        message = (
+            "Only files with binary content can be downloaded. Use Export with Docs Editors files."
+        )
+        raise refusals.drive(
+            403, "fileNotDownloadable", message, location="alt", locationType="parameter"
+        )
     return download(file, call.environ.get("HTTP_RANGE", ""))
 
 
@@ -176,7 +237,11 @@ def download(file: File, wanted: str) -> Answer:
     with file.content.open("rb") as stream:
         stream.seek(start)
         piece = stream.read(end - start + 1)
-    return refusals.line(206), [*headers, ("Content-Range", f"bytes {start}-{end}/{file.size}")], piece
+    return (
+        refusals.line(206),
+        [*headers, ("Content-Range", f"bytes {start}-{end}/{file.size}")],
+        piece,
+    )
 
 
 def patch(call: Call) -> Answer:
@@ -218,4 +283,6 @@ def find(call: Call) -> Answer:
     listed = [resource(google, file, call.base) for file in found[start : start + size]]
     answer: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False, "files": listed}
     answer |= {"nextPageToken": str(start + size)} if start + size < len(found) else {}
-    return reply(masks.pick(answer, masks.parse(call.say("fields") or f"kind,nextPageToken,files({SHORT})")))
+    return reply(
+        masks.pick(answer, masks.parse(call.say("fields") or f"kind,nextPageToken,files({SHORT})"))
+    )

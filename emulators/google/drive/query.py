@@ -45,7 +45,10 @@ def term(one: str) -> Test:
 
 
 TERMS: list[tuple[str, Callable[..., Test]]] = [
-    (rf"{TEXT} in parents", lambda parent: lambda file: (ROOT if parent == "root" else parent) in file.parents),
+    (
+        rf"{TEXT} in parents",
+        lambda parent: lambda file: (ROOT if parent == "root" else parent) in file.parents,
+    ),
     (rf"name ?= ?{TEXT}", lambda name: lambda file: file.name == name),
     (rf"name contains {TEXT}", lambda part: lambda file: part.casefold() in file.name.casefold()),
     (rf"mimeType ?= ?{TEXT}", lambda mime: lambda file: file.mime == mime),

@@ -25,8 +25,14 @@ def begin(call: Call) -> Answer:
         return open_session(call)
     if kind not in {"multipart", "media"}:
         raise refusals.drive(400, "badRequest", f"Invalid uploadType: {kind}")
-    meta, mime, content = parts(call) if kind == "multipart" else ({}, call.environ.get("CONTENT_TYPE", ""), call.body)
-    file = admit(call.google, call.account, {"mimeType": mime} | meta, call.flag("supportsAllDrives"))
+    meta, mime, content = (
+        parts(call)
+        if kind == "multipart"
+        else ({}, call.environ.get("CONTENT_TYPE", ""), call.body)
+    )
+    file = admit(
+        call.google, call.account, {"mimeType": mime} | meta, call.flag("supportsAllDrives")
+    )
     path = call.google.room / file.id
     path.write_bytes(content)
     keep(call.google, file, path)
@@ -52,7 +58,10 @@ def open_session(call: Call) -> Answer:
     announced = call.environ.get("HTTP_X_UPLOAD_CONTENT_TYPE")
     meta = ({"mimeType": announced} if announced else {}) | meta
     admit(call.google, account, meta, call.flag("supportsAllDrives"))
-    id, length = f"AEmu{secrets.token_urlsafe(32)}", call.environ.get("HTTP_X_UPLOAD_CONTENT_LENGTH")
+    id, length = (
+        f"AEmu{secrets.token_urlsafe(32)}",
+        call.environ.get("HTTP_X_UPLOAD_CONTENT_LENGTH"),
+    )
     part = call.google.room / f"part-{id}"
     part.touch()
     fields = call.say("fields")
@@ -64,14 +73,20 @@ def open_session(call: Call) -> Answer:
 
 
 def go_on(call: Call) -> Answer:
-    """`PUT` to a session: bytes, or only the question how many there are. The session's address is its own secret."""
+    """`PUT` to a session: bytes, or only the question how many there are. The session's address is
+    its own secret.
+    """
     session = call.google.sessions.get(call.say("upload_id"))
     if session is None:
         return refusals.line(404), [("Content-Type", "text/html; charset=UTF-8")], b"Not Found"
     if session.done is not None:
         return shown(call, call.google.files[session.done], session.fields)
     stored = session.part.stat().st_size
-    span = SPAN.fullmatch(call.environ.get("HTTP_CONTENT_RANGE", "")) if "HTTP_CONTENT_RANGE" in call.environ else None
+    span = (
+        SPAN.fullmatch(call.environ.get("HTTP_CONTENT_RANGE", ""))
+        if "HTTP_CONTENT_RANGE" in call.environ
+        else None
+    )
     if span is None and "HTTP_CONTENT_RANGE" in call.environ:
         raise refusals.drive(400, "badRequest", "Failed to parse Content-Range header.")
     if span is not None and span[3] != "*":
@@ -79,7 +94,9 @@ def go_on(call: Call) -> Answer:
     if span is None or span[1] is not None:
         start = int(span[1]) if span else 0
         if span and len(call.body) != int(span[2]) - start + 1:
-            raise refusals.drive(400, "badRequest", "Content-Length does not agree with Content-Range.")
+            raise refusals.drive(
+                400, "badRequest", "Content-Length does not agree with Content-Range."
+            )
         if start == stored:
             stored = store(session, call.body, last=span is None)
     return finish(call, session) if session.total == stored else so_far(stored)

@@ -1,4 +1,6 @@
-"""`values.append`: where Google thinks the table is. That guess is why a mirror must never use it."""
+"""`values.append`: where Google thinks the table is. That guess is why a mirror must never use
+it.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,12 @@ from emulators.google.sheets.values import apply, plan, resolve, rows_of
 Box = tuple[int, int, int, int]  # top, left, bottom, right; ends excluded
 
 
-def append(book: Book, range_: str, body: dict[str, Any], option: str, insert: bool) -> dict[str, Any]:
-    """Writes below the last table in the range, or exactly at the range where no table is; the grid grows."""
+def append(
+    book: Book, range_: str, body: dict[str, Any], option: str, insert: bool
+) -> dict[str, Any]:
+    """Writes below the last table in the range, or exactly at the range where no table is; the grid
+    grows.
+    """
     sheet, wanted = resolve(book, range_)
     rows = rows_of(body)
     table = last_table(sheet, wanted)
@@ -23,7 +29,8 @@ def append(book: Book, range_: str, body: dict[str, Any], option: str, insert: b
         sheet.move(True, top, len(rows))
     sheet.rows = max(before[0], top + len(rows), sheet.last_row())
     sheet.columns = max(before[1], left + width)
-    start = f"{quoted(sheet.title)}!{written(sheet.title, top, left, top + 1, left + 1).rpartition('!')[2]}"
+    corner = written(sheet.title, top, left, top + 1, left + 1).rpartition("!")[2]
+    start = f"{quoted(sheet.title)}!{corner}"
     try:
         changes, answer = plan(book, {"range": start, "values": rows}, option)
     except Exception:

@@ -1,4 +1,6 @@
-"""A spreadsheet as Google keeps it: sheets with a grid of their own size, typed cells, formats, rules."""
+"""A spreadsheet as Google keeps it: sheets with a grid of their own size, typed cells, formats,
+rules.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ EMPTY = GridCell()
 
 @dataclass
 class Sheet:
-    """One sheet. `rows` and `columns` are the size of its grid; `cells` holds only what is not empty."""
+    """One sheet. `rows` and `columns` are the size of its grid; `cells` holds only what is not
+    empty.
+    """
 
     id: int
     title: str
@@ -51,7 +55,11 @@ class Sheet:
 
     def copy(self) -> Sheet:
         """A copy that shares only cells, which never change."""
-        twin = replace(self, cells={row: dict(cells) for row, cells in self.cells.items()}, widths=dict(self.widths))
+        twin = replace(
+            self,
+            cells={row: dict(cells) for row, cells in self.cells.items()},
+            widths=dict(self.widths),
+        )
         for name in ("conditional", "protected", "banded", "validations", "looks"):
             setattr(twin, name, list(getattr(self, name)))
         return twin
@@ -63,11 +71,19 @@ class Sheet:
     def blank(self, row: int, column: int) -> GridCell:
         """An empty cell with the look laid over this place."""
         over = [look for area, look in self.looks if area.holds(row, column)]
-        return GridCell(format={name: value for look in over for name, value in look.items()}) if over else EMPTY
+        return (
+            GridCell(format={name: value for look in over for name, value in look.items()})
+            if over
+            else EMPTY
+        )
 
     def put(self, row: int, column: int, cell: GridCell) -> None:
         """Sets one cell; an empty one without a look takes no room."""
-        if cell.value in (None, "") and cell.formula is None and cell.format == self.blank(row, column).format:
+        if (
+            cell.value in (None, "")
+            and cell.formula is None
+            and cell.format == self.blank(row, column).format
+        ):
             self.cells.get(row, {}).pop(column, None)
         else:
             self.cells.setdefault(row, {})[column] = cell
@@ -94,11 +110,19 @@ class Sheet:
         """Inserts `by` rows or columns at `at`; a negative `by` takes that many away."""
         if rows:
             self.rows += by
-            self.cells = {shifted(r, at, by): c for r, c in self.cells.items() if by > 0 or not at <= r < at - by}
+            self.cells = {
+                shifted(r, at, by): c
+                for r, c in self.cells.items()
+                if by > 0 or not at <= r < at - by
+            }
             return
         self.columns += by
         self.cells = {
-            row: {shifted(c, at, by): cell for c, cell in cells.items() if by > 0 or not at <= c < at - by}
+            row: {
+                shifted(c, at, by): cell
+                for c, cell in cells.items()
+                if by > 0 or not at <= c < at - by
+            }
             for row, cells in self.cells.items()
         }
         self.widths = {shifted(c, at, by): w for c, w in self.widths.items()}
@@ -146,7 +170,9 @@ class Book:
 
     def sheet(self, title: str) -> Sheet | None:
         """The sheet of this title, in any letter case."""
-        return next((sheet for sheet in self.sheets if sheet.title.casefold() == title.casefold()), None)
+        return next(
+            (sheet for sheet in self.sheets if sheet.title.casefold() == title.casefold()), None
+        )
 
     def by_id(self, id: int) -> Sheet | None:
         """The sheet with this id."""
@@ -162,7 +188,12 @@ class Book:
 
     def resource(self) -> dict[str, Any]:
         """The spreadsheet as the API shows it."""
-        properties = {"title": self.title, "locale": self.locale, "autoRecalc": "ON_CHANGE", "timeZone": self.time_zone}
+        properties = {
+            "title": self.title,
+            "locale": self.locale,
+            "autoRecalc": "ON_CHANGE",
+            "timeZone": self.time_zone,
+        }
         shown: dict[str, Any] = {
             "spreadsheetId": self.id,
             "properties": properties,

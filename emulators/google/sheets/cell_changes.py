@@ -20,7 +20,10 @@ def typed_cell(said: Asked, cell: GridCell, fields: str) -> GridCell:
         return cell.with_value(None, value["formulaValue"])
     held = next(iter(value.values()), None)
     if isinstance(held, str) and len(held.encode("utf-16-le", "surrogatepass")) // 2 > CHARACTERS:
-        raise Invalid(f"Your input contains more than the maximum of {CHARACTERS} characters in a single cell.")
+        raise Invalid(
+            f"Your input contains more than the maximum of {CHARACTERS} characters in a single "
+            "cell."
+        )
     return cell.with_value(held)
 
 
@@ -33,7 +36,10 @@ def update_cells(book: Book, asked: Asked) -> None:
     for r, row in enumerate(asked.get("rows", []), start=top):
         for c, said in enumerate(row.get("values", []), start=left):
             if r >= sheet.rows or c >= sheet.columns:
-                raise Invalid(f"Attempting to write column: {c}, row: {r} beyond the last requested of the grid.")
+                raise Invalid(
+                    f"Attempting to write column: {c}, row: {r} beyond the last requested of the "
+                    "grid."
+                )
             sheet.put(r, c, typed_cell(said, sheet.cell(r, c), asked.get("fields", "")))
 
 
@@ -52,7 +58,12 @@ def repeat_cell(book: Book, asked: Asked) -> None:
     top, left, bottom, right = sheet.clip(bounds)
     if fields.startswith("userEnteredFormat"):
         sheet.looks.append((bounds, said.get("userEnteredFormat", {})))
-        places = [(r, c) for r in sheet.cells for c in sheet.cells[r] if top <= r < bottom and left <= c < right]
+        places = [
+            (r, c)
+            for r in sheet.cells
+            for c in sheet.cells[r]
+            if top <= r < bottom and left <= c < right
+        ]
     else:
         places = [(r, c) for r in range(top, bottom) for c in range(left, right)]
     for r, c in places:
@@ -77,4 +88,8 @@ def order(cell: GridCell) -> tuple[bool, float, str]:
     """Where a cell comes when a column is sorted."""
     value = cell.value
     text = isinstance(value, str)
-    return text, 0.0 if value is None or isinstance(value, str) else float(value), str(value) if text else ""
+    return (
+        text,
+        0.0 if value is None or isinstance(value, str) else float(value),
+        str(value) if text else "",
+    )

@@ -1,4 +1,6 @@
-"""`spreadsheets.batchUpdate`: all changes on a copy that replaces the book, or is dropped with the first refusal."""
+"""`spreadsheets.batchUpdate`: all changes on a copy that replaces the book, or is dropped with the
+first refusal.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from emulators.google.sheets.sheet_changes import Asked, Invalid
 
 
 def apply(book: Book, requests: list[Asked]) -> tuple[Book, list[Asked]]:
-    """The book after all requests and their replies; 400 with the index of the first that cannot be done."""
+    """The book after all requests and their replies; 400 with the index of the first that cannot be
+    done.
+    """
     if not requests:
         raise refusals.sheets(400, "Must specify at least one request.")
     changed, replies = book.copy(), []
@@ -19,7 +23,8 @@ def apply(book: Book, requests: list[Asked]) -> tuple[Book, list[Asked]]:
         kind = next(iter(request), "")
         if kind not in KINDS:
             unknown = (
-                f"Invalid JSON payload received. Unknown name \"{kind}\" at 'requests[{index}]': Cannot find field."
+                f"Invalid JSON payload received. Unknown name \"{kind}\" at 'requests[{index}]': "
+                "Cannot find field."
             )
             raise refusals.sheets(400, unknown)
         try:
@@ -29,7 +34,8 @@ def apply(book: Book, requests: list[Asked]) -> tuple[Book, list[Asked]]:
         if changed.too_big():
             raise refusals.sheets(
                 400,
-                f"Invalid requests[{index}].{kind}: This action would increase the number of cells in the workbook "
+                f"Invalid requests[{index}].{kind}: This action would increase the number of "
+                "cells in the workbook "
                 "above the limit of 10000000 cells.",
             )
     return changed, replies

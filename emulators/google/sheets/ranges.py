@@ -1,4 +1,6 @@
-"""A1 notation: reading what a client sent and writing what Google answers. Indexes count from 0, ends excluded."""
+"""A1 notation: reading what a client sent and writing what Google answers. Indexes count from 0,
+ends excluded.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def split(range_: str) -> tuple[str | None, str]:
 
 
 def area(text: str) -> Area | None:
-    """`B2`, `A1:C3`, `A:C`, `2:5`, `A2:C` as an area; None for anything else. No text is the whole sheet."""
+    """`B2`, `A1:C3`, `A:C`, `2:5`, `A2:C` as an area; None for anything else. No text is the whole
+    sheet.
+    """
     if not text:
         return Area()
     first, colon, last = text.partition(":")

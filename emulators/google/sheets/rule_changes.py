@@ -17,7 +17,10 @@ def delete_rule(book: Book, asked: Asked) -> Asked:
     """Takes one conditional format away."""
     rules = sheet_of(book, asked).conditional
     if asked.get("index", 0) >= len(rules):
-        raise Invalid(f"No conditional format on sheet: {asked.get('sheetId', 0)} at index: {asked.get('index', 0)}")
+        raise Invalid(
+            f"No conditional format on sheet: {asked.get('sheetId', 0)} at index: "
+            f"{asked.get('index', 0)}"
+        )
     return {"deleteConditionalFormatRule": {"rule": rules.pop(asked.get("index", 0))}}
 
 
@@ -34,7 +37,9 @@ def add_banding(book: Book, asked: Asked) -> Asked:
     said = asked.get("bandedRange", {})
     sheet = sheet_of(book, said.get("range", {}))
     if sheet.banded:
-        raise Invalid("You cannot add alternating background colors to a range that already has them.")
+        raise Invalid(
+            "You cannot add alternating background colors to a range that already has them."
+        )
     held = {"bandedRangeId": book.new_sheet_id(), **said}
     sheet.banded.append(held)
     return {"addBanding": {"bandedRange": held}}

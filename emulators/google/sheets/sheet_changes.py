@@ -26,7 +26,10 @@ def sheet_of(book: Book, where: Asked) -> Sheet:
 def area_of(where: Asked) -> Area:
     """A GridRange as an area."""
     return Area(
-        where.get("startRowIndex"), where.get("startColumnIndex"), where.get("endRowIndex"), where.get("endColumnIndex")
+        where.get("startRowIndex"),
+        where.get("startColumnIndex"),
+        where.get("endRowIndex"),
+        where.get("endColumnIndex"),
     )
 
 
@@ -36,7 +39,10 @@ def properties(sheet: Sheet, book: Book, asked: Asked, fields: str) -> None:
     if "title" in wanted or "*" in wanted:
         other = book.sheet(asked.get("title", ""))
         if other not in (None, sheet):
-            raise Invalid(f'A sheet with the name "{asked["title"]}" already exists. Please enter another name.')
+            raise Invalid(
+                f'A sheet with the name "{asked["title"]}" already exists. Please enter another '
+                "name."
+            )
         sheet.title = asked.get("title") or sheet.title
     if "hidden" in wanted:
         if asked.get("hidden") and all(one.hidden for one in book.sheets if one is not sheet):
@@ -85,7 +91,9 @@ def update_sheet(book: Book, asked: Asked) -> None:
     """Title, grid, place, hidden."""
     if not asked.get("fields"):
         raise Invalid("At least one field must be listed in 'fields'.")
-    properties(sheet_of(book, asked.get("properties", {})), book, asked["properties"], asked["fields"])
+    properties(
+        sheet_of(book, asked.get("properties", {})), book, asked["properties"], asked["fields"]
+    )
 
 
 def update_book(book: Book, asked: Asked) -> None:

@@ -20,7 +20,9 @@ RENDERS = {"FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA"}
 
 
 def book_of(call: Call, kind: str) -> Book:
-    """The spreadsheet asked for; first the account is known, then the call is counted, then it is looked for."""
+    """The spreadsheet asked for; first the account is known, then the call is counted, then it is
+    looked for.
+    """
     account, google, id = call.account, call.google, call.parts[0]
     if not google.count(account, kind):
         raise refusals.over_quota(kind)
@@ -106,14 +108,20 @@ def batch_update_values(call: Call) -> Answer:
     """Many ranges, one write: every one is looked at before the first is written."""
     book, said = book_of(call, "Write"), call.json
     option = option_of(said.get("valueInputOption"))
-    planned = [plan(book, one, option, f"Invalid data[{i}]: ") for i, one in enumerate(said.get("data") or [])]
+    planned = [
+        plan(book, one, option, f"Invalid data[{i}]: ")
+        for i, one in enumerate(said.get("data") or [])
+    ]
     for change, _ in planned:
         apply(change)
     answers = [{"spreadsheetId": book.id} | answer for _, answer in planned]
     totals = {
-        f"total{name}": sum(one.get(f"u{name[1:]}", 0) for one in answers) for name in ("UpdatedRows", "UpdatedCells")
+        f"total{name}": sum(one.get(f"u{name[1:]}", 0) for one in answers)
+        for name in ("UpdatedRows", "UpdatedCells")
     }
-    totals["totalUpdatedColumns"] = max((one.get("updatedColumns", 0) for one in answers), default=0)
+    totals["totalUpdatedColumns"] = max(
+        (one.get("updatedColumns", 0) for one in answers), default=0
+    )
     totals["totalUpdatedSheets"] = len({id(sheet) for change, _ in planned for sheet, *_ in change})
     return reply({"spreadsheetId": book.id} | totals | {"responses": answers})
 
@@ -121,7 +129,9 @@ def batch_update_values(call: Call) -> Answer:
 def append_values(call: Call) -> Answer:
     """Below whatever looks like a table."""
     book, option = book_of(call, "Write"), option_of(call.say("valueInputOption"))
-    answer = append(book, call.parts[1], call.json, option, call.say("insertDataOption") == "INSERT_ROWS")
+    answer = append(
+        book, call.parts[1], call.json, option, call.say("insertDataOption") == "INSERT_ROWS"
+    )
     answer["updates"] = {"spreadsheetId": book.id} | answer["updates"]
     return reply({"spreadsheetId": book.id} | answer)
 
@@ -135,7 +145,12 @@ def clear_values(call: Call) -> Answer:
 def batch_clear(call: Call) -> Answer:
     """Many ranges."""
     book = book_of(call, "Write")
-    return reply({"spreadsheetId": book.id, "clearedRanges": [clear(book, one) for one in call.json.get("ranges", [])]})
+    return reply(
+        {
+            "spreadsheetId": book.id,
+            "clearedRanges": [clear(book, one) for one in call.json.get("ranges", [])],
+        }
+    )
 
 
 def clear(book: Book, range_: str) -> str:

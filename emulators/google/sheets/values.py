@@ -1,4 +1,6 @@
-"""Values into cells and out of them: RAW and USER_ENTERED, the limits of a grid, the three ways of rendering."""
+"""Values into cells and out of them: RAW and USER_ENTERED, the limits of a grid, the three ways of
+rendering.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ FORMULA = "#ERROR!"  # the emulator knows that it is a formula, not what it come
 
 
 def resolve(book: Book, range_: str, where: str = "") -> tuple[Sheet, Area]:
-    """The sheet and the area a range names; 400 when it names none. `where` opens the message of a batch."""
+    """The sheet and the area a range names; 400 when it names none. `where` opens the message of a
+    batch.
+    """
     title, rest = split(range_)
     sheet = book.sheets[0] if title is None else book.sheet(title)
     found = area(rest)
@@ -35,7 +39,10 @@ def inside(sheet: Sheet, wanted: Area, where: str = "") -> None:
     """400 when an area begins or ends outside the grid."""
     far_down = max(wanted.bottom or 0, (wanted.top or 0) + 1) > sheet.rows
     if far_down or max(wanted.right or 0, (wanted.left or 0) + 1) > sheet.columns:
-        message = f"Range ({shown(sheet, wanted)}) exceeds grid limits. Max rows: {sheet.rows}, max columns: "
+        message = (
+            f"Range ({shown(sheet, wanted)}) exceeds grid limits. Max rows: {sheet.rows}, max "
+            "columns: "
+        )
         raise refusals.sheets(400, f"{where}{message}{sheet.columns}")
 
 
@@ -57,7 +64,8 @@ def read(sheet: Sheet, wanted: Area, render: str, columns: bool = False) -> dict
     answer["majorDimension"] = "COLUMNS" if columns else "ROWS"
     last = min(bottom, max(sheet.cells, default=-1) + 1)
     rows = [
-        trimmed([rendered(sheet.cell(r, c), render) for c in used(sheet, r, left, right)]) for r in range(top, last)
+        trimmed([rendered(sheet.cell(r, c), render) for c in used(sheet, r, left, right)])
+        for r in range(top, last)
     ]
     if columns:
         longest = max(map(len, rows), default=0)
@@ -101,13 +109,20 @@ def entered(given: object, option: str, cell: GridCell, where: str) -> GridCell:
     if isinstance(given, int | float):
         if not isfinite(given):
             raise refusals.sheets(400, f"{where}Invalid value: not a finite number.")
-        return cell.with_value(float(given) if isinstance(given, float) and given % 1 else int(given))
+        return cell.with_value(
+            float(given) if isinstance(given, float) and given % 1 else int(given)
+        )
     if not isinstance(given, str):
         raise refusals.sheets(
-            400, f"Invalid value at 'data.values' (type.googleapis.com/google.protobuf.Value), {given!r}"
+            400,
+            "Invalid value at 'data.values' (type.googleapis.com/google.protobuf.Value), "
+            f"{given!r}",
         )
     if len(given.encode("utf-16-le", "surrogatepass")) // 2 > CHARACTERS:
-        limit = f"{where}Your input contains more than the maximum of {CHARACTERS} characters in a single cell."
+        limit = (
+            f"{where}Your input contains more than the maximum of {CHARACTERS} characters in a "
+            "single cell."
+        )
         raise refusals.sheets(400, limit)
     return typed(given, cell) if option == "USER_ENTERED" else cell.with_value(given)
 
@@ -141,13 +156,19 @@ def serial(text: str) -> float | None:
 Change = tuple[Sheet, int, int, GridCell]
 
 
-def plan(book: Book, one: dict[str, Any], option: str, where: str = "") -> tuple[list[Change], dict[str, Any]]:
+def plan(
+    book: Book, one: dict[str, Any], option: str, where: str = ""
+) -> tuple[list[Change], dict[str, Any]]:
     """The changes one ValueRange asks for, and the answer to it; nothing is changed yet."""
     sheet, wanted = resolve(book, str(one.get("range", "")), where)
     values = rows_of(one)
     inside(sheet, wanted, where)
     top, left, bottom, right = sheet.clip(wanted)
-    single = wanted.bottom == top + 1 and wanted.right == left + 1 and ":" not in str(one.get("range", ""))
+    single = (
+        wanted.bottom == top + 1
+        and wanted.right == left + 1
+        and ":" not in str(one.get("range", ""))
+    )
     bottom, right = (sheet.rows, sheet.columns) if single else (bottom, right)
     changes, width = [], max(map(len, values), default=0)
     within = f"Requested writing within range [{shown(sheet, wanted)}], but tried writing to "
@@ -160,11 +181,17 @@ def plan(book: Book, one: dict[str, Any], option: str, where: str = "") -> tuple
             if given is not None:
                 changes.append((sheet, r, c, entered(given, option, sheet.cell(r, c), where)))
     answer: dict[str, Any] = {
-        "updatedRange": written(sheet.title, top, left, top + max(len(values), 1), left + max(width, 1))
+        "updatedRange": written(
+            sheet.title, top, left, top + max(len(values), 1), left + max(width, 1)
+        )
     }
     if changes:
         rows, columns = {r for _, r, _, _ in changes}, {c for _, _, c, _ in changes}
-        answer |= {"updatedRows": len(rows), "updatedColumns": len(columns), "updatedCells": len(changes)}
+        answer |= {
+            "updatedRows": len(rows),
+            "updatedColumns": len(columns),
+            "updatedCells": len(changes),
+        }
     return changes, answer
 
 
@@ -173,11 +200,15 @@ def rows_of(one: dict[str, Any]) -> list[list[object]]:
     values = one.get("values") or []
     if not isinstance(values, list) or not all(isinstance(row, list) for row in values):
         raise refusals.sheets(
-            400, f"Invalid value at 'data.values' (type.googleapis.com/google.protobuf.ListValue), {values!r}"
+            400,
+            "Invalid value at 'data.values' (type.googleapis.com/google.protobuf.ListValue), "
+            f"{values!r}",
         )
     if one.get("majorDimension") == "COLUMNS":
         longest = max(map(len, values), default=0)
-        return [[column[r] if r < len(column) else None for column in values] for r in range(longest)]
+        return [
+            [column[r] if r < len(column) else None for column in values] for r in range(longest)
+        ]
     return values
 
 

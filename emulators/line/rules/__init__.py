@@ -1,1 +1,3 @@
-"""What LINE refuses in a message: its own OpenAPI file first, then the limits only its reference tells."""
+"""What LINE refuses in a message: its own OpenAPI file first, then the limits only its reference
+tells.
+"""

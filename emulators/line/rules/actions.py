@@ -1,4 +1,6 @@
-"""Actions and quick replies (LINE's reference: "Action objects"; labels and texts count grapheme clusters)."""
+"""Actions and quick replies (LINE's reference: "Action objects"; labels and texts count grapheme
+clusters).
+"""
 
 from __future__ import annotations
 

@@ -15,10 +15,14 @@ def utf16(text: str) -> int:
 
 
 def graphemes(text: str) -> int:
-    """Grapheme clusters: labels, display texts, template texts, a menu's bar; น้ำ is one more than น."""
+    """Grapheme clusters: labels, display texts, template texts, a menu's bar; น้ำ is one more than
+    น.
+    """
     return len(text) if text.isascii() and "\r" not in text else len(CLUSTER.findall(text))
 
 
 def escaped_size(value: object) -> int:
-    """Bytes of the JSON with everything that is not ASCII escaped: the larger way to count a Flex message."""
+    """Bytes of the JSON with everything that is not ASCII escaped: the larger way to count a Flex
+    message.
+    """
     return len(json.dumps(value, separators=(",", ":")))

@@ -1,4 +1,6 @@
-"""Flex messages (LINE's reference: "Flex Message"); unknown properties are refused, as LINE refuses them."""
+"""Flex messages (LINE's reference: "Flex Message"); unknown properties are refused, as LINE refuses
+them.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,23 @@ FORMS = {
         re.compile(f"^(?:{PX}|{PERCENT}|{STEPS})$"),
     ),
     **dict.fromkeys(
-        ("offsetTop", "offsetBottom", "offsetStart", "offsetEnd"), re.compile(f"^-?(?:{PX}|{PERCENT})$|^(?:{STEPS})$")
+        ("offsetTop", "offsetBottom", "offsetStart", "offsetEnd"),
+        re.compile(f"^-?(?:{PX}|{PERCENT})$|^(?:{STEPS})$"),
     ),
-    **dict.fromkeys(("width", "maxWidth", "height", "maxHeight"), re.compile(f"^(?:{PX}|{PERCENT})$")),
     **dict.fromkeys(
-        ("color", "backgroundColor", "borderColor", "separatorColor", "startColor", "endColor", "centerColor"), COLOUR
+        ("width", "maxWidth", "height", "maxHeight"), re.compile(f"^(?:{PX}|{PERCENT})$")
+    ),
+    **dict.fromkeys(
+        (
+            "color",
+            "backgroundColor",
+            "borderColor",
+            "separatorColor",
+            "startColor",
+            "endColor",
+            "centerColor",
+        ),
+        COLOUR,
     ),
     "borderWidth": re.compile(f"^(?:{PX}|none|light|normal|medium|semi-bold|bold)$"),
     "lineSpacing": re.compile(f"^{PX}$"),
@@ -38,9 +52,16 @@ TEXT_SIZE = re.compile(f"^(?:{PX}|{SIZES})$")
 ICON_SIZE = re.compile(f"^(?:{PX}|{PERCENT}|{SIZES})$")
 IMAGE_SIZE = re.compile(f"^(?:{PX}|{PERCENT}|{SIZES}|full)$")
 USUAL_CHILDREN = {"box", "button", "image", "text", "separator", "filler"}
-CHILDREN = {"horizontal": USUAL_CHILDREN, "vertical": USUAL_CHILDREN, "baseline": {"icon", "text", "filler"}}
+CHILDREN = {
+    "horizontal": USUAL_CHILDREN,
+    "vertical": USUAL_CHILDREN,
+    "baseline": {"icon", "text", "filler"},
+}
 SCHEMAS = {
-    **{kind: f"Flex{kind.title()}" for kind in ("box", "button", "image", "video", "icon", "text", "span")},
+    **{
+        kind: f"Flex{kind.title()}"
+        for kind in ("box", "button", "image", "video", "icon", "text", "span")
+    },
     "separator": "FlexSeparator",
     "filler": "FlexFiller",
     "bubble": "FlexBubble",
@@ -86,7 +107,9 @@ def bubble(place: Place, *, single: bool = True) -> None:
 
 
 def film(place: Place, single: bool) -> None:
-    """A video: in a bubble of its own, kilo, mega or giga (LINE: Create Flex Messages including videos)."""
+    """A video: in a bubble of its own, kilo, mega or giga (LINE: Create Flex Messages including
+    videos).
+    """
     if not single or place.value.get("size", "mega") not in {"kilo", "mega", "giga"}:
         place.into("hero").wrong("a video needs a single bubble of the size kilo, mega or giga")
 
@@ -104,7 +127,9 @@ def component(place: Place, allowed: set[str]) -> None:
     """One component, of a kind its parent takes."""
     kind = place.value["type"]
     if kind not in allowed:
-        place.into("type").wrong(f"Must be one of the following values: [{', '.join(sorted(allowed))}]")
+        place.into("type").wrong(
+            f"Must be one of the following values: [{', '.join(sorted(allowed))}]"
+        )
         return
     known(place, SCHEMAS[kind])
     forms(place)
@@ -181,10 +206,20 @@ def known(place: Place, schema: str) -> None:
 
 
 def forms(place: Place) -> None:
-    """Refuses lengths, colours and ratios LINE could not read; a button's height is one of two words, not a length."""
+    """Refuses lengths, colours and ratios LINE could not read; a button's height is one of two
+    words, not a length.
+    """
     words = {"height"} if place.value.get("type") == "button" else set()
     for key in place.value.keys() & FORMS.keys() - words:
         place.form(key, FORMS[key])
 
 
-RULES = {"box": box, "text": text, "span": span, "button": button, "image": image, "icon": icon, "video": video}
+RULES = {
+    "box": box,
+    "text": text,
+    "span": span,
+    "button": button,
+    "image": image,
+    "icon": icon,
+    "video": video,
+}

@@ -63,7 +63,9 @@ def text_v2(place: Place) -> None:
 
 def mentions(place: Place, chat: str | None) -> None:
     """Up to 20 mentions, in groups and rooms only."""
-    given = [k for k, v in (place.value.get("substitution") or {}).items() if v["type"] == "mention"]
+    given = [
+        k for k, v in (place.value.get("substitution") or {}).items() if v["type"] == "mention"
+    ]
     if len(given) > 20:
         place.into("substitution").wrong("too many mentions")
     if given and chat is not None and naming.USER.match(chat):

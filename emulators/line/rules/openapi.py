@@ -1,7 +1,8 @@
 """LINE's own OpenAPI file as the last word: a request body it refuses is refused here too.
 
-The file's discriminators choose the schema of a value by its `type`, which plain JSON Schema cannot say;
-`allOf` is folded into one flat schema for each type, so that a card is checked in milliseconds.
+The file's discriminators choose the schema of a value by its `type`, which plain JSON Schema cannot
+say; `allOf` is folded into one flat schema for each type, so that a card is checked in
+milliseconds.
 """
 
 from __future__ import annotations
@@ -18,7 +19,18 @@ from jsonschema.protocols import Validator
 
 from emulators.line.rules.counting import utf16
 
-KEPT = ("type", "enum", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "required")
+KEPT = (
+    "type",
+    "enum",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "pattern",
+    "required",
+)
 # counted in grapheme clusters by LINE, in our own rules; the file's number would count code points
 GRAPHEMES = {"chatBarText", "name"}
 Schema = dict[str, Any]
@@ -96,7 +108,9 @@ def follow(validator: Validator, discriminator: Schema, value: object, _: Schema
         return
     kind = value.get(discriminator["on"])
     if kind is None:
-        yield jsonschema.ValidationError("must be specified", path=[discriminator["on"]], validator="needed")
+        yield jsonschema.ValidationError(
+            "must be specified", path=[discriminator["on"]], validator="needed"
+        )
     elif kind not in discriminator["to"]:
         known = ", ".join(discriminator["to"])
         text = f"Must be one of the following values: [{known}]"

@@ -24,7 +24,9 @@ class Wrong:
 
 @dataclass
 class Place:
-    """A value of the body being looked at; what is wrong with it goes to the one list all places share."""
+    """A value of the body being looked at; what is wrong with it goes to the one list all places
+    share.
+    """
 
     value: Any
     path: Path = ()
@@ -52,7 +54,9 @@ class Place:
             self.into(key).wrong("must be specified")
         return not missing
 
-    def length(self, key: str, most: int, count: Callable[[str], int] = utf16, least: int = 1) -> None:
+    def length(
+        self, key: str, most: int, count: Callable[[str], int] = utf16, least: int = 1
+    ) -> None:
         """A text's length, if it is there."""
         text = self.value.get(key)
         if isinstance(text, str) and not least <= count(text) <= most:
@@ -69,9 +73,13 @@ class Place:
         url = self.value.get(key)
         if not isinstance(url, str):
             return
-        good = (WEB.match(url) and (url.startswith("https://") or not https)) or (not https and LINKS.match(url))
+        good = (WEB.match(url) and (url.startswith("https://") or not https)) or (
+            not https and LINKS.match(url)
+        )
         if not good:
-            self.into(key).wrong("invalid uri scheme" if https and url.startswith("http:") else "invalid uri")
+            self.into(key).wrong(
+                "invalid uri scheme" if https and url.startswith("http:") else "invalid uri"
+            )
         elif len(url) > most:
             self.into(key).wrong(f"Length must be between 0 and {most}")
 

@@ -1,4 +1,6 @@
-"""A request body against LINE's OpenAPI file first, then against the limits only LINE's reference tells."""
+"""A request body against LINE's OpenAPI file first, then against the limits only LINE's reference
+tells.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ CARDS = ("contents", "template")
 def check(body: dict[str, Any], schema: str, chat: str | None = None) -> None:
     """Refuses a body LINE would refuse.
 
-    `schema` is its name in LINE's OpenAPI file, `chat` the one place its messages go to, if there is one.
+    `schema` is its name in LINE's OpenAPI file, `chat` the one place its messages go to, if there
+    is one.
     """
     wrong = [told for error in openapi.errors(schema, body) for told in translated(error)]
     if not wrong:
@@ -53,23 +56,34 @@ def translated(error: jsonschema.ValidationError) -> list[Wrong]:
 
 
 def refusal(body: dict[str, Any], wrong: list[Wrong]) -> Refusal:
-    """LINE's 400: for a card the message is named and the card's own paths are given, else all is counted."""
+    """LINE's 400: for a card the message is named and the card's own paths are given, else all is
+    counted.
+    """
     typed = next((w for w in wrong if w.message == "invalid type"), None)
     if typed is not None:
         named = dotted(typed.path)
-        return Refusal(400, f"The property, {named}, in the request body is invalid (line: -, column: -)")
+        return Refusal(
+            400, f"The property, {named}, in the request body is invalid (line: -, column: -)"
+        )
     card = next((w.path for w in wrong if in_card(body, w.path)), None)
     if card is not None:
         inside = [w for w in wrong if w.path[:3] == card[:3]]
         details = [{"message": w.message, "property": pointer(w.path[3:]) or "/"} for w in inside]
-        return Refusal(400, f"A message ({dotted(card[:2])}) in the request body is invalid", details)
+        return Refusal(
+            400, f"A message ({dotted(card[:2])}) in the request body is invalid", details
+        )
     details = [{"message": w.message, "property": dotted(w.path)} for w in wrong]
     return Refusal(400, f"The request body has {len(wrong)} error(s)", details)
 
 
 def in_card(body: dict[str, Any], path: Path) -> bool:
     """Whether a path leads into a Flex card or a template."""
-    return len(path) >= 3 and path[0] == "messages" and path[2] in CARDS and isinstance(body["messages"], list)
+    return (
+        len(path) >= 3
+        and path[0] == "messages"
+        and path[2] in CARDS
+        and isinstance(body["messages"], list)
+    )
 
 
 def units(place: Place) -> None:

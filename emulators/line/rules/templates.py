@@ -29,7 +29,9 @@ def confirm(place: Place) -> None:
 
 
 def carousel(place: Place) -> None:
-    """Up to ten columns, all with the same number of actions and the same use of picture and title."""
+    """Up to ten columns, all with the same number of actions and the same use of picture and
+    title.
+    """
     place.size("columns", 1, 10)
     choice(place, "imageAspectRatio", "rectangle", "square")
     choice(place, "imageSize", "cover", "contain")
@@ -38,9 +40,14 @@ def carousel(place: Place) -> None:
         words(column, 120)
         column.size("actions", 1, 3)
         actions(column)
-    shapes = {(len(c.value["actions"]), "title" in c.value, "thumbnailImageUrl" in c.value) for c in columns}
+    shapes = {
+        (len(c.value["actions"]), "title" in c.value, "thumbnailImageUrl" in c.value)
+        for c in columns
+    }
     if len(shapes) > 1:
-        place.into("columns").wrong("all columns must have the same number of actions, and image and title alike")
+        place.into("columns").wrong(
+            "all columns must have the same number of actions, and image and title alike"
+        )
 
 
 def image_carousel(place: Place) -> None:
@@ -89,4 +96,9 @@ def imagemap(place: Place) -> None:
         place.into("video").url("previewImageUrl")
 
 
-RULES = {"buttons": buttons, "confirm": confirm, "carousel": carousel, "image_carousel": image_carousel}
+RULES = {
+    "buttons": buttons,
+    "confirm": confirm,
+    "carousel": carousel,
+    "image_carousel": image_carousel,
+}

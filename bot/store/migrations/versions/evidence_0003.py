@@ -26,7 +26,9 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("detail", Json(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
-        sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name=op.f("fk_flags_evidence_id")),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_flags_evidence_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flags")),
         sa.UniqueConstraint("evidence_id", "code", name=op.f("uq_flags_evidence_id_code")),
     )

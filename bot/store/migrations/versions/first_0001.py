@@ -35,7 +35,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
     with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.create_index("ix_events_state_try_again_at", ["state", "try_again_at"], unique=False)
+        batch_op.create_index(
+            "ix_events_state_try_again_at", ["state", "try_again_at"], unique=False
+        )
 
     op.create_table(
         "folders",
@@ -161,14 +163,22 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("since", Instant(), nullable=False),
         sa.Column("ended", Instant(), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_memberships_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_memberships_person_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_memberships")),
         sa.UniqueConstraint(
-            "person_id", "programme", "office", "role", name=op.f("uq_memberships_person_id_programme_office_role")
+            "person_id",
+            "programme",
+            "office",
+            "role",
+            name=op.f("uq_memberships_person_id_programme_office_role"),
         ),
     )
     with op.batch_alter_table("memberships", schema=None) as batch_op:
-        batch_op.create_index("ix_memberships_programme_office", ["programme", "office"], unique=False)
+        batch_op.create_index(
+            "ix_memberships_programme_office", ["programme", "office"], unique=False
+        )
 
     op.create_table(
         "reminders",
@@ -179,7 +189,9 @@ def upgrade() -> None:
         sa.Column("person_id", SerialNumber, nullable=False),
         sa.Column("planned_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_reminders_person_id")),
-        sa.PrimaryKeyConstraint("programme", "office", "indicator", "stage", "person_id", name=op.f("pk_reminders")),
+        sa.PrimaryKeyConstraint(
+            "programme", "office", "indicator", "stage", "person_id", name=op.f("pk_reminders")
+        ),
     )
     op.create_table(
         "submissions",
@@ -198,13 +210,19 @@ def upgrade() -> None:
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("score", Json(), nullable=False),
         sa.Column("event_id", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_submissions_person_id")),
-        sa.ForeignKeyConstraint(["replaces"], ["submissions.id"], name=op.f("fk_submissions_replaces")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_submissions_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces"], ["submissions.id"], name=op.f("fk_submissions_replaces")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_submissions_programme_office_indicator", ["programme", "office", "indicator"], unique=False
+            "ix_submissions_programme_office_indicator",
+            ["programme", "office", "indicator"],
+            unique=False,
         )
         batch_op.create_index(
             "uq_submissions_current",
@@ -232,7 +250,9 @@ def upgrade() -> None:
         sa.Column("file_id", sa.Text(), nullable=True),
         sa.Column("link", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_evidence_person_id")),
-        sa.ForeignKeyConstraint(["submission_id"], ["submissions.id"], name=op.f("fk_evidence_submission_id")),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submissions.id"], name=op.f("fk_evidence_submission_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
         sa.UniqueConstraint("line_message_id", name=op.f("uq_evidence_line_message_id")),
     )
@@ -244,6 +264,8 @@ def upgrade() -> None:
         sa.Column("evidence_id", sa.Text(), nullable=False),
         sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name=op.f("fk_spool_evidence_id")),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_spool_evidence_id")
+        ),
         sa.PrimaryKeyConstraint("evidence_id", "part", name=op.f("pk_spool")),
     )

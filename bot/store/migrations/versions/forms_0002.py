@@ -37,8 +37,12 @@ def upgrade() -> None:
         sa.Column("person_id", SerialNumber, nullable=False),
         sa.Column("published_at", Instant(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["upload_id"], ["uploads.id"], name=op.f("fk_published_forms_upload_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_published_forms_person_id")),
+        sa.ForeignKeyConstraint(
+            ["upload_id"], ["uploads.id"], name=op.f("fk_published_forms_upload_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_published_forms_person_id")
+        ),
         sa.PrimaryKeyConstraint("programme", "code", "number", name=op.f("pk_published_forms")),
     )
     op.create_table(
@@ -69,7 +73,9 @@ def upgrade() -> None:
         sa.Column("survey", sa.Text(), nullable=False),
         sa.Column("person_id", SerialNumber, nullable=False),
         sa.ForeignKeyConstraint(["survey"], ["surveys.code"], name=op.f("fk_respondents_survey")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_respondents_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_respondents_person_id")
+        ),
         sa.PrimaryKeyConstraint("survey", "person_id", name=op.f("pk_respondents")),
     )
     op.create_table(

@@ -26,7 +26,9 @@ def upgrade() -> None:
         sa.Column("stage_day", sa.Date(), nullable=False),
         sa.Column("told_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_reminders_person_id")),
-        sa.PrimaryKeyConstraint("person_id", "programme", "office", "indicator", name=op.f("pk_reminders")),
+        sa.PrimaryKeyConstraint(
+            "person_id", "programme", "office", "indicator", name=op.f("pk_reminders")
+        ),
     )
     op.create_index("ix_reminders_programme", "reminders", ["programme"])
     op.create_table(
@@ -52,7 +54,9 @@ def upgrade() -> None:
 def _told_before() -> list[sa.Row[tuple[object, ...]]]:
     """What was told last of each report, so that nobody hears it again after the change."""
     rows = op.get_bind().execute(
-        sa.text("SELECT person_id, programme, office, indicator, stage, planned_at FROM reminders ORDER BY planned_at")
+        sa.text(
+            "SELECT person_id, programme, office, indicator, stage, planned_at FROM reminders ORDER BY planned_at"
+        )
     )
     return list({tuple(row)[:4]: row for row in rows}.values())
 
@@ -66,5 +70,8 @@ def _keep(before: list[sa.Row[tuple[object, ...]]]) -> None:
     )
     for row in before:
         day = bangkok_day(EPOCH + row.planned_at * MICROSECOND)
-        values = {name: getattr(row, name) for name in ("person_id", "programme", "office", "indicator", "stage")}
+        values = {
+            name: getattr(row, name)
+            for name in ("person_id", "programme", "office", "indicator", "stage")
+        }
         op.execute(table.insert().values(**values, stage_day=day, told_on=day))

@@ -44,13 +44,21 @@ def upgrade() -> None:
         sa.Column("reasons", Json(), nullable=True),
         sa.Column("verified", Json(), nullable=True),
         sa.Column("restarts", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["submission_id"], ["submissions.id"], name=op.f("fk_reviews_submission_id")),
-        sa.ForeignKeyConstraint(["reviewer_id"], ["people.id"], name=op.f("fk_reviews_reviewer_id")),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submissions.id"], name=op.f("fk_reviews_submission_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewer_id"], ["people.id"], name=op.f("fk_reviews_reviewer_id")
+        ),
         sa.PrimaryKeyConstraint("record", name=op.f("pk_reviews")),
     )
-    _index_waiting("ix_reviews_waiting", "reviews", ["programme", "urgent_on", "waiting_since", "record"])
     _index_waiting(
-        "ix_reviews_waiting_at", "reviews", ["programme", "at_office", "urgent_on", "waiting_since", "record"]
+        "ix_reviews_waiting", "reviews", ["programme", "urgent_on", "waiting_since", "record"]
+    )
+    _index_waiting(
+        "ix_reviews_waiting_at",
+        "reviews",
+        ["programme", "at_office", "urgent_on", "waiting_since", "record"],
     )
     op.create_table(
         "guesses",
@@ -73,8 +81,12 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("decided_by", SerialNumber, nullable=True),
         sa.Column("decided_at", Instant(), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_join_requests_person_id")),
-        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_join_requests_decided_by")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_join_requests_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["people.id"], name=op.f("fk_join_requests_decided_by")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_join_requests")),
     )
     _index_waiting("uq_join_requests_waiting", "join_requests", ["person_id"], unique=True)
@@ -84,14 +96,18 @@ def upgrade() -> None:
         sa.Column("token", sa.Text(), nullable=False),
         sa.Column("person_id", SerialNumber, nullable=False),
         sa.Column("expires_at", Instant(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_personal_links_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_personal_links_person_id")
+        ),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_personal_links")),
     )
     op.create_table(
         "given_menus",
         sa.Column("person_id", SerialNumber, nullable=False),
         sa.Column("menu", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_given_menus_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_given_menus_person_id")
+        ),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_given_menus")),
     )
     op.add_column("audit", sa.Column("message_id", sa.Text(), nullable=True))
@@ -104,7 +120,9 @@ def upgrade() -> None:
 
 def _index_waiting(name: str, table: str, columns: list[str], *, unique: bool = False) -> None:
     condition = sa.text("state = 'waiting'")
-    op.create_index(name, table, columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+    op.create_index(
+        name, table, columns, unique=unique, sqlite_where=condition, postgresql_where=condition
+    )
 
 
 def _seal() -> None:
