@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -125,14 +126,14 @@ def _kill(made: World, processes: Processes, plan: Storm) -> None:
     chance, pause = random.Random(plan.seed), threading.Event()
     for kill in range(plan.kills):
         wanted = plan.files * (kill + 0.5) / (plan.kills + 1)
-        eventually(
-            lambda wanted=wanted: kept(made) >= wanted,
-            within=plan.within,
-            what=f"file {wanted:.0f}",
-        )  # type: ignore[misc]
+        eventually(partial(_has_kept, made, wanted), within=plan.within, what=f"file {wanted:.0f}")
         processes.kill_worker()
         pause.wait(chance.uniform(0, 0.3))
         processes.kill_web(chance)
+
+
+def _has_kept(made: World, wanted: float) -> bool:
+    return kept(made) >= wanted
 
 
 def kept(made: World) -> int:

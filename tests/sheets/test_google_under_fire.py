@@ -8,6 +8,7 @@ import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -31,9 +32,8 @@ def test_forty_files_arrive_once_and_whole_while_half_of_all_calls_fail(
     until_done(lambda: mirror.make_folder(folder, "หลักฐาน", None))
     contents = [random.Random(n).randbytes(SIZES[n % 5]) for n in range(40)]
     kept = [
-        until_done(lambda i=i, c=c: keep(mirror, i, c, folder))
-        for i, c in zip(ids, contents, strict=True)
-    ]  # type: ignore[misc]
+        until_done(partial(keep, mirror, i, c, folder)) for i, c in zip(ids, contents, strict=True)
+    ]
     held = {file.id: file for file in there.google.kept()}
     assert sorted(held) == sorted(ids)
     assert [one.sha256 for one in kept] == [held[id].sha256 for id in ids]

@@ -4,6 +4,7 @@ stored before use.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -167,9 +168,7 @@ def mend_place(keeper: Keeper, piece: str, sent: Row[Any]) -> None:
     parent = root_of(keeper)
     for path, name in _levels(keeper, sent):
         folder_id, _ = _reserved(keeper, path)
-        if not _stands(
-            lambda id=folder_id, name=name, at=parent: keeper.mirror.make_folder(id, name, at)
-        ):  # type: ignore[misc]
+        if not _stands(partial(keeper.mirror.make_folder, folder_id, name, parent)):
             with keeper.database.writing() as conn:
                 conn.execute(delete(folders).where(_below(path)))
             break
