@@ -14,8 +14,9 @@ from time import perf_counter
 
 from sqlalchemy import text
 
+from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming
-from bot.inbox.process import Inbox, receive
+from bot.inbox.long_way import receive
 from bot.programme_files import read_folder
 from bot.store.engine import Database, open_database
 from bot.store.library import Library, save, version_of

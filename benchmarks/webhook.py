@@ -9,7 +9,9 @@ import json
 import statistics
 import subprocess
 import tempfile
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -41,7 +43,10 @@ def main() -> None:
     for worker in (False, True):
         with tempfile.TemporaryDirectory() as folder, _world(Path(folder)) as made:
             enrol(made)
-            with running(real_clock(made), worker=worker) as ours, _bare(made.settings) as port:
+            with (
+                running(real_clock(made), worker=worker) as ours,
+                bare_route(made.settings) as bare,
+            ):
                 print(
                     "with the worker and an emulated LINE on the same cores:"
                     if worker
@@ -49,7 +54,7 @@ def main() -> None:
                 )
                 made_requests = Requests(ours.port)
                 _memory(ours)
-                _ratio(ours.port, port, made_requests)
+                _ratio(ours.port, bare.port, made_requests)
                 _open_load(ours.port, made_requests)
 
 
@@ -156,32 +161,31 @@ def _memory(processes: Processes) -> None:
     print(f"memory: {most / 1e6:.0f} MB resident in a web process (goal: under 150)")
 
 
-class _bare:  # noqa: N801 - used like a function
+@dataclass(frozen=True)
+class Bare:
     """The bare route under the same gunicorn."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    port: int
+    pid: int
 
-    def __enter__(self) -> int:
-        port = 18_999
-        command = [
-            str(BIN / "gunicorn"),
-            *GUNICORN,
-            "--log-level",
-            "critical",
-            "-b",
-            f"127.0.0.1:{port}",
-        ]
-        self._process = subprocess.Popen(
-            [*command, "benchmarks.webhook:bare()"], env=environment(self._settings)
-        )
+    def web(self) -> list[psutil.Process]:
+        return psutil.Process(self.pid).children()
+
+
+@contextmanager
+def bare_route(settings: Settings) -> Iterator[Bare]:
+    port = 18_999
+    command = [BIN / "gunicorn", *GUNICORN, "--log-level", "critical", "-b", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(
+        [*map(str, command), "benchmarks.webhook:bare()"], env=environment(settings)
+    )
+    try:
         request = request_bytes("127.0.0.1", "/callback", b"{}", {})
         eventually(lambda: _answers(port, request), what="the bare route")
-        return port
-
-    def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=20)
+        yield Bare(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def _answers(port: int, request: bytes) -> bool:

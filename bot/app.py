@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response
 
 from bot.clock import clock_of
-from bot.inbox.process import Inbox
-from bot.inbox.webhook import webhook
+from bot.inbox.door import Door
+from bot.inbox.inbox import Inbox
+from bot.inbox.receiving import Receiving
+from bot.inbox.webhook import Webhook
 from bot.line_identity import bot_id_of
 from bot.logs import set_up_logs
 from bot.metrics import metrics_text
@@ -40,7 +42,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     inbox = Inbox(database, Library(), clock, settings.public_url.rstrip("/"), seals, sends_on)
     app = Flask("raingan", static_folder=None)
     app.extensions["database"], app.extensions["library"] = inbox.database, inbox.library
-    app.register_blueprint(webhook(inbox, settings.line_channel_secret))
+    webhook = Webhook(Door(inbox, settings.line_channel_secret), Receiving(inbox))
+    app.extensions["webhook"], app.extensions["inbox"] = webhook, inbox
+    app.register_blueprint(webhook.blueprint())
     app.register_blueprint(calendar_page(inbox))
     app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
     app.register_blueprint(pages(inbox, bot_id_of(settings)))

@@ -2,7 +2,7 @@
 
 from bot.clock import clock_of
 from bot.evidence_bytes import evidence_bytes
-from bot.inbox.process import Inbox
+from bot.inbox.inbox import Inbox
 from bot.lane_jobs import Parts
 from bot.outbox.evidence.folders import Keeper, Sharing, stored_root
 from bot.outbox.line.api import Line

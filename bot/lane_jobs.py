@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.clock import Clock, real_now
-from bot.inbox.process import Inbox
+from bot.inbox.inbox import Inbox
 from bot.outbox import queue
 from bot.outbox.errors import DoorError, NotReadyError
 from bot.outbox.evidence import fetching, flagging, keeping

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from bot.clock import real_now
 from bot.daily import nightly, quota, reminders, retention
 from bot.daily.rich_menus import RichMenus
-from bot.inbox.process import retry_one
+from bot.inbox.retrying import retry_one
 from bot.lane_jobs import LaneJobs, Parts
 from bot.outbox import queue
 from bot.outbox.settling import Settle

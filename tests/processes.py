@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import shlex
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ import requests
 from bot.settings import Settings
 
 BIN = Path(sys.executable).parent
+PROCFILE = Path(__file__).parents[1] / "Procfile"
 
 
 def eventually(holds: Callable[[], bool], *, within: float = 60, what: str = "it") -> None:
@@ -37,6 +39,14 @@ def environment(settings: Settings) -> dict[str, str]:
     return {**os.environ, **told}
 
 
+def _of_procfile(port: int) -> list[str]:
+    """The web process as the Procfile starts it, on the loopback."""
+    line = next(one for one in PROCFILE.read_text("utf-8").splitlines() if one.startswith("web:"))
+    told = line.removeprefix("web:").replace("0.0.0.0:${PORT:-8000}", f"127.0.0.1:{port}")
+    program, *arguments = shlex.split(told)
+    return [str(BIN / program), *arguments]
+
+
 class Processes:
     """One gunicorn with two web processes, and one worker unless it is to be measured without."""
 
@@ -46,17 +56,7 @@ class Processes:
             tried.bind(("127.0.0.1", 0))
             self.port: int = tried.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self._web = self._start(
-            *(BIN / "gunicorn", "-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75"),
-            *(
-                "--reuse-port",
-                "--log-level",
-                "critical",
-                "-b",
-                f"127.0.0.1:{self.port}",
-                "bot.app:create_app()",
-            ),
-        )
+        self._web = self._start(*_of_procfile(self.port), "--log-level", "critical")
         self._worker = self._start(BIN / "raingan", "worker") if worker else None
         eventually(self._is_ready, what="the web process")
 

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, select, text
+from sqlalchemy import select, text
 
+from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import read_events
-from bot.inbox.process import Inbox, receive, retry_one
+from bot.inbox.long_way import receive
+from bot.inbox.retrying import retry_one
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
 from bot.store.migrate import is_current, upgrade
@@ -19,7 +21,6 @@ from bot.store.tables.columns import metadata
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import events, people
 from bot.store.tables.reminders import reminders
-from bot.store.together import Together
 from tests.test_webhook import body, event
 from tests.world import World
 
@@ -128,39 +129,6 @@ def test_an_event_that_cannot_be_handled_is_kept_told_and_handled_later(talk: Wo
         last = conn.execute(select(outbox.c.payload).order_by(outbox.c.id.desc())).scalars().first()
     assert last is not None
     assert "งานของอำเภอบ้านบึง" in str(last)
-
-
-def test_writes_committed_together_fail_alone(database_url: str) -> None:
-    """Twelve threads write at once; every third write fails and takes nothing of the others with
-    it.
-    """
-    database = open_database(database_url)
-    upgrade(database)
-    together = Together(database)
-    failed: list[int] = []
-
-    def write(number: int) -> None:
-        def work(conn: Connection) -> None:
-            set_note(conn, f"note {number}", "written")
-            if number % 3 == 0:
-                raise ValueError(number)
-
-        try:
-            together.run(work)
-        except ValueError:
-            failed.append(number)
-
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(12)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    with database.reading() as conn:
-        kept = {number for number in range(12) if note(conn, f"note {number}")}
-    database.close()
-    assert sorted(failed) == [0, 3, 6, 9]
-    assert kept == set(range(12)) - set(failed)
 
 
 def test_what_people_were_told_survives_the_change_to_the_last_thing_told(

@@ -163,19 +163,8 @@ def _prepare(environment: Mapping[str, str], clock: Path) -> bool:
 def _start(environment: Mapping[str, str], port: int) -> list[subprocess.Popen[bytes]]:
     here = Path(sys.executable).parent
     web = [
-        *(
-            str(here / "gunicorn"),
-            "-k",
-            "gthread",
-            "-w",
-            "2",
-            "--threads",
-            "4",
-            "--keep-alive",
-            "75",
-            "--reuse-port",
-        ),
-        *("--log-level", "warning", "-b", f"127.0.0.1:{port}", "bot.app:create_app()"),
+        *(str(here / "gunicorn"), "-k", "asgi", "-w", "2", "--keep-alive", "75", "--reuse-port"),
+        *("--log-level", "warning", "-b", f"127.0.0.1:{port}", "bot.web:create_web()"),
     ]
     worker = [str(here / "raingan"), "worker"]
     return [

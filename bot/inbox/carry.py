@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
+from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
 from bot.outbox.line import notices
-from bot.outbox.line.messages import MOST_MESSAGES, rendered
+from bot.outbox.line.messages import MOST_MESSAGES
 from bot.outbox.odk import onward
 from bot.store import (
     audit,
@@ -153,22 +153,11 @@ def _say(at: Carrying, says: Sequence[Say]) -> None:
     """One reply for all that is said, what was held back first, as long as it is free and five
     messages hold it.
     """
-    bubbles = rendered([message for say in says for message in say.messages])
-    if not bubbles:
+    reply = reply_to(at.incoming, says)
+    if not reply["messages"]:
         return
     stream = f"person:{at.person.line_user_id}"
-    takes_held = at.person.has_held and bool(at.incoming.reply_token)
-    said = [bubble.json for bubble in bubbles]
-    before = held.take(at, stream, MOST_MESSAGES - len(said), said) if takes_held else []
-    payload: dict[str, Any] = {
-        "to": at.person.line_user_id,
-        "reply_token": at.incoming.reply_token,
-        "messages": [*before, *said],
-        "must": any(say.must for say in says),
-        "asks": [
-            (place, *bubble.asks)
-            for place, bubble in enumerate(bubbles, len(before))
-            if bubble.asks
-        ],
-    }
-    queue.put(at.conn, "reply", stream, payload, at.now.machine)
+    if at.person.has_held and at.incoming.reply_token:
+        room = MOST_MESSAGES - len(reply["messages"])
+        reply = put_before(reply, held.take(at, stream, room, reply["messages"]))
+    queue.put(at.conn, "reply", stream, reply, at.now.machine)

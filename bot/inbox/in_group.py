@@ -31,7 +31,9 @@ def hear(
         groups.leave(conn, group)
         return
     text = str(_mapping(incoming.raw.get("message")).get("text", ""))
-    person = people.see(conn, user) if isinstance(user, str) and _is_asking(text) else None
+    if not isinstance(user, str) or not _is_asking(text):
+        return
+    person = people.see(conn, [user]).get(user)
     if person is None or not person.consented:
         return
     editions = library.current(conn)

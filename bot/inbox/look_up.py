@@ -35,24 +35,23 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
 Editions = Mapping[str, Edition]
 
+NOTHING = Needs()
 
-def look_up(
-    conn: Connection, library: Library, person: Person, state: State, event: Event, public_url: str
+
+def needs_nothing(state: State, event: Event) -> bool:
+    """Whether a step can decide by what `plainly` tells."""
+    return needs(state, event) == NOTHING
+
+
+def plainly(
+    conn: Connection, library: Library, person: Person, editions: Editions, public_url: str
 ) -> Known:
-    wanted = needs(state, event)
-    editions = library.current(conn)
-    offices = _reaches(person, "see_score", editions) if wanted.submissions else {}
-    overseen = [
-        key
-        for key, one in editions.items()
-        if may_at_top(person.memberships, "see_survey", one.programme)
-    ]
+    """The person, their offices and the programmes."""
 
     def older(key: str, version: str) -> Edition | None:
         if version.startswith(UPLOADED):
-            return published.trial_edition(
-                conn, library, key, version, version.removeprefix(UPLOADED)
-            )
+            upload = version.removeprefix(UPLOADED)
+            return published.trial_edition(conn, library, key, version, upload)
         return library.edition(conn, key, version)
 
     return Known(
@@ -63,18 +62,37 @@ def look_up(
         memberships=person.memberships,
         editions=editions,
         older=older,
+        public_url=public_url,
+    )
+
+
+def look_up(
+    conn: Connection, library: Library, person: Person, state: State, event: Event, public_url: str
+) -> Known:
+    """All that the step may need."""
+    wanted, editions = needs(state, event), library.current(conn)
+    known = plainly(conn, library, person, editions, public_url)
+    offices = _reaches(person, "see_score", editions) if wanted.submissions else {}
+    overseen = _overseen(person, editions) if wanted.results else []
+    return replace(
+        known,
         submissions=submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else (),
         quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
         survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
-        surveys=surveys.results_of(conn, overseen) if wanted.results and overseen else (),
+        surveys=surveys.results_of(conn, overseen) if overseen else (),
         upload=uploads.upload_of(conn, wanted.upload, person.id) if wanted.upload else None,
         fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
-        public_url=public_url,
         calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
     )
+
+
+def _overseen(person: Person, editions: Editions) -> list[str]:
+    """The programmes of whose surveys this person may see the results."""
+    joined = person.memberships
+    return [key for key, one in editions.items() if may_at_top(joined, "see_survey", one.programme)]
 
 
 def _of_joining(

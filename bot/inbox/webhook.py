@@ -1,70 +1,98 @@
-"""POST /callback: LINE's webhook. 200 once every event is durable; the rest of the work happens
-after commit.
+"""POST /callback: 200 once every event is durable; the rest of the work happens after commit.
+
+Two ways to be served: in the loop of gunicorn's asyncio worker (`served`, what Procfile runs), and
+as a route of Flask wherever the application is run by threads.
 """
 
-import json
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import structlog
 from flask import Blueprint, Response, request
-from linebot.v3.webhook import SignatureValidator
-from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot.inbox.line_events import read_events
-from bot.inbox.process import Inbox, receive
+from bot.inbox.door import DONE, LARGEST_BODY, TOO_LARGE, UNREACHABLE, Answer, Door
+from bot.inbox.long_way import UNREACHABLE as ERRORS
+from bot.inbox.receiving import Receiving
 
-LARGEST_BODY = 1024 * 1024
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 
 log = structlog.get_logger()
 
 
-def webhook(inbox: Inbox, channel_secret: str) -> Blueprint:
-    """400 for a missing or wrong signature or no JSON, 413 above 1 MiB, 503 when the database
-    cannot be reached.
-    """
-    blueprint = Blueprint("webhook", __name__)
-    signatures = SignatureValidator(channel_secret)
+class Webhook:
+    """A body goes through the door; its events are settled one after the other."""
 
-    @blueprint.post("/callback")
-    def callback() -> Response:
+    def __init__(self, door: Door, receiving: Receiving) -> None:
+        self._door, self._receiving = door, receiving
+
+    def blueprint(self) -> Blueprint:
+        """The route for Flask's threads."""
+        blueprint = Blueprint("webhook", __name__)
+
+        @blueprint.post("/callback")
+        def callback() -> Response:
+            answer = self._in_thread()
+            return Response(answer.body, answer.status, mimetype="application/json")
+
+        return blueprint
+
+    def _in_thread(self) -> Answer:
         if (request.content_length or 0) > LARGEST_BODY:
-            return _answer(413, "the body is larger than 1 MiB")
-        body = request.get_data()
-        if len(body) > LARGEST_BODY:
-            return _answer(413, "the body is larger than 1 MiB")
-        if not _is_signed(signatures, body, request.headers.get("X-Line-Signature", "")):
-            return _answer(400, "the signature is missing or wrong")
-        events = _json(body)
-        if not isinstance(events, dict):
-            return _answer(400, "the body is not a JSON object")
-        return _receive_all(inbox, events)
+            return TOO_LARGE
+        signature = request.headers.get("X-Line-Signature", "")
+        found = self._door.read(request.get_data(), signature)
+        if isinstance(found, Answer):
+            return found
+        try:
+            for incoming in found:
+                self._receiving.put(incoming).result()
+        except ERRORS as error:
+            return _unreachable(error)
+        return DONE
 
-    return blueprint
+    async def served(self, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
+        """One request in the loop."""
+        answer = await self._in_loop(headers, receive)
+        length = str(len(answer.body)).encode()
+        told = [(b"content-type", b"application/json"), (b"content-length", length)]
+        await send({"type": "http.response.start", "status": answer.status, "headers": told})
+        await send({"type": "http.response.body", "body": answer.body})
+
+    async def _in_loop(self, headers: dict[bytes, bytes], receive: Receive) -> Answer:
+        body = await _body(headers, receive)
+        if body is None:
+            return TOO_LARGE
+        signature = headers.get(b"x-line-signature", b"").decode("latin-1")
+        found = self._door.read(body, signature)
+        if isinstance(found, Answer):
+            return found
+        try:
+            for incoming in found:
+                await asyncio.wrap_future(self._receiving.put(incoming))
+        except ERRORS as error:
+            return _unreachable(error)
+        return DONE
 
 
-def _is_signed(signatures: SignatureValidator, body: bytes, signature: str) -> bool:
-    try:
-        return bool(signatures.validate(body.decode(), signature))
-    except (UnicodeDecodeError, TypeError):
-        return False
-
-
-def _json(body: bytes) -> Any:  # noqa: ANN401 - whatever was sent
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
+async def _body(headers: dict[bytes, bytes], receive: Receive) -> bytes | None:
+    """The whole body; None as soon as it is seen to be too large."""
+    told = headers.get(b"content-length", b"0")
+    if told.isdigit() and int(told) > LARGEST_BODY:
         return None
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > LARGEST_BODY:
+            return None
+        if not message.get("more_body"):
+            return b"".join(parts)
 
 
-def _receive_all(inbox: Inbox, body: dict[str, Any]) -> Response:
-    try:
-        for incoming in read_events(body, inbox.clock(), inbox.seals):
-            receive(inbox, incoming)
-    except (OperationalError, InterfaceError) as error:
-        log.error("database_unreachable", error=str(error.orig))
-        return _answer(503, "the database cannot be reached; send this again")
-    return Response("{}", mimetype="application/json")
-
-
-def _answer(status: int, reason: str) -> Response:
-    return Response(json.dumps({"message": reason}), status=status, mimetype="application/json")
+def _unreachable(error: Exception) -> Answer:
+    log.error("database_unreachable", error=str(getattr(error, "orig", error)))
+    return UNREACHABLE

@@ -111,6 +111,13 @@ def put_all(conn: Connection, kind: str, wanted: Sequence[Wanted], now: datetime
     return insert_all_ignoring(conn, outbox, rows, "once")
 
 
+def put_replies(conn: Connection, payloads: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """Adds replies to several people at once."""
+    rows = [_row("reply", f"person:{one['to']}", one, now, None) for one in payloads]
+    if rows:
+        conn.execute(_insert, rows)
+
+
 def _row(
     kind: str,
     stream: str,

@@ -4,7 +4,7 @@ current version.
 
 from flask import Blueprint, Response
 
-from bot.inbox.process import Inbox
+from bot.inbox.inbox import Inbox
 from bot.store import calendars
 from documents.ics import Entry, ics
 from handlers.reports.deadline_calendar import deadlines

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, redirect
 from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
-from bot.inbox.process import Inbox
+from bot.inbox.inbox import Inbox
 from bot.pages.survey import survey_page
 from bot.store import surveys
 from bot.store.tables.records import folders, tokens

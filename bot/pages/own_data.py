@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from flask import Blueprint, Response, send_file
 from werkzeug.wrappers import Response as Answer
 
-from bot.inbox.process import Inbox
+from bot.inbox.inbox import Inbox
 from bot.store import own_data
 from handlers.vocabulary.words import say
 from sheets.kept import MirrorError

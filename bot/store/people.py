@@ -1,6 +1,6 @@
 """People, their conversations, memberships and invites."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -62,9 +62,15 @@ _seen = (
             memberships, and_(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None))
         )
     )
-    .where(people.c.line_user_id == bindparam("user"))
+    .where(people.c.line_user_id.in_(bindparam("users", expanding=True)))
 )
 _locked = _seen.with_for_update(of=people)
+_versions = (
+    select(people.c.id, people.c.version)
+    .where(people.c.id.in_(bindparam("persons", expanding=True)))
+    .order_by(people.c.id)
+    .with_for_update()
+)
 _keep = (
     update(people)
     .where(people.c.id == bindparam("person"), people.c.version == bindparam("seen"))
@@ -74,17 +80,21 @@ _keep = (
 )
 
 
-def see(conn: Connection, line_user_id: str) -> Person | None:
-    """The person as they are now, locked by nobody; None for a stranger."""
-    rows = conn.execute(_seen, {"user": line_user_id}).all()
-    return _person(rows) if rows else None
+def see(conn: Connection, users: Collection[str]) -> dict[str, Person]:
+    """The persons behind these LINE ids as they are now, locked by nobody; strangers are left
+    out.
+    """
+    found: dict[str, list[Row[Any]]] = {}
+    for row in conn.execute(_seen, {"users": list(users)}) if users else ():
+        found.setdefault(row.line_user_id, []).append(row)
+    return {user: _person(rows) for user, rows in found.items()}
 
 
 def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
     """The person, theirs alone until the transaction ends; a stranger is made known by id and
     nothing else.
     """
-    rows = conn.execute(_locked, {"user": line_user_id}).all()
+    rows = conn.execute(_locked, {"users": [line_user_id]}).all()
     if not rows:
         values = {
             "line_user_id": line_user_id,
@@ -94,12 +104,12 @@ def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
             "blocked": False,
         }
         insert_ignoring(conn, people, values)
-        rows = conn.execute(_locked, {"user": line_user_id}).all()
+        rows = conn.execute(_locked, {"users": [line_user_id]}).all()
     return _person(rows)
 
 
-def _person(rows: Any) -> Person:  # noqa: ANN401 - rows
-    first: Row[Any] = rows[0]
+def _person(rows: Sequence[Row[Any]]) -> Person:
+    first = rows[0]
     joined = tuple(Membership(row.programme, row.office, row.role) for row in rows if row.programme)
     return Person(
         first.id,
@@ -121,6 +131,25 @@ def keep_conversation(
     """
     values = {"person": person.id, "seen": person.version, "state": state, "now": now}
     return conn.execute(_keep, values).rowcount == 1
+
+
+def keep_conversations(
+    conn: Connection, states: Sequence[tuple[Person, Mapping[str, Any]]], now: datetime
+) -> set[int]:
+    """Many at once; the numbers of those that had not moved on and were written."""
+    if not states:
+        return set()
+    seen = {person.id: person.version for person, _ in states}
+    rows = conn.execute(_versions, {"persons": list(seen)})
+    here = {row.id for row in rows if seen[row.id] == row.version}
+    values = [
+        {"person": person.id, "seen": person.version, "state": state, "now": now}
+        for person, state in states
+        if person.id in here
+    ]
+    if values:
+        conn.execute(_keep, values)
+    return here
 
 
 def reachable(conn: Connection, persons: Collection[int]) -> list[str]:

@@ -1,0 +1,98 @@
+"""The long way: one event, one transaction. Seen before? who? what follows? Then everything that
+follows is written, or nothing.
+"""
+
+import traceback
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.inbox import failed, in_group
+from bot.inbox.carry import carry
+from bot.inbox.carrying import Carrying, Moments
+from bot.inbox.inbox import Decision, Inbox
+from bot.inbox.line_events import Incoming
+from bot.inbox.look_up import look_up
+from bot.inbox.short_way import ALONE
+from bot.store import arrivals, people
+from bot.store.people import Person
+from handlers.conversation import step
+from handlers.vocabulary.events import Event
+from handlers.vocabulary.state import State
+
+UNREACHABLE = (OperationalError, InterfaceError)
+
+log = structlog.get_logger()
+
+
+def receive(inbox: Inbox, incoming: Incoming) -> None:
+    """Makes one event durable and does all that follows from it; an event that cannot be handled
+    is kept for later.
+
+    Most steps are decided before the write transaction, which then is short; it goes through only
+    if the conversation has not moved in between, else the step is decided again inside. Raises
+    OperationalError when the database cannot be reached: then nothing is kept, and LINE must send
+    it again.
+    """
+    try:
+        ready = _decide_beforehand(inbox, incoming)
+        with inbox.database.writing() as conn:
+            _keep(conn, inbox, incoming, ready)
+    except UNREACHABLE:
+        raise
+    except Exception as error:
+        trace = traceback.format_exc()
+        log.error("event_failed", event_id=incoming.id, error=repr(error), trace=trace)
+        with inbox.database.writing() as conn:
+            failed.keep(conn, inbox, incoming, error)
+
+
+def _keep(conn: Connection, inbox: Inbox, incoming: Incoming, ready: Decision | None) -> None:
+    if arrivals.add(conn, [incoming.id], inbox.clock()) and not (
+        ready and _write(conn, inbox, incoming, ready)
+    ):
+        process(conn, inbox, incoming)
+
+
+def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
+    """Reads, decides, writes, with the person locked. For an event that failed, it does the same
+    once more.
+    """
+    if incoming.event is None:
+        in_group.hear(conn, inbox.library, inbox.clock, inbox.machine_clock, incoming)
+        return
+    person = people.lock(conn, incoming.user, inbox.clock())
+    is_written = _write(conn, inbox, incoming, _decide(conn, inbox, person, incoming.event))
+    assert is_written, "a locked conversation cannot have moved"
+
+
+def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
+    """The decision, if it can be trusted outside the write transaction; None for strangers and
+    weightier effects.
+    """
+    if incoming.event is None:
+        return None
+    with inbox.database.reading() as conn:
+        person = people.see(conn, [incoming.user]).get(incoming.user)
+        if person is None:
+            return None
+        decision = _decide(conn, inbox, person, incoming.event)
+    alone = all(isinstance(effect, ALONE) for effect in decision.turn.effects)
+    return decision if alone and not decision.known.invite else None
+
+
+def _decide(conn: Connection, inbox: Inbox, person: Person, event: Event) -> Decision:
+    state = State.from_json(person.conversation)
+    known = look_up(conn, inbox.library, person, state, event, inbox.public_url)
+    return Decision(person, known, step(state, event, known))
+
+
+def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decision) -> bool:
+    """False, and nothing written, when the conversation has moved since."""
+    now = inbox.clock()
+    if not people.keep_conversation(conn, decision.person, decision.turn.state.to_json(), now):
+        return False
+    moments = Moments(now, inbox.machine_clock(), inbox.sends_on)
+    carry(Carrying(conn, decision.person, incoming, decision.known, moments), decision.turn.effects)
+    return True

@@ -1,0 +1,118 @@
+"""Which way each event goes, and in which order: those that wait go the short way together, what
+is left of them the long way, each by itself.
+
+Law: an event is settled when its future is; of one person one event at a time, in the order they
+came.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import structlog
+
+from bot.inbox import long_way, short_way
+from bot.inbox.inbox import Inbox
+from bot.inbox.line_events import Incoming
+from handlers.vocabulary.events import Forged
+
+MOST_TOGETHER = 32  # a group's commit should cost its first no more than a few milliseconds
+LONG_WAYS = 4  # side by side in a process
+
+log = structlog.get_logger()
+
+
+class _Waiting:
+    __slots__ = ("done", "incoming")
+
+    def __init__(self, incoming: Incoming) -> None:
+        self.incoming = incoming
+        self.done: Future[None] = Future()
+
+
+class Receiving:
+    """Takes events from any thread or loop. One thread of its own gathers whatever waits: while a
+    group is being committed, the next one comes together by itself.
+    """
+
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox = inbox
+        self._waiting: deque[_Waiting] = deque()
+        self._changed = threading.Condition()
+        self._busy: set[str] = set()  # people of whom an event is on its way
+        self._gatherer: threading.Thread | None = None
+        self._long_ways = ThreadPoolExecutor(LONG_WAYS, "long-way")
+
+    def put(self, incoming: Incoming) -> "Future[None]":
+        """Done once the event is durable; an OperationalError in it says that nothing was kept."""
+        if incoming.event is not None and isinstance(incoming.event.what, Forged):
+            data = incoming.event.what.data[:300]
+            log.warning("forged_button", event_id=incoming.id, data=data)
+        one = _Waiting(incoming)
+        with self._changed:
+            self._waiting.append(one)
+            if self._gatherer is None:  # not before there is work: gunicorn forks before that
+                self._gatherer = threading.Thread(target=self._gather, daemon=True, name="gather")
+                self._gatherer.start()
+            self._changed.notify()
+        return one.done
+
+    def _gather(self) -> None:
+        while True:
+            with self._changed:
+                while not (some := self._next()):
+                    self._changed.wait()
+            self._take(some)
+
+    def _next(self) -> list[_Waiting]:
+        """The first waiting event of each person of whom none is on its way."""
+        found: list[_Waiting] = []
+        later: deque[_Waiting] = deque()
+        for one in self._waiting:
+            who = _who(one.incoming)
+            if who in self._busy or len(found) == MOST_TOGETHER:
+                later.append(one)
+            else:
+                self._busy.add(who)
+                found.append(one)
+        self._waiting = later
+        return found
+
+    def _take(self, some: Sequence[_Waiting]) -> None:
+        try:
+            settled = short_way.take(self._inbox, [one.incoming for one in some])
+        except long_way.UNREACHABLE as error:
+            for one in some:
+                self._settle(one, error)
+            return
+        except Exception as error:
+            log.error("group_failed", error=repr(error))
+            settled = set()
+        for one in some:
+            if one.incoming.id in settled:
+                self._settle(one)
+            else:
+                self._long_ways.submit(self._go_long_way, one)
+
+    def _go_long_way(self, one: _Waiting) -> None:
+        try:
+            long_way.receive(self._inbox, one.incoming)
+        except Exception as error:
+            self._settle(one, error)
+        else:
+            self._settle(one)
+
+    def _settle(self, one: _Waiting, error: Exception | None = None) -> None:
+        with self._changed:
+            self._busy.discard(_who(one.incoming))
+            self._changed.notify()
+        if error is None:
+            one.done.set_result(None)
+        else:
+            one.done.set_exception(error)
+
+
+def _who(incoming: Incoming) -> str:
+    """Whose turn it takes: a person's, or of what is no person's only its own."""
+    return incoming.user or incoming.id

@@ -1,0 +1,50 @@
+"""The web process as gunicorn's asyncio worker runs it: LINE's webhook in the loop, Flask's pages
+beside it in threads.
+"""
+
+import gc
+from contextlib import suppress
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.app import create_app
+from bot.inbox.inbox import Inbox
+from bot.inbox.webhook import Receive, Send, Webhook
+
+PAGES_AT_ONCE = 4
+
+
+class Web:
+    """An ASGI application."""
+
+    def __init__(self) -> None:
+        app = create_app()
+        _settle_memory(app.extensions["inbox"])
+        self._webhook: Webhook = app.extensions["webhook"]
+        self._pages: Any = WSGIMiddleware(app, workers=PAGES_AT_ONCE)  # type: ignore[arg-type]
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        if scope["path"] == "/callback" and scope["method"] == "POST":
+            await self._webhook.served(dict(scope["headers"]), receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+
+def _settle_memory(inbox: Inbox) -> None:
+    """Reads the programmes now, and tells the collector that all that is here stays: it would look
+    through it again and again, for a tenth of each event's time.
+    """
+    with suppress(SQLAlchemyError), inbox.database.reading() as conn:
+        inbox.library.current(conn)
+    inbox.database.close()  # no connection of ours is older than the process that uses it
+    gc.collect()
+    gc.freeze()
+
+
+def create_web() -> Web:
+    """What Procfile names; refuses to start, and names every missing setting at once."""
+    return Web()
