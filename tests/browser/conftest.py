@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.cards import ANSWERS
+from tests.browser.pages import still
 from tests.emulators.line_room import Room, opened, text
 
 CHROMIUM = "/usr/bin/chromium"
@@ -56,7 +57,7 @@ def small(browser: Browser, room: Room) -> Iterator[Page]:
 
 def opened_page(browser: Browser, room: Room, size: tuple[int, int]) -> Iterator[Page]:
     """A page of this size, watched."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="th-TH")
+    context = still(browser, size)
     made = context.new_page()
     trouble: list[str] = []
     made.on("pageerror", lambda error: trouble.append(str(error)))

@@ -16,6 +16,8 @@ from typing import Any
 import requests
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.pages import still
+
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 ENDS_WITHIN = 30  # seconds; the demo gives the bot and its worker ten each
 SLOW = 30_000  # milliseconds that an answer may take while everything else runs too
@@ -120,7 +122,7 @@ def desk(
     """The phone page, a phone each for two people. An error in it or a call to anybody else
     fails.
     """
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="th-TH")
+    context = still(browser, size)
     page = context.new_page()
     page.set_default_timeout(SLOW)
     trouble: list[str] = []
