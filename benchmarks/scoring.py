@@ -14,7 +14,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
-from scoring.programme import Programme, read
+from scoring.programme import Programme
+from scoring.programme_reading import read
 from scoring.score import score
 
 FOLDER = Path(__file__).resolve().parents[1] / "programmes" / "cbi-2556-r1"

@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 from forms.reading.xform import FormError
-from scoring.programme import MAIN, Programme, read
+from scoring.programme import Programme
+from scoring.programme_reading import MAIN, read
 
 # where programmes are looked for by key: an office's own beside where it works, then those of the
 # project

@@ -4,7 +4,6 @@ changes. Pure.
 
 import hashlib
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -13,21 +12,18 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
 from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
 from scoring.offices import Office, above_each, below_each
-from scoring.problems import Problem, ProgrammeError, problem
 from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
 from scoring.survey.figures import SurveyRules
 from thai.working_days import Calendar
-
-MAIN = "programme.toml"
 
 
 class Person(Stated):
@@ -210,53 +206,3 @@ class Programme(Stated):
 def _canonical(value: object) -> str:
     """A number or day in the one way it is hashed: 5 and 5.00 are the same."""
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
-
-
-def read(files: Mapping[str, bytes]) -> Programme:
-    """The programme of a folder: programme.toml and any further .toml files beside it, by their
-    relative names.
-
-    Raises ProgrammeError with every problem found.
-    """
-    if MAIN not in files:
-        raise ProgrammeError([Problem(MAIN, "", "ไม่มีแฟ้มนี้ในโฟลเดอร์ของโครงการ")])
-    told: dict[str, object] = {}
-    origin: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name in sorted(
-        (name for name in files if _is_ours(name)), key=lambda name: (name != MAIN, name)
-    ):
-        for key, value in _table(name, files[name], problems).items():
-            if key in told:
-                problems.append(Problem(name, key, f"ระบุไว้แล้วใน {origin[key]}"))
-            told.setdefault(key, value)
-            origin.setdefault(key, name)
-    if problems:
-        raise ProgrammeError(problems)
-    return validated(told, origin)
-
-
-def validated(told: Mapping[str, object], origin: Mapping[str, str]) -> Programme:
-    """The programme these tables tell of; `origin` names the file of each, for the problems
-    raised.
-    """
-    try:
-        return Programme.model_validate(told)
-    except ValidationError as error:
-        raise ProgrammeError(
-            [problem(each, told, origin, MAIN) for each in error.errors()]
-        ) from error
-
-
-def _is_ours(name: str) -> bool:
-    return name.endswith(".toml") and "/" not in name
-
-
-def _table(name: str, content: bytes, problems: list[Problem]) -> dict[str, object]:
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
-    except UnicodeDecodeError:
-        problems.append(Problem(name, "", "ต้องบันทึกเป็น UTF-8"))
-    except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(name, "", f"เขียน TOML ไม่ถูกต้อง: {error}"))
-    return {}

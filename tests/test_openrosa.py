@@ -11,7 +11,7 @@ import requests
 from defusedxml.ElementTree import fromstring
 from sqlalchemy import select
 
-from bot.checkup import examine_all
+from bot.checkup.examining import examine_all
 from bot.outbox.odk.server import File, OpenRosa, OpenRosaError
 from bot.store.tables.queue import outbox
 from emulators.openrosa.server import Server, start

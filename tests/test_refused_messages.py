@@ -9,7 +9,7 @@ import pytest
 import requests
 from sqlalchemy import select
 
-from bot.checkup import examine_all
+from bot.checkup.examining import examine_all
 from bot.outbox.line.messages import line_messages
 from bot.outbox.line.plain_words import plainer
 from bot.store.tables.queue import outbox

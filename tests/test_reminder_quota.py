@@ -2,7 +2,7 @@
 
 import requests
 
-from bot.checkup import examine_all
+from bot.checkup.examining import examine_all
 from bot.store.tables.queue import outbox
 from tests.reminder_days import at, digests, plan, quota, states
 from tests.world import World

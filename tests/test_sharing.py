@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import select
 
-from bot.checkup import examine_all
+from bot.checkup.examining import examine_all
 from bot.outbox.evidence.folders import Sharing
 from bot.settings import Settings, SettingsError
 from bot.store.tables.queue import rates

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 
 from thai.digits import arabic
+from thai.month_names import DAY_NAMES, LONG, MONTHS, SHORT, WEEKDAYS_SHORT, any_of
 
 BUDDHIST_ERA = 543
 NEAR = 10  # years from today that people mostly write of
@@ -13,93 +14,14 @@ BANGKOK = timezone(
     timedelta(hours=7), "Asia/Bangkok"
 )  # no daylight saving since 1920; needs no zone files
 
-_SHORT = [
-    "ม.ค.",
-    "ก.พ.",
-    "มี.ค.",
-    "เม.ย.",
-    "พ.ค.",
-    "มิ.ย.",
-    "ก.ค.",
-    "ส.ค.",
-    "ก.ย.",
-    "ต.ค.",
-    "พ.ย.",
-    "ธ.ค.",
-]
-_LONG = [
-    "มกราคม",
-    "กุมภาพันธ์",
-    "มีนาคม",
-    "เมษายน",
-    "พฤษภาคม",
-    "มิถุนายน",
-    "กรกฎาคม",
-    "สิงหาคม",
-    "กันยายน",
-    "ตุลาคม",
-    "พฤศจิกายน",
-    "ธันวาคม",
-]
-_ENGLISH = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_WEEKDAYS = ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"]
-_WEEKDAYS_SHORT = ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."]
-_ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-
-def _spellings() -> dict[str, int]:
-    months: dict[str, int] = {}
-    for index, (short_name, long_name, english) in enumerate(
-        zip(_SHORT, _LONG, _ENGLISH, strict=True), start=1
-    ):
-        for spelling in (
-            short_name,
-            short_name.replace(".", ""),
-            short_name[:-1],
-            long_name,
-            english,
-            english[:3],
-        ):
-            months[spelling] = index
-    return months | {"sept": 9}
-
-
-def _weekday_spellings() -> dict[str, int]:
-    days: dict[str, int] = {"พฤหัส": 3}
-    for index, (short_name, long_name, english) in enumerate(
-        zip(_WEEKDAYS_SHORT, _WEEKDAYS, _ENGLISH_WEEKDAYS, strict=True)
-    ):
-        for spelling in (short_name, long_name, english, english[:3]):
-            days[spelling] = index
-    return days
-
-
-def _any(words: dict[str, int]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_MONTHS = _spellings()
-_DAY_NAMES = _weekday_spellings()
-_DAY_NAME = rf"(?:(?:วัน)?\s*(?P<weekday>{_any(_DAY_NAMES)})\s*,?\s*)?(?:วัน)?(?:ที่)?\s*"
+_DAY_NAME = rf"(?:(?:วัน)?\s*(?P<weekday>{any_of(DAY_NAMES)})\s*,?\s*)?(?:วัน)?(?:ที่)?\s*"
 _ERA = r"(?P<era>พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|b\.?e\.?|a\.?d\.?|c\.?e\.?)?"
 _NAMED = re.compile(
-    rf"{_DAY_NAME}(?P<day>\d{{1,2}})\s*(?:เดือน)?\s*(?P<month>{_any(_MONTHS)})\.?,?\s*(?:ปี)?\s*{_ERA}\s*(?P<year>\d{{2}}|\d{{4}})"
+    rf"{_DAY_NAME}(?P<day>\d{{1,2}})\s*(?:เดือน)?\s*(?P<month>{any_of(MONTHS)})\.?,?\s*(?:ปี)?\s*{_ERA}\s*(?P<year>\d{{2}}|\d{{4}})"
 )
 _MONTH_FIRST = re.compile(
-    rf"{_DAY_NAME}(?P<month>{_any(_MONTHS)})\.?\s*(?P<day>\d{{1,2}}),?\s+{_ERA}\s*(?P<year>\d{{4}})"
+    rf"{_DAY_NAME}(?P<month>{any_of(MONTHS)})\.?\s*(?P<day>\d{{1,2}}),?\s+{_ERA}\s*(?P<year>\d{{4}})"
 )
 _DAY_FIRST = re.compile(
     rf"{_DAY_NAME}(?P<day>\d{{1,2}})\s*(?P<sep>[/.\-])\s*(?P<month>\d{{1,2}})\s*(?P=sep)\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
@@ -109,7 +31,7 @@ _YEAR_FIRST = re.compile(
 )
 _YEAR = rf"(?:ปี)?\s*{_ERA}\s*(?P<year>\d{{4}}|\d{{2}})"
 _MONTH_ONLY = re.compile(
-    rf"(?:เดือน)?\s*(?P<month>{_any(_MONTHS)}|\d{{1,2}})(?:\.?,?\s*|\s*[/.\-]\s*){_YEAR}"
+    rf"(?:เดือน)?\s*(?P<month>{any_of(MONTHS)}|\d{{1,2}})(?:\.?,?\s*|\s*[/.\-]\s*){_YEAR}"
 )
 _YEAR_ONLY = re.compile(_YEAR)
 _RELATIVE = {
@@ -206,19 +128,19 @@ def day_of(text: str, today: date | None = None) -> date | None:
 def short(day: date) -> str:
     """A day as chat shows it: พ. 20 มี.ค. 2556."""
     return (
-        f"{_WEEKDAYS_SHORT[day.weekday()]} {day.day} {_SHORT[day.month - 1]} "
+        f"{WEEKDAYS_SHORT[day.weekday()]} {day.day} {SHORT[day.month - 1]} "
         f"{day.year + BUDDHIST_ERA}"
     )
 
 
 def short_month(day: date) -> str:
     """มี.ค. 2556."""
-    return f"{_SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
+    return f"{SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"
 
 
 def long(day: date) -> str:
     """A day as letters print it: 20 มีนาคม 2556."""
-    return f"{day.day} {_LONG[day.month - 1]} {day.year + BUDDHIST_ERA}"
+    return f"{day.day} {LONG[day.month - 1]} {day.year + BUDDHIST_ERA}"
 
 
 def bangkok_day(instant: datetime) -> date:
@@ -238,11 +160,11 @@ def _day(parts: dict[str, str | None]) -> date | None:
     if year is None:
         return None
     try:
-        found = date(year, _MONTHS.get(month) or int(month), day)
+        found = date(year, MONTHS.get(month) or int(month), day)
     except ValueError:
         return None
     named = parts.get("weekday")
-    return found if named is None or _DAY_NAMES[named] == found.weekday() else None
+    return found if named is None or DAY_NAMES[named] == found.weekday() else None
 
 
 def _christian_year(digits: str, era: str) -> int | None:

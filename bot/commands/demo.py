@@ -3,7 +3,8 @@
 import click
 
 from bot.commands import Refused
-from bot.demo.running import DemoError, run
+from bot.demo.ports import DemoError
+from bot.demo.running import run
 
 
 @click.command()

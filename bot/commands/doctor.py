@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import click
 
-from bot.checkup import examine_all
+from bot.checkup.examining import examine_all
 from bot.commands import Refused
 from bot.commands.opened import settings_or_refuse
 

@@ -7,7 +7,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from bot.clock import clock_of, write_clock
 from bot.demo.cast import CAST, PROGRAMME, enrol_cast
+from bot.demo.ports import DemoError, free_port, need_free
 from bot.programme_files import bundled, read_folder
 from bot.settings import Settings
 from bot.store.engine import open_database
@@ -40,10 +40,6 @@ FIRST_MOMENT = datetime(
 STARTS_WITHIN = 30  # seconds
 
 
-class DemoError(Exception):
-    """Why the demo cannot run, in a sentence."""
-
-
 @dataclass(frozen=True, slots=True)
 class Addresses:
     page: str
@@ -54,13 +50,13 @@ class Addresses:
 def run(port: int, *, fresh: bool, folder: Path = FOLDER) -> None:
     """Starts everything, says where it is, and runs until Ctrl-C or SIGTERM."""
     ended = _stop_signal()
-    _need_free(port)
+    need_free(port)
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     clock = folder / "clock"
     secret, token = _channel(folder)
-    bot_port = _free_port(port + 1)
+    bot_port = free_port(port + 1)
     line = line_emulator.start(
         port,
         secret=secret,
@@ -74,7 +70,7 @@ def run(port: int, *, fresh: bool, folder: Path = FOLDER) -> None:
     )
     now = line.line.clock.now()  # the second start goes on where the first stopped
     write_clock(clock, now)
-    google = google_emulator.start(_free_port(port + 2), now=now, keep=folder / "google")
+    google = google_emulator.start(free_port(port + 2), now=now, keep=folder / "google")
     addresses = Addresses(line.address, f"http://127.0.0.1:{bot_port}", google.address)
     environment = _environment(folder, addresses, secret, token, clock)
     is_first = _prepare(environment, clock)
@@ -224,31 +220,3 @@ def _stop(children: list[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
-
-
-def _need_free(port: int) -> None:
-    if not _is_free(port):
-        raise DemoError(
-            f"port {port} is in use: end what uses it, or choose another, e.g. make demo "
-            f"PORT={port + 100}"
-        )
-
-
-def _free_port(wanted: int) -> int:
-    """The wanted port, or any free one."""
-    if _is_free(wanted):
-        return wanted
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port: int = tried.getsockname()[1]
-        return port

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -220,43 +219,3 @@ def remember(conn: Connection, told: Iterable[tuple[int, Mapping[Key, Told]]]) -
         for (programme, office, indicator), one in marks.items()
     ]
     insert_or_update_all(conn, reminders, rows, ["person_id", "programme", "office", "indicator"])
-
-
-@dataclass(frozen=True, slots=True)
-class OutOfReach:
-    """Someone who reports and was not reached: `why` is waits (for a free reply) or blocked."""
-
-    office: str
-    name: str
-    why: str
-
-
-def out_of_reach(conn: Connection, programme: str) -> list[OutOfReach]:
-    """Whom no push can reach, or has reached, today."""
-    waiting = pending(conn)
-    rows = _reporters_of(conn, programme)
-    return [
-        OutOfReach(row.office, row.name or "", "blocked" if row.blocked else "waits")
-        for row in rows
-        if row.blocked or f"person:{row.line_user_id}" in waiting
-    ]
-
-
-def reporting_offices(conn: Connection, programme: str) -> set[str]:
-    """The offices for which somebody reports."""
-    return {row.office for row in _reporters_of(conn, programme)}
-
-
-def _reporters_of(conn: Connection, programme: str) -> Sequence[Row[Any]]:
-    rows: Any = conn.execute(
-        select(people.c.name, people.c.line_user_id, people.c.blocked, memberships.c.office)
-        .join(memberships, memberships.c.person_id == people.c.id)
-        .where(
-            memberships.c.programme == programme,
-            memberships.c.ended.is_(None),
-            memberships.c.role == "reporter",
-        )
-        .order_by(memberships.c.office, people.c.id)
-    ).all()
-    found: Sequence[Row[Any]] = rows
-    return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from emulators.google import refusals
 from emulators.google.calls import Call
-from emulators.google.drive.files import link
+from emulators.google.drive.resource import link
 from emulators.google.sheets.book import GridCell, Sheet
 from emulators.google.sheets.ranges import column_letters
 from emulators.google.sheets.values import rendered

@@ -10,15 +10,13 @@ import threading
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from werkzeug.datastructures import FileStorage
 from werkzeug.formparser import parse_form_data
 
 from emulators import serving
 from emulators.faults import Faults, guard, send
+from emulators.openrosa.instance import Refused, meta, parsed
 from emulators.serving import Answer
 
 if TYPE_CHECKING:
@@ -68,14 +66,6 @@ class Server:
         return next((record for record in self.records if id in record.ids), None)
 
 
-class Refused(Exception):  # noqa: N818 - an answer
-    """The server says no, and why."""
-
-    def __init__(self, status: int, text: str) -> None:
-        super().__init__(text)
-        self.answer = reply(status, text, "error")
-
-
 class Running(serving.Running):
     """The emulator, running; `server` is everything it knows."""
 
@@ -97,7 +87,7 @@ def application(server: Server) -> WSGIApplication:
             try:
                 return send(answer(server, environ), start_response)
             except Refused as refused:
-                return send(refused.answer, start_response)
+                return send(reply(refused.status, refused.text, "error"), start_response)
 
     return guard(
         work, server.faults, lambda status, reason, _environ: reply(status, reason, "error")
@@ -203,27 +193,6 @@ def revised(
     record.form, record.version, record.xml = form, version, xml
     record.ids.append(instance)
     return record
-
-
-def parsed(xml: bytes) -> Element:
-    """400 for what is no XML, or an attack."""
-    try:
-        root: Element = fromstring(xml)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        raise Refused(400, f"The XML could not be parsed: {error}") from error
-    return root
-
-
-def meta(root: Element, name: str) -> str:
-    """A text of the meta block, whatever namespace it is in."""
-    block = next((node for node in root if local(node) == "meta"), None)
-    found = None if block is None else next((node for node in block if local(node) == name), None)
-    return "" if found is None else (found.text or "").strip()
-
-
-def local(node: Element) -> str:
-    """The name without its namespace."""
-    return node.tag.rpartition("}")[2]
 
 
 def standard() -> list[tuple[str, str]]:

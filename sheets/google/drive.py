@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 from contextlib import suppress
@@ -12,10 +11,10 @@ import requests
 from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import HttpError
-from googleapiclient.http import MediaIoBaseUpload
 
 from sheets.google.refusals import mirror_error, understood
 from sheets.google.tries import Backoff, passing, tries
+from sheets.google.uploading import CHUNK, Chunks, has, measured, next_chunk
 from sheets.google.wire import Wire
 from sheets.kept import Folder, KeptFile, MirrorError
 from sheets.layout.folders import safe_name
@@ -23,21 +22,9 @@ from sheets.layout.folders import safe_name
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FILE_FIELDS = "id,size,sha256Checksum,webViewLink,trashed,driveId"
-CHUNK = 4 << 20
-PIECE = 1 << 20
 IDS = 1000
 TRIES = 4
 SPARE = 20  # ids asked for at once, so that not every file costs a call of its own
-
-
-class Chunks(MediaIoBaseUpload):  # type: ignore[misc]
-    """Each chunk goes out as bytes, so that it can be sent again; the library's own stream is empty
-    the second time.
-    """
-
-    def has_stream(self) -> bool:
-        """No."""
-        return False
 
 
 class Drive:
@@ -260,32 +247,3 @@ class Drive:
         if made is None:
             raise mirror_error("refused", "a spreadsheet without an id conflicts")
         return str(made["id"])
-
-
-def next_chunk(request: Any) -> dict[str, Any] | None:  # noqa: ANN401
-    """One chunk more; what Drive says of the file once it is whole. A chunk of which nothing is
-    kept was lost.
-    """
-    before = request.resumable_progress
-    _, done = request.next_chunk()
-    if done is None and request.resumable_progress <= before:
-        raise requests.exceptions.RetryError("Google kept nothing of a chunk it took")
-    return dict(done) if done is not None else None
-
-
-def has(seen: dict[str, Any], sha256: str, size: int) -> bool:
-    """Whether Drive keeps exactly these bytes."""
-    return (seen.get("sha256Checksum"), int(seen.get("size", -1))) == (sha256.lower(), size)
-
-
-def measured(content: BinaryIO) -> tuple[str, int]:
-    """Checksum and size in bytes, read in pieces; the content stands at its beginning again
-    afterwards.
-    """
-    digest, size = hashlib.sha256(), 0
-    content.seek(0)
-    while piece := content.read(PIECE):
-        digest.update(piece)
-        size += len(piece)
-    content.seek(0)
-    return digest.hexdigest(), size

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from scoring.answers import answer
-from scoring.programme import Programme, read
+from scoring.programme import Programme
+from scoring.programme_reading import read
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 CBI, DLA, LPG = "CBI-2556-R1", "DLA-2567-R1-IND6", "LPG-OFFICESTAR-2567"

@@ -8,7 +8,8 @@ import pytest
 from scoring.case import Window
 from scoring.checks import is_open_for_scoring, warnings
 from scoring.problems import ProgrammeError
-from scoring.programme import Programme, read
+from scoring.programme import Programme
+from scoring.programme_reading import read
 from scoring.settings import Settings
 from tests.scoring.cast import ALL, CBI, DLA, LPG, MOI, ONE, PROGRAMMES, files, programme
 

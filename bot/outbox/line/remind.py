@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import Connection, select
 
 from bot.outbox.line.messages import MOST_MESSAGES, line_messages
-from bot.store import joining, reminding, submissions
+from bot.store import joining, out_of_reach, submissions
 from bot.store.tables.records import memberships, people
 from handlers.reminders.escalation import Unreached, board_of, morning, weekly
 from handlers.reminders.reminding import digest, owing
@@ -120,7 +120,9 @@ def unreached(conn: Connection, talk: Talk, edition: Edition) -> list[Unreached]
     """
     key = edition.programme.key
     owed = board_of(talk, edition).owing
-    found = [Unreached(one.office, one.name, one.why) for one in reminding.out_of_reach(conn, key)]
-    there = reminding.reporting_offices(conn, key)
+    found = [
+        Unreached(one.office, one.name, one.why) for one in out_of_reach.out_of_reach(conn, key)
+    ]
+    there = out_of_reach.reporting_offices(conn, key)
     nobody = [Unreached(office, "", "nobody") for office in owed if office not in there]
     return [one for one in (*found, *nobody) if one.office in owed]

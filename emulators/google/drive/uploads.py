@@ -9,7 +9,8 @@ from typing import Any
 
 from emulators.google import refusals
 from emulators.google.calls import Call
-from emulators.google.drive.files import admit, enter, keep, seen, shown
+from emulators.google.drive.files import admit, enter, keep, seen
+from emulators.google.drive.resource import shown
 from emulators.google.state import Session
 from emulators.serving import Answer
 

@@ -1,0 +1,52 @@
+"""The channel at LINE: token, quota, and where its webhook leads."""
+
+from collections.abc import Iterator
+
+from bot.checkup.check import Check
+from bot.outbox.errors import LineError
+from bot.outbox.line.api import Line
+from bot.settings import Settings
+
+FEW_MESSAGES = 30
+
+
+def line(settings: Settings) -> Iterator[Check]:
+    if not settings.line_channel_access_token:
+        return
+    line = Line(settings)
+    try:
+        bot = line.bot()
+    except LineError as error:
+        yield Check(
+            "LINE", False, f"{error.sentence}. Issue a new channel access token in the LINE console"
+        )
+        return
+    yield Check("LINE", True, f"the token is that of {bot['displayName']} ({bot['basicId']})")
+    yield _webhook(line)
+    limit, used = line.quota()
+    left = None if limit is None else limit - used
+    words = "no limit" if left is None else f"{left} of {limit} messages left this month"
+    few = (
+        "; when they are used up reminders wait for free replies: buy messages, or see raingan "
+        "remind --plan"
+    )
+    is_enough = left is None or left >= FEW_MESSAGES
+    yield Check("quota", is_enough, words if is_enough else words + few)
+
+
+def _webhook(line: Line) -> Check:
+    try:
+        at = line.webhook()
+    except LineError as error:
+        return Check(
+            "webhook",
+            False,
+            f"no webhook address is set ({error.status}): set it to https://…/callback",
+        )
+    right = bool(at.get("active")) and str(at.get("endpoint", "")).endswith("/callback")
+    words = (
+        f"LINE calls {at.get('endpoint')}"
+        if right
+        else f"{at}: it must end in /callback and be switched on"
+    )
+    return Check("webhook", right, words)

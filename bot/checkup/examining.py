@@ -1,0 +1,112 @@
+"""What `raingan doctor` looks at: each check says what is so and, when it is not right, how to mend
+it.
+"""
+
+from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import func, select
+
+from bot.checkup.at_google import mirror
+from bot.checkup.at_line import line
+from bot.checkup.check import Check
+from bot.checkup.waiting import waiting
+from bot.clock import clock_of
+from bot.outbox.odk.server import OpenRosa, OpenRosaError
+from bot.settings import Settings, SettingsError
+from bot.store import audit
+from bot.store.engine import Database, open_database
+from bot.store.migrate import is_current
+from bot.store.tables.records import programmes
+
+
+def examine_all(settings: Settings) -> Iterator[Check]:
+    """Every check in turn; one that fails does not keep the others from being made."""
+    yield from _settings(settings)
+    database = open_database(settings.database_url)
+    looks: list[tuple[str, Callable[[], Iterator[Check]]]] = [
+        ("database", lambda: _database(database)),
+        ("LINE", lambda: line(settings)),
+        ("mirror", lambda: mirror(settings, database)),
+        ("OpenRosa", lambda: _openrosa(settings)),
+        ("audit", lambda: _audit(database)),
+        ("waiting", lambda: waiting(database)),
+        ("time", _time),
+    ]
+    for subject, look in looks:
+        try:
+            yield from look()
+        except Exception as error:
+            yield Check(subject, False, f"could not be looked at: {error}")
+    database.close()
+
+
+def _settings(settings: Settings) -> Iterator[Check]:
+    try:
+        settings.need_channel()
+        clock_of(settings)
+        yield Check("settings", True, "every setting that is needed is there")
+    except SettingsError as error:
+        yield Check("settings", False, str(error))
+    if not settings.public_url.startswith("https://"):
+        yield Check(
+            "settings",
+            False,
+            "PUBLIC_URL is not an https address: receipts have no link and no QR code",
+        )
+
+
+def _database(database: Database) -> Iterator[Check]:
+    if not is_current(database):
+        yield Check("database", False, "the database is not up to date: run raingan db upgrade")
+        return
+    kind = "PostgreSQL" if database.is_postgres else "SQLite"
+    with database.reading() as conn:
+        count = conn.execute(
+            select(func.count()).select_from(programmes).where(programmes.c.current)
+        ).scalar_one()
+    yield Check("database", True, f"{kind}, up to date")
+    words = (
+        f"{count} loaded" if count else "none is loaded: run raingan programme load programmes/…"
+    )
+    yield Check("programmes", count > 0, words)
+
+
+def _openrosa(settings: Settings) -> Iterator[Check]:
+    if not settings.openrosa_server:
+        return
+    server = OpenRosa(settings.openrosa_server, settings.openrosa_user, settings.openrosa_password)
+    try:
+        room = server.room()
+    except OpenRosaError as error:
+        yield Check("OpenRosa", False, error.sentence)
+        return
+    yield Check(
+        "OpenRosa", True, f"records go on to {room.address}, {room.most / 1e6:.0f} MB at once"
+    )
+
+
+def _audit(database: Database) -> Iterator[Check]:
+    """Every entry is held against its seal."""
+    with database.reading() as conn:
+        found = audit.check(conn)
+    if found.broken is not None:
+        words = (
+            f"entry {found.broken} does not fit the one before: the audit was changed from "
+            "outside; keep a backup"
+        )
+        yield Check("audit", False, words)
+        return
+    yield Check(
+        "audit",
+        True,
+        f"{found.count} entries, each sealed with the one before; the last is {found.seal[:16]}",
+    )
+
+
+def _time() -> Iterator[Check]:
+    try:
+        ZoneInfo("Asia/Bangkok")
+        yield Check("time", True, "Bangkok's time zone is known")
+    except ZoneInfoNotFoundError:
+        yield Check("time", False, "Bangkok's time zone is not known: install the package tzdata")

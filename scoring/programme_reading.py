@@ -1,0 +1,62 @@
+"""The files of a folder -> a programme, or every reason why not. Pure: bytes are handed in."""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from scoring.problems import Problem, ProgrammeError, problem
+from scoring.programme import Programme
+
+MAIN = "programme.toml"
+
+
+def read(files: Mapping[str, bytes]) -> Programme:
+    """The programme of a folder: programme.toml and any further .toml files beside it, by their
+    relative names.
+
+    Raises ProgrammeError with every problem found.
+    """
+    if MAIN not in files:
+        raise ProgrammeError([Problem(MAIN, "", "ไม่มีแฟ้มนี้ในโฟลเดอร์ของโครงการ")])
+    told: dict[str, object] = {}
+    origin: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in sorted(
+        (name for name in files if _is_ours(name)), key=lambda name: (name != MAIN, name)
+    ):
+        for key, value in _table(name, files[name], problems).items():
+            if key in told:
+                problems.append(Problem(name, key, f"ระบุไว้แล้วใน {origin[key]}"))
+            told.setdefault(key, value)
+            origin.setdefault(key, name)
+    if problems:
+        raise ProgrammeError(problems)
+    return validated(told, origin)
+
+
+def validated(told: Mapping[str, object], origin: Mapping[str, str]) -> Programme:
+    """The programme these tables tell of; `origin` names the file of each, for the problems
+    raised.
+    """
+    try:
+        return Programme.model_validate(told)
+    except ValidationError as error:
+        raise ProgrammeError(
+            [problem(each, told, origin, MAIN) for each in error.errors()]
+        ) from error
+
+
+def _is_ours(name: str) -> bool:
+    return name.endswith(".toml") and "/" not in name
+
+
+def _table(name: str, content: bytes, problems: list[Problem]) -> dict[str, object]:
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError:
+        problems.append(Problem(name, "", "ต้องบันทึกเป็น UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem(name, "", f"เขียน TOML ไม่ถูกต้อง: {error}"))
+    return {}
