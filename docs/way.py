@@ -59,12 +59,15 @@ def watched() -> Iterator[Passed]:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, watched() as passed:
-        with world(Path(folder), f"sqlite:///{folder}/raingan.db") as made:
-            user = made.enrolled("สมชาย", "CBI-BB", "reporter")
-            made.say("สมชาย", "รายงาน")
-            made.tap("สมชาย", "เริ่มรายงาน")
-            told = list(_ways(made, user, passed))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        watched() as passed,
+        world(Path(folder), f"sqlite:///{folder}/raingan.db") as made,
+    ):
+        user = made.enrolled("สมชาย", "CBI-BB", "reporter")
+        made.say("สมชาย", "รายงาน")
+        made.tap("สมชาย", "เริ่มรายงาน")
+        told = list(_ways(made, user, passed))
     PAGE.write_text(_page(told), "utf-8")
 
 
