@@ -13,6 +13,7 @@ from statistics import median
 import psutil
 from sqlalchemy import func, select
 
+from benchmarks.bottender import bottender
 from benchmarks.load import Figures, as_fast_as_possible, at_a_rate
 from benchmarks.webhook import Requests, bare_route, enrol, real_clock
 from bot.store.tables.queue import outbox
@@ -46,10 +47,25 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         bare = stack.enter_context(_bare(folder))
-        wanted = sys.argv[1:] or ["sqlite", "postgresql"]
-        for name in wanted:
+        wanted = sys.argv[1:] or ["bottender", "sqlite", "postgresql"]
+        if "bottender" in wanted:
+            _beside_bottender(bare)
+        for name in (one for one in wanted if one != "bottender"):
             with _ours(name, folder / name) as (ours, made):
                 _compare(bare, ours, made)
+
+
+def _beside_bottender(bare: Candidate) -> None:
+    """Its replies are part of its time; nothing it remembers is durable."""
+    with bottender() as bot:
+        theirs = Candidate("Bottender", bot.port, bot.processes, _none)
+        requests = Requests(bot.port)
+        as_fast_as_possible(bot.port, requests.moving(2000))
+        ratios = []
+        for _ in range(ROUNDS):
+            plain = _cost(bare, requests.moving(REQUESTS * 2))[0]
+            ratios.append(plain / _cost(theirs, requests.moving(REQUESTS))[0])
+        print(f"Bottender, reply included: {median(ratios):.2f} of the bare route")
 
 
 def _compare(bare: Candidate, ours: Candidate, made: World) -> None:
