@@ -13,6 +13,7 @@ from handlers.review.review_chain import awaits
 from handlers.surveys.survey import answered as survey_answered
 from handlers.surveys.trial import finished as trial_finished
 from handlers.vocabulary.answers import MEDIA
+from handlers.vocabulary.command import FormCommand, Need, at_summary
 from handlers.vocabulary.effects import Attached, Submit
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Text
@@ -129,3 +130,8 @@ def attached(report: OpenReport) -> tuple[Attached, ...]:
         Attached(evidence_id, question, place)
         for place, (evidence_id, question) in enumerate(found, 1)
     )
+
+
+FORM_COMMANDS = (
+    FormCommand("send", lambda opened, _: send(opened), at_summary, (Need.SUBMISSIONS,)),
+)

@@ -90,13 +90,13 @@ def _which_year(report: OpenReport, question: Question, text: str, maybe: tuple[
     ] or [*maybe]
     if len(standing) == 1:
         return accept(report, question, standing[0])
-    answer, language = (
-        report.action("answer", q=report.session.key(question.path)),
-        report.talk.language,
-    )
+    key, language = report.session.key(question.path), report.talk.language
     days = "\n".join(shown(question, value, language) for value in standing)
     words = report.talk.say("misread.which_year", text=text.strip(), days=days)
-    buttons = tuple(Tap(shown_day(value), f"{answer}&v={value[:MINUTES]}") for value in standing)
+    buttons = tuple(
+        Tap(shown_day(value), report.action("answer", question=key, value=value[:MINUTES]))
+        for value in standing
+    )
     left = choices(report, question)
     return spoken(report.talk.state, Text(words, (*buttons, *left), report.asks(question.path)))
 

@@ -123,7 +123,7 @@ def held(report: OpenReport, question: Question) -> str:
 def _keep(report: OpenReport, question: Question) -> tuple[Button, ...]:
     key = report.session.key(question.path)
     return (
-        (tap("keep", report.talk.language, report.action("keep", q=key)),)
+        (tap("keep", report.talk.language, report.action("keep", question=key)),)
         if held(report, question)
         else ()
     )

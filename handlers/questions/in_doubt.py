@@ -38,10 +38,10 @@ def buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     """The old answer may stand after all; old evidence may be taken away."""
     key, language = report.session.key(question.path), report.talk.language
     if question.kind not in MEDIA:
-        return (tap("keep_answer", language, report.action("keep_answer", q=key)),)
+        return (tap("keep_answer", language, report.action("keep_answer", question=key)),)
     if not report.draft.pieces.get(question.path):
         return ()
-    return (tap("drop_evidence", language, report.action("drop_evidence", q=key)),)
+    return (tap("drop_evidence", language, report.action("drop_evidence", question=key)),)
 
 
 def is_closed(report: OpenReport, path: str) -> bool:

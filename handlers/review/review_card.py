@@ -145,7 +145,10 @@ def _buttons(desk: Desk, first: int, count: int) -> dict[str, object]:
     if count > PAGE:
         after = first + PAGE if first + PAGE < count else 0
         choices.insert(
-            0, tap("more" if after else "from_top", language, desk.action("review", n=str(after)))
+            0,
+            tap(
+                "more" if after else "from_top", language, desk.action("review", number=str(after))
+            ),
         )
     is_mine = desk.talk.may("review", desk.sent.programme, desk.review.at_office)
     if desk.review.state != "waiting" or not is_mine:

@@ -17,6 +17,7 @@ from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import LONGEST_REASON, begin
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.answers import MEDIA, shown
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.naming import is_scored
 from handlers.vocabulary.review_effects import Tell, Verified
@@ -34,7 +35,7 @@ UNREADABLE = {*MEDIA, "text", "note", "geopoint", "acknowledge"}
 
 def start(talk: Talk, chosen: Action) -> Turn:
     """Which value is another one; or the score itself, where no value of the form decides it."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "value_pick"))
@@ -57,7 +58,7 @@ def _ask_which(found: Desk) -> Turn:
         tap(
             "edit_one",
             talk.language,
-            found.action("verify_one", q=report.session.key(one.path)),
+            found.action("verify_one", question=report.session.key(one.path)),
             place=place,
         )
         for place, one in numbered[:9]
@@ -80,10 +81,10 @@ def _reported(found: Desk, question: Question) -> str:
 
 def one(talk: Talk, chosen: Action) -> Turn:
     """The verifier's value at one question."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
-    question = found.report.session.by_key(chosen.get("q"))
+    question = found.report.session.by_key(chosen.question)
     if not isinstance(question, Question) or question.kind in UNREADABLE:
         return _ask_which(found)
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "value", at=question.path))
@@ -106,7 +107,7 @@ def _ask_value(found: Desk, question: Question) -> Turn:
 
 def by_hand(talk: Talk, chosen: Action) -> Turn:
     """The score itself, or that the indicator is left out: where a person has to decide."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
     if not is_scored(found.report.indicator):
@@ -295,3 +296,11 @@ def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[T
         )
         for one in found.under.reporters
     )
+
+
+COMMANDS = (
+    Command("verify", start, needs=(Need.UNDER,)),
+    Command("verify_one", one, needs=(Need.UNDER,)),
+    Command("verify_score", by_hand, needs=(Need.UNDER,)),
+    Command("verify_exclude", by_hand, needs=(Need.UNDER,)),
+)
