@@ -12,7 +12,7 @@ from handlers.review import review_talk
 from handlers.surveys import bringing, survey
 from handlers.vocabulary.actions import Action, action, read_action
 from handlers.vocabulary.command import Command, Where
-from handlers.vocabulary.effects import Blocked
+from handlers.vocabulary.effects import Block
 from handlers.vocabulary.events import (
     Event,
     Followed,
@@ -40,11 +40,11 @@ def step(state: State, event: Event, known: Known) -> Turn:
 def _step(talk: Talk) -> Turn:
     match talk.event.what:
         case Unfollowed():
-            return Turn(talk.state, (Blocked(True),))
+            return Turn(talk.state, (Block(True),))
         case Unsent(message_id):
             return evidence.unsent(talk, message_id)
         case Followed():
-            return _followed(talk).also(Blocked(False))
+            return _followed(talk).also(Block(False))
     return (
         language.chosen(talk)
         or _surveyed(talk)

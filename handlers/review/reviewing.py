@@ -11,7 +11,7 @@ from handlers.review.review_desk import Desk, deciding, desk
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.review_effects import Accepted, Tell
+from handlers.vocabulary.review_effects import Accept, Tell
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -52,7 +52,7 @@ def accept(talk: Talk, chosen: Action) -> Turn:
         tap("check", talk.language, action("check")),
         **words,
     )
-    turn = turn.also(Accepted(sent.id, then, final))
+    turn = turn.also(Accept(sent.id, then, final))
     return turn if then else turn.also(*_word_of_acceptance(found, final))
 
 

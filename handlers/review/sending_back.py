@@ -12,7 +12,7 @@ from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Card, Row, Tap, Text
-from handlers.vocabulary.review_effects import SentBack, Tell
+from handlers.vocabulary.review_effects import SendBack, Tell
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -201,7 +201,7 @@ def sent_back(talk: Talk, chosen: Action) -> Turn:
     key = "checking.sent_back" if found.under.reporters else "checking.sent_back_to_nobody"
     turn = told(state, key, button, name=named(found), count=len(now.reasons))
     return turn.also(
-        SentBack(found.sent.id, now.reasons, now.restarts), *_word_of_return(found, now)
+        SendBack(found.sent.id, now.reasons, now.restarts), *_word_of_return(found, now)
     )
 
 

@@ -20,7 +20,7 @@ from handlers.vocabulary.answers import MEDIA, shown
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.naming import is_scored
-from handlers.vocabulary.review_effects import Tell, Verified
+from handlers.vocabulary.review_effects import Tell, Verify
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
@@ -219,7 +219,7 @@ def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
         Text(_change("checking.score_changed", old, new, talk.language)),
         review_card(after),
     )
-    return turn.also(Verified(sent.id, verified, old), *_word(after, old, new, reason))
+    return turn.also(Verify(sent.id, verified, old), *_word(after, old, new, reason))
 
 
 def _change(key: str, old: str | None, new: str | None, language: str, **values: str) -> str:
