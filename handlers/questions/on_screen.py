@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from forms.filling.stops import RowsEnd
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import answering, listing, repeating, summary
 from handlers.questions.accepting import accept
@@ -14,7 +15,6 @@ from handlers.questions.choosing import chosen_by
 from handlers.questions.evidence_answers import enough
 from handlers.questions.rows import end_of
 from handlers.vocabulary.actions import Action
-from handlers.vocabulary.answers import MEDIA
 from handlers.vocabulary.command import FormCommand, at_any_moment, at_summary
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.talk import OpenReport
@@ -74,7 +74,9 @@ def _may_be_enough(opened: OpenReport) -> bool:
     question = asked_question(opened)
     if question is None or at_summary(opened):
         return False
-    return question.kind in {*MEDIA, "select_multiple"} or question.path in opened.draft.writing
+    return (
+        question.kind in {*MEDIA_KINDS, "select_multiple"} or question.path in opened.draft.writing
+    )
 
 
 def _enough(opened: OpenReport, _chosen: Action) -> Turn:
@@ -82,7 +84,7 @@ def _enough(opened: OpenReport, _chosen: Action) -> Turn:
     question = asked_question(opened)
     if question is None or not _may_be_enough(opened):
         return ask(opened, asked(opened))
-    if question.kind in MEDIA:
+    if question.kind in MEDIA_KINDS:
         return enough(opened, question)
     if question.kind == "select_multiple":
         return accept(opened, question, opened.session.value(question.path))

@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import choosing, evidence
-from handlers.vocabulary.answers import MEDIA
 from handlers.vocabulary.messages import Button, Clock, Pick, SendPlace, Tap
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import tap
@@ -23,7 +23,7 @@ def buttons(
     """The question's own buttons, those for leaving it out, going back, pausing and cancelling not
     among them.
     """
-    if question.kind in MEDIA:
+    if question.kind in MEDIA_KINDS:
         return evidence.evidence_buttons(report, question)
     if page is not None:
         return choosing.buttons(report, question, page)

@@ -5,7 +5,7 @@ evidence.
 from dataclasses import replace
 
 from forms.filling.session import Answers, Session
-from forms.model import Question
+from forms.model import Question, below_root
 from handlers.questions import room
 from handlers.questions.asking import ask, asked_question
 from handlers.reports import revising
@@ -148,7 +148,7 @@ def _changed(report: OpenReport, before: Submission, path: str, language: str) -
     if question is None:
         return Row(path.rpartition("/")[2], "–")
     label = report.session.say(question.label, path, language).split("\n")[0]
-    old, value = before.answers.get(path.split("/", 2)[2], ""), report.session.value(path)
+    old, value = before.answers.get(below_root(path), ""), report.session.value(path)
     if old == value:
         return Row(
             label, say("returned.unchanged", language, answer=shown(question, value, language))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from forms.filling.typed import Misread, read_answer
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.results.case_values import case_values
 from handlers.results.score_record import score_record
@@ -16,7 +17,7 @@ from handlers.review.review_card import review_card
 from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import LONGEST_REASON, begin
 from handlers.vocabulary.actions import Action
-from handlers.vocabulary.answers import MEDIA, shown
+from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.naming import is_scored
@@ -30,7 +31,7 @@ from scoring.score import score
 from thai.digits import number
 
 EXCLUDED = "excluded"
-UNREADABLE = {*MEDIA, "text", "note", "geopoint", "acknowledge"}
+UNREADABLE = {*MEDIA_KINDS, "text", "note", "geopoint", "acknowledge"}
 
 
 def start(talk: Talk, chosen: Action) -> Turn:

@@ -6,7 +6,7 @@ together again.
 
 from collections.abc import Iterator, Mapping
 
-from forms.model import Form, Question, plain_path
+from forms.model import Form, Question, below_root, plain_path
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.known import Survey
@@ -27,7 +27,7 @@ def has_texts(question: Question) -> bool:
 
 def answers_to(question: Question, response: Mapping[str, str]) -> list[str]:
     """What one person answered: one value, or one for each row of a repeat."""
-    path = question.path.split("/", 2)[2]
+    path = below_root(question.path)
     return [text for name, text in response.items() if text and plain_path(f"/{name}")[1:] == path]
 
 
