@@ -52,7 +52,7 @@ def measured(database: Database) -> dict[str, float]:
         found[f"first page of {size:,}"] = _milliseconds(inbox, Wrote("ตรวจ"))
     middle = _cursor(SIZES[-1] // 2)
     found["a page in the middle"] = _milliseconds(
-        inbox, Tapped(action("check_more", p=KEY, c=middle))
+        inbox, Tapped(action("check_more", programme=KEY, cursor=middle))
     )
     return found
 

@@ -24,6 +24,7 @@ KINDS = {
     ("trigger", "string"): "acknowledge",
 }
 MEDIA = {"image/*": "image", "audio/*": "audio", "video/*": "video", "application/*": "file"}
+MEDIA_KINDS = frozenset(MEDIA.values())  # questions that are answered with photos and files
 REFUSED = {"barcode": "barcode", "geoshape": "geoshape", "geotrace": "geotrace", "odk:rank": "rank"}
 DRAWN = {"signature", "draw", "annotate"}
 

@@ -18,8 +18,14 @@ __all__ = [
     "Shape",
     "Trigger",
     "Unit",
+    "below_root",
     "plain_path",
 ]
+
+
+def below_root(path: str) -> str:
+    """/xf/household/name -> household/name: the key an answer is kept under."""
+    return path.split("/", 2)[2]
 
 
 @dataclass(frozen=True, slots=True)

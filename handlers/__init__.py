@@ -3,8 +3,9 @@
 Law: pure. Speaks in text, choices and cards of its own, never in LINE's JSON; every sentence is in
 wording/. It decides; bot/ commits and then acts. May import: scoring, forms, thai.
 
-Every message comes in by conversation.py and goes down: main_words.py (what may be asked at any
-moment) and in_report.py (an open form) to review/, reminders/ and surveys/, these to reports/ and
-results/, these to questions/ and people/, all of them to vocabulary/. needs.py says beforehand what
-must be read from the database.
+Every message comes in by conversation.py and finds what answers it in commands.py, the one table of
+what can be tapped and typed: each command stands beside its handler in a room (reports/ results/
+review/ surveys/ people/ reminders/ questions/), and each room exports its COMMANDS. in_report.py
+hears what is typed while a form is open, helping.py and leaving.py speak of all commands, needs.py
+says beforehand what must be read from the database for one.
 """

@@ -1,19 +1,18 @@
 """step(state, event, known) -> Turn: where every message of every person begins."""
 
-from dataclasses import replace
-
-from handlers import in_report, language, on_screen
-from handlers.help_words import help_text
-from handlers.main_words import MAIN_WORDS, QUIETING, WITH_VALUES, help_, main_buttons
+from handlers import in_report, language, leaving, on_screen
+from handlers.commands import COMMANDS, idle_command, main_command
+from handlers.helping import help_, main_buttons
 from handlers.people import enrol
+from handlers.people.enrol import belongs
 from handlers.questions import answering, asking, evidence, evidence_answers, typed_buttons
 from handlers.reminders import broadcast
-from handlers.reports import report
 from handlers.results import scores
 from handlers.review import review_talk
 from handlers.surveys import bringing, survey
 from handlers.vocabulary.actions import Action, action, read_action
-from handlers.vocabulary.effects import Blocked
+from handlers.vocabulary.command import Command, Where
+from handlers.vocabulary.effects import Block
 from handlers.vocabulary.events import (
     Event,
     Followed,
@@ -41,21 +40,27 @@ def step(state: State, event: Event, known: Known) -> Turn:
 def _step(talk: Talk) -> Turn:
     match talk.event.what:
         case Unfollowed():
-            return Turn(talk.state, (Blocked(True),))
+            return Turn(talk.state, (Block(True),))
         case Unsent(message_id):
             return evidence.unsent(talk, message_id)
         case Followed():
-            return _followed(talk)
+            return _followed(talk).also(Block(False))
     return (
         language.chosen(talk)
         or _surveyed(talk)
-        or (_member(talk) if _belongs(talk) else enrol.enrol(talk))
+        or (_member(talk) if belongs(talk) else _outsider(talk))
     )
 
 
-def _belongs(talk: Talk) -> bool:
-    joining = talk.state.place in {"name", "confirm"} and talk.state.invite
-    return talk.known.consented and bool(talk.known.memberships) and not joining
+def _opened(talk: Talk) -> OpenReport | None:
+    return open_report(talk, talk.state.draft) if talk.state.draft else None
+
+
+def _followed(talk: Talk) -> Turn:
+    if not belongs(talk):
+        return enrol.welcome(talk)
+    opened = _opened(talk)
+    return in_report.help_in(opened) if opened else help_(talk, COMMANDS)
 
 
 def _surveyed(talk: Talk) -> Turn | None:
@@ -63,7 +68,7 @@ def _surveyed(talk: Talk) -> Turn | None:
     text = talk.event.what.text if isinstance(talk.event.what, Wrote) else ""
     if (code := survey.code_in(text)) and not survey.is_answer(talk, text):
         return survey.join(talk, code)
-    is_guest = not _belongs(talk) and survey.is_answering(talk.state)
+    is_guest = not belongs(talk) and survey.is_answering(talk.state)
     return _member(talk) if is_guest and (talk.state.draft or _undoes(talk)) else None
 
 
@@ -77,19 +82,25 @@ def _undoes(talk: Talk) -> bool:
             return False
 
 
-def _followed(talk: Talk) -> Turn:
-    if not _belongs(talk):
-        return enrol.welcome(talk).also(Blocked(False))
-    opened = open_report(talk, talk.state.draft) if talk.state.draft else None
-    turn = in_report.help_in(opened, help_text(talk)) if opened else help_(talk)
-    return turn.also(Blocked(False))
+def _outsider(talk: Talk) -> Turn:
+    """Somebody who has not agreed, or has no office yet."""
+    if not isinstance(talk.event.what, Tapped):
+        return enrol.enrol(talk)
+    chosen = read_action(talk.event.what.action)
+    command = COMMANDS.get(chosen.name)
+    turn = command.run(talk, chosen) if command and _is_for_outsiders(talk, command) else None
+    return turn or enrol.again(talk)
+
+
+def _is_for_outsiders(talk: Talk, command: Command) -> bool:
+    return command.where is Where.JOINING or (command.outsiders and talk.known.consented)
 
 
 def _member(talk: Talk) -> Turn:
-    opened = open_report(talk, talk.state.draft) if talk.state.draft else None
+    opened = _opened(talk)
     match talk.event.what:
         case Tapped() as what:
-            return _tapped(talk, opened, what)
+            return _tapped(talk, opened, read_action(what.action, what.picked))
         case Wrote() as what:
             return _wrote(talk, opened, what)
         case Forged():
@@ -116,66 +127,26 @@ def _sent(talk: Talk, opened: OpenReport | None, what: Sent) -> Turn:
     return evidence.loose(talk, what)
 
 
-def _tapped(talk: Talk, opened: OpenReport | None, what: Tapped) -> Turn:
-    chosen = read_action(what.action)
-    if "d" in chosen.values:
-        return _tapped_in_report(talk, opened, chosen, what)
-    if (
-        chosen.name in MAIN_WORDS
-        and chosen.name not in QUIETING
-        and (opened or talk.state.reviewing)
-    ):
-        return (
-            report.leave_first(opened, chosen.name)
-            if opened
-            else review_talk.leave_first(talk, chosen.name)
-        )
-    return _open_action(talk, chosen) or _old_button(talk, opened)
+def _tapped(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
+    command = COMMANDS.get(chosen.name)
+    if chosen.draft and chosen.name != "undo":
+        return _tapped_in_report(talk, opened, chosen)
+    if command is None or (command.where is Where.JOINING and not talk.state.invite):
+        return _old_button(talk, opened)
+    asks_first = command.where is Where.HOME and leaving.leave_first(talk, opened, command.name)
+    return asks_first or command.run(talk, chosen) or _old_button(talk, opened)
 
 
-def _open_action(talk: Talk, chosen: Action) -> Turn | None:
-    """The buttons that do not belong to one report."""
-    match chosen.name:
-        case name if name in WITH_VALUES:
-            return WITH_VALUES[name](talk, chosen)
-        case "help":
-            return help_(talk)
-        case "back_leave" if chosen.get("w") in MAIN_WORDS:
-            return MAIN_WORDS[chosen.get("w")](talk.becoming(reviewing=None))
-        case "join" | "rename" | "other_code" if talk.state.invite:
-            return enrol.tapped(talk, chosen)
-        case name if name in MAIN_WORDS:
-            return MAIN_WORDS[name](talk)
-    return None
-
-
-def _tapped_in_report(talk: Talk, opened: OpenReport | None, chosen: Action, what: Tapped) -> Turn:
-    if chosen.name == "undo":
-        return report.undo(talk, chosen.get("d"))
-    if opened is None or opened.draft.id[:8] != chosen.get("d"):
+def _tapped_in_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
+    if opened is None or opened.draft.id[:8] != chosen.draft:
         return _other_report(talk, opened, chosen)
-    if chosen.name == "leave":
-        return _leave(talk, opened)
-    return in_report.tapped(opened, chosen, what) or _old_button(talk, opened)
-
-
-def _leave(talk: Talk, opened: OpenReport) -> Turn:
-    """Pauses the report and goes where the person wanted to go."""
-    wanted = talk.state.wanted
-    paused = report.pause(opened)
-    state = replace(paused.state, wanted="")
-    talk = replace(talk, state=state)
-    return (
-        MAIN_WORDS[wanted](talk)
-        if wanted in MAIN_WORDS and _belongs(talk)
-        else replace(paused, state=state)
-    )
+    return in_report.asked_for(opened, chosen) or _old_button(talk, opened)
 
 
 def _other_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
     """A button of a report that is sent, paused or cancelled."""
     sent = any(
-        one.id.removeprefix("uuid:").startswith(chosen.get("d")) for one in talk.known.submissions
+        one.id.removeprefix("uuid:").startswith(chosen.draft) for one in talk.known.submissions
     )
     if sent and chosen.name == "send":
         return told(talk.state, "review.already_sent", *main_buttons(talk))
@@ -193,42 +164,29 @@ def _wrote(talk: Talk, opened: OpenReport | None, what: Wrote) -> Turn:
         return enrol.wrote(talk, what.text)
     if talk.state.brought and (turn := bringing.named(talk, what.text)):
         return turn
-    main = next((word for word in MAIN_WORDS if heard(word, what.text)), "")
-    if opened is None:
-        return _wrote_at_home(talk, main, what.text)
-    if main in QUIETING:
-        return MAIN_WORDS[main](talk)
-    if main and not typed_buttons.is_choice(opened, what.text):
-        return report.leave_first(opened, main)
-    return _wrote_in_report(opened, what)
+    command = main_command(what.text)
+    if command is not None and not (opened and _is_answer(opened, what.text, command)):
+        asks_first = command.where is Where.HOME or not opened
+        turn = leaving.leave_first(talk, opened, command.name) if asks_first else None
+        return turn or command.run(talk, Action(command.name)) or _old_button(talk, opened)
+    return in_report.wrote(opened, what) if opened else _wrote_at_home(talk, what.text)
 
 
-def _wrote_at_home(talk: Talk, main: str, text: str) -> Turn:
+def _is_answer(opened: OpenReport, text: str, command: Command) -> bool:
+    return command.where is Where.HOME and typed_buttons.is_choice(opened, text)
+
+
+def _wrote_at_home(talk: Talk, text: str) -> Turn:
     if talk.state.reviewing:
-        return review_talk.leave_first(talk, main) if main else review_talk.wrote(talk, text)
-    if main:
-        return MAIN_WORDS[main](talk)
+        return review_talk.wrote(talk, text)
     if talk.state.place == "broadcast":
         return broadcast.wrote(talk, text)
     first, _, rest = text.strip().partition(" ")
     if heard("score", first) and rest.strip():
         return scores.asked_by_name(talk, rest)
-    if heard("help", text):
-        return help_(talk)
-    if heard("undo", text):
-        return report.undo(talk)
+    command = idle_command(text)
+    if command is not None and (turn := command.run(talk, Action(command.name))):
+        return turn
     if talk.state.brought:
         return bringing.ask(talk)
     return told(talk.state, "help.unknown", *main_buttons(talk))
-
-
-def _wrote_in_report(opened: OpenReport, what: Wrote) -> Turn:
-    if opened.talk.state.wanted and (heard("yes", what.text) or heard("leave", what.text)):
-        return _leave(opened.talk, opened)
-    stays = bool(opened.talk.state.wanted) and heard("stay", what.text)
-    opened = in_report.without_wish(opened)
-    if stays:
-        return asking.ask(opened, asking.asked(opened))
-    if heard("help", what.text) and not typed_buttons.is_choice(opened, what.text):
-        return in_report.help_in(opened, help_text(opened.talk))
-    return in_report.wrote(opened, what)

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.main_words import MAIN_WORDS
+from handlers.commands import idle_command, main_command
 from handlers.vocabulary.effects import Say
 from handlers.vocabulary.events import Event, Tapped, Wrote
 from handlers.vocabulary.messages import Button, Card, Message, Tap
 from handlers.vocabulary.state import State
 from handlers.vocabulary.turn import Turn
-from handlers.vocabulary.words import heard, plain
+from handlers.vocabulary.words import plain
 
 PLACES = {"home", "broadcast"}
 
@@ -68,4 +68,4 @@ def _taps(message: Message) -> Iterator[Tap]:
 
 
 def _is_main(label: str) -> bool:
-    return any(heard(word, label) for word in (*MAIN_WORDS, "help"))
+    return main_command(label) is not None or idle_command(label) is not None

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from forms.filling.preloads import ended
+from forms.kinds import MEDIA_KINDS
+from forms.model import below_root
 from handlers.questions.asking import ask
 from handlers.results.case_values import case_values
 from handlers.results.score_card import receipt, score_card
@@ -12,7 +14,7 @@ from handlers.review.returned import spoken_too_late, word_to_reviewer
 from handlers.review.review_chain import awaits
 from handlers.surveys.survey import answered as survey_answered
 from handlers.surveys.trial import finished as trial_finished
-from handlers.vocabulary.answers import MEDIA
+from handlers.vocabulary.command import FormCommand, Need, at_summary
 from handlers.vocabulary.effects import Attached, Submit
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Text
@@ -120,12 +122,17 @@ def _returned_from(before: Submission | None) -> str:
 def attached(report: OpenReport) -> tuple[Attached, ...]:
     """The evidence in order, each piece with the path of its question below the root."""
     found = [
-        (piece.id, question.path.split("/", 2)[2])
+        (piece.id, below_root(question.path))
         for question in report.session.questions()
-        if question.kind in MEDIA
+        if question.kind in MEDIA_KINDS
         for piece in report.draft.pieces.get(question.path, ())
     ]
     return tuple(
         Attached(evidence_id, question, place)
         for place, (evidence_id, question) in enumerate(found, 1)
     )
+
+
+FORM_COMMANDS = (
+    FormCommand("send", lambda opened, _: send(opened), at_summary, (Need.SUBMISSIONS,)),
+)

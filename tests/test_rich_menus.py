@@ -10,7 +10,7 @@ from PIL import Image, features
 from bot.daily.rich_menus import LOOK_EVERY, RichMenus, specification
 from bot.store.notes import note, set_note
 from documents.menu_picture import HEIGHT, WIDTH, font, menu_png
-from handlers.main_words import MAIN_WORDS
+from handlers.commands import COMMANDS
 from handlers.people.menus import OFFERS, words
 from tests.world import TOKEN, World
 
@@ -84,7 +84,7 @@ def test_a_tile_that_is_tapped_in_mid_question_asks_first(talk: World) -> None:
 
 
 def test_every_tile_is_something_one_may_ask_for() -> None:
-    assert {name for offers in OFFERS.values() for name in offers} <= {*MAIN_WORDS, "help"}
+    assert {name for offers in OFFERS.values() for name in offers} <= {*COMMANDS, "help"}
 
 
 def test_the_picture_is_what_line_takes_in_letters_that_are_shaped() -> None:

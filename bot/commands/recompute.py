@@ -19,6 +19,7 @@ from bot.outbox import queue
 from bot.store import audit, reviews, submissions
 from bot.store.audit import Entry
 from bot.store.library import Library
+from forms.model import below_root
 from handlers.results.case_values import case_values
 from handlers.results.score_record import lines, score_record
 from handlers.vocabulary.known import Edition, Submission
@@ -84,9 +85,7 @@ def _redone(submission: Submission, asked: Edition | None, edition: Edition) -> 
     if gone or asked is None:
         return Redone(submission, {}, keeps=gone)
     form = asked.forms(asked.programme.indicator(submission.indicator).form or "")
-    values = case_values(
-        form.questions, lambda path: submission.answers.get(path.split("/", 2)[2], "")
-    )
+    values = case_values(form.questions, lambda path: submission.answers.get(below_root(path), ""))
     result = score(edition.programme, submission.indicator, values, submission.counted_from)
     after = json.loads(json.dumps(score_record(result)))
     if result.status == "invalid" and submission.score["status"] != "invalid":
@@ -106,7 +105,7 @@ def _verified(submission: Submission, asked: Edition, edition: Edition) -> Mappi
     form = asked.forms(asked.programme.indicator(submission.indicator).form or "")
     taken = case_values(
         form.questions,
-        lambda path: values.get(path, submission.answers.get(path.split("/", 2)[2], "")),
+        lambda path: values.get(path, submission.answers.get(below_root(path), "")),
     )
     result = score(edition.programme, submission.indicator, taken, submission.counted_from)
     return {**found, "score": json.loads(json.dumps(score_record(result)))}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import assert_never
 
 from sqlalchemy import Connection
 
@@ -15,7 +16,6 @@ from bot.outbox.odk import onward
 from bot.store import (
     audit,
     calendars,
-    people,
     pieces,
     published,
     reviews,
@@ -24,7 +24,7 @@ from bot.store import (
     uploads,
 )
 from handlers.vocabulary.effects import (
-    Blocked,
+    Block,
     BringForm,
     CloseSurvey,
     Consent,
@@ -32,13 +32,25 @@ from handlers.vocabulary.effects import (
     Effect,
     Enrol,
     Keep,
+    OfEvidence,
+    OfForm,
+    OfReport,
     OpenCalendar,
     PublishForm,
     Respond,
     Say,
     Submit,
 )
-from handlers.vocabulary.review_effects import Accepted, SentBack, Tell, Verified
+from handlers.vocabulary.people_effects import (
+    AskToJoin,
+    CountGuess,
+    DecideJoining,
+    EraseMe,
+    GiveData,
+    HandOver,
+    Leave,
+)
+from handlers.vocabulary.review_effects import Accept, SendBack, Tell, Verify
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import say
 
@@ -52,32 +64,45 @@ def carry(at: Carrying, effects: Sequence[Effect]) -> None:
 
 
 def _write(at: Carrying, effect: Effect) -> None:
-    conn, person, now = at.conn, at.person, at.now
+    """Each to where its subject is written; an effect that nobody writes is an error of types."""
     match effect:
-        case Consent(moment):
-            people.consent(conn, person.id, moment)
-            at.note("consented", "privacy")
-        case Enrol(code, name) if at.known.invite:
-            invite = at.known.invite
-            people.enrol(conn, person.id, invite, name, now.program)
-            at.note("joined", f"{invite.programme}/{invite.office}", new=invite.role, code=code)
-        case Blocked(blocked):
-            people.set_blocked(conn, person.id, blocked)
+        case Say():
+            pass  # with all that is said, in _say
         case Keep() | Drop():
             _write_evidence(at, effect)
-        case OpenCalendar(programme, office, token):
-            calendars.open_calendar(conn, programme, office, token, now.program)
-        case Submit():
-            _submit(at, effect)
+        case Submit() | OpenCalendar():
+            _write_report(at, effect)
         case BringForm() | PublishForm() | CloseSurvey() | Respond():
             _write_form(at, effect)
-        case Accepted() | SentBack() | Verified() | Tell():
+        case Accept() | SendBack() | Verify() | Tell():
             carry_review.write(at, effect)
-        case _:
+        case Consent() | Enrol() | Block():
+            carry_people.write_self(at, effect)
+        case (
+            CountGuess()
+            | AskToJoin()
+            | DecideJoining()
+            | Leave()
+            | HandOver()
+            | GiveData()
+            | EraseMe()
+        ):
             carry_people.write(at, effect)
+        case _:
+            assert_never(effect)
 
 
-def _write_evidence(at: Carrying, effect: Keep | Drop) -> None:
+def _write_report(at: Carrying, effect: OfReport) -> None:
+    match effect:
+        case Submit():
+            _submit(at, effect)
+        case OpenCalendar(programme, office, token):
+            calendars.open_calendar(at.conn, programme, office, token, at.now.program)
+        case _:
+            assert_never(effect)
+
+
+def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
     """A piece that came or was taken back; its bytes are fetched soon, for LINE does not hold them
     long.
     """
@@ -92,9 +117,11 @@ def _write_evidence(at: Carrying, effect: Keep | Drop) -> None:
             if pieces.drop(at.conn, at.person.id, message_id):
                 line = say("evidence.unsent_sent", State.from_json(at.person.conversation).language)
                 notices.leave(at.conn, at.person.line_user_id, "unsent", line, at.now.machine)
+        case _:
+            assert_never(effect)
 
 
-def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Respond) -> None:
+def _write_form(at: Carrying, effect: OfForm) -> None:
     """What concerns forms and surveys; who answered a survey is noted nowhere."""
     conn, person, now = at.conn, at.person, at.now
     match effect:
@@ -114,6 +141,8 @@ def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Re
             at.note("closed a survey", code)
         case Respond():
             surveys.respond(conn, person.id, effect)
+        case _:
+            assert_never(effect)
 
 
 def _submit(at: Carrying, sent: Submit) -> None:

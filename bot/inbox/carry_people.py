@@ -1,28 +1,48 @@
 """Who is where, and what is held of them -> rows."""
 
 from datetime import timedelta
+from typing import assert_never
 
 from bot.erasing import erase
 from bot.inbox.carrying import Carrying
-from bot.store import joining, leaving, own_data
+from bot.store import joining, leaving, own_data, people
 from handlers.people.own_data import HOURS
-from handlers.vocabulary.effects import Effect
+from handlers.vocabulary.effects import Block, Consent, Enrol, OfSelf
 from handlers.vocabulary.people_effects import (
     AskToJoin,
+    CountGuess,
     DecideJoining,
     EraseMe,
     GiveData,
-    Guessed,
     HandOver,
     Leave,
+    OfPeople,
 )
 from handlers.vocabulary.people_known import Member
 
 
-def write(at: Carrying, effect: Effect) -> None:
+def write_self(at: Carrying, effect: OfSelf) -> None:
+    """What a person does about their own being here."""
     conn, person, now = at.conn, at.person.id, at.now.program
     match effect:
-        case Guessed(guesses):
+        case Consent(moment):
+            people.consent(conn, person, moment)
+            at.note("consented", "privacy")
+        case Enrol(code, name):
+            invite = at.known.invite
+            assert invite is not None, "whoever enrols does so by an invite that was read"
+            people.enrol(conn, person, invite, name, now)
+            at.note("joined", f"{invite.programme}/{invite.office}", new=invite.role, code=code)
+        case Block(blocked):
+            people.set_blocked(conn, person, blocked)
+        case _:
+            assert_never(effect)
+
+
+def write(at: Carrying, effect: OfPeople) -> None:
+    conn, person, now = at.conn, at.person.id, at.now.program
+    match effect:
+        case CountGuess(guesses):
             joining.keep_guesses(conn, person, guesses)
             if guesses.locked_until:
                 at.note("was locked out", "invite codes", new=guesses.wrong)
@@ -47,6 +67,8 @@ def write(at: Carrying, effect: Effect) -> None:
         case EraseMe():
             at.note("asked to be erased", "privacy")
             erase(conn, person, now)
+        case _:
+            assert_never(effect)
 
 
 def _place(one: Member) -> str:

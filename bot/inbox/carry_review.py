@@ -2,20 +2,19 @@
 word to others.
 """
 
-from typing import Any
+from typing import Any, assert_never
 
 from bot.inbox.carrying import Carrying
 from bot.outbox import queue
 from bot.outbox.line.messages import line_messages
 from bot.store import people, reviews
-from handlers.vocabulary.effects import Effect
-from handlers.vocabulary.review_effects import Accepted, SentBack, Tell, Verified
+from handlers.vocabulary.review_effects import Accept, OfReview, SendBack, Tell, Verify
 
 
-def write(at: Carrying, effect: Effect) -> None:
+def write(at: Carrying, effect: OfReview) -> None:
     now = at.now.program
     match effect:
-        case Accepted():
+        case Accept():
             reviews.accept(at.conn, at.person.id, effect, now)
             _note(
                 at,
@@ -25,7 +24,7 @@ def write(at: Carrying, effect: Effect) -> None:
                 effect.next_office or "accepted",
                 final=effect.final,
             )
-        case SentBack():
+        case SendBack():
             reviews.send_back(at.conn, at.person.id, effect, now)
             reasons, restarts = dict(effect.reasons), effect.restarts
             _note(
@@ -37,7 +36,7 @@ def write(at: Carrying, effect: Effect) -> None:
                 reasons=reasons,
                 restarts=restarts,
             )
-        case Verified():
+        case Verify():
             reviews.verify(at.conn, at.person.id, effect)
             new = effect.verified["score"].get("final_score")
             detail = {name: effect.verified[name] for name in ("values", "reason")}
@@ -45,6 +44,8 @@ def write(at: Carrying, effect: Effect) -> None:
             _mirror(at)
         case Tell():
             _tell(at, effect)
+        case _:
+            assert_never(effect)
 
 
 def _note(at: Carrying, did: str, submission: str, old: object, new: object, **detail: Any) -> None:  # noqa: ANN401

@@ -18,7 +18,7 @@ from bot.store.tables.records import submissions as reports
 from bot.store.tables.reviews import reviews
 from handlers.vocabulary.effects import Submit
 from handlers.vocabulary.known import UnderReview
-from handlers.vocabulary.review_effects import Accepted, SentBack, Verified
+from handlers.vocabulary.review_effects import Accept, SendBack, Verify
 from handlers.vocabulary.reviewed import Colleague, Queue, Waiting
 
 PAGE = 10
@@ -195,7 +195,7 @@ def enter(conn: Connection, sent: Submit, record: str, now: datetime) -> None:
     insert_or_update(conn, reviews, values, ["record"])
 
 
-def accept(conn: Connection, person: int, done: Accepted, now: datetime) -> None:
+def accept(conn: Connection, person: int, done: Accept, now: datetime) -> None:
     """On to the next office, or passed."""
     values: dict[str, Any] = {"state": "accepted"}
     if done.next_office:
@@ -203,12 +203,12 @@ def accept(conn: Connection, person: int, done: Accepted, now: datetime) -> None
     _decided(conn, done.submission, person, now, {**values, "reasons": None})
 
 
-def send_back(conn: Connection, person: int, done: SentBack, now: datetime) -> None:
+def send_back(conn: Connection, person: int, done: SendBack, now: datetime) -> None:
     values = {"state": "returned", "reasons": dict(done.reasons), "restarts": bool(done.restarts)}
     _decided(conn, done.submission, person, now, values)
 
 
-def verify(conn: Connection, person: int, done: Verified) -> None:
+def verify(conn: Connection, person: int, done: Verify) -> None:
     """The verifier's values stand beside the reported ones; whose turn it is stays the same."""
     verified = {**done.verified, "person": person}
     conn.execute(

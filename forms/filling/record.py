@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from forms.model import Form, plain_path
+from forms.kinds import MEDIA_KINDS
+from forms.model import Form, below_root, plain_path
 from forms.xpath.dates import midnight
 
 INSTANCE_ID, INSTANCE_NAME, DEPRECATED_ID = (
@@ -44,7 +45,7 @@ def completed(form: Form, record: Record) -> dict[str, str]:
     )
     known = {"end": moment, "username": record.username, "deviceid": record.device}
     filled = {
-        path.split("/", 2)[2]: known[name] for path, name in form.preloads.items() if name in known
+        below_root(path): known[name] for path, name in form.preloads.items() if name in known
     }
     ids = {INSTANCE_ID: record.id} | ({DEPRECATED_ID: record.replaces} if record.replaces else {})
     return {**filled, **record.answers, **ids}
@@ -86,10 +87,9 @@ def media_of(
 
 def _media_paths(form: Form, answers: Mapping[str, str]) -> Iterator[str]:
     """The answered media questions, question by question as the form has them, rows in order."""
-    media = {"image", "audio", "video", "file"}
     for path in answers:
         question = form.question(f"/{form.shape.name}/{path}")
-        if question is not None and question.kind in media:
+        if question is not None and question.kind in MEDIA_KINDS:
             yield path
 
 

@@ -13,7 +13,7 @@ from forms.filling.answers import Answers
 from forms.filling.stops import Stop, key_of, path_of, stops
 from forms.filling.tree import MOST_ROWS, Tree
 from forms.kinds import fits_type
-from forms.model import Choice, Form, Question, plain_path
+from forms.model import Choice, Form, Question, below_root, plain_path
 from forms.words import Words
 from forms.xpath.nodes import Node, to_boolean
 from forms.xpath.scope import Scope
@@ -261,7 +261,7 @@ class Session:
     def instance(self) -> dict[str, str]:
         """The record: texts by path without the root, of nodes that count and are not blank."""
         return {
-            path.split("/", 2)[2]: self.value(path)
+            below_root(path): self.value(path)
             for path, node in self._tree.nodes.items()
             if not node.children and path.count("/") > 1 and self.value(path)
         }

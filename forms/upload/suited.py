@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from forms.kinds import MEDIA_KINDS
 from forms.model import Form, Question
 from forms.problems import Problem
 
@@ -30,7 +31,6 @@ OFTEN_SHOWN = 0.5  # how often a question with a condition is asked
 ROWS = 3  # how many rows a typical person has
 MOST_QUESTIONS, MOST_LONG_TEXTS, LONGEST_LIST, MOST_FILES, MOST_IN_TABLES = 40, 4, 60, 8, 6
 TABLES = {"table-list", "list-nolabel"}
-FILES = {"image", "audio", "video", "file"}
 REMARKS = {"suit_long_list"}  # worth saying, no reason against chat
 
 
@@ -80,7 +80,10 @@ def _reasons(form: Form, count: int) -> Iterator[Problem]:
             yield Problem("suit_nested", {"name": path.rpartition("/")[2]}, path)
     counted = {
         "suit_long_texts": (sum(map(_is_long, form.questions)), MOST_LONG_TEXTS),
-        "suit_many_files": (sum(question.kind in FILES for question in form.questions), MOST_FILES),
+        "suit_many_files": (
+            sum(question.kind in MEDIA_KINDS for question in form.questions),
+            MOST_FILES,
+        ),
         "suit_grid": (
             sum(bool(question.appearance & TABLES) for question in form.questions),
             MOST_IN_TABLES,

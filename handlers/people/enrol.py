@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from handlers.people import guessing, joining, own_data
-from handlers.vocabulary.actions import Action, action, read_action
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Where, plainly
 from handlers.vocabulary.effects import Consent, Enrol
-from handlers.vocabulary.events import Sent, Tapped, Wrote
+from handlers.vocabulary.events import Sent, Wrote
 from handlers.vocabulary.known import Invite
 from handlers.vocabulary.messages import Card, Tap, Text
 from handlers.vocabulary.talk import Talk
@@ -31,8 +32,6 @@ def code_in(text: str) -> str:
 def enrol(talk: Talk) -> Turn:
     """The next step of joining, for whoever has not consented or has no office yet."""
     match talk.event.what:
-        case Tapped(data):
-            return tapped(talk, read_action(data))
         case Wrote(text):
             return wrote(talk, text)
         case _ if not talk.known.consented:
@@ -43,35 +42,34 @@ def enrol(talk: Talk) -> Turn:
             return _ask_again(talk)
 
 
-def tapped(talk: Talk, chosen: Action) -> Turn:
-    match chosen.name:
-        case "agree":
-            return _agreed(talk)
-        case "disagree":
-            return told(
-                replace(talk.state, place="new"),
-                "enrol.declined",
-                tap("agree", talk.language, action("agree")),
-            )
-        case "join" if talk.known.invite:
-            return _join(talk, talk.known.invite)
-        case "rename" if talk.state.invite:
-            return told(replace(talk.state, place="name"), "enrol.ask_name")
-        case "my_data" | "my_file" | "erase" if talk.known.consented:
-            return _own_data(talk, chosen)
-        case "join_programme":
-            return joining.chosen(talk, chosen)
-        case "other_code":
-            return told(replace(talk.state, place="code", invite=""), "enrol.ask_code")
-        case _:
-            return _ask_again(talk) if talk.known.consented else welcome(talk)
+def belongs(talk: Talk) -> bool:
+    """Whether this person has agreed, has an office, and is not about to join another one."""
+    joining_now = talk.state.place in {"name", "confirm"} and talk.state.invite
+    return talk.known.consented and bool(talk.known.memberships) and not joining_now
 
 
-def _own_data(talk: Talk, chosen: Action) -> Turn:
-    """What is held of somebody without an office is theirs as well."""
-    if chosen.name == "my_data":
-        return own_data.show(talk)
-    return own_data.give(talk, chosen) if chosen.name == "my_file" else own_data.erase(talk, chosen)
+def again(talk: Talk) -> Turn:
+    """What was asked last, or the welcome for whoever has not agreed yet."""
+    return _ask_again(talk) if talk.known.consented else welcome(talk)
+
+
+def _declined(talk: Talk) -> Turn:
+    button = tap("agree", talk.language, action("agree"))
+    return told(replace(talk.state, place="new"), "enrol.declined", button)
+
+
+def _joined(talk: Talk) -> Turn:
+    return _join(talk, talk.known.invite) if talk.known.invite else again(talk)
+
+
+def _renaming(talk: Talk) -> Turn:
+    if not talk.state.invite:
+        return again(talk)
+    return told(replace(talk.state, place="name"), "enrol.ask_name")
+
+
+def _with_other_code(talk: Talk) -> Turn:
+    return told(replace(talk.state, place="code", invite=""), "enrol.ask_code")
 
 
 def welcome(talk: Talk) -> Turn:
@@ -110,7 +108,9 @@ def wrote(talk: Talk, text: str) -> Turn:
     if joining.is_asked(talk, text):
         return joining.wrote(talk, text)
     if heard("my_data", text) or heard("erase", text):
-        return own_data.show(talk) if heard("my_data", text) else own_data.ask(talk)
+        return (
+            own_data.show(talk) if heard("my_data", text) else own_data.erase(talk, Action("erase"))
+        )
     if code_in(text) and talk.state.place != "name":
         return with_code(talk, text)
     if talk.state.place == "name":
@@ -230,7 +230,7 @@ def _moves(talk: Talk, invite: Invite) -> tuple[Tap, ...]:
         tap(
             "leave_named",
             talk.language,
-            action("leave_office", p=one.programme, o=one.office, role=one.role),
+            action("leave_office", programme=one.programme, office=one.office, role=one.role),
             office=programmes[one.programme].office(one.office).name,
         )
         for one in others[:3]
@@ -253,3 +253,12 @@ def _office(talk: Talk, invite: Invite) -> str:
 
 def _programme(talk: Talk, invite: Invite) -> str:
     return talk.known.editions[invite.programme].programme.short_name
+
+
+COMMANDS = (
+    Command("agree", plainly(_agreed), Where.JOINING),
+    Command("disagree", plainly(_declined), Where.JOINING),
+    Command("join", plainly(_joined), Where.JOINING),
+    Command("rename", plainly(_renaming), Where.JOINING),
+    Command("other_code", plainly(_with_other_code), Where.JOINING),
+)

@@ -1,7 +1,7 @@
 """Wrong invite codes: told so, counted, and after a handful nothing is looked up for a while."""
 
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.people_effects import Guessed
+from handlers.vocabulary.people_effects import CountGuess
 from handlers.vocabulary.people_known import MOST_WRONG
 from handlers.vocabulary.review_effects import Tell
 from handlers.vocabulary.talk import Talk
@@ -20,7 +20,7 @@ def wrong(talk: Talk, code: str) -> Turn:
     now = talk.known.guesses.with_one_more(talk.event.at)
     minutes = now.minutes_locked(talk.event.at)
     if not minutes:
-        return told(talk.state, "enrol.unknown_code", code=code).also(Guessed(now))
+        return told(talk.state, "enrol.unknown_code", code=code).also(CountGuess(now))
     words = tuple(
         Tell(
             (one.id,),
@@ -28,4 +28,4 @@ def wrong(talk: Talk, code: str) -> Turn:
         )
         for one in talk.known.in_charge
     )
-    return told(talk.state, "joining.locked", minutes=minutes).also(Guessed(now), *words)
+    return told(talk.state, "joining.locked", minutes=minutes).also(CountGuess(now), *words)

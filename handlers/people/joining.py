@@ -5,6 +5,7 @@ above it.
 from dataclasses import replace
 
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Card, Row, Tap, Text
 from handlers.vocabulary.people_effects import AskToJoin, DecideJoining
 from handlers.vocabulary.people_known import Request
@@ -58,11 +59,13 @@ def _begin(talk: Talk) -> Turn:
 
 
 def _type_button(talk: Talk, key: str) -> Tap:
-    return Tap(talk.known.editions[key].programme.short_name, action("join_programme", p=key))
+    return Tap(
+        talk.known.editions[key].programme.short_name, action("join_programme", programme=key)
+    )
 
 
 def chosen(talk: Talk, chosen_: Action) -> Turn:
-    key = chosen_.get("p")
+    key = chosen_.programme
     return _ask_office(talk, key) if key in talk.known.editions else _begin(talk)
 
 
@@ -147,7 +150,7 @@ def card(talk: Talk) -> tuple[Card, ...]:
         Row(
             one.name,
             _office_name(talk, one),
-            button=tap("open", talk.language, action("joiner", j=str(one.id))),
+            button=tap("open", talk.language, action("joiner", request=str(one.id))),
         )
         for one in found[:MOST_ROWS]
     )
@@ -183,7 +186,7 @@ def look(talk: Talk, _chosen: Action) -> Turn:
     found = _mine(talk)
     if isinstance(found, Turn):
         return found
-    data = {"j": str(found.id)}
+    number = str(found.id)
     facts = {
         "name": found.name,
         "office": _office_name(talk, found),
@@ -193,8 +196,8 @@ def look(talk: Talk, _chosen: Action) -> Turn:
         alt=talk.say("joining.one_alt", **facts),
         title=talk.say("joining.one"),
         lines=tuple(facts.values()),
-        button=tap("let_in", talk.language, action("joiner_yes", **data)),
-        second=tap("turn_away", talk.language, action("joiner_no", **data)),
+        button=tap("let_in", talk.language, action("joiner_yes", request=number)),
+        second=tap("turn_away", talk.language, action("joiner_no", request=number)),
     )
     return spoken(talk.state, made)
 
@@ -227,3 +230,11 @@ def decide(talk: Talk, chosen_: Action) -> Turn:
         office=office,
     )
     return turn.also(DecideJoining(found, approved), Tell((found.person,), (said,), must=True))
+
+
+COMMANDS = (
+    Command("joiner", look, needs=(Need.REQUEST,)),
+    Command("joiner_yes", decide, needs=(Need.REQUEST,)),
+    Command("joiner_no", decide, needs=(Need.REQUEST,)),
+    Command("join_programme", chosen, outsiders=True),
+)

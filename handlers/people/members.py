@@ -2,7 +2,10 @@
 leaving oneself.
 """
 
-from handlers.vocabulary.actions import Action, action
+from dataclasses import replace
+
+from handlers.vocabulary.actions import Action, action, write_action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.known import Membership
 from handlers.vocabulary.messages import Button, Card, Row, Text
 from handlers.vocabulary.people_effects import HandOver, Leave
@@ -22,7 +25,7 @@ def people(talk: Talk) -> Turn:
 
 
 def more(talk: Talk, chosen: Action) -> Turn:
-    return _page(talk, int(chosen.get("n")) if chosen.get("n").isdecimal() else 0)
+    return _page(talk, chosen.first)
 
 
 def _page(talk: Talk, first: int) -> Turn:
@@ -37,7 +40,9 @@ def _page(talk: Talk, first: int) -> Turn:
         "members.alt", count=len(found), rows=" · ".join(f"{row.title} {row.note}" for row in rows)
     )
     further = (
-        tap("more", talk.language, action("people_more", n=str(first + PAGE))) if rest else None
+        tap("more", talk.language, action("people_more", number=str(first + PAGE)))
+        if rest
+        else None
     )
     return spoken(
         talk.state,
@@ -49,11 +54,20 @@ def _row(talk: Talk, one: Member) -> Row:
     note = f"{_office(talk, one.programme, one.office)} · {talk.say(f'roles.{one.role}')}"
     if one.begun:
         note += f"\n{talk.say('members.begun', count=one.begun)}"
-    return Row(one.name, note, button=tap("open", talk.language, action("member", **_named(one))))
+    return Row(one.name, note, button=tap("open", talk.language, _about("member", one)))
 
 
-def _named(one: Member) -> dict[str, str]:
-    return {"m": str(one.id), "p": one.programme, "o": one.office, "role": one.role}
+def _about(command: str, one: Member, *, to: str = "", sure: str = "") -> str:
+    """The data of a button about one member."""
+    return action(
+        command,
+        member=str(one.id),
+        programme=one.programme,
+        office=one.office,
+        role=one.role,
+        to=to,
+        sure=sure,
+    )
 
 
 def _office(talk: Talk, programme: str, office: str) -> str:
@@ -61,9 +75,9 @@ def _office(talk: Talk, programme: str, office: str) -> str:
     return found.get(office, office)
 
 
-def _meant(talk: Talk, chosen: Action, key: str = "m") -> Member | None:
+def _meant(talk: Talk, chosen: Action, person: str) -> Member | None:
     """The member a button names, as long as they are there and this person may see them."""
-    wanted = (chosen.get(key), chosen.get("p"), chosen.get("o"), chosen.get("role"))
+    wanted = (person, chosen.programme, chosen.office, chosen.role)
     return next(
         (
             one
@@ -81,7 +95,7 @@ def _gone(talk: Talk) -> Turn:
 
 def member(talk: Talk, chosen: Action) -> Turn:
     """One person: to be let go, or to have what they began handed over."""
-    one = _meant(talk, chosen)
+    one = _meant(talk, chosen, chosen.member)
     if one is None:
         return _gone(talk)
     colleagues = [
@@ -94,7 +108,7 @@ def member(talk: Talk, chosen: Action) -> Turn:
         tap(
             "hand_over",
             talk.language,
-            action("hand_over", to=str(each.id), **_named(one)),
+            _about("hand_over", one, to=str(each.id)),
             name=each.name,
         )
         for each in colleagues[:MOST_COLLEAGUES]
@@ -110,7 +124,7 @@ def member(talk: Talk, chosen: Action) -> Turn:
             talk.say(f"roles.{one.role}"),
             talk.say("members.begun", count=one.begun),
         ),
-        further=(*over, tap("let_go", talk.language, action("let_go", **_named(one)))),
+        further=(*over, tap("let_go", talk.language, _about("let_go", one))),
         choices=(tap("people", talk.language, action("people")),),
     )
     return spoken(talk.state, made)
@@ -118,7 +132,7 @@ def member(talk: Talk, chosen: Action) -> Turn:
 
 def hand_over(talk: Talk, chosen: Action) -> Turn:
     """ส่งต่อให้: whoever was transferred is let go, and a colleague goes on where they stopped."""
-    one, to = _meant(talk, chosen), _meant(talk, chosen, "to")
+    one, to = _meant(talk, chosen, chosen.member), _meant(talk, chosen, chosen.to)
     if one is None or to is None or one.id == to.id:
         return _gone(talk)
     office = _office(talk, one.programme, one.office)
@@ -133,13 +147,13 @@ def hand_over(talk: Talk, chosen: Action) -> Turn:
 
 def let_go(talk: Talk, chosen: Action) -> Turn:
     """ให้ออกจากหน่วยงาน, after being asked once more."""
-    one = _meant(talk, chosen)
+    one = _meant(talk, chosen, chosen.member)
     if one is None:
         return _gone(talk)
     office = _office(talk, one.programme, one.office)
-    if chosen.get("sure") != "1":
+    if chosen.sure != "1":
         buttons = (
-            tap("let_go", talk.language, action("let_go", sure="1", **_named(one))),
+            tap("let_go", talk.language, _about("let_go", one, sure="1")),
             tap("people", talk.language, action("people")),
         )
         return told(
@@ -171,7 +185,7 @@ def leaving(talk: Talk) -> Turn:
             button=tap(
                 "leave_it",
                 talk.language,
-                action("leave_office", p=one.programme, o=one.office, role=one.role),
+                action("leave_office", programme=one.programme, office=one.office, role=one.role),
             ),
         )
         for one in talk.known.memberships
@@ -183,21 +197,33 @@ def leaving(talk: Talk) -> Turn:
 
 def leave_office(talk: Talk, chosen: Action) -> Turn:
     """Leaves one of one's own offices, after being asked once more."""
-    wanted = Membership(chosen.get("p"), chosen.get("o"), chosen.get("role"))
+    wanted = Membership(chosen.programme, chosen.office, chosen.role)
     if wanted not in talk.known.memberships:
         return told(
             talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
         )
     office = _office(talk, wanted.programme, wanted.office)
-    named = {"p": wanted.programme, "o": wanted.office, "role": wanted.role}
     drafts = [
         one for one in (talk.state.draft, *talk.state.paused) if one and one.office == wanted.office
     ]
-    if chosen.get("sure") != "1":
-        sure = tap("leave_it", talk.language, action("leave_office", sure="1", **named))
+    if chosen.sure != "1":
+        sure = tap("leave_it", talk.language, write_action(replace(chosen, sure="1")))
         stay = tap("report", talk.language, action("report"))
         return told(talk.state, "members.leave_sure", sure, stay, office=office, count=len(drafts))
     me = Member(talk.known.person, talk.known.name, wanted.programme, wanted.office, wanted.role)
     left = len(talk.known.memberships) > 1
     state = talk.becoming(place="home" if left else "code").state
     return told(state, "members.left", office=office).also(Leave(me))
+
+
+COMMANDS = (
+    Command(
+        "people", plainly(people), Where.HOME, (Need.MEMBERS,), Help("people", 7, "see_people")
+    ),
+    Command("people_more", more, needs=(Need.MEMBERS,)),
+    Command("member", member, needs=(Need.MEMBERS,)),
+    Command("hand_over", hand_over, needs=(Need.MEMBERS,)),
+    Command("let_go", let_go, needs=(Need.MEMBERS,)),
+    Command("leaving", plainly(leaving), Where.HOME),
+    Command("leave_office", leave_office),
+)

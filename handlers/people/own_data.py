@@ -3,6 +3,7 @@ asks.
 """
 
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Button, Card, Open, Text
 from handlers.vocabulary.people_effects import EraseMe, GiveData
 from handlers.vocabulary.state import State
@@ -58,7 +59,7 @@ def give(talk: Talk, _chosen: Action) -> Turn:
 def erase(talk: Talk, chosen: Action) -> Turn:
     """ลบข้อมูล: says what goes and what stays, and asks once more."""
     today = talk.today.isoformat()
-    if chosen.get("sure") != today:  # an old button only asks again
+    if chosen.sure != today:  # an old button only asks again
         buttons = (
             tap("erase_sure", talk.language, action("erase", sure=today)),
             tap("keep_data", talk.language, action("report")),
@@ -68,6 +69,10 @@ def erase(talk: Talk, chosen: Action) -> Turn:
     return turn.also(EraseMe())
 
 
-def ask(talk: Talk) -> Turn:
-    """The typed word."""
-    return erase(talk, Action("erase", {}))
+COMMANDS = (
+    Command(
+        "my_data", plainly(show), Where.HOME, (Need.HELD,), Help("my_data", 10), outsiders=True
+    ),
+    Command("my_file", give, outsiders=True),
+    Command("erase", erase, Where.HOME, outsiders=True),
+)

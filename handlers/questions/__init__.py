@@ -3,3 +3,7 @@
 It knows nothing of who reviews, what is owed, or what a score is; only of the form in front of the
 person.
 """
+
+from handlers.questions import on_screen
+
+FORM_COMMANDS = (*on_screen.FORM_COMMANDS,)

@@ -99,7 +99,7 @@ def _disagrees_with(report: OpenReport, question: Question) -> Question | None:
 
 def _with_mend(turn: Turn, report: OpenReport, before: Question) -> Turn:
     place, _ = report.session.place(before.path)
-    data = report.action("edit_one", q=report.session.key(before.path))
+    data = report.action("edit_one", question=report.session.key(before.path))
     mend = tap("edit_one", report.talk.language, data, place=place)
     effect = turn.effects[-1]
     messages: tuple[Message, ...] = effect.messages  # type: ignore[union-attr]

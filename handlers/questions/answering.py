@@ -14,6 +14,7 @@ from forms.filling.typed import (
     written_place,
     written_time,
 )
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import in_doubt, long_text, prompts, repeating, typed_buttons
 from handlers.questions.accepting import accept, go_on, required
@@ -22,7 +23,7 @@ from handlers.questions.choosing import chosen_by
 from handlers.questions.evidence_answers import enough, received_link
 from handlers.questions.links import Link, read_link
 from handlers.questions.listing import typed_choice
-from handlers.vocabulary.answers import MEDIA, shown, shown_day
+from handlers.vocabulary.answers import shown, shown_day
 from handlers.vocabulary.events import Placed, SomethingElse, Wrote
 from handlers.vocabulary.messages import Tap, Text
 from handlers.vocabulary.talk import OpenReport
@@ -52,7 +53,7 @@ def wrote(report: OpenReport, said: Wrote) -> Turn:
 
 def answer(report: OpenReport, question: Question, text: str) -> Turn:
     """A text as the answer to a question, on screen or quoted."""
-    if question.kind in MEDIA:
+    if question.kind in MEDIA_KINDS:
         return _wrote_at_evidence(report, question, text)
     if question.kind in LISTS:
         return typed_choice(report, question, text)
@@ -90,13 +91,13 @@ def _which_year(report: OpenReport, question: Question, text: str, maybe: tuple[
     ] or [*maybe]
     if len(standing) == 1:
         return accept(report, question, standing[0])
-    answer, language = (
-        report.action("answer", q=report.session.key(question.path)),
-        report.talk.language,
-    )
+    key, language = report.session.key(question.path), report.talk.language
     days = "\n".join(shown(question, value, language) for value in standing)
     words = report.talk.say("misread.which_year", text=text.strip(), days=days)
-    buttons = tuple(Tap(shown_day(value), f"{answer}&v={value[:MINUTES]}") for value in standing)
+    buttons = tuple(
+        Tap(shown_day(value), report.action("answer", question=key, value=value[:MINUTES]))
+        for value in standing
+    )
     left = choices(report, question)
     return spoken(report.talk.state, Text(words, (*buttons, *left), report.asks(question.path)))
 

@@ -5,17 +5,18 @@ cancel.
 from dataclasses import replace
 
 from forms.filling.stops import RowsEnd, Stop
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import choosing, evidence, in_doubt, prompts, rows, summary
 from handlers.questions.navigation import always
-from handlers.vocabulary.answers import MEDIA, held_by, shown
+from handlers.vocabulary.answers import held_by, shown
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken, tap
 from thai.graphemes import cut
 
 LISTS = {"select_one", "select_multiple"}
-SHOW_WHAT_THEY_HOLD = {"select_multiple", *MEDIA}  # by ticks, by the count of what was sent
+SHOW_WHAT_THEY_HOLD = {"select_multiple", *MEDIA_KINDS}  # by ticks, by the count of what was sent
 LONGEST_NOW = 100  # letters of an answer that stands already
 MOST_BUTTONS = 13  # LINE shows so many quick replies
 SHORT_NOTE = 60  # letters: such a note stands in the bubble of the answer before it
@@ -123,7 +124,7 @@ def held(report: OpenReport, question: Question) -> str:
 def _keep(report: OpenReport, question: Question) -> tuple[Button, ...]:
     key = report.session.key(question.path)
     return (
-        (tap("keep", report.talk.language, report.action("keep", q=key)),)
+        (tap("keep", report.talk.language, report.action("keep", question=key)),)
         if held(report, question)
         else ()
     )

@@ -117,15 +117,19 @@ def buttons(report: OpenReport, question: Question, shown: Page) -> tuple[Button
     made: list[Button] = [
         Tap(
             number if shown.by_number else choice.label.text(language),
-            report.action("toggle" if several else "answer", q=key, c=str(places[choice.name])),
+            report.action(
+                "toggle" if several else "answer", question=key, choice=str(places[choice.name])
+            ),
         )
         for number, choice in zip(shown.numbers, shown.choices, strict=True)
     ]
     if shown.next is not None:
         word = "more" if shown.next else "from_top"
-        made.append(tap(word, language, report.action("more", q=key, n=str(shown.next))))
+        made.append(
+            tap(word, language, report.action("more", question=key, number=str(shown.next)))
+        )
     if several:
-        made.append(tap("done", language, report.action("chosen", q=key)))
+        made.append(tap("done", language, report.action("chosen", question=key)))
     return tuple(made)
 
 

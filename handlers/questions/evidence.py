@@ -5,10 +5,10 @@ moment.
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from forms.kinds import MEDIA_KINDS
 from forms.reading.xform import Question
 from handlers.questions.links import kind_of, label_of
 from handlers.vocabulary.actions import action
-from handlers.vocabulary.answers import MEDIA
 from handlers.vocabulary.effects import Drop, Keep
 from handlers.vocabulary.events import Sent
 from handlers.vocabulary.messages import Button, ChoosePhotos, TakePhoto, Text
@@ -83,7 +83,7 @@ def fits(sent: Sent, question: Question) -> bool:
 
 def _takes(question: Question, kind: str, name: str) -> bool:
     is_picture = PurePath(name).suffix.lower() in PICTURES
-    return question.kind in MEDIA and (
+    return question.kind in MEDIA_KINDS and (
         question.kind in {"file", kind} or (question.kind == "image" and is_picture)
     )
 

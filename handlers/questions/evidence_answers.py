@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from forms.filling.stops import Stop
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import evidence, in_doubt
 from handlers.questions.accepting import go_on
 from handlers.questions.asking import again, ask, asked, asked_question, choices, notes
 from handlers.questions.evidence import Received
-from handlers.vocabulary.answers import MEDIA
 from handlers.vocabulary.effects import Say
 from handlers.vocabulary.events import Sent
 from handlers.vocabulary.messages import Text
@@ -27,7 +27,7 @@ def sent(report: OpenReport, what: Sent) -> Turn:
         return _added(evidence.receive(report, what, lacking[0]), lacking[0])
     wanted = (
         report.talk.say(f"misread.{question.kind}_wanted")
-        if question and question.kind in MEDIA
+        if question and question.kind in MEDIA_KINDS
         else ""
     )
     if report.draft.survey or not any(

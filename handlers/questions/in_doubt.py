@@ -2,8 +2,9 @@
 open.
 """
 
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
-from handlers.vocabulary.answers import MEDIA, shown
+from handlers.vocabulary.answers import shown
 from handlers.vocabulary.messages import Button
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import tap
@@ -37,11 +38,11 @@ def heading(report: OpenReport, question: Question) -> str:
 def buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     """The old answer may stand after all; old evidence may be taken away."""
     key, language = report.session.key(question.path), report.talk.language
-    if question.kind not in MEDIA:
-        return (tap("keep_answer", language, report.action("keep_answer", q=key)),)
+    if question.kind not in MEDIA_KINDS:
+        return (tap("keep_answer", language, report.action("keep_answer", question=key)),)
     if not report.draft.pieces.get(question.path):
         return ()
-    return (tap("drop_evidence", language, report.action("drop_evidence", q=key)),)
+    return (tap("drop_evidence", language, report.action("drop_evidence", question=key)),)
 
 
 def is_closed(report: OpenReport, path: str) -> bool:

@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import choosing, evidence
-from handlers.vocabulary.answers import MEDIA
 from handlers.vocabulary.messages import Button, Clock, Pick, SendPlace, Tap
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import tap
@@ -23,20 +23,19 @@ def buttons(
     """The question's own buttons, those for leaving it out, going back, pausing and cancelling not
     among them.
     """
-    if question.kind in MEDIA:
+    if question.kind in MEDIA_KINDS:
         return evidence.evidence_buttons(report, question)
     if page is not None:
         return choosing.buttons(report, question, page)
-    answer = report.action("answer", q=report.session.key(question.path))
     match question.kind:
         case "date" | "time" | "datetime":
-            return (_pick(report, question, answer),)
+            return (_pick(report, question),)
         case "geopoint":
             return (SendPlace(report.talk.say("buttons.place")),)
         case "acknowledge":
-            return (tap("acknowledge", report.talk.language, f"{answer}&v=OK"),)
+            return (tap("acknowledge", report.talk.language, _answer(report, question, "OK")),)
         case "range":
-            return tuple(Tap(step, f"{answer}&v={step}") for step in steps(question))
+            return tuple(Tap(step, _answer(report, question, step)) for step in steps(question))
         case _:
             return ()
 
@@ -53,12 +52,16 @@ def so_far(report: OpenReport, question: Question) -> str:
     return report.talk.say("long_text.got", count=len(report.session.value(question.path)))
 
 
-def _pick(report: OpenReport, question: Question, answer: str) -> Pick:
+def _answer(report: OpenReport, question: Question, value: str = "") -> str:
+    return report.action("answer", question=report.session.key(question.path), value=value)
+
+
+def _pick(report: OpenReport, question: Question) -> Pick:
     words = report.talk.say(f"buttons.pick_{question.kind}")
     earliest, latest = (
         _limits(question, report.talk.today.isoformat()) if question.kind == "date" else ("", "")
     )
-    return Pick(words, answer, CLOCKS[question.kind], earliest, latest)
+    return Pick(words, _answer(report, question), CLOCKS[question.kind], earliest, latest)
 
 
 def _limits(question: Question, today: str) -> tuple[str, str]:

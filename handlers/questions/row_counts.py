@@ -53,7 +53,9 @@ def _fewer(report: OpenReport, question: Question, value: str, then: Session) ->
     rows = talk.say("repeat.and_more", rows=names, count=more) if more > 0 else names
     words = talk.say("repeat.fewer", answer=shown(question, value, talk.language), rows=rows)
     sure = tap(
-        "drop_rest", talk.language, report.action("sure", q=report.session.key(question.path))
+        "drop_rest",
+        talk.language,
+        report.action("sure", question=report.session.key(question.path)),
     )
     return spoken(
         report.talk.state,

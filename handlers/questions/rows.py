@@ -20,8 +20,8 @@ def ask_more(report: OpenReport, end: RowsEnd) -> Turn:
     heading = talk.say("repeat.heading", name=report.called, label=f"{around}{label}")
     place = report.session.key(end.path)
     buttons = (
-        tap("add_row", talk.language, report.action("add_row", r=place)),
-        tap("no_more", talk.language, report.action("no_more", r=place)),
+        tap("add_row", talk.language, report.action("add_row", rows=place)),
+        tap("no_more", talk.language, report.action("no_more", rows=place)),
     )
     text = Text(f"{heading}\n{words}", (*buttons, *always(report)), report.asks(end.path))
     return spoken(talk.state, text)
@@ -53,7 +53,10 @@ def row_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     if report.draft.editing:
         return (
             tap(
-                "drop_row", language, report.action("drop_row", r=key, n=str(number)), number=number
+                "drop_row",
+                language,
+                report.action("drop_row", rows=key, number=str(number)),
+                number=number,
             ),
         )
     is_first = (
@@ -61,7 +64,7 @@ def row_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
         and not _answered_in(report, f"{repeat}[1]/")
         and _is_first_of(report, question, repeat)
     )
-    return (tap("none_of", language, report.action("none_of", r=key)),) if is_first else ()
+    return (tap("none_of", language, report.action("none_of", rows=key)),) if is_first else ()
 
 
 def _answered_in(report: OpenReport, row: str) -> bool:

@@ -8,7 +8,6 @@ from forms.filling.stops import RowsEnd
 from forms.model import Question
 from handlers.questions import in_doubt, rows
 from handlers.questions.navigation import always
-from handlers.vocabulary.actions import Action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.messages import Button, Card, Row
 from handlers.vocabulary.talk import OpenReport
@@ -46,7 +45,7 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
         button=tap(
             "send_survey" if report.draft.survey else "send", talk.language, report.action("send")
         ),
-        second=tap("edit", talk.language, report.action("edit", n=str(first))),
+        second=tap("edit", talk.language, report.action("edit", number=str(first))),
         choices=(*_further(report, first, len(questions)), *always(report)),
     )
 
@@ -76,17 +75,13 @@ def _further(report: OpenReport, first: int, count: int) -> tuple[Button, ...]:
     if count <= PAGE:
         return ()
     word, start = ("more", after) if after < count else ("from_top", 0)
-    return (tap(word, report.talk.language, report.action("summary", n=str(start))),)
+    return (tap(word, report.talk.language, report.action("summary", number=str(start))),)
 
 
 def _grow(report: OpenReport, end: RowsEnd) -> Button:
     label = report.session.say(end.label, end.path.rpartition("/")[0], report.talk.language)
-    data = report.action("reopen", r=report.session.key(end.path))
+    data = report.action("reopen", rows=report.session.key(end.path))
     return tap("add_to", report.talk.language, data, label=label or report.talk.say("repeat.item"))
-
-
-def page(report: OpenReport, chosen: Action) -> Turn:
-    return show(report, int(chosen.get("n")) if chosen.get("n").isdecimal() else 0)
 
 
 def pick(report: OpenReport, first: int = 0) -> Turn:
@@ -105,7 +100,7 @@ def mends(report: OpenReport, first: int = 0) -> list[Button]:
         tap(
             "edit_one",
             report.talk.language,
-            report.action("edit_one", q=report.session.key(question.path)),
+            report.action("edit_one", question=report.session.key(question.path)),
             place=place,
         )
         for place, question in list(enumerate(questions, 1))[first : first + PAGE]

@@ -51,5 +51,7 @@ def _mend(report: OpenReport, wanted: str) -> Action | None:
     """แก้ข้อ 3, at any question."""
     for place, question in enumerate(report.session.questions(), 1):
         if plain(say("buttons.edit_one", report.talk.language, place=place)) == wanted:
-            return read_action(report.action("edit_one", q=report.session.key(question.path)))
+            return read_action(
+                report.action("edit_one", question=report.session.key(question.path))
+            )
     return None

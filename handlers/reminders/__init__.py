@@ -3,3 +3,7 @@ quiet on request.
 
 Who gets one, and when, is scoring/reminders/plan.py.
 """
+
+from handlers.reminders import broadcast, quieting
+
+COMMANDS = (*broadcast.COMMANDS, *quieting.COMMANDS)

@@ -4,6 +4,7 @@ month's messages.
 
 from handlers.reports.work import items
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.people_known import Member
 from handlers.vocabulary.review_effects import Tell
@@ -60,7 +61,7 @@ def _owing(talk: Talk) -> dict[int, Member]:
 def wrote(talk: Talk, text: str) -> Turn:
     """The words to send, or a way out."""
     if heard("cancel", text):
-        return drop(talk, Action("broadcast_drop", {}))
+        return drop(talk, Action("broadcast_drop"))
     words = text.strip()
     if not 3 <= len(words) <= LONGEST:
         return told(talk.state, "broadcast.too_long", most=LONGEST)
@@ -107,3 +108,13 @@ def _word(talk: Talk, one: Member, words: str) -> Tell:
 
 def drop(talk: Talk, _chosen: Action) -> Turn:
     return told(talk.becoming(place="home", message="").state, "broadcast.dropped")
+
+
+_OWING = (Need.MEMBERS, Need.SUBMISSIONS)
+
+COMMANDS = (
+    Command("broadcast", plainly(begin), Where.HOME, _OWING, Help("broadcast", 8, "broadcast")),
+    Command("broadcast_usual", usual, needs=_OWING),
+    Command("broadcast_send", send, needs=_OWING),
+    Command("broadcast_drop", drop),
+)

@@ -9,6 +9,7 @@ from handlers.questions import asking
 from handlers.reminders.reminding import costs, owing, when
 from handlers.reports.work import Item
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.command import Command, Need, Where, plainly
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk, open_report
@@ -20,7 +21,7 @@ from thai.working_days import Calendar
 MOST_LINES = 5
 
 
-def snooze(talk: Talk, _chosen: object = None) -> Turn:
+def snooze(talk: Talk) -> Turn:
     """Reminds again on the next working day, whether or not a stage falls on it; says what that day
     costs.
     """
@@ -29,13 +30,13 @@ def snooze(talk: Talk, _chosen: object = None) -> Turn:
     return _answer(talk.becoming(ask_again=day.isoformat(), muted=False), said, "report", "mute")
 
 
-def mute(talk: Talk, _chosen: object = None) -> Turn:
+def mute(talk: Talk) -> Turn:
     """No more reminders but those at a deadline itself; says what waiting will cost."""
     said = talk.say("reminder.muted" if talk.reporting() else "reminder.muted_summaries")
     return _answer(talk.becoming(muted=True, ask_again=""), said, "report", "unmute")
 
 
-def unmute(talk: Talk, _chosen: object = None) -> Turn:
+def unmute(talk: Talk) -> Turn:
     return _answer(
         talk.becoming(muted=False, ask_again=""), talk.say("reminder.unmuted"), "report", "mute"
     )
@@ -89,3 +90,10 @@ def _later(talk: Talk, item: Item) -> list[str]:
             "reminder.rate", day=short(due), points=talk.say("work.points", points=f"{rate:.2f}")
         )
     ]
+
+
+COMMANDS = (
+    Command("snooze", plainly(snooze), Where.AT_ONCE, (Need.SUBMISSIONS,)),
+    Command("mute", plainly(mute), Where.AT_ONCE, (Need.SUBMISSIONS,)),
+    Command("unmute", plainly(unmute), Where.AT_ONCE, (Need.SUBMISSIONS,)),
+)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.reports.deadline_calendar import link
 from handlers.reports.work import MOST_ROWS, TONES, Item, items, note, when_due
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.effects import Effect
 from handlers.vocabulary.messages import Card, Row
 from handlers.vocabulary.naming import listed
@@ -74,3 +75,14 @@ def _programme_dates(talk: Talk) -> list[tuple[Card, tuple[str, str]]]:
             (_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])), (key, ""))
         )
     return cards[:3]
+
+
+COMMANDS = (
+    Command(
+        "due",
+        plainly(due_list),
+        Where.HOME,
+        (Need.SUBMISSIONS, Need.CALENDARS),
+        Help("due", 5, "see_score"),
+    ),
+)

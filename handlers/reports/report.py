@@ -8,6 +8,7 @@ from handlers.questions import room
 from handlers.questions.asking import ask, notes
 from handlers.reports import revising, work
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, FormCommand, Where, at_any_moment
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.state import UPLOADED, Draft, State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
@@ -17,7 +18,7 @@ from thai.dates import short
 
 def start(talk: Talk, chosen: Action) -> Turn:
     """เริ่มรายงาน, ทำต่อ or ส่งฉบับแก้ไข for one indicator of one office."""
-    programme, office, indicator = chosen.get("p"), chosen.get("o"), chosen.get("i")
+    programme, office, indicator = chosen.programme, chosen.office, chosen.indicator
     if not talk.may("report", programme, office):
         return told(
             talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
@@ -97,7 +98,7 @@ def pause(report: OpenReport) -> Turn:
     state = set_aside(report.talk).state
     if report.draft.trial:
         again = tap(
-            "try", state.language, action("try", u=report.draft.version.removeprefix(UPLOADED))
+            "try", state.language, action("try", upload=report.draft.version.removeprefix(UPLOADED))
         )
         return told(state, "form.trial_left", again, name=report.called)
     if report.draft.survey:
@@ -115,12 +116,10 @@ def cancel(report: OpenReport) -> Turn:
     return told(state, "report.cancelled", undo, report_button, name=report.called)
 
 
-def undo(talk: Talk, wanted: str = "") -> Turn:
-    """Brings back the report cancelled last; `wanted` is how its id begins, where a button names
-    it.
-    """
+def undo(talk: Talk, chosen: Action) -> Turn:
+    """Brings back the report cancelled last; not another one than the button names."""
     draft = talk.state.cancelled
-    if draft is None or not draft.id.startswith(wanted):
+    if draft is None or not draft.id.startswith(chosen.draft):
         return told(
             talk.state, "report.nothing_to_undo", tap("report", talk.language, action("report"))
         )
@@ -144,3 +143,10 @@ def leave_first(report: OpenReport, wanted: str) -> Turn:
     )
     words = report.talk.say(f"buttons.{wanted}")
     return told(state, "report.leave", *buttons, name=report.called, wanted=words)
+
+
+COMMANDS = (Command("undo", undo, Where.IDLE),)
+FORM_COMMANDS = (
+    FormCommand("pause", lambda opened, _: pause(opened), at_any_moment),
+    FormCommand("cancel", lambda opened, _: cancel(opened), at_any_moment),
+)

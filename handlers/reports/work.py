@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.known import Edition, Submission
 from handlers.vocabulary.messages import Button, Card, Row, Tap, Text, Tone
 from handlers.vocabulary.naming import listed
@@ -221,7 +222,7 @@ def came_back(talk: Talk, item: Item, *, points: bool = True) -> tuple[str, ...]
 
 def button(talk: Talk, item: Item) -> Tap:
     if item.returned:
-        data = action("correct", r=item.returned.id.removeprefix("uuid:"))
+        data = action("correct", report=item.returned.id.removeprefix("uuid:"))
         return tap("resume" if item.draft else "correct", talk.language, data)
     key = (
         "resume"
@@ -232,5 +233,12 @@ def button(talk: Talk, item: Item) -> Tap:
         if item.sent
         else "start"
     )
-    data = action("start", p=item.programme.key, o=item.office, i=item.indicator.code)
+    data = action(
+        "start", programme=item.programme.key, office=item.office, indicator=item.indicator.code
+    )
     return tap(key, talk.language, data)
+
+
+COMMANDS = (
+    Command("report", plainly(work), Where.HOME, (Need.SUBMISSIONS,), Help("report", 1, "report")),
+)

@@ -2,3 +2,7 @@
 
 The numbers come from scoring/; nothing is worked out here.
 """
+
+from handlers.results import overview, scores
+
+COMMANDS = (*overview.COMMANDS, *scores.COMMANDS)

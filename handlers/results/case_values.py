@@ -4,10 +4,10 @@ score is redone.
 
 from collections.abc import Callable, Iterable
 
+from forms.kinds import MEDIA_KINDS
 from forms.reading.xform import Question
-from handlers.vocabulary.answers import MEDIA
 
-UNSCORED = {*MEDIA, "note"}
+UNSCORED = {*MEDIA_KINDS, "note"}
 
 
 def case_values(questions: Iterable[Question], value: Callable[[str], str]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.people import joining
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Card, Row, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
@@ -114,3 +115,14 @@ def _tone(now: Standing, *, is_done: bool) -> Tone:
     return {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}.get(
         now.state, Tone.NOT_SENT
     )
+
+
+COMMANDS = (
+    Command(
+        "overview",
+        plainly(overview),
+        Where.HOME,
+        (Need.SUBMISSIONS,),
+        Help("overview", 3, "see_overview"),
+    ),
+)

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from handlers.results.score_card import score_card
-from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.actions import Action, action, write_action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Tap, Text, Tone
 from handlers.vocabulary.naming import is_scored, listed
@@ -55,7 +56,9 @@ def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
     )
     rest = len(begun) - first - MOST_OFFICES
     more = tap(
-        "all", talk.language, action("offices", p=programme.key, n=str(first + MOST_OFFICES))
+        "all",
+        talk.language,
+        action("offices", programme=programme.key, number=str(first + MOST_OFFICES)),
     )
     shown = tuple(
         _office_row(talk, programme, office, sent[office.code], totals[office.code])
@@ -119,7 +122,9 @@ def _office_row(
         title=office.name,
         note=" · ".join(note),
         tone=Tone.DONE if done >= count else Tone.NOT_SENT,
-        button=tap("open", talk.language, action("office", p=programme.key, o=office.code)),
+        button=tap(
+            "open", talk.language, action("office", programme=programme.key, office=office.code)
+        ),
     )
 
 
@@ -165,7 +170,9 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
         )
     status = submission.counts["status"] if is_scored(indicator) else "sent"
     final = submission.counts.get("final_score") or talk.say(f"score.status_{status}")
-    button: Tap = tap("why", talk.language, action("why", p=programme.key, o=office, i=code))
+    button: Tap = tap(
+        "why", talk.language, action("why", programme=programme.key, office=office, indicator=code)
+    )
     if submission.is_returned:
         return Row(
             listed(programme, indicator),
@@ -177,23 +184,23 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
 
 
 def office_scores(talk: Talk, chosen: Action) -> Turn:
-    programme, office = chosen.get("p"), chosen.get("o")
+    programme, office = chosen.programme, chosen.office
     if not talk.may("see_score", programme, office):
         return _not_yours(talk, programme, office)
     return spoken(talk.state, office_card(talk, programme, office))
 
 
 def more_offices(talk: Talk, chosen: Action) -> Turn:
-    programme = chosen.get("p")
+    programme = chosen.programme
     if not talk.reach("see_overview", programme):
         return told(talk.state, "overview.not_allowed")
-    first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
+    first = chosen.first
     return spoken(talk.state, _offices_card(talk, talk.known.editions[programme].programme, first))
 
 
 def why(talk: Talk, chosen: Action) -> Turn:
     """ดูที่มาของคะแนน: the stored score with every step of its sum."""
-    programme, office, code = chosen.get("p"), chosen.get("o"), chosen.get("i")
+    programme, office, code = chosen.programme, chosen.office, chosen.indicator
     if not talk.may("see_score", programme, office):
         return _not_yours(talk, programme, office)
     submission = talk.known.submission(programme, office, code)
@@ -238,7 +245,7 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
         return scores(talk)
     if not name:
         mine = next(one.office for one in talk.known.memberships if one.programme == programme.key)
-        return why(talk, Action("why", {"p": programme.key, "o": mine, "i": code}))
+        return why(talk, Action("why", programme=programme.key, office=mine, indicator=code))
     return _named(talk, programme, name, code)
 
 
@@ -252,16 +259,24 @@ def _named(talk: Talk, programme: Programme, name: str, code: str) -> Turn:
     if match.key is None:
         buttons = [_office_tap(programme, one, code) for one in match.maybe[:5]]
         return spoken(talk.state, Text(talk.say("score.did_you_mean"), tuple(buttons)))
-    values = {"p": programme.key, "o": _code_of(programme, match.key), "i": code}
-    return (
-        why(talk, Action("why", values)) if code else office_scores(talk, Action("office", values))
-    )
+    return (why if code else office_scores)(talk, _asking(programme, match.key, code))
 
 
 def _office_tap(programme: Programme, name: str, code: str) -> Tap:
-    values = {"p": programme.key, "o": _code_of(programme, name)}
-    return Tap(name[:20], action("why", **values, i=code) if code else action("office", **values))
+    return Tap(name[:20], write_action(_asking(programme, name, code)))
 
 
-def _code_of(programme: Programme, name: str) -> str:
-    return next(office.code for office in programme.offices if office.name == name)
+def _asking(programme: Programme, name: str, indicator: str) -> Action:
+    """For the sum of one indicator of an office, or for all of the office where none is named."""
+    code = next(office.code for office in programme.offices if office.name == name)
+    return Action("why" if indicator else "office", programme.key, code, indicator)
+
+
+COMMANDS = (
+    Command(
+        "score", plainly(scores), Where.HOME, (Need.SUBMISSIONS,), Help("score", 4, "see_score")
+    ),
+    Command("office", office_scores, needs=(Need.SUBMISSIONS,)),
+    Command("offices", more_offices, needs=(Need.SUBMISSIONS,)),
+    Command("why", why, needs=(Need.SUBMISSIONS,)),
+)

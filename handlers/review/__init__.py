@@ -3,3 +3,15 @@ report that came back.
 
 Every door here asks vocabulary/permissions.py first.
 """
+
+from handlers.review import returned, review_queue, review_talk, reviewing, sending_back, verifying
+
+COMMANDS = (
+    *review_queue.COMMANDS,
+    *review_talk.COMMANDS,
+    *reviewing.COMMANDS,
+    *sending_back.COMMANDS,
+    *verifying.COMMANDS,
+    *returned.COMMANDS,
+)
+FORM_COMMANDS = (*returned.FORM_COMMANDS,)

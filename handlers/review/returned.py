@@ -5,6 +5,7 @@ evidence.
 from dataclasses import replace
 
 from forms.filling.session import Answers, Session
+from forms.model import Question, below_root
 from handlers.questions import room
 from handlers.questions.asking import ask, asked_question
 from handlers.reports import revising
@@ -14,6 +15,7 @@ from handlers.review.review_card import difference
 from handlers.review.review_desk import bare
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
+from handlers.vocabulary.command import Command, FormCommand, Need
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Text
 from handlers.vocabulary.review_effects import Tell
@@ -25,7 +27,7 @@ from handlers.vocabulary.words import say
 
 def start(talk: Talk, chosen: Action) -> Turn:
     """เริ่มรายงาน and its like: of a report that came back, only what is in doubt."""
-    sent = talk.known.submission(chosen.get("p"), chosen.get("o"), chosen.get("i"))
+    sent = talk.known.submission(chosen.programme, chosen.office, chosen.indicator)
     return (
         begin(talk, sent) if sent is not None and sent.is_returned else report_start(talk, chosen)
     )
@@ -91,19 +93,31 @@ def _fresh(talk: Talk, sent: Submission) -> Turn:
     return ask(report).after(Text(words))
 
 
-def tapped(report: OpenReport, chosen: Action) -> Turn | None:
-    """คงคำตอบเดิม and ลบหลักฐานเดิม, at the question on screen; None when it is another one."""
+def keep_answer(report: OpenReport, chosen: Action) -> Turn | None:
+    """คงคำตอบเดิม, at the question on screen."""
+    question = _on_screen(report, chosen)
+    if question is None:
+        return None
+    value = report.session.value(question.path)
+    kept = report.answering(report.draft.answers.put(question.path, value))
+    return ask(kept).after(Text(report.talk.say("returned.kept")))
+
+
+def drop_evidence(report: OpenReport, chosen: Action) -> Turn | None:
+    """ลบหลักฐานเดิม, at the question on screen."""
+    question = _on_screen(report, chosen)
+    if question is None:
+        return None
+    emptied = report.with_draft(report.draft.with_pieces(question.path, ()))
+    return ask(emptied, question).after(Text(report.talk.say("returned.dropped")))
+
+
+def _on_screen(report: OpenReport, chosen: Action) -> Question | None:
+    """The question in doubt that a button is about; None when another one is on screen."""
     question = asked_question(report)
     if question is None or question.path not in report.draft.only:
         return None
-    if chosen.get("q") != report.session.key(question.path):
-        return None
-    if chosen.name == "keep_answer":
-        value = report.session.value(question.path)
-        kept = report.answering(report.draft.answers.put(question.path, value))
-        return ask(kept).after(Text(report.talk.say("returned.kept")))
-    emptied = report.with_draft(report.draft.with_pieces(question.path, ()))
-    return ask(emptied, question).after(Text(report.talk.say("returned.dropped")))
+    return question if chosen.question == report.session.key(question.path) else None
 
 
 def word_to_reviewer(report: OpenReport, before: Submission, sent: str) -> tuple[Tell, ...]:
@@ -125,7 +139,7 @@ def _difference(report: OpenReport, before: Submission, sent: str, language: str
         title=say("returned.corrected_title", language, name=name),
         subtitle=report.talk.known.name,
         rows=rows,
-        button=tap("look", language, action("review", r=bare(sent))),
+        button=tap("look", language, action("review", report=bare(sent))),
     )
 
 
@@ -134,7 +148,7 @@ def _changed(report: OpenReport, before: Submission, path: str, language: str) -
     if question is None:
         return Row(path.rpartition("/")[2], "–")
     label = report.session.say(question.label, path, language).split("\n")[0]
-    old, value = before.answers.get(path.split("/", 2)[2], ""), report.session.value(path)
+    old, value = before.answers.get(below_root(path), ""), report.session.value(path)
     if old == value:
         return Row(
             label, say("returned.unchanged", language, answer=shown(question, value, language))
@@ -148,3 +162,13 @@ def spoken_too_late(talk: Talk) -> Turn:
     return spoken(
         state, Text(talk.say("returned.done"), (tap("report", talk.language, action("report")),))
     )
+
+
+COMMANDS = (
+    Command("start", start, needs=(Need.SUBMISSIONS, Need.PIECES)),
+    Command("correct", correct, needs=(Need.UNDER,)),
+)
+FORM_COMMANDS = (
+    FormCommand("keep_answer", keep_answer),
+    FormCommand("drop_evidence", drop_evidence),
+)

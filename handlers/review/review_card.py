@@ -4,11 +4,12 @@ what can be done.
 
 from decimal import Decimal
 
-from forms.model import Question
+from forms.kinds import MEDIA_KINDS
+from forms.model import Question, below_root
 from handlers.results.score_card import evidence_url
 from handlers.results.score_record import lines
 from handlers.review.review_desk import Desk, what_was_done
-from handlers.vocabulary.answers import MEDIA, shown
+from handlers.vocabulary.answers import shown
 from handlers.vocabulary.flags import Flagged, words
 from handlers.vocabulary.messages import Button, Card, Open, Row, Tone
 from handlers.vocabulary.talk import Talk
@@ -85,7 +86,7 @@ def changed(desk: Desk, question: Question, now: str) -> tuple[str, Tone | None]
     if desk.under.before is None:
         return now, None
     before, value = (
-        desk.under.before.get(question.path.split("/", 2)[2], ""),
+        desk.under.before.get(below_root(question.path), ""),
         desk.report.session.value(question.path),
     )
     return (
@@ -97,7 +98,7 @@ def changed(desk: Desk, question: Question, now: str) -> tuple[str, Tone | None]
 
 def difference(question: Question, before: str, now: str, language: str) -> str:
     """An answer before and after, with its unit; of evidence how much there is of it now."""
-    key = "checking.changed_files" if question.kind in MEDIA else "checking.changed"
+    key = "checking.changed_files" if question.kind in MEDIA_KINDS else "checking.changed"
     return say(
         key, language, before=shown(question, before, language), now=shown(question, now, language)
     )
@@ -145,7 +146,10 @@ def _buttons(desk: Desk, first: int, count: int) -> dict[str, object]:
     if count > PAGE:
         after = first + PAGE if first + PAGE < count else 0
         choices.insert(
-            0, tap("more" if after else "from_top", language, desk.action("review", n=str(after)))
+            0,
+            tap(
+                "more" if after else "from_top", language, desk.action("review", number=str(after))
+            ),
         )
     is_mine = desk.talk.may("review", desk.sent.programme, desk.review.at_office)
     if desk.review.state != "waiting" or not is_mine:

@@ -39,7 +39,7 @@ class Desk:
         """The data of a button about this report, as it stands: the revision and whose turn it
         is.
         """
-        return action(name, r=bare(self.sent.id), a=self.review.at_office, **values)
+        return action(name, report=bare(self.sent.id), desk=self.review.at_office, **values)
 
     def drop_button(self) -> Tap:
         """ยกเลิก: out of the decision, with nothing decided."""
@@ -81,7 +81,7 @@ def desk(talk: Talk) -> Desk | Turn:
     if report is None:
         return told(talk.state, "trouble.programme_gone")
     if under.newest != sent.id:
-        button = tap("look", talk.language, action("review", r=bare(under.newest)))
+        button = tap("look", talk.language, action("review", report=bare(under.newest)))
         return told(talk.state, "checking.newer", button, name=report.called, office=report.office)
     return Desk(talk, under, report)
 

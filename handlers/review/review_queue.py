@@ -3,6 +3,7 @@
 from handlers.people import joining
 from handlers.review.review_desk import bare
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Card, Message, Row, Text, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.reviewed import Queue, Waiting
@@ -28,7 +29,7 @@ def queue(talk: Talk) -> Turn:
 
 def more(talk: Talk, chosen: Action) -> Turn:
     """The next page of one programme."""
-    key = chosen.get("p")
+    key = chosen.programme
     if not talk.reach("review", key):
         return told(
             talk.state, "checking.not_allowed", tap("score", talk.language, action("score"))
@@ -42,7 +43,7 @@ def _card(talk: Talk, programme: Programme, found: Queue) -> Message:
     if not found.lines:
         return Text(talk.say("checking.empty", programme=programme.short_name), choices)
     rows = tuple(_row(talk, one) for one in found.lines)
-    after = action("check_more", p=programme.key, c=found.lines[-1].cursor)
+    after = action("check_more", programme=programme.key, cursor=found.lines[-1].cursor)
     return Card(
         alt=talk.say(
             "checking.queue_alt", rows=" · ".join(f"{row.title} {row.note}" for row in rows)
@@ -68,10 +69,16 @@ def _row(talk: Talk, line: Waiting) -> Row:
         f"{edition.programme.office(line.office).name}",
         note=note,
         tone=_tone(talk, line),
-        button=tap("look", talk.language, action("review", r=bare(line.submission))),
+        button=tap("look", talk.language, action("review", report=bare(line.submission))),
     )
 
 
 def _tone(talk: Talk, line: Waiting) -> Tone:
     days = (line.urgent_on - bangkok_day(talk.event.at)).days
     return Tone.LATE if days < 0 else Tone.NEAR if days <= NEAR else Tone.NOT_SENT
+
+
+COMMANDS = (
+    Command("check", plainly(queue), Where.HOME, (Need.QUEUE,), Help("check", 2, "review")),
+    Command("check_more", more, needs=(Need.QUEUE,)),
+)

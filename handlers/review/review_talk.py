@@ -2,13 +2,13 @@
 it.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from handlers.review import review_queue, reviewing, sending_back, verifying
+from handlers.review import sending_back, verifying
 from handlers.review.review_card import review_card
 from handlers.review.review_desk import deciding
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -22,7 +22,7 @@ def wrote(talk: Talk, text: str) -> Turn:
     now = talk.state.reviewing
     assert now is not None, "asked before"
     if heard("cancel", text):
-        return drop(talk, Action("back_drop", {}))
+        return drop(talk, Action("back_drop"))
     found = deciding(talk)
     if isinstance(found, Turn):
         return replace(found, state=replace(found.state, reviewing=None))
@@ -37,7 +37,7 @@ def leave_first(talk: Talk, wanted: str) -> Turn:
     """
     buttons = (
         tap("stay_reviewing", talk.language, action("back_stay")),
-        tap("leave_review", talk.language, action("back_leave", w=wanted)),
+        tap("leave_review", talk.language, action("back_leave", wanted=wanted)),
     )
     return told(talk.state, "checking.leave", *buttons, wanted=talk.say(f"buttons.{wanted}"))
 
@@ -62,19 +62,7 @@ def drop(talk: Talk, _chosen: Action) -> Turn:
     return told(state, "checking.dropped", tap("check", talk.language, action("check")))
 
 
-ACTIONS: Mapping[str, Callable[[Talk, Action], Turn]] = {
-    "check_more": review_queue.more,
-    "review": reviewing.look,
-    "accept": reviewing.accept,
-    "send_back": sending_back.send_back,
-    "back_pick": sending_back.pick,
-    "back_picked": sending_back.picked_all,
-    "back_restart": sending_back.restart,
-    "back_send": sending_back.sent_back,
-    "back_stay": stay,
-    "back_drop": drop,
-    "verify": verifying.start,
-    "verify_one": verifying.one,
-    "verify_score": verifying.by_hand,
-    "verify_exclude": verifying.by_hand,
-}
+COMMANDS = (
+    Command("back_stay", stay, needs=(Need.UNDER,)),
+    Command("back_drop", drop, needs=(Need.UNDER,)),
+)

@@ -9,8 +9,9 @@ from handlers.review.review_card import review_card
 from handlers.review.review_chain import next_office
 from handlers.review.review_desk import Desk, deciding, desk
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.review_effects import Accepted, Tell
+from handlers.vocabulary.review_effects import Accept, Tell
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -24,13 +25,13 @@ def look(talk: Talk, chosen: Action) -> Turn:
     found = desk(talk)
     if isinstance(found, Turn):
         return found
-    first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
+    first = chosen.first
     return spoken(replace(talk.state, reviewing=None), review_card(found, first))
 
 
 def accept(talk: Talk, chosen: Action) -> Turn:
     """ผ่าน: on to whoever is next, or the end of the way."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
     sent, report = found.sent, found.report
@@ -51,7 +52,7 @@ def accept(talk: Talk, chosen: Action) -> Turn:
         tap("check", talk.language, action("check")),
         **words,
     )
-    turn = turn.also(Accepted(sent.id, then, final))
+    turn = turn.also(Accept(sent.id, then, final))
     return turn if then else turn.also(*_word_of_acceptance(found, final))
 
 
@@ -75,3 +76,9 @@ def begin(talk: Talk, reviewing: Reviewing) -> tuple[Talk, tuple[Text, ...]]:
     open_one = talk.state.draft
     said = told_of(talk, open_one) if open_one else ()
     return set_aside(talk).becoming(reviewing=reviewing), said
+
+
+COMMANDS = (
+    Command("review", look, needs=(Need.UNDER,)),
+    Command("accept", accept, needs=(Need.UNDER,)),
+)

@@ -10,8 +10,9 @@ from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import LONGEST_REASON, begin, named
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Card, Row, Tap, Text
-from handlers.vocabulary.review_effects import SentBack, Tell
+from handlers.vocabulary.review_effects import SendBack, Tell
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -23,7 +24,7 @@ MOST_NUMBERS = 11  # buttons beside "done" and "cancel"
 
 def send_back(talk: Talk, chosen: Action) -> Turn:
     """ส่งกลับ: first, which questions."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "pick"))
@@ -42,7 +43,7 @@ def ask_which(found: Desk) -> Turn:
             talk.say("choices.ticked", line=line) if question.path in now.picked else line
         )
     numbers = [
-        Tap(str(place), found.action("back_pick", q=found.report.session.key(one.path)))
+        Tap(str(place), found.action("back_pick", question=found.report.session.key(one.path)))
         for place, one in enumerate(questions, 1)
     ][:MOST_NUMBERS]
     done = (tap("done", talk.language, found.action("back_picked")),) if now.picked else ()
@@ -60,7 +61,7 @@ def pick(talk: Talk, chosen: Action) -> Turn:
     found = _on_it(talk, chosen)
     if isinstance(found, Turn):
         return found
-    question = found.report.session.by_key(chosen.get("q"))
+    question = found.report.session.by_key(chosen.question)
     return _picked(found, [question.path]) if isinstance(question, Question) else ask_which(found)
 
 
@@ -81,7 +82,7 @@ def picked_all(talk: Talk, chosen: Action) -> Turn:
 
 def _on_it(talk: Talk, chosen: Action) -> Desk | Turn:
     """The desk, while this very report is being sent back."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return replace(found, state=replace(found.state, reviewing=None))
     now = talk.state.reviewing
@@ -200,7 +201,7 @@ def sent_back(talk: Talk, chosen: Action) -> Turn:
     key = "checking.sent_back" if found.under.reporters else "checking.sent_back_to_nobody"
     turn = told(state, key, button, name=named(found), count=len(now.reasons))
     return turn.also(
-        SentBack(found.sent.id, now.reasons, now.restarts), *_word_of_return(found, now)
+        SendBack(found.sent.id, now.reasons, now.restarts), *_word_of_return(found, now)
     )
 
 
@@ -226,5 +227,14 @@ def _returned_card(found: Desk, now: Reviewing, language: str) -> Card:
         subtitle=say("returned.subtitle", language, who=found.talk.known.name, count=len(rows)),
         rows=rows,
         footnotes=(day,),
-        button=tap("correct", language, action("correct", r=bare(found.sent.id))),
+        button=tap("correct", language, action("correct", report=bare(found.sent.id))),
     )
+
+
+COMMANDS = (
+    Command("send_back", send_back, needs=(Need.UNDER,)),
+    Command("back_pick", pick, needs=(Need.UNDER,)),
+    Command("back_picked", picked_all, needs=(Need.UNDER,)),
+    Command("back_restart", restart, needs=(Need.UNDER,)),
+    Command("back_send", sent_back, needs=(Need.UNDER,)),
+)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from forms.filling.typed import Misread, read_answer
+from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.results.case_values import case_values
 from handlers.results.score_record import score_record
@@ -16,10 +17,11 @@ from handlers.review.review_card import review_card
 from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import LONGEST_REASON, begin
 from handlers.vocabulary.actions import Action
-from handlers.vocabulary.answers import MEDIA, shown
+from handlers.vocabulary.answers import shown
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.naming import is_scored
-from handlers.vocabulary.review_effects import Tell, Verified
+from handlers.vocabulary.review_effects import Tell, Verify
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
@@ -29,12 +31,12 @@ from scoring.score import score
 from thai.digits import number
 
 EXCLUDED = "excluded"
-UNREADABLE = {*MEDIA, "text", "note", "geopoint", "acknowledge"}
+UNREADABLE = {*MEDIA_KINDS, "text", "note", "geopoint", "acknowledge"}
 
 
 def start(talk: Talk, chosen: Action) -> Turn:
     """Which value is another one; or the score itself, where no value of the form decides it."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "value_pick"))
@@ -57,7 +59,7 @@ def _ask_which(found: Desk) -> Turn:
         tap(
             "edit_one",
             talk.language,
-            found.action("verify_one", q=report.session.key(one.path)),
+            found.action("verify_one", question=report.session.key(one.path)),
             place=place,
         )
         for place, one in numbered[:9]
@@ -80,10 +82,10 @@ def _reported(found: Desk, question: Question) -> str:
 
 def one(talk: Talk, chosen: Action) -> Turn:
     """The verifier's value at one question."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
-    question = found.report.session.by_key(chosen.get("q"))
+    question = found.report.session.by_key(chosen.question)
     if not isinstance(question, Question) or question.kind in UNREADABLE:
         return _ask_which(found)
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "value", at=question.path))
@@ -106,7 +108,7 @@ def _ask_value(found: Desk, question: Question) -> Turn:
 
 def by_hand(talk: Talk, chosen: Action) -> Turn:
     """The score itself, or that the indicator is left out: where a person has to decide."""
-    found = deciding(talk, chosen.get("a"))
+    found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
     if not is_scored(found.report.indicator):
@@ -218,7 +220,7 @@ def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
         Text(_change("checking.score_changed", old, new, talk.language)),
         review_card(after),
     )
-    return turn.also(Verified(sent.id, verified, old), *_word(after, old, new, reason))
+    return turn.also(Verify(sent.id, verified, old), *_word(after, old, new, reason))
 
 
 def _change(key: str, old: str | None, new: str | None, language: str, **values: str) -> str:
@@ -295,3 +297,11 @@ def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[T
         )
         for one in found.under.reporters
     )
+
+
+COMMANDS = (
+    Command("verify", start, needs=(Need.UNDER,)),
+    Command("verify_one", one, needs=(Need.UNDER,)),
+    Command("verify_score", by_hand, needs=(Need.UNDER,)),
+    Command("verify_exclude", by_hand, needs=(Need.UNDER,)),
+)

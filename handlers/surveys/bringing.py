@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help
 from handlers.vocabulary.effects import BringForm
 from handlers.vocabulary.events import Sent
 from handlers.vocabulary.messages import Button, Tap, Text
@@ -65,7 +66,7 @@ def ask(talk: Talk) -> Turn:
     names = [talk.known.editions[key].programme.short_name for key in publishable(talk)]
     keys = publishable(talk)[:MOST_BUTTONS]
     buttons: tuple[Button, ...] = tuple(
-        Tap(name, action("bring_to", p=key)) for name, key in zip(names, keys, strict=False)
+        Tap(name, action("bring_to", programme=key)) for name, key in zip(names, keys, strict=False)
     )
     listed = "\n".join(f"{place}. {name}" for place, name in enumerate(names, 1))
     files = ", ".join(one.name for one in talk.state.brought)
@@ -81,7 +82,7 @@ def chosen(talk: Talk, tapped: Action) -> Turn:
         return told(
             talk.state, "trouble.old_button", tap("overview", talk.language, action("overview"))
         )
-    key = tapped.get("p")
+    key = tapped.programme
     return _check(talk, key, talk.state.brought) if key in publishable(talk) else ask(talk)
 
 
@@ -101,6 +102,12 @@ def named(talk: Talk, text: str) -> Turn | None:
     if not is_busy and number.isdecimal() and 1 <= int(number) <= len(keys):
         return _check(talk, keys[int(number) - 1], talk.state.brought)
     if not is_busy and heard("cancel", text):
-        return dropped(talk, Action("bring_none", {}))
+        return dropped(talk, Action("bring_none"))
     found = find(text, {key: (one.short_name, one.name) for key, one in programmes.items()}).key
     return _check(talk, found, talk.state.brought) if found else None
+
+
+COMMANDS = (
+    Command("bring_to", chosen, help=Help("form", 9, "publish_form", of_the_whole=True)),
+    Command("bring_none", dropped),
+)

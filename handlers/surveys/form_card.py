@@ -39,8 +39,8 @@ def checked(upload: Upload, language: str) -> Card:
         subtitle=" · ".join(filter(None, [version, report.get("programme", "")])),
         lines=tuple(facts),
         footnotes=warnings,
-        button=tap("try", language, action("try", u=upload.id)),
-        second=tap("publish", language, action("publish", u=upload.id)),
+        button=tap("try", language, action("try", upload=upload.id)),
+        second=tap("publish", language, action("publish", upload=upload.id)),
     )
 
 

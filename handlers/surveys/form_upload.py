@@ -4,8 +4,8 @@ there.
 
 from handlers.surveys.survey import share
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.effects import PublishForm
-from handlers.vocabulary.events import Tapped
 from handlers.vocabulary.known import Upload
 from handlers.vocabulary.messages import Button, Clock, Pick, Text
 from handlers.vocabulary.talk import Talk
@@ -27,14 +27,14 @@ def publish(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "overview.not_allowed")
     if upload.is_published:
         return told(talk.state, "form.already", tap("overview", talk.language, action("overview")))
-    kind, day = chosen.get("k"), _picked(talk)
+    kind, day = chosen.kind, chosen.picked
     if kind not in KINDS:
         return _ask_kind(talk, upload)
     if (other := _of_other_use(talk, upload, kind)) is not None:
         return told(talk.state, "form.other_use", code=other.code, name=other.title)
     if kind == "survey" and upload.report["has_files"]:
         return told(talk.state, "survey.no_files")
-    if kind != "survey" and not day and not chosen.get("no_due"):
+    if kind != "survey" and not day and not chosen.no_due:
         return _ask_due(talk, upload, kind)
     return _published(talk, upload, kind, day)
 
@@ -48,23 +48,19 @@ def _of_other_use(talk: Talk, upload: Upload, kind: str) -> ReportForm | None:
     return form if form is not None and form.xlsform and form.survey != (kind == "survey") else None
 
 
-def _picked(talk: Talk) -> str:
-    what = talk.event.what
-    return what.picked if isinstance(what, Tapped) else ""
-
-
 def _ask_kind(talk: Talk, upload: Upload) -> Turn:
     buttons = [
-        tap(f"kind_{kind}", talk.language, action("publish", u=upload.id, k=kind)) for kind in KINDS
+        tap(f"kind_{kind}", talk.language, action("publish", upload=upload.id, kind=kind))
+        for kind in KINDS
     ]
     return told(talk.state, "form.ask_kind", *buttons)
 
 
 def _ask_due(talk: Talk, upload: Upload, kind: str) -> Turn:
-    data = action("publish", u=upload.id, k=kind)
+    data = action("publish", upload=upload.id, kind=kind)
     buttons: tuple[Button, ...] = (
         Pick(talk.say("buttons.pick_date"), data, Clock.DATE, talk.today.isoformat()),
-        tap("no_due", talk.language, action("publish", u=upload.id, k=kind, no_due="1")),
+        tap("no_due", talk.language, action("publish", upload=upload.id, kind=kind, no_due="1")),
     )
     return told(talk.state, "form.ask_due", *buttons)
 
@@ -84,3 +80,6 @@ def _published(talk: Talk, upload: Upload, kind: str, day: str) -> Turn:
     buttons = (tap("overview", talk.language, action("overview")),)
     text = Text(talk.say("form.published", name=name, when=when), buttons)
     return spoken(talk.state, text, must=True).also(effect)
+
+
+COMMANDS = (Command("publish", publish, needs=(Need.UPLOAD,)),)

@@ -5,6 +5,7 @@ name.
 import re
 from dataclasses import replace
 
+from forms.model import below_root
 from handlers.questions import room
 from handlers.questions.asking import ask, asked_question, notes
 from handlers.reports import report
@@ -93,7 +94,7 @@ def answered(opened: OpenReport) -> Turn:
 
 def _without_traces(opened: OpenReport) -> dict[str, str]:
     """The answers without what a form notes by itself: when it was opened, by whom, with what."""
-    noted = {path.split("/", 2)[2] for path in opened.session.form.preloads}
+    noted = {below_root(path) for path in opened.session.form.preloads}
     return {path: text for path, text in opened.session.instance().items() if path not in noted}
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from forms.model import Form, Question
 from handlers.surveys import survey, survey_texts
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.effects import CloseSurvey
 from handlers.vocabulary.known import Edition, Survey
 from handlers.vocabulary.messages import Button, Card, Row
@@ -36,7 +37,7 @@ def results(talk: Talk) -> Turn:
 def items(talk: Talk, chosen: Action) -> Turn:
     """Further items of one survey."""
     found = _mine(talk, chosen)
-    first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
+    first = chosen.first
     return spoken(talk.state, _card(talk, found, first)) if found else _gone(talk)
 
 
@@ -75,7 +76,7 @@ def _gone(talk: Talk) -> Turn:
 def _mine(talk: Talk, chosen: Action) -> Survey | None:
     """The survey a button names, as long as this person oversees its programme."""
     return next(
-        (one for one in talk.known.surveys if one.code == chosen.get("s") and _edition(talk, one)),
+        (one for one in talk.known.surveys if one.code == chosen.survey and _edition(talk, one)),
         None,
     )
 
@@ -125,15 +126,19 @@ def _buttons(talk: Talk, one: Survey, form: Form, first: int, count: int) -> tup
     made: list[Button] = []
     if first + PAGE < count:
         made.append(
-            tap("more", talk.language, action("survey_items", s=one.code, n=str(first + PAGE)))
+            tap(
+                "more",
+                talk.language,
+                action("survey_items", survey=one.code, number=str(first + PAGE)),
+            )
         )
     if talk.may_at_top("read_texts", one.programme) and any(
         map(survey_texts.has_texts, form.questions)
     ):
-        made.append(tap("survey_texts", talk.language, action("survey_texts", s=one.code)))
+        made.append(tap("survey_texts", talk.language, action("survey_texts", survey=one.code)))
     if one.is_open:
-        made.append(tap("survey_share", talk.language, action("survey_share", s=one.code)))
-        made.append(tap("survey_close", talk.language, action("survey_close", s=one.code)))
+        made.append(tap("survey_share", talk.language, action("survey_share", survey=one.code)))
+        made.append(tap("survey_close", talk.language, action("survey_close", survey=one.code)))
     return tuple(made)
 
 
@@ -194,3 +199,18 @@ def _overall(edition: Edition, form: Form, one: Survey) -> Figures:
     ]
     means: list[Fraction] = averages(given)
     return figures(means, edition.programme.survey)
+
+
+COMMANDS = (
+    Command(
+        "survey_results",
+        plainly(results),
+        Where.HOME,
+        (Need.RESULTS,),
+        Help("survey_results", 6, "see_survey", of_the_whole=True),
+    ),
+    Command("survey_items", items, needs=(Need.RESULTS,)),
+    Command("survey_texts", texts, needs=(Need.RESULTS,)),
+    Command("survey_share", share, needs=(Need.RESULTS,)),
+    Command("survey_close", close, needs=(Need.RESULTS,)),
+)

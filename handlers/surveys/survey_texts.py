@@ -6,7 +6,7 @@ together again.
 
 from collections.abc import Iterator, Mapping
 
-from forms.model import Form, Question, plain_path
+from forms.model import Form, Question, below_root, plain_path
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.known import Survey
@@ -27,14 +27,14 @@ def has_texts(question: Question) -> bool:
 
 def answers_to(question: Question, response: Mapping[str, str]) -> list[str]:
     """What one person answered: one value, or one for each row of a repeat."""
-    path = question.path.split("/", 2)[2]
+    path = below_root(question.path)
     return [text for name, text in response.items() if text and plain_path(f"/{name}")[1:] == path]
 
 
 def page(talk: Talk, chosen: Action, survey: Survey, form: Form) -> Turn:
     """The answers from the n-th on; "ดูต่อ" goes through all questions."""
     written = list(_written(talk, survey, form))
-    first = int(chosen.get("n")) if chosen.get("n").isdecimal() else 0
+    first = chosen.first
     results = tap("survey_results", talk.language, action("survey_results"))
     if first >= len(written):
         return told(talk.state, "survey.no_texts", results)
@@ -52,7 +52,7 @@ def page(talk: Talk, chosen: Action, survey: Survey, form: Form) -> Turn:
         texts="\n".join(f"• {text}" for text in kept),
     )
     after = first + len(kept)
-    data = action("survey_texts", s=survey.code, n=str(after))
+    data = action("survey_texts", survey=survey.code, number=str(after))
     further: tuple[Button, ...] = (
         (tap("more", talk.language, data),) if after < len(written) else ()
     )

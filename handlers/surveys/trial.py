@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.questions.asking import ask, notes
 from handlers.reports.report import set_aside
 from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.state import UPLOADED, Draft
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
@@ -44,7 +45,10 @@ def finished(opened: OpenReport) -> Turn:
     upload = opened.draft.version.removeprefix(UPLOADED)
     state = replace(talk.state, draft=None, place="home", cancelled=None)
     buttons = (
-        tap("publish", talk.language, action("publish", u=upload)),
-        tap("try", talk.language, action("try", u=upload)),
+        tap("publish", talk.language, action("publish", upload=upload)),
+        tap("try", talk.language, action("try", upload=upload)),
     )
     return told(state, "form.trial_done", *buttons)
+
+
+COMMANDS = (Command("try", start, needs=(Need.UPLOAD,)),)

@@ -1,6 +1,7 @@
 """How an answer reads: with its unit, its label, its count."""
 
 from forms.filling.typed import part_of_date
+from forms.kinds import MEDIA_KINDS
 from forms.reading.xform import Question
 from handlers.vocabulary.words import say
 from thai.dates import BUDDHIST_ERA, short, short_month
@@ -9,7 +10,6 @@ from thai.dates import read as read_date
 LONGEST_LABELS = (
     60  # letters of several choices; beyond that numbered ones are told by their numbers
 )
-MEDIA = {"image", "audio", "video", "file"}
 
 
 def shown(question: Question, value: str, language: str) -> str:
@@ -31,7 +31,7 @@ def shown(question: Question, value: str, language: str) -> str:
             return say("buttons.acknowledge", language)
         case "select_one" | "select_multiple":
             return _labels(question, value, language)
-        case kind if kind in MEDIA:
+        case kind if kind in MEDIA_KINDS:
             return say("review.evidence", language, count=len(value.split()))
         case _:
             return value

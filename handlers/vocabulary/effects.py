@@ -6,16 +6,8 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from handlers.vocabulary.messages import Message
-from handlers.vocabulary.people_effects import (
-    AskToJoin,
-    DecideJoining,
-    EraseMe,
-    GiveData,
-    Guessed,
-    HandOver,
-    Leave,
-)
-from handlers.vocabulary.review_effects import Accepted, SentBack, Tell, Verified
+from handlers.vocabulary.people_effects import OfPeople
+from handlers.vocabulary.review_effects import OfReview
 from handlers.vocabulary.reviewed import Awaits
 
 
@@ -43,7 +35,7 @@ class Enrol:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocked:
+class Block:
     blocked: bool
 
 
@@ -150,28 +142,8 @@ class OpenCalendar:
     token: str
 
 
-Effect: TypeAlias = (
-    Say
-    | Consent
-    | Enrol
-    | Blocked
-    | Keep
-    | Drop
-    | Submit
-    | Respond
-    | BringForm
-    | PublishForm
-    | CloseSurvey
-    | Accepted
-    | SentBack
-    | Verified
-    | Tell
-    | Guessed
-    | AskToJoin
-    | DecideJoining
-    | Leave
-    | HandOver
-    | GiveData
-    | EraseMe
-    | OpenCalendar
-)
+OfSelf: TypeAlias = Consent | Enrol | Block
+OfEvidence: TypeAlias = Keep | Drop
+OfReport: TypeAlias = Submit | OpenCalendar
+OfForm: TypeAlias = BringForm | PublishForm | CloseSurvey | Respond
+Effect: TypeAlias = Say | OfSelf | OfPeople | OfEvidence | OfReport | OfForm | OfReview

@@ -1,12 +1,13 @@
 """What changes who is where, and what is held of them."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from handlers.vocabulary.people_known import Guesses, Member, Request
 
 
 @dataclass(frozen=True, slots=True)
-class Guessed:
+class CountGuess:
     """A wrong invite code: the count as it is now."""
 
     guesses: Guesses
@@ -53,3 +54,6 @@ class GiveData:
 @dataclass(frozen=True, slots=True)
 class EraseMe:
     """The person's own data goes, as the law asks; the office's records stay without the name."""
+
+
+OfPeople: TypeAlias = CountGuess | AskToJoin | DecideJoining | Leave | HandOver | GiveData | EraseMe

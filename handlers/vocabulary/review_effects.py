@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from handlers.vocabulary.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class Accept:
     """A report passed; `next_office` is whose turn it is now, "" when it was the last of its
     way.
     """
@@ -19,7 +19,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class SentBack:
+class SendBack:
     """A report goes back with a reason for each question; `restarts`: why the correction's own day
     counts, or "".
     """
@@ -30,7 +30,7 @@ class SentBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verify:
     """The verifier's value beside the reported one: `verified` as Review keeps it, `old` what
     counted before.
     """
@@ -49,3 +49,6 @@ class Tell:
     people: tuple[int, ...]
     messages: tuple[Message, ...]
     must: bool = False
+
+
+OfReview: TypeAlias = Accept | SendBack | Verify | Tell

@@ -136,7 +136,7 @@ class OpenReport:
         """The data of a button of this report: a tap is refused kindly once the report is another
         one.
         """
-        return action(name, d=self.draft.id[:8], **values)
+        return action(name, draft=self.draft.id[:8], **values)
 
 
 def _of_rows_left(

@@ -34,7 +34,12 @@ def heard(key: str, text: str) -> bool:
     """Whether a person typed a word of the bot's: keys under `words` list them, in both languages,
     separated by |.
     """
-    return key in _MEANT.get(plain(text), ())
+    return key in heard_keys(text)
+
+
+def heard_keys(text: str) -> frozenset[str]:
+    """The keys under `words` that a text is a word of."""
+    return _MEANT.get(plain(text), frozenset())
 
 
 def plain(text: str) -> str:
@@ -47,7 +52,7 @@ def is_of_a_button(text: str) -> bool:
     return _BUTTONS.fullmatch(plain(text)) is not None
 
 
-def _meant() -> dict[str, set[str]]:
+def _meant() -> dict[str, frozenset[str]]:
     """{a spelling: the keys it is a word of}"""
     found: dict[str, set[str]] = {}
     for language in LANGUAGES:
@@ -55,7 +60,7 @@ def _meant() -> dict[str, set[str]]:
             if key.startswith("words."):
                 for word in words.split("|"):
                     found.setdefault(plain(word), set()).add(key.removeprefix("words."))
-    return found
+    return {spelling: frozenset(keys) for spelling, keys in found.items()}
 
 
 def _buttons() -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from forms.model import Form, Question, plain_path
+from forms.model import Form, Question, below_root, plain_path
 from sheets.layout.cells import Cell, number
 from sheets.layout.rows import Column, Kind, Record, Repetition, Tab, answer_name
 
@@ -54,7 +54,7 @@ def _repetition(
     rows = _rows(path, names, answers)
     before = [row for other in earlier for row in _rows(path, names, other)]
     return Repetition(
-        path=relative(path),
+        path=below_root(path),
         label=form.repeats[path].label.text("th"),
         labels={names[question.path]: question.label.text("th") for question in own},
         kinds={
@@ -70,17 +70,12 @@ def enclosing(form: Form, path: str) -> str:
     return max((one for one in form.repeats if path.startswith(f"{one}/")), key=len, default="")
 
 
-def relative(path: str) -> str:
-    """/xf/household/name -> household/name."""
-    return path.split("/", 2)[2]
-
-
 def column_name(path: str, above: str = "") -> str:
     """A question's name in its tab: groups on the way to it are part of it, as in loc-province."""
     return (
         path.removeprefix(f"{above}/").replace("/", "-")
         if above
-        else relative(path).replace("/", "-")
+        else below_root(path).replace("/", "-")
     )
 
 

@@ -13,7 +13,7 @@ from bot.commands.form import form as form_command
 from bot.programme_files import ROOTS, bundled, read_folder
 from forms.filling.answers import Answers
 from forms.filling.session import Session
-from forms.model import plain_path
+from forms.model import below_root, plain_path
 from forms.reading.xform import Form, compile_form
 from forms.words import Words
 from scoring.deadlines import owed
@@ -111,9 +111,7 @@ def test_what_can_be_worked_out_is_not_asked(key: str, code: str) -> None:
 def test_no_field_of_the_printed_form_is_forgotten(key: str, code: str) -> None:
     stated, form = report_form(key, code)
     walk = WALKS[key, code]
-    holders = {
-        path.split("/", 2)[2] for path in {*form.by_path, *form.rules} if path.count("/") > 1
-    }
+    holders = {below_root(path) for path in {*form.by_path, *form.rules} if path.count("/") > 1}
 
     assert set(walk.fields) == {each.number for each in stated.fields if each.number}
     assert {names for names in walk.fields.values() if isinstance(names, str)} <= {SENDER, PRINTED}

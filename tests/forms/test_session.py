@@ -143,27 +143,55 @@ def test_a_state_read_back_from_json_asks_the_same(form: Form, typed: list[str])
 
 
 BAD = {
-    "an unknown name": "| survey | | | | |\n| | type | name | label | relevant |\n| | integer | a | A | ${b} > 1 |",
-    "bad syntax": "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | . == 1 |",
-    "an unknown function": "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | guess(.) |",
-    "a map": "| survey | | | |\n| | type | name | label |\n| | geotrace | a | A |",
-    "nothing to ask": "| survey | | | |\n| | type | name | label |\n| | note | a | A |",
-    "no sheet": "hello",
-    "a cell too many": "| survey | | |\n| | type | name | label |\n| | text | a | A | regex(., 'a|b') |",
+    "an unknown name": (
+        "| survey | | | | |\n| | type | name | label | relevant |\n| | integer | a | A | ${b} > 1 |",
+        "unknown_reference",
+    ),
+    "bad syntax": (
+        "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | . == 1 |",
+        "equals_once",
+    ),
+    "an unknown function": (
+        "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | guess(.) |",
+        "unknown_function",
+    ),
+    "a map": ("| survey | | | |\n| | type | name | label |\n| | geotrace | a | A |", "geotrace"),
+    "nothing to ask": (
+        "| survey | | | |\n| | type | name | label |\n| | note | a | A |",
+        "asks_nothing",
+    ),
+    "no sheet": ("hello", "conversion"),
+    "a cell too many": (
+        "| survey | | |\n| | type | name | label |\n| | text | a | A | regex(., 'a|b') |",
+        "file_unreadable",
+    ),
 }
 
 
-@pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
-def test_a_form_that_cannot_be_run_is_refused_with_a_sentence(text: str) -> None:
-    with pytest.raises(FormError, match=r"\w+"):
+@pytest.mark.parametrize(("text", "reason"), BAD.values(), ids=BAD.keys())
+def test_a_form_that_cannot_be_run_is_refused_with_its_reason(text: str, reason: str) -> None:
+    with pytest.raises(FormError) as refused:
         to_xform(text.encode(), ending=".md")
 
+    assert [one.code for one in refused.value.problems] == [reason]
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"hello", b"PK\x03\x04 no workbook", b"\xff\xfe\x00", b"\xd0\xcf\x11\xe0 no workbook"],
-)
+
+NO_FORMS = {  # content -> the reason as a workbook, and as text
+    b"": ("file_empty", "file_empty"),
+    b"hello": ("file_is_other", "conversion"),
+    b"PK\x03\x04 no workbook": ("file_unreadable", "conversion"),
+    b"\xff\xfe\x00": ("file_is_other", "file_encoding"),
+    b"\xd0\xcf\x11\xe0 no workbook": ("file_is_other", "file_encoding"),
+}
+
+
+@pytest.mark.parametrize("content", NO_FORMS)
 @pytest.mark.parametrize("ending", [".xlsx", ".xls", ".md", ".csv"])
-def test_a_file_that_is_no_form_is_refused_with_a_sentence(content: bytes, ending: str) -> None:
-    with pytest.raises(FormError, match=r"\w+"):
+def test_a_file_that_is_no_form_is_refused_with_its_reason(content: bytes, ending: str) -> None:
+    as_workbook, as_text = NO_FORMS[content]
+
+    with pytest.raises(FormError) as refused:
         to_xform(content, ending=ending)
+
+    reason = as_workbook if ending.startswith(".xls") else as_text
+    assert [one.code for one in refused.value.problems] == [reason]

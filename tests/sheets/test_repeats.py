@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pyxform.xls2xform import convert
 
-from forms.model import Form
+from forms.model import Form, below_root
 from forms.reading.xform import compile_form
 from sheets.layout.repeats import (
     GONE,
@@ -68,7 +68,7 @@ def with_repeats(answers: Mapping[str, str], *earlier: Mapping[str, str]) -> Rec
 def test_each_question_belongs_to_its_innermost_repeat_and_is_named_by_its_groups() -> None:
     made = form()
     named = {
-        question.path.split("/", 2)[2]: (
+        below_root(question.path): (
             above := enclosing(made, question.path),
             column_name(question.path, above),
         )

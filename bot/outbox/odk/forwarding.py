@@ -17,6 +17,7 @@ from bot.store.exporting import Attached, Stored
 from bot.store.library import Library
 from forms.filling.instance_xml import instance_xml
 from forms.filling.record import Piece, completed, media_of
+from forms.kinds import MEDIA_KINDS
 from forms.model import Form
 from sheets.kept import MirrorError
 from sheets.layout.media_names import media_name
@@ -112,7 +113,7 @@ def _media(
 
 def _is_media(form: Form, path: str) -> bool:
     question = form.question(f"/{form.shape.name}/{path}")
-    return question is not None and question.kind in {"image", "audio", "video", "file"}
+    return question is not None and question.kind in MEDIA_KINDS
 
 
 def _file(forwarder: Forwarder, piece: Attached, name: str, place: Path) -> File | None:

@@ -14,12 +14,13 @@ from bot.outbox.evidence.keeping import links
 from bot.store.flags import flags_of
 from bot.store.tables.records import people, submissions
 from bot.store.tables.reviews import reviews
+from forms.kinds import MEDIA_KINDS
+from forms.model import below_root
 from forms.reading.xform import Form
-from handlers.vocabulary.answers import MEDIA
 from handlers.vocabulary.flags import Flagged, words
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
-from sheets.layout.repeats import column_name, enclosing, relative, repetitions
+from sheets.layout.repeats import column_name, enclosing, repetitions
 from sheets.layout.rows import Kind, Record, Repetition
 
 NUMBERS: Mapping[str, Kind] = {"integer": "number", "decimal": "number"}
@@ -64,7 +65,7 @@ def _record(
 ) -> Record:
     indicator = edition.programme.indicator(row.indicator)
     form = edition.forms(indicator.form or "")
-    asked = [question for question in form.questions if question.kind not in {*MEDIA, "note"}]
+    asked = [question for question in form.questions if question.kind not in {*MEDIA_KINDS, "note"}]
     top = {
         column_name(question.path): question
         for question in asked
@@ -85,7 +86,7 @@ def _record(
         submitted_at=row.submitted_at,
         revision=row.revision,
         status=score["status"],
-        values={name: answers.get(relative(question.path), "") for name, question in top.items()},
+        values={name: answers.get(below_root(question.path), "") for name, question in top.items()},
         labels={name: question.label.text("th") for name, question in top.items()},
         kinds={
             name: NUMBERS[question.kind]
@@ -112,7 +113,7 @@ def _repeats(conn: Connection, row: Row[Any], form: Form) -> tuple[Repetition, .
         submissions.c.record == row.record, submissions.c.id != row.id
     )
     earlier = [instance["answers"] for instance in conn.execute(others).scalars()]
-    asked = [question for question in form.questions if question.kind not in {*MEDIA, "note"}]
+    asked = [question for question in form.questions if question.kind not in {*MEDIA_KINDS, "note"}]
     return repetitions(form, asked, NUMBERS, row.instance["answers"], earlier)
 
 

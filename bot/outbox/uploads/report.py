@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.store.uploads import SentList
+from forms.kinds import MEDIA_KINDS
 from forms.problems import FormError, Problem
 from forms.upload.attached import read_list
 from forms.upload.form_file import LARGEST
 from forms.upload.package import ARCHIVE, ending_of, same_name, unpacked
 from forms.upload.suited import suited
 from handlers.surveys.form_words import to_json
-from handlers.vocabulary.answers import MEDIA
 from scoring.programme import Programme
 from thai.dates import bangkok_day
 
@@ -78,7 +78,7 @@ def report_of(
         "warnings": [to_json(one) for one in warned.warnings_of(form)],
         "wants": list(form.lists),
         "lists": [_told(beside[same_name(one)], sent_at) for one in form.lists],
-        "has_files": any(question.kind in MEDIA for question in form.form.questions),
+        "has_files": any(question.kind in MEDIA_KINDS for question in form.form.questions),
         "problems": [],
     }
     return {**kept, "xform": form.xform, "report": report}

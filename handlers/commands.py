@@ -1,0 +1,81 @@
+"""The one table of commands: what a tapped button or a typed word does, put together from the
+rooms. What must be read beforehand, the help and the word lists are derived from it.
+"""
+
+from handlers import (
+    helping,
+    leaving,
+    people,
+    questions,
+    reminders,
+    reports,
+    results,
+    review,
+    sending,
+    surveys,
+)
+from handlers.vocabulary.actions import Action
+from handlers.vocabulary.command import Command, FormCommand, Where
+from handlers.vocabulary.talk import OpenReport, Talk
+from handlers.vocabulary.turn import Turn
+from handlers.vocabulary.words import heard_keys
+
+MAIN = {Where.HOME, Where.AT_ONCE}  # their words are commands whatever is going on
+
+
+def _help(talk: Talk, _chosen: Action) -> Turn:
+    return helping.help_(talk, COMMANDS)
+
+
+def _leave(opened: OpenReport, _chosen: Action) -> Turn:
+    return leaving.leave(opened, COMMANDS)
+
+
+def _leave_review(talk: Talk, chosen: Action) -> Turn | None:
+    return leaving.leave_review(talk, chosen, COMMANDS)
+
+
+COMMANDS = {
+    one.name: one
+    for one in (
+        *reports.COMMANDS,
+        *results.COMMANDS,
+        *review.COMMANDS,
+        *surveys.COMMANDS,
+        *people.COMMANDS,
+        *reminders.COMMANDS,
+        Command("help", _help, Where.IDLE),
+        Command("back_leave", _leave_review),
+    )
+}
+FORM_COMMANDS = {
+    one.name: one
+    for one in (
+        *questions.FORM_COMMANDS,
+        *reports.FORM_COMMANDS,
+        *review.FORM_COMMANDS,
+        *sending.FORM_COMMANDS,
+        FormCommand("leave", _leave),
+    )
+}
+
+
+def main_command(text: str) -> Command | None:
+    """The command that a text is the word of, whatever is going on; None for any other text."""
+    return _heard(text, MAIN)
+
+
+def idle_command(text: str) -> Command | None:
+    """The command of a word that is understood only where nothing else listens."""
+    return _heard(text, {Where.IDLE})
+
+
+def _heard(text: str, where: set[Where]) -> Command | None:
+    found = (COMMANDS[key] for key in heard_keys(text) if key in COMMANDS)
+    return next((one for one in found if one.where in where), None)
+
+
+def form_command(opened: OpenReport, text: str) -> FormCommand | None:
+    """The command of the open form that a text is the word of, as things stand on the screen."""
+    found = (FORM_COMMANDS[key] for key in heard_keys(text) if key in FORM_COMMANDS)
+    return next((one for one in found if one.typed(opened)), None)
