@@ -7,7 +7,7 @@ from handlers.people import enrol
 from handlers.people.enrol import belongs
 from handlers.questions import answering, asking, evidence, evidence_answers, typed_buttons
 from handlers.reminders import broadcast
-from handlers.results import scores
+from handlers.results import by_name
 from handlers.review import review_talk
 from handlers.surveys import bringing, survey
 from handlers.vocabulary.actions import Action, action, read_action
@@ -183,7 +183,7 @@ def _wrote_at_home(talk: Talk, text: str) -> Turn:
         return broadcast.wrote(talk, text)
     first, _, rest = text.strip().partition(" ")
     if heard("score", first) and rest.strip():
-        return scores.asked_by_name(talk, rest)
+        return by_name.asked_by_name(talk, rest)
     command = idle_command(text)
     if command is not None and (turn := command.run(talk, Action(command.name))):
         return turn

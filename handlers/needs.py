@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.commands import COMMANDS, FORM_COMMANDS, main_command
 from handlers.on_screen import as_tapped
-from handlers.people.enrol import code_in
+from handlers.people.typed import code_in
 from handlers.surveys.survey import code_in as survey_code_in
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import Need, Where

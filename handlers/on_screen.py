@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.commands import idle_command, main_command
-from handlers.vocabulary.effects import Say
 from handlers.vocabulary.events import Event, Tapped, Wrote
 from handlers.vocabulary.messages import Button, Card, Message, Tap
 from handlers.vocabulary.state import State
@@ -32,16 +31,13 @@ def remembering(turn: Turn) -> Turn:
     """The turn, with the buttons that can be told apart by their words; main words have their own
     way.
     """
-    said = [
-        message for effect in turn.effects if isinstance(effect, Say) for message in effect.messages
-    ]
-    if not said:
+    if not turn.says:
         return turn
     state = turn.state
     taps = (
         []
         if state.draft or state.place not in PLACES
-        else [one for message in said for one in _taps(message)]
+        else [one for message in turn.says for one in _taps(message)]
     )
     labels = Counter(plain(one.label) for one in taps)
     shown = {

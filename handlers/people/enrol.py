@@ -1,9 +1,9 @@
 """Meeting someone: welcome, consent, invite code, name, confirmation."""
 
-import re
 from dataclasses import replace
 
 from handlers.people import guessing, joining, own_data
+from handlers.people.typed import JOIN, code_in, name_in
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Where, plainly
 from handlers.vocabulary.effects import Consent, Enrol
@@ -13,20 +13,6 @@ from handlers.vocabulary.messages import Card, Tap, Text
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.words import heard
-
-CODE = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{4}-?[A-Z0-9]{4})(?![A-Z0-9])")
-JOIN = "เข้าร่วม"  # what the deep link types before the code
-
-
-def code_in(text: str) -> str:
-    """The invite code in a text ("เข้าร่วม k7m2 9qxd"), or "": letters in capitals, with its
-    dash.
-    """
-    found = CODE.search(re.sub(r"\s+(?=[a-zA-Z0-9]{4}\b)", "-", text).upper())
-    if found is None or not re.search(r"\d", found[1]):
-        return ""
-    code = found[1].replace("-", "")
-    return f"{code[:4]}-{code[4:]}"
 
 
 def enrol(talk: Talk) -> Turn:
@@ -168,8 +154,8 @@ def _refused(talk: Talk, invite: Invite) -> Turn:
 
 
 def _named(talk: Talk, text: str) -> Turn:
-    name = " ".join(text.split())
-    if not 2 <= len(name) <= 80 or sum(map(str.isalpha, name)) < 2:
+    name = name_in(text)
+    if not name:
         return told(talk.state, "enrol.bad_name")
     if talk.known.invite is None:
         return told(replace(talk.state, place="code", name=name), "enrol.ask_code")

@@ -4,6 +4,7 @@ above it.
 
 from dataclasses import replace
 
+from handlers.people.typed import name_in
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Card, Row, Tap, Text
@@ -119,10 +120,8 @@ def _office(talk: Talk, text: str) -> Turn:
 
 
 def _named(talk: Talk, text: str) -> Turn:
-    name = " ".join(text.split())
-    if not 2 <= len(name) <= 80 or sum(map(str.isalpha, name)) < 2:
-        return told(talk.state, "enrol.bad_name")
-    return _sent(talk, name)
+    name = name_in(text)
+    return _sent(talk, name) if name else told(talk.state, "enrol.bad_name")
 
 
 def _sent(talk: Talk, name: str) -> Turn:

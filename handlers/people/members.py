@@ -8,6 +8,7 @@ from handlers.vocabulary.actions import Action, action, write_action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.known import Membership
 from handlers.vocabulary.messages import Button, Card, Row, Text
+from handlers.vocabulary.naming import office_named
 from handlers.vocabulary.people_effects import HandOver, Leave
 from handlers.vocabulary.people_known import Member
 from handlers.vocabulary.review_effects import Tell
@@ -71,8 +72,7 @@ def _about(command: str, one: Member, *, to: str = "", sure: str = "") -> str:
 
 
 def _office(talk: Talk, programme: str, office: str) -> str:
-    found = {one.code: one.name for one in talk.known.editions[programme].programme.offices}
-    return found.get(office, office)
+    return office_named(talk.known.editions[programme].programme, office)
 
 
 def _meant(talk: Talk, chosen: Action, person: str) -> Member | None:

@@ -5,6 +5,7 @@ asks.
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Button, Card, Open, Text
+from handlers.vocabulary.naming import office_named
 from handlers.vocabulary.people_effects import EraseMe, GiveData
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk
@@ -21,7 +22,7 @@ def show(talk: Talk) -> Turn:
         return told(talk.state, "own_data.nothing")
     since = short(bangkok_day(held.consented_at)) if held.consented_at else "–"
     offices = [
-        f"{talk.known.editions[one.programme].programme.office(one.office).name} · "
+        f"{office_named(talk.known.editions[one.programme].programme, one.office)} · "
         f"{talk.say(f'roles.{one.role}')}"
         for one in talk.known.memberships
         if one.programme in talk.known.editions

@@ -9,7 +9,6 @@ from handlers.questions import evidence, in_doubt
 from handlers.questions.accepting import go_on
 from handlers.questions.asking import again, ask, asked, asked_question, choices, notes
 from handlers.questions.evidence import Received
-from handlers.vocabulary.effects import Say
 from handlers.vocabulary.events import Sent
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.talk import OpenReport
@@ -65,14 +64,10 @@ def received_link(report: OpenReport, url: str, question: Question) -> Turn:
 
 def _asking_on(turn: Turn, report: OpenReport, stop: Stop | None) -> Turn:
     """The same turn, with what is open asked again, or the summary shown, after it."""
-    if not any(isinstance(effect, Say) for effect in turn.effects):
+    if not turn.says:
         return turn
     asked_again = ask(replace(report, talk=replace(report.talk, state=turn.state)), stop)
-    said = tuple(
-        message for effect in turn.effects if isinstance(effect, Say) for message in effect.messages
-    )
-    others = tuple(effect for effect in turn.effects if not isinstance(effect, Say))
-    return asked_again.after(*said).also(*others)
+    return asked_again.after(*turn.says).also(*turn.others)
 
 
 def _received(got: Received, question: Question) -> Turn:

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from handlers.results.score_card import score_card
-from handlers.vocabulary.actions import Action, action, write_action
+from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.known import Submission
-from handlers.vocabulary.messages import Card, Row, Tap, Text, Tone
+from handlers.vocabulary.messages import Card, Row, Tap, Tone
 from handlers.vocabulary.naming import is_scored, listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -15,7 +15,6 @@ from scoring.office_total import office_total
 from scoring.offices import Office
 from scoring.programme import Programme
 from scoring.result import Score
-from thai.names import find
 
 MOST_ROWS = 10
 MOST_OFFICES = 16  # in one look; with long names that is 25 of the 30 KB LINE takes
@@ -228,48 +227,6 @@ def _not_yours(talk: Talk, programme: str, office: str) -> Turn:
             talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
         )
     return told(talk.state, "score.not_yours", office=edition.programme.office(office).name)
-
-
-def asked_by_name(talk: Talk, text: str) -> Turn:
-    """คะแนน บ้านบึง, or คะแนน บ้านบึง 4: the office by its name, misspelt or not, and the indicator
-    by its code.
-    """
-    words = text.split()
-    programmes = (*talk.programmes("see_overview"), *talk.programmes("see_score"))
-    if not programmes:
-        return told(talk.state, "enrol.outsider")
-    programme = programmes[0]
-    code = words[-1] if words[-1] in {one.code for one in programme.sendable} else ""
-    name = " ".join(words[:-1] if code else words)
-    if not name and talk.reach("see_overview", programme.key):
-        return scores(talk)
-    if not name:
-        mine = next(one.office for one in talk.known.memberships if one.programme == programme.key)
-        return why(talk, Action("why", programme=programme.key, office=mine, indicator=code))
-    return _named(talk, programme, name, code)
-
-
-def _named(talk: Talk, programme: Programme, name: str, code: str) -> Turn:
-    offices = {
-        office.name: (office.name, *office.aliases) for office in reporting_offices(programme)
-    }
-    match = find(name, offices)
-    if match.key is None and not match.maybe:
-        return told(talk.state, "score.not_found", text=name[:40])
-    if match.key is None:
-        buttons = [_office_tap(programme, one, code) for one in match.maybe[:5]]
-        return spoken(talk.state, Text(talk.say("score.did_you_mean"), tuple(buttons)))
-    return (why if code else office_scores)(talk, _asking(programme, match.key, code))
-
-
-def _office_tap(programme: Programme, name: str, code: str) -> Tap:
-    return Tap(name[:20], write_action(_asking(programme, name, code)))
-
-
-def _asking(programme: Programme, name: str, indicator: str) -> Action:
-    """For the sum of one indicator of an office, or for all of the office where none is named."""
-    code = next(office.code for office in programme.offices if office.name == name)
-    return Action("why" if indicator else "office", programme.key, code, indicator)
 
 
 COMMANDS = (

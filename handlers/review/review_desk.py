@@ -4,7 +4,7 @@ their turn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.filling.session import Answers, Session
 from handlers.reports import revising
@@ -12,7 +12,7 @@ from handlers.vocabulary.actions import action
 from handlers.vocabulary.known import Submission, UnderReview
 from handlers.vocabulary.messages import Tap
 from handlers.vocabulary.reviewed import Review
-from handlers.vocabulary.state import Draft
+from handlers.vocabulary.state import Draft, Reviewing
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
 from thai.dates import BANGKOK, short
@@ -40,6 +40,10 @@ class Desk:
         is.
         """
         return action(name, report=bare(self.sent.id), desk=self.review.at_office, **values)
+
+    def doing(self, now: Reviewing) -> Desk:
+        """The same desk, with the next step of the decision."""
+        return replace(self, talk=self.talk.becoming(reviewing=now))
 
     def drop_button(self) -> Tap:
         """ยกเลิก: out of the decision, with nothing decided."""

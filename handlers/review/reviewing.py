@@ -71,6 +71,17 @@ def named(found: Desk) -> str:
     return f"{found.report.called} {found.report.office}"
 
 
+def is_reason(text: str) -> bool:
+    """Whether a text can stand as the reason of a decision: a word or more, and no essay."""
+    return 3 <= len(text) <= LONGEST_REASON
+
+
+def ask_for_reason(found: Desk) -> Turn:
+    """What was typed is no reason; how long one may be."""
+    words = found.talk.say("checking.reason_wanted", most=LONGEST_REASON)
+    return spoken(found.talk.state, Text(words, (found.drop_button(),)))
+
+
 def begin(talk: Talk, reviewing: Reviewing) -> tuple[Talk, tuple[Text, ...]]:
     """Goes over to the review; an open report is put aside, and that is said."""
     open_one = talk.state.draft

@@ -7,7 +7,7 @@ from dataclasses import replace
 from forms.model import Question
 from handlers.review.review_card import review_card
 from handlers.review.review_desk import Desk, bare, deciding
-from handlers.review.reviewing import LONGEST_REASON, begin, named
+from handlers.review.reviewing import ask_for_reason, begin, is_reason, named
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
@@ -135,23 +135,18 @@ def _typed_numbers(found: Desk, text: str) -> Turn:
 
 
 def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
-    if not 3 <= len(reason) <= LONGEST_REASON:
-        words = found.talk.say("checking.reason_wanted", most=LONGEST_REASON)
-        return spoken(found.talk.state, Text(words, (found.drop_button(),)))
+    if not is_reason(reason):
+        return ask_for_reason(found)
     if now.doing == "restart":
-        return confirm(_going_on(found, replace(now, doing="confirm", restarts=reason)))
-    return ask_why(_going_on(found, replace(now, reasons={**now.reasons, now.at: reason})))
-
-
-def _going_on(found: Desk, now: Reviewing) -> Desk:
-    return replace(found, talk=found.talk.becoming(reviewing=now))
+        return confirm(found.doing(replace(now, doing="confirm", restarts=reason)))
+    return ask_why(found.doing(replace(now, reasons={**now.reasons, now.at: reason})))
 
 
 def confirm(found: Desk) -> Turn:
     """Everything that will be said to the reporter, before it is."""
     now = found.talk.state.reviewing
     assert now is not None, "confirmed only while reviewing"
-    found = _going_on(found, replace(now, doing="confirm"))
+    found = found.doing(replace(now, doing="confirm"))
     talk, language = found.talk, found.talk.language
     rows = tuple(Row(_short(found, one), now.reasons[one.path]) for one in _questions(found, now))
     day = "checking.day_restarts" if now.restarts else "checking.day_holds"
@@ -181,7 +176,7 @@ def restart(talk: Talk, chosen: Action) -> Turn:
         return found
     now = talk.state.reviewing
     assert now is not None, "checked before"
-    found = _going_on(found, replace(now, doing="restart"))
+    found = found.doing(replace(now, doing="restart"))
     return spoken(
         found.talk.state, Text(found.talk.say("checking.ask_restart"), (found.drop_button(),))
     )

@@ -2,20 +2,17 @@
 score out anew.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from forms.filling.typed import Misread, read_answer
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
-from handlers.results.case_values import case_values
-from handlers.results.score_record import score_record
 from handlers.review.review_card import review_card
 from handlers.review.review_desk import Desk, bare, deciding
-from handlers.review.reviewing import LONGEST_REASON, begin
+from handlers.review.reviewing import ask_for_reason, begin, is_reason
+from handlers.review.verified_score import EXCLUDED, verified_by
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
@@ -26,11 +23,9 @@ from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
 from handlers.vocabulary.words import say
-from scoring.lines import places, rounded
-from scoring.score import score
+from scoring.lines import rounded
 from thai.digits import number
 
-EXCLUDED = "excluded"
 UNREADABLE = {*MEDIA_KINDS, "text", "note", "geopoint", "acknowledge"}
 
 
@@ -171,12 +166,8 @@ def _typed_place(found: Desk, text: str) -> Turn:
         return _ask_which(found)
     question = questions[int(place) - 1]
     return _ask_value(
-        _going_on(found, Reviewing(bare(found.sent.id), "value", at=question.path)), question
+        found.doing(Reviewing(bare(found.sent.id), "value", at=question.path)), question
     )
-
-
-def _going_on(found: Desk, now: Reviewing) -> Desk:
-    return replace(found, talk=found.talk.becoming(reviewing=now))
 
 
 def _typed_value(found: Desk, now: Reviewing, text: str) -> Turn:
@@ -189,7 +180,7 @@ def _typed_value(found: Desk, now: Reviewing, text: str) -> Turn:
     if found.report.session.breaks_constraint(question, value):
         why = found.report.session.say(question.constraint_message, question.path, talk.language)
         return _ask_value(found, question).after(Text(why or talk.say("report.out_of_range")))
-    return _ask_reason(_going_on(found, replace(now, doing="value_reason", value=value)))
+    return _ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
 
 
 def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
@@ -197,19 +188,13 @@ def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
     if points is None or not 0 <= points <= most:
         return _ask_score(found).after(Text(found.talk.say("checking.score_wanted", most=most)))
     value = str(rounded(Fraction(points)))
-    return _ask_reason(_going_on(found, replace(now, doing="value_reason", value=value)))
+    return _ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
 
 
 def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
-    if not 3 <= len(reason) <= LONGEST_REASON:
-        return spoken(
-            found.talk.state,
-            Text(
-                found.talk.say("checking.reason_wanted", most=LONGEST_REASON),
-                (found.drop_button(),),
-            ),
-        )
-    verified = _verified(found, now, reason)
+    if not is_reason(reason):
+        return ask_for_reason(found)
+    verified = verified_by(found, now, reason)
     talk = found.talk.becoming(reviewing=None)
     sent = replace(found.sent, review=replace(found.review, verified=verified))
     under = replace(found.under, submission=sent, verifier=talk.known.name)
@@ -227,64 +212,6 @@ def _change(key: str, old: str | None, new: str | None, language: str, **values:
     """3.8222 → 2.9974, in a sentence; an indicator without a score is left out."""
     left_out = say("score.status_excluded", language)
     return say(key, language, old=old or left_out, new=new or left_out, **values)
-
-
-def _verified(found: Desk, now: Reviewing, reason: str) -> dict[str, Any]:
-    """The verifier's values so far with this one, its reason, and the score they make, or that was
-    set by hand.
-    """
-    before: Mapping[str, str] = found.review.verified.get("values", {})
-    if not now.at:
-        by_hand = _set(found, now.value, reason)
-        return {"values": dict(before), "reason": reason, "by_hand": True, "score": by_hand}
-    values = {**before, now.at: now.value}
-    return {"values": values, "reason": reason, "score": _scored(found, values)}
-
-
-def _scored(found: Desk, values: Mapping[str, str]) -> dict[str, Any]:
-    """The rulebook's score of the answers with the verifier's in their place, counted from the same
-    day.
-    """
-    session, sent = found.report.session, found.sent
-    edition = found.talk.known.edition(sent.programme, sent.version) or found.report.edition
-    taken = case_values(session.questions(), lambda path: values.get(path, session.value(path)))
-    return score_record(score(edition.programme, sent.indicator, taken, sent.counted_from))
-
-
-def _set(found: Desk, value: str, reason: str) -> dict[str, Any]:
-    """A score a person has decided, or an indicator left out with its weight."""
-    line = {
-        language: say("checking.by_hand", language, value=value, reason=reason)
-        for language in ("th", "en")
-    }
-    record = dict(found.sent.score)
-    if value == EXCLUDED:
-        out = {
-            language: say("checking.left_out", language, reason=reason) for language in ("th", "en")
-        }
-        return {
-            **record,
-            "status": "excluded",
-            "final_score": None,
-            "weighted_score": None,
-            "lines": [out],
-            "gain": [],
-        }
-    indicator = found.report.indicator
-    weighted = None
-    if indicator.measure.in_points:
-        weighted = value
-    elif indicator.share is not None:
-        weighted = places(Fraction(value) * indicator.share / 100)
-    return {
-        **record,
-        "status": "scored",
-        "final_score": value,
-        "weighted_score": weighted,
-        "explanation": [line["th"]],
-        "lines": [line],
-        "gain": [],
-    }
 
 
 def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[Tell, ...]:

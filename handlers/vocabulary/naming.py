@@ -33,3 +33,8 @@ def titled(programme: Programme, indicator: Indicator, language: str) -> str:
 
 def is_scored(indicator: Indicator) -> bool:
     return not isinstance(indicator.measure, Unscored)
+
+
+def office_named(programme: Programme, code: str) -> str:
+    """An office by its name; by its code once the programme has let it go."""
+    return programme.office(code).name if code in programme.above else code

@@ -15,17 +15,27 @@ class Turn:
     state: State
     effects: tuple[Effect, ...] = ()
 
+    @property
+    def says(self) -> tuple[Message, ...]:
+        """All that is said to the person, in order."""
+        found: list[Message] = []
+        for effect in self.effects:
+            if isinstance(effect, Say):
+                found += effect.messages
+        return tuple(found)
+
+    @property
+    def others(self) -> tuple[Effect, ...]:
+        """All that is done beside saying something."""
+        return tuple(effect for effect in self.effects if not isinstance(effect, Say))
+
     def also(self, *effects: Effect) -> Turn:
         return replace(self, effects=(*effects, *self.effects))
 
     def after(self, *messages: Message) -> Turn:
         """The same turn with messages said first; all that is said stays one Say."""
-        said = [effect for effect in self.effects if isinstance(effect, Say)]
-        others = tuple(effect for effect in self.effects if not isinstance(effect, Say))
-        now_said = tuple(message for one in said for message in one.messages)
-        return replace(
-            self, effects=(*others, Say((*messages, *now_said), must=any(one.must for one in said)))
-        )
+        must = any(isinstance(effect, Say) and effect.must for effect in self.effects)
+        return replace(self, effects=(*self.others, Say((*messages, *self.says), must)))
 
 
 def spoken(state: State, *messages: Message, must: bool = False) -> Turn:
