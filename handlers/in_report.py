@@ -1,6 +1,6 @@
 """What is typed while a form is open: each text to its place."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.commands import COMMANDS, FORM_COMMANDS, form_command
 from handlers.helping import help_text

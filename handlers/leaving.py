@@ -2,7 +2,7 @@
 when the person says so.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.people.enrol import belongs
 from handlers.reports import report

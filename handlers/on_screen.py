@@ -7,7 +7,8 @@ choices come first.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.commands import idle_command, main_command
 from handlers.vocabulary.events import Event, Tapped, Wrote

@@ -1,7 +1,8 @@
 """Sending a finished report: the submission with its score, and the card that answers it."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from forms.filling.preloads import ended
 from forms.kinds import MEDIA_KINDS

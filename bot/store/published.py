@@ -1,9 +1,9 @@
 """Forms published in chat: each becomes part of a new version of its programme."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Row, func, select, update
 
 from bot.store import uploads

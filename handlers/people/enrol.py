@@ -1,6 +1,6 @@
 """Meeting someone: welcome, consent, invite code, name, confirmation."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.people import guessing, joining, own_data
 from handlers.people.typed import JOIN, code_in, name_in

@@ -2,7 +2,7 @@
 above it.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.people.typed import name_in
 from handlers.vocabulary.actions import Action, action

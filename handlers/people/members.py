@@ -2,7 +2,7 @@
 leaving oneself.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.vocabulary.actions import Action, action, write_action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly

@@ -3,7 +3,8 @@ disagrees with.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from forms.model import Question
 from handlers.questions import room, row_counts
@@ -73,9 +74,7 @@ def go_on(report: OpenReport) -> Turn:
 def _refuse(report: OpenReport, question: Question, value: str) -> Turn:
     """Why an answer cannot stand, with a way to mend the earlier answer it disagrees with."""
     talk = report.talk
-    tried = report.answering(
-        replace(report.draft.answers, values={**report.draft.answers.values, question.path: value})
-    )
+    tried = report.answering(report.draft.answers.keep({question.path: value}))
     why = tried.session.say(question.constraint_message, question.path, talk.language)
     said = shown(question, value, talk.language)
     words = (
@@ -105,4 +104,4 @@ def _with_mend(turn: Turn, report: OpenReport, before: Question) -> Turn:
     messages: tuple[Message, ...] = effect.messages  # type: ignore[union-attr]
     last = messages[-1]
     messages = (*messages[:-1], replace(last, choices=(mend, *last.choices)))
-    return replace(turn, effects=(*turn.effects[:-1], replace(effect, messages=messages)))  # type: ignore[arg-type]
+    return replace(turn, effects=(*turn.effects[:-1], replace(effect, messages=messages)))

@@ -3,7 +3,8 @@ what to do.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from forms.filling.stops import RowsEnd
 from forms.filling.typed import (

@@ -2,7 +2,7 @@
 cancel.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.stops import RowsEnd, Stop
 from forms.kinds import MEDIA_KINDS

@@ -2,8 +2,10 @@
 moment.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from forms.kinds import MEDIA_KINDS
 from forms.reading.xform import Question

@@ -1,6 +1,6 @@
 """Evidence as the answer to a question: files as they come, links, ครบแล้ว."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.stops import Stop
 from forms.kinds import MEDIA_KINDS

@@ -1,6 +1,6 @@
 """Answering from a list: typed words among its choices, ticks one after another, a further page."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.choices import meant, several_meant
 from forms.model import Choice, Question

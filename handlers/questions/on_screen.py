@@ -3,7 +3,8 @@ what is asked now is asked again.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from forms.filling.stops import RowsEnd
 from forms.kinds import MEDIA_KINDS

@@ -2,7 +2,7 @@
 own.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.rows import moved
 from forms.filling.stops import RowsEnd, Stop

@@ -1,6 +1,6 @@
 """Rows of a repeat in chat: one more, no more, none at all, taken out again."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.rows import renaming, without_row
 from forms.filling.stops import RowsEnd

@@ -2,7 +2,7 @@
 answered already.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.session import Session
 from forms.filling.tree import MOST_ROWS

@@ -2,7 +2,7 @@
 of them.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.stops import RowsEnd
 from forms.model import Question

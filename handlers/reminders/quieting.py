@@ -2,8 +2,9 @@
 costs. Pure.
 """
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from handlers.questions import asking
 from handlers.reminders.reminding import costs, owing, when

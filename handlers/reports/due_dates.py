@@ -1,6 +1,6 @@
 """กำหนดส่ง: every date, with the way into the phone's calendar."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.reports.deadline_calendar import link
 from handlers.reports.work import MOST_ROWS, TONES, Item, items, note, when_due

@@ -1,6 +1,6 @@
 """A report's life: begun, put aside, taken up days later, cancelled, brought back."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.preloads import about
 from forms.filling.session import Answers, Session

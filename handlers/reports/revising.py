@@ -1,6 +1,6 @@
 """A report that was sent, opened again to be changed: answers, rows and evidence as they were."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.rows import counted
 from forms.filling.session import Answers, Session
@@ -20,7 +20,8 @@ def draft_of(draft: Draft, submission: Submission, session: Session) -> Draft:
     was = _with_rows(session, Answers(values, rows=counted([*values]), opened=True))
     asked = [stop.path for stop in Session(session.form, was, session.now).stops()]
     left_blank = submission.version == draft.version
-    answers = replace(was, done=tuple(path for path in asked if left_blank or path in values))
+    done = tuple(path for path in asked if left_blank or path in values)
+    answers = Answers(was.values, done, was.rows, was.opened, was.seen)
     return replace(draft, answers=answers, pieces=dict(submission.pieces))
 
 
@@ -33,4 +34,5 @@ def _with_rows(session: Session, answers: Answers) -> Answers:
         for stop in Session(session.form, answers, session.now).stops()
         if isinstance(stop, RowsEnd) and stop.path not in answers.rows
     ]
-    return replace(answers, rows={**answers.rows, **dict.fromkeys(empty, 0)})
+    rows = {**answers.rows, **dict.fromkeys(empty, 0)}
+    return Answers(answers.values, answers.done, rows, answers.opened, answers.seen)

@@ -2,7 +2,7 @@
 evidence.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
 from forms.model import Question, below_root

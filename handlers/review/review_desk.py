@@ -4,7 +4,8 @@ their turn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
 from handlers.reports import revising
@@ -18,8 +19,7 @@ from handlers.vocabulary.turn import Turn, tap, told
 from thai.dates import BANGKOK, short
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The report under review, with its form open at the answers that were sent."""
 
     talk: Talk

@@ -2,7 +2,7 @@
 it.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.review import sending_back, verifying
 from handlers.review.review_card import review_card

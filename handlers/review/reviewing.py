@@ -2,7 +2,7 @@
 then.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.reports.report import set_aside, told_of
 from handlers.review.review_card import review_card

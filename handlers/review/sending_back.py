@@ -2,7 +2,7 @@
 reporter.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from forms.model import Question
 from handlers.review.review_card import review_card

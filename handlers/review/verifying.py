@@ -2,9 +2,10 @@
 score out anew.
 """
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from forms.filling.typed import Misread, read_answer
 from forms.kinds import MEDIA_KINDS

@@ -2,8 +2,9 @@
 and checked.
 """
 
-from dataclasses import replace
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help

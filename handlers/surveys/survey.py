@@ -3,7 +3,8 @@ name.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from forms.model import below_root
 from handlers.questions import room

@@ -2,7 +2,7 @@
 kept.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handlers.questions.asking import ask, notes
 from handlers.reports.report import set_aside

@@ -3,16 +3,17 @@ seal), readable in a log.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import ParamSpec
 from urllib.parse import parse_qsl, urlencode
+
+from msgspec import Struct
 
 LONGEST = 288
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """What a button asks for; every value is a text, "" where the button does not say."""
 
     name: str
@@ -86,6 +87,7 @@ action = _as_data(
 )  # action("start", programme="CBI-2556-R1", office="CBI-BB", indicator="4")
 
 
+@lru_cache(maxsize=4096)  # the same few buttons stand under every question
 def write_action(meant: Action) -> str:
     """The data of a button. Raises ValueError when LINE would not take it."""
     values = {key: value for name, key in KEYS.items() if (value := getattr(meant, name))}

@@ -1,9 +1,10 @@
 """What a step wants done. The shell writes all of it in one transaction and only then acts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from handlers.vocabulary.messages import Message
 from handlers.vocabulary.people_effects import OfPeople
@@ -11,8 +12,7 @@ from handlers.vocabulary.review_effects import OfReview
 from handlers.vocabulary.reviewed import Awaits
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Messages to the person. `must` ones are pushed when the free reply is lost; others wait for
     the next reply.
     """
@@ -21,26 +21,22 @@ class Say:
     must: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Enrol:
+class Enrol(Struct, frozen=True):
     """Uses up one use of an invite and makes the person a member."""
 
     invite: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     blocked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Struct, frozen=True):
     """Evidence that arrived: remember it, and fetch it at once if it lies with LINE."""
 
     evidence_id: str
@@ -52,22 +48,19 @@ class Keep:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """The person took a message back: its content is not used."""
 
     message_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     evidence_id: str
     question: str
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Submit:
+class Submit(Struct, frozen=True):
     """A finished report with its score. `counted_from` is the first complete submission's day (rule
     3 of section 9).
 
@@ -93,8 +86,7 @@ class Submit:
     awaits: Awaits | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Respond:
+class Respond(Struct, frozen=True):
     """An answered survey: the day only, and nothing that tells who answered."""
 
     survey: str
@@ -102,8 +94,7 @@ class Respond:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class BringForm:
+class BringForm(Struct, frozen=True):
     """A form file to be fetched and checked; its report answers the message."""
 
     id: str
@@ -112,8 +103,7 @@ class BringForm:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublishForm:
+class PublishForm(Struct, frozen=True):
     """A checked form becomes part of its programme: `kind` once, many or survey; a survey gets the
     code and token.
     """
@@ -126,13 +116,11 @@ class PublishForm:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class CloseSurvey:
+class CloseSurvey(Struct, frozen=True):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCalendar:
+class OpenCalendar(Struct, frozen=True):
     """An office's deadlines become readable under an unguessable address; the office "" is the
     whole programme.
     """

@@ -1,12 +1,12 @@
 """What can happen in a chat, as the conversation sees it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Wrote:
+
+class Wrote(Struct, frozen=True):
     """A text; `quoted` is the id of the message it was written in reply to."""
 
     text: str
@@ -14,16 +14,14 @@ class Wrote:
     quoted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tapped:
+class Tapped(Struct, frozen=True):
     """A button; `picked` is what a date picker adds."""
 
     action: str
     picked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Forged:
+class Forged(Struct, frozen=True):
     """A button whose data we never gave out: made up, changed, or from before the channel's secret
     was renewed.
     """
@@ -31,8 +29,7 @@ class Forged:
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A photo, video, sound or file. Photos sent at once share `set_id` and know how many they
     are.
     """
@@ -45,8 +42,7 @@ class Sent:
     set_total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A place on the map, in degrees."""
 
     latitude: str
@@ -54,23 +50,19 @@ class Placed:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Unfollowed:
+class Unfollowed(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Unsent:
+class Unsent(Struct, frozen=True):
     message_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class SomethingElse:
+class SomethingElse(Struct, frozen=True):
     """A sticker, or what LINE may invent next."""
 
     kind: str
@@ -81,8 +73,7 @@ Happening: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that happened; `at` is LINE's own timestamp, and lateness is judged by it."""
 
     id: str

@@ -1,7 +1,8 @@
 """What was begun for an office goes from one person's conversation to another's. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handlers.vocabulary.state import Draft, State
 

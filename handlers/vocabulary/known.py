@@ -3,9 +3,10 @@ sent before.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from forms.reading.xform import Form
 from handlers.vocabulary.flags import Flagged
@@ -29,8 +30,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Invite:
+class Invite(Struct, frozen=True):
     """An invite code as it stands: `problem` is "" when it can be used, else used_up, expired,
     revoked or, its office being gone, dropped.
     """
@@ -42,8 +42,7 @@ class Invite:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """A report that was sent, with its score as reported; `counts` is the one that totals use.
 
     `version` is the one that scored it, `asked_under` the one whose form asked it; `reporter_id`
@@ -87,8 +86,7 @@ class Submission:
         return self.is_returned and self.review is not None and self.review.restarts
 
 
-@dataclass(frozen=True, slots=True)
-class UnderReview:
+class UnderReview(Struct, frozen=True):
     """A report on somebody's desk: `before` are the answers of the revision it replaces, `newest`
     the current one's id.
 
@@ -104,8 +102,7 @@ class UnderReview:
     reporters: tuple[Colleague, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One version of a programme with its compiled forms and its working days; `version` names
     both.
     """
@@ -116,8 +113,7 @@ class Edition:
     calendar: Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """A survey as it stands; `form` is the code of its report form, `answered` whether this person
     has answered it.
 
@@ -135,8 +131,7 @@ class Survey:
     responses: tuple[Mapping[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """A form file a coordinator brought: what was found in it, and whether it can be published."""
 
     id: str
@@ -146,8 +141,7 @@ class Upload:
     is_published: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Monthly:
+class Monthly(Struct, frozen=True):
     """The month's messages at LINE: `limit` None for no limit; `waiting` people hear with their
     next free reply.
     """
@@ -162,8 +156,7 @@ class Monthly:
         return None if self.limit is None else max(self.limit - self.used, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     person: int = 0
     consented: bool = False
     name: str = ""

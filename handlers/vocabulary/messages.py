@@ -3,14 +3,14 @@
 LINE's JSON for each is in bot/outbox/line/messages.py; nothing here knows of it.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Tap:
+
+class Tap(Struct, frozen=True):
     """A button that tells the bot an action; the label shows in the chat as if it had been
     typed.
     """
@@ -19,21 +19,18 @@ class Tap:
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """A button that types its text."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakePhoto:
+class TakePhoto(Struct, frozen=True):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChoosePhotos:
+class ChoosePhotos(Struct, frozen=True):
     label: str
 
 
@@ -45,8 +42,7 @@ class Clock(Enum):
     MOMENT = "datetime"
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """A calendar or clock to pick from; `earliest` and `latest` as the answer is written, "" for no
     limit.
     """
@@ -58,15 +54,13 @@ class Pick:
     latest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SendPlace:
+class SendPlace(Struct, frozen=True):
     """Opens the map, to send a place."""
 
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     label: str
     url: str
 
@@ -85,8 +79,7 @@ class Tone(Enum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A bubble of text; `asks` is the stop it asks, by report and path, so that it can be quoted
     later.
     """
@@ -96,8 +89,7 @@ class Text:
     asks: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a list card: what it is, how it stands, one button."""
 
     title: str
@@ -106,8 +98,7 @@ class Row:
     button: Button | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One purpose, one main button. `alt` is the whole card in a sentence, for the notification
     line.
     """
@@ -126,8 +117,7 @@ class Card:
     choices: tuple[Button, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     url: str
     choices: tuple[Button, ...] = ()
 

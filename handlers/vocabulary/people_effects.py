@@ -1,41 +1,37 @@
 """What changes who is where, and what is held of them."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from handlers.vocabulary.people_known import Guesses, Member, Request
 
 
-@dataclass(frozen=True, slots=True)
-class CountGuess:
+class CountGuess(Struct, frozen=True):
     """A wrong invite code: the count as it is now."""
 
     guesses: Guesses
 
 
-@dataclass(frozen=True, slots=True)
-class AskToJoin:
+class AskToJoin(Struct, frozen=True):
     programme: str
     office: str
     role: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecideJoining:
+class DecideJoining(Struct, frozen=True):
     request: Request
     approved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """A membership ends: one's own, or somebody's whom a coordinator lets go."""
 
     member: Member
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOver(Struct, frozen=True):
     """What was begun for an office goes on to a colleague there, and the membership of whoever
     began it ends.
     """
@@ -44,15 +40,13 @@ class HandOver:
     to: Member
 
 
-@dataclass(frozen=True, slots=True)
-class GiveData:
+class GiveData(Struct, frozen=True):
     """What is held of the person may be fetched under a token, for a while."""
 
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class EraseMe:
+class EraseMe(Struct, frozen=True):
     """The person's own data goes, as the law asks; the office's records stay without the name."""
 
 

@@ -2,16 +2,16 @@
 somebody.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 WINDOW = timedelta(minutes=10)
 LOCKED_FOR = timedelta(minutes=15)
 MOST_WRONG = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Guesses:
+class Guesses(Struct, frozen=True):
     """Wrong invite codes of one person since a moment."""
 
     wrong: int = 0
@@ -31,8 +31,7 @@ class Guesses:
         return Guesses(wrong, since, now + LOCKED_FOR if wrong >= MOST_WRONG else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Someone without a code asks to join an office; `state` waiting, approved or refused."""
 
     id: int
@@ -45,8 +44,7 @@ class Request:
     language: str = "th"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """Someone at an office, with how many reports they have begun for it."""
 
     id: int
@@ -58,8 +56,7 @@ class Member:
     language: str = "th"
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What is held of the person who asks."""
 
     consented_at: datetime | None

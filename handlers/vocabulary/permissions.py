@@ -6,8 +6,9 @@ offices.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from scoring.programme import Programme
 
@@ -35,8 +36,7 @@ broadcast         -         own,below    -          all
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """A person's role at an office of a programme."""
 
     programme: str

@@ -1,14 +1,14 @@
 """What a review wants done; each is written with the audit's old and new."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from handlers.vocabulary.messages import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Accept:
+class Accept(Struct, frozen=True):
     """A report passed; `next_office` is whose turn it is now, "" when it was the last of its
     way.
     """
@@ -18,8 +18,7 @@ class Accept:
     final: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SendBack:
+class SendBack(Struct, frozen=True):
     """A report goes back with a reason for each question; `restarts`: why the correction's own day
     counts, or "".
     """
@@ -29,8 +28,7 @@ class SendBack:
     restarts: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verify:
+class Verify(Struct, frozen=True):
     """The verifier's value beside the reported one: `verified` as Review keeps it, `old` what
     counted before.
     """
@@ -40,8 +38,7 @@ class Verify:
     old: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tell:
+class Tell(Struct, frozen=True):
     """Messages to other people; `must` ones are pushed, others wait for the person's next free
     reply.
     """

@@ -1,14 +1,14 @@
 """What is known of a report's review: where it stands, who decided, what waits for whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+
+class Colleague(Struct, frozen=True):
     """Someone who can be told something."""
 
     id: int
@@ -16,8 +16,7 @@ class Colleague:
     language: str = "th"
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Where a report stands: `state` waiting, returned or accepted; `at_office` is the office whose
     turn it is.
 
@@ -35,8 +34,7 @@ class Review:
     restarts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A line of the queue."""
 
     submission: str
@@ -53,16 +51,14 @@ class Waiting:
     cursor: str  # where the queue goes on after it
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """A page of what waits in one programme, most urgent first."""
 
     lines: tuple[Waiting, ...] = ()
     goes_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Awaits:
+class Awaits(Struct, frozen=True):
     """Whose turn a report is to be reviewed by once it is sent, and by when."""
 
     at_office: str

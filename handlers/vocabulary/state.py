@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from forms.filling.session import Answers
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One photo, file or link that was given as evidence."""
 
     id: str
@@ -21,15 +22,14 @@ class Piece:
     set_total: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__struct_fields__}
 
 
 MOST_SAID = 60
 UPLOADED = "upload:"  # how the version of a form that is not published yet begins
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A form being filled in. `at` is the stop asked last, "" when the summary is on screen.
 
     `series` tells reports apart of which an office may send many; `survey` is the code of the
@@ -70,7 +70,7 @@ class Draft:
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from a fresh draft, beside what names it."""
-        told = {name: getattr(self, name) for name in self.__slots__}
+        told = {name: getattr(self, name) for name in self.__struct_fields__}
         told["answers"] = self.answers.to_json()
         told["pieces"] = {
             path: [piece.to_json() for piece in found] for path, found in self.pieces.items()
@@ -90,7 +90,7 @@ class Draft:
         """With what has come in so far of an answer that takes several messages or ticks; it does
         not stand yet.
         """
-        answers = replace(self.answers, values={**self.answers.values, path: value})
+        answers = self.answers.keep({path: value})
         return replace(
             self, answers=answers, writing=(*(one for one in self.writing if one != path), path)
         )
@@ -113,8 +113,7 @@ class Draft:
 NAMES_IT = ("id", "programme", "version", "office", "indicator", "answers")
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewing:
+class Reviewing(Struct, frozen=True):
     """A decision on a report that takes several messages; `doing` is what the next one answers.
 
     pick, reason, restart: which questions go back, why each, why the day starts anew.
@@ -130,7 +129,7 @@ class Reviewing:
     value: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        told = {name: getattr(self, name) for name in self.__slots__}
+        told = {name: getattr(self, name) for name in self.__struct_fields__}
         told |= {"picked": list(self.picked), "reasons": dict(self.reasons)}
         return told
 
@@ -139,8 +138,7 @@ class Reviewing:
         return cls(**{**stored, "picked": tuple(stored["picked"])})
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """`place`: new, code, name, confirm, home, asking, review. `wanted` is what was asked for in
     mid-question.
     """
@@ -200,7 +198,7 @@ class State:
         )
 
 
-FIELDS = tuple(field.name for field in fields(State))
+FIELDS = State.__struct_fields__
 START = State()
 
 

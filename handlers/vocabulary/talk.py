@@ -7,8 +7,10 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
 from handlers.vocabulary.actions import action
@@ -23,8 +25,7 @@ from scoring.programme import Programme
 from thai.dates import bangkok_day
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     state: State
     event: Event
     known: Known
@@ -42,7 +43,7 @@ class Talk:
         return say(key, self.language, **values)
 
     def becoming(self, **changes: object) -> Talk:
-        return replace(self, state=replace(self.state, **changes))  # type: ignore[arg-type]
+        return replace(self, state=replace(self.state, **changes))
 
     def fresh_id(self) -> str:
         """A version-4 UUID that is the same whenever this event is stepped through again."""
@@ -83,8 +84,7 @@ class Talk:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenReport:
+class OpenReport(Struct, frozen=True):
     """A draft with everything needed to go on with it."""
 
     talk: Talk

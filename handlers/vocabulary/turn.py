@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.vocabulary.effects import Effect, Say
 from handlers.vocabulary.messages import Button, Message, Tap, Text
@@ -10,8 +11,7 @@ from handlers.vocabulary.state import State
 from handlers.vocabulary.words import say
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     state: State
     effects: tuple[Effect, ...] = ()
 

@@ -1,10 +1,10 @@
 """The morning's summary for a group chat: offices and reports, never the names of people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.outbox.line.messages import MOST_MESSAGES, line_messages
