@@ -5,6 +5,7 @@ are worked out.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from forms.problems import Problem
 from forms.words import Words
 from forms.xpath.nodes import Node, plain_path
 from forms.xpath.scope import Argument
@@ -135,6 +136,7 @@ class Form:
     languages: tuple[
         str, ...
     ] = ()  # as the form names them, the default first; none where it has only one
+    noticed: tuple[Problem, ...] = ()  # what runs otherwise than its writer may have meant
     instance_name: str = (
         ""  # the path of the node that holds a record's name; blank if the form gives it none
     )

@@ -9,16 +9,16 @@ ENGLISH = {
     "file_unpacks_too_large": "the file unpacks to more than {most} bytes; it is no form",
     "file_too_many_rows": "the sheet {sheet} has more than {most} rows; a form needs fewer",
     "file_unreadable": "the file cannot be read as an XLSForm in {ending}",
-    "file_old_excel": "this is an old Excel file (.xls) with another name; save it as .xlsx",
-    "file_new_excel": "this is a new Excel file (.xlsx) with another name; name it .xlsx",
     "file_macros": "the file holds macros; save it as .xlsx without them",
     "file_password": "the file is locked with a password; save it without one",
     "file_is_word": "this is a Word document, not an Excel file",
     "file_is_other": "this is no Excel file",
     "file_encoding": "the text is not in UTF-8; save it as UTF-8",
     "file_ending": "a form is a file that ends in .xlsx, .xls, .md, .csv or .zip, not in {ending}",
-    "formula": "a formula stands in cell {cell}; write its result as text",
+    "formula": "a formula stands in cell {cell} and the file has no result of it; open and "
+    "save it in Excel, or write the result as text",
     "conversion": "{message}",
+    "converter_fell": "the form cannot be converted; what stands here is not understood: {cells}",
     "code_too_long": "the form_id {code} is too long; use a short one in Latin letters, such as "
     "visit-2",
     "code_in_use": "the form_id {code} is an indicator's code; choose another one",
@@ -99,6 +99,9 @@ ENGLISH = {
     # in chat
     "chat_kind": "questions of type {kind} cannot be asked in chat yet",
     # warnings
+    "warn_formula": "formulas stand in cells {cells}; their results as last saved are taken",
+    "warn_default_text": "the default {text} is no expression and is taken as text",
+    "warn_shown_by_own": "it is shown by a question inside it, and so may never be seen",
     "warn_bare_question": "relevant is true even while the question is blank; write {expression} "
     "!= ''",
     "warn_regex_unanchored": "the pattern is found anywhere in the answer; begin it with ^ and "

@@ -152,6 +152,7 @@ class Tree:
             return
         for node in self._at.get(unit.path, ()):
             if unit.what == "relevant":
+                node.relevant = True  # so that a question inside it may show its group
                 node.relevant = to_boolean(unit.run(self.scope(node)))
             else:
                 self._calculate(unit, node)

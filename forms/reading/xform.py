@@ -13,11 +13,12 @@ from forms.kinds import fits_type, kind_of
 from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.problems import FormError, Problem
 from forms.reading.itemsets import itemset_of, labels_of
-from forms.reading.order import COLUMNS, Rule, in_order, unknown_names
+from forms.reading.order import COLUMNS, Rule, in_order, shown_by_own, unknown_names
 from forms.words import JR, XF, WordsReader, in_thai
 from forms.xpath.compiling import read_expression
 from forms.xpath.lookups import LABELS
 from forms.xpath.nodes import Node
+from forms.xpath.roots import rooted
 from forms.xpath.scope import Argument
 from forms.xpath.tokens import ExpressionError
 
@@ -59,6 +60,8 @@ class _Reader:
         }
         self._noted: list[Rule] = []
         self._problems = self._words.problems
+        self._noticed: list[Problem] = []
+        self._root = top.tag.removeprefix(XF)
         self._questions: list[Question] = []
         self._triggers: list[Trigger] = []
         self._repeats: dict[str, Repeat] = {}
@@ -82,6 +85,10 @@ class _Reader:
         if not self._problems and not any(question.kind != "note" for question in self._questions):
             self._problems.append(Problem("asks_nothing"))
         order = self._order(shape)
+        self._noticed += [
+            Problem("warn_shown_by_own", path=path, column="relevant")
+            for path in shown_by_own(self._noted, shape)
+        ]
         if self._problems:
             raise FormError(*self._problems)
         return Form(
@@ -104,6 +111,7 @@ class _Reader:
             by_path={question.path: question for question in self._questions},
             triggers=tuple(self._triggers),
             languages=self._words.languages,
+            noticed=tuple(self._noticed),
             instance_name=next((path for path in rules if path.endswith("/meta/instanceName")), ""),
         )
 
@@ -120,10 +128,21 @@ class _Reader:
         try:
             compiled = read_expression(text)
         except ExpressionError as error:
+            if what == "default":
+                return self._text_default(path, text)
             self._problems.append(Problem(error.code, error.values, path, COLUMNS.get(what, what)))
             return None
+        roots = {trail[1] for trail in compiled.reads if trail[0] == "/" and len(trail) > 1}
+        if other := roots - {self._root, "*"}:
+            compiled = read_expression(rooted(text, other, self._root))
         self._noted.append(Rule(what, path, compiled))
         return compiled.run
+
+    def _text_default(self, path: str, text: str) -> Argument:
+        """A default that is no expression is a text: 1309-."""
+        said = text.strip()
+        self._noticed.append(Problem("warn_default_text", {"text": repr(said)}, path, "default"))
+        return lambda _scope: said
 
     def _rules(self, path: str, bind: Element) -> Rules:
         found = {what: self._expression(what, path, bind.get(what)) for what in BIND}

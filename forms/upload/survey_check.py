@@ -13,11 +13,18 @@ from forms.xpath.compiling import read_expression
 from forms.xpath.tokens import ExpressionError
 
 REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
-SELECT = re.compile(r"(?:select[ _]one|select[ _]multiple)[ _]*\s([^\s]+)", re.IGNORECASE)
+# every spelling the converter knows, the longer ones first
+SELECT = re.compile(
+    r"(?:add select (?:one|multiple) prompt using|select all that apply from|select one from"
+    r"|select all that apply|select1|select[ _]one|select[ _]multiple|rank)\s+(\S+)",
+    re.IGNORECASE,
+)
 EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count", "required")
 BEHIND = {"background-audio", "start-geopoint"}
 SEARCH = re.compile(r"\bsearch\s*\(")
 APPS = ("ex:", "printer:")
+LISTS_IN_FILES = (".csv", ".xml", ".geojson")
+STANDING_IN = " q "  # for ${x}: the converter sets spaces around a question's path
 YES_NO = {"yes", "no", "true", "false", "true()", "false()", ""}
 
 
@@ -66,7 +73,8 @@ def _lists(row: Row, lists: set[str]) -> Iterator[Found]:
         found
         and found[1] not in lists
         and not found[1].startswith("${")
-        and "from_file" not in cell(row, "type")
+        and found[1].lower() != "from"
+        and not found[1].endswith(LISTS_IN_FILES)
     ):
         yield "unknown_list", {"list": found[1]}, "type"
 
@@ -83,7 +91,7 @@ def _expressions(row: Row) -> Iterator[Found]:
         if text.lower() in YES_NO:
             continue
         try:
-            read_expression(REFERENCE.sub("q", _straight(text)))
+            read_expression(REFERENCE.sub(STANDING_IN, _straight(text)))
         except ExpressionError as error:
             yield (
                 error.code,
@@ -99,4 +107,4 @@ def _straight(text: str) -> str:
 
 def _as_written(value: str | int, text: str) -> str | int:
     """The expression as it stands in the sheet, where a reason quotes it."""
-    return repr(text) if value == repr(REFERENCE.sub("q", _straight(text))) else value
+    return repr(text) if value == repr(REFERENCE.sub(STANDING_IN, _straight(text))) else value

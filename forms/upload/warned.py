@@ -74,7 +74,8 @@ def warnings_of(form: Uploaded) -> list[Problem]:
     said = [
         Problem("warn_converter", {"message": " ".join(text.split())}) for text in form.warnings
     ]
-    return [*sorted([*rows, *asked], key=lambda problem: problem.row), *said]
+    noticed = [*map(form.sheets.placed, (*form.noticed, *form.form.noticed))]
+    return [*sorted([*noticed, *rows, *asked], key=lambda problem: problem.row), *said]
 
 
 def _in_row(row: Row, number: int, times: set[str]) -> Iterator[Problem]:

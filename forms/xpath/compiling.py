@@ -150,10 +150,11 @@ class _Parser(Cursor):
         )
         if name == "current":
             return Code(run, nodes=True, trail=HERE)
-        if name == "pulldata":
+        if name == "pulldata" and isinstance(codes[0].constant, str):
             self.reads |= {
                 (f"list:{codes[0].constant}", "root", "item", str(code.constant))
                 for code in codes[1:3]
+                if isinstance(code.constant, str)
             }
         if name == "instance":
             trail = (f"list:{codes[0].constant}",)
