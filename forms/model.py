@@ -66,6 +66,7 @@ class Question:
     rules: Rules
     offers: Argument | None = None
     names: tuple[str, ...] = ()  # of the choices
+    source: str = ""  # of choices out of a repeat: which question of each row is their label
     key: str = "name"  # the column of the list that holds a choice's name
     appearance: frozenset[str] = frozenset()
     image: str = ""
@@ -76,6 +77,11 @@ class Question:
     @property
     def name(self) -> str:
         return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def has_list(self) -> bool:
+        """Whether it is answered from choices: those of a list, or the rows of a repeat."""
+        return bool(self.choices or self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,19 +40,7 @@ ENGLISH = {
     "ambiguous_name": "there are several questions named {name}",
     "too_many_rows": "a repeat has at most {most} rows",
     # questions
-    "barcode": "a bar code cannot be read in chat; ask for the number as text",
-    "geoshape": "an area cannot be drawn in chat; ask for one place (geopoint)",
-    "geotrace": "a line cannot be drawn in chat; ask for one place (geopoint)",
-    "rank": "an order cannot be dragged in chat; ask for the first choice, then the second",
-    "drawing": "nothing can be drawn in chat; ask for a photo of the signed paper",
-    "image_map": "a picture cannot be tapped in chat; ask with choices",
-    "search_lists": "search() takes choices from a file beside the app; use select_one_from_file "
-    "with the same file",
-    "other_app": "another app or a printer cannot be opened from chat",
-    "behind": "nothing is recorded in the background of a chat; ask for a voice message (audio) "
-    "or a place (geopoint)",
-    "last_saved": "what was answered in the report before (last-saved) cannot be used",
-    "entities": "entities are kept by ODK Central only; take the sheet out",
+    "osm": "a map of OpenStreetMap cannot be edited in chat; ask for a place (geopoint)",
     "encrypted": "the records of this form are to be encrypted, which is not done here; take the "
     "public_key out",
     "unknown_type": "questions of type {type} cannot be run",
@@ -98,6 +86,20 @@ ENGLISH = {
     "regex_bad": "regex(): {pattern} is no pattern: {why}",
     # in chat
     "chat_kind": "questions of type {kind} cannot be asked in chat yet",
+    # what chat cannot do itself, and does as near as it can
+    "near_barcode": "a bar code is typed in chat",
+    "near_geotrace": "a line is given in chat as places one after another, or as GeoJSON",
+    "near_geoshape": "an area is given in chat as places one after another, or as GeoJSON",
+    "near_rank": "an order is given in chat by typing or tapping one choice after another",
+    "near_drawing": "nothing is drawn in chat; a photo of the signed or drawn paper is asked for",
+    "near_image_map": "no picture is tapped in chat; its choices are asked as a list",
+    "near_search": "search() takes its choices from the file {file}, as select_one_from_file does",
+    "near_app": "no other app opens from chat; the question is asked plainly",
+    "near_behind": "nothing is recorded in the background of a chat; this stays blank",
+    "near_last_saved": "the report before (last-saved) is not known; this begins blank",
+    "near_entities": "the entity is recorded and exported with the report; no server makes it",
+    "near_external": "the choices of the sheet external_choices are asked as a list",
+    "near_random": "choices in random order are asked in their own order",
     # warnings
     "warn_formula": "formulas stand in cells {cells}; their results as last saved are taken",
     "warn_default_text": "the default {text} is no expression and is taken as text",

@@ -5,7 +5,16 @@ from dataclasses import replace
 from forms.filling.stops import RowsEnd
 from forms.model import Question
 from handlers import sending
-from handlers.questions import answering, listing, quoting, repeating, summary, typed_buttons
+from handlers.questions import (
+    answering,
+    listing,
+    outlining,
+    quoting,
+    ranking,
+    repeating,
+    summary,
+    typed_buttons,
+)
 from handlers.questions.accepting import accept
 from handlers.questions.asking import ask, asked, asked_question, show
 from handlers.questions.choosing import chosen_by
@@ -81,8 +90,12 @@ def _enough(opened: OpenReport) -> Turn:
     question = asked_question(opened)
     if question is None or not _may_be_enough(opened):
         return ask(opened, asked(opened))
+    if question.kind in outlining.KINDS:
+        return outlining.finished(opened, question)
     if question.kind == "select_multiple":
         return accept(opened, question, opened.session.value(question.path))
+    if question.kind == "rank":
+        return ask(opened, question)
     return (
         enough(opened, question)
         if question.kind in MEDIA
@@ -138,9 +151,13 @@ def _about_question(opened: OpenReport, chosen: Action, what: Tapped) -> Turn | 
             return answering.tapped_answer(opened, question, chosen.get("c"), chosen.get("v"))
         case "toggle":
             choice = chosen_by(question, chosen.get("c"))
+            if question.kind == "rank" and choice:
+                return ranking.placed(opened, question, choice)
             return listing.toggle(opened, question, [choice]) if choice else _not_asked(opened)
         case "sure":
             return _sure(opened)
+        case "chosen" if question.kind in outlining.KINDS:
+            return outlining.finished(opened, question)
         case "chosen" | "keep":
             return accept(opened, question, opened.session.value(question.path))
         case _:

@@ -6,10 +6,12 @@ Reading and judging; what changes the answers is in answers.py, rows.py and add_
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
 from forms.filling.answers import Answers
+from forms.filling.choices_now import of_one_name, of_rows, shares_names
 from forms.filling.stops import Stop, key_of, path_of, stops
 from forms.filling.tree import MOST_ROWS, Tree
 from forms.kinds import fits_type
@@ -34,8 +36,20 @@ class Session:
         self.form, self.now = form, now
         self._tree = Tree(form, answers, now)
         self.answers = self._tree.answers
-        self._stops = stops(form, self._tree.root)
+        self._stops = tuple(map(self._labelled, stops(form, self._tree.root)))
         self._all = tuple(one for one in self._stops if isinstance(one, Question))
+
+    def _labelled(self, stop: Stop) -> Stop:
+        """Of choices that share a name, all with the label of the one that is offered."""
+        if not isinstance(stop, Question) or stop.offers is None:
+            return stop
+        if stop.source:
+            items = self._tree.items(self._tree.nodes[stop.path], stop)
+            return replace(stop, choices=of_rows(stop, items))
+        if not shares_names(stop):
+            return stop
+        node = self._tree.nodes[stop.path]
+        return replace(stop, choices=of_one_name(stop, self._tree.items(node, stop)))
 
     def opened(self) -> Answers:
         """The answers to begin with: every default in them, so that none is worked out again."""
@@ -107,10 +121,27 @@ class Session:
         return above is not None and above.shown() and (any(rows) or not rows)
 
     def _is_asked(self, question: Question) -> bool:
-        if question.kind in ASKED_BY_NOBODY or not self.is_relevant(question.path):
+        if not self.is_relevant(question.path):
             return False
+        if question.kind in ASKED_BY_NOBODY:
+            return self.holds_up(question)
         locked = question.rules.readonly
         return locked is None or not to_boolean(locked(self.scope(question.path)))
+
+    def holds_up(self, note: Question) -> bool:
+        """Whether a note keeps the form from being sent: it is required, blank, and shown by a
+        rule; one that always shows is only to be read.
+        """
+        if note.rules.required is None or not self.must_have(note.path) or self.value(note.path):
+            return False
+        above = note.path
+        while above and not self._has_rule(above):
+            above = above.rpartition("/")[0]
+        return bool(above)
+
+    def _has_rule(self, path: str) -> bool:
+        rules = self.form.rules.get(plain_path(path))
+        return rules is not None and rules.relevant is not None
 
     def questions(self) -> list[Question]:
         """The questions that count with these answers, in order."""
@@ -161,6 +192,7 @@ class Session:
                 is_past
                 and isinstance(one, Question)
                 and one.kind == "note"
+                and not self.holds_up(one)
                 and self.is_relevant(one.path)
             ):
                 notes.append(one)
@@ -182,7 +214,11 @@ class Session:
         if question.offers is None:
             return question.choices
         offered = set(self.offered(question.path))
-        return tuple(choice for choice in question.choices if choice.name in offered)
+        found: dict[str, Choice] = {}
+        for one in question.choices:
+            if one.name in offered:
+                found.setdefault(one.name, one)
+        return tuple(found.values())
 
     def offered(self, path: str) -> list[str]:
         return list(self._tree.offered(self.node(path), plain_path(path)))

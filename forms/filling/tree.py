@@ -11,7 +11,7 @@ from datetime import datetime
 from forms.filling.answers import Answers
 from forms.filling.triggers import fired
 from forms.kinds import fits_type
-from forms.model import Form, Repeat, Shape, Unit, plain_path
+from forms.model import Form, Question, Repeat, Shape, Unit, plain_path
 from forms.xpath.dates import midnight, written
 from forms.xpath.nodes import Node, to_boolean, to_number, to_text
 from forms.xpath.scope import Scope
@@ -19,8 +19,18 @@ from forms.xpath.steps import nodes_of
 
 MOST_ROWS = 200
 _ROW = re.compile(r"\[(\d+)\]")
+WORKED_OUT = "="  # after a path: what its calculation gave when last it was worked out
+SEVERAL = {"select_multiple", "rank"}
 MOMENTS = {"date", "time", "dateTime"}
 NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
+
+
+def below(item: Node, steps: str) -> Node | None:
+    """The node so many steps below: group/name."""
+    found: Node | None = item
+    for step in steps.removeprefix("./").split("/"):
+        found = found.child(step) if found else None
+    return found
 
 
 def _in_later_row(path: str) -> bool:
@@ -28,6 +38,13 @@ def _in_later_row(path: str) -> bool:
     in ODK.
     """
     return any(int(number) > 1 for number in _ROW.findall(path))
+
+
+def _left(kind: str, selected: str, offered: Sequence[str]) -> str:
+    """What of a selection is offered; the name of one choice may hold spaces."""
+    if kind not in SEVERAL:
+        return selected if selected in offered else ""
+    return " ".join(name for name in selected.split() if name in offered)
 
 
 class Tree:
@@ -160,7 +177,25 @@ class Tree:
     def _calculate(self, unit: Unit, node: Node) -> None:
         if unit.path in self.form.kept and node.text:
             return
-        node.text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
+        text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
+        question = self.form.by_path.get(unit.path)
+        if question is not None and question.has_list and text and node.shown():
+            text = _left(question.kind, text, self.offered(node, unit.path))
+        if question is None or not self._is_corrected(node.path, text):
+            node.text = text
+            self._selected.pop(node.path, None)
+
+    def _is_corrected(self, path: str, text: str) -> bool:
+        """Whether a person's own answer stands in the place of a calculation: until the
+        calculation gives something else.
+        """
+        told = f"{path}{WORKED_OUT}"
+        if self.answers.seen.get(told, text) != text:
+            values = {one: value for one, value in self.answers.values.items() if one != path}
+            self.answers = replace(self.answers, values=values)
+        if self.answers.seen.get(told) != text:
+            self.answers = replace(self.answers, seen={**self.answers.seen, told: text})
+        return path in self.answers.values
 
     def _stored(self, text: str, path: str) -> str:
         """A text that was worked out, as a node of that type holds it; blank if it cannot."""
@@ -229,13 +264,13 @@ class Tree:
         """
         changed = False
         for question in self.form.questions:
-            if not question.choices:
+            if not question.has_list:
                 continue
             for node in self._at.get(question.path, ()):
                 selected = self._selected.setdefault(node.path, node.text)
                 if selected and node.shown():
                     offered = self.offered(node, question.path)
-                    left = " ".join(name for name in selected.split(" ") if name in offered)
+                    left = _left(question.kind, selected, offered)
                     changed |= left != node.text
                     node.text = left
         return changed
@@ -246,11 +281,18 @@ class Tree:
         if question.offers is None:
             return question.names
         if node.path not in self._offers:
-            items = nodes_of(question.offers(self.scope(node)))
-            self._offers[node.path] = [
-                name.text for item in items if (name := item.child(question.key))
-            ]
+            self._offers[node.path] = [name for name, _ in self.items(node, question)]
         return self._offers[node.path]
+
+    def items(self, node: Node, question: Question) -> list[tuple[str, Node]]:
+        """The items of its list that suit the answers, each with the name it is chosen by."""
+        found = nodes_of(question.offers(self.scope(node))) if question.offers else []
+        named = [(below(item, question.key), item) for item in found]
+        return [
+            (name.text, item)
+            for name, item in named
+            if name is not None and (name.text or not question.source)
+        ]
 
     def _rows(self) -> Iterator[tuple[str, int]]:
         for path, repeat in self.form.repeats.items():
@@ -260,7 +302,11 @@ class Tree:
     def opened(self) -> Answers:
         """The answers with every default in them, so that none is worked out again."""
         paths = [*self.form.defaults, *self.form.preloads]
-        found = {node.path: node.text for path in paths for node in self._at.get(path, ())}
+        found = {
+            node.path: self._selected.get(node.path, node.text)
+            for path in paths
+            for node in self._at.get(path, ())
+        }
         new = {
             path: text for path, text in found.items() if text and path not in self.answers.values
         }

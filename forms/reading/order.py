@@ -36,6 +36,7 @@ COLUMNS = {
     "offers": "choice_filter",
     "readonly": "read_only",
 }
+LAST_SAVED = "__last-saved"  # the report before, which is not known: all of it is blank
 NOTHING = "null"  # people write it for no value; it names no question, and so gives none
 WORKED_OUT = ("relevant", "calculate", "count")
 
@@ -142,6 +143,8 @@ def _unknown_in_list(
     rule: Rule, trail: Trail, columns: Mapping[str, set[str]]
 ) -> Iterator[Problem]:
     name = trail[0].removeprefix("list:")
+    if name == LAST_SAVED:
+        return
     if name not in columns:
         yield Problem("unknown_list", {"list": name}, rule.path, rule.column)
     elif (

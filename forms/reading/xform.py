@@ -201,6 +201,7 @@ class _Reader:
             offers=self._expression("offers", rules.path, itemset.nodeset),
             names=tuple(choice.name for choice in itemset.choices),
             key=itemset.key,
+            source=itemset.source,
             appearance=frozenset(control.get("appearance", "").split()),
             image=self._words.image(control),
             lowest=control.get("start", ""),

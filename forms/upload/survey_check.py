@@ -20,9 +20,6 @@ SELECT = re.compile(
     re.IGNORECASE,
 )
 EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count", "required")
-BEHIND = {"background-audio", "start-geopoint"}
-SEARCH = re.compile(r"\bsearch\s*\(")
-APPS = ("ex:", "printer:")
 LISTS_IN_FILES = (".csv", ".xml", ".geojson")
 STANDING_IN = " q "  # for ${x}: the converter sets spaces around a question's path
 YES_NO = {"yes", "no", "true", "false", "true()", "false()", ""}
@@ -37,20 +34,8 @@ def checked(sheets: Sheets) -> Iterator[Problem]:
             yield Problem(code, values, cell(row, "name"), column, "survey", number)
 
 
-def beyond_chat(book: Mapping[str, Any], sheets: Sheets) -> Iterator[Problem]:
-    """What a form asks of a server, a telephone or other apps beside its questions: nothing here
-    would do it.
-    """
-    for number, row in enumerate(sheets.survey, FIRST):
-        appearance = cell(row, "appearance")
-        if cell(row, "type").lower() in BEHIND:
-            yield Problem("behind", {}, cell(row, "name"), "type", "survey", number)
-        if SEARCH.search(appearance):
-            yield Problem("search_lists", {}, cell(row, "name"), "appearance", "survey", number)
-        if any(word.startswith(APPS) for word in appearance.split()):
-            yield Problem("other_app", {}, cell(row, "name"), "appearance", "survey", number)
-    if book.get("entities"):
-        yield Problem("entities", sheet="entities")
+def beyond_chat(book: Mapping[str, Any]) -> Iterator[Problem]:
+    """What a form asks of a server beside its questions, and nothing here may do in its place."""
     if any(str(row.get("public_key") or "").strip() for row in book.get("settings") or ()):
         yield Problem("encrypted", sheet="settings", column="public_key")
 
@@ -60,8 +45,6 @@ Found = tuple[str, dict[str, str | int], str]
 
 def _references(row: Row, names: set[str]) -> Iterator[Found]:
     for column, text in row.items():
-        if "last-saved#" in str(text):
-            yield "last_saved", {}, str(column)
         for name in dict.fromkeys(REFERENCE.findall(str(text))):
             if name not in names:
                 yield "unknown_reference", {"name": name}, str(column)

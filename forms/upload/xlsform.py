@@ -20,6 +20,7 @@ from forms.upload.attached import attached_names, with_attached
 from forms.upload.converter_says import problem_of
 from forms.upload.crash import crash_of
 from forms.upload.form_file import MOST_QUESTIONS, check_file, is_text
+from forms.upload.near import as_near_as_can_be, near_warnings
 from forms.upload.package import ARCHIVE, unpacked
 from forms.upload.sheets import Sheets, read_sheets
 from forms.upload.survey_check import beyond_chat, checked
@@ -87,6 +88,9 @@ def uploaded(
     try:
         book = _named(_book(content, ending), name)
         sheets = read_sheets(book["survey"], book["choices"], ROOT)
+        near = tuple(near_warnings(book, sheets))
+        book = as_near_as_can_be(book)
+        sheets = read_sheets(book["survey"], book["choices"], ROOT)
     except PyXFormError as error:
         raise FormError(problem_of(str(error), read_sheets(None, None, ROOT))) from error
     except UNREADABLE as error:
@@ -95,7 +99,7 @@ def uploaded(
         raise FormError(
             Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"})
         )
-    problems = [*checked(sheets), *(beyond_chat(book, sheets) if strict else ())]
+    problems = [*checked(sheets), *(beyond_chat(book) if strict else ())]
     try:
         found = _converted(book, sheets, beside)
     except FormError as error:
@@ -110,7 +114,7 @@ def uploaded(
         ) from error
     if problems:
         raise FormError(*problems, lists=found.lists)
-    return replace(found, noticed=(*noticed, *found.noticed))
+    return replace(found, noticed=(*noticed, *near, *found.noticed))
 
 
 def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes]) -> Uploaded:

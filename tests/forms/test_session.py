@@ -146,7 +146,7 @@ BAD = {
     "an unknown name": "| survey | | | | |\n| | type | name | label | relevant |\n| | integer | a | A | ${b} > 1 |",
     "bad syntax": "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | . == 1 |",
     "an unknown function": "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | guess(.) |",
-    "a map": "| survey | | | |\n| | type | name | label |\n| | geotrace | a | A |",
+    "a map": "| survey | | | |\n| | type | name | label |\n| | osm | a | A |",
     "nothing to ask": "| survey | | | |\n| | type | name | label |\n| | note | a | A |",
     "no sheet": "hello",
     "a cell too many": "| survey | | |\n| | type | name | label |\n| | text | a | A | regex(., 'a|b') |",

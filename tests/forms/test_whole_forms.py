@@ -181,7 +181,7 @@ BAD = {
     "a question that hides itself": ("| | integer | q | Q | ${q} > 1 | | |\n", "circle"),
     "a path to nowhere": ("| | integer | q | Q | /xf/nowhere = 1 | | |\n", "no question nowhere"),
     "a column that is not there": ("| | select_one l | q | Q | | | color = 'red' |\n", "no column color"),
-    "a bar code": ("| | barcode | q | Q | | | |\n", "bar code"),
+    "a map": ("| | osm | q | Q | | | |\n", "OpenStreetMap"),
     "an attached file": ("| | integer | q | Q | | pulldata('a', 'b', 'c', 'd') | |\n", "attached"),
     "an unsafe pattern": ("| | text | q | Q | regex('a', '^(a+)+$') | | |\n", "for ever"),
 }  # fmt: skip
