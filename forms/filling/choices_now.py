@@ -8,6 +8,8 @@ from forms.model import Choice, Question
 from forms.words import Words
 from forms.xpath.nodes import Node
 
+SEVERAL = {"select_multiple", "rank"}
+
 
 def shares_names(question: Question) -> bool:
     return len(set(question.names)) < len(question.names)
@@ -41,3 +43,18 @@ def _places(question: Question, offered: Sequence[tuple[str, Node]]) -> dict[int
     items = above.named("item") if above else []
     named = [item for item in items if (name := item.child(question.key)) and name.text]
     return {id(item): place for place, item in enumerate(named)}
+
+
+def left_of(kind: str, selected: str, offered: Sequence[str]) -> str:
+    """What of a selection is offered; the name of one choice may hold spaces."""
+    if kind not in SEVERAL:
+        return selected if selected in offered else ""
+    return " ".join(name for name in selected.split() if name in offered)
+
+
+def below(item: Node, steps: str) -> Node | None:
+    """The node so many steps below: group/name."""
+    found: Node | None = item
+    for step in steps.removeprefix("./").split("/"):
+        found = found.child(step) if found else None
+    return found

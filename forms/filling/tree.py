@@ -3,63 +3,34 @@ form's order.
 """
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from forms.filling.answers import Answers
+from forms.filling.choices_now import below, left_of
+from forms.filling.growing import MOST_ROWS, Growing
 from forms.filling.triggers import fired
 from forms.kinds import fits_type
-from forms.model import Form, Question, Repeat, Shape, Unit, plain_path
+from forms.model import Form, Question, Repeat, Unit, plain_path
 from forms.xpath.dates import midnight, written
 from forms.xpath.nodes import Node, to_boolean, to_number, to_text
-from forms.xpath.scope import Scope
 from forms.xpath.steps import nodes_of
 
-MOST_ROWS = 200
-_ROW = re.compile(r"\[(\d+)\]")
 WORKED_OUT = "="  # after a path: what its calculation gave when last it was worked out
-SEVERAL = {"select_multiple", "rank"}
 MOMENTS = {"date", "time", "dateTime"}
 NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
 
 
-def below(item: Node, steps: str) -> Node | None:
-    """The node so many steps below: group/name."""
-    found: Node | None = item
-    for step in steps.removeprefix("./").split("/"):
-        found = found.child(step) if found else None
-    return found
-
-
-def _in_later_row(path: str) -> bool:
-    """Whether a repeat lies in a row that was added: such a row begins without rows of its own, as
-    in ODK.
-    """
-    return any(int(number) > 1 for number in _ROW.findall(path))
-
-
-def _left(kind: str, selected: str, offered: Sequence[str]) -> str:
-    """What of a selection is offered; the name of one choice may hold spaces."""
-    if kind not in SEVERAL:
-        return selected if selected in offered else ""
-    return " ".join(name for name in selected.split() if name in offered)
-
-
-class Tree:
+class Tree(Growing):
     """Built for one set of answers; `answers` afterwards holds what was added to them."""
 
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
-        self.form, self.answers, self.now = form, answers, now
-        self.nodes: dict[str, Node] = {}  # by path, rows with their number
+        super().__init__(form, answers, now)
         self.overfull: frozenset[str] = (
             frozenset()
         )  # repeats that would have more rows than are kept
         self._offers: dict[str, list[str]] = {}
-        self._selected: dict[str, str] = {}  # what was selected, offered or not
-        self._at: dict[str, list[Node]] = {}  # by path without numbers
-        self.root = self._grow(form.shape, None, f"/{form.shape.name}")
         self._open()
         sources = {trigger.source for trigger in form.triggers} if not answers.opened else ()
         self._at_opening = {
@@ -69,28 +40,6 @@ class Tree:
             if path in self.nodes:
                 self.nodes[path].text = value
         self._settle()
-
-    def first(self, path: str) -> str | None:
-        """The first node of a path without row numbers."""
-        return next((node.path for node in self._at.get(path, ())), None)
-
-    def scope(self, node: Node) -> Scope:
-        return Scope(node, self.root, self.now, self.form.lists)
-
-    def _grow(self, shape: Shape, parent: Node | None, path: str) -> Node:
-        node = Node(shape.name, parent, shape.text, path)
-        node.row = shape.row
-        self.nodes[path] = node
-        self._at.setdefault(shape.path, []).append(node)
-        for child in shape.children:
-            below = f"{path}/{child.name}"
-            if not child.row:
-                node.attach(self._grow(child, node, below))
-                continue
-            started = 0 if self.form.repeats[child.path].count or _in_later_row(below) else 1
-            for place in range(1, min(MOST_ROWS, self.answers.rows.get(below, started)) + 1):
-                node.attach(self._grow(child, node, f"{below}[{place}]"))
-        return node
 
     def _open(self) -> None:
         """Defaults that are worked out, on the blank form; once only, if the answers are kept."""
@@ -180,7 +129,7 @@ class Tree:
         text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
         question = self.form.by_path.get(unit.path)
         if question is not None and question.has_list and text and node.shown():
-            text = _left(question.kind, text, self.offered(node, unit.path))
+            text = left_of(question.kind, text, self.offered(node, unit.path))
         if question is None or not self._is_corrected(node.path, text):
             node.text = text
             self._selected.pop(node.path, None)
@@ -239,25 +188,6 @@ class Tree:
         self._set_defaults(nodes)
         return {node.path: node.text for node in nodes}
 
-    def _place(self, above: Node, name: str) -> int:
-        """Where among the children the next row of a repeat belongs: after its rows, before what
-        the form has next.
-        """
-        shape = self.form.shape
-        for step in plain_path(above.path).split("/")[2:]:
-            shape = next(child for child in shape.children if child.name == step)
-        names = [child.name for child in shape.children]
-        before = set(names[: names.index(name) + 1])
-        return sum(node.name in before for node in above.children)
-
-    def _drop(self, row: Node) -> None:
-        for node in row.down():
-            del self.nodes[node.path]
-            self._selected.pop(node.path, None)
-            self._at[plain_path(node.path)].remove(node)
-        if row.parent:
-            row.parent.remove(row)
-
     def _narrow_selections(self) -> bool:
         """Leaves of every selection what is offered; whether that changed anything, for others may
         hang on it.
@@ -270,7 +200,7 @@ class Tree:
                 selected = self._selected.setdefault(node.path, node.text)
                 if selected and node.shown():
                     offered = self.offered(node, question.path)
-                    left = _left(question.kind, selected, offered)
+                    left = left_of(question.kind, selected, offered)
                     changed |= left != node.text
                     node.text = left
         return changed

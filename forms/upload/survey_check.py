@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forms.filling.tree import MOST_ROWS
+from forms.filling.growing import MOST_ROWS
 from forms.problems import Problem
 from forms.upload.sheets import FIRST, Row, Sheets, cell
 from forms.xpath.compiling import read_expression
