@@ -97,7 +97,7 @@ ENGLISH = {
     "near_app": "no other app opens from chat; the question is asked plainly",
     "near_behind": "nothing is recorded in the background of a chat; this stays blank",
     "near_last_saved": "the report before (last-saved) is not known; this begins blank",
-    "near_entities": "the entity is recorded and exported with the report; no server makes it",
+    "near_entities": "the label of the entity is recorded and exported; no server makes the entity",
     "near_external": "the choices of the sheet external_choices are asked as a list",
     "near_random": "choices in random order are asked in their own order",
     # warnings
@@ -122,7 +122,6 @@ ENGLISH = {
     "warn_picture": "the picture {picture} is not shown in chat",
     "warn_one_by_one": "{appearance}: the questions are asked one after another",
     "warn_ignored": "the appearance {appearance} changes nothing in chat",
-    "warn_converter": "{message}",
     # suited to chat
     "suit_many_questions": "a person answers about {count} questions; in chat {most} is much "
     "already",

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
+from warnings import catch_warnings, simplefilter
 from zipfile import BadZipFile
 
 from pyxform.errors import PyXFormError
@@ -136,9 +137,11 @@ def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes]
 def _book(content: bytes, ending: str) -> dict[str, Any]:
     """The sheets by name, each a list of rows, as the converter reads them."""
     as_text = is_text(content, ending)
-    found = get_xlsform(
-        content.decode("utf-8-sig") if as_text else content, ending if as_text else None
-    )
+    with catch_warnings():
+        simplefilter("ignore")  # what openpyxl remarks of a workbook it reads all the same
+        found = get_xlsform(
+            content.decode("utf-8-sig") if as_text else content, ending if as_text else None
+        )
     return {one.name: getattr(found, one.name) for one in fields(found)}
 
 

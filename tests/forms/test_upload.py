@@ -40,9 +40,7 @@ def read(*rows: str, choices: str = "", beside: dict[str, bytes] | None = None) 
 
 
 def warned(form: Uploaded) -> list[tuple[int, str, str]]:
-    return [
-        (one.row, one.name, one.code) for one in warnings_of(form) if one.code != "warn_converter"
-    ]
+    return [(one.row, one.name, one.code) for one in warnings_of(form)]
 
 
 def test_what_may_surprise_is_warned_of_with_its_row() -> None:

@@ -19,7 +19,7 @@ from handlers.vocabulary.answers import MEDIA
 from handlers.vocabulary.flags import Flagged, words
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
-from sheets.layout.repeats import column_name, enclosing, relative, repetitions
+from sheets.layout.repeats import column_names, enclosing, relative, repetitions
 from sheets.layout.rows import Kind, Record, Repetition
 
 NUMBERS: Mapping[str, Kind] = {"integer": "number", "decimal": "number"}
@@ -65,11 +65,8 @@ def _record(
     indicator = edition.programme.indicator(row.indicator)
     form = edition.forms(indicator.form or "")
     asked = [question for question in form.questions if question.kind not in {*MEDIA, "note"}]
-    top = {
-        column_name(question.path): question
-        for question in asked
-        if not enclosing(form, question.path)
-    }
+    outside = {one.path: one for one in asked if not enclosing(form, one.path)}
+    top = {name: outside[path] for path, name in column_names([*outside]).items()}
     answers: Mapping[str, str] = row.instance["answers"]
     score = (row.verified or {}).get(
         "score"
