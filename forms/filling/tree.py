@@ -130,7 +130,8 @@ class Tree(Growing):
         question = self.form.by_path.get(unit.path)
         if question is not None and question.has_list and text and node.shown():
             text = left_of(question.kind, text, self.offered(node, unit.path))
-        if question is None or not self._is_corrected(node.path, text):
+        is_answered = question is not None and question.kind != "note"
+        if not is_answered or not self._is_corrected(node.path, text):
             node.text = text
             self._selected.pop(node.path, None)
 

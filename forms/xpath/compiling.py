@@ -151,11 +151,8 @@ class _Parser(Cursor):
         if name == "current":
             return Code(run, nodes=True, trail=HERE)
         if name == "pulldata" and isinstance(codes[0].constant, str):
-            self.reads |= {
-                (f"list:{codes[0].constant}", "root", "item", str(code.constant))
-                for code in codes[1:3]
-                if isinstance(code.constant, str)
-            }
+            columns = [one.constant for one in codes[1:3] if isinstance(one.constant, str)]
+            self.reads |= {(f"list:{codes[0].constant}", "root", "item", one) for one in columns}
         if name == "instance":
             trail = (f"list:{codes[0].constant}",)
             self.reads.add(trail)
