@@ -5,7 +5,6 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from forms.problems import FormError, Problem
-from forms.words import XF
 from forms.xpath.dates import is_time, moment_of
 from forms.xpath.nodes import to_text
 
@@ -22,28 +21,27 @@ KINDS = {
     ("select1", "string"): "select_one",
     ("select", "string"): "select_multiple",
     ("trigger", "string"): "acknowledge",
+    ("input", "barcode"): "barcode",
+    ("input", "geotrace"): "geotrace",
+    ("input", "geoshape"): "geoshape",
+    ("rank", "odk:rank"): "rank",
 }
+OSM = "osm/*"
 MEDIA = {"image/*": "image", "audio/*": "audio", "video/*": "video", "application/*": "file"}
 MEDIA_KINDS = frozenset(MEDIA.values())  # questions that are answered with photos and files
-REFUSED = {"barcode": "barcode", "geoshape": "geoshape", "geotrace": "geotrace", "odk:rank": "rank"}
-DRAWN = {"signature", "draw", "annotate"}
+FEWEST_POINTS = {"geotrace": 2, "geoshape": 4}  # the last of an area is its first
 
 
 def kind_of(control: Element, bind: Element | None) -> str:
     """The kind of a question; raises FormError with the reason for one that cannot be run."""
-    tag, path = control.tag.removeprefix(XF), control.get("ref", "")
+    tag, path = control.tag.rpartition("}")[2], control.get("ref", "")
     kind = "string" if bind is None else bind.get("type", "string")
-    if kind in REFUSED:
-        raise FormError(Problem(REFUSED[kind], path=path, column="type"))
     if bind is not None and bind.get("readonly") == "true()":
         return "note"
-    appearance = set(control.get("appearance", "").split())
+    if tag == "upload" and control.get("mediatype") == OSM:
+        raise FormError(Problem("osm", path=path, column="type"))
     if tag == "upload":
-        if appearance & DRAWN:
-            raise FormError(Problem("drawing", path=path, column="appearance"))
         return MEDIA.get(control.get("mediatype", ""), "file")
-    if "image-map" in appearance:
-        raise FormError(Problem("image_map", path=path, column="appearance"))
     if (tag, kind) not in KINDS:
         raise FormError(Problem("unknown_type", {"type": kind}, path, "type"))
     return KINDS[tag, kind]
@@ -54,6 +52,16 @@ def _is_place(text: str) -> bool:
     if not 2 <= len(parts) <= 4 or not all(map(_is_decimal, parts)):
         return False
     return abs(float(parts[0])) <= 90 and abs(float(parts[1])) <= 180
+
+
+def _is_line(text: str, fewest: int) -> bool:
+    points = [one.strip() for one in text.strip().strip(";").split(";")]
+    return len(points) >= fewest and all(map(_is_place, points))
+
+
+def _is_area(text: str) -> bool:
+    points = [one.split()[:2] for one in text.strip().strip(";").split(";")]
+    return _is_line(text, FEWEST_POINTS["geoshape"]) and points[0] == points[-1]
 
 
 def _is_decimal(text: str) -> bool:
@@ -67,6 +75,8 @@ TYPES: dict[str, Callable[[str], bool]] = {
     "time": is_time,
     "dateTime": lambda text: "T" in text and moment_of(text) is not None,
     "geopoint": _is_place,
+    "geotrace": lambda text: _is_line(text, FEWEST_POINTS["geotrace"]),
+    "geoshape": _is_area,
 }
 
 

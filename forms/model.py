@@ -5,6 +5,7 @@ are worked out.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from forms.problems import Problem
 from forms.words import Words
 from forms.xpath.nodes import Node, plain_path
 from forms.xpath.scope import Argument
@@ -71,6 +72,7 @@ class Question:
     rules: Rules
     offers: Argument | None = None
     names: tuple[str, ...] = ()  # of the choices
+    source: str = ""  # of choices out of a repeat: which question of each row is their label
     key: str = "name"  # the column of the list that holds a choice's name
     appearance: frozenset[str] = frozenset()
     image: str = ""
@@ -81,6 +83,11 @@ class Question:
     @property
     def name(self) -> str:
         return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def has_list(self) -> bool:
+        """Whether it is answered from choices: those of a list, or the rows of a repeat."""
+        return bool(self.choices or self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,7 @@ class Form:
     languages: tuple[
         str, ...
     ] = ()  # as the form names them, the default first; none where it has only one
+    noticed: tuple[Problem, ...] = ()  # what runs otherwise than its writer may have meant
     instance_name: str = (
         ""  # the path of the node that holds a record's name; blank if the form gives it none
     )

@@ -9,16 +9,16 @@ ENGLISH = {
     "file_unpacks_too_large": "the file unpacks to more than {most} bytes; it is no form",
     "file_too_many_rows": "the sheet {sheet} has more than {most} rows; a form needs fewer",
     "file_unreadable": "the file cannot be read as an XLSForm in {ending}",
-    "file_old_excel": "this is an old Excel file (.xls) with another name; save it as .xlsx",
-    "file_new_excel": "this is a new Excel file (.xlsx) with another name; name it .xlsx",
     "file_macros": "the file holds macros; save it as .xlsx without them",
     "file_password": "the file is locked with a password; save it without one",
     "file_is_word": "this is a Word document, not an Excel file",
     "file_is_other": "this is no Excel file",
     "file_encoding": "the text is not in UTF-8; save it as UTF-8",
     "file_ending": "a form is a file that ends in .xlsx, .xls, .md, .csv or .zip, not in {ending}",
-    "formula": "a formula stands in cell {cell}; write its result as text",
+    "formula": "a formula stands in cell {cell} and the file has no result of it; open and "
+    "save it in Excel, or write the result as text",
     "conversion": "{message}",
+    "converter_fell": "the form cannot be converted; what stands here is not understood: {cells}",
     "code_too_long": "the form_id {code} is too long; use a short one in Latin letters, such as "
     "visit-2",
     "code_in_use": "the form_id {code} is an indicator's code; choose another one",
@@ -40,19 +40,7 @@ ENGLISH = {
     "ambiguous_name": "there are several questions named {name}",
     "too_many_rows": "a repeat has at most {most} rows",
     # questions
-    "barcode": "a bar code cannot be read in chat; ask for the number as text",
-    "geoshape": "an area cannot be drawn in chat; ask for one place (geopoint)",
-    "geotrace": "a line cannot be drawn in chat; ask for one place (geopoint)",
-    "rank": "an order cannot be dragged in chat; ask for the first choice, then the second",
-    "drawing": "nothing can be drawn in chat; ask for a photo of the signed paper",
-    "image_map": "a picture cannot be tapped in chat; ask with choices",
-    "search_lists": "search() takes choices from a file beside the app; use select_one_from_file "
-    "with the same file",
-    "other_app": "another app or a printer cannot be opened from chat",
-    "behind": "nothing is recorded in the background of a chat; ask for a voice message (audio) "
-    "or a place (geopoint)",
-    "last_saved": "what was answered in the report before (last-saved) cannot be used",
-    "entities": "entities are kept by ODK Central only; take the sheet out",
+    "osm": "a map of OpenStreetMap cannot be edited in chat; ask for a place (geopoint)",
     "encrypted": "the records of this form are to be encrypted, which is not done here; take the "
     "public_key out",
     "unknown_type": "questions of type {type} cannot be run",
@@ -98,7 +86,24 @@ ENGLISH = {
     "regex_bad": "regex(): {pattern} is no pattern: {why}",
     # in chat
     "chat_kind": "questions of type {kind} cannot be asked in chat yet",
+    # what chat cannot do itself, and does as near as it can
+    "near_barcode": "a bar code is typed in chat",
+    "near_geotrace": "a line is given in chat as places one after another, or as GeoJSON",
+    "near_geoshape": "an area is given in chat as places one after another, or as GeoJSON",
+    "near_rank": "an order is given in chat by typing or tapping one choice after another",
+    "near_drawing": "nothing is drawn in chat; a photo of the signed or drawn paper is asked for",
+    "near_image_map": "no picture is tapped in chat; its choices are asked as a list",
+    "near_search": "search() takes its choices from the file {file}, as select_one_from_file does",
+    "near_app": "no other app opens from chat; the question is asked plainly",
+    "near_behind": "nothing is recorded in the background of a chat; this stays blank",
+    "near_last_saved": "the report before (last-saved) is not known; this begins blank",
+    "near_entities": "the label of the entity is recorded and exported; no server makes the entity",
+    "near_external": "the choices of the sheet external_choices are asked as a list",
+    "near_random": "choices in random order are asked in their own order",
     # warnings
+    "warn_formula": "formulas stand in cells {cells}; their results as last saved are taken",
+    "warn_default_text": "the default {text} is no expression and is taken as text",
+    "warn_shown_by_own": "it is shown by a question inside it, and so may never be seen",
     "warn_bare_question": "relevant is true even while the question is blank; write {expression} "
     "!= ''",
     "warn_regex_unanchored": "the pattern is found anywhere in the answer; begin it with ^ and "
@@ -117,7 +122,6 @@ ENGLISH = {
     "warn_picture": "the picture {picture} is not shown in chat",
     "warn_one_by_one": "{appearance}: the questions are asked one after another",
     "warn_ignored": "the appearance {appearance} changes nothing in chat",
-    "warn_converter": "{message}",
     # suited to chat
     "suit_many_questions": "a person answers about {count} questions; in chat {most} is much "
     "already",

@@ -26,6 +26,7 @@ BUILT = {  # keys put together from a value
         *(
             "not_a_number",
             "not_a_step",
+            "not_an_order",
             "not_whole",
             "too_big",
             "not_a_count",

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from forms.upload.package import LISTS
+
 
 def beside(file: Path) -> dict[str, bytes]:
-    """The CSV files of its folder, by name."""
-    return {one.name: one.read_bytes() for one in sorted(file.parent.glob("*.csv")) if one != file}
+    """The lists of its folder (CSV, GeoJSON, XML), by name."""
+    found = (one for one in sorted(file.parent.iterdir()) if one.suffix.lower() in LISTS)
+    return {one.name: one.read_bytes() for one in found if one != file}

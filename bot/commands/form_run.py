@@ -14,6 +14,7 @@ from bot.commands import Refused
 from bot.commands.beside import beside
 from bot.settings import Settings, SettingsError
 from forms.filling.answers import Answers
+from forms.filling.choices import numbers_of
 from forms.filling.session import Session
 from forms.filling.typed import Misread, read_answer
 from forms.filling.walk import walked
@@ -81,12 +82,15 @@ def _talk(form: Form, now: datetime) -> None:
 def _asked(session: Session, question: Question, now: datetime) -> Answers:
     click.echo(session.say(question.label, question.path, LANGUAGE))
     offered = session.choices(question)
-    for place, choice in enumerate(offered, 1):
-        click.echo(f"  {place} {choice.label.text(LANGUAGE)}")
+    for number, choice in zip(numbers_of(offered), offered, strict=True):
+        click.echo(f"  {number} {choice.label.text(LANGUAGE)}")
     text: str = click.prompt(question.name, default="", show_default=False)
     if text == "..":
         before = session.before(question.path)
         return session.answers.forget(before.path) if before else session.answers
+    if question.kind == "note":
+        click.echo(session.say(question.required_message, question.path, LANGUAGE) or "?")
+        return session.answers
     value = _value(replace(question, choices=offered), text, now)
     if value is None or (not value and session.is_required(question)):
         click.echo("?")

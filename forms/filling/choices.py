@@ -122,6 +122,12 @@ def several_meant(
     return [choice for choice in choices if choice in found], ""
 
 
+def ordered_meant(choices: Sequence[Choice], text: str, language: str) -> list[Choice]:
+    """Those meant, in the order in which they were typed; none where a part could not be read."""
+    found = [meant(choices, part, language).one for part in _parts(choices, text, language)]
+    return [one for one in found if one is not None] if None not in found else []
+
+
 def _parts(choices: Sequence[Choice], text: str, language: str) -> list[str]:
     """At commas first, since labels may hold spaces; at spaces where the whole is no label."""
     parts: list[str] = []

@@ -6,24 +6,27 @@ Reading and judging; what changes the answers is in answers.py, rows.py and add_
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
 from forms.filling.answers import Answers
+from forms.filling.choices_now import of_one_name, of_rows, shares_names
+from forms.filling.growing import MOST_ROWS
+from forms.filling.judged import Judged
 from forms.filling.stops import Stop, key_of, path_of, stops
-from forms.filling.tree import MOST_ROWS, Tree
+from forms.filling.tree import Tree
 from forms.kinds import fits_type
 from forms.model import Choice, Form, Question, below_root, plain_path
 from forms.words import Words
-from forms.xpath.nodes import Node, to_boolean
-from forms.xpath.scope import Scope
+from forms.xpath.nodes import to_boolean
 
 __all__ = ["Answers", "Session"]
 
 ASKED_BY_NOBODY = {"note"}
 
 
-class Session:
+class Session(Judged):
     """A form and its answers at one moment. Rebuilt for every message: it keeps nothing of its own.
 
     Go on from `session.answers`: a selection no longer offered is gone from them, and rows and
@@ -31,47 +34,27 @@ class Session:
     """
 
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
-        self.form, self.now = form, now
-        self._tree = Tree(form, answers, now)
+        super().__init__(form, Tree(form, answers, now))
+        self.now = now
         self.answers = self._tree.answers
-        self._stops = stops(form, self._tree.root)
+        self._stops = tuple(map(self._labelled, stops(form, self._tree.root)))
         self._all = tuple(one for one in self._stops if isinstance(one, Question))
+
+    def _labelled(self, stop: Stop) -> Stop:
+        """Of choices that share a name, all with the label of the one that is offered."""
+        if not isinstance(stop, Question) or stop.offers is None:
+            return stop
+        if stop.source:
+            items = self._tree.items(self._tree.nodes[stop.path], stop)
+            return replace(stop, choices=of_rows(stop, items))
+        if not shares_names(stop):
+            return stop
+        node = self._tree.nodes[stop.path]
+        return replace(stop, choices=of_one_name(stop, self._tree.items(node, stop)))
 
     def opened(self) -> Answers:
         """The answers to begin with: every default in them, so that none is worked out again."""
         return self._tree.opened()
-
-    def node(self, path: str) -> Node:
-        return self._tree.nodes[path]
-
-    def path(self, path: str) -> str | None:
-        """The path as the form has it now; the first row where none is named. None if there is no
-        such node.
-        """
-        return path if path in self._tree.nodes else self._tree.first(path)
-
-    def has(self, path: str) -> bool:
-        """Whether the form has such a node with its rows as they are now."""
-        return path in self._tree.nodes
-
-    def leaves(self) -> list[Node]:
-        """Every node that holds a text, in document order."""
-        holders = set(self.form.rules) | set(self.form.by_path)
-        return [
-            node
-            for node in self._tree.root.down()
-            if not node.children and plain_path(node.path) in holders
-        ]
-
-    def scope(self, path: str) -> Scope:
-        return self._tree.scope(self.node(path))
-
-    def is_relevant(self, path: str) -> bool:
-        node = self._tree.nodes.get(path)
-        return node is not None and node.shown()
-
-    def value(self, path: str) -> str:
-        return self.node(path).text if self.is_relevant(path) else ""
 
     def question(self, path: str) -> Question | None:
         return next((one for one in self._all if one.path == path), None)
@@ -107,10 +90,27 @@ class Session:
         return above is not None and above.shown() and (any(rows) or not rows)
 
     def _is_asked(self, question: Question) -> bool:
-        if question.kind in ASKED_BY_NOBODY or not self.is_relevant(question.path):
+        if not self.is_relevant(question.path):
             return False
+        if question.kind in ASKED_BY_NOBODY:
+            return self.holds_up(question)
         locked = question.rules.readonly
         return locked is None or not to_boolean(locked(self.scope(question.path)))
+
+    def holds_up(self, note: Question) -> bool:
+        """Whether a note keeps the form from being sent: it is required, blank, and shown by a
+        rule; one that always shows is only to be read.
+        """
+        if note.rules.required is None or not self.must_have(note.path) or self.value(note.path):
+            return False
+        above = note.path
+        while above and not self._has_rule(above):
+            above = above.rpartition("/")[0]
+        return bool(above)
+
+    def _has_rule(self, path: str) -> bool:
+        rules = self.form.rules.get(plain_path(path))
+        return rules is not None and rules.relevant is not None
 
     def questions(self) -> list[Question]:
         """The questions that count with these answers, in order."""
@@ -161,6 +161,7 @@ class Session:
                 is_past
                 and isinstance(one, Question)
                 and one.kind == "note"
+                and not self.holds_up(one)
                 and self.is_relevant(one.path)
             ):
                 notes.append(one)
@@ -182,21 +183,17 @@ class Session:
         if question.offers is None:
             return question.choices
         offered = set(self.offered(question.path))
-        return tuple(choice for choice in question.choices if choice.name in offered)
+        found: dict[str, Choice] = {}
+        for one in question.choices:
+            if one.name in offered:
+                found.setdefault(one.name, one)
+        return tuple(found.values())
 
     def offered(self, path: str) -> list[str]:
         return list(self._tree.offered(self.node(path), plain_path(path)))
 
     def is_required(self, question: Question) -> bool:
         return self.must_have(question.path)
-
-    def must_have(self, path: str) -> bool:
-        rules = self.form.rules.get(plain_path(path))
-        return (
-            rules is not None
-            and rules.required is not None
-            and to_boolean(rules.required(self.scope(path)))
-        )
 
     def breaks_constraint(self, question: Question, value: str) -> bool:
         """Whether a value would be of another type or break the question's constraint; a blank
@@ -213,33 +210,6 @@ class Session:
     def after(self, path: str, value: str) -> Session:
         """The form as it would be with this answer."""
         return Session(self.form, self.answers.put(path, value), self.now)
-
-    @property
-    def overfull(self) -> frozenset[str]:
-        """The repeats that are to have more rows than are kept."""
-        return self._tree.overfull
-
-    def is_broken(self, path: str) -> bool:
-        """Whether what the node holds is of another type than it should be, or breaks its
-        constraint.
-        """
-        rules, text = self.form.rules.get(plain_path(path)), self.node(path).text
-        if rules is None or not text:
-            return False
-        if not fits_type(rules.type, text):
-            return True
-        return rules.constraint is not None and not to_boolean(rules.constraint(self.scope(path)))
-
-    def problem(self, path: str) -> str:
-        """What keeps the form from being sent at this node: "", "required" or "constraint"."""
-        if not self.is_relevant(path):
-            return ""
-        if self.is_broken(path):
-            return "constraint"
-        return "required" if not self.node(path).text and self.must_have(path) else ""
-
-    def say(self, words: Words, path: str, language: str) -> str:
-        return words.text(language, self.scope(path))
 
     def broken(self) -> Question | None:
         """The first answered question whose answer no longer stands, after an earlier one was

@@ -3,46 +3,34 @@ form's order.
 """
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from forms.filling.answers import Answers
+from forms.filling.choices_now import below, left_of
+from forms.filling.growing import MOST_ROWS, Growing
 from forms.filling.triggers import fired
 from forms.kinds import fits_type
-from forms.model import Form, Repeat, Shape, Unit, plain_path
+from forms.model import Form, Question, Repeat, Unit, plain_path
 from forms.xpath.dates import midnight, written
 from forms.xpath.nodes import Node, to_boolean, to_number, to_text
-from forms.xpath.scope import Scope
 from forms.xpath.steps import nodes_of
 
-MOST_ROWS = 200
-_ROW = re.compile(r"\[(\d+)\]")
+WORKED_OUT = "="  # after a path: what its calculation gave when last it was worked out
 MOMENTS = {"date", "time", "dateTime"}
 NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
 
 
-def _in_later_row(path: str) -> bool:
-    """Whether a repeat lies in a row that was added: such a row begins without rows of its own, as
-    in ODK.
-    """
-    return any(int(number) > 1 for number in _ROW.findall(path))
-
-
-class Tree:
+class Tree(Growing):
     """Built for one set of answers; `answers` afterwards holds what was added to them."""
 
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
-        self.form, self.answers, self.now = form, answers, now
-        self.nodes: dict[str, Node] = {}  # by path, rows with their number
+        super().__init__(form, answers, now)
         self.overfull: frozenset[str] = (
             frozenset()
         )  # repeats that would have more rows than are kept
         self._offers: dict[str, list[str]] = {}
-        self._selected: dict[str, str] = {}  # what was selected, offered or not
-        self._at: dict[str, list[Node]] = {}  # by path without numbers
-        self.root = self._grow(form.shape, None, f"/{form.shape.name}")
         self._open()
         sources = {trigger.source for trigger in form.triggers} if not answers.opened else ()
         self._at_opening = {
@@ -52,28 +40,6 @@ class Tree:
             if path in self.nodes:
                 self.nodes[path].text = value
         self._settle()
-
-    def first(self, path: str) -> str | None:
-        """The first node of a path without row numbers."""
-        return next((node.path for node in self._at.get(path, ())), None)
-
-    def scope(self, node: Node) -> Scope:
-        return Scope(node, self.root, self.now, self.form.lists)
-
-    def _grow(self, shape: Shape, parent: Node | None, path: str) -> Node:
-        node = Node(shape.name, parent, shape.text, path)
-        node.row = shape.row
-        self.nodes[path] = node
-        self._at.setdefault(shape.path, []).append(node)
-        for child in shape.children:
-            below = f"{path}/{child.name}"
-            if not child.row:
-                node.attach(self._grow(child, node, below))
-                continue
-            started = 0 if self.form.repeats[child.path].count or _in_later_row(below) else 1
-            for place in range(1, min(MOST_ROWS, self.answers.rows.get(below, started)) + 1):
-                node.attach(self._grow(child, node, f"{below}[{place}]"))
-        return node
 
     def _open(self) -> None:
         """Defaults that are worked out, on the blank form; once only, if the answers are kept."""
@@ -152,6 +118,7 @@ class Tree:
             return
         for node in self._at.get(unit.path, ()):
             if unit.what == "relevant":
+                node.relevant = True  # so that a question inside it may show its group
                 node.relevant = to_boolean(unit.run(self.scope(node)))
             else:
                 self._calculate(unit, node)
@@ -159,7 +126,26 @@ class Tree:
     def _calculate(self, unit: Unit, node: Node) -> None:
         if unit.path in self.form.kept and node.text:
             return
-        node.text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
+        text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
+        question = self.form.by_path.get(unit.path)
+        if question is not None and question.has_list and text and node.shown():
+            text = left_of(question.kind, text, self.offered(node, unit.path))
+        is_answered = question is not None and question.kind != "note"
+        if not is_answered or not self._is_corrected(node.path, text):
+            node.text = text
+            self._selected.pop(node.path, None)
+
+    def _is_corrected(self, path: str, text: str) -> bool:
+        """Whether a person's own answer stands in the place of a calculation: until the
+        calculation gives something else.
+        """
+        told = f"{path}{WORKED_OUT}"
+        if self.answers.seen.get(told, text) != text:
+            values = {one: value for one, value in self.answers.values.items() if one != path}
+            self.answers = replace(self.answers, values=values)
+        if self.answers.seen.get(told) != text:
+            self.answers = replace(self.answers, seen={**self.answers.seen, told: text})
+        return path in self.answers.values
 
     def _stored(self, text: str, path: str) -> str:
         """A text that was worked out, as a node of that type holds it; blank if it cannot."""
@@ -203,38 +189,19 @@ class Tree:
         self._set_defaults(nodes)
         return {node.path: node.text for node in nodes}
 
-    def _place(self, above: Node, name: str) -> int:
-        """Where among the children the next row of a repeat belongs: after its rows, before what
-        the form has next.
-        """
-        shape = self.form.shape
-        for step in plain_path(above.path).split("/")[2:]:
-            shape = next(child for child in shape.children if child.name == step)
-        names = [child.name for child in shape.children]
-        before = set(names[: names.index(name) + 1])
-        return sum(node.name in before for node in above.children)
-
-    def _drop(self, row: Node) -> None:
-        for node in row.down():
-            del self.nodes[node.path]
-            self._selected.pop(node.path, None)
-            self._at[plain_path(node.path)].remove(node)
-        if row.parent:
-            row.parent.remove(row)
-
     def _narrow_selections(self) -> bool:
         """Leaves of every selection what is offered; whether that changed anything, for others may
         hang on it.
         """
         changed = False
         for question in self.form.questions:
-            if not question.choices:
+            if not question.has_list:
                 continue
             for node in self._at.get(question.path, ()):
                 selected = self._selected.setdefault(node.path, node.text)
                 if selected and node.shown():
                     offered = self.offered(node, question.path)
-                    left = " ".join(name for name in selected.split(" ") if name in offered)
+                    left = left_of(question.kind, selected, offered)
                     changed |= left != node.text
                     node.text = left
         return changed
@@ -245,11 +212,18 @@ class Tree:
         if question.offers is None:
             return question.names
         if node.path not in self._offers:
-            items = nodes_of(question.offers(self.scope(node)))
-            self._offers[node.path] = [
-                name.text for item in items if (name := item.child(question.key))
-            ]
+            self._offers[node.path] = [name for name, _ in self.items(node, question)]
         return self._offers[node.path]
+
+    def items(self, node: Node, question: Question) -> list[tuple[str, Node]]:
+        """The items of its list that suit the answers, each with the name it is chosen by."""
+        found = nodes_of(question.offers(self.scope(node))) if question.offers else []
+        named = [(below(item, question.key), item) for item in found]
+        return [
+            (name.text, item)
+            for name, item in named
+            if name is not None and (name.text or not question.source)
+        ]
 
     def _rows(self) -> Iterator[tuple[str, int]]:
         for path, repeat in self.form.repeats.items():
@@ -259,7 +233,11 @@ class Tree:
     def opened(self) -> Answers:
         """The answers with every default in them, so that none is worked out again."""
         paths = [*self.form.defaults, *self.form.preloads]
-        found = {node.path: node.text for path in paths for node in self._at.get(path, ())}
+        found = {
+            node.path: self._selected.get(node.path, node.text)
+            for path in paths
+            for node in self._at.get(path, ())
+        }
         new = {
             path: text for path, text in found.items() if text and path not in self.answers.values
         }

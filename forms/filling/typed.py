@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
-from forms.filling.choices import meant, several_meant
+from forms.filling.choices import meant, ordered_meant, several_meant
+from forms.filling.points import read_points, written_points
+from forms.kinds import fits_type
 from forms.model import Question
 from thai.dates import either, month_of, year_of
 from thai.digits import arabic, number
@@ -47,20 +49,13 @@ def read_answer(question: Question, text: str, *, language: str, today: date) ->
             return written_time(clock) if clock else Misread("not_a_time")
         case "datetime":
             return _moment(text, today)
-        case "geopoint":
-            return _place(text)
-        case "select_one":
-            return _one_choice(question, text, language)
-        case "select_multiple":
-            found, unread = several_meant(question.choices, text, language)
-            return (
-                " ".join(choice.name for choice in found)
-                if found and not unread
-                else Misread("not_a_choice")
-            )
+        case "geopoint" | "geotrace" | "geoshape":
+            return _on_a_map(question, text)
+        case "select_one" | "select_multiple" | "rank":
+            return _from_a_list(question, text, language)
         case "acknowledge":
             return "OK" if text.strip().casefold() in YES else Misread("not_acknowledged")
-        case "text":
+        case "text" | "barcode":
             return text.strip() if len(text) <= LONGEST_TEXT else Misread("too_long")
         case _:
             return Misread("send_a_file")
@@ -97,6 +92,30 @@ def _is_step(question: Question, value: Decimal) -> bool:
         return True
     within = min(lowest, highest) <= value <= max(lowest, highest)
     return within and (not step or (value - lowest) % step == 0)
+
+
+def _on_a_map(question: Question, text: str) -> str | Misread:
+    if question.kind == "geopoint":
+        return _place(text)
+    line = written_points(read_points(text), closed=question.kind == "geoshape")
+    return line if line and fits_type(question.kind, line) else Misread("not_points")
+
+
+def _from_a_list(question: Question, text: str, language: str) -> str | Misread:
+    if question.kind == "select_one":
+        return _one_choice(question, text, language)
+    if question.kind == "rank":
+        return _order(question, text, language)
+    found, unread = several_meant(question.choices, text, language)
+    is_read = found and not unread
+    return " ".join(one.name for one in found) if is_read else Misread("not_a_choice")
+
+
+def _order(question: Question, text: str, language: str) -> str | Misread:
+    """Every choice once, in the order in which they were typed: 3 1 2."""
+    names = [choice.name for choice in ordered_meant(question.choices, text, language)]
+    is_whole = len(names) == len(set(names)) == len(question.choices)
+    return " ".join(names) if is_whole else Misread("not_an_order")
 
 
 def _one_choice(question: Question, text: str, language: str) -> str | Misread:

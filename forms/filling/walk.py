@@ -91,7 +91,7 @@ def state_of(session: Session) -> State:
 
 def _node(session: Session, path: str) -> list[Any]:
     question = session.form.by_path.get(plain_path(path))
-    offered = "|".join(session.offered(path)) if question and question.choices else ""
+    offered = "|".join(session.offered(path)) if question and question.has_list else ""
     return [
         int(session.is_relevant(path)),
         as_odk(_type(session.form, path), session.value(path)),

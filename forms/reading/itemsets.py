@@ -24,6 +24,16 @@ class Itemset:
     choices: tuple[Choice, ...]
     key: str = "name"
     nodeset: str = ""
+    source: str = ""  # of choices out of a repeat: the question in each row that is their label
+
+
+def in_own_order(nodeset: str) -> str:
+    """The choices of a list in random order, in their own."""
+    if not nodeset.startswith("randomize("):
+        return nodeset
+    inner = nodeset.removeprefix("randomize(").strip().removesuffix(")")
+    before, comma, seed = inner.rpartition(",")
+    return before if comma and "]" not in seed else inner
 
 
 def labels_of(question: Question) -> Node:
@@ -53,6 +63,9 @@ def itemset_of(
     if itemset is None:
         return Itemset(())
     nodeset, path = itemset.get("nodeset", ""), control.get("ref", "")
+    nodeset = in_own_order(nodeset)
+    if nodeset.startswith(("/", ".")):
+        return Itemset((), _column(itemset, "value", ""), nodeset, _column(itemset, "label", ""))
     found = ITEMSET.fullmatch(nodeset)
     if found is None:
         raise FormError(Problem("choices_source", path=path, column="type"))

@@ -36,6 +36,8 @@ COLUMNS = {
     "offers": "choice_filter",
     "readonly": "read_only",
 }
+LAST_SAVED = "__last-saved"  # the report before, which is not known: all of it is blank
+NOTHING = "null"  # people write it for no value; it names no question, and so gives none
 WORKED_OUT = ("relevant", "calculate", "count")
 
 
@@ -52,19 +54,61 @@ def in_order(
             for trail in rule.expression.reads
             for one in _matching(_resolved(trail, rule.path), paths)
         ]
-        needed = {unit for path in read for unit in _makers(path)}
+        needed = {
+            unit
+            for path in read
+            for unit in _makers(path)
+            if unit != key or path == rule.path or rule.what != "relevant"
+        }
         rows = {("count", above) for above in _upward(rule.path) if above in repeats}
         if rule.what == "count":
             rows.discard(key)
         before[key] = {unit for unit in needed | rows if unit in units}
     try:
-        ordered = list(TopologicalSorter(before).static_order())
+        ordered = _sorted(before)
     except CycleError as error:
         circle: list[tuple[str, str]] = error.args[1]
         names = " → ".join(path.rsplit("/", 1)[-1] for _, path in reversed(circle))
         first = units[circle[0]]
         raise FormError(Problem("circle", {"names": names}, first.path, first.column)) from error
     return tuple(Unit(what, path, units[what, path].expression.run) for what, path in ordered)
+
+
+Key = tuple[str, str]  # what is worked out, and of which path
+
+
+def _sorted(before: Mapping[Key, set[Key]]) -> list[Key]:
+    """Where a group is shown by a question inside it, that question comes first: what it holds
+    counts, as if the group were there.
+    """
+    try:
+        return list(TopologicalSorter(before).static_order())
+    except CycleError:
+        return list(TopologicalSorter(_without_own_groups(before)).static_order())
+
+
+def _without_own_groups(before: Mapping[Key, set[Key]]) -> dict[Key, set[Key]]:
+    return {
+        key: {
+            one for one in needed if not (one[0] == "relevant" and key[1].startswith(f"{one[1]}/"))
+        }
+        for key, needed in before.items()
+    }
+
+
+def shown_by_own(rules: Iterable[Rule], shape: Shape) -> list[str]:
+    """The groups whose relevance reads a question inside them."""
+    paths = set(_paths(shape))
+    return [
+        rule.path
+        for rule in rules
+        if rule.what == "relevant"
+        and any(
+            one.startswith(f"{rule.path}/")
+            for trail in rule.expression.reads
+            for one in _matching(_resolved(trail, rule.path), paths)
+        )
+    ]
 
 
 def unknown_names(
@@ -79,6 +123,8 @@ def unknown_names(
         for trail in sorted(rule.expression.reads):
             if trail[0].startswith("list:"):
                 yield from _unknown_in_list(rule, trail, columns)
+            elif trail[-1].casefold() == NOTHING:
+                continue
             elif (path := _resolved(trail, rule.path)) is not None and not _matching(path, paths):
                 values = {"name": path.rsplit("/", 1)[-1], "path": path}
                 yield Problem("unknown_question", values, rule.path, rule.column)
@@ -97,6 +143,8 @@ def _unknown_in_list(
     rule: Rule, trail: Trail, columns: Mapping[str, set[str]]
 ) -> Iterator[Problem]:
     name = trail[0].removeprefix("list:")
+    if name == LAST_SAVED:
+        return
     if name not in columns:
         yield Problem("unknown_list", {"list": name}, rule.path, rule.column)
     elif (

@@ -4,20 +4,27 @@ language.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from forms.kinds import fits_type, kind_of
+from forms.kinds import kind_of
 from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.problems import FormError, Problem
 from forms.reading.itemsets import itemset_of, labels_of
-from forms.reading.order import COLUMNS, Rule, in_order, unknown_names
+from forms.reading.order import COLUMNS, Rule, in_order, shown_by_own, unknown_names
+from forms.reading.shapes import (
+    all_shapes,
+    no_rules,
+    plain_node,
+    preloads_of,
+    shape_of,
+    typed_shape,
+)
 from forms.words import JR, XF, WordsReader, in_thai
 from forms.xpath.compiling import read_expression
 from forms.xpath.lookups import LABELS
-from forms.xpath.nodes import Node
+from forms.xpath.roots import rooted
 from forms.xpath.scope import Argument
 from forms.xpath.tokens import ExpressionError
 
@@ -26,7 +33,6 @@ __all__ = ["Choice", "Form", "FormError", "Question", "Rules", "compile_form"]
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NO_BIND = Element("bind")
 BIND = ("relevant", "calculate", "required", "constraint", "readonly")
-MIDNIGHT = " 00:00:00"
 FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 
 
@@ -59,19 +65,21 @@ class _Reader:
         }
         self._noted: list[Rule] = []
         self._problems = self._words.problems
+        self._noticed: list[Problem] = []
+        self._root = top.tag.removeprefix(XF)
         self._questions: list[Question] = []
         self._triggers: list[Trigger] = []
         self._repeats: dict[str, Repeat] = {}
 
     def form(self, title: str) -> Form:
         repeated = {one.get("nodeset", "") for one in self._body.iter(f"{XF}repeat")}
-        shape = _shape(self._top, "", repeated)
-        shapes = {one.path: one for one in _all(shape)}
+        shape = shape_of(self._top, "", repeated)
+        shapes = {one.path: one for one in all_shapes(shape)}
         rules = {
             path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes
         }
         self._controls(self._body, rules, shapes)
-        shape = _typed(shape, rules)
+        shape = typed_shape(shape, rules)
         defaults = self._defaults()
         lists = {name: plain_node(element) for name, element in self._items.items()}
         if self._names_choices:
@@ -82,6 +90,10 @@ class _Reader:
         if not self._problems and not any(question.kind != "note" for question in self._questions):
             self._problems.append(Problem("asks_nothing"))
         order = self._order(shape)
+        self._noticed += [
+            Problem("warn_shown_by_own", path=path, column="relevant")
+            for path in shown_by_own(self._noted, shape)
+        ]
         if self._problems:
             raise FormError(*self._problems)
         return Form(
@@ -94,7 +106,7 @@ class _Reader:
             order=order,
             repeats=self._repeats,
             defaults=defaults,
-            preloads=_preloads(self._binds),
+            preloads=preloads_of(self._binds),
             kept=frozenset(
                 path
                 for path, bind in self._binds.items()
@@ -104,6 +116,7 @@ class _Reader:
             by_path={question.path: question for question in self._questions},
             triggers=tuple(self._triggers),
             languages=self._words.languages,
+            noticed=tuple(self._noticed),
             instance_name=next((path for path in rules if path.endswith("/meta/instanceName")), ""),
         )
 
@@ -120,10 +133,21 @@ class _Reader:
         try:
             compiled = read_expression(text)
         except ExpressionError as error:
+            if what == "default":
+                return self._text_default(path, text)
             self._problems.append(Problem(error.code, error.values, path, COLUMNS.get(what, what)))
             return None
+        roots = {trail[1] for trail in compiled.reads if trail[0] == "/" and len(trail) > 1}
+        if other := roots - {self._root, "*"}:
+            compiled = read_expression(rooted(text, other, self._root))
         self._noted.append(Rule(what, path, compiled))
         return compiled.run
+
+    def _text_default(self, path: str, text: str) -> Argument:
+        """A default that is no expression is a text: 1309-."""
+        said = text.strip()
+        self._noticed.append(Problem("warn_default_text", {"text": repr(said)}, path, "default"))
+        return lambda _scope: said
 
     def _rules(self, path: str, bind: Element) -> Rules:
         found = {what: self._expression(what, path, bind.get(what)) for what in BIND}
@@ -182,6 +206,7 @@ class _Reader:
             offers=self._expression("offers", rules.path, itemset.nodeset),
             names=tuple(choice.name for choice in itemset.choices),
             key=itemset.key,
+            source=itemset.source,
             appearance=frozenset(control.get("appearance", "").split()),
             image=self._words.image(control),
             lowest=control.get("start", ""),
@@ -206,50 +231,3 @@ class _Reader:
             if run is not None:
                 found[path] = run
         return found
-
-
-def no_rules(path: str) -> Rules:
-    return Rules(path, None, None, None, None)
-
-
-def _shape(element: Element, above: str, repeated: set[str]) -> Shape:
-    """The blank instance; of a repeat one row, the template where there is one."""
-    name = element.tag.removeprefix(XF).rsplit("}", 1)[-1]
-    path = f"{above}/{name}"
-    children: dict[str, Shape] = {}
-    for child in element:
-        made = _shape(child, path, repeated)
-        children.setdefault(made.path, made)
-    return Shape(
-        name, path, (element.text or "").strip(), path in repeated, tuple(children.values())
-    )
-
-
-def _typed(shape: Shape, rules: Mapping[str, Rules]) -> Shape:
-    """With blanks for defaults that are no values of their type; a day that Excel wrote as a moment
-    is the day.
-    """
-    text, kind = shape.text, rules[shape.path].type if shape.path in rules else "string"
-    if kind == "date" and text.endswith(MIDNIGHT):
-        text = text.removesuffix(MIDNIGHT)
-    children = tuple(_typed(child, rules) for child in shape.children)
-    return replace(shape, text=text if fits_type(kind, text) else "", children=children)
-
-
-def _all(shape: Shape) -> list[Shape]:
-    return [shape, *(below for child in shape.children for below in _all(child))]
-
-
-def _preloads(binds: Mapping[str, Element]) -> dict[str, str]:
-    found = {
-        path: bind.get(f"{JR}preloadParams") or bind.get(f"{JR}preload") or ""
-        for path, bind in binds.items()
-    }
-    return {path: name for path, name in found.items() if name}
-
-
-def plain_node(element: Element, parent: Node | None = None) -> Node:
-    node = Node(element.tag.removeprefix(XF), parent, text=(element.text or "").strip())
-    for child in element:
-        node.attach(plain_node(child, node))
-    return node

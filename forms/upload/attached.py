@@ -12,11 +12,12 @@ from defusedxml.ElementTree import fromstring
 
 from forms.problems import FormError, Problem
 from forms.upload.form_file import LARGEST
-from forms.upload.package import delimiter_of, read_text, same_name
+from forms.upload.other_lists import OTHER_LISTS
+from forms.upload.package import delimiter_of, ending_of, read_text, same_name
 from forms.words import XF
 from forms.xpath.tokens import NAME
 
-SOURCE = "jr://file-csv/"
+SOURCES = ("jr://file-csv/", "jr://file/")
 
 MOST_ROWS = 20_000
 MOST_CELLS = 150_000
@@ -35,12 +36,14 @@ for _prefix, _address in PREFIXES.items():
 
 def attached_names(xform: str) -> tuple[str, ...]:
     """The CSV files an XForm takes lists from."""
-    if SOURCE not in xform:
+    if not any(source in xform for source in SOURCES):
         return ()
     sources = (instance.get("src", "") for instance in fromstring(xform).iter(f"{XF}instance"))
-    return tuple(
-        dict.fromkeys(one.removeprefix(SOURCE) for one in sources if one.startswith(SOURCE))
-    )
+    return tuple(dict.fromkeys(_file(one) for one in sources if one.startswith(SOURCES)))
+
+
+def _file(source: str) -> str:
+    return source.rpartition("/")[2]
 
 
 def with_attached(xform: str, files: Mapping[str, bytes]) -> str:
@@ -58,7 +61,7 @@ def with_attached(xform: str, files: Mapping[str, bytes]) -> str:
     root = fromstring(xform)
     problems: list[Problem] = []
     for instance in root.iter(f"{XF}instance"):
-        if instance.get("src", "").startswith(SOURCE):
+        if instance.get("src", "").startswith(SOURCES):
             try:
                 _embed(instance, held)
             except FormError as error:
@@ -69,7 +72,7 @@ def with_attached(xform: str, files: Mapping[str, bytes]) -> str:
 
 
 def _embed(instance: Element, files: Mapping[str, bytes]) -> None:
-    name = instance.attrib.pop("src").removeprefix(SOURCE)
+    name = _file(instance.attrib.pop("src"))
     if same_name(name) not in files:
         raise FormError(Problem("file_missing", {"list": instance.get("id", ""), "file": name}))
     rows = read_list(name, files[same_name(name)])
@@ -85,6 +88,8 @@ def _embed(instance: Element, files: Mapping[str, bytes]) -> None:
 def read_list(name: str, content: bytes) -> list[dict[str, str]]:
     """The rows of a list by the names of its columns; raises FormError for a file that is none."""
     text = read_text(content)
+    if text is not None and (other := OTHER_LISTS.get(ending_of(name))):
+        return _limited(name, other(name, text))
     if text is None or "\0" in text:
         raise FormError(Problem("list_encoding", {"file": name}))
     try:
@@ -114,3 +119,11 @@ def read_list(name: str, content: bytes) -> list[dict[str, str]]:
             )
         )
     return [dict(zip(head, map(str.strip, line), strict=False)) for line in lines[1:] if any(line)]
+
+
+def _limited(name: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    columns = {column for row in rows for column in row}
+    if len(rows) > MOST_ROWS or len(rows) * len(columns) > MOST_CELLS:
+        values = {"file": name, "rows": f"{MOST_ROWS:,}", "cells": f"{MOST_CELLS:,}"}
+        raise FormError(Problem("list_too_long", values))
+    return rows

@@ -23,6 +23,7 @@ COMMON = (
     (r"Names must begin with a letter", "bad_name", "name"),
     (r"Question or group with no name", "no_name", "name"),
     (r"element named '(?P<name>[^']*)' has no label or hint", "no_label", "label"),
+    (r"List name not in choices sheet: (?P<list>\S+)", "unknown_list", "type"),
     (r"Missing calculation", "no_calculation", "calculation"),
     (r"Unmatched 'begin_(?P<kind>\w+)'", "not_ended", "type"),
     (r"Unmatched 'end_(?P<kind>\w+)'", "not_begun", "type"),

@@ -23,15 +23,22 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 LOCKED_OLD = re.compile(rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL)
 WORD = "WordDocument".encode("utf-16-le")
 ROW = re.compile(rb"<(?:\w+:)?row[ />]")
-FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f[ />]')
+FORMULA = re.compile(
+    rb'<(?:\w+:)?c\b([^>]*\br="([A-Z]+)(\d+)"[^>]*)>\s*<(?:\w+:)?f\b'
+    rb"(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v>([^<]*)</)?"
+)
+RESULT_KIND = re.compile(rb'\bt="(\w+)"')
+MOST_CELLS_TOLD = 12
 SHEETS = {"survey", "choices", "settings"}
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def check_file(content: bytes, *, ending: str, strict: bool = True) -> None:
+def check_file(content: bytes, *, ending: str, strict: bool = True) -> tuple[Problem, ...]:
     """Raises FormError for a file no form can be read from, or that would be too much to read.
 
-    `strict`: a file under a false name, with macros or with formulas is refused as well.
+    What a workbook is, old or new, is told by its content, not by its ending. `strict`: one with
+    macros, or with a formula that has no result, is refused as well. Gives what is to be known of
+    the file: formulas whose results were taken.
     """
     if ending not in ENDINGS:
         raise FormError(Problem("file_ending", {"ending": ending or "nothing"}))
@@ -39,14 +46,20 @@ def check_file(content: bytes, *, ending: str, strict: bool = True) -> None:
         raise FormError(Problem("file_empty"))
     if len(content) > LARGEST:
         raise FormError(Problem("file_too_large", {"most": f"{LARGEST:,}"}))
-    if ending in {".md", ".csv"}:
+    if content.startswith(ZIPPED):
+        return _check_workbook(content, ending, strict=strict)
+    if content.startswith(OLD_OFFICE):
+        _check_old(content)
+    elif is_text(content, ending):
         _check_text(content, ending)
-    elif content.startswith(ZIPPED):
-        _check_workbook(content, ending, strict=strict)
-    elif content.startswith(OLD_OFFICE):
-        _check_old(content, ending, strict=strict)
     else:
         raise FormError(Problem("file_is_other"))
+    return ()
+
+
+def is_text(content: bytes, ending: str) -> bool:
+    """Whether a file is a table in plain text (.md, .csv), and no workbook under that name."""
+    return ending in {".md", ".csv"} and not content.startswith((ZIPPED, OLD_OFFICE))
 
 
 def _check_text(content: bytes, ending: str) -> None:
@@ -62,20 +75,18 @@ def _check_text(content: bytes, ending: str) -> None:
         )
 
 
-def _check_old(content: bytes, ending: str, *, strict: bool) -> None:
+def _check_old(content: bytes) -> None:
     if LOCKED in content or LOCKED_OLD.search(content[:100_000]):
         raise FormError(Problem("file_password"))
     if WORD in content:
         raise FormError(Problem("file_is_word"))
-    if strict and ending != ".xls":
-        raise FormError(Problem("file_old_excel"))
 
 
-def _check_workbook(content: bytes, ending: str, *, strict: bool) -> None:
+def _check_workbook(content: bytes, ending: str, *, strict: bool) -> tuple[Problem, ...]:
     try:
         with ZipFile(io.BytesIO(content)) as book:
             sizes = {entry.filename: entry.file_size for entry in book.infolist()}
-            _check_parts(sizes, ending, strict=strict)
+            _check_parts(sizes, strict=strict)
             problems = [
                 problem
                 for name, part in _sheets(book, sizes)
@@ -85,12 +96,14 @@ def _check_workbook(content: bytes, ending: str, *, strict: bool) -> None:
         if isinstance(error, FormError):
             raise
         raise FormError(Problem("file_unreadable", {"ending": ending})) from error
-    refused = [problem for problem in problems if strict or problem.code != "formula"]
+    noticed = tuple(problem for problem in problems if problem.code == "warn_formula")
+    refused = [one for one in problems if one not in noticed and (strict or one.code != "formula")]
     if refused:
         raise FormError(*refused)
+    return noticed
 
 
-def _check_parts(sizes: dict[str, int], ending: str, *, strict: bool) -> None:
+def _check_parts(sizes: dict[str, int], *, strict: bool) -> None:
     if (
         sum(sizes.values()) > LARGEST_UNPACKED
         or sizes.get("xl/sharedStrings.xml", 0) > LARGEST_TEXTS
@@ -102,8 +115,6 @@ def _check_parts(sizes: dict[str, int], ending: str, *, strict: bool) -> None:
         )
     if strict and any(name.endswith("vbaProject.bin") for name in sizes):
         raise FormError(Problem("file_macros"))
-    if strict and ending != ".xlsx":
-        raise FormError(Problem("file_new_excel"))
 
 
 def _sheets(book: ZipFile, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
@@ -120,6 +131,7 @@ def _sheets(book: ZipFile, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
 
 
 def _in_sheet(book: ZipFile, name: str, part: str) -> Iterator[Problem]:
+    taken: list[str] = []
     rows, rest, most = 0, b"", MOST_QUESTIONS if name == "survey" else MOST_ROWS
     with book.open(part) as sheet:
         while chunk := sheet.read(CHUNK):
@@ -132,5 +144,19 @@ def _in_sheet(book: ZipFile, name: str, part: str) -> Iterator[Problem]:
                 return
             if name in SHEETS:
                 for cell in FORMULA.finditer(text):
-                    values = {"cell": (cell[1] + cell[2]).decode()}
-                    yield Problem("formula", values, sheet=name, row=int(cell[2]))
+                    where = (cell[2] + cell[3]).decode()
+                    if _has_result(cell):
+                        taken.append(where)
+                    else:
+                        yield Problem("formula", {"cell": where}, sheet=name, row=int(cell[3]))
+    if taken:
+        told = ", ".join(taken[:MOST_CELLS_TOLD]) + (" …" if len(taken) > MOST_CELLS_TOLD else "")
+        yield Problem("warn_formula", {"cells": told, "count": len(taken)}, sheet=name)
+
+
+def _has_result(cell: re.Match[bytes]) -> bool:
+    """Whether the program that saved the file left the formula's result beside it, and no error."""
+    kind = RESULT_KIND.search(cell[1])
+    if kind and kind[1] == b"e":
+        return False
+    return bool(cell[4]) or bool(kind and kind[1] == b"str")

@@ -17,6 +17,7 @@ ARCHIVE = ".zip"
 MOST_FILES = 100
 LEAVINGS = ("__MACOSX/", "~$", ".")  # what computers put beside people's files
 SHEETS = {"survey", "choices", "settings", "entities", "external_choices", "osm"}
+LISTS = (".csv", ".geojson", ".xml")
 DELIMITERS = ",;\t"
 IS_UTF_8 = 0x800
 
@@ -98,7 +99,7 @@ def is_list(name: str, content: bytes) -> bool:
     sheet.
     """
     if ending_of(name) != ".csv":
-        return False
+        return ending_of(name) in LISTS
     text = read_text(content)
     line = (
         next((one for one in text.splitlines() if one.strip(" ,;\t")), "")

@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forms.filling.tree import MOST_ROWS
+from forms.filling.growing import MOST_ROWS
 from forms.problems import Problem
 from forms.upload.sheets import FIRST, Row, Sheets, cell
 from forms.xpath.compiling import read_expression
 from forms.xpath.tokens import ExpressionError
 
 REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
-SELECT = re.compile(r"(?:select[ _]one|select[ _]multiple)[ _]*\s([^\s]+)", re.IGNORECASE)
+# every spelling the converter knows, the longer ones first
+SELECT = re.compile(
+    r"(?:add select (?:one|multiple) prompt using|select all that apply from|select one from"
+    r"|select all that apply|select1|select[ _]one|select[ _]multiple|rank)\s+(\S+)",
+    re.IGNORECASE,
+)
 EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count", "required")
-BEHIND = {"background-audio", "start-geopoint"}
-SEARCH = re.compile(r"\bsearch\s*\(")
-APPS = ("ex:", "printer:")
+LISTS_IN_FILES = (".csv", ".xml", ".geojson")
+STANDING_IN = " q "  # for ${x}: the converter sets spaces around a question's path
 YES_NO = {"yes", "no", "true", "false", "true()", "false()", ""}
 
 
@@ -30,20 +34,8 @@ def checked(sheets: Sheets) -> Iterator[Problem]:
             yield Problem(code, values, cell(row, "name"), column, "survey", number)
 
 
-def beyond_chat(book: Mapping[str, Any], sheets: Sheets) -> Iterator[Problem]:
-    """What a form asks of a server, a telephone or other apps beside its questions: nothing here
-    would do it.
-    """
-    for number, row in enumerate(sheets.survey, FIRST):
-        appearance = cell(row, "appearance")
-        if cell(row, "type").lower() in BEHIND:
-            yield Problem("behind", {}, cell(row, "name"), "type", "survey", number)
-        if SEARCH.search(appearance):
-            yield Problem("search_lists", {}, cell(row, "name"), "appearance", "survey", number)
-        if any(word.startswith(APPS) for word in appearance.split()):
-            yield Problem("other_app", {}, cell(row, "name"), "appearance", "survey", number)
-    if book.get("entities"):
-        yield Problem("entities", sheet="entities")
+def beyond_chat(book: Mapping[str, Any]) -> Iterator[Problem]:
+    """What a form asks of a server beside its questions, and nothing here may do in its place."""
     if any(str(row.get("public_key") or "").strip() for row in book.get("settings") or ()):
         yield Problem("encrypted", sheet="settings", column="public_key")
 
@@ -53,8 +45,6 @@ Found = tuple[str, dict[str, str | int], str]
 
 def _references(row: Row, names: set[str]) -> Iterator[Found]:
     for column, text in row.items():
-        if "last-saved#" in str(text):
-            yield "last_saved", {}, str(column)
         for name in dict.fromkeys(REFERENCE.findall(str(text))):
             if name not in names:
                 yield "unknown_reference", {"name": name}, str(column)
@@ -66,7 +56,8 @@ def _lists(row: Row, lists: set[str]) -> Iterator[Found]:
         found
         and found[1] not in lists
         and not found[1].startswith("${")
-        and "from_file" not in cell(row, "type")
+        and found[1].lower() != "from"
+        and not found[1].endswith(LISTS_IN_FILES)
     ):
         yield "unknown_list", {"list": found[1]}, "type"
 
@@ -83,7 +74,7 @@ def _expressions(row: Row) -> Iterator[Found]:
         if text.lower() in YES_NO:
             continue
         try:
-            read_expression(REFERENCE.sub("q", _straight(text)))
+            read_expression(REFERENCE.sub(STANDING_IN, _straight(text)))
         except ExpressionError as error:
             yield (
                 error.code,
@@ -99,4 +90,4 @@ def _straight(text: str) -> str:
 
 def _as_written(value: str | int, text: str) -> str | int:
     """The expression as it stands in the sheet, where a reason quotes it."""
-    return repr(text) if value == repr(REFERENCE.sub("q", _straight(text))) else value
+    return repr(text) if value == repr(REFERENCE.sub(STANDING_IN, _straight(text))) else value

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from forms.model import Question
 from forms.problems import Problem
+from forms.upload.near import APPEARANCES, APPS, SEARCH
 from forms.upload.sheets import FIRST, Row, cell
 from forms.upload.xlsform import Uploaded
 
@@ -57,7 +58,7 @@ KNOWN = {
 
 
 def warnings_of(form: Uploaded) -> list[Problem]:
-    """In the order of the sheet, then what the converter said."""
+    """In the order of the sheet. What the converter remarks by itself is for writers of apps."""
     survey = form.sheets.survey
     times = {cell(row, "name") for row in survey if cell(row, "type").lower() == "time"}
     rows = [
@@ -71,10 +72,8 @@ def warnings_of(form: Uploaded) -> list[Problem]:
         for question in form.form.questions
         for problem in _in_question(question)
     ]
-    said = [
-        Problem("warn_converter", {"message": " ".join(text.split())}) for text in form.warnings
-    ]
-    return [*sorted([*rows, *asked], key=lambda problem: problem.row), *said]
+    noticed = [*map(form.sheets.placed, (*form.noticed, *form.form.noticed))]
+    return sorted([*noticed, *rows, *asked], key=lambda problem: problem.row)
 
 
 def _in_row(row: Row, number: int, times: set[str]) -> Iterator[Problem]:
@@ -104,7 +103,9 @@ def _in_row(row: Row, number: int, times: set[str]) -> Iterator[Problem]:
             cell(row, column), {*times, "."} if name in times and column == "constraint" else times
         ):
             yield Problem("warn_times", {}, name, column, "survey", number)
-    for word in sorted(set(cell(row, "appearance").split()) - KNOWN):
+    for word in sorted(set(SEARCH.sub("", cell(row, "appearance")).split()) - KNOWN):
+        if word in APPEARANCES or word.startswith(APPS):
+            continue  # told as what is done in its place
         code = "warn_one_by_one" if word in ONE_BY_ONE else "warn_ignored"
         yield Problem(code, {"appearance": word}, name, "appearance", "survey", number)
 

@@ -2,21 +2,26 @@
 pyxform.
 """
 
+import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
+from warnings import catch_warnings, simplefilter
 from zipfile import BadZipFile
 
 from pyxform.errors import PyXFormError
 from pyxform.xls2json_backends import get_xlsform
 from pyxform.xls2xform import convert
+from xlrd.compdoc import CompDocError
 
 from forms.model import Form
 from forms.problems import FormError, Problem
 from forms.reading.xform import compile_form
 from forms.upload.attached import attached_names, with_attached
 from forms.upload.converter_says import problem_of
-from forms.upload.form_file import MOST_QUESTIONS, check_file
+from forms.upload.crash import crash_of
+from forms.upload.form_file import MOST_QUESTIONS, check_file, is_text
+from forms.upload.near import as_near_as_can_be, near_warnings
 from forms.upload.package import ARCHIVE, unpacked
 from forms.upload.sheets import Sheets, read_sheets
 from forms.upload.survey_check import beyond_chat, checked
@@ -26,7 +31,10 @@ __all__ = ["FormError", "Uploaded", "to_xform", "uploaded"]
 ROOT = "xf"
 # what pyxform and what it reads with let through for a file of another kind, or a table with too
 # many cells in a row
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OSError, BadZipFile)
+UNREADABLE = (
+    *(ValueError, LookupError, TypeError, AttributeError, OSError, BadZipFile),
+    *(AssertionError, CompDocError, struct.error),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Uploaded:
     sheets: Sheets
     warnings: tuple[str, ...]  # the converter's own
     lists: tuple[str, ...] = ()  # the CSV files whose lists are in it
+    noticed: tuple[Problem, ...] = ()  # what was done otherwise than it stands in the file
 
 
 def to_xform(
@@ -76,9 +85,12 @@ def uploaded(
     if ending == ARCHIVE:
         content, ending, lists = unpacked(content)
         beside = {**beside, **lists}
-    check_file(content, ending=ending, strict=strict)
+    noticed = check_file(content, ending=ending, strict=strict)
     try:
         book = _named(_book(content, ending), name)
+        sheets = read_sheets(book["survey"], book["choices"], ROOT)
+        near = tuple(near_warnings(book, sheets))
+        book = as_near_as_can_be(book)
         sheets = read_sheets(book["survey"], book["choices"], ROOT)
     except PyXFormError as error:
         raise FormError(problem_of(str(error), read_sheets(None, None, ROOT))) from error
@@ -88,9 +100,9 @@ def uploaded(
         raise FormError(
             Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"})
         )
-    problems = [*checked(sheets), *(beyond_chat(book, sheets) if strict else ())]
+    problems = [*checked(sheets), *(beyond_chat(book) if strict else ())]
     try:
-        found = _converted(book, sheets, beside, ending)
+        found = _converted(book, sheets, beside)
     except FormError as error:
         places = {(problem.row, problem.column) for problem in problems}
         problems += [
@@ -103,19 +115,17 @@ def uploaded(
         ) from error
     if problems:
         raise FormError(*problems, lists=found.lists)
-    return found
+    return replace(found, noticed=(*noticed, *near, *found.noticed))
 
 
-def _converted(
-    book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes], ending: str
-) -> Uploaded:
+def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes]) -> Uploaded:
     warnings: list[str] = []
     try:
         xform = convert(book, warnings, form_name=ROOT).xform
     except PyXFormError as error:
         raise FormError(problem_of(str(error), sheets)) from error
     except UNREADABLE as error:
-        raise FormError(Problem("file_unreadable", {"ending": ending})) from error
+        raise FormError(crash_of(book, error, ROOT, UNREADABLE)) from error
     lists = attached_names(xform)
     try:
         xform = with_attached(xform, beside)
@@ -126,10 +136,12 @@ def _converted(
 
 def _book(content: bytes, ending: str) -> dict[str, Any]:
     """The sheets by name, each a list of rows, as the converter reads them."""
-    as_text = ending in {".md", ".csv"}
-    found = get_xlsform(
-        content.decode("utf-8-sig") if as_text else content, ending if as_text else None
-    )
+    as_text = is_text(content, ending)
+    with catch_warnings():
+        simplefilter("ignore")  # what openpyxl remarks of a workbook it reads all the same
+        found = get_xlsform(
+            content.decode("utf-8-sig") if as_text else content, ending if as_text else None
+        )
     return {one.name: getattr(found, one.name) for one in fields(found)}
 
 

@@ -150,11 +150,9 @@ class _Parser(Cursor):
         )
         if name == "current":
             return Code(run, nodes=True, trail=HERE)
-        if name == "pulldata":
-            self.reads |= {
-                (f"list:{codes[0].constant}", "root", "item", str(code.constant))
-                for code in codes[1:3]
-            }
+        if name == "pulldata" and isinstance(codes[0].constant, str):
+            columns = [one.constant for one in codes[1:3] if isinstance(one.constant, str)]
+            self.reads |= {(f"list:{codes[0].constant}", "root", "item", one) for one in columns}
         if name == "instance":
             trail = (f"list:{codes[0].constant}",)
             self.reads.add(trail)

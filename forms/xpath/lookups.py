@@ -15,15 +15,18 @@ LABELS = "labels of "  # and a question's path: its choices as a list
 
 
 def pulldata(given: Sequence[Given], _compiler: Compiler) -> Argument:
-    """pulldata('list', 'column', 'key column', key): blank where no row has the key."""
+    """pulldata('list', 'column', 'key column', key): blank where no row has the key.
+
+    The names may be worked out; a list the form does not have gives blank.
+    """
     _check("pulldata", given, 4)
-    name, column, key = (_constant("pulldata", given, place) for place in range(3))
-    wanted = given[3][0]
+    name, column, key, wanted = (run for run, _, _ in given)
 
     def found(scope: Scope) -> Value:
-        root = scope.lists.get(name)
+        root = scope.lists.get(to_text(name(scope)).strip().removesuffix(".csv"))
         rows = root.child("root") if root else None
-        return _cell(rows, key, to_text(wanted(scope)), column)
+        searched, given_key = to_text(key(scope)).strip(), to_text(wanted(scope))
+        return _cell(rows, searched, given_key, to_text(column(scope)).strip())
 
     return found
 

@@ -59,7 +59,8 @@ def required(report: OpenReport, question: Question) -> Turn:
 
 
 def _is_offered(report: OpenReport, question: Question, value: str) -> bool:
-    return set(value.split()) <= {choice.name for choice in report.session.choices(question)}
+    names = {choice.name for choice in report.session.choices(question)}
+    return set(value.split()) <= names if question.kind != "select_one" else value in {"", *names}
 
 
 def go_on(report: OpenReport) -> Turn:

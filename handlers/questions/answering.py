@@ -17,7 +17,7 @@ from forms.filling.typed import (
 )
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
-from handlers.questions import in_doubt, long_text, prompts, repeating, typed_buttons
+from handlers.questions import in_doubt, long_text, outlining, prompts, repeating, typed_buttons
 from handlers.questions.accepting import accept, go_on, required
 from handlers.questions.asking import LISTS, again, ask, asked, asked_question, choices
 from handlers.questions.choosing import chosen_by
@@ -54,8 +54,12 @@ def wrote(report: OpenReport, said: Wrote) -> Turn:
 
 def answer(report: OpenReport, question: Question, text: str) -> Turn:
     """A text as the answer to a question, on screen or quoted."""
+    if question.kind == "note":
+        return required(report, question)  # it holds the sending up until answers are mended
     if question.kind in MEDIA_KINDS:
         return _wrote_at_evidence(report, question, text)
+    if question.kind in outlining.KINDS:
+        return outlining.typed(report, question, text)
     if question.kind in LISTS:
         return typed_choice(report, question, text)
     if prompts.is_long(question):
@@ -140,6 +144,8 @@ def picked(report: OpenReport, question: Question, value: str) -> Turn:
 def placed(report: OpenReport, place: Placed) -> Turn:
     """A place on the map, for the question that asks for one."""
     question = asked_question(report)
+    if question is not None and question.kind in outlining.KINDS:
+        return outlining.added(report, question, place.latitude, place.longitude)
     if question is None or question.kind != "geopoint":
         return something_else(report, SomethingElse("location"))
     return accept(report, question, written_place(place.latitude, place.longitude))

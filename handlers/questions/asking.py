@@ -15,8 +15,9 @@ from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken, tap
 from thai.graphemes import cut
 
-LISTS = {"select_one", "select_multiple"}
-SHOW_WHAT_THEY_HOLD = {"select_multiple", *MEDIA_KINDS}  # by ticks, by the count of what was sent
+LISTS = {"select_one", "select_multiple", "rank"}
+# by ticks, by the count of what was sent
+SHOW_WHAT_THEY_HOLD = {"select_multiple", "rank", *MEDIA_KINDS}
 LONGEST_NOW = 100  # letters of an answer that stands already
 MOST_BUTTONS = 13  # LINE shows so many quick replies
 SHORT_NOTE = 60  # letters: such a note stands in the bubble of the answer before it

@@ -48,6 +48,9 @@ class Page:
 def listed(report: OpenReport, question: Question) -> tuple[Choice, ...]:
     """The choices offered now, those that fit what was typed when the list was narrowed."""
     offered = report.session.choices(question)
+    if question.kind == "rank" and question.path in report.draft.writing:
+        placed = report.session.value(question.path).split()
+        return tuple(choice for choice in offered if choice.name not in placed)
     if not report.draft.search:
         return offered
     found = meant(offered, report.draft.search, report.talk.language, numbered=has_numbers(offered))
@@ -117,9 +120,7 @@ def buttons(report: OpenReport, question: Question, shown: Page) -> tuple[Button
     made: list[Button] = [
         Tap(
             number if shown.by_number else choice.label.text(language),
-            report.action(
-                "toggle" if several else "answer", question=key, choice=str(places[choice.name])
-            ),
+            report.action(_taps(question), question=key, choice=str(places[choice.name])),
         )
         for number, choice in zip(shown.numbers, shown.choices, strict=True)
     ]
@@ -131,6 +132,10 @@ def buttons(report: OpenReport, question: Question, shown: Page) -> tuple[Button
     if several:
         made.append(tap("done", language, report.action("chosen", question=key)))
     return tuple(made)
+
+
+def _taps(question: Question) -> str:
+    return "answer" if question.kind == "select_one" else "toggle"
 
 
 def chosen_by(question: Question, place: str) -> Choice | None:

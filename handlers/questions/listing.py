@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from forms.filling.choices import meant, several_meant
 from forms.model import Choice, Question
-from handlers.questions import choosing, row_counts
+from handlers.questions import choosing, ranking, row_counts
 from handlers.questions.accepting import accept
 from handlers.questions.asking import ask, choices, list_page, show
 from handlers.vocabulary.answers import shown
@@ -16,6 +16,8 @@ from handlers.vocabulary.words import heard
 
 def typed_choice(report: OpenReport, question: Question, text: str) -> Turn:
     """A number, a label or a part of one; a list too long to see is narrowed by it."""
+    if question.kind == "rank":
+        return ranking.typed(report, question, text)
     if question.kind == "select_multiple":
         return _typed_several(report, question, text)
     listed, language = choosing.listed(report, question), report.talk.language

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from forms.filling.stops import RowsEnd
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
-from handlers.questions import answering, listing, repeating, summary
+from handlers.questions import answering, listing, outlining, ranking, repeating, summary
 from handlers.questions.accepting import accept
 from handlers.questions.asking import ask, asked, asked_question, show
 from handlers.questions.choosing import chosen_by
@@ -49,10 +49,14 @@ def _answer(opened: OpenReport, question: Question, chosen: Action) -> Turn:
 
 def _toggle(opened: OpenReport, question: Question, chosen: Action) -> Turn:
     choice = chosen_by(question, chosen.choice)
+    if question.kind == "rank" and choice:
+        return ranking.placed(opened, question, choice)
     return listing.toggle(opened, question, [choice]) if choice else _not_asked(opened)
 
 
 def _as_it_stands(opened: OpenReport, question: Question, _chosen: Action) -> Turn:
+    if question.kind in outlining.KINDS:
+        return outlining.finished(opened, question)
     return accept(opened, question, opened.session.value(question.path))
 
 
@@ -87,6 +91,10 @@ def _enough(opened: OpenReport, _chosen: Action) -> Turn:
         return ask(opened, asked(opened))
     if question.kind in MEDIA_KINDS:
         return enough(opened, question)
+    if question.kind in outlining.KINDS:
+        return outlining.finished(opened, question)
+    if question.kind == "rank":
+        return ask(opened, question)
     if question.kind == "select_multiple":
         return accept(opened, question, opened.session.value(question.path))
     return answering.finish_text(opened, question)

@@ -32,12 +32,22 @@ def buttons(
             return (_pick(report, question),)
         case "geopoint":
             return (SendPlace(report.talk.say("buttons.place")),)
+        case "geotrace" | "geoshape":
+            return _of_points(report, question)
         case "acknowledge":
             return (tap("acknowledge", report.talk.language, _answer(report, question, "OK")),)
         case "range":
             return tuple(Tap(step, _answer(report, question, step)) for step in steps(question))
         case _:
             return ()
+
+
+def _of_points(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    place = SendPlace(report.talk.say("buttons.place"))
+    if question.path not in report.draft.writing:
+        return (place,)
+    chosen = report.action("chosen", q=report.session.key(question.path))
+    return (place, tap("enough", report.talk.language, chosen))
 
 
 def is_long(question: Question) -> bool:

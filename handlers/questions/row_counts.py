@@ -4,8 +4,8 @@ answered already.
 
 from msgspec.structs import replace
 
+from forms.filling.growing import MOST_ROWS
 from forms.filling.session import Session
-from forms.filling.tree import MOST_ROWS
 from forms.model import Question, plain_path
 from handlers.questions.asking import ask, choices
 from handlers.questions.rows import row_name

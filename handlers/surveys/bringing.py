@@ -18,8 +18,8 @@ from handlers.vocabulary.words import heard
 from thai.digits import arabic
 from thai.names import find
 
-ENDINGS = {".xlsx", ".xls", ".xlsm", ".md", ".csv", ".zip"}
-LIST = ".csv"  # a form mostly has another ending
+LISTS = {".csv", ".geojson", ".xml"}  # a form mostly has another ending
+ENDINGS = {".xlsx", ".xls", ".xlsm", ".md", ".zip", *LISTS}
 MOST_BROUGHT = 20
 MOST_BUTTONS = 10
 
@@ -45,7 +45,7 @@ def received(talk: Talk, sent: Sent) -> Turn:
     piece = Piece(talk.fresh_id(), sent.message_id, sent.kind, sent.name)
     if len(keys) == 1:
         return _check(talk, keys[0], (piece,))
-    if PurePath(sent.name).suffix.lower() == LIST and not brought and talk.state.forms_for in keys:
+    if PurePath(sent.name).suffix.lower() in LISTS and not brought and talk.state.forms_for in keys:
         return _check(talk, talk.state.forms_for, (piece,))  # it goes with the form before it
     if len(brought) == MOST_BROUGHT:
         return ask(talk).after(
@@ -56,7 +56,7 @@ def received(talk: Talk, sent: Sent) -> Turn:
 
 def _check(talk: Talk, key: str, pieces: tuple[Piece, ...]) -> Turn:
     """Lists first, so that the form finds them."""
-    in_order = sorted(pieces, key=lambda one: PurePath(one.name).suffix.lower() != LIST)
+    in_order = sorted(pieces, key=lambda one: PurePath(one.name).suffix.lower() not in LISTS)
     effects = tuple(BringForm(one.id, key, one.message_id, one.name) for one in in_order)
     several = len(publishable(talk)) > 1
     return Turn(replace(talk.state, brought=(), forms_for=key if several else ""), effects)

@@ -28,10 +28,7 @@ def checked(upload: Upload, language: str) -> Card:
         [say("form.replaces", language, name=report["replaces"])] if report.get("replaces") else []
     )
     facts += [_list(one, language) for one in report.get("lists", ())]
-    own = [
-        one for one in from_json(report["warnings"]) if one.code != "warn_converter"
-    ]  # which speaks English only
-    warnings = tuple(worded(own, language)[:MOST_LINES])
+    warnings = tuple(worded(from_json(report["warnings"]), language)[:MOST_LINES])
     version = say("form.version", language, code=report["code"], version=report["version"] or "–")
     return Card(
         alt=say("form.alt", language, name=report["title"], facts=" · ".join(facts)),

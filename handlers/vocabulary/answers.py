@@ -19,17 +19,17 @@ def shown(question: Question, value: str, language: str) -> str:
     match question.kind:
         case "integer":
             return f"{int(value):,} {question.unit}".strip()
-        case "decimal":
-            return f"{value} {question.unit}".strip()
-        case "range":
+        case "decimal" | "range":
             return f"{value} {question.unit}".strip()
         case "date" | "time" | "datetime":
             return _moment(value, part_of_date(question))
         case "geopoint":
             return ", ".join(value.split()[:2])
+        case "geotrace" | "geoshape":
+            return say("report.points", language, count=len(value.split(";")))
         case "acknowledge":
             return say("buttons.acknowledge", language)
-        case "select_one" | "select_multiple":
+        case "select_one" | "select_multiple" | "rank":
             return _labels(question, value, language)
         case kind if kind in MEDIA_KINDS:
             return say("review.evidence", language, count=len(value.split()))
@@ -68,7 +68,9 @@ def shown_day(value: str) -> str:
 
 
 def _labels(question: Question, value: str, language: str) -> str:
-    names = value.split()
-    labels = [choice.label.text(language) for choice in question.choices if choice.name in names]
+    names = [value] if question.kind == "select_one" else value.split()
+    labels_of = {one.name: one.label.text(language) for one in question.choices}
+    order = names if question.kind == "rank" else [one for one in labels_of if one in names]
+    labels = [labels_of[name] for name in order if name in labels_of]
     is_long = sum(map(len, labels)) > LONGEST_LABELS
     return ", ".join(names) if is_long and all(map(str.isdecimal, names)) else ", ".join(labels)

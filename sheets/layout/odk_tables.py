@@ -1,7 +1,5 @@
-"""A record as rows of ODK Central's CSV export: one table for the form, one for each repeat. Pure.
-
-Here beside sheets.layout.rows because both say which columns a record has; this one follows ODK to
-the letter.
+"""A record as rows of ODK Central's CSV export, to the letter: one table for the form, one for each
+repeat. Pure.
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ from typing import Literal
 
 from forms.filling.record import rows_of
 from forms.model import Form, Question, Shape
+from sheets.layout.own_columns import own_names
 
 Kind = Literal["plain", "geopoint", "select"]
 GEOPOINT = ("Latitude", "Longitude", "Altitude", "Accuracy")
@@ -70,8 +69,12 @@ class Table:
 
     def header(self, style: Style) -> list[str]:
         """The names of the columns."""
-        own = [name for column in self.columns for name in _names(column, style)]
+        named = own_names(((one.path, one.name) for one in self.columns), self._ours())
+        own = [name for one in self.columns for name in _names(one, named[one.path], style)]
         return [*own, *LAST_OF_ROW] if self.repeat else [*FIRST, *own, *LAST]
+
+    def _ours(self) -> tuple[str, ...]:
+        return LAST_OF_ROW if self.repeat else (*FIRST, *LAST)
 
     def labels(self, style: Style) -> list[str]:
         """The same columns as people call them; a column that is no question has no label."""
@@ -151,15 +154,12 @@ def _file_name(form_id: str, repeat: str) -> str:
     return f"{form_id}-{repeat.rsplit('/', 1)[-1]}" if repeat else form_id
 
 
-def _names(column: Column, style: Style) -> list[str]:
+def _names(column: Column, name: str, style: Style) -> list[str]:
     if column.kind == "geopoint":
-        return [f"{column.name}-{part}" for part in GEOPOINT]
+        return [f"{name}-{part}" for part in GEOPOINT]
     if column.kind == "select" and style.split_select and column.question:
-        return [
-            column.name,
-            *(f"{column.name}/{choice.name}" for choice in column.question.choices),
-        ]
-    return [column.name]
+        return [name, *(f"{name}/{choice.name}" for choice in column.question.choices)]
+    return [name]
 
 
 def _labels(column: Column, style: Style) -> list[str]:
@@ -212,10 +212,10 @@ def _of_column(column: Column, value: str, style: Style) -> list[str]:
 
 def _labelled(question: Question, value: str, style: Style) -> str:
     """The labels of what was chosen; a choice that is no longer in the form keeps its name."""
-    if question.kind not in {"select_one", "select_multiple"}:
+    if not question.choices:
         return value
     labels = {choice.name: choice.label.text(style.labels) for choice in question.choices}
-    names = value.split(" ") if question.kind == "select_multiple" else [value]
+    names = [value] if question.kind == "select_one" else value.split(" ")
     return ", ".join(labels.get(name, name) for name in names)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from forms.model import Form, Question, below_root, plain_path
 from sheets.layout.cells import Cell, number
+from sheets.layout.own_columns import own_names
 from sheets.layout.rows import Column, Kind, Record, Repetition, Tab, answer_name
 
 ROW, PARENT, REPORT = "row_id", "parent_id", "submission_id"
@@ -50,7 +51,7 @@ def _repetition(
     earlier: Iterable[Mapping[str, str]],
 ) -> Repetition:
     own = [question for question in asked if enclosing(form, question.path) == path]
-    names = {question.path: column_name(question.path, path) for question in own}
+    names = column_names([question.path for question in own], path)
     rows = _rows(path, names, answers)
     before = [row for other in earlier for row in _rows(path, names, other)]
     return Repetition(
@@ -77,6 +78,14 @@ def column_name(path: str, above: str = "") -> str:
         if above
         else below_root(path).replace("/", "-")
     )
+
+
+def column_names(paths: Sequence[str], above: str = "") -> dict[str, str]:
+    """The names of a tab's columns by question; no two questions share one."""
+    below = {path: path.removeprefix(f"{above}/") if above else below_root(path) for path in paths}
+    joined = [(short, column_name(path, above)) for path, short in below.items()]
+    own = own_names(joined)
+    return {path: own[short] for path, short in below.items()}
 
 
 def _rows(

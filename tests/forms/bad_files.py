@@ -82,12 +82,11 @@ FILES: dict[str, tuple[Callable[[], bytes], str, set[str]]] = {
         ".md",
         {"file_too_many_rows"},
     ),
-    "an old Excel file with a new name": (
+    "an old Excel file that holds nothing": (
         lambda: OLD_OFFICE + bytes(2_000),
         ".xlsx",
-        {"file_old_excel"},
+        {"file_unreadable"},
     ),
-    "a new Excel file with an old name": (lambda: workbook(PLAIN), ".xls", {"file_new_excel"}),
     "macros": (
         lambda: with_part(workbook(PLAIN), "xl/vbaProject.bin", b"x"),
         ".xlsx",

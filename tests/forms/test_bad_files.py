@@ -36,7 +36,7 @@ def test_everything_that_is_wrong_is_told_at_once_each_with_its_row() -> None:
         question(name="b", constraint="${age} ==  1", calculation="pow(1)"),
         ("end group", "", ""),
         question(name="c", relevant="/xf/nowhere = 1", constraint="regex(., '\\p{L}')"),
-        ("barcode", "d", "D"),
+        ("osm", "d", "D"),
     )
 
     told = {
@@ -49,7 +49,7 @@ def test_everything_that_is_wrong_is_told_at_once_each_with_its_row() -> None:
         (5, "b", "constraint", "equals_once"),
         (7, "c", "relevant", "unknown_question"),
         (7, "c", "constraint", "regex_class"),
-        (8, "d", "type", "barcode"),
+        (8, "d", "type", "osm"),
     }
 
 
@@ -102,11 +102,6 @@ def test_every_reason_can_be_said() -> None:
 
 
 BEYOND = {
-    "search_lists": "| | select_one a | q | Q | search('places') |",
-    "other_app": "| | integer | q | Q | ex:org.example.scan(a='b') |",
-    "behind": "| | background-audio | q | | |\n| | text | t | T | |",
-    "entities": "| | text | q | Q | |\n| entities | | |\n| | dataset | label |\n| | places | "
-    "${q} |",
     "encrypted": "| | text | q | Q | |\n| settings | | |\n| | form_id | public_key |\n| | a | "
     "MIIB |",
 }
@@ -122,12 +117,3 @@ def test_what_nothing_here_would_do_is_refused_and_may_still_be_walked(
 
     assert reason in {problem.code for problem in refusal(content)}
     assert uploaded(content, ending=".md", strict=False).form.questions
-
-
-def test_the_answers_of_the_report_before_are_refused_by_name() -> None:
-    content = (
-        b"| survey | | | | |\n| | type | name | label | default |\n"
-        b"| | text | q | Q | ${last-saved#q} |\n"
-    )
-
-    assert {problem.code for problem in refusal(content)} == {"last_saved"}

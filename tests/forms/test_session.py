@@ -155,7 +155,7 @@ BAD = {
         "| survey | | | | |\n| | type | name | label | constraint |\n| | integer | a | A | guess(.) |",
         "unknown_function",
     ),
-    "a map": ("| survey | | | |\n| | type | name | label |\n| | geotrace | a | A |", "geotrace"),
+    "a map": ("| survey | | | |\n| | type | name | label |\n| | osm | a | A |", "osm"),
     "nothing to ask": (
         "| survey | | | |\n| | type | name | label |\n| | note | a | A |",
         "asks_nothing",

@@ -40,9 +40,7 @@ def read(*rows: str, choices: str = "", beside: dict[str, bytes] | None = None) 
 
 
 def warned(form: Uploaded) -> list[tuple[int, str, str]]:
-    return [
-        (one.row, one.name, one.code) for one in warnings_of(form) if one.code != "warn_converter"
-    ]
+    return [(one.row, one.name, one.code) for one in warnings_of(form)]
 
 
 def test_what_may_surprise_is_warned_of_with_its_row() -> None:
@@ -242,13 +240,3 @@ def test_a_long_form_with_rows_in_rows_does_not_and_says_why() -> None:
         "suit_nested",
         "suit_long_texts",
     ]
-
-
-def test_a_long_list_is_worth_saying_and_no_reason_against_chat() -> None:
-    choices = "| choices | | | |\n| | list_name | name | label |\n" + "".join(
-        f"| | l | c{n} | C{n} |\n" for n in range(80)
-    )
-
-    found = suited(read("select_one l; q", choices=choices).form)
-
-    assert (found.fits, [reason.code for reason in found.reasons]) == (True, ["suit_long_list"])

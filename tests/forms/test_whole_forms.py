@@ -179,10 +179,9 @@ CHOICES = "| choices | | | |\n| | list_name | name | label |\n| | l | a | A |\n"
 BAD = {
     "two calculations in a circle": ("| | integer | q | Q | | | |\n| | calculate | a | | | ${b} | |\n| | calculate | b | | | ${a} | |\n", "circle"),
     "a question that hides itself": ("| | integer | q | Q | ${q} > 1 | | |\n", "circle"),
-    "a group shown by a question inside": ("| | begin group | g | G | ${q} > 1 | | |\n| | integer | q | Q | | | |\n| | end group | | | | | |\n", "circle"),
     "a path to nowhere": ("| | integer | q | Q | /xf/nowhere = 1 | | |\n", "no question nowhere"),
     "a column that is not there": ("| | select_one l | q | Q | | | color = 'red' |\n", "no column color"),
-    "a bar code": ("| | barcode | q | Q | | | |\n", "bar code"),
+    "a map": ("| | osm | q | Q | | | |\n", "OpenStreetMap"),
     "an attached file": ("| | integer | q | Q | | pulldata('a', 'b', 'c', 'd') | |\n", "attached"),
     "an unsafe pattern": ("| | text | q | Q | regex('a', '^(a+)+$') | | |\n", "for ever"),
 }  # fmt: skip

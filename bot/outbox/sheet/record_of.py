@@ -20,7 +20,7 @@ from forms.reading.xform import Form
 from handlers.vocabulary.flags import Flagged, words
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
-from sheets.layout.repeats import column_name, enclosing, repetitions
+from sheets.layout.repeats import column_names, enclosing, repetitions
 from sheets.layout.rows import Kind, Record, Repetition
 
 NUMBERS: Mapping[str, Kind] = {"integer": "number", "decimal": "number"}
@@ -66,11 +66,8 @@ def _record(
     indicator = edition.programme.indicator(row.indicator)
     form = edition.forms(indicator.form or "")
     asked = [question for question in form.questions if question.kind not in {*MEDIA_KINDS, "note"}]
-    top = {
-        column_name(question.path): question
-        for question in asked
-        if not enclosing(form, question.path)
-    }
+    outside = {one.path: one for one in asked if not enclosing(form, one.path)}
+    top = {name: outside[path] for path, name in column_names([*outside]).items()}
     answers: Mapping[str, str] = row.instance["answers"]
     score = (row.verified or {}).get(
         "score"
