@@ -4,9 +4,11 @@ is handed in.
 How an indicator stands is worked out once for all offices that owe it.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +20,7 @@ from scoring.reminders.stages import CUTOFF, Stage, last_calls, next_working_day
 from thai.working_days import Calendar
 
 Key = tuple[str, str, str]  # programme, office, indicator
-NOTHING_RETURNED: Mapping[tuple[str, str], "Returned"] = {}
+NOTHING_RETURNED: Mapping[tuple[str, str], Returned] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,11 @@ class Board:
     owing: dict[str, tuple[Owing, ...]]
     is_time: bool = True
     is_first_of_week: bool = False
+
+    def of(self, offices: Container[str]) -> Board:
+        """What some of the offices owe."""
+        owing = {office: owed for office, owed in self.owing.items() if office in offices}
+        return replace(self, owing=owing)
 
 
 def board(

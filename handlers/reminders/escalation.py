@@ -3,7 +3,9 @@ group's. Pure.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from handlers.people import joining
 from handlers.reports.work import MOST_ROWS, TONES, costly_first, when_due
@@ -92,9 +94,7 @@ def board_of(talk: Talk, edition: Edition) -> Board:
     }
     whole = board(edition.programme, edition.calendar, talk.today, sent, back)
     mine = talk.reach("see_overview", key)
-    return replace(
-        whole, owing={office: owing for office, owing in whole.owing.items() if office in mine}
-    )
+    return whole.of(mine)
 
 
 def _returned(one: Submission) -> Returned:
