@@ -46,7 +46,7 @@ def _of_points(report: OpenReport, question: Question) -> tuple[Button, ...]:
     place = SendPlace(report.talk.say("buttons.place"))
     if question.path not in report.draft.writing:
         return (place,)
-    chosen = report.action("chosen", q=report.session.key(question.path))
+    chosen = report.action("chosen", question=report.session.key(question.path))
     return (place, tap("enough", report.talk.language, chosen))
 
 

@@ -176,10 +176,10 @@ def test_a_form_that_cannot_be_run_is_refused_with_its_reason(text: str, reason:
     assert [one.code for one in refused.value.problems] == [reason]
 
 
-NO_FORMS = {  # content -> the reason as a workbook, and as text
+NO_FORMS = {  # content -> the reason as a workbook, and as text; a workbook is known by its bytes
     b"": ("file_empty", "file_empty"),
     b"hello": ("file_is_other", "conversion"),
-    b"PK\x03\x04 no workbook": ("file_unreadable", "conversion"),
+    b"PK\x03\x04 no workbook": ("file_unreadable", "file_unreadable"),
     b"\xff\xfe\x00": ("file_is_other", "file_encoding"),
     b"\xd0\xcf\x11\xe0 no workbook": ("file_is_other", "file_encoding"),
 }
