@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
 from bot.outbox import queue
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence
+from bot.outbox.jobs.rows import MirrorRow
+from bot.outbox.jobs.saying import Reply, person_stream
 from bot.outbox.line import notices
 from bot.outbox.line.messages import MOST_MESSAGES, rendered
 from bot.outbox.odk import onward
@@ -84,10 +86,7 @@ def _write_evidence(at: Carrying, effect: Keep | Drop) -> None:
     match effect:
         case Keep():
             if pieces.keep(at.conn, at.person.id, effect) and not effect.link:
-                payload = {"evidence": effect.evidence_id}
-                queue.put(
-                    at.conn, "fetch", f"evidence:{effect.evidence_id}", payload, at.now.machine
-                )
+                queue.put(at.conn, FetchContent(effect.evidence_id), at.now.machine)
         case Drop(message_id):
             if pieces.drop(at.conn, at.person.id, message_id):
                 line = say("evidence.unsent_sent", State.from_json(at.person.conversation).language)
@@ -100,12 +99,8 @@ def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Re
     match effect:
         case BringForm():
             if uploads.bring(conn, person.id, effect, now.program):
-                payload = {
-                    "upload": effect.id,
-                    "to": person.line_user_id,
-                    "reply_token": at.incoming.reply_token,
-                }
-                queue.put(conn, "check_form", f"uploads:{person.id}", payload, now.machine)
+                user, token = person.line_user_id, at.incoming.reply_token
+                queue.put(conn, CheckForm(effect.id, user, token, person.id), now.machine)
         case PublishForm():
             published.publish(conn, person.id, effect, now.program)
             at.note("published a form", effect.programme, upload=effect.upload)
@@ -119,8 +114,7 @@ def _write_form(at: Carrying, effect: BringForm | PublishForm | CloseSurvey | Re
 def _submit(at: Carrying, sent: Submit) -> None:
     record = submissions.submit(at.conn, at.person.id, sent, at.incoming.id, at.now.program)
     reviews.enter(at.conn, sent, record, at.now.program)
-    stream = f"sheet:{sent.programme}"
-    queue.put(at.conn, "mirror", stream, {"submission": sent.id}, at.now.machine)
+    queue.put(at.conn, MirrorRow(sent.programme, sent.id), at.now.machine)
     for piece in sent.evidence:
         put_keep(at.conn, piece.evidence_id, sent.id, at.now.machine)
     if at.now.sends_on:
@@ -138,15 +132,7 @@ def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime)
     """Asks for one piece of evidence to be kept in Drive, once for each submission it is part
     of.
     """
-    payload = {"evidence": evidence_id, "submission": submission}
-    queue.put(
-        conn,
-        "keep",
-        f"evidence:{evidence_id}",
-        payload,
-        now,
-        once=f"keep:{evidence_id}:{submission}",
-    )
+    queue.put(conn, KeepEvidence(evidence_id, submission), now)
 
 
 def _say(at: Carrying, says: Sequence[Say]) -> None:
@@ -156,19 +142,18 @@ def _say(at: Carrying, says: Sequence[Say]) -> None:
     bubbles = rendered([message for say in says for message in say.messages])
     if not bubbles:
         return
-    stream = f"person:{at.person.line_user_id}"
+    user = at.person.line_user_id
     takes_held = at.person.has_held and bool(at.incoming.reply_token)
     said = [bubble.json for bubble in bubbles]
-    before = held.take(at, stream, MOST_MESSAGES - len(said), said) if takes_held else []
-    payload: dict[str, Any] = {
-        "to": at.person.line_user_id,
-        "reply_token": at.incoming.reply_token,
-        "messages": [*before, *said],
-        "must": any(say.must for say in says),
-        "asks": [
-            (place, *bubble.asks)
-            for place, bubble in enumerate(bubbles, len(before))
-            if bubble.asks
-        ],
-    }
-    queue.put(at.conn, "reply", stream, payload, at.now.machine)
+    before = (
+        held.take(at, person_stream(user), MOST_MESSAGES - len(said), said) if takes_held else []
+    )
+    numbered = enumerate(bubbles, len(before))
+    reply = Reply(
+        user,
+        [*before, *said],
+        must=any(say.must for say in says),
+        asks=[(place, *bubble.asks) for place, bubble in numbered if bubble.asks],
+        reply_token=at.incoming.reply_token,
+    )
+    queue.put(at.conn, reply, at.now.machine)

@@ -18,6 +18,7 @@ from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.line_events import Incoming, read_events
 from bot.inbox.look_up import look_up
 from bot.outbox import queue
+from bot.outbox.jobs.saying import Reply
 from bot.outbox.line.messages import line_messages
 from bot.seals import Seals
 from bot.store import people
@@ -173,13 +174,8 @@ def _set_failed(conn: Connection, incoming: Incoming, error: str, now: datetime)
 def _calm(conn: Connection, incoming: Incoming, now: datetime) -> None:
     """Tells the person once that the message is safe and will be dealt with."""
     messages = line_messages([Text(say("trouble.failed", "th"))])
-    payload = {
-        "to": incoming.user,
-        "reply_token": incoming.reply_token,
-        "messages": messages,
-        "must": False,
-    }
-    queue.put(conn, "reply", f"person:{incoming.user}", payload, now, once=f"calm:{incoming.id}")
+    token, once = incoming.reply_token, f"calm:{incoming.id}"
+    queue.put(conn, Reply(incoming.user, messages, must=False, once=once, reply_token=token), now)
 
 
 def retry_one(inbox: Inbox) -> bool:
