@@ -8,10 +8,8 @@ from pathlib import Path
 
 import psutil
 
-from bot.clock import real_now
-from bot.outbox import queue
 from bot.outbox.evidence.keeping import keep
-from bot.outbox.queue import Job
+from bot.outbox.jobs.files import KeepEvidence
 from bot.outbox.sheet.records import mirror
 from bot.store.tables.queue import spool
 from bot.store.tables.records import evidence, people, submissions
@@ -93,7 +91,7 @@ def reports(made: World, count: int) -> None:
 
 def rows(made: World) -> None:
     before = calls(made)
-    jobs = [_job("mirror", {"submission": f"uuid:{number}"}) for number in range(REPORTS)]
+    jobs = [f"uuid:{number}" for number in range(REPORTS)]
     mirror(made.worker.parts.keeper, jobs, "")
     spent = calls(made) - before
     sheets = sum(count for path, count in spent.items() if path.startswith(SHEETS))
@@ -124,10 +122,10 @@ def files(made: World) -> None:
                 spool.insert(), {"evidence_id": f"p{number}", "part": 0, "content": content}
             )
     keeper = made.worker.parts.keeper
-    keep(keeper, _job("keep", {"evidence": "p0", "submission": "uuid:1"}), made.now)
+    keep(keeper, KeepEvidence("p0", "uuid:1"), made.now)
     before = calls(made)
     for number in range(1, FILES):
-        keep(keeper, _job("keep", {"evidence": f"p{number}", "submission": "uuid:1"}), made.now)
+        keep(keeper, KeepEvidence(f"p{number}", "uuid:1"), made.now)
     spent = sum((calls(made) - before).values())
     beyond = (spent - (FILES - 1)) / (FILES - 1)
     print(f"a file: {beyond:.2f} calls beyond its one chunk (goal: at most 3)")
@@ -179,10 +177,6 @@ def calls(made: World) -> Counter[str]:
     return Counter(
         str(one["path"]) for one in asked if str(one["path"]).startswith((SHEETS, *DRIVE))
     )
-
-
-def _job(kind: str, payload: dict[str, str]) -> Job:
-    return Job(0, "", kind, queue.LANES[kind], payload, 1, real_now())
 
 
 if __name__ == "__main__":

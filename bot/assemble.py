@@ -3,11 +3,11 @@
 from bot.clock import clock_of
 from bot.evidence_bytes import evidence_bytes
 from bot.inbox.inbox import Inbox
-from bot.lane_jobs import Parts
 from bot.outbox.evidence.folders import Keeper, Sharing, stored_root
 from bot.outbox.line.api import Line
 from bot.outbox.odk.forwarding import Forwarder
 from bot.outbox.odk.server import OpenRosa
+from bot.outbox.parts import Parts
 from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.engine import Database, open_database

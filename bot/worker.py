@@ -7,28 +7,25 @@ import socket
 import threading
 import traceback
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from bot.bell import Bell
 from bot.clock import real_now
 from bot.daily import nightly, quota, reminders, retention
 from bot.daily.rich_menus import RichMenus
 from bot.inbox.retrying import retry_one
-from bot.lane_jobs import LaneJobs, Parts
-from bot.outbox import queue
-from bot.outbox.settling import Settle
+from bot.outbox import claims
+from bot.outbox.jobs.job import Job
+from bot.outbox.lane import Lane, carried_out
+from bot.outbox.lanes import LANES
+from bot.outbox.parts import Parts
+from bot.outbox.queue import Queued
+from bot.outbox.settling import Settlement, failed
 
-# what a lane takes at once: messages of several people, all rows that wait for one Sheet
-AT_ONCE: dict[str, dict[str, int]] = {
-    "line": {"streams": 3},
-    "content": {},
-    "drive": {},
-    "sheets": {"rows": 1000},
-    "openrosa": {},
-}
-THREADS = {"line": 6, "content": 3, "drive": 4}  # of a process; of any other lane one
+LOOK_EVERY = 1.0  # seconds: the net below signals that were lost, and for what is due later
 
 log = structlog.get_logger()
 
@@ -40,50 +37,73 @@ class Worker:
         self.parts = parts
         self.id = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._stop = threading.Event()
+        self._bells = {name: Bell() for name in LANES}
 
-    def _as_worker(self) -> queue.Worker:
-        return queue.Worker(self.id, real_now() - queue.DEAD_AFTER)
+    def _as_worker(self) -> claims.Worker:
+        return claims.Worker(self.id, real_now() - claims.DEAD_AFTER)
 
     def beat(self) -> bool:
         """Gives a sign of life, by which its claims stay its own."""
         with self.parts.database.writing() as conn:
-            queue.beat(conn, self.id, real_now())
+            claims.beat(conn, self.id, real_now())
         return True
 
-    def do_one(self, lane: str) -> bool:
-        """Claims, carries out and settles what the lane takes at once: a few people's messages, one
-        Sheet's rows.
+    def do_one(self, lane: Lane) -> bool:
+        """Claims, carries out and settles what the lane takes at once, and goes on while it finds
+        more: whether there was any.
         """
-        database, now = self.parts.database, real_now()
-        if lane == "openrosa" and self.parts.forwarder is None:
+        database = self.parts.database
+        if not lane.is_there(self.parts):
             return False
         with database.reading() as conn:
-            if not queue.has_work(conn, lane, now, self._as_worker()):
+            if not claims.has_work(conn, lane.name, real_now(), self._as_worker()):
                 return False
-        with database.writing() as conn:
-            jobs = queue.claim(conn, lane, now, self._as_worker(), **AT_ONCE[lane])
-        if not jobs:
-            return False
-        together = [jobs] if lane == "sheets" else [[job] for job in jobs]
-        carry_out = LaneJobs(self.parts).carry_out
-        settlements = [carry_out(lane, some) for some in together]
-        self._settle(settlements)
-        return True
+        jobs = self._settle_and_claim(lane, [])
+        did = bool(jobs)
+        while jobs:
+            if len(jobs) >= lane.streams * lane.rows:
+                self._bells[lane.name].ring()  # there may be more than one thread can do
+            jobs = self._settle_and_claim(lane, carried_out(lane, self.parts, jobs))
+        return did
 
-    def _settle(self, settlements: Sequence[Settle]) -> None:
-        """Writes what became of jobs; while the database is away they stay ours, so it is tried
-        until it is back.
+    def _settle_and_claim(self, lane: Lane, settled: Sequence[Settlement]) -> list[Queued[Job]]:
+        """Writes what became of jobs and takes the next ones, in one transaction.
+
+        While the database is away the jobs stay ours, so it is tried until it is back; one that
+        cannot be settled costs only itself.
         """
         while True:
             try:
-                with self.parts.database.writing() as conn:
-                    for settle in settlements:
-                        settle(conn)
-                return
+                return self._write(lane, settled)
             except OperationalError as error:
                 log.error("settling_failed", error=repr(error))
                 if self._stop.wait(1.0):
                     raise
+            except Exception as error:
+                if not settled:
+                    raise
+                log.error("settling_failed", error=repr(error), trace=traceback.format_exc())
+                self._settle_each(settled)
+                settled = []
+
+    def _write(self, lane: Lane, settled: Sequence[Settlement]) -> list[Queued[Job]]:
+        with self.parts.database.writing() as conn:
+            claims.take_turns(conn, lane.name)
+            for one in settled:
+                one.write(conn)
+            if self._stop.is_set():
+                return []
+            at_once = {"streams": lane.streams, "rows": lane.rows}
+            return claims.claim(conn, lane.name, real_now(), self._as_worker(), **at_once)
+
+    def _settle_each(self, settled: Sequence[Settlement]) -> None:
+        for one in settled:
+            try:
+                with self.parts.database.writing() as conn:
+                    one.write(conn)
+            except Exception as error:
+                with self.parts.database.writing() as conn:
+                    failed(one.jobs, repr(error), retry=True).write(conn)
 
     def tick(self) -> bool:
         """What the clock brings: failed events again, the nightly comparison, reminders of what is
@@ -109,36 +129,56 @@ class Worker:
         """Everything that can be done now, in this thread; how many things that was."""
         self.beat()
         did = int(self.tick())
-        while any([self.do_one(lane) for lane in LANES]):  # noqa: C419 - every lane gets its turn
+        while any([self.do_one(lane) for lane in LANES.values()]):  # noqa: C419 - every lane gets its turn
             did += 1
         return did
 
     def run(self) -> None:
         """Works until `stop`."""
         self.beat()
+        listener = self.parts.database.listener()
         threads = [
-            threading.Thread(
-                target=self._lane, args=(lane, pause * THREADS.get(lane, 1)), daemon=True
-            )
-            for lane, pause in LANES.items()
-            for _ in range(THREADS.get(lane, 1))
+            threading.Thread(target=self._lane, args=(lane,), daemon=True)
+            for lane in LANES.values()
+            for _ in range(lane.threads)
         ]
-        threads.append(threading.Thread(target=self._clock, daemon=True))
-        threads.append(threading.Thread(target=self._menus, daemon=True))
+        for task in (lambda: listener.listen(self._wake), self._look, self._clock, self._menus):
+            threads.append(threading.Thread(target=task, daemon=True))
         for thread in threads:
             thread.start()
-        while not self._stop.wait(queue.HEARTBEAT.total_seconds()):
+        while not self._stop.wait(claims.HEARTBEAT.total_seconds()):
             self._guarded(self.beat)
+        listener.close()
+        for lane in LANES.values():
+            self._bells[lane.name].ring_all()
         for thread in threads:
             thread.join(timeout=5)
 
     def stop(self) -> None:
         self._stop.set()
 
-    def _lane(self, lane: str, pause: float) -> None:
+    def _wake(self, lanes: Iterable[str]) -> None:
+        for lane in lanes:
+            if lane in self._bells:
+                self._bells[lane].ring()
+
+    def _look(self) -> None:
+        """The net: whatever is due and nobody was woken for."""
+        while not self._stop.is_set():
+            self._guarded(self._look_once)
+            self._stop.wait(LOOK_EVERY)
+
+    def _look_once(self) -> bool:
+        with self.parts.database.reading() as conn:
+            now, me = real_now(), self._as_worker()
+            found = [name for name in LANES if claims.has_work(conn, name, now, me)]
+        self._wake(found)
+        return bool(found)
+
+    def _lane(self, lane: Lane) -> None:
         while not self._stop.is_set():
             if not self._guarded(lambda: self.do_one(lane)):
-                self._stop.wait(pause)
+                self._bells[lane.name].wait()
 
     def _clock(self) -> None:
         while not self._stop.is_set():
@@ -159,7 +199,3 @@ class Worker:
             log.error("worker_failed", error=repr(error), trace=traceback.format_exc())
             self._stop.wait(1.0)
             return False
-
-
-# how often an idle lane is looked at, in seconds, by all of its threads together
-LANES = {"line": 0.04, "content": 0.1, "drive": 0.2, "sheets": 0.5, "openrosa": 0.5}

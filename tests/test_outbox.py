@@ -7,15 +7,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.outbox import holding, queue
+from bot.outbox import claims, endings, holding, queue
+from bot.outbox.jobs.job import Job
+from bot.outbox.jobs.saying import Push
 from bot.outbox.limits import take
 from bot.store.engine import Database, open_database
 from bot.store.migrate import upgrade
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SOON = timedelta(seconds=5)
-WORKER = queue.Worker("one", NOW - queue.DEAD_AFTER)
-OTHER = queue.Worker("two", NOW - queue.DEAD_AFTER)
+WORKER = claims.Worker("one", NOW - claims.DEAD_AFTER)
+OTHER = claims.Worker("two", NOW - claims.DEAD_AFTER)
 
 
 @pytest.fixture
@@ -24,20 +26,26 @@ def database(database_url: str) -> Iterator[Database]:
     upgrade(made)
     with made.writing() as conn:
         for worker in ("one", "two"):
-            queue.beat(conn, worker, NOW)
+            claims.beat(conn, worker, NOW)
     yield made
     made.close()
+
+
+def said(to: str, once: str | None = None) -> Push:
+    return Push(to, [{"type": "text", "text": to}], must=True, once=once)
 
 
 def put(database: Database, *streams: str) -> None:
     with database.writing() as conn:
         for stream in streams:
-            queue.put(conn, "push", stream, {"n": stream}, NOW)
+            queue.put(conn, said(stream), NOW)
 
 
-def claimed(database: Database, worker: queue.Worker, now: datetime = NOW) -> list[queue.Job]:
+def claimed(
+    database: Database, worker: claims.Worker, now: datetime = NOW
+) -> list[queue.Queued[Job]]:
     with database.writing() as conn:
-        return queue.claim(conn, "line", now, worker)
+        return claims.claim(conn, "line", now, worker)
 
 
 def test_jobs_of_one_stream_go_out_one_at_a_time_and_in_order(database: Database) -> None:
@@ -51,7 +59,7 @@ def test_jobs_of_one_stream_go_out_one_at_a_time_and_in_order(database: Database
 
     assert [[job.id for job in jobs] for jobs in (first, second, third)] == [[1], [3], []]
     with database.writing() as conn:
-        queue.finish(conn, first)
+        endings.finish(conn, first)
     assert [job.id for job in claimed(database, OTHER)] == [2]
 
 
@@ -59,11 +67,11 @@ def test_a_failing_job_lets_the_next_ones_of_its_stream_pass(database: Database)
     put(database, "a", "a")
     (first,) = claimed(database, WORKER)
     with database.writing() as conn:
-        queue.again(conn, first, NOW, "LINE answered 500")
+        endings.again(conn, first, NOW, "LINE answered 500")
 
     passed = claimed(database, WORKER)
     with database.writing() as conn:
-        queue.finish(conn, passed)
+        endings.finish(conn, passed)
 
     assert [job.id for job in passed] == [2]
     assert [job.id for job in claimed(database, WORKER, NOW + SOON)] == [1]
@@ -74,11 +82,11 @@ def test_what_failed_need_not_wait_once_its_stream_works_again(database: Databas
     (first,), (other,) = claimed(database, WORKER), claimed(database, WORKER)
     with database.writing() as conn:
         for job in (first, other):
-            queue.again(conn, job, NOW, "away", wait=timedelta(hours=1))
+            endings.again(conn, job, NOW, "away", wait=timedelta(hours=1))
     (second,) = claimed(database, WORKER)
     with database.writing() as conn:
-        queue.finish(conn, [second])
-        queue.hasten(conn, [second], NOW)
+        endings.finish(conn, [second])
+        endings.hasten(conn, [second], NOW)
 
     assert [job.id for job in claimed(database, WORKER)] == [first.id]
     assert claimed(database, WORKER) == [], "the other stream waits on"
@@ -89,14 +97,14 @@ def test_the_job_of_a_worker_that_died_is_free_again_and_the_dead_one_cannot_set
 ) -> None:
     put(database, "a")
     (lost,) = claimed(database, WORKER)
-    later = NOW + queue.DEAD_AFTER + SOON
+    later = NOW + claims.DEAD_AFTER + SOON
     with database.writing() as conn:
-        queue.beat(conn, "two", later)
+        claims.beat(conn, "two", later)
 
-    (found,) = claimed(database, queue.Worker("two", later - queue.DEAD_AFTER), later)
+    (found,) = claimed(database, claims.Worker("two", later - claims.DEAD_AFTER), later)
     with database.writing() as conn:
-        queue.give_up(conn, lost, "too late")
-        queue.finish(conn, [found])
+        endings.give_up(conn, lost, "too late")
+        endings.finish(conn, [found])
 
     assert (lost.id, 2) == (found.id, found.attempts)
     assert not claimed(database, OTHER, later)
@@ -104,7 +112,7 @@ def test_the_job_of_a_worker_that_died_is_free_again_and_the_dead_one_cannot_set
 
 def test_what_may_happen_once_is_put_once(database: Database) -> None:
     with database.writing() as conn:
-        puts = [queue.put(conn, "push", "a", {}, NOW, once="remind:7:2013-03-20") for _ in range(3)]
+        puts = [queue.put(conn, said("a", "gone:7"), NOW) for _ in range(3)]
 
     assert puts == [True, False, False]
 
@@ -113,7 +121,7 @@ def test_a_week_of_failures_gives_a_job_up_and_keeps_it_to_be_seen(database: Dat
     put(database, "a")
     (job,) = claimed(database, WORKER)
     with database.writing() as conn:
-        queue.again(conn, job, NOW + queue.GIVE_UP_AFTER, "still nothing")
+        endings.again(conn, job, NOW + endings.GIVE_UP_AFTER, "still nothing")
         state = conn.exec_driver_sql("SELECT state, error FROM outbox").one()
 
     assert tuple(state) == ("given_up", "still nothing")
@@ -124,22 +132,25 @@ def test_held_messages_come_back_oldest_first_and_once(database: Database) -> No
     for _ in range(2):
         (job,) = claimed(database, WORKER)
         with database.writing() as conn:
-            queue.hold(conn, job, "the free reply was lost")
+            endings.hold(conn, job, "the free reply was lost")
 
     with database.writing() as conn:
-        first = holding.held(conn, "a")
+        first = holding.held(conn, "person:a")
         for job in first:
             holding.said(conn, job)
-        second = holding.held(conn, "a")
+        second = holding.held(conn, "person:a")
 
-    assert ([job.payload for job in first], second) == ([{"n": "a"}, {"n": "a"}], [])
+    assert ([job.job.to_json()["messages"] for job in first], second) == (
+        [said("a").messages] * 2,
+        [],
+    )
 
 
 def test_waits_grow_and_never_pass_ten_minutes() -> None:
-    waits = [queue.backoff(attempt) for attempt in range(1, 40)]
+    waits = [endings.backoff(attempt) for attempt in range(1, 40)]
 
     assert waits[0] <= timedelta(seconds=1)
-    assert max(waits) <= queue.LONGEST_WAIT
+    assert max(waits) <= endings.LONGEST_WAIT
     assert waits[9] > waits[3]
 
 

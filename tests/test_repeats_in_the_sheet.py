@@ -4,6 +4,7 @@ from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 from bot.outbox import queue
+from bot.outbox.jobs.rows import MirrorRow
 from bot.programme_files import read_folder
 from bot.store.library import save
 from bot.store.tables.records import people, submissions
@@ -43,7 +44,7 @@ def report(talk: World, id: str, revision: int, answers: dict[str, str]) -> None
             "score": {"status": "scored"},
         }
         conn.execute(submissions.insert(), told)
-        queue.put(conn, "mirror", f"sheet:{KEY}", {"submission": id}, talk.now)
+        queue.put(conn, MirrorRow(KEY, id), talk.now)
 
 
 def test_repeats_have_tabs_of_their_own(talk: World) -> None:

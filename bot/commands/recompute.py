@@ -16,6 +16,7 @@ from bot.clock import real_now
 from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.outbox import queue
+from bot.outbox.jobs.rows import MirrorRow
 from bot.store import audit, reviews, submissions
 from bot.store.audit import Entry
 from bot.store.library import Library
@@ -155,7 +156,7 @@ def _write(conn: Connection, one: Redone, version: str, now: datetime) -> list[E
         "final": [sent.score.get("final_score"), one.after.get("final_score")],
         "before": dict(sent.score),
     }
-    queue.put(conn, "mirror", f"sheet:{sent.programme}", {"submission": sent.id}, real_now())
+    queue.put(conn, MirrorRow(sent.programme, sent.id), real_now())
     return [
         Entry(now, "recomputed", f"{sent.programme}/{sent.office}/{sent.indicator}", detail=detail)
     ]

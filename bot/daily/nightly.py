@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.clock import real_now
 from bot.outbox import queue
+from bot.outbox.jobs.rows import CompareSheet
 from bot.store.engine import Database
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import submissions
@@ -23,12 +24,11 @@ def run_once(database: Database, now: datetime) -> int:
         return 0
     with database.reading() as conn:
         programmes = conn.execute(select(submissions.c.programme).distinct()).scalars().all()
-        wanted = {f"compare:{key}:{local.date().isoformat()}": key for key in programmes}
+        night = local.date().isoformat()
+        jobs = [CompareSheet(key, night) for key in programmes]
+        wanted = {job.only_once(): job for job in jobs}
         put = set(conn.execute(select(outbox.c.once).where(outbox.c.once.in_(wanted))).scalars())
     if not wanted.keys() - put:
         return 0
     with database.writing() as conn:
-        return sum(
-            queue.put(conn, "compare", f"sheet:{key}", {"programme": key}, real_now(), once=once)
-            for once, key in wanted.items()
-        )
+        return sum(queue.put(conn, job, real_now()) for job in wanted.values())

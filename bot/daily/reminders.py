@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.clock import real_now
 from bot.daily import quota
 from bot.outbox import queue
-from bot.outbox.line import remind
+from bot.outbox.jobs.saying import GroupDigest, Remind, remind_once
 from bot.store import groups, reminding
 from bot.store.engine import Database
 from bot.store.library import Library
@@ -131,33 +131,28 @@ def put(conn: Connection, facts: Facts, found: DayPlan, today: date) -> int:
     """
     messages = [*found.push, *found.free]
     reminding.supersede(conn, [facts.streams[one.person] for one in messages])
-    jobs = {
-        _once(one, today): _wanted(one, facts.streams[one.person], today, state)
-        for some, state in ((found.push, "waiting"), (found.free, "held"))
-        for one in some
-    }
-    new = queue.put_all(conn, "remind", list(jobs.values()), real_now())
-    told = [(one.person, one.marks(today)) for one in messages if _once(one, today) in new]
+    new: set[str] = set()
+    states: tuple[tuple[Sequence[Message], queue.State], ...]
+    states = (found.push, "waiting"), (found.free, "held")
+    for some, state in states:
+        jobs = [_job(one, facts.streams[one.person], today) for one in some]
+        new |= queue.put_all(conn, jobs, real_now(), state)
+    told = [
+        (one.person, one.marks(today)) for one in messages if remind_once(one.person, today) in new
+    ]
     reminding.remember(conn, told)
     return len(new)
 
 
-def _once(one: Message, today: date) -> str:
-    return remind.once(one.person, today)
-
-
-def _wanted(one: Message, stream: str, today: date, state: str) -> queue.Wanted:
+def _job(one: Message, stream: str, today: date) -> Remind:
     """What is said is worked out when it is said: whoever has sent by then hears nothing."""
-    payload = {
-        "to": stream.removeprefix("person:"),
-        "reply_token": "",
-        "must": True,
-        "person": one.person,
-        "day": today.isoformat(),
-        "mornings": list(one.mornings),
-        "weeklies": list(one.weeklies),
-    }
-    return queue.Wanted(stream, payload, _once(one, today), state)
+    return Remind(
+        stream.removeprefix("person:"),
+        one.person,
+        today.isoformat(),
+        list(one.mornings),
+        list(one.weeklies),
+    )
 
 
 def chosen_groups(
@@ -174,10 +169,8 @@ def chosen_groups(
 
 
 def put_groups(conn: Connection, chosen: Mapping[tuple[str, str], int], today: date) -> None:
-    day = today.isoformat()
     jobs = []
     for (group, programme), members in chosen.items():
         groups.counted(conn, group, members)
-        payload = {"to": group, "reply_token": "", "must": True, "programme": programme, "day": day}
-        jobs.append(queue.Wanted(f"group:{group}", payload, f"group:{group}:{programme}:{day}"))
-    queue.put_all(conn, "group_digest", jobs, real_now())
+        jobs.append(GroupDigest(group, programme, today.isoformat()))
+    queue.put_all(conn, jobs, real_now())

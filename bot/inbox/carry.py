@@ -10,6 +10,9 @@ from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence
+from bot.outbox.jobs.rows import MirrorRow
+from bot.outbox.jobs.saying import person_stream
 from bot.outbox.line import notices
 from bot.outbox.line.messages import MOST_MESSAGES
 from bot.outbox.odk import onward
@@ -109,10 +112,7 @@ def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
     match effect:
         case Keep():
             if pieces.keep(at.conn, at.person.id, effect) and not effect.link:
-                payload = {"evidence": effect.evidence_id}
-                queue.put(
-                    at.conn, "fetch", f"evidence:{effect.evidence_id}", payload, at.now.machine
-                )
+                queue.put(at.conn, FetchContent(effect.evidence_id), at.now.machine)
         case Drop(message_id):
             if pieces.drop(at.conn, at.person.id, message_id):
                 line = say("evidence.unsent_sent", State.from_json(at.person.conversation).language)
@@ -127,12 +127,8 @@ def _write_form(at: Carrying, effect: OfForm) -> None:
     match effect:
         case BringForm():
             if uploads.bring(conn, person.id, effect, now.program):
-                payload = {
-                    "upload": effect.id,
-                    "to": person.line_user_id,
-                    "reply_token": at.incoming.reply_token,
-                }
-                queue.put(conn, "check_form", f"uploads:{person.id}", payload, now.machine)
+                user, token = person.line_user_id, at.incoming.reply_token
+                queue.put(conn, CheckForm(effect.id, user, token, person.id), now.machine)
         case PublishForm():
             published.publish(conn, person.id, effect, now.program)
             at.note("published a form", effect.programme, upload=effect.upload)
@@ -148,8 +144,7 @@ def _write_form(at: Carrying, effect: OfForm) -> None:
 def _submit(at: Carrying, sent: Submit) -> None:
     record = submissions.submit(at.conn, at.person.id, sent, at.incoming.id, at.now.program)
     reviews.enter(at.conn, sent, record, at.now.program)
-    stream = f"sheet:{sent.programme}"
-    queue.put(at.conn, "mirror", stream, {"submission": sent.id}, at.now.machine)
+    queue.put(at.conn, MirrorRow(sent.programme, sent.id), at.now.machine)
     for piece in sent.evidence:
         put_keep(at.conn, piece.evidence_id, sent.id, at.now.machine)
     if at.now.sends_on:
@@ -167,15 +162,7 @@ def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime)
     """Asks for one piece of evidence to be kept in Drive, once for each submission it is part
     of.
     """
-    payload = {"evidence": evidence_id, "submission": submission}
-    queue.put(
-        conn,
-        "keep",
-        f"evidence:{evidence_id}",
-        payload,
-        now,
-        once=f"keep:{evidence_id}:{submission}",
-    )
+    queue.put(conn, KeepEvidence(evidence_id, submission), now)
 
 
 def _say(at: Carrying, says: Sequence[Say]) -> None:
@@ -183,10 +170,10 @@ def _say(at: Carrying, says: Sequence[Say]) -> None:
     messages hold it.
     """
     reply = reply_to(at.incoming, says)
-    if not reply["messages"]:
+    if not reply.messages:
         return
-    stream = f"person:{at.person.line_user_id}"
+    user = at.person.line_user_id
     if at.person.has_held and at.incoming.reply_token:
-        room = MOST_MESSAGES - len(reply["messages"])
-        reply = put_before(reply, held.take(at, stream, room, reply["messages"]))
-    queue.put(at.conn, "reply", stream, reply, at.now.machine)
+        room = MOST_MESSAGES - len(reply.messages)
+        reply = put_before(reply, held.take(at, person_stream(user), room, reply.messages))
+    queue.put(at.conn, reply, at.now.machine)

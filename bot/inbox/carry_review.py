@@ -6,6 +6,8 @@ from typing import Any, assert_never
 
 from bot.inbox.carrying import Carrying
 from bot.outbox import queue
+from bot.outbox.jobs.rows import MirrorRow
+from bot.outbox.jobs.saying import Push
 from bot.outbox.line.messages import line_messages
 from bot.store import people, reviews
 from handlers.vocabulary.review_effects import Accept, OfReview, SendBack, Tell, Verify
@@ -60,17 +62,12 @@ def _mirror(at: Carrying) -> None:
     """The Sheet shows the score that counts."""
     under = at.known.under
     assert under is not None, "a value is verified with the report at hand"
-    stream, payload = f"sheet:{under.submission.programme}", {"submission": under.submission.id}
-    queue.put(at.conn, "mirror", stream, payload, at.now.machine)
+    row = MirrorRow(under.submission.programme, under.submission.id)
+    queue.put(at.conn, row, at.now.machine)
 
 
 def _tell(at: Carrying, said: Tell) -> None:
     """A message to others: pushed when it must arrive, else held for their next free reply."""
     for user in people.reachable(at.conn, said.people):
-        payload = {
-            "to": user,
-            "reply_token": "",
-            "messages": line_messages(said.messages),
-            "must": said.must,
-        }
-        queue.put(at.conn, "push", f"person:{user}", payload, at.now.machine)
+        told = Push(user, line_messages(said.messages), must=said.must)
+        queue.put(at.conn, told, at.now.machine)

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming
 from bot.outbox import queue
+from bot.outbox.jobs.saying import Reply
 from bot.outbox.line.messages import line_messages
 from bot.store import arrivals
 from handlers.vocabulary.messages import Text
@@ -16,11 +17,7 @@ def keep(conn: Connection, inbox: Inbox, incoming: Incoming, error: Exception) -
     with.
     """
     arrivals.add_failed(conn, incoming.id, incoming.raw, repr(error), inbox.clock())
-    payload = {
-        "to": incoming.user,
-        "reply_token": incoming.reply_token,
-        "messages": line_messages([Text(say("trouble.failed", "th"))]),
-        "must": False,
-    }
-    once, now = f"calm:{incoming.id}", inbox.machine_clock()
-    queue.put(conn, "reply", f"person:{incoming.user}", payload, now, once=once)
+    messages = line_messages([Text(say("trouble.failed", "th"))])
+    token, once = incoming.reply_token, f"calm:{incoming.id}"
+    reply = Reply(incoming.user, messages, must=False, once=once, reply_token=token)
+    queue.put(conn, reply, inbox.machine_clock())

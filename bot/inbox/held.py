@@ -3,10 +3,13 @@ as there is room.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.inbox.carrying import Carrying
 from bot.outbox import holding, queue
+from bot.outbox.jobs.job import Job
+from bot.outbox.jobs.saying import Remind, Saying
 from bot.outbox.line import remind
 from bot.store import reminding
 from thai.dates import bangkok_day
@@ -21,30 +24,30 @@ def take(
     """
     said: list[dict[str, Any]] = []
     told = [_bare(message) for message in beside]
-    for job in holding.held(at.conn, stream):
-        if job.kind == "remind":
-            said += _reminder(at, job, room - len(said))
+    for queued in holding.held(at.conn, stream):
+        job = queued.job
+        if isinstance(job, Remind):
+            said += _reminder(at, queued, job, room - len(said))
             continue
-        waiting = [one for one in _lasting(job.payload) if one not in (*told, *said)]
+        assert isinstance(job, Saying), "only messages are held"
+        waiting = [one for one in _lasting(job) if one not in (*told, *said)]
         fitting = waiting[: room - len(said)]
         said += fitting
         if len(fitting) == len(waiting):
-            holding.said(at.conn, job)
+            holding.said(at.conn, queued)
         elif fitting:
-            holding.keep_rest(
-                at.conn, job, {**job.payload, "messages": waiting[len(fitting) :], "asks": []}
-            )
+            holding.keep_rest(at.conn, queued, job, waiting[len(fitting) :])
     return said
 
 
-def _lasting(payload: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _lasting(job: Saying) -> list[dict[str, Any]]:
     """The messages without their buttons, and without a question: what is open is asked by the
     reply itself.
     """
-    asking = {int(place) for place, *_ in payload.get("asks", ())}
+    asking = {int(str(place)) for place, *_ in job.asks}
     return [
         _bare(message)
-        for place, message in enumerate(payload["messages"])
+        for place, message in enumerate(job.messages)
         if not (place in asking and "quickReply" in message)
     ]
 
@@ -53,19 +56,18 @@ def _bare(message: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in message.items() if key != "quickReply"}
 
 
-def _reminder(at: Carrying, job: queue.Job, room: int) -> list[dict[str, Any]]:
+def _reminder(
+    at: Carrying, queued: queue.Queued[Job], job: Remind, room: int
+) -> list[dict[str, Any]]:
     """Nothing, and it goes on waiting, when there is no room for it; it counts as the day's
     message.
     """
-    found = remind.rendered(at.conn, at.known.editions, job.payload, at.now.program)
+    found = remind.rendered(at.conn, at.known.editions, job, at.now.program)
     if len(found.messages) > room:
         return []
-    holding.said(at.conn, job)
+    holding.said(at.conn, queued)
     if found.messages:
-        person = job.payload["person"]
-        said = queue.Wanted(
-            job.stream, {}, remind.once(person, bangkok_day(at.now.program)), "done"
-        )
-        queue.put_all(at.conn, "remind", [said], at.now.machine)
-        reminding.remember(at.conn, [(person, found.told)])
+        said = replace(job, day=bangkok_day(at.now.program).isoformat())
+        queue.put_all(at.conn, [said], at.now.machine, "done")
+        reminding.remember(at.conn, [(job.person, found.told)])
     return [_bare(message) for message in found.messages]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.inbox.line_events import Incoming
 from bot.outbox import queue
+from bot.outbox.jobs.saying import Reply
 from bot.outbox.line import group_summary
 from bot.store import groups, people
 from bot.store.library import Library
@@ -48,13 +49,9 @@ def hear(
         for key in mine:
             groups.join(conn, group, key, person.id, clock())
         messages = group_summary.rendered(conn, editions, mine, clock(), always=True)
-        payload = {
-            "to": group,
-            "reply_token": incoming.reply_token,
-            "messages": messages,
-            "must": False,
-        }
-        queue.put(conn, "reply", f"group:{group}", payload, machine_clock())
+        token = incoming.reply_token
+        said = Reply(group, messages, must=False, reply_token=token, is_in_group=True)
+        queue.put(conn, said, machine_clock())
 
 
 def _is_asking(text: str) -> bool:

@@ -19,6 +19,7 @@ from bot.inbox.line_events import Incoming
 from bot.inbox.look_up import Editions, needs_nothing, plainly
 from bot.inbox.saying import reply_to
 from bot.outbox import queue
+from bot.outbox.jobs.saying import Reply
 from bot.store import arrivals, people
 from bot.store.people import Person
 from handlers.conversation import step
@@ -97,13 +98,13 @@ def _write(inbox: Inbox, some: Mapping[str, Incoming], decided: Mapping[str, Dec
 
 def _carry_all(conn: Connection, turns: Sequence[tuple[Incoming, Decision]], now: Moments) -> None:
     """Replies of turns that only say something are put down at once."""
-    replies = []
+    replies: list[Reply] = []
     for incoming, made in turns:
         effects = made.turn.effects
         says = [effect for effect in effects if isinstance(effect, Say)]
         if len(says) == len(effects) and not made.person.has_held:
             reply = reply_to(incoming, says)
-            replies += [reply] if reply["messages"] else []
+            replies += [reply] if reply.messages else []
         else:
             carry(Carrying(conn, made.person, incoming, made.known, now), effects)
-    queue.put_replies(conn, replies, now.machine)
+    queue.put_many(conn, replies, now.machine)

@@ -1,62 +1,73 @@
-"""What becomes of jobs that did not work out: each answer is written in the transaction that
-settles them.
-"""
+"""What is to be written of jobs once they have been carried out, also when that did not work."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 from sqlalchemy import Connection
 
 from bot.clock import real_now
-from bot.outbox import queue
-from bot.outbox.queue import Job
+from bot.outbox import endings
+from bot.outbox.jobs.job import Job
+from bot.outbox.queue import Queued
 
 SOONEST, LATEST = timedelta(seconds=1), timedelta(seconds=30)
 
 log = structlog.get_logger()
 
-Settle = Callable[[Connection], None]
+Jobs = Sequence[Queued[Job]]
 
 
-def later(jobs: Sequence[Job], why: str, wait: timedelta) -> Settle:
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The jobs and what to write of them, in one transaction or as part of a larger one."""
+
+    jobs: Jobs
+    write: Callable[[Connection], None]
+
+
+def done(jobs: Jobs) -> Settlement:
+    return Settlement(jobs, lambda conn: endings.finish(conn, jobs))
+
+
+def later(jobs: Jobs, why: str, wait: timedelta) -> Settlement:
     """The jobs wait; that is no failure."""
 
-    def settle(conn: Connection) -> None:
+    def write(conn: Connection) -> None:
         for job in jobs:
-            queue.again(conn, job, real_now(), why, wait=wait)
+            endings.again(conn, job, real_now(), why, wait=wait)
 
-    return settle
+    return Settlement(jobs, write)
 
 
-def not_ready(jobs: Sequence[Job]) -> Settle:
+def not_ready(jobs: Jobs) -> Settlement:
     """What the jobs need is still to come: looked for after a second, then less and less often."""
     age = real_now() - jobs[0].created_at
     return later(jobs, "waits for its content", min(max(age / 4, SOONEST), LATEST))
 
 
-def rest(jobs: Sequence[Job], why: str, wait: timedelta) -> Settle:
+def rest(jobs: Jobs, why: str, wait: timedelta) -> Settlement:
     """Everything of the lane waits with these jobs: it would fail the same way."""
     put_later = later(jobs, why, wait)
 
-    def settle(conn: Connection) -> None:
-        put_later(conn)
-        queue.put_off(conn, queue.LANES[jobs[0].kind], real_now(), wait)
+    def write(conn: Connection) -> None:
+        put_later.write(conn)
+        endings.put_off(conn, jobs[0].job.lane, real_now(), wait)
 
-    return settle
+    return Settlement(jobs, write)
 
 
-def failed(jobs: Sequence[Job], error: str, *, retry: bool, patient: bool = False) -> Settle:
+def failed(jobs: Jobs, error: str, *, retry: bool, patient: bool = False) -> Settlement:
     """Again after a while, or given up; a `patient` job is tried for ever."""
-    log.warning(
-        "job_failed", kind=jobs[0].kind, attempts=jobs[0].attempts, retry=retry, error=error[:300]
-    )
+    kind, attempts = jobs[0].job.kind, jobs[0].attempts
+    log.warning("job_failed", kind=kind, attempts=attempts, retry=retry, error=error[:300])
 
-    def settle(conn: Connection) -> None:
+    def write(conn: Connection) -> None:
         for job in jobs:
             if retry:
-                queue.again(conn, job, real_now(), error, patient=patient)
+                endings.again(conn, job, real_now(), error, patient=patient)
             else:
-                queue.give_up(conn, job, error)
+                endings.give_up(conn, job, error)
 
-    return settle
+    return Settlement(jobs, write)

@@ -11,6 +11,8 @@ import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from bot.store.waking import Listener, NotifyListener, Pipes, marked, notify
+
 BUSY_MS = 30_000
 
 
@@ -43,10 +45,13 @@ class WriterQueue:
 
 
 class Database:
-    """One engine and, on SQLite, the queue of its writers."""
+    """One engine and, on SQLite, the queue of its writers and the pipes that wake its workers."""
 
-    def __init__(self, engine: Engine, queue: WriterQueue | None) -> None:
+    def __init__(
+        self, engine: Engine, queue: WriterQueue | None, pipes: Pipes | None = None
+    ) -> None:
         self.engine = engine
+        self._pipes = pipes
         self._writers = queue
         self._queue: AbstractContextManager[None] = queue or nullcontext()
 
@@ -58,9 +63,24 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction that may write; all of it is kept or nothing."""
+        """One transaction that may write; all of it is kept or nothing. Whom it has work for is
+        woken.
+        """
         with self._queue, self.engine.begin() as conn:
+            marked(conn)  # of a transaction that was rolled back
             yield conn
+            lanes = marked(conn)
+            if lanes and self._pipes is None:
+                notify(conn, lanes)
+        if lanes and self._pipes is not None:
+            self._pipes.signal(lanes)
+
+    def listener(self) -> Listener:
+        """What hears that work was committed, by this process or another."""
+        if self._pipes is not None:
+            return self._pipes.listener()
+        url = self.engine.url.set(drivername="postgresql")
+        return NotifyListener(url.render_as_string(hide_password=False))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -82,7 +102,8 @@ def open_database(address: str) -> Database:
         return Database(create_engine(url.set(drivername="postgresql+psycopg"), pool_size=8), None)
     path = Path(url.database or "raingan.db").resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    return Database(_sqlite(path), WriterQueue(path))
+    pipes = Pipes(path.with_name(path.name + ".awake"))
+    return Database(_sqlite(path), WriterQueue(path), pipes)
 
 
 def _sqlite(path: Path) -> Engine:

@@ -8,19 +8,21 @@ from typing import Any, BinaryIO, cast
 
 from sqlalchemy import Row, select
 
-from bot.outbox import queue
+from bot.outbox import endings
 from bot.outbox.errors import GoneError, LineError, NotReadyError
 from bot.outbox.evidence import spool
 from bot.outbox.evidence.file_facts import facts_of
 from bot.outbox.evidence.lost import give_up_on
+from bot.outbox.jobs.files import FetchContent
+from bot.outbox.jobs.job import Job
 from bot.outbox.line.api import Line
-from bot.outbox.queue import Job
+from bot.outbox.queue import Queued
 from bot.store.engine import Database
 from bot.store.tables.records import evidence
 
 LARGEST = 300 * 1024 * 1024
 PREPARING_AT_MOST = timedelta(days=1)
-UNREACHABLE_AT_MOST = queue.GIVE_UP_AFTER - timedelta(
+UNREACHABLE_AT_MOST = endings.GIVE_UP_AFTER - timedelta(
     days=1
 )  # told before the job itself is given up
 REFUSED_AT_MOST = timedelta(minutes=10)  # one strange answer is no reason to call a photo lost
@@ -30,38 +32,36 @@ class TooLargeError(Exception):
     """More bytes than the office's evidence may have."""
 
 
-def fetch(database: Database, line: Line, job: Job, now: datetime) -> None:
+def fetch(database: Database, line: Line, one: Queued[FetchContent], now: datetime) -> None:
     """Fetches one piece of evidence; where it is gone or too large, the person is told which one
     and what to do.
 
     NotReadyError while LINE prepares it.
     """
     with database.reading() as conn:
-        piece = conn.execute(
-            select(evidence).where(evidence.c.id == job.payload["evidence"])
-        ).first()
+        piece = conn.execute(select(evidence).where(evidence.c.id == one.job.evidence)).first()
     if piece is None or piece.state != "waiting":
         return
     try:
         _download(database, line, piece)
     except NotReadyError:
-        if not _has_failed(line, piece) and now - job.created_at < PREPARING_AT_MOST:
+        if not _has_failed(line, piece) and now - one.created_at < PREPARING_AT_MOST:
             raise
         give_up_on(database, piece.id, "unreadable", now)
     except GoneError:
         give_up_on(database, piece.id, "unreadable" if _has_failed(line, piece) else "gone", now)
     except LineError as error:
-        if not is_hopeless(error, job, now):
+        if not is_hopeless(error, one, now):
             raise
         give_up_on(database, piece.id, "gone", now)
     except TooLargeError:
         give_up_on(database, piece.id, "too_large", now, limit=LARGEST // 1024 // 1024)
 
 
-def is_hopeless(error: LineError, job: Job, now: datetime) -> bool:
+def is_hopeless(error: LineError, one: Queued[Job], now: datetime) -> bool:
     """Whether LINE has withheld the content for so long that its sender should be told."""
     patience = REFUSED_AT_MOST if error.is_refusal else UNREACHABLE_AT_MOST
-    return now - job.created_at >= patience
+    return now - one.created_at >= patience
 
 
 def _has_failed(line: Line, piece: Row[Any]) -> bool:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, or_, select
 from bot.outbox import queue
 from bot.outbox.evidence.folders import Keeper, programme_of
 from bot.outbox.evidence.link_probe import Probe
+from bot.outbox.jobs import files as jobs
 from bot.outbox.line import notices
-from bot.outbox.queue import Job
 from bot.store import flags
 from bot.store.tables.records import evidence, submissions
 from handlers.vocabulary.flags import Facts, Flag, Use, flags_for, words
@@ -51,9 +51,7 @@ def flag_piece(
 def _ask_for_probe(keeper: Keeper, piece: str, now: datetime) -> None:
     if keeper.check_links:
         with keeper.database.writing() as conn:
-            queue.put(
-                conn, "probe", f"probe:{piece}", {"evidence": piece}, now, once=f"probe:{piece}"
-            )
+            queue.put(conn, jobs.Probe(piece), now)
 
 
 def tell(
@@ -79,14 +77,14 @@ def tell(
             notices.leave(conn, user, "flag", line, now)
 
 
-def probe(keeper: Keeper, opener: Probe, job: Job, now: datetime) -> None:
+def probe(keeper: Keeper, opener: Probe, job: jobs.Probe, now: datetime) -> None:
     """Opens a link that is evidence; one that does not open is flagged. Only where the settings
     allow it.
     """
     if not keeper.check_links:
         return
     with keeper.database.reading() as conn:
-        piece = conn.execute(select(evidence).where(evidence.c.id == job.payload["evidence"])).one()
+        piece = conn.execute(select(evidence).where(evidence.c.id == job.evidence)).one()
         sent = conn.execute(
             select(submissions).where(submissions.c.id == piece.submission_id)
         ).one()

@@ -14,24 +14,20 @@ from bot.outbox.evidence import spool
 from bot.outbox.evidence.flagging import flag_piece
 from bot.outbox.evidence.folders import Keeper, folder_of, forget_file, mend_place, programme_of
 from bot.outbox.evidence.kept import set_kept
-from bot.outbox.queue import Job
+from bot.outbox.jobs.files import FetchContent, KeepEvidence
 from bot.store.tables.records import evidence, submissions
 from handlers.questions.links import kind_of, label_of
 from scoring.programme import Programme
 from sheets.layout.folders import file_name
 
 
-def keep(keeper: Keeper, job: Job, now: datetime) -> None:
+def keep(keeper: Keeper, job: KeepEvidence, now: datetime) -> None:
     """Keeps one piece in the folder of its report; NotReadyError while LINE's bytes are still on
     their way.
     """
     with keeper.database.reading() as conn:
-        piece = conn.execute(
-            select(evidence).where(evidence.c.id == job.payload["evidence"])
-        ).first()
-        sent = conn.execute(
-            select(submissions).where(submissions.c.id == job.payload["submission"])
-        ).first()
+        piece = conn.execute(select(evidence).where(evidence.c.id == job.evidence)).first()
+        sent = conn.execute(select(submissions).where(submissions.c.id == job.submission)).first()
     if piece is None or sent is None or piece.state in {"kept", "gone"}:
         return
     if piece.state == "waiting":
@@ -79,13 +75,11 @@ def _reserved_file(keeper: Keeper, piece: str) -> str:
     return stored or reserved
 
 
-def find_place_again(keeper: Keeper, job: Job) -> None:
+def find_place_again(keeper: Keeper, job: KeepEvidence) -> None:
     """The folder of a piece's report is gone: it is made again."""
     with keeper.database.reading() as conn:
-        sent = conn.execute(
-            select(submissions).where(submissions.c.id == job.payload["submission"])
-        ).one()
-    mend_place(keeper, job.payload["evidence"], sent)
+        sent = conn.execute(select(submissions).where(submissions.c.id == job.submission)).one()
+    mend_place(keeper, job.evidence, sent)
 
 
 def keep_elsewhere(keeper: Keeper, piece: str) -> None:
@@ -102,7 +96,7 @@ def fetch_again(keeper: Keeper, piece: str, now: datetime) -> None:
             .where(evidence.c.id == piece, evidence.c.state == "spooled")
             .values(state="waiting")
         )
-        queue.put(conn, "fetch", f"evidence:{piece}", {"evidence": piece}, now)
+        queue.put(conn, FetchContent(piece), now)
 
 
 def links(conn: Connection, submission: str) -> Sequence[str]:

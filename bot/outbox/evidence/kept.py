@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from bot.outbox import queue
 from bot.outbox.evidence import spool
+from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.line import notices
 from bot.store.tables.records import evidence, people, submissions
 from bot.store.work_names import called
@@ -54,7 +55,7 @@ def settle(conn: Connection, submission: str, now: datetime) -> None:
     )
     if ON_ITS_WAY & set(states):
         return
-    queue.put(conn, "mirror", f"sheet:{sent.programme}", {"submission": sent.id}, now)
+    queue.put(conn, MirrorRow(sent.programme, sent.id), now)
     count = states.count("kept")
     if count:
         person = conn.execute(select(people).where(people.c.id == sent.person_id)).one()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select, update
 from bot.outbox import queue
 from bot.outbox.evidence import spool
 from bot.outbox.evidence.kept import lock_report, settle
+from bot.outbox.jobs.saying import Push
 from bot.outbox.line.messages import line_messages
 from bot.store import people
 from bot.store.engine import Database
@@ -42,13 +43,8 @@ def give_up_on(database: Database, piece: str, why: str, now: datetime, **values
         spool.empty(conn, piece)
         conn.execute(update(evidence).where(evidence.c.id == piece).values(state="gone"))
         words = _words(conn, found, person, why, **values)
-        payload = {
-            "to": user,
-            "reply_token": "",
-            "messages": line_messages([Text(words)]),
-            "must": True,
-        }
-        queue.put(conn, "push", f"person:{user}", payload, now, once=f"gone:{piece}")
+        told = Push(user, line_messages([Text(words)]), must=True, once=f"gone:{piece}")
+        queue.put(conn, told, now)
         if found.submission_id:
             settle(conn, found.submission_id, now)
 

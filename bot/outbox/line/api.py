@@ -41,7 +41,7 @@ class Line:
         self._token = settings.line_channel_access_token
         self._http = urllib3.PoolManager(retries=False)
 
-    def reply(self, token: str, messages: Sequence[Json]) -> list[str]:
+    def reply(self, token: str, messages: Sequence[Mapping[str, Any]]) -> list[str]:
         """Answers for free; a token works once, within a minute. Gives LINE's ids of the
         messages.
         """
@@ -49,7 +49,7 @@ class Line:
         answer = self._call("POST", "/v2/bot/message/reply", body)
         return _sent_ids(answer)
 
-    def push(self, to: str, messages: Sequence[Json], key: str) -> list[str]:
+    def push(self, to: str, messages: Sequence[Mapping[str, Any]], key: str) -> list[str]:
         """Sends at the cost of one message of the quota; the same key is carried out once only."""
         try:
             return _sent_ids(

@@ -5,36 +5,39 @@ broken card.
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.outbox import queue
+from bot.outbox import endings
 from bot.outbox.errors import LineError
+from bot.outbox.jobs.job import Job
+from bot.outbox.jobs.saying import Push, Reply, Saying
 from bot.outbox.line import refusals
 from bot.outbox.line.api import Line, is_monthly_limit
-from bot.outbox.line.buttons import Json
 from bot.outbox.line.plain_words import plainer
-from bot.outbox.queue import Job
+from bot.outbox.queue import Queued
 from bot.store import asked
 
 TOKEN_LASTS = timedelta(seconds=50)  # LINE guarantees a minute
 RETRY_KEY_LASTS = timedelta(hours=23)  # LINE remembers a key for a day
 
-Send = Callable[[Sequence[Json], str], list[str]]
+Send = Callable[[Sequence[Mapping[str, Any]], str], list[str]]
 
 
-def deliver(line: Line, job: Job, now: datetime) -> "Outcome":
+def deliver(line: Line, one: Queued[Reply | Push], now: datetime) -> "Outcome":
     """Sends one message; says what is to become of its row."""
-    if job.kind == "reply" and job.payload["reply_token"] and now - job.created_at < TOKEN_LASTS:
-        outcome = _reply(line, job)
+    job = one.job
+    if isinstance(job, Reply) and job.reply_token and now - one.created_at < TOKEN_LASTS:
+        outcome = _reply(line, one.of(job))
         if outcome is not None:
             return outcome
-    if not job.payload["must"]:
+    if not job.must:
         return Outcome("hold", "the free reply was lost")
-    return _push(line, job, now)
+    return _push(line, one, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +49,42 @@ class Outcome:
     sent: Sequence[str] = ()  # LINE's ids of the messages, when it told them
     refused: str = ""  # why LINE did not take the messages as they were meant
 
-    def settle(self, conn: Connection, job: Job, now: datetime) -> None:
+    def settle(self, conn: Connection, one: Queued[Job], now: datetime) -> None:
         if self.refused:
             refusals.count(conn, self.refused, now)
         match self.what:
             case "done":
-                queue.finish(conn, [job])
-                asked.remember(conn, job.payload["to"], self.sent, job.payload.get("asks", ()), now)
+                endings.finish(conn, [one])
+                if isinstance(one.job, Saying):
+                    asked.remember(conn, one.job.to, self.sent, one.job.asks, now)
             case "hold":
-                queue.hold(conn, job, self.reason)
+                endings.hold(conn, one, self.reason)
             case "again":
-                queue.again(conn, job, now, self.reason)
+                endings.again(conn, one, now, self.reason)
             case _:
-                queue.give_up(conn, job, self.reason)
+                endings.give_up(conn, one, self.reason)
 
 
-def _reply(line: Line, job: Job) -> Outcome | None:
+def _reply(line: Line, one: Queued[Reply]) -> Outcome | None:
     """None when the reply is lost and a push has to be thought of.
 
     A token works once: a reply whose outcome is unknown may be tried again with it, and its refusal
     then means that the first try arrived.
     """
     try:
-        return _said(lambda messages, _: line.reply(job.payload["reply_token"], messages), job)
+        return _said(lambda messages, _: line.reply(one.job.reply_token, messages), one)
     except LineError as error:
         if error.retry:
             return Outcome("again", error.sentence)
-        is_answered = _is_of_the_token(error) and job.attempts > 1
+        is_answered = _is_of_the_token(error) and one.attempts > 1
         return Outcome("done", "answered by an earlier try") if is_answered else None
 
 
-def _push(line: Line, job: Job, now: datetime) -> Outcome:
-    if now - job.created_at > RETRY_KEY_LASTS:
+def _push(line: Line, one: Queued[Saying], now: datetime) -> Outcome:
+    if now - one.created_at > RETRY_KEY_LASTS:
         return Outcome("hold", "too old to be pushed without the risk of saying it twice")
     try:
-        return _said(lambda messages, key: line.push(job.payload["to"], messages, key), job)
+        return _said(lambda messages, key: line.push(one.job.to, messages, key), one)
     except LineError as error:
         if is_monthly_limit(error.sentence):
             return Outcome("hold", "the monthly quota is used up")
@@ -91,12 +95,12 @@ def _push(line: Line, job: Job, now: datetime) -> Outcome:
         )
 
 
-def _said(send: Send, job: Job) -> Outcome:
+def _said(send: Send, one: Queued[Saying]) -> Outcome:
     """Sends the messages; while LINE refuses them for what they are, the same in plainer words.
 
     Each wording has a retry key of its own, since LINE wants one key to be one request.
     """
-    messages, key = job.payload["messages"], job.key
+    messages, key = one.job.messages, one.key
     refused = ""
     for wording in (messages, *plainer(messages)):
         try:
@@ -105,7 +109,7 @@ def _said(send: Send, job: Job) -> Outcome:
             if not _is_of_the_messages(error):
                 raise
             last, refused = error, refused or error.sentence
-            key = str(uuid.uuid5(uuid.UUID(job.key), f"plainer than {key}"))
+            key = str(uuid.uuid5(uuid.UUID(one.key), f"plainer than {key}"))
     raise last
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.outbox import queue
+from bot.outbox.jobs.saying import Push, person_stream
 from bot.outbox.line.messages import line_messages
 from bot.outbox.queue import HELD
 from bot.store.tables.queue import outbox
@@ -29,9 +30,9 @@ def leave(
     With `instead` only the newest line of the topic counts: it takes the place of those nobody has
     heard yet.
     """
-    stream = f"person:{user}"
+    stream = person_stream(user)
     waiting = (
-        select(outbox.c.id, outbox.c.payload)
+        select(outbox.c.id, outbox.c.once, outbox.c.payload)
         .where(outbox.c.stream == stream, outbox.c.state == HELD, outbox.c.once.like(f"{topic}:%"))
         .order_by(outbox.c.id.desc())
         .limit(1)
@@ -42,14 +43,16 @@ def leave(
     if row and (instead or said.count("\n") < MOST_LINES - 1):
         text = line if instead else f"{said}\n{line}"
         conn.execute(
-            update(outbox).where(outbox.c.id == row.id).values(payload=_payload(user, text))
+            update(outbox)
+            .where(outbox.c.id == row.id)
+            .values(payload=_line(user, text, row.once).to_json())
         )
     else:
-        queue.put_held(conn, stream, _payload(user, line), now, once=f"{topic}:{uuid.uuid4()}")
+        queue.put_held(conn, _line(user, line, f"{topic}:{uuid.uuid4()}"), now)
 
 
-def _payload(user: str, text: str) -> dict[str, object]:
-    return {"to": user, "reply_token": "", "messages": line_messages([Text(text)]), "must": False}
+def _line(user: str, text: str, once: str) -> Push:
+    return Push(user, line_messages([Text(text)]), must=False, once=once)
 
 
 def coordinators(conn: Connection) -> list[tuple[str, str]]:

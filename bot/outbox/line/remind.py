@@ -2,14 +2,15 @@
 meanwhile hears nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection, select
 
+from bot.outbox.jobs.saying import Remind
 from bot.outbox.line.messages import MOST_MESSAGES, line_messages
 from bot.store import joining, out_of_reach, submissions
 from bot.store.tables.records import memberships, people
@@ -29,11 +30,6 @@ log = structlog.get_logger()
 Editions = Mapping[str, Edition]
 
 
-def once(person: int, day: date) -> str:
-    """What may be said only once: one message a person a day."""
-    return f"remind:{person}:{day.isoformat()}"
-
-
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """LINE's messages for one person as of now, none when nothing is left to say; what they tell of
@@ -44,24 +40,22 @@ class Rendered:
     told: Mapping[Key, Told]
 
 
-def rendered(
-    conn: Connection, editions: Editions, payload: Mapping[str, Any], now: datetime
-) -> Rendered:
-    talk = _talk(conn, editions, payload["person"], now)
+def rendered(conn: Connection, editions: Editions, job: Remind, now: datetime) -> Rendered:
+    talk = _talk(conn, editions, job.person, now)
     if talk is None:
         return Rendered([], {})
     found = owing(talk)
     said: list[Message] = [digest(talk, found)] if found else []
-    for key in _still(talk, payload["mornings"], "coordinator"):
+    for key in _still(talk, job.mornings, "coordinator"):
         said += morning(talk, editions[key], unreached(conn, talk, editions[key]))
-    said += [weekly(talk, editions[key]) for key in _still(talk, payload["weeklies"], "official")]
+    said += [weekly(talk, editions[key]) for key in _still(talk, job.weeklies, "official")]
     marks = {
         (i.programme.key, i.office, i.indicator.code): told(how, talk.today) for i, how in found
     }
     return Rendered(line_messages(said[:MOST_MESSAGES]) if said else [], marks)
 
 
-def _still(talk: Talk, programmes: list[str], role: str) -> list[str]:
+def _still(talk: Talk, programmes: Sequence[str], role: str) -> list[str]:
     """The programmes in which they still have the role they were to be told in."""
     return [
         key

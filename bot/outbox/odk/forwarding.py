@@ -9,8 +9,8 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from bot.evidence_bytes import EvidenceBytes
 from bot.outbox.errors import NotReadyError
+from bot.outbox.jobs.rows import SendOn
 from bot.outbox.odk.server import File, OpenRosa, OpenRosaError
-from bot.outbox.queue import Job
 from bot.store import exporting
 from bot.store.engine import Database
 from bot.store.exporting import Attached, Stored
@@ -35,12 +35,12 @@ class Forwarder:
     server: OpenRosa
 
 
-def forward(forwarder: Forwarder, job: Job) -> None:
+def forward(forwarder: Forwarder, job: SendOn) -> None:
     """Sends the record the job names; NotReadyError while one of its files is still on its way from
     LINE.
     """
     try:
-        _forward(forwarder, job.payload["submission"], MOST_EARLIER)
+        _forward(forwarder, job.submission, MOST_EARLIER)
     except MirrorError as error:
         raise OpenRosaError(
             f"a file of the record cannot be had: {error.sentence}", retry=True

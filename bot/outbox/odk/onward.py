@@ -7,14 +7,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.outbox import queue
+from bot.outbox.jobs.rows import SendOn
 from handlers.vocabulary.effects import Submit
-
-KIND = "openrosa"
 
 
 def put(conn: Connection, sent: Submit, now: datetime) -> None:
     """Asks for a record to be sent on, in the transaction in which it was sent in; an office's
     records in order.
     """
-    stream = f"{KIND}:{sent.programme}/{sent.office}/{sent.indicator}"
-    queue.put(conn, KIND, stream, {"submission": sent.id}, now, once=f"{KIND}:{sent.id}")
+    place = f"{sent.programme}/{sent.office}/{sent.indicator}"
+    queue.put(conn, SendOn(sent.id, place), now)

@@ -2,17 +2,17 @@
 up.
 """
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import structlog
 
 from bot.clock import real_now
-from bot.outbox import queue
 from bot.outbox.evidence import keeping
 from bot.outbox.evidence.folders import Keeper, mend_root
-from bot.outbox.queue import Job
-from bot.outbox.settling import Settle, failed, rest
+from bot.outbox.jobs.files import KeepEvidence
+from bot.outbox.jobs.job import Job
+from bot.outbox.jobs.rows import CompareSheet, MirrorRow
+from bot.outbox.settling import Jobs, Settlement, failed, rest
 from bot.outbox.sheet import records, trouble
 from sheets.mirror import MirrorError
 
@@ -27,15 +27,13 @@ def is_for_good(error: MirrorError) -> bool:
     return not (error.retry or error.pause or error.code in MADE_ANEW)
 
 
-def mirror_failed(
-    keeper: Keeper, jobs: Sequence[Job], error: MirrorError, given_sheet: str
-) -> Settle:
+def mirror_failed(keeper: Keeper, jobs: Jobs, error: MirrorError, given_sheet: str) -> Settlement:
     """Google needs a person: the lane rests. What it held is gone or other: made anew. Else as with
     any failure.
 
     `given_sheet` is the spreadsheet of the settings, if any: that one is not ours to make anew.
     """
-    lane = queue.LANES[jobs[0].kind]
+    lane = jobs[0].job.lane
     makes_anew = error.code in MADE_ANEW
     needs_hands = error.pause or (makes_anew and lane == "sheets" and bool(given_sheet))
     if error.retry or makes_anew or needs_hands:
@@ -44,18 +42,18 @@ def mirror_failed(
         log.error("mirror_paused", error=str(error))
         return rest(jobs, str(error), WAIT_FOR_A_PERSON)
     if makes_anew:
-        _make_anew(keeper, jobs[0], error.code)
+        _make_anew(keeper, jobs[0].job, error.code)
     return failed(jobs, str(error), retry=error.retry or makes_anew, patient=True)
 
 
 def _make_anew(keeper: Keeper, job: Job, code: str) -> None:
-    match job.kind, code:
-        case "keep", "not_found":
+    match job, code:
+        case KeepEvidence(), "not_found":
             keeping.find_place_again(keeper, job)
-        case "keep", "stored_differs":
-            keeping.keep_elsewhere(keeper, job.payload["evidence"])
-        case "keep", _:
-            keeping.fetch_again(keeper, job.payload["evidence"], real_now())
-        case _:
+        case KeepEvidence(evidence=piece), "stored_differs":
+            keeping.keep_elsewhere(keeper, piece)
+        case KeepEvidence(evidence=piece), _:
+            keeping.fetch_again(keeper, piece, real_now())
+        case MirrorRow(programme=programme) | CompareSheet(programme=programme), _:
             mend_root(keeper)
-            records.forget_sheet(keeper, job.stream.removeprefix("sheet:"), real_now())
+            records.forget_sheet(keeper, programme, real_now())

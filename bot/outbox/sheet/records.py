@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, or_, select
 from bot.clock import real_now
 from bot.outbox import queue
 from bot.outbox.evidence.folders import Keeper, root_of
-from bot.outbox.queue import Job
+from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.sheet.record_of import records_of
 from bot.store import audit
 from bot.store.audit import Entry
@@ -33,13 +33,13 @@ from sheets.mirror import Cell
 SHEET_NAME = "Raingan {programme}"
 
 
-def mirror(keeper: Keeper, jobs: Sequence[Job], given_sheet: str) -> None:
-    """Writes the current revision of each report the jobs name; twice does no harm.
+def mirror(keeper: Keeper, ids: Sequence[str], given_sheet: str) -> None:
+    """Writes the current revision of each of these reports; twice does no harm.
 
     `given_sheet` is the spreadsheet of the settings, "" to have one made and remembered for each
     programme.
     """
-    records = records_of(keeper, [job.payload["submission"] for job in jobs])
+    records = records_of(keeper, list(ids))
     by_programme: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_programme[record.programme].append(record)
@@ -141,4 +141,4 @@ def forget_sheet(keeper: Keeper, programme: str, now: datetime) -> None:
             submissions.c.programme == programme, submissions.c.current
         )
         for row in conn.execute(current).all():
-            queue.put(conn, "mirror", f"sheet:{programme}", {"submission": row.id}, now)
+            queue.put(conn, MirrorRow(programme, row.id), now)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select
 
-from bot.outbox import queue
+from bot.outbox import endings
 from bot.outbox.line import notices
 from bot.outbox.queue import WAITING
 from bot.store.engine import Database
@@ -69,7 +69,7 @@ def works(database: Database, lane: str, now: datetime) -> None:
             return
         _forget(conn, SINCE + lane)
         if note(conn, TOLD):
-            queue.hurry(conn, lane, now)
+            endings.hurry(conn, lane, now)
             if not any(note(conn, SINCE + other) for other in LANES):
                 _forget(conn, TOLD)
                 _tell(conn, now, lambda language: say("storage.back", language))

@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Row, select
 from bot.outbox import queue
 from bot.outbox.errors import GoneError, LineError
 from bot.outbox.evidence.fetching import is_hopeless
+from bot.outbox.jobs.files import CheckForm
+from bot.outbox.jobs.saying import Reply
 from bot.outbox.line.api import Line
 from bot.outbox.line.messages import line_messages
-from bot.outbox.queue import Job
+from bot.outbox.queue import Queued
 from bot.outbox.uploads.report import report_of, report_of_list
 from bot.store import uploads
 from bot.store.engine import Database
@@ -36,15 +38,15 @@ Found = list[
 ]  # each file that was checked, and what is to be written of it
 
 
-def check(database: Database, line: Line, job: Job, now: datetime) -> None:
+def check(database: Database, line: Line, one: Queued[CheckForm], now: datetime) -> None:
     """Checks one file; it is done once, and its report is the answer to the message that brought
     it.
     """
     with database.reading() as conn:
-        upload = uploads.found(conn, job.payload["upload"])
+        upload = uploads.found(conn, one.job.upload)
         if upload is None or upload.report is not None:
             return
-    content = _content(line, upload.line_message_id, job, now)
+    content = _content(line, upload.line_message_id, one, now)
     found: Found = []
     if content is not None:
         with database.reading() as conn:
@@ -52,10 +54,10 @@ def check(database: Database, line: Line, job: Job, now: datetime) -> None:
     with database.writing() as conn:
         for row, values in found:
             uploads.set_checked(conn, row.id, values)
-        _answer(conn, job, upload, found, now)
+        _answer(conn, one.job, upload, found, now)
 
 
-def _content(line: Line, message_id: str, job: Job, now: datetime) -> bytes | None:
+def _content(line: Line, message_id: str, one: Queued[CheckForm], now: datetime) -> bytes | None:
     """The file, or as much of it as shows that it is too large; None when LINE will not hand it
     over any more.
     """
@@ -65,7 +67,7 @@ def _content(line: Line, message_id: str, job: Job, now: datetime) -> bytes | No
     except GoneError:
         return None
     except LineError as error:
-        if not is_hopeless(error, job, now):
+        if not is_hopeless(error, one, now):
             raise
         return None
 
@@ -107,18 +109,19 @@ def _programme(conn: Connection, key: str) -> Programme:
     return Programme.model_validate(content.scalar_one())
 
 
-def _answer(conn: Connection, job: Job, upload: Row[Any], found: Found, now: datetime) -> None:
+def _answer(
+    conn: Connection, job: CheckForm, upload: Row[Any], found: Found, now: datetime
+) -> None:
     person = conn.execute(select(people).where(people.c.id == upload.person_id)).one()
     message = _message(found, State.from_json(person.conversation).language)
-    payload = {
-        "to": job.payload["to"],
-        "reply_token": job.payload["reply_token"],
-        "messages": line_messages([message]),
-        "must": True,
-    }
-    queue.put(
-        conn, "reply", f"person:{job.payload['to']}", payload, now, once=f"checked:{upload.id}"
+    answer = Reply(
+        job.to,
+        line_messages([message]),
+        must=True,
+        once=f"checked:{upload.id}",
+        reply_token=job.reply_token,
     )
+    queue.put(conn, answer, now)
 
 
 def _message(found: Found, language: str) -> Card | Text:

@@ -1,0 +1,47 @@
+"""The lanes of files: from LINE (content), and into Drive."""
+
+from collections.abc import Sequence
+from typing import assert_never, get_args
+
+from bot.clock import real_now
+from bot.outbox.evidence import fetching, flagging, keeping
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe
+from bot.outbox.jobs.kinds import ContentJob
+from bot.outbox.lane import Lane
+from bot.outbox.parts import Parts
+from bot.outbox.queue import Queued
+from bot.outbox.settling import Settlement, done
+from bot.outbox.sheet import trouble
+from bot.outbox.sheet.mirror_failures import mirror_failed
+from bot.outbox.uploads import checking
+from sheets.mirror import MirrorError
+
+
+def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Settlement]:
+    (one,) = jobs
+    now = real_now()
+    match one.job:
+        case FetchContent() as job:
+            fetching.fetch(parts.database, parts.line, one.of(job), now)
+        case CheckForm() as job:
+            checking.check(parts.database, parts.line, one.of(job), now)
+        case Probe() as job:
+            flagging.probe(parts.keeper, parts.probe, job, now)
+        case _:
+            assert_never(one.job)
+    return [done(jobs)]
+
+
+def keep(parts: Parts, jobs: Sequence[Queued[KeepEvidence]]) -> list[Settlement]:
+    (one,) = jobs
+    now = real_now()
+    try:
+        keeping.keep(parts.keeper, one.job, now)
+    except MirrorError as error:
+        return [mirror_failed(parts.keeper, jobs, error, parts.spreadsheet)]
+    trouble.works(parts.database, DRIVE.name, now)
+    return [done(jobs)]
+
+
+CONTENT = Lane("content", get_args(ContentJob), fetch_or_look, threads=3)
+DRIVE = Lane("drive", (KeepEvidence,), keep, threads=4)

@@ -1,0 +1,69 @@
+"""Jobs about files: fetched from LINE, looked at, kept in Drive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from bot.outbox.jobs.job import Job
+
+
+@dataclass(frozen=True)
+class FetchContent(Job):
+    """A photo or file from LINE into the spool, soon: LINE does not hold it long."""
+
+    kind: ClassVar[str] = "fetch"
+    lane: ClassVar[str] = "content"
+    evidence: str
+
+    def stream(self) -> str:
+        return f"evidence:{self.evidence}"
+
+
+@dataclass(frozen=True)
+class CheckForm(Job):
+    """A form file somebody brought is checked, and answered with the token of its message."""
+
+    kind: ClassVar[str] = "check_form"
+    lane: ClassVar[str] = "content"
+    upload: str
+    to: str
+    reply_token: str
+    person: int
+
+    def stream(self) -> str:
+        return f"uploads:{self.person}"
+
+    @classmethod
+    def stored(cls, stream: str, content: Mapping[str, Any]) -> Self:
+        return super().stored(stream, {"person": int(stream.removeprefix("uploads:")), **content})
+
+
+@dataclass(frozen=True)
+class Probe(Job):
+    """A link that is evidence is opened."""
+
+    kind: ClassVar[str] = "probe"
+    lane: ClassVar[str] = "content"
+    evidence: str
+
+    def stream(self) -> str:
+        return f"probe:{self.evidence}"
+
+    def only_once(self) -> str:
+        return self.stream()
+
+
+@dataclass(frozen=True)
+class KeepEvidence(Job):
+    """A piece of a report from the spool into its folder, once for each report it is part of."""
+
+    kind: ClassVar[str] = "keep"
+    lane: ClassVar[str] = "drive"
+    evidence: str
+    submission: str
+
+    def stream(self) -> str:
+        return f"evidence:{self.evidence}"
+
+    def only_once(self) -> str:
+        return f"keep:{self.evidence}:{self.submission}"

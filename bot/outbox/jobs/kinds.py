@@ -1,0 +1,29 @@
+"""Every kind of job there is, and how a row becomes one again."""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe
+from bot.outbox.jobs.job import Job
+from bot.outbox.jobs.rows import CompareSheet, MirrorRow, SendOn
+from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
+
+LineJob = Reply | Push | Remind | GroupDigest
+ContentJob = FetchContent | CheckForm | Probe
+SheetJob = MirrorRow | CompareSheet
+
+KINDS: dict[str, type[Job]] = {
+    one.kind: one
+    for one in (
+        *get_args(LineJob),
+        *get_args(ContentJob),
+        KeepEvidence,
+        *get_args(SheetJob),
+        SendOn,
+    )
+}
+
+
+def job_of(kind: str, stream: str, content: Mapping[str, Any]) -> Job:
+    """KeyError for a kind nobody knows."""
+    return KINDS[kind].stored(stream, content)

@@ -1,0 +1,65 @@
+"""Jobs about records: into the Sheet, compared with it, on to another server."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from bot.outbox.jobs.job import Job
+
+SHEET = "sheet:"
+ONWARD = "openrosa:"
+
+
+@dataclass(frozen=True)
+class MirrorRow(Job):
+    """A report's row is written as it stands now."""
+
+    kind: ClassVar[str] = "mirror"
+    lane: ClassVar[str] = "sheets"
+    programme: str
+    submission: str
+
+    def stream(self) -> str:
+        return f"{SHEET}{self.programme}"
+
+    @classmethod
+    def stored(cls, stream: str, content: Mapping[str, Any]) -> Self:
+        return super().stored(stream, {"programme": stream.removeprefix(SHEET), **content})
+
+
+@dataclass(frozen=True)
+class CompareSheet(Job):
+    """A programme's Sheet is held against its reports, once a night (ISO day)."""
+
+    kind: ClassVar[str] = "compare"
+    lane: ClassVar[str] = "sheets"
+    programme: str
+    night: str = ""
+
+    def stream(self) -> str:
+        return f"{SHEET}{self.programme}"
+
+    def only_once(self) -> str:
+        return f"compare:{self.programme}:{self.night}"
+
+
+@dataclass(frozen=True)
+class SendOn(Job):
+    """A record on to the office's own ODK or Kobo server; those of one place and indicator in
+    order.
+    """
+
+    kind: ClassVar[str] = "openrosa"
+    lane: ClassVar[str] = "openrosa"
+    submission: str
+    place: str  # programme/office/indicator
+
+    def stream(self) -> str:
+        return f"{ONWARD}{self.place}"
+
+    def only_once(self) -> str:
+        return f"{ONWARD}{self.submission}"
+
+    @classmethod
+    def stored(cls, stream: str, content: Mapping[str, Any]) -> Self:
+        return super().stored(stream, {"place": stream.removeprefix(ONWARD), **content})

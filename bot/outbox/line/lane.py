@@ -1,0 +1,48 @@
+"""The lane to LINE: several people's messages at once, each sent, all settled together."""
+
+from collections.abc import Sequence
+from typing import assert_never, get_args
+
+import structlog
+
+from bot.clock import real_now
+from bot.outbox.jobs.kinds import LineJob
+from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
+from bot.outbox.lane import Lane, after
+from bot.outbox.line import unasked
+from bot.outbox.line.deliver import Outcome, deliver
+from bot.outbox.parts import Parts
+from bot.outbox.queue import Queued
+from bot.outbox.settling import Settlement
+
+log = structlog.get_logger()
+
+
+def carry_out(parts: Parts, jobs: Sequence[Queued[LineJob]]) -> list[Settlement]:
+    return [_settlement(parts, one) for one in jobs]
+
+
+def _settlement(parts: Parts, one: Queued[LineJob]) -> Settlement:
+    """One that cannot be said costs only itself."""
+    try:
+        outcome = _say(parts, one)
+    except Exception as error:
+        return after([one], error)
+    if outcome.what != "done":
+        log.info("message_not_sent", job=one.id, what=outcome.what, reason=outcome.reason)
+    return Settlement([one], lambda conn: outcome.settle(conn, one, real_now()))
+
+
+def _say(parts: Parts, one: Queued[LineJob]) -> Outcome:
+    now = real_now()
+    match one.job:
+        case Reply() | Push() as said:
+            return deliver(parts.line, one.of(said), now)
+        case Remind() as said:
+            return unasked.send_reminder(parts, one.of(said), now)
+        case GroupDigest() as said:
+            return unasked.send_group_summary(parts, one.of(said), now)
+    assert_never(one.job)
+
+
+LINE = Lane("line", get_args(LineJob), carry_out, threads=6, streams=4)

@@ -1,0 +1,78 @@
+"""The lane to the Sheet: all rows that wait for one programme in one go, by its only writer."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.clock import real_now
+from bot.outbox import endings
+from bot.outbox.evidence.folders import share_again
+from bot.outbox.jobs.kinds import SheetJob
+from bot.outbox.jobs.rows import CompareSheet, MirrorRow
+from bot.outbox.lane import Lane, carried_out
+from bot.outbox.limits import take
+from bot.outbox.parts import Parts
+from bot.outbox.queue import Queued
+from bot.outbox.settling import Settlement, later
+from bot.outbox.sheet import records, trouble
+from bot.outbox.sheet.mirror_failures import is_for_good, mirror_failed
+from sheets.mirror import MirrorError
+
+# Google allows 60 reads and 60 writes a minute
+PER_MINUTE, BURST, CALLS_A_FLUSH = 40, 15, 5
+
+log = structlog.get_logger()
+
+
+def flush(parts: Parts, jobs: Sequence[Queued[SheetJob]]) -> list[Settlement]:
+    with parts.database.writing() as conn:
+        wait = take(
+            conn,
+            "sheets",
+            real_now(),
+            per_minute=PER_MINUTE,
+            burst=BURST,
+            cost=CALLS_A_FLUSH,
+        )
+    if wait:
+        return [later(jobs, "waits for its turn", wait)]
+    try:
+        _write(parts, [one.job for one in jobs])
+    except MirrorError as error:
+        if len(jobs) > 1 and is_for_good(error):
+            return _in_halves(parts, jobs)
+        return [mirror_failed(parts.keeper, jobs, error, parts.spreadsheet)]
+    return [_written(jobs)]
+
+
+def _in_halves(parts: Parts, jobs: Sequence[Queued[SheetJob]]) -> list[Settlement]:
+    """One row that Google will never take must not keep the others out: each half is tried by
+    itself.
+    """
+    middle = len(jobs) // 2
+    halves = jobs[:middle], jobs[middle:]
+    return [one for half in halves for one in carried_out(SHEETS, parts, half)]
+
+
+def _write(parts: Parts, jobs: Sequence[SheetJob]) -> None:
+    keeper, sheet = parts.keeper, parts.spreadsheet
+    rows = [one.submission for one in jobs if isinstance(one, MirrorRow)]
+    records.mirror(keeper, rows, sheet)
+    for job in (one for one in jobs if isinstance(one, CompareSheet)):
+        share_again(keeper, job.programme)
+        for difference in records.compare(keeper, job.programme, sheet):
+            log.warning("sheet_mended", programme=job.programme, difference=difference)
+    trouble.works(parts.database, SHEETS.name, real_now())
+
+
+def _written(jobs: Sequence[Queued[SheetJob]]) -> Settlement:
+    def write(conn: Connection) -> None:
+        endings.finish(conn, jobs)
+        endings.hasten(conn, jobs, real_now())
+
+    return Settlement(jobs, write)
+
+
+SHEETS = Lane("sheets", get_args(SheetJob), flush, rows=1000)
