@@ -9,11 +9,13 @@ from benchmarks import (
     review,
     scoring,
     starts,
+    step,
     uploads,
     webhook,
 )
 
 if __name__ == "__main__":
+    step.main()
     webhook.main()
     starts.main()
     scoring.main()
