@@ -6,6 +6,7 @@ from benchmarks import (
     forms,
     permissions,
     reminders,
+    replies,
     review,
     scoring,
     starts,
@@ -16,6 +17,7 @@ from benchmarks import (
 
 if __name__ == "__main__":
     step.main()
+    replies.main()
     webhook.main()
     starts.main()
     scoring.main()
