@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def _idle(name: str, worker: psutil.Process) -> None:
-    time.sleep(3)
+    time.sleep(12)  # it draws menus and plans the day when it starts
     before = _spent(worker)
     time.sleep(IDLE)
     share = (_spent(worker) - before) / IDLE
