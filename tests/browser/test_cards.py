@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.cards import ANSWERS
 from tests.browser.test_talking import phone, write
 from tests.emulators.line_room import Room
 
@@ -167,7 +168,9 @@ def test_a_cards_button_says_what_it_shows(page: Page, room: Room) -> None:
 @pytest.mark.parametrize("which", ["page", "small"])
 def test_every_letter_can_be_read(request: pytest.FixtureRequest, which: str) -> None:
     page: Page = request.getfixturevalue(which)
-    for words in ("คะแนน", "รายงาน", "หลักฐาน"):
+    for words in ("คะแนน", "รายงาน"):  # each is waited for: answers may overtake one another
         write(page, words)
+        expect(phone(page).get_by_label(ANSWERS[words]["altText"], exact=True)).to_be_visible()
+    write(page, "หลักฐาน")
     expect(phone(page).get_by_role("group", name="คำตอบด่วน")).to_be_visible()
     assert page.evaluate(CONTRAST) == []
