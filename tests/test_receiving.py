@@ -75,6 +75,21 @@ def test_a_person_s_messages_are_handled_in_the_order_they_came(talk: World) -> 
     assert tokens == [f"token {place}" for place in range(len(words))]
 
 
+def test_a_caller_who_hangs_up_costs_nobody_an_answer(talk: World) -> None:
+    """LINE closes its connection while its event waits: the event counts, and so do the next."""
+    inbox, users = crowd(talk)
+    receiving = Receiving(inbox)
+
+    waiting = [receiving.put(wrote(talk, user, "97")) for user in users]
+    for one in waiting:
+        one.cancel()
+    receiving.put(wrote(talk, users[0], "88", 1)).result(timeout=10)
+
+    for one in waiting:
+        one.result(timeout=10)
+    assert said_to(talk, users) == {user: 2 if user == users[0] else 1 for user in users}
+
+
 def test_a_conversation_that_moved_meanwhile_is_decided_again(talk: World) -> None:
     """Somebody's person row has moved on between the reading and the writing of a group."""
     inbox, users = crowd(talk)

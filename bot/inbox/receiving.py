@@ -29,6 +29,7 @@ class _Waiting:
     def __init__(self, incoming: Incoming) -> None:
         self.incoming = incoming
         self.done: Future[None] = Future()
+        self.done.set_running_or_notify_cancel()  # whoever hangs up does not undo the event
 
 
 class Receiving:
