@@ -7,22 +7,10 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from thai.month_names import SHORT
+
 BANGKOK = ZoneInfo("Asia/Bangkok")
 ERA = 543
-MONTHS = (
-    "ม.ค.",
-    "ก.พ.",
-    "มี.ค.",
-    "เม.ย.",
-    "พ.ค.",
-    "มิ.ย.",
-    "ก.ค.",
-    "ส.ค.",
-    "ก.ย.",
-    "ต.ค.",
-    "พ.ย.",
-    "ธ.ค.",
-)
 
 
 def in_bangkok(moment: datetime) -> datetime:
@@ -40,7 +28,7 @@ def iso_text(moment: datetime) -> str:
 def thai_text(moment: datetime) -> str:
     """21 พ.ย. 2569 10:42 น."""
     there = in_bangkok(moment)
-    return f"{there.day} {MONTHS[there.month - 1]} {there.year + ERA} {there:%H:%M} น."
+    return f"{there.day} {SHORT[there.month - 1]} {there.year + ERA} {there:%H:%M} น."
 
 
 def file_date(moment: datetime) -> str:
