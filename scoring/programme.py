@@ -23,6 +23,7 @@ from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
 from scoring.survey.figures import SurveyRules
+from scoring.work import Work, is_named
 from thai.working_days import Calendar
 
 
@@ -84,26 +85,36 @@ class Programme(Stated):
         return self
 
     def indicator(self, code: str) -> Indicator:
-        """The indicator, or the report form that is sent, with this code; KeyError when there is
+        """The indicator with this code; KeyError when there is none."""
+        return self._indicators[code]
+
+    def work(self, code: str) -> Work:
+        """What is sent under this code, an indicator or a report form; KeyError when there is
         none.
         """
-        return self._sendable[code]
+        return self._works[code]
 
     def report_form(self, code: str) -> ReportForm | None:
         """The report form with this code; None when there is none."""
         return next((form for form in self.report_forms if form.code == code), None)
 
-    def asked(self, code: str) -> Indicator | None:
+    def asked(self, code: str) -> Work | None:
         """All that is asked by a form, surveys too, with this code; None when there is none."""
         form = self.report_form(code)
-        return self._sendable.get(code) or (form.as_indicator if form and form.xlsform else None)
+        return self._works.get(code) or (form.work if form and form.xlsform else None)
 
     @property
-    def sendable(self) -> tuple[Indicator, ...]:
-        """All that offices can send: the indicators, then the report forms, which carry no
-        score.
-        """
-        return tuple(self._sendable.values())
+    def works(self) -> tuple[Work, ...]:
+        """All that offices can send: what is sent for an indicator, then the report forms."""
+        return tuple(self._works.values())
+
+    def feeds(self, code: str) -> tuple[Indicator, ...]:
+        """The indicators that take values from what is sent under this code."""
+        return self._feeds.get(code, ())
+
+    def assessed(self, code: str) -> tuple[str, ...]:
+        """The offices an indicator scores, by code: those it names, else those that report it."""
+        return self._assessed[code]
 
     def office(self, code: str) -> Office:
         """The office with this code; KeyError when there is none."""
@@ -156,9 +167,32 @@ class Programme(Stated):
         return calendar_of(self.round_start, self.round_end, self.holidays)
 
     @cached_property
-    def _sendable(self) -> dict[str, Indicator]:
-        sent = (form.as_indicator for form in self.report_forms if form.is_sent)
+    def _indicators(self) -> dict[str, Indicator]:
+        return {one.code: one for one in self.indicators}
+
+    @cached_property
+    def _works(self) -> dict[str, Work]:
+        sent = (form.work for form in self.report_forms if form.is_sent)
         return {one.code: one for one in (*self.indicators, *sent)}
+
+    @cached_property
+    def _feeds(self) -> dict[str, tuple[Indicator, ...]]:
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators:
+            for code in indicator.sources:
+                found.setdefault(code, []).append(indicator)
+        return {code: tuple(fed) for code, fed in found.items()}
+
+    @cached_property
+    def _assessed(self) -> dict[str, tuple[str, ...]]:
+        return {
+            one.code: tuple(
+                office.code
+                for office in self.offices
+                if is_named(office, one.assessed or one.reporters.all)
+            )
+            for one in self.indicators
+        }
 
     @cached_property
     def _offices(self) -> dict[str, Office]:
@@ -175,8 +209,7 @@ class Programme(Stated):
             ("offices", each.code, each.parent, self._offices.keys()) for each in self.offices
         ]
         indicators = [
-            ("indicators", each.code, each.parent, self._sendable.keys())
-            for each in self.indicators
+            ("indicators", each.code, each.parent, self._works.keys()) for each in self.indicators
         ]
         return [
             f"{where}: {code} อยู่ใต้ {parent} ซึ่งไม่มี"
@@ -193,8 +226,8 @@ class Programme(Stated):
         known: set[str] = {name for office in self.offices for name in (office.code, office.kind)}
         return [
             f"indicators: {indicator.code} ให้ {who} รายงาน แต่ไม่มีหน่วยงานหรือประเภทนี้"
-            for indicator in self.sendable
-            for who in (*indicator.reporters.main, *indicator.reporters.supporting)
+            for indicator in self.works
+            for who in (*indicator.reporters.all, *filter(None, [indicator.collector]))
             if who not in known
         ] + [
             f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี"

@@ -77,7 +77,7 @@ def folder_of(keeper: Keeper, sent: Row[Any]) -> str:
 def _levels(keeper: Keeper, sent: Row[Any]) -> list[tuple[str, str]]:
     """(path in codes, name for people) of a report's folders, from the programme down."""
     programme = programme_of(keeper, sent)
-    office, indicator = programme.office(sent.office), programme.indicator(sent.indicator)
+    office, indicator = programme.office(sent.office), programme.work(sent.indicator)
     top, middle = sent.programme, f"{sent.programme}/{office.code}"
     return [
         (top, programme_folder(programme.key, programme.short_name)),
