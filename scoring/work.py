@@ -31,10 +31,13 @@ class Reporters(Stated):
 
 
 class Stage(Stated):
-    """A leg of the way a work travels, with its own dates and receiver (A-15)."""
+    """A leg of the way a work travels: who sends on it (kinds or codes of offices; everybody, where
+    none is named), to whom, and its own dates (A-15).
+    """
 
     code: Code
     name: str
+    senders: tuple[str, ...] = ()
     due: date | None = None
     cutoff: date | None = None
     receiver: str = ""
@@ -80,6 +83,11 @@ class Way(Stated):
     def rate(self) -> Fraction:
         """Points taken off for each working day late, exact."""
         return Fraction(self.late_rate)
+
+    def leg_of(self, office: Office) -> Stage | None:
+        """The leg on which this office sends; None where the work has no legs."""
+        named = (leg for leg in self.stages if is_named(office, leg.senders))
+        return next(named, next((leg for leg in self.stages if not leg.senders), None))
 
     def window(self, stage: str | None = None) -> Window:
         """The dates and late rate of a stage, the first one when none is named; KeyError for an
