@@ -182,7 +182,7 @@ class Programme(Stated):
 
     @cached_property
     def _assessed(self) -> dict[str, tuple[str, ...]]:
-        return {
+        found = {
             one.code: tuple(
                 office.code
                 for office in self.offices
@@ -190,6 +190,10 @@ class Programme(Stated):
             )
             for one in self.indicators
         }
+        for whole in (one for one in self.indicators if not found[one.code]):
+            parts = [found[one.code] for one in self.children(whole.code)]
+            found[whole.code] = tuple(dict.fromkeys(code for part in parts for code in part))
+        return found
 
     @cached_property
     def _offices(self) -> dict[str, Office]:
