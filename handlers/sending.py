@@ -41,7 +41,7 @@ def send(report: OpenReport) -> Turn:
 
 def _send(report: OpenReport) -> Turn:
     """Sends a finished report and shows its score with the whole sum."""
-    talk, before = report.talk, replaced(report)
+    talk, before = report.talk, report.replaces
     if report.draft.corrects and (before is None or not before.is_returned):
         return spoken_too_late(talk)
     report = report.answering(
@@ -54,20 +54,6 @@ def _send(report: OpenReport) -> Turn:
     turn = spoken(state, card, *receipt(talk, submit), must=True)
     words = word_to_reviewer(report, before, submit.id) if report.draft.corrects and before else ()
     return turn.also(submit, *words)
-
-
-def replaced(report: OpenReport) -> Submission | None:
-    """The report this one takes the place of, if any: the one that came back, or the office's
-    current one.
-    """
-    talk, draft = report.talk, report.draft
-    if draft.corrects:
-        return next((one for one in talk.known.submissions if one.id == draft.corrects), None)
-    return (
-        None
-        if draft.series
-        else talk.known.submission(draft.programme, draft.office, draft.indicator)
-    )
 
 
 def _counted_from(report: OpenReport, before: Submission | None) -> date:
@@ -84,7 +70,7 @@ def shown_token(submit: Submit) -> str:
 
 def submission_of(report: OpenReport) -> Submit:
     talk, draft = report.talk, report.draft
-    before = replaced(report)
+    before = report.replaces
     counted_from = _counted_from(report, before)
     values = case_values(report.session.questions(), report.session.value)
     result = score(report.edition.programme, draft.indicator, values, counted_from)
@@ -104,7 +90,7 @@ def submission_of(report: OpenReport) -> Submit:
         revision=before.revision + 1 if before else 1,
         replaces=before.id if before else None,
         score=score_record(result),
-        token=(before.token if before else "") or talk.known.token,
+        token=(before.token if before else "") or draft.token or talk.known.token,
         awaits=awaits(
             report.edition.programme, report.indicator, draft.office, _returned_from(before)
         ),

@@ -68,6 +68,7 @@ class ReportForm(Stated):
     receiver: str = ""
     many: bool = False
     survey: bool = False
+    prints_code: bool = False
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -93,6 +94,7 @@ class ReportForm(Stated):
             form=self.xlsform,
             reporters=self.reporters,
             receiver=self.receiver,
+            prints_code=self.prints_code,
         )
 
 

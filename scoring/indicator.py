@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from scoring.case import Window
+from scoring.legs import Legs, Stage
 from scoring.measures import Measure
 from scoring.stated import CardText, Code, Stated, Words
+
+__all__ = ["Indicator", "Reporters", "Stage"]
 
 
 class Reporters(Stated):
@@ -22,17 +23,7 @@ class Reporters(Stated):
     supporting: tuple[str, ...] = ()
 
 
-class Stage(Stated):
-    """A leg of the way a report travels, with its own dates and receiver (A-15)."""
-
-    code: Code
-    name: str
-    due: date
-    cutoff: date | None = None
-    receiver: str = ""
-
-
-class Indicator(Stated):
+class Indicator(Legs):
     """One indicator or sub-indicator; dates are days in Bangkok, the late rate is points per
     working day.
     """
@@ -44,14 +35,9 @@ class Indicator(Stated):
     measure: Measure
     parent: Code | None = None
     dimension: str = ""
-    due: date | None = None
-    cutoff: date | None = None
-    late_rate: Decimal = Field(default=Decimal(0), ge=0)
-    stages: tuple[Stage, ...] = ()
     form: str | None = None
     reporters: Reporters = Reporters()
     unit: Words = Words(th="แห่ง", en="places")
-    receiver: str = ""
     verifier: str = ""
     verifier_due: date | None = None
     provisional_until: date | None = None  # A-13: scores may still change until this day
@@ -64,25 +50,10 @@ class Indicator(Stated):
     evidence: str = ""
     notes: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> Self:
-        for due, cutoff in (
-            (self.due, self.cutoff),
-            *((stage.due, stage.cutoff) for stage in self.stages),
-        ):
-            if due and cutoff and cutoff < due:
-                raise ValueError(f"วันปิดรับ {cutoff} มาก่อนวันครบกำหนด {due}")
-        return self
-
     @cached_property
     def share(self) -> Fraction | None:
         """The weight, exact, in per cent; None when the document sets none."""
         return None if self.weight is None else Fraction(self.weight)
-
-    @cached_property
-    def rate(self) -> Fraction:
-        """Points taken off for each working day late, exact."""
-        return Fraction(self.late_rate)
 
     @property
     def open_until(self) -> date | None:
@@ -91,18 +62,3 @@ class Indicator(Stated):
         nothing is left open.
         """
         return self.provisional_until or (None if self.window().is_binding else self.window().due)
-
-    def window(self, stage: str | None = None) -> Window:
-        """The dates and late rate of a stage, the first one when none is named; KeyError for an
-        unknown stage.
-        """
-        return self._windows[stage if self.stages else None]
-
-    @cached_property
-    def _windows(self) -> dict[str | None, Window]:
-        if not self.stages:
-            return {None: Window(self.due, self.cutoff, self.rate)}
-        each: dict[str | None, Window] = {
-            one.code: Window(one.due, one.cutoff, self.rate) for one in self.stages
-        }
-        return each | {None: each[self.stages[0].code]}

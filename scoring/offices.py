@@ -22,6 +22,11 @@ class Office(Stated):
     head_counts_printed: int | None = None  # the printed total of the row
 
 
+def is_named(office: Office, names: Iterable[str]) -> bool:
+    """Whether a list of kinds and codes names this office."""
+    return any(name in (office.code, office.kind) for name in names)
+
+
 def above_each(offices: Iterable[Office]) -> dict[str, tuple[str, ...]]:
     """The offices above each office, by code, the nearest first."""
     parents = {office.code: office.parent for office in offices}
