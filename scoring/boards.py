@@ -13,10 +13,9 @@ from datetime import date
 from decimal import Decimal
 
 from scoring.deadlines import WHOLE, Standing, owed, standing
-from scoring.indicator import Indicator
-from scoring.measures.unscored import Unscored
 from scoring.programme import Programme
 from scoring.reminders.stages import CUTOFF, Stage, last_calls, next_working_day, stage
+from scoring.work import Work
 from thai.working_days import Calendar
 
 Key = tuple[str, str, str]  # programme, office, indicator
@@ -119,9 +118,7 @@ def board(
             continue
         holds = back is not None and not back.restarts
         if (code, holds) not in dues:
-            dues[code, holds] = due(
-                programme, programme.indicator(code), calendar, today, holds=holds
-            )
+            dues[code, holds] = due(programme, programme.work(code), calendar, today, holds=holds)
         found = dues[code, holds]
         if found is not None:
             owing.setdefault(office, []).append(Owing(programme.key, office, found, back))
@@ -135,7 +132,7 @@ def board(
 
 def due(
     programme: Programme,
-    indicator: Indicator,
+    indicator: Work,
     calendar: Calendar,
     today: date,
     *,
@@ -155,7 +152,7 @@ def due(
         now,
         stage(window, calendar, today, programme.reminders, programme.round_start),
         after,
-        _loss(indicator, now, then),
+        _loss(programme, now, then),
         then.state == "cut_off",
         calls,
         today in calls,
@@ -163,9 +160,9 @@ def due(
     )
 
 
-def _loss(indicator: Indicator, now: Standing, then: Standing) -> Decimal:
-    """Points lost between now and then."""
-    if isinstance(indicator.measure, Unscored):
+def _loss(programme: Programme, now: Standing, then: Standing) -> Decimal:
+    """Points lost between now and then; what feeds no indicator has none to lose."""
+    if not programme.feeds(now.code):
         return Decimal(0)
     if then.state == "cut_off":
         return max(WHOLE + now.points_today, Decimal(0))

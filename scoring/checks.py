@@ -9,7 +9,6 @@ from scoring.indicator import Indicator
 from scoring.lines import plain
 from scoring.measures.composite import Composite
 from scoring.measures.rubric_points import RubricPoints
-from scoring.measures.unscored import Unscored
 from scoring.programme import Programme
 
 
@@ -25,7 +24,7 @@ def is_open_for_scoring(programme: Programme) -> bool:
 
 
 def _scored(programme: Programme) -> list[Indicator]:
-    return [each for each in programme.indicators if not isinstance(each.measure, Unscored)]
+    return list(programme.indicators)
 
 
 def _unweighted(programme: Programme) -> Iterator[str]:

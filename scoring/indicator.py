@@ -1,5 +1,8 @@
-"""An indicator as a programme file states it: its measure, weight, dates, and who owes it. Pure."""
+"""An indicator as a programme file states it: its measure, its weight, whom it scores, and where
+its values come from. Pure.
+"""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -7,41 +10,33 @@ from functools import cached_property
 
 from pydantic import Field
 
-from scoring.legs import Legs, Stage
 from scoring.measures import Measure
-from scoring.stated import CardText, Code, Stated, Words
+from scoring.stated import Code, Expression, Words
+from scoring.work import Reporters, Stage, Work
+from scoring.worth import Worth, expressions
+
+INSTANCE = re.compile(r"""instance\(\s*['"]([^'"]+)['"]\s*\)""")
 
 __all__ = ["Indicator", "Reporters", "Stage"]
 
 
-class Reporters(Stated):
-    """The kinds (or codes) of offices that owe the indicator: the main ones, and those that support
-    (A-28).
+class Indicator(Work):
+    """One indicator or sub-indicator; with a `form` it is sent itself.
+
+    `assessed` are the kinds (or codes) of the offices it scores: those that report it, where none
+    are named. `values` says where each value of the measure comes from; without any they are the
+    answers of its own form, by question. `sent` is the day that counts; else the latest record's.
     """
 
-    main: tuple[str, ...] = ()
-    supporting: tuple[str, ...] = ()
-
-
-class Indicator(Legs):
-    """One indicator or sub-indicator; dates are days in Bangkok, the late rate is points per
-    working day.
-    """
-
-    code: Code
-    name: str = Field(min_length=1)
-    short_name: CardText
     weight: Decimal | None = Field(default=None, gt=0, le=100)
     measure: Measure
+    assessed: tuple[str, ...] = ()
+    values: dict[str, Worth] = Field(default_factory=dict)
+    sent: Expression | None = None
     parent: Code | None = None
     dimension: str = ""
-    form: str | None = None
-    reporters: Reporters = Reporters()
     unit: Words = Words(th="แห่ง", en="places")
-    verifier: str = ""
-    verifier_due: date | None = None
     provisional_until: date | None = None  # A-13: scores may still change until this day
-    internal_due: date | None = None  # A-35: a reminder date without penalty
     department_agreement: bool = False  # marked * in the framework
     heading_on_sheet: str = ""  # A-34: where the sheet differs from the framework
     population: str = ""  # A-12
@@ -51,14 +46,14 @@ class Indicator(Legs):
     notes: tuple[str, ...] = ()
 
     @cached_property
+    def sources(self) -> frozenset[str]:
+        """The works it takes values from: those its expressions name, else its own form."""
+        if not self.values:
+            return frozenset([self.code] if self.form else [])
+        told = [one for worth in self.values.values() for _, one in expressions(worth)]
+        return frozenset(code for one in [*told, self.sent or ""] for code in INSTANCE.findall(one))
+
+    @cached_property
     def share(self) -> Fraction | None:
         """The weight, exact, in per cent; None when the document sets none."""
         return None if self.weight is None else Fraction(self.weight)
-
-    @property
-    def open_until(self) -> date | None:
-        """The last day on which a score may still change without a fault of the office: a verifier
-        takes reports until then (A-13), or the figures are read on that day (A-35); None when
-        nothing is left open.
-        """
-        return self.provisional_until or (None if self.window().is_binding else self.window().due)

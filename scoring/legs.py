@@ -34,9 +34,6 @@ class Stage(Stated):
     cutoff: date | None = None
     late_rate: Decimal | None = Field(default=None, ge=0)
 
-    def is_sent_by(self, office: Office) -> bool:
-        return not self.senders or is_named(office, self.senders)
-
 
 class Legs(Stated):
     """Dates, rate and receivers of what is sent, on each leg of its way.
@@ -49,7 +46,6 @@ class Legs(Stated):
     late_rate: Decimal = Field(default=Decimal(0), ge=0)
     stages: tuple[Stage, ...] = ()
     receiver: str = ""
-    prints_code: bool = False  # the paper carries the QR code of its evidence: offered before
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -66,16 +62,17 @@ class Legs(Stated):
         """Points taken off for each working day late, exact."""
         return Fraction(self.late_rate)
 
-    def stage_of(self, office: Office) -> Stage | None:
-        """The leg on which this office's report sets out; None where nothing is said of it."""
-        return next(iter(self.onward(office)), None)
+    def leg_of(self, office: Office) -> Stage | None:
+        """The leg on which this office's report sets out; None where the work has none for it."""
+        named = (leg for leg in self.stages if is_named(office, leg.senders))
+        return next(named, next((leg for leg in self.stages if not leg.senders), None))
 
     def onward(self, office: Office) -> tuple[Stage, ...]:
         """The leg this office's report sets out on, and those after it."""
-        starts = (at for at, leg in enumerate(self.stages) if leg.is_sent_by(office))
-        return self.stages[next(starts, len(self.stages)) :]
+        first = self.leg_of(office)
+        return self.stages[self.stages.index(first) :] if first else ()
 
-    def stage_on(self, office: Office, today: date) -> Stage | None:
+    def leg_on(self, office: Office, today: date) -> Stage | None:
         """The leg whose day counts for this office: its own, and once a day that costs nothing has
         passed, the next (A-35).
         """
@@ -94,7 +91,7 @@ class Legs(Stated):
 
     def window_of(self, office: Office) -> Window:
         """The dates and the rate an office's report is judged by: those of its own leg."""
-        stage = self.stage_of(office)
+        stage = self.leg_of(office)
         return self.window(stage.code if stage else None)
 
     @cached_property

@@ -1,6 +1,7 @@
 """Offices as a tree: a department, its provinces, their districts and units. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from pydantic import Field
 
@@ -25,6 +26,14 @@ class Office(Stated):
 def is_named(office: Office, names: Iterable[str]) -> bool:
     """Whether a list of kinds and codes names this office."""
     return any(name in (office.code, office.kind) for name in names)
+
+
+class Person(Stated):
+    """Someone foreseen for a role at an office; people join in chat by their invite."""
+
+    name: str
+    office: Code
+    role: Literal["reporter", "coordinator", "official", "admin"]
 
 
 def above_each(offices: Iterable[Office]) -> dict[str, tuple[str, ...]]:

@@ -21,6 +21,11 @@ from thai.working_days import Calendar
 
 __all__ = ["Score", "score"]
 
+UNSCORED = Line(  # C-01
+    "เอกสารไม่ได้กำหนดเกณฑ์การให้คะแนน ตรวจความครบถ้วนเท่านั้น",
+    "the document sets no scale: completeness only",
+)
+
 
 def score(  # noqa: PLR0913 - a rehearsal may replace each date on its own
     programme: Programme,
@@ -42,6 +47,8 @@ def score(  # noqa: PLR0913 - a rehearsal may replace each date on its own
     try:
         indicator = programme.indicator(code)
     except KeyError:
+        if not programme.indicators:
+            return refused("needs_decision", UNSCORED)
         return refused(
             "invalid",
             Line(f"indicator: ไม่มีตัวชี้วัด {code}", f"indicator: there is no indicator {code}"),

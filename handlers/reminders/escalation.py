@@ -134,7 +134,7 @@ def _row(talk: Talk, edition: Edition, found: Sequence[Owing]) -> Row:
     missing = [each.office for each in found if not each.returned]
     back = [each.office for each in found if each.returned]
     return Row(
-        title=listed(programme, programme.indicator(how.standing.code)),
+        title=listed(programme, programme.work(how.standing.code)),
         note="\n".join(
             [" · ".join(when), *named_offices(talk, programme, missing, back, MOST_OFFICES)]
         ),
@@ -189,7 +189,7 @@ def _owed_by(talk: Talk, edition: Edition, owing: Sequence[Owing]) -> str:
     return "\n".join(
         talk.say(
             "reminder.pass_on_row",
-            title=listed(programme, programme.indicator(each.due.standing.code)),
+            title=listed(programme, programme.work(each.due.standing.code)),
             due=short(each.due.standing.due) if each.due.standing.due else "",
             when=" · ".join(
                 [*((talk.say("returned.to_correct"),) if each.returned else ()), _when(talk, each)]

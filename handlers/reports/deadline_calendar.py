@@ -12,7 +12,7 @@ from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.words import say
 from scoring.deadlines import owed
-from scoring.indicator import Indicator
+from scoring.work import Work
 
 TOKEN_LETTERS = 22
 
@@ -32,12 +32,10 @@ def deadlines(edition: Edition, office: str, language: str = "th") -> list[Deadl
     """Every due date and cut-off of an office; of the whole programme for the office ""."""
     programme = edition.programme
     codes = dict.fromkeys(code for owing, code in owed(programme) if office in ("", owing))
-    return [
-        one for code in codes for one in _of(edition, programme.indicator(code), office, language)
-    ]
+    return [one for code in codes for one in _of(edition, programme.work(code), office, language)]
 
 
-def _of(edition: Edition, indicator: Indicator, office: str, language: str) -> list[Deadline]:
+def _of(edition: Edition, indicator: Work, office: str, language: str) -> list[Deadline]:
     programme, window = edition.programme, indicator.window()
     title = listed(programme, indicator)
     place = programme.office(office).name if office else ""

@@ -65,7 +65,7 @@ def _programme_dates(talk: Talk) -> list[tuple[Card, tuple[str, str]]]:
         edition = talk.known.editions[key]
         reported = {code for _, code in owed(edition.programme)}
         rows = []
-        for indicator in edition.programme.sendable:
+        for indicator in edition.programme.works:
             if indicator.code in reported:
                 now = standing(indicator, edition.calendar, talk.today, None)
                 due = short(now.due) if now.due else talk.say("due.no_due")

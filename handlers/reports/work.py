@@ -12,8 +12,8 @@ from handlers.vocabulary.state import Draft
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.deadlines import Standing, owed, standing
-from scoring.indicator import Indicator
 from scoring.programme import Programme
+from scoring.work import Work
 from thai.dates import bangkok_day, short
 
 MOST_ROWS = 10
@@ -35,7 +35,7 @@ class Item:
 
     programme: Programme
     office: str
-    indicator: Indicator
+    indicator: Work
     standing: Standing
     submission: Submission | None
     draft: Draft | None
@@ -61,7 +61,7 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
     for owing, code in owed(edition.programme):
         if owing != office:
             continue
-        indicator = edition.programme.indicator(code)
+        indicator = edition.programme.work(code)
         submission = talk.known.submission(programme, office, code)
         draft = _draft(talk, programme, office, code)
         sent = _sent(talk, programme, office, code)

@@ -18,7 +18,7 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
     if not programmes:
         return told(talk.state, "enrol.outsider")
     programme = programmes[0]
-    code = words[-1] if words[-1] in {one.code for one in programme.sendable} else ""
+    code = words[-1] if words[-1] in {one.code for one in programme.works} else ""
     name = " ".join(words[:-1] if code else words)
     if not name and talk.reach("see_overview", programme.key):
         return scores(talk)

@@ -68,7 +68,7 @@ def _indicator(
     talk: Talk, programme: Programme, code: str, offices: list[str]
 ) -> tuple[Standing, Row]:
     """How far the offices within this person's reach are with one indicator."""
-    indicator = programme.indicator(code)
+    indicator = programme.work(code)
     calendar = talk.known.editions[programme.key].calendar
     sent = {office: talk.known.sent(programme.key, office, code) for office in offices}
     missing = [office for office in offices if not sent[office]]

@@ -14,15 +14,15 @@ from handlers.vocabulary.naming import called, is_scored, titled
 from handlers.vocabulary.reviewed import Review
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
-from scoring.indicator import Indicator
 from scoring.programme import Programme
+from scoring.work import Work
 from thai.dates import BANGKOK, short
 
 
 def score_card(
     talk: Talk,
     programme: Programme,
-    indicator: Indicator,
+    indicator: Work,
     office: str,
     record: Mapping[str, Any],
     token: str = "",
@@ -64,9 +64,7 @@ def _checked(talk: Talk, review: Review | None) -> list[str]:
     return said
 
 
-def _sent_card(
-    talk: Talk, programme: Programme, indicator: Indicator, office: str, token: str
-) -> Card:
+def _sent_card(talk: Talk, programme: Programme, indicator: Work, office: str, token: str) -> Card:
     """A report form that carries no score: that it has been sent, and who looks at it next."""
     title = titled(programme, indicator, talk.language)
     verifier = (

@@ -157,7 +157,7 @@ def _onward(talk: Talk) -> tuple[str, str]:
 
 
 def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
-    indicator = programme.indicator(code)
+    indicator = programme.work(code)
     submission = talk.known.submission(programme.key, office, code)
     if submission is None and (sent := talk.known.sent(programme.key, office, code)):
         return Row(
@@ -208,7 +208,7 @@ def why(talk: Talk, chosen: Action) -> Turn:
     edition = talk.known.edition(programme, submission.version)
     if edition is None:
         return told(talk.state, "trouble.programme_gone")
-    indicator = edition.programme.indicator(code)
+    indicator = edition.programme.work(code)
     name = edition.programme.office(office).name
     shows = bool(submission.evidence) and talk.may("see_evidence", programme, office)
     token = submission.token if shows else ""

@@ -6,11 +6,11 @@ from datetime import date
 
 from handlers.vocabulary.permissions import Membership, may
 from handlers.vocabulary.reviewed import Awaits
-from scoring.indicator import Indicator
 from scoring.programme import Programme
+from scoring.work import Work
 
 
-def chain(programme: Programme, indicator: Indicator, office: str) -> tuple[str, ...]:
+def chain(programme: Programme, indicator: Work, office: str) -> tuple[str, ...]:
     """The offices that review it, in order: one, or one for each stage; the topmost office reviews
     its own.
     """
@@ -18,9 +18,7 @@ def chain(programme: Programme, indicator: Indicator, office: str) -> tuple[str,
     return above[: max(1, len(indicator.stages))] or (office,)
 
 
-def awaits(
-    programme: Programme, indicator: Indicator, office: str, returned_from: str = ""
-) -> Awaits:
+def awaits(programme: Programme, indicator: Work, office: str, returned_from: str = "") -> Awaits:
     """Whose turn it is once the report is sent: the first of its way, or whoever sent it back."""
     way = chain(programme, indicator, office)
     return Awaits(
@@ -28,7 +26,7 @@ def awaits(
     )
 
 
-def urgent_on(programme: Programme, indicator: Indicator) -> date:
+def urgent_on(programme: Programme, indicator: Work) -> date:
     """The day by which a review matters: the verifier's own, else the cut-off, else the due
     date.
     """
@@ -39,7 +37,7 @@ def urgent_on(programme: Programme, indicator: Indicator) -> date:
 def next_office(
     memberships: tuple[Membership, ...],
     programme: Programme,
-    indicator: Indicator,
+    indicator: Work,
     office: str,
     at: str,
 ) -> str:

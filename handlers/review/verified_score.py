@@ -9,8 +9,10 @@ from handlers.results.score_record import score_record
 from handlers.review.review_desk import Desk
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.words import say
+from scoring.indicator import Indicator
 from scoring.lines import places
 from scoring.score import score
+from scoring.work import Work
 
 EXCLUDED = "excluded"
 
@@ -56,18 +58,21 @@ def _set(found: Desk, value: str, reason: str) -> dict[str, Any]:
             "lines": [out],
             "gain": [],
         }
-    indicator = found.report.indicator
-    weighted = None
-    if indicator.measure.in_points:
-        weighted = value
-    elif indicator.share is not None:
-        weighted = places(Fraction(value) * indicator.share / 100)
     return {
         **record,
         "status": "scored",
         "final_score": value,
-        "weighted_score": weighted,
+        "weighted_score": _weighted(found.report.indicator, value),
         "explanation": [line["th"]],
         "lines": [line],
         "gain": [],
     }
+
+
+def _weighted(work: Work, value: str) -> str | None:
+    """What a score set by hand weighs; None where no weight is set."""
+    if not isinstance(work, Indicator):
+        return None
+    if work.measure.in_points:
+        return value
+    return None if work.share is None else places(Fraction(value) * work.share / 100)

@@ -24,6 +24,7 @@ from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
 from handlers.vocabulary.words import say
+from scoring.indicator import Indicator
 from scoring.lines import rounded
 from thai.digits import number
 
@@ -133,7 +134,9 @@ def _ask_score(found: Desk) -> Turn:
 def _most(found: Desk) -> Decimal:
     """The most points there can be: 5, or what a rubric gives at most, which is its weight."""
     indicator = found.report.indicator
-    return (indicator.weight or Decimal(5)) if indicator.measure.in_points else Decimal(5)
+    if not isinstance(indicator, Indicator) or not indicator.measure.in_points:
+        return Decimal(5)
+    return indicator.weight or Decimal(5)
 
 
 def _ask_reason(found: Desk) -> Turn:

@@ -20,8 +20,8 @@ from handlers.vocabulary.naming import called, titled
 from handlers.vocabulary.permissions import may, may_at_top, reach
 from handlers.vocabulary.state import Draft, Piece, State
 from handlers.vocabulary.words import say
-from scoring.indicator import Indicator
 from scoring.programme import Programme
+from scoring.work import Work
 from thai.dates import bangkok_day
 
 
@@ -90,7 +90,7 @@ class OpenReport(Struct, frozen=True):
     talk: Talk
     draft: Draft
     edition: Edition
-    indicator: Indicator
+    indicator: Work
     session: Session
 
     @property

@@ -70,7 +70,7 @@ def tell(
                 "flag.told",
                 language,
                 office=programme.office(sent.office).name,
-                name=called(programme, programme.indicator(sent.indicator), language),
+                name=called(programme, programme.work(sent.indicator), language),
                 place=piece.place,
                 why=words(flag, language),
             )

@@ -59,7 +59,7 @@ def keep(keeper: Keeper, job: KeepEvidence, now: datetime) -> None:
 
 def _label(programme: Programme, sent: Row[Any], piece: Row[Any]) -> str:
     """What the file's name says it is: the indicator, and of a web address where it leads."""
-    words = f"{sent.indicator} {programme.indicator(sent.indicator).short_name}"
+    words = f"{sent.indicator} {programme.work(sent.indicator).short_name}"
     return f"{words} ลิงก์ {label_of(kind_of(piece.link))}" if piece.kind == "link" else words
 
 

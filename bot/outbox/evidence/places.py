@@ -24,7 +24,7 @@ def levels(edition: Edition, sent: Row[Any], question: str) -> list[Level]:
     its path below the root, "" for the report's own folder.
     """
     programme = edition.programme
-    office, indicator = programme.office(sent.office), programme.indicator(sent.indicator)
+    office, indicator = programme.office(sent.office), programme.work(sent.indicator)
     top, middle = sent.programme, f"{sent.programme}/{office.code}"
     report = f"{middle}/{indicator.code}"
     form = edition.forms(indicator.form) if indicator.form and ROW.search(question) else None
