@@ -72,6 +72,18 @@ class Legs(Stated):
         first = self.leg_of(office)
         return self.stages[self.stages.index(first) :] if first else ()
 
+    def ahead(self, stage: str | None) -> tuple[Window, ...]:
+        """The dates a report still meets on this leg, and on those after it as long as being late
+        costs nothing.
+        """
+        found = [self.window(stage)]
+        codes = [one.code for one in self.stages]
+        for later in codes[codes.index(stage) + 1 :] if stage in codes else ():
+            if found[-1].is_binding:
+                break
+            found.append(self.window(later))
+        return tuple(found)
+
     def leg_on(self, office: Office, today: date) -> Stage | None:
         """The leg whose day counts for this office: its own, and once a day that costs nothing has
         passed, the next (A-35).
