@@ -8,9 +8,8 @@ from forms.filling.preloads import ended
 from forms.kinds import MEDIA_KINDS
 from forms.model import below_root
 from handlers.questions.asking import ask
-from handlers.results.case_values import case_values
 from handlers.results.score_card import receipt, score_card
-from handlers.results.score_record import score_record
+from handlers.results.shares import fed_figures, worth_of
 from handlers.review.returned import spoken_too_late, word_to_reviewer
 from handlers.review.review_chain import awaits
 from handlers.surveys.survey import answered as survey_answered
@@ -18,10 +17,9 @@ from handlers.surveys.trial import finished as trial_finished
 from handlers.vocabulary.command import FormCommand, Need, at_summary
 from handlers.vocabulary.effects import Attached, Submit
 from handlers.vocabulary.known import Submission
-from handlers.vocabulary.messages import Text
+from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken
-from scoring.score import score
 
 
 def send(report: OpenReport) -> Turn:
@@ -48,12 +46,40 @@ def _send(report: OpenReport) -> Turn:
         report.draft.answers.keep(ended(report.session.form, report.talk.event.at))
     )
     submit = submission_of(report)
-    programme, token = report.edition.programme, shown_token(submit)
-    card = score_card(talk, programme, report.indicator, report.office, submit.score, token)
     state = replace(talk.state, draft=None, place="home", cancelled=None)
-    turn = spoken(state, card, *receipt(talk, submit), must=True)
+    turn = spoken(state, _card(report, submit), *receipt(talk, submit), must=True)
     words = word_to_reviewer(report, before, submit.id) if report.draft.corrects and before else ()
     return turn.also(submit, *words)
+
+
+def _card(report: OpenReport, submit: Submit) -> Card:
+    """The score with its whole sum; of what feeds other scores what it adds to them."""
+    talk, programme, token = report.talk, report.edition.programme, shown_token(submit)
+    sent = _as_sent(report, submit)
+    others = talk.known.submissions
+    for figure in fed_figures(programme, sent, others, talk.event.at):
+        return score_card(talk, programme, figure.indicator, report.office, figure.record, token)
+    return score_card(talk, programme, report.indicator, report.office, submit.score, token)
+
+
+def _as_sent(report: OpenReport, submit: Submit) -> Submission:
+    """The report as it will be known once it is stored."""
+    return Submission(
+        id=submit.id,
+        programme=submit.programme,
+        version=submit.version,
+        indicator=submit.indicator,
+        office=submit.office,
+        reporter=report.talk.known.name,
+        submitted_at=submit.at,
+        counted_from=submit.counted_from,
+        revision=submit.revision,
+        answers=submit.answers,
+        evidence=len(submit.evidence),
+        score=submit.score,
+        token=submit.token,
+        series=submit.series,
+    )
 
 
 def _counted_from(report: OpenReport, before: Submission | None) -> date:
@@ -72,9 +98,7 @@ def submission_of(report: OpenReport) -> Submit:
     talk, draft = report.talk, report.draft
     before = report.replaces
     counted_from = _counted_from(report, before)
-    values = case_values(report.session.questions(), report.session.value)
-    result = score(report.edition.programme, draft.indicator, values, counted_from)
-    return Submit(
+    submit = Submit(
         id=f"uuid:{draft.id}",
         programme=draft.programme,
         version=report.edition.version,
@@ -89,12 +113,15 @@ def submission_of(report: OpenReport) -> Submit:
         counted_from=counted_from,
         revision=before.revision + 1 if before else 1,
         replaces=before.id if before else None,
-        score=score_record(result),
+        score={},
         token=(before.token if before else "") or draft.token or talk.known.token,
         awaits=awaits(
             report.edition.programme, report.indicator, draft.office, _returned_from(before)
         ),
     )
+    sent = _as_sent(report, submit)
+    worth = worth_of(report.edition.programme, report.indicator, report.session, sent)
+    return replace(submit, score=worth)
 
 
 def _returned_from(before: Submission | None) -> str:

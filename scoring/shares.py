@@ -14,7 +14,7 @@ from scoring.measures.milestone import Milestone
 from scoring.outcome import BadValueError
 from scoring.values import Values, amount, given
 
-PARTS = {CategoryThreshold: ("resolved", "backlog")}
+OF_BACKLOG = ("resolved", "backlog")
 OF_ALL = ("numerator", "denominator")
 
 
@@ -41,7 +41,7 @@ def _share(indicator: Indicator, values: Values) -> Line | None:
 
 
 def _of_all(measure: Measure, values: Values, indicator: Indicator) -> Line | None:
-    part, whole = PARTS.get(type(measure), OF_ALL)
+    part, whole = OF_BACKLOG if isinstance(measure, CategoryThreshold) else OF_ALL
     if not given(values, whole):
         return None
     all_ = amount(values[whole], whole)

@@ -1,24 +1,56 @@
-"""What a report adds to the indicators of the office above: its share, told as a share."""
+"""What a report is worth by itself: the score of its own indicator, or what it adds to those of
+others.
+"""
 
-from handlers.results.figures import Account
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from forms.filling.session import Session
+from handlers.results.case_values import case_values
+from handlers.results.figures import Account, Figure
+from handlers.results.score_record import score_record
 from handlers.vocabulary.known import Submission
-from handlers.vocabulary.talk import Talk
-from scoring.indicator import Indicator
-from scoring.lines import Line
+from handlers.vocabulary.naming import is_scored
 from scoring.programme import Programme
+from scoring.score import score
 from scoring.shares import share
+from scoring.work import Work
+
+SENT = "sent"
 
 
-def shares(
-    talk: Talk, programme: Programme, sent: Submission
-) -> tuple[tuple[Indicator, Line], ...]:
-    """The indicators it feeds that score somebody else, each with what it adds."""
-    account = Account(programme, sent.office, (sent,), talk.event.at)
-    found = []
+def worth_of(
+    programme: Programme, work: Work, session: Session, sent: Submission
+) -> Mapping[str, Any]:
+    """The score record kept with a report: its score, or its shares where others are scored."""
+    if is_scored(work):
+        values = case_values(session.questions(), session.value)
+        return score_record(score(programme, work.code, values, sent.counted_from))
+    now = sent.submitted_at
+    return {"status": SENT, "shares": [*_shares(programme, sent, now)]}
+
+
+def _shares(programme: Programme, sent: Submission, now: datetime) -> Iterable[dict[str, str]]:
+    """Of each indicator that scores another office: its code and the share in both languages."""
+    account = Account(programme, sent.office, (sent,), now)
     for indicator in programme.feeds(sent.indicator):
-        if account.is_assessed(indicator):
-            continue
         line = share(indicator, account.values(indicator, (sent,)))
-        if line is not None:
-            found.append((indicator, line))
-    return tuple(found)
+        if line is not None and not account.is_assessed(indicator):
+            yield {"indicator": indicator.code, "th": line.th, "en": line.en}
+
+
+def fed_figures(
+    programme: Programme, sent: Submission, others: Iterable[Submission], now: datetime
+) -> tuple[Figure, ...]:
+    """What the sender's own indicators stand at with this report in its place."""
+    fed = [one for one in programme.feeds(sent.indicator) if one.values]
+    kept = [one for one in others if one.programme == sent.programme and not _replaces(sent, one)]
+    account = Account(programme, sent.office, [*kept, sent], now)
+    return tuple(account.figure(one) for one in fed if account.is_assessed(one))
+
+
+def _replaces(sent: Submission, before: Submission) -> bool:
+    """Whether a report takes the place of an earlier one."""
+    named = (before.office, before.indicator, before.series)
+    return named == (sent.office, sent.indicator, sent.series)
