@@ -123,7 +123,8 @@ class Milestone(Rule):
         if forms.last_sent is None:
             return nothing_sent()
         if not forms.any_counted:
-            return cut_off(case.window, forms.last_sent)
+            told = _as_given(case) if given(case.values, "raw_score") else None
+            return cut_off(case.window, forms.last_sent, told)
         if given(case.values, "raw_score"):
             return _as_given(case, forms.deductions)
         return self._reached(
