@@ -10,21 +10,21 @@ from msgspec.structs import replace
 from forms.filling.typed import Misread, read_answer
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
+from handlers.review import quality
 from handlers.review.review_card import review_card
 from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import ask_for_reason, begin, is_reason
-from handlers.review.verified_score import EXCLUDED, verified_by
+from handlers.review.verified_score import EXCLUDED, decided, verified_by
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
+from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Button, Text
-from handlers.vocabulary.naming import is_scored
 from handlers.vocabulary.review_effects import Tell, Verify
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
 from handlers.vocabulary.words import say
-from scoring.indicator import Indicator
 from scoring.lines import rounded
 from thai.digits import number
 
@@ -61,7 +61,8 @@ def _ask_which(found: Desk) -> Turn:
         )
         for place, one in numbered[:9]
     ]
-    if is_scored(report.indicator):
+    buttons += quality.quality_buttons(found)
+    if decided(found):
         buttons.append(tap("set_score", talk.language, found.action("verify_score")))
         buttons.append(tap("exclude", talk.language, found.action("verify_exclude")))
     return spoken(talk.state, Text("\n".join(lines), (*buttons, found.drop_button())))
@@ -108,7 +109,7 @@ def by_hand(talk: Talk, chosen: Action) -> Turn:
     found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
-    if not is_scored(found.report.indicator):
+    if decided(found) is None:
         return _ask_which(found)
     is_out = chosen.name == "verify_exclude"
     now = Reviewing(
@@ -133,8 +134,8 @@ def _ask_score(found: Desk) -> Turn:
 
 def _most(found: Desk) -> Decimal:
     """The most points there can be: 5, or what a rubric gives at most, which is its weight."""
-    indicator = found.report.indicator
-    if not isinstance(indicator, Indicator) or not indicator.measure.in_points:
+    indicator = decided(found)
+    if indicator is None or not indicator.measure.in_points:
         return Decimal(5)
     return indicator.weight or Decimal(5)
 
@@ -198,18 +199,30 @@ def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
 def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
     if not is_reason(reason):
         return ask_for_reason(found)
+    return settled(found, now, reason)
+
+
+def settled(found: Desk, now: Reviewing, reason: str) -> Turn:
+    """The verifier's value with its reason: kept, shown, and told to the reporter."""
     verified = verified_by(found, now, reason)
     talk = found.talk.becoming(reviewing=None)
     sent = replace(found.sent, review=replace(found.review, verified=verified))
     under = replace(found.under, submission=sent, verifier=talk.known.name)
     after = replace(found, talk=talk, under=under)
-    old, new = found.sent.counts.get("final_score"), sent.counts.get("final_score")
+    old, new = _figure(found.sent, talk.language), _figure(sent, talk.language)
     turn = spoken(
         talk.state,
         Text(_change("checking.score_changed", old, new, talk.language)),
         review_card(after),
     )
-    return turn.also(Verify(sent.id, verified, old), *_word(after, old, new, reason))
+    was = found.sent.counts.get("final_score")
+    return turn.also(Verify(sent.id, verified, was), *_word(after, old, new, reason))
+
+
+def _figure(sent: Submission, language: str) -> str | None:
+    """The score, or the share where others are scored."""
+    shares = [str(one[language]) for one in sent.counts.get("shares", ())]
+    return sent.counts.get("final_score") or " · ".join(shares) or None
 
 
 def _change(key: str, old: str | None, new: str | None, language: str, **values: str) -> str:
@@ -230,7 +243,22 @@ def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[T
     )
 
 
+def judged(talk: Talk, chosen: Action) -> Turn:
+    """The quality of a plan: a yes stands at once, a no wants its reason."""
+    found = deciding(talk, chosen.desk)
+    if isinstance(found, Turn):
+        return found
+    if chosen.value not in {"yes", "no"} or not quality.is_judged(found):
+        return _ask_which(found)
+    now = Reviewing(bare(found.sent.id), "value_reason", at=quality.AT, value=chosen.value)
+    if chosen.value == "yes":
+        return settled(found, now, talk.say("checking.quality_yes"))
+    talk, said = begin(talk, now)
+    return _ask_reason(replace(found, talk=talk)).after(*said)
+
+
 COMMANDS = (
+    Command("verify_quality", judged, needs=(Need.UNDER,)),
     Command("verify", start, needs=(Need.UNDER,)),
     Command("verify_one", one, needs=(Need.UNDER,)),
     Command("verify_score", by_hand, needs=(Need.UNDER,)),
