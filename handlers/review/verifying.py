@@ -11,20 +11,17 @@ from forms.filling.typed import Misread, read_answer
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.review import quality
-from handlers.review.review_card import review_card
 from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import ask_for_reason, begin, is_reason
-from handlers.review.verified_score import EXCLUDED, decided, verified_by
+from handlers.review.settled import settled
+from handlers.review.verified_score import EXCLUDED, decided
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
-from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Button, Text
-from handlers.vocabulary.review_effects import Tell, Verify
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
-from handlers.vocabulary.words import say
 from scoring.lines import rounded
 from thai.digits import number
 
@@ -37,10 +34,10 @@ def start(talk: Talk, chosen: Action) -> Turn:
     if isinstance(found, Turn):
         return found
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "value_pick"))
-    return _ask_which(replace(found, talk=talk)).after(*said)
+    return ask_which(replace(found, talk=talk)).after(*said)
 
 
-def _ask_which(found: Desk) -> Turn:
+def ask_which(found: Desk) -> Turn:
     talk, report = found.talk, found.report
     numbered = [
         one for one in enumerate(report.session.questions(), 1) if one[1].kind not in UNREADABLE
@@ -85,7 +82,7 @@ def one(talk: Talk, chosen: Action) -> Turn:
         return found
     question = found.report.session.by_key(chosen.question)
     if not isinstance(question, Question) or question.kind in UNREADABLE:
-        return _ask_which(found)
+        return ask_which(found)
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "value", at=question.path))
     return _ask_value(replace(found, talk=talk), question).after(*said)
 
@@ -110,14 +107,14 @@ def by_hand(talk: Talk, chosen: Action) -> Turn:
     if isinstance(found, Turn):
         return found
     if decided(found) is None:
-        return _ask_which(found)
+        return ask_which(found)
     is_out = chosen.name == "verify_exclude"
     now = Reviewing(
         bare(found.sent.id), "value_reason" if is_out else "score", value=EXCLUDED if is_out else ""
     )
     talk, said = begin(talk, now)
     found = replace(found, talk=talk)
-    return (_ask_reason(found) if is_out else _ask_score(found)).after(*said)
+    return (ask_reason(found) if is_out else _ask_score(found)).after(*said)
 
 
 def _ask_score(found: Desk) -> Turn:
@@ -140,7 +137,7 @@ def _most(found: Desk) -> Decimal:
     return indicator.weight or Decimal(5)
 
 
-def _ask_reason(found: Desk) -> Turn:
+def ask_reason(found: Desk) -> Turn:
     return spoken(
         found.talk.state, Text(found.talk.say("checking.ask_reason"), (found.drop_button(),))
     )
@@ -168,7 +165,7 @@ def _typed_place(found: Desk, text: str) -> Turn:
         or place not in range(1, len(questions) + 1)
         or questions[int(place) - 1].kind in UNREADABLE
     ):
-        return _ask_which(found)
+        return ask_which(found)
     question = questions[int(place) - 1]
     return _ask_value(
         found.doing(Reviewing(bare(found.sent.id), "value", at=question.path)), question
@@ -178,14 +175,14 @@ def _typed_place(found: Desk, text: str) -> Turn:
 def _typed_value(found: Desk, now: Reviewing, text: str) -> Turn:
     talk, question = found.talk, found.report.session.question(now.at)
     if question is None:
-        return _ask_which(found)
+        return ask_which(found)
     value = read_answer(question, text, language=talk.language, today=talk.today)
     if isinstance(value, Misread):
         return _ask_value(found, question).after(Text(talk.say(f"misread.{value.code}")))
     if found.report.session.breaks_constraint(question, value):
         why = found.report.session.say(question.constraint_message, question.path, talk.language)
         return _ask_value(found, question).after(Text(why or talk.say("report.out_of_range")))
-    return _ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
+    return ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
 
 
 def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
@@ -193,7 +190,7 @@ def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
     if points is None or not 0 <= points <= most:
         return _ask_score(found).after(Text(found.talk.say("checking.score_wanted", most=most)))
     value = str(rounded(Fraction(points)))
-    return _ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
+    return ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
 
 
 def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
@@ -202,63 +199,7 @@ def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
     return settled(found, now, reason)
 
 
-def settled(found: Desk, now: Reviewing, reason: str) -> Turn:
-    """The verifier's value with its reason: kept, shown, and told to the reporter."""
-    verified = verified_by(found, now, reason)
-    talk = found.talk.becoming(reviewing=None)
-    sent = replace(found.sent, review=replace(found.review, verified=verified))
-    under = replace(found.under, submission=sent, verifier=talk.known.name)
-    after = replace(found, talk=talk, under=under)
-    old, new = _figure(found.sent, talk.language), _figure(sent, talk.language)
-    turn = spoken(
-        talk.state,
-        Text(_change("checking.score_changed", old, new, talk.language)),
-        review_card(after),
-    )
-    was = found.sent.counts.get("final_score")
-    return turn.also(Verify(sent.id, verified, was), *_word(after, old, new, reason))
-
-
-def _figure(sent: Submission, language: str) -> str | None:
-    """The score, or the share where others are scored."""
-    shares = [str(one[language]) for one in sent.counts.get("shares", ())]
-    return sent.counts.get("final_score") or " · ".join(shares) or None
-
-
-def _change(key: str, old: str | None, new: str | None, language: str, **values: str) -> str:
-    """3.8222 → 2.9974, in a sentence; an indicator without a score is left out."""
-    left_out = say("score.status_excluded", language)
-    return say(key, language, old=old or left_out, new=new or left_out, **values)
-
-
-def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[Tell, ...]:
-    """Said with the reporter's next free reply."""
-    name = f"{found.report.called} {found.report.office}"
-    return tuple(
-        Tell(
-            (one.id,),
-            (Text(_change("returned.verified", old, new, one.language, name=name, reason=reason)),),
-        )
-        for one in found.under.reporters
-    )
-
-
-def judged(talk: Talk, chosen: Action) -> Turn:
-    """The quality of a plan: a yes stands at once, a no wants its reason."""
-    found = deciding(talk, chosen.desk)
-    if isinstance(found, Turn):
-        return found
-    if chosen.value not in {"yes", "no"} or not quality.is_judged(found):
-        return _ask_which(found)
-    now = Reviewing(bare(found.sent.id), "value_reason", at=quality.AT, value=chosen.value)
-    if chosen.value == "yes":
-        return settled(found, now, talk.say("checking.quality_yes"))
-    talk, said = begin(talk, now)
-    return _ask_reason(replace(found, talk=talk)).after(*said)
-
-
 COMMANDS = (
-    Command("verify_quality", judged, needs=(Need.UNDER,)),
     Command("verify", start, needs=(Need.UNDER,)),
     Command("verify_one", one, needs=(Need.UNDER,)),
     Command("verify_score", by_hand, needs=(Need.UNDER,)),
