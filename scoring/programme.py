@@ -19,6 +19,7 @@ from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
 from scoring.naming_each_other import circles, doubled, orphans, unknown_offices
 from scoring.offices import Office, Person, above_each, below_each
+from scoring.organisations import REGISTER, Organisation, as_rows
 from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
@@ -60,6 +61,7 @@ class Programme(Stated):
     surveyed: tuple[Surveyed, ...] = ()
     offices: tuple[Office, ...] = ()
     people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
     @model_validator(mode="after")
@@ -131,6 +133,11 @@ class Programme(Stated):
     def tops(self) -> tuple[str, ...]:
         """The offices that stand under no other."""
         return tuple(office.code for office in self.offices if office.parent is None)
+
+    @cached_property
+    def lists(self) -> Mapping[str, list[dict[str, str]]]:
+        """The lists that every form of the programme may take choices from, by name."""
+        return {REGISTER: as_rows(self.organisations)} if self.organisations else {}
 
     def children(self, code: str) -> tuple[Indicator, ...]:
         """The sub-indicators of an indicator, in order."""

@@ -40,8 +40,10 @@ def check(path: Path, as_json: bool) -> None:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
     forms = "the forms in use stay" if brought.forms is None else f"{facts['forms']} forms"
+    register = f"{facts['organisations']} organisations, " if facts["organisations"] else ""
     click.echo(
-        f"{facts['key']}: {facts['offices']} offices, {facts['indicators']} indicators, {forms}"
+        f"{facts['key']}: {facts['offices']} offices, {facts['indicators']} indicators, "
+        f"{register}{forms}"
     )
     for sentence in _warned(brought.programme):
         click.echo(f"warning: {sentence}")
@@ -54,6 +56,7 @@ def _checked(brought: Brought) -> dict[str, Any]:
         "name": found.name,
         "offices": len(found.offices),
         "indicators": len(found.indicators),
+        "organisations": len(found.organisations),
         "forms": None if brought.forms is None else len(brought.forms),
         "open_for_scoring": is_open_for_scoring(found),
         "warnings": list(warnings(found)),
