@@ -39,7 +39,7 @@ def send(report: OpenReport) -> Turn:
 
 def _send(report: OpenReport) -> Turn:
     """Sends a finished report and shows its score with the whole sum."""
-    talk, before = report.talk, replaced(report)
+    talk, before = report.talk, report.replaces
     if report.draft.corrects and (before is None or not before.is_returned):
         return spoken_too_late(talk)
     report = report.answering(
@@ -82,20 +82,6 @@ def _as_sent(report: OpenReport, submit: Submit) -> Submission:
     )
 
 
-def replaced(report: OpenReport) -> Submission | None:
-    """The report this one takes the place of, if any: the one that came back, or the office's
-    current one.
-    """
-    talk, draft = report.talk, report.draft
-    if draft.corrects:
-        return next((one for one in talk.known.submissions if one.id == draft.corrects), None)
-    return (
-        None
-        if draft.series
-        else talk.known.submission(draft.programme, draft.office, draft.indicator)
-    )
-
-
 def _counted_from(report: OpenReport, before: Submission | None) -> date:
     """The day of the first complete report holds, unless a reviewer has said otherwise (rule 3 of
     section 9).
@@ -110,7 +96,7 @@ def shown_token(submit: Submit) -> str:
 
 def submission_of(report: OpenReport) -> Submit:
     talk, draft = report.talk, report.draft
-    before = replaced(report)
+    before = report.replaces
     counted_from = _counted_from(report, before)
     submit = Submit(
         id=f"uuid:{draft.id}",
@@ -128,7 +114,7 @@ def submission_of(report: OpenReport) -> Submit:
         revision=before.revision + 1 if before else 1,
         replaces=before.id if before else None,
         score={},
-        token=(before.token if before else "") or talk.known.token,
+        token=(before.token if before else "") or draft.token or talk.known.token,
         awaits=awaits(
             report.edition.programme, report.indicator, draft.office, _returned_from(before)
         ),

@@ -1,7 +1,7 @@
 """What the offices of a programme owe on one day, and what letting the day pass costs. Pure: today
 is handed in.
 
-How an indicator stands is worked out once for all offices that owe it.
+How a work stands is worked out once for all offices whose report is on the same leg.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from scoring.deadlines import WHOLE, Standing, owed, standing
+from scoring.deadlines import WHOLE, Standing, leg_code, owed, standing
 from scoring.programme import Programme
 from scoring.reminders.stages import CUTOFF, Stage, last_calls, next_working_day, stage
 from scoring.work import Work
@@ -110,16 +110,18 @@ def board(
     """`sent` are the (office, indicator) pairs that were sent; those `returned` among them are owed
     again.
     """
-    dues: dict[tuple[str, bool], Due | None] = {}
+    dues: dict[tuple[str, str | None, bool], Due | None] = {}
     owing: dict[str, list[Owing]] = {}
     for office, code in owed(programme):
         back = returned.get((office, code))
         if back is None and (office, code) in sent:
             continue
         holds = back is not None and not back.restarts
-        if (code, holds) not in dues:
-            dues[code, holds] = due(programme, programme.work(code), calendar, today, holds=holds)
-        found = dues[code, holds]
+        work = programme.work(code)
+        leg = leg_code(programme, work, office, today)
+        if (code, leg, holds) not in dues:
+            dues[code, leg, holds] = due(programme, work, calendar, today, leg, holds=holds)
+        found = dues[code, leg, holds]
         if found is not None:
             owing.setdefault(office, []).append(Owing(programme.key, office, found, back))
     return Board(
@@ -132,22 +134,23 @@ def board(
 
 def due(
     programme: Programme,
-    indicator: Work,
+    work: Work,
     calendar: Calendar,
     today: date,
+    leg: str | None = None,
     *,
     holds: bool = False,
 ) -> Due | None:
-    """None for what has no due date, and for what is past its cut-off; `holds` for what was sent
-    back and keeps its day.
+    """None for what has no due date, and for what is past its cut-off; `leg` is the one whose day
+    counts, `holds` for what was sent back and keeps its day.
     """
-    now = standing(indicator, calendar, today, None, holds=holds)
+    now = standing(work, calendar, today, None, leg, holds=holds)
     if now.due is None or now.state == "cut_off":
         return None
-    window = indicator.window().held if holds else indicator.window()
-    calls = frozenset[date]() if holds else last_calls(window, calendar)
+    window = work.window(leg).held if holds else work.window(leg)
+    calls = frozenset[date]() if holds else last_calls(work.ahead(leg), calendar)
     after = next_working_day(calendar, today)
-    then = standing(indicator, calendar, after, None, holds=holds)
+    then = standing(work, calendar, after, None, leg, holds=holds)
     return Due(
         now,
         stage(window, calendar, today, programme.reminders, programme.round_start),

@@ -98,8 +98,8 @@ def _head_counts(programme: Programme) -> Iterator[str]:
 
 def _dates(programme: Programme) -> Iterator[str]:
     for indicator in programme.indicators:
-        for day in (indicator.due, *(stage.due for stage in indicator.stages)):
-            if day and not programme.round_start <= day <= programme.round_end:
+        for day in sorted(indicator.days):
+            if not programme.round_start <= day <= programme.round_end:
                 outside = f"{day} อยู่นอกรอบ {programme.round_start} ถึง {programme.round_end}"
                 yield f"indicators[{indicator.code}].due: {outside}"
 

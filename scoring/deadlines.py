@@ -105,6 +105,27 @@ def standing(
     )
 
 
+def standing_of(
+    programme: Programme,
+    work: Work,
+    office: str,
+    calendar: Calendar,
+    today: date,
+    submitted: date | None,
+    *,
+    holds: bool = False,
+) -> Standing:
+    """Where one office's report stands today, on the leg whose day counts for it."""
+    leg = leg_code(programme, work, office, today)
+    return standing(work, calendar, today, submitted, leg, holds=holds)
+
+
+def leg_code(programme: Programme, work: Work, office: str, today: date) -> str | None:
+    """The leg whose day counts for an office today; None for a work that has none for it."""
+    leg = work.leg_on(programme.office(office), today) if work.stages else None
+    return leg.code if leg else None
+
+
 def _points(rate: Fraction, days: int) -> Decimal:
     """No report loses more than the whole of the scale."""
     return -rounded(min(rate * days, Fraction(WHOLE)), 2)

@@ -23,6 +23,11 @@ class Office(Stated):
     head_counts_printed: int | None = None  # the printed total of the row
 
 
+def is_named(office: Office, names: Iterable[str]) -> bool:
+    """Whether a list of kinds and codes names this office."""
+    return any(name in (office.code, office.kind) for name in names)
+
+
 class Person(Stated):
     """Someone foreseen for a role at an office; people join in chat by their invite."""
 

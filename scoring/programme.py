@@ -59,6 +59,7 @@ class Programme(Stated):
     report_forms: tuple[ReportForm, ...] = ()
     head_counts: HeadCounts | None = None
     surveyed: tuple[Surveyed, ...] = ()
+    run_by: Code | None = None  # an office below others of the programme may run it
     offices: tuple[Office, ...] = ()
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
@@ -130,8 +131,29 @@ class Programme(Stated):
         return below_each(self.above)
 
     @cached_property
+    def senders(self) -> Mapping[str, frozenset[str]]:
+        """By the code of who receives reports: the offices beside it, under the same office, that
+        send them there first.
+        """
+        found: dict[str, set[str]] = {}
+        for work in self.works:
+            for office in self.offices if any(leg.to for leg in work.stages) else ():
+                leg = work.leg_of(office) if is_named(office, work.reporters.all) else None
+                if leg and leg.to and self._are_beside(leg.to, office):
+                    found.setdefault(leg.to, set()).add(office.code)
+        return {code: frozenset(sending) for code, sending in found.items()}
+
+    def _are_beside(self, receiver: str, office: Office) -> bool:
+        is_another = receiver != office.code
+        return is_another and self._offices[receiver].parent == office.parent is not None
+
+    @cached_property
     def tops(self) -> tuple[str, ...]:
-        """The offices that stand under no other."""
+        """The offices that answer for the programme as a whole: the one that runs it, else those
+        that stand under no other.
+        """
+        if self.run_by:
+            return (self.run_by,)
         return tuple(office.code for office in self.offices if office.parent is None)
 
     @cached_property
@@ -189,7 +211,7 @@ class Programme(Stated):
 
     @cached_property
     def _assessed(self) -> dict[str, tuple[str, ...]]:
-        return {
+        found = {
             one.code: tuple(
                 office.code
                 for office in self.offices
@@ -197,6 +219,10 @@ class Programme(Stated):
             )
             for one in self.indicators
         }
+        for whole in (one for one in self.indicators if not found[one.code]):
+            parts = [found[one.code] for one in self.children(whole.code)]
+            found[whole.code] = tuple(dict.fromkeys(code for part in parts for code in part))
+        return found
 
     @cached_property
     def _offices(self) -> dict[str, Office]:

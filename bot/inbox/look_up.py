@@ -84,6 +84,7 @@ def look_up(
         fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
         calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
+        desks=reviews.desks(conn, _programmes(person)) if wanted.desks else {},
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
     )
@@ -165,6 +166,10 @@ def _desks(person: Person) -> list[tuple[str, str]]:
         for one in person.memberships
         for desk in ((one.programme, one.office), (one.programme, ""))
     ]
+
+
+def _programmes(person: Person) -> set[str]:
+    return {one.programme for one in person.memberships}
 
 
 def _survey_code() -> str:

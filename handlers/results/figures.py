@@ -74,10 +74,10 @@ class Account:
 
     def is_assessed(self, indicator: Indicator) -> bool:
         """Whether the indicator scores this office; a composite scores whom its parts score."""
-        if self._office in self._programme.assessed(indicator.code):
+        if self._office in self._programme.assessed(indicator.code) and indicator.sources:
             return True
         parts = self._programme.children(indicator.code)
-        return not indicator.assessed and any(self.is_assessed(one) for one in parts)
+        return bool(parts) and all(self.is_assessed(one) for one in parts)
 
     def figure(self, indicator: Indicator) -> Figure:
         """What the indicator stands at."""

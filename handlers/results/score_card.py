@@ -27,15 +27,14 @@ def score_card(
     record: Mapping[str, Any],
     token: str = "",
     review: Review | None = None,
+    desk: tuple[str, ...] = (),
 ) -> Card:
+    """`desk` says who has the report now."""
     if "final_score" not in record:
-        return sent_card(talk, programme, indicator, office, record, token)
+        return sent_card(talk, programme, indicator, office, record, token, review, desk)
     final = record.get("final_score")
     figure = final or talk.say(f"score.status_{record['status']}")
     gains = [talk.say("score.gain", line=line) for line in lines(record, "gain", talk.language)[:2]]
-    verifier = (
-        [talk.say("score.verifier", verifier=indicator.receiver)] if indicator.receiver else []
-    )
     return Card(
         alt=talk.say(
             "score.alt",
@@ -49,7 +48,7 @@ def score_card(
         figure=figure,
         bar=Decimal(final) if final else None,
         lines=(*_status(talk, record), *lines(record, "lines", talk.language)),
-        footnotes=(*gains, *(_checked(talk, review) or verifier)),
+        footnotes=(*gains, *(_checked(talk, review) or desk)),
         button=_evidence_button(talk, token),
     )
 
@@ -71,12 +70,13 @@ def sent_card(
     office: str,
     record: Mapping[str, Any],
     token: str = "",
+    review: Review | None = None,
+    desk: tuple[str, ...] = (),
 ) -> Card:
     """What has no score of its own: that it has been sent, what it adds to whose score, and who
     looks at it next.
     """
     title = titled(programme, work, talk.language)
-    verifier = (talk.say("score.verifier", verifier=work.receiver),) if work.receiver else ()
     shares = share_lines(talk, programme, office, record)
     return Card(
         alt=" · ".join([talk.say("score.form_alt", name=title, office=office), *shares]),
@@ -84,7 +84,7 @@ def sent_card(
         subtitle=talk.say("score.subtitle", office=office, programme=programme.short_name),
         figure=talk.say("score.status_sent"),
         lines=shares,
-        footnotes=verifier,
+        footnotes=tuple(_checked(talk, review) or desk),
         button=_evidence_button(talk, token),
     )
 

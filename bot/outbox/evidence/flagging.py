@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select
 
 from bot.outbox import queue
-from bot.outbox.evidence.folders import Keeper, programme_of
+from bot.outbox.evidence.folders import Keeper, edition_of
 from bot.outbox.evidence.link_probe import Probe
 from bot.outbox.jobs import files as jobs
 from bot.outbox.line import notices
@@ -92,7 +92,7 @@ def probe(keeper: Keeper, opener: Probe, job: jobs.Probe, now: datetime) -> None
     if not opened.ok:
         flag = Flag("link_closed", {"url": piece.link, "why": opened.why})
         with keeper.database.writing() as conn:
-            tell(conn, piece, sent, programme_of(keeper, sent), [flag], now)
+            tell(conn, piece, sent, edition_of(keeper, sent).programme, [flag], now)
 
 
 def _elsewhere(conn: Connection, keeper: Keeper, piece: Row[Any], sent: Row[Any]) -> Use | None:
