@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from bot.programme_values import misnamed
 from forms.reading.xform import FormError
 from forms.upload.package import LISTS, is_list
 from scoring.organisations import REGISTER
@@ -48,7 +49,11 @@ def read_folder(folder: Path) -> tuple[Programme, dict[str, str]]:
     if not folder.is_dir():
         raise ProgrammeFilesError(f"{folder}: there is no such folder or workbook")
     programme = read_rules(folder)
-    return programme, read_forms(folder / "forms", programme)
+    forms = read_forms(folder / "forms", programme)
+    problems = misnamed(programme, forms)
+    if problems:
+        raise ProgrammeFilesError("\n".join(f"{folder}: {one}" for one in problems))
+    return programme, forms
 
 
 def read_forms(folder: Path, programme: Programme) -> dict[str, str]:

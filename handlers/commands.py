@@ -3,6 +3,7 @@ rooms. What must be read beforehand, the help and the word lists are derived fro
 """
 
 from handlers import (
+    evidence_link,
     helping,
     leaving,
     people,
@@ -55,6 +56,7 @@ FORM_COMMANDS = {
         *reports.FORM_COMMANDS,
         *review.FORM_COMMANDS,
         *sending.FORM_COMMANDS,
+        *evidence_link.FORM_COMMANDS,
         FormCommand("leave", _leave),
     )
 }

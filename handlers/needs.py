@@ -16,10 +16,11 @@ from handlers.vocabulary.words import heard
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
-    an `upload`, links to `calendars`; `submissions` and their `pieces` of evidence, and the
-    `results` of surveys, where the step may need them; the `queue` of what waits for review `after`
-    a place in it, the report `under` review; the `members` of offices, a `request` to join, what is
-    `held` of the person.
+    an `upload`, links to `calendars`, who sits at which of the `desks`.
+
+    `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may
+    need them; the `queue` of what waits for review `after` a place in it, the report `under`
+    review; the `members` of offices, a `request` to join, what is `held` of the person.
     """
 
     invite: str = ""
@@ -36,6 +37,7 @@ class Needs:
     request: str = ""
     held: bool = False
     calendars: bool = False
+    desks: bool = False
 
 
 def needs(state: State, event: Event) -> Needs:
@@ -66,6 +68,7 @@ def needs(state: State, event: Event) -> Needs:
         request=chosen.request if Need.REQUEST in wanted else "",
         held=Need.HELD in wanted,
         calendars=Need.CALENDARS in wanted,
+        desks=Need.DESKS in wanted,
     )
 
 
@@ -87,7 +90,8 @@ def _of_text(state: State, text: str) -> set[Need]:
         leaves = state.wanted if heard("yes", text) or heard("leave", text) else ""
         at_once = main.name if main and main.where is Where.AT_ONCE else ""
         sends = "send" if state.place == "review" else ""
-        return _of(leaves) | _of(at_once) | _of(sends)
+        links = "evidence_link" if heard("evidence_link", text) else ""
+        return _of(leaves) | _of(at_once) | _of(sends) | _of(links)
     if state.reviewing is not None:
         return {Need.UNDER} | (_of(main.name) if main and main.where is Where.AT_ONCE else set())
     if main is not None:

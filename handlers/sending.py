@@ -8,20 +8,19 @@ from forms.filling.preloads import ended
 from forms.kinds import MEDIA_KINDS
 from forms.model import below_root
 from handlers.questions.asking import ask
-from handlers.results.case_values import case_values
 from handlers.results.score_card import receipt, score_card
-from handlers.results.score_record import score_record
+from handlers.results.shares import fed_figures, worth_of
 from handlers.review.returned import spoken_too_late, word_to_reviewer
 from handlers.review.review_chain import awaits
 from handlers.surveys.survey import answered as survey_answered
 from handlers.surveys.trial import finished as trial_finished
 from handlers.vocabulary.command import FormCommand, Need, at_summary
+from handlers.vocabulary.desk_words import whose_desk
 from handlers.vocabulary.effects import Attached, Submit
 from handlers.vocabulary.known import Submission
-from handlers.vocabulary.messages import Text
+from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken
-from scoring.score import score
 
 
 def send(report: OpenReport) -> Turn:
@@ -41,32 +40,47 @@ def send(report: OpenReport) -> Turn:
 
 def _send(report: OpenReport) -> Turn:
     """Sends a finished report and shows its score with the whole sum."""
-    talk, before = report.talk, replaced(report)
+    talk, before = report.talk, report.replaces
     if report.draft.corrects and (before is None or not before.is_returned):
         return spoken_too_late(talk)
     report = report.answering(
         report.draft.answers.keep(ended(report.session.form, report.talk.event.at))
     )
     submit = submission_of(report)
-    programme, token = report.edition.programme, shown_token(submit)
-    card = score_card(talk, programme, report.indicator, report.office, submit.score, token)
     state = replace(talk.state, draft=None, place="home", cancelled=None)
-    turn = spoken(state, card, *receipt(talk, submit), must=True)
+    turn = spoken(state, _card(report, submit), *receipt(talk, submit), must=True)
     words = word_to_reviewer(report, before, submit.id) if report.draft.corrects and before else ()
     return turn.also(submit, *words)
 
 
-def replaced(report: OpenReport) -> Submission | None:
-    """The report this one takes the place of, if any: the one that came back, or the office's
-    current one.
-    """
-    talk, draft = report.talk, report.draft
-    if draft.corrects:
-        return next((one for one in talk.known.submissions if one.id == draft.corrects), None)
-    return (
-        None
-        if draft.series
-        else talk.known.submission(draft.programme, draft.office, draft.indicator)
+def _card(report: OpenReport, submit: Submit) -> Card:
+    """The score with its whole sum; of what feeds other scores what it adds to them."""
+    talk, programme, token = report.talk, report.edition.programme, shown_token(submit)
+    sent, work = _as_sent(report, submit), report.indicator
+    at = submit.awaits.at_office if submit.awaits else submit.office
+    desk = whose_desk(talk, programme, work, at)
+    for fed in fed_figures(programme, sent, talk.known.submissions, talk.event.at):
+        return score_card(talk, programme, fed.indicator, report.office, fed.record, token, desk)
+    return score_card(talk, programme, work, report.office, submit.score, token, desk)
+
+
+def _as_sent(report: OpenReport, submit: Submit) -> Submission:
+    """The report as it will be known once it is stored."""
+    return Submission(
+        id=submit.id,
+        programme=submit.programme,
+        version=submit.version,
+        indicator=submit.indicator,
+        office=submit.office,
+        reporter=report.talk.known.name,
+        submitted_at=submit.at,
+        counted_from=submit.counted_from,
+        revision=submit.revision,
+        answers=submit.answers,
+        evidence=len(submit.evidence),
+        score=submit.score,
+        token=submit.token,
+        series=submit.series,
     )
 
 
@@ -84,11 +98,9 @@ def shown_token(submit: Submit) -> str:
 
 def submission_of(report: OpenReport) -> Submit:
     talk, draft = report.talk, report.draft
-    before = replaced(report)
+    before = report.replaces
     counted_from = _counted_from(report, before)
-    values = case_values(report.session.questions(), report.session.value)
-    result = score(report.edition.programme, draft.indicator, values, counted_from)
-    return Submit(
+    submit = Submit(
         id=f"uuid:{draft.id}",
         programme=draft.programme,
         version=report.edition.version,
@@ -103,12 +115,15 @@ def submission_of(report: OpenReport) -> Submit:
         counted_from=counted_from,
         revision=before.revision + 1 if before else 1,
         replaces=before.id if before else None,
-        score=score_record(result),
-        token=(before.token if before else "") or talk.known.token,
+        score={},
+        token=(before.token if before else "") or draft.token or talk.known.token,
         awaits=awaits(
             report.edition.programme, report.indicator, draft.office, _returned_from(before)
         ),
     )
+    sent = _as_sent(report, submit)
+    worth = worth_of(report.edition.programme, report.indicator, report.session, sent, draft.merged)
+    return replace(submit, score=worth)
 
 
 def _returned_from(before: Submission | None) -> str:
@@ -135,5 +150,5 @@ def attached(report: OpenReport) -> tuple[Attached, ...]:
 
 
 FORM_COMMANDS = (
-    FormCommand("send", lambda opened, _: send(opened), at_summary, (Need.SUBMISSIONS,)),
+    FormCommand("send", lambda opened, _: send(opened), at_summary, (Need.SUBMISSIONS, Need.DESKS)),
 )

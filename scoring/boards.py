@@ -1,7 +1,7 @@
 """What the offices of a programme owe on one day, and what letting the day pass costs. Pure: today
 is handed in.
 
-How an indicator stands is worked out once for all offices that owe it.
+How a work stands is worked out once for all offices whose report is on the same leg.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from scoring.deadlines import WHOLE, Standing, owed, standing
-from scoring.indicator import Indicator
-from scoring.measures.unscored import Unscored
+from scoring.deadlines import WHOLE, Standing, leg_code, owed, standing
 from scoring.programme import Programme
 from scoring.reminders.stages import CUTOFF, Stage, last_calls, next_working_day, stage
+from scoring.work import Work
 from thai.working_days import Calendar
 
 Key = tuple[str, str, str]  # programme, office, indicator
@@ -111,18 +110,18 @@ def board(
     """`sent` are the (office, indicator) pairs that were sent; those `returned` among them are owed
     again.
     """
-    dues: dict[tuple[str, bool], Due | None] = {}
+    dues: dict[tuple[str, str | None, bool], Due | None] = {}
     owing: dict[str, list[Owing]] = {}
     for office, code in owed(programme):
         back = returned.get((office, code))
         if back is None and (office, code) in sent:
             continue
         holds = back is not None and not back.restarts
-        if (code, holds) not in dues:
-            dues[code, holds] = due(
-                programme, programme.indicator(code), calendar, today, holds=holds
-            )
-        found = dues[code, holds]
+        work = programme.work(code)
+        leg = leg_code(programme, work, office, today)
+        if (code, leg, holds) not in dues:
+            dues[code, leg, holds] = due(programme, work, calendar, today, leg, holds=holds)
+        found = dues[code, leg, holds]
         if found is not None:
             owing.setdefault(office, []).append(Owing(programme.key, office, found, back))
     return Board(
@@ -135,27 +134,28 @@ def board(
 
 def due(
     programme: Programme,
-    indicator: Indicator,
+    work: Work,
     calendar: Calendar,
     today: date,
+    leg: str | None = None,
     *,
     holds: bool = False,
 ) -> Due | None:
-    """None for what has no due date, and for what is past its cut-off; `holds` for what was sent
-    back and keeps its day.
+    """None for what has no due date, and for what is past its cut-off; `leg` is the one whose day
+    counts, `holds` for what was sent back and keeps its day.
     """
-    now = standing(indicator, calendar, today, None, holds=holds)
+    now = standing(work, calendar, today, None, leg, holds=holds)
     if now.due is None or now.state == "cut_off":
         return None
-    window = indicator.window().held if holds else indicator.window()
-    calls = frozenset[date]() if holds else last_calls(window, calendar)
+    window = work.window(leg).held if holds else work.window(leg)
+    calls = frozenset[date]() if holds else last_calls(work.ahead(leg), calendar)
     after = next_working_day(calendar, today)
-    then = standing(indicator, calendar, after, None, holds=holds)
+    then = standing(work, calendar, after, None, leg, holds=holds)
     return Due(
         now,
         stage(window, calendar, today, programme.reminders, programme.round_start),
         after,
-        _loss(indicator, now, then),
+        _loss(programme, now, then),
         then.state == "cut_off",
         calls,
         today in calls,
@@ -163,9 +163,9 @@ def due(
     )
 
 
-def _loss(indicator: Indicator, now: Standing, then: Standing) -> Decimal:
-    """Points lost between now and then."""
-    if isinstance(indicator.measure, Unscored):
+def _loss(programme: Programme, now: Standing, then: Standing) -> Decimal:
+    """Points lost between now and then; what feeds no indicator has none to lose."""
+    if not programme.feeds(now.code):
         return Decimal(0)
     if then.state == "cut_off":
         return max(WHOLE + now.points_today, Decimal(0))

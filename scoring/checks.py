@@ -9,7 +9,6 @@ from scoring.indicator import Indicator
 from scoring.lines import plain
 from scoring.measures.composite import Composite
 from scoring.measures.rubric_points import RubricPoints
-from scoring.measures.unscored import Unscored
 from scoring.organisations import districts_without
 from scoring.programme import Programme
 
@@ -26,7 +25,7 @@ def is_open_for_scoring(programme: Programme) -> bool:
 
 
 def _scored(programme: Programme) -> list[Indicator]:
-    return [each for each in programme.indicators if not isinstance(each.measure, Unscored)]
+    return list(programme.indicators)
 
 
 def _unweighted(programme: Programme) -> Iterator[str]:
@@ -99,8 +98,8 @@ def _head_counts(programme: Programme) -> Iterator[str]:
 
 def _dates(programme: Programme) -> Iterator[str]:
     for indicator in programme.indicators:
-        for day in (indicator.due, *(stage.due for stage in indicator.stages)):
-            if day and not programme.round_start <= day <= programme.round_end:
+        for day in sorted(indicator.days):
+            if not programme.round_start <= day <= programme.round_end:
                 outside = f"{day} อยู่นอกรอบ {programme.round_start} ถึง {programme.round_end}"
                 yield f"indicators[{indicator.code}].due: {outside}"
 

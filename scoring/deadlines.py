@@ -7,10 +7,10 @@ from fractions import Fraction
 from functools import total_ordering
 from typing import Literal
 
-from scoring.indicator import Indicator
 from scoring.lines import rounded
 from scoring.offices import Office
 from scoring.programme import Programme
+from scoring.work import Work
 from thai.working_days import Calendar
 
 State = Literal["late", "near", "not_sent", "cut_off", "sent"]
@@ -50,25 +50,25 @@ def owed(programme: Programme) -> tuple[tuple[str, str], ...]:
     office owes it.
     """
     return tuple(
-        (office.code, indicator.code)
+        (office.code, work.code)
         for office in programme.offices
-        for indicator in programme.sendable
-        if indicator.form and role(indicator, office)
+        for work in programme.works
+        if work.form and role(work, office)
     )
 
 
-def role(indicator: Indicator, office: Office) -> Literal["main", "supporting"] | None:
+def role(work: Work, office: Office) -> Literal["main", "supporting"] | None:
     """Whether the office answers for the indicator, supports it, or has nothing to do with it
     (A-28).
     """
     names = {office.code, office.kind}
-    if names & set(indicator.reporters.main):
+    if names & set(work.reporters.main):
         return "main"
-    return "supporting" if names & set(indicator.reporters.supporting) else None
+    return "supporting" if names & set(work.reporters.supporting) else None
 
 
 def standing(
-    indicator: Indicator,
+    work: Work,
     calendar: Calendar,
     today: date,
     submitted: date | None,
@@ -79,23 +79,23 @@ def standing(
     """Where the report stands today; near: due within 7 working days. `holds`: it was sent back,
     and its day stays.
     """
-    window = indicator.window(stage).held if holds else indicator.window(stage)
+    window = work.window(stage).held if holds else work.window(stage)
     due, cutoff = window.due, window.cutoff
     if submitted is not None:
-        return Standing("sent", indicator.code, due, cutoff)
+        return Standing("sent", work.code, due, cutoff)
     if due is None:
-        return Standing("not_sent", indicator.code, due, cutoff)
+        return Standing("not_sent", work.code, due, cutoff)
     if window.is_cut_off(today):
         late = calendar.late(due, today)
         return Standing(
-            "cut_off", indicator.code, due, cutoff, working_days_late=late, points_tomorrow=None
+            "cut_off", work.code, due, cutoff, working_days_late=late, points_tomorrow=None
         )
     tomorrow = today + timedelta(days=1)
     left, late = calendar.left(today, due), calendar.late(due, today)
     state: State = "late" if today > due else "near" if left <= NEAR else "not_sent"
     return Standing(
         state,
-        indicator.code,
+        work.code,
         due,
         cutoff,
         left,
@@ -103,6 +103,27 @@ def standing(
         _points(window.rate, late),
         None if window.is_cut_off(tomorrow) else _points(window.rate, calendar.late(due, tomorrow)),
     )
+
+
+def standing_of(
+    programme: Programme,
+    work: Work,
+    office: str,
+    calendar: Calendar,
+    today: date,
+    submitted: date | None,
+    *,
+    holds: bool = False,
+) -> Standing:
+    """Where one office's report stands today, on the leg whose day counts for it."""
+    leg = leg_code(programme, work, office, today)
+    return standing(work, calendar, today, submitted, leg, holds=holds)
+
+
+def leg_code(programme: Programme, work: Work, office: str, today: date) -> str | None:
+    """The leg whose day counts for an office today; None for a work that has none for it."""
+    leg = work.leg_on(programme.office(office), today) if work.stages else None
+    return leg.code if leg else None
 
 
 def _points(rate: Fraction, days: int) -> Decimal:

@@ -4,13 +4,12 @@ labels. Pure.
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from functools import cached_property
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from scoring.indicator import Indicator, Reporters
-from scoring.measures.unscored import Unscored
 from scoring.stated import CardText, Code, Stated
+from scoring.work import Way, Work
 
 
 class Order(Stated):
@@ -48,12 +47,12 @@ class FormField(Stated):
     times: str = ""
 
 
-class ReportForm(Stated):
-    """A report form: the indicator it belongs to, its title, its fields in printed order.
+class ReportForm(Way):
+    """A report form: its title, and its fields in printed order.
 
     With an `xlsform` (the name of a file among the programme's forms) it can be filled in chat, by
     the `reporters`; a `survey` is answered by whoever has its code. `many`: an office may send any
-    number of them.
+    number of them. `complete_when` is what a reviewer looks for where there is no score (C-01).
     """
 
     code: Code
@@ -62,38 +61,21 @@ class ReportForm(Stated):
     indicator: str | None = None
     fields: tuple[FormField, ...] = ()
     xlsform: str | None = None
-    reporters: Reporters = Reporters()
-    due: date | None = None
-    cutoff: date | None = None
-    receiver: str = ""
     many: bool = False
     survey: bool = False
-
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> Self:
-        if self.due and self.cutoff and self.cutoff < self.due:
-            raise ValueError(f"วันปิดรับ {self.cutoff} มาก่อนวันครบกำหนด {self.due}")
-        return self
+    complete_when: tuple[str, ...] = ()
 
     @property
     def is_sent(self) -> bool:
         """Whether offices send it in chat, as they send the reports of indicators."""
         return self.xlsform is not None and not self.survey
 
-    @property
-    def as_indicator(self) -> Indicator:
-        """The form as a piece of work like any other, one that carries no score."""
-        return Indicator(
-            code=self.code,
-            name=self.title,
-            short_name=self.short_name or self.code,
-            measure=Unscored(type="unscored"),
-            due=self.due,
-            cutoff=self.cutoff,
-            form=self.xlsform,
-            reporters=self.reporters,
-            receiver=self.receiver,
-        )
+    @cached_property
+    def work(self) -> Work:
+        """The form as what is sent under its code."""
+        way = {name: getattr(self, name) for name in Way.model_fields}
+        named = {"name": self.title, "short_name": self.short_name or self.code}
+        return Work.model_validate({"code": self.code, "form": self.xlsform, **named, **way})
 
 
 class Surveyed(Stated):

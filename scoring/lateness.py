@@ -2,6 +2,7 @@
 moved (A-16). Pure.
 """
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -38,10 +39,16 @@ def nothing_sent() -> Outcome:
     return Outcome(Fraction(0), (reason,), status="not_submitted", reason=reason)
 
 
-def cut_off(window: Window, sent: date, told: tuple[Line, ...] = ()) -> Outcome:
-    """Filed after the cut-off: 0, the weight stays (A-18)."""
+def cut_off(window: Window, sent: date, told: Outcome | None = None) -> Outcome:
+    """Filed after the cut-off: it does not count, the weight stays (A-18).
+
+    `told` is what the scale makes of the report: its raw score is kept beside a final score of 0
+    (rule 8 of section 2.3).
+    """
     reason = cut_off_line(window, sent)
-    return Outcome(Fraction(0), (*told, reason), status="cut_off", reason=reason)
+    judged = told or Outcome(Fraction(0))
+    lines = (*judged.lines, reason)
+    return replace(judged, lines=lines, gain=(), deductions=(), status="cut_off", reason=reason)
 
 
 def cut_off_line(window: Window, sent: date) -> Line:

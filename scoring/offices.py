@@ -1,6 +1,7 @@
 """Offices as a tree: a department, its provinces, their districts and units. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from pydantic import Field
 
@@ -20,6 +21,19 @@ class Office(Stated):
     )
     head_counts: dict[str, int] = Field(default_factory=dict)  # as printed, by column
     head_counts_printed: int | None = None  # the printed total of the row
+
+
+def is_named(office: Office, names: Iterable[str]) -> bool:
+    """Whether a list of kinds and codes names this office."""
+    return any(name in (office.code, office.kind) for name in names)
+
+
+class Person(Stated):
+    """Someone foreseen for a role at an office; people join in chat by their invite."""
+
+    name: str
+    office: Code
+    role: Literal["reporter", "coordinator", "official", "admin"]
 
 
 def above_each(offices: Iterable[Office]) -> dict[str, tuple[str, ...]]:

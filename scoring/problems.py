@@ -106,5 +106,4 @@ _KINDS = (
     "range_band",
     "rubric_points",
     "threshold_linear",
-    "unscored",
 )

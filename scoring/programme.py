@@ -4,8 +4,7 @@ changes. Pure.
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,21 +17,15 @@ from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
 from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
-from scoring.offices import Office, above_each, below_each
+from scoring.naming_each_other import circles, doubled, orphans, unknown_offices
+from scoring.offices import Office, Person, above_each, below_each
 from scoring.organisations import REGISTER, Organisation, as_rows
 from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
 from scoring.survey.figures import SurveyRules
+from scoring.work import Work, is_named
 from thai.working_days import Calendar
-
-
-class Person(Stated):
-    """Someone foreseen for a role at an office; people join in chat by their invite."""
-
-    name: str
-    office: Code
-    role: Literal["reporter", "coordinator", "official", "admin"]
 
 
 class Level(Stated):
@@ -66,6 +59,7 @@ class Programme(Stated):
     report_forms: tuple[ReportForm, ...] = ()
     head_counts: HeadCounts | None = None
     surveyed: tuple[Surveyed, ...] = ()
+    run_by: Code | None = None  # an office below others of the programme may run it
     offices: tuple[Office, ...] = ()
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
@@ -74,10 +68,10 @@ class Programme(Stated):
     @model_validator(mode="after")
     def _names_point_somewhere(self) -> Self:
         problems = [
-            *self._doubled(),
-            *self._orphans(),
-            *self._circles(),
-            *self._unknown_reporters(),
+            *doubled(self.offices, self.indicators, self.report_forms),
+            *orphans(self.offices, self.indicators),
+            *circles(self.above),
+            *unknown_offices(self.offices, self.works, self.people),
         ]
         if self.round_end < self.round_start:
             problems.append(f"round_end ({self.round_end}) มาก่อน round_start ({self.round_start})")
@@ -86,26 +80,41 @@ class Programme(Stated):
         return self
 
     def indicator(self, code: str) -> Indicator:
-        """The indicator, or the report form that is sent, with this code; KeyError when there is
+        """The indicator with this code; KeyError when there is none."""
+        return self._indicators[code]
+
+    def work(self, code: str) -> Work:
+        """What is sent under this code, an indicator or a report form; KeyError when there is
         none.
         """
-        return self._sendable[code]
+        return self._works[code]
 
     def report_form(self, code: str) -> ReportForm | None:
         """The report form with this code; None when there is none."""
         return next((form for form in self.report_forms if form.code == code), None)
 
-    def asked(self, code: str) -> Indicator | None:
+    def asked(self, code: str) -> Work | None:
         """All that is asked by a form, surveys too, with this code; None when there is none."""
         form = self.report_form(code)
-        return self._sendable.get(code) or (form.as_indicator if form and form.xlsform else None)
+        return self._works.get(code) or (form.work if form and form.xlsform else None)
 
     @property
-    def sendable(self) -> tuple[Indicator, ...]:
-        """All that offices can send: the indicators, then the report forms, which carry no
-        score.
-        """
-        return tuple(self._sendable.values())
+    def works(self) -> tuple[Work, ...]:
+        """All that offices can send: what is sent for an indicator, then the report forms."""
+        return tuple(self._works.values())
+
+    @property
+    def work_codes(self) -> Set[str]:
+        """The codes of everything that can be sent."""
+        return self._works.keys()
+
+    def feeds(self, code: str) -> tuple[Indicator, ...]:
+        """The indicators that take values from what is sent under this code."""
+        return self._feeds.get(code, ())
+
+    def assessed(self, code: str) -> tuple[str, ...]:
+        """The offices an indicator scores, by code: those it names, else those that report it."""
+        return self._assessed[code]
 
     def office(self, code: str) -> Office:
         """The office with this code; KeyError when there is none."""
@@ -122,8 +131,29 @@ class Programme(Stated):
         return below_each(self.above)
 
     @cached_property
+    def senders(self) -> Mapping[str, frozenset[str]]:
+        """By the code of who receives reports: the offices beside it, under the same office, that
+        send them there first.
+        """
+        found: dict[str, set[str]] = {}
+        for work in self.works:
+            for office in self.offices if any(leg.to for leg in work.stages) else ():
+                leg = work.leg_of(office) if is_named(office, work.reporters.all) else None
+                if leg and leg.to and self._are_beside(leg.to, office):
+                    found.setdefault(leg.to, set()).add(office.code)
+        return {code: frozenset(sending) for code, sending in found.items()}
+
+    def _are_beside(self, receiver: str, office: Office) -> bool:
+        is_another = receiver != office.code
+        return is_another and self._offices[receiver].parent == office.parent is not None
+
+    @cached_property
     def tops(self) -> tuple[str, ...]:
-        """The offices that stand under no other."""
+        """The offices that answer for the programme as a whole: the one that runs it, else those
+        that stand under no other.
+        """
+        if self.run_by:
+            return (self.run_by,)
         return tuple(office.code for office in self.offices if office.parent is None)
 
     @cached_property
@@ -163,51 +193,40 @@ class Programme(Stated):
         return calendar_of(self.round_start, self.round_end, self.holidays)
 
     @cached_property
-    def _sendable(self) -> dict[str, Indicator]:
-        sent = (form.as_indicator for form in self.report_forms if form.is_sent)
+    def _indicators(self) -> dict[str, Indicator]:
+        return {one.code: one for one in self.indicators}
+
+    @cached_property
+    def _works(self) -> dict[str, Work]:
+        sent = (form.work for form in self.report_forms if form.is_sent)
         return {one.code: one for one in (*self.indicators, *sent)}
+
+    @cached_property
+    def _feeds(self) -> dict[str, tuple[Indicator, ...]]:
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators:
+            for code in indicator.sources:
+                found.setdefault(code, []).append(indicator)
+        return {code: tuple(fed) for code, fed in found.items()}
+
+    @cached_property
+    def _assessed(self) -> dict[str, tuple[str, ...]]:
+        found = {
+            one.code: tuple(
+                office.code
+                for office in self.offices
+                if is_named(office, one.assessed or one.reporters.all)
+            )
+            for one in self.indicators
+        }
+        for whole in (one for one in self.indicators if not found[one.code]):
+            parts = [found[one.code] for one in self.children(whole.code)]
+            found[whole.code] = tuple(dict.fromkeys(code for part in parts for code in part))
+        return found
 
     @cached_property
     def _offices(self) -> dict[str, Office]:
         return {office.code: office for office in self.offices}
-
-    def _doubled(self) -> list[str]:
-        counted = Counter([("offices", office.code) for office in self.offices])
-        counted.update(("indicators", indicator.code) for indicator in self.indicators)
-        counted.update(("indicators", form.code) for form in self.report_forms if form.is_sent)
-        return [f"{where}: รหัส {code} ซ้ำ" for (where, code), times in counted.items() if times > 1]
-
-    def _orphans(self) -> list[str]:
-        offices = [
-            ("offices", each.code, each.parent, self._offices.keys()) for each in self.offices
-        ]
-        indicators = [
-            ("indicators", each.code, each.parent, self._sendable.keys())
-            for each in self.indicators
-        ]
-        return [
-            f"{where}: {code} อยู่ใต้ {parent} ซึ่งไม่มี"
-            for where, code, parent, known in (*offices, *indicators)
-            if parent is not None and parent not in known
-        ]
-
-    def _circles(self) -> list[str]:
-        """Offices that would stand above themselves."""
-        circles = [code for code, above in self.above.items() if code in above]
-        return [f"offices: {', '.join(circles)} อยู่ใต้กันเองเป็นวง"] if circles else []
-
-    def _unknown_reporters(self) -> list[str]:
-        known: set[str] = {name for office in self.offices for name in (office.code, office.kind)}
-        return [
-            f"indicators: {indicator.code} ให้ {who} รายงาน แต่ไม่มีหน่วยงานหรือประเภทนี้"
-            for indicator in self.sendable
-            for who in (*indicator.reporters.main, *indicator.reporters.supporting)
-            if who not in known
-        ] + [
-            f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี"
-            for each in self.people
-            if each.office not in known
-        ]
 
 
 def _canonical(value: object) -> str:

@@ -21,6 +21,11 @@ from thai.working_days import Calendar
 
 __all__ = ["Score", "score"]
 
+UNSCORED = Line(  # C-01
+    "เอกสารไม่ได้กำหนดเกณฑ์การให้คะแนน ตรวจความครบถ้วนเท่านั้น",
+    "the document sets no scale: completeness only",
+)
+
 
 def score(  # noqa: PLR0913 - a rehearsal may replace each date on its own
     programme: Programme,
@@ -42,6 +47,8 @@ def score(  # noqa: PLR0913 - a rehearsal may replace each date on its own
     try:
         indicator = programme.indicator(code)
     except KeyError:
+        if not programme.indicators:
+            return refused("needs_decision", UNSCORED)
         return refused(
             "invalid",
             Line(f"indicator: ไม่มีตัวชี้วัด {code}", f"indicator: there is no indicator {code}"),
@@ -119,20 +126,18 @@ def _outcome(measure: Rule, case: Case) -> Outcome:
     return replace(outcome, deductions=(*outcome.deductions, late)) if late else outcome
 
 
-def _told(measure: Rule, case: Case) -> tuple[Line, ...]:
-    """The steps up to the raw score, for a report that will not count; bad values are still
-    refused.
-    """
+def _told(measure: Rule, case: Case) -> Outcome | None:
+    """What the scale gives a report that will not count; bad values are still refused."""
     try:
-        return measure.outcome(case).lines
+        return measure.outcome(case)
     except UndecidedError:
-        return ()
+        return None
 
 
 def _finished(indicator: Indicator, case: Case, outcome: Outcome) -> Score:
     decimals = case.settings.decimals_score
     taken = sum((each.points for each in outcome.deductions), Fraction(0))
-    final = max(Fraction(0), outcome.raw - taken)
+    final = _final(outcome, taken)
     weight = indicator.share if outcome.basis is None else outcome.basis
     weighted = _weighted(indicator.measure, weight, final)
     closing = (
@@ -155,6 +160,11 @@ def _finished(indicator: Indicator, case: Case, outcome: Outcome) -> Score:
         sent=case.sent,
         facts=outcome.facts,
     )
+
+
+def _final(outcome: Outcome, taken: Fraction) -> Fraction:
+    """Never below 0 (rule 4), and 0 after a cut-off, whatever the scale gave (rule 5)."""
+    return Fraction(0) if outcome.status == "cut_off" else max(Fraction(0), outcome.raw - taken)
 
 
 def _subtraction(outcome: Outcome, taken: Fraction, final: Fraction) -> tuple[Line, ...]:

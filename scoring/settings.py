@@ -34,3 +34,6 @@ class Settings(Stated):
     backlog: Literal["all"] = "all"
     decimals_score: int = 4
     decimals_total: int = 2
+    unaccepted: Literal["provisional", "left_out"] = (
+        "provisional"  # what a report counts for until its reviewer has passed it
+    )

@@ -29,4 +29,5 @@ def _fits_a_card(text: str) -> str:
 
 
 Code = Annotated[str, Field(min_length=1, pattern=r"^\S+$")]
+Expression = Annotated[str, Field(min_length=1)]  # in the XPath of forms
 CardText = Annotated[str, Field(min_length=1), AfterValidator(_fits_a_card)]

@@ -12,7 +12,7 @@ from bot.programme_files import read_folder
 from bot.store.library import Library, save
 from bot.store.tables.queue import outbox
 from tests.shown import shown
-from tests.world import PROGRAMMES, World
+from tests.world import OFFICES_SCORED, World
 from thai.dates import BANGKOK
 
 
@@ -58,7 +58,7 @@ def send_all(talk: World, name: str, but: tuple[str, ...]) -> None:
 
 
 def move_due_dates(talk: World, before: str, after: str) -> None:
-    programme, forms = read_folder(PROGRAMMES / "cbi-2556-r1")
+    programme, forms = read_folder(OFFICES_SCORED)
     moved = [
         {**one.model_dump(), "due": after, "cutoff": None}
         if str(one.due) == before

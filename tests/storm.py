@@ -24,7 +24,7 @@ from bot.store.tables.records import events, evidence, folders, memberships, peo
 from scoring.offices import Office
 from tests.processes import Processes, eventually, running
 from tests.sheets.cast import storm
-from tests.world import KEY, PROGRAMMES, World, world
+from tests.world import KEY, OFFICES_SCORED, World, world
 
 AT_ONCE = 8
 TAB = "4 แผนที่ภาษี"
@@ -62,7 +62,7 @@ def stormy(folder: Path, database_url: str, plan: Storm) -> Iterator[tuple[World
 
 
 def _enrol(made: World, plan: Storm) -> None:
-    programme, forms = read_folder(PROGRAMMES / "cbi-2556-r1")
+    programme, forms = read_folder(OFFICES_SCORED)
     added = [
         Office(code=f"S{n:04d}", name=f"อำเภอที่ {n}", kind="district", parent="CBI")
         for n in range(plan.offices)

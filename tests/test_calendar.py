@@ -44,7 +44,8 @@ def test_the_due_list_leads_to_the_deadlines_of_one_s_own_office(talk_on_sqlite:
 
     assert found["CBI-2556-R1-CBI-BB-4-due@raingan"] == (date(2013, 3, 20), "กำหนดส่ง 4 แผนที่ภาษี")
     assert found["CBI-2556-R1-CBI-BB-4-cutoff@raingan"] == (date(2013, 3, 26), "ตัดยอด 4 แผนที่ภาษี")
-    assert {uid.split("-")[5] for uid in found} == {"4", "8.2", "10"}
+    assert found["CBI-2556-R1-CBI-BB-order-3-due@raingan"][0] == date(2013, 2, 22)
+    assert {uid.split("-")[5] for uid in found} == {"4", "8.2", "10", "order"}
 
 
 def test_the_link_stays_the_same_and_follows_a_deadline_that_is_moved(

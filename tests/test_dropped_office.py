@@ -7,7 +7,7 @@ import pytest
 from bot.programme_files import read_folder
 from bot.store.library import save
 from tests.test_review import report
-from tests.world import PROGRAMMES, World
+from tests.world import OFFICES_SCORED, World
 
 GONE = "CBI-BB"
 TROUBLE = "ระบบขัดข้อง"
@@ -29,7 +29,7 @@ def dropped(talk_on_sqlite: World) -> World:
         talk.say("ใหม่", words)
     for words in ("ยินยอม", "GONE-2222"):
         talk.say("แขก", words)
-    programme, forms = read_folder(PROGRAMMES / "cbi-2556-r1")
+    programme, forms = read_folder(OFFICES_SCORED)
     told = programme.model_dump()
     told["offices"] = [one for one in told["offices"] if one["code"] != GONE]
     told["people"] = [one for one in told["people"] if one["office"] != GONE]

@@ -9,7 +9,7 @@ from bot.programme_files import read_folder
 from bot.store.library import save
 from bot.store.tables.records import people, submissions
 from tests.sheets.test_repeats import FORM
-from tests.world import KEY, PROGRAMMES, World
+from tests.world import KEY, OFFICES_SCORED, World
 
 FIRST = {"village": "หมู่ 1", "household[1]/name": "สมชาย", "household[2]/name": "วิชัย"}
 SECOND = {"village": "หมู่ 1", "household[1]/name": "สมชาย ใจดี"}
@@ -48,7 +48,7 @@ def report(talk: World, id: str, revision: int, answers: dict[str, str]) -> None
 
 
 def test_repeats_have_tabs_of_their_own(talk: World) -> None:
-    programme, forms = read_folder(PROGRAMMES / "cbi-2556-r1")
+    programme, forms = read_folder(OFFICES_SCORED)
     form = convert(FORM, form_name="xf", file_type=".md").xform
     with talk.database.writing() as conn:
         save(conn, programme, {**forms, "indicator-4": form}, talk.now)

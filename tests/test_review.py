@@ -14,8 +14,7 @@ from bot.store.tables.records import submissions
 from bot.store.tables.reviews import reviews as review_table
 from handlers.review.review_chain import chain, next_office
 from handlers.vocabulary.known import Membership
-from scoring.indicator import Indicator, Stage
-from scoring.measures.unscored import Unscored
+from scoring.work import Stage, Work
 from tests.shown import buttons
 from tests.test_permissions import TREE
 from tests.workbooks import workbook
@@ -68,13 +67,11 @@ def _days(talk: World) -> set[date]:
         )
 
 
-def staged(count: int) -> Indicator:
+def staged(count: int) -> Work:
     stages = tuple(
         Stage(code=f"s{one}", name=f"ขั้น {one}", due=date(2013, 3, 10 + one)) for one in range(count)
     )
-    return Indicator(
-        code="6", name="แผน", short_name="แผน", measure=Unscored(type="unscored"), stages=stages
-    )
+    return Work(code="6", name="แผน", short_name="แผน", stages=stages)
 
 
 def test_a_report_goes_as_far_up_as_the_programme_has_stages() -> None:

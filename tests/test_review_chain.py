@@ -8,12 +8,12 @@ from bot.programme_files import read_folder
 from bot.store.library import save
 from scoring.programme import Programme
 from tests.test_review import report
-from tests.world import PROGRAMMES, World
+from tests.world import OFFICES_SCORED, World
 
 
 def travelling(talk: World) -> None:
     """The programme with a department above the province, and indicator 4 in two stages."""
-    programme, forms = read_folder(PROGRAMMES / "cbi-2556-r1")
+    programme, forms = read_folder(OFFICES_SCORED)
     told = programme.model_dump()
     told["offices"] = [{"code": "DEP", "name": "กรมส่งเสริมฯ", "kind": "department"}] + [
         one | ({"parent": "DEP"} if one["code"] == "CBI" else {}) for one in told["offices"]

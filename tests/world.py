@@ -18,10 +18,20 @@ from bot.store.people import make_invite
 from bot.store.tables.forms import surveys, uploads
 from bot.store.tables.records import people
 from handlers.vocabulary.known import Invite
-from tests.running import KEY, PROGRAMMES, PUBLIC, SECRET, TOKEN, Running
+from tests.running import KEY, OFFICES_SCORED, PROGRAMMES, PUBLIC, SECRET, TOKEN, Running
 from tests.shown import buttons, shown
 
-__all__ = ["KEY", "PROGRAMMES", "PUBLIC", "SECRET", "TOKEN", "World", "number_in", "world"]
+__all__ = [
+    "KEY",
+    "OFFICES_SCORED",
+    "PROGRAMMES",
+    "PUBLIC",
+    "SECRET",
+    "TOKEN",
+    "World",
+    "number_in",
+    "world",
+]
 
 
 class World(Running):

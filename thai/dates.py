@@ -133,6 +133,11 @@ def short(day: date) -> str:
     )
 
 
+def day_and_month(day: date) -> str:
+    """10 มี.ค.: a day whose year is understood."""
+    return f"{day.day} {SHORT[day.month - 1]}"
+
+
 def short_month(day: date) -> str:
     """มี.ค. 2556."""
     return f"{SHORT[day.month - 1]} {day.year + BUDDHIST_ERA}"

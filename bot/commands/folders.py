@@ -92,5 +92,5 @@ def _name(edition: Edition, path: str) -> str:
     if codes:
         names.append(office_folder(codes[0], programme.office(codes[0]).name))
     if len(codes) > 1:
-        names.append(indicator_folder(codes[1], programme.indicator(codes[1]).short_name))
-    return " / ".join(names)
+        names.append(indicator_folder(codes[1], programme.work(codes[1]).short_name))
+    return " / ".join([*names, *codes[2:]])

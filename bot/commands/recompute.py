@@ -85,7 +85,7 @@ def _redone(submission: Submission, asked: Edition | None, edition: Edition) -> 
     gone = _gone(submission, asked, edition)
     if gone or asked is None:
         return Redone(submission, {}, keeps=gone)
-    form = asked.forms(asked.programme.indicator(submission.indicator).form or "")
+    form = asked.forms(asked.programme.work(submission.indicator).form or "")
     values = case_values(form.questions, lambda path: submission.answers.get(below_root(path), ""))
     result = score(edition.programme, submission.indicator, values, submission.counted_from)
     after = json.loads(json.dumps(score_record(result)))
@@ -103,7 +103,7 @@ def _verified(submission: Submission, asked: Edition, edition: Edition) -> Mappi
     values: Mapping[str, str] = found.get("values", {})
     if not values or found.get("by_hand"):
         return None
-    form = asked.forms(asked.programme.indicator(submission.indicator).form or "")
+    form = asked.forms(asked.programme.work(submission.indicator).form or "")
     taken = case_values(
         form.questions,
         lambda path: values.get(path, submission.answers.get(below_root(path), "")),

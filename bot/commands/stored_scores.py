@@ -1,7 +1,8 @@
 """raingan score KEY --office CODE: what is stored of an office's reports, and its total."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import click
@@ -10,9 +11,12 @@ from bot.commands import Refused
 from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.store import submissions
+from handlers.results.figures import Figure, figures
+from handlers.results.whole import total_of
 from handlers.vocabulary.known import Submission
-from scoring.deadlines import owed
-from scoring.office_total import office_total
+from scoring import award
+from scoring.lines import plain
+from scoring.office_total import weight_of
 from scoring.programme import Programme
 from thai.dates import BANGKOK
 
@@ -27,55 +31,81 @@ CHAT_ONLY = ("lines", "gain")
 
 
 def show(key: str, office: str, *, as_json: bool) -> None:
-    """Prints every report the office owes or has sent, and the total over them."""
+    """Prints every indicator the office is scored by, what it has sent to others' scores, and the
+    total.
+    """
     at = opened(create=True)
     programme = current(at, key).programme
     if office not in {one.code for one in programme.offices}:
         raise Refused(f"{key} has no office {office}: see raingan programme show {key}")
     with at.database.reading() as conn:
-        sent = {
-            one.indicator: one
-            for one in submissions.of_programme(conn, key)
-            if one.office == office
-        }
-    rows = [_row(programme, code, sent.get(code)) for code in _codes(programme, office, sent)]
-    facts = {
-        "programme": key,
-        "office": office,
-        "office_name": programme.office(office).name,
-        "indicators": rows,
-        "total": office_total(programme, {row["indicator"]: row for row in rows}).to_json(),
-    }
+        sent = submissions.of_programme(conn, key)
+    facts = facts_of(programme, office, sent, at.clock())
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False))
     else:
         _print(facts)
 
 
-def _codes(programme: Programme, office: str, sent: Mapping[str, Submission]) -> list[str]:
-    """The indicators the office owes or has sent, in the programme's order; those it no longer has
-    come last.
-    """
-    wanted = {code for owing, code in owed(programme) if owing == office} | sent.keys()
-    known = [one.code for one in programme.indicators if one.code in wanted]
-    return [*known, *sorted(wanted - set(known))]
-
-
-def _row(programme: Programme, code: str, sent: Submission | None) -> dict[str, Any]:
-    name = next((one.short_name for one in programme.indicators if one.code == code), "")
-    if sent is None:
-        return {"indicator": code, "name": name, **NOT_SENT}
-    stored = {each: value for each, value in sent.counts.items() if each not in CHAT_ONLY}
+def facts_of(
+    programme: Programme, office: str, sent: Sequence[Submission], now: datetime
+) -> dict[str, Any]:
+    """The scores of an office as other programs read them (docs/programmes.md)."""
+    found = figures(programme, office, sent, now)
+    total = total_of(programme, found)
+    reported = {code for code, one in found.items() if one.reports}
     return {
+        "programme": programme.key,
+        "office": office,
+        "office_name": programme.office(office).name,
+        "indicators": [_row(one) for one in found.values()],
+        "sent": [_sent(one) for one in sent if one.office == office],
+        "weight_reported": plain(weight_of(programme, reported)),
+        **{name: total.facts.get(name) for name in _totals(programme)},
+        "total": total.to_json(),
+    }
+
+
+def _totals(programme: Programme) -> tuple[str, ...]:
+    return ("total", "level") if award.dimensions(programme) else ("total_on_5", "total_on_100")
+
+
+def _row(figure: Figure) -> dict[str, Any]:
+    code = figure.indicator.code
+    stored = {each: value for each, value in figure.record.items() if each not in CHAT_ONLY}
+    only = figure.reports[0] if len(figure.reports) == 1 else None
+    return {
+        "code": code,
         "indicator": code,
-        "name": name,
+        "name": figure.indicator.short_name,
+        **NOT_SENT,
         **stored,
+        "from": [one.id for one in figure.reports],
+        "missing": list(figure.missing),
+        "not_accepted": figure.waiting,
+        **(_alone(only) if only else {}),
+    }
+
+
+def _alone(sent: Submission) -> dict[str, Any]:
+    """What can be said of a score that rests on one report."""
+    return {
         **_verified(sent),
         "id": sent.id,
         "revision": sent.revision,
         "version": sent.version,
         "submitted_at": sent.submitted_at.astimezone(BANGKOK).isoformat(timespec="seconds"),
         "counted_from": sent.counted_from.isoformat(),
+    }
+
+
+def _sent(sent: Submission) -> dict[str, Any]:
+    """A report of this office: under which code, and what it adds to whose scores."""
+    return {
+        "id": sent.id,
+        "work": sent.indicator,
+        "counted_from": sent.counted_from.isoformat(),
+        "shares": {one["indicator"]: one["th"] for one in sent.score.get("shares", ())},
     }
 
 
@@ -95,6 +125,10 @@ def _print(facts: Mapping[str, Any]) -> None:
         click.echo(f"  {row['indicator']:<6} {row['name']}  {row['status']}{_figures(row)}")
         for line in row["explanation"]:
             click.echo(f"         {line}")
+    for sent in facts["sent"]:
+        shares = [f"{code}: {share}" for code, share in sent["shares"].items()]
+        if shares:
+            click.echo(f"  {sent['work']:<6} {' · '.join(shares)}")
     click.echo("  TOTAL")
     for line in facts["total"]["explanation"]:
         click.echo(f"         {line}")

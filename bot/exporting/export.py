@@ -173,7 +173,7 @@ def _filed(stored: Stored, present: int, expected: int) -> Filed:
 
 
 def _form(edition: Edition, indicator: str) -> Form:
-    return edition.forms(edition.programme.indicator(indicator).form or "")
+    return edition.forms(edition.programme.work(indicator).form or "")
 
 
 def _about(stored: Stored, form: str, edition: Edition) -> list[str]:

@@ -24,6 +24,7 @@ from bot.store import (
     reviews,
     submissions,
     surveys,
+    tokens,
     uploads,
 )
 from handlers.vocabulary.effects import (
@@ -41,6 +42,7 @@ from handlers.vocabulary.effects import (
     OpenCalendar,
     PublishForm,
     ReadTable,
+    ReserveLink,
     Respond,
     Say,
     Submit,
@@ -74,7 +76,7 @@ def _write(at: Carrying, effect: Effect) -> None:
             pass  # with all that is said, in _say
         case Keep() | Drop() | ReadTable():
             _write_evidence(at, effect)
-        case Submit() | OpenCalendar():
+        case Submit() | ReserveLink() | OpenCalendar():
             _write_report(at, effect)
         case BringForm() | PublishForm() | CloseSurvey() | Respond():
             _write_form(at, effect)
@@ -100,6 +102,8 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
     match effect:
         case Submit():
             _submit(at, effect)
+        case ReserveLink(programme, office, indicator, token):
+            tokens.reserve(at.conn, programme, office, indicator, token, at.now.program)
         case OpenCalendar(programme, office, token):
             calendars.open_calendar(at.conn, programme, office, token, at.now.program)
         case _:

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
-from bot.store.dialect import insert_ignoring
 from bot.store.tables.records import evidence, people, submissions, tokens
 from bot.store.tables.reviews import reviews
+from bot.store.tokens import reserve
 from handlers.vocabulary.effects import Submit
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.permissions import Reaches
@@ -160,9 +160,7 @@ def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: date
             .where(evidence.c.id == piece.evidence_id)
             .values(submission_id=sent.id, question=piece.question, place=piece.place)
         )
-    target = f"{sent.programme}/{sent.office}/{sent.indicator}"
-    token = {"token": sent.token, "kind": "evidence", "target": target, "created_at": now}
-    insert_ignoring(conn, tokens, token)
+    reserve(conn, sent.programme, sent.office, sent.indicator, sent.token, now)
     return str(values["record"])
 
 

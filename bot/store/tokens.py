@@ -7,7 +7,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
+from bot.store.dialect import insert_ignoring
 from bot.store.tables.records import tokens
+
+
+def reserve(
+    conn: Connection, programme: str, office: str, indicator: str, token: str, now: datetime
+) -> None:
+    """Makes a token open the evidence folder of an office's reports on one thing, made or not."""
+    target = f"{programme}/{office}/{indicator}"
+    row = {"token": token, "kind": "evidence", "target": target, "created_at": now}
+    insert_ignoring(conn, tokens, row)
 
 
 def token_of(conn: Connection, path: str, now: datetime) -> str:

@@ -35,12 +35,30 @@ def keep(talk: Talk, piece: Piece, size: int | None, link: str = "") -> Keep:
 
 def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     talk = report.talk
-    own: tuple[Button, ...] = ()
+    own: tuple[Button, ...] = link_buttons(report)
     if question.kind != "audio":  # LINE has no button that records
-        own = (TakePhoto(talk.say("buttons.camera")), ChoosePhotos(talk.say("buttons.photos")))
+        own = (
+            TakePhoto(talk.say("buttons.camera")),
+            ChoosePhotos(talk.say("buttons.photos")),
+            *own,
+        )
     if report.draft.pieces.get(question.path):
         own = (*own, tap("enough", talk.language, report.action("enough")))
     return own
+
+
+def offers_link(report: OpenReport) -> bool:
+    """Whether the report's evidence has a link to be told before it is sent."""
+    if report.draft.survey or report.draft.trial or not report.talk.known.public_url:
+        return False
+    return any(one.kind in MEDIA_KINDS for one in report.session.form.questions)
+
+
+def link_buttons(report: OpenReport) -> tuple[Button, ...]:
+    """ลิงก์และ QR, where the paper itself must carry them."""
+    if not (report.indicator.prints_code and offers_link(report)):
+        return ()
+    return (tap("evidence_link", report.talk.language, report.action("evidence_link")),)
 
 
 @dataclass(frozen=True, slots=True)

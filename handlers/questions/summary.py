@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from forms.filling.stops import RowsEnd
 from forms.model import Question
 from handlers.questions import in_doubt, rows
+from handlers.questions.evidence import link_buttons
 from handlers.questions.navigation import always
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.messages import Button, Card, Row
@@ -46,7 +47,11 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
             "send_survey" if report.draft.survey else "send", talk.language, report.action("send")
         ),
         second=tap("edit", talk.language, report.action("edit", number=str(first))),
-        choices=(*_further(report, first, len(questions)), *always(report)),
+        choices=(
+            *_further(report, first, len(questions)),
+            *link_buttons(report),
+            *always(report),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ group's. Pure.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from handlers.vocabulary.actions import action
 from handlers.vocabulary.known import Edition, Submission
 from handlers.vocabulary.messages import Button, Card, Message, Row, Text, Tone
 from handlers.vocabulary.naming import listed
+from handlers.vocabulary.orders import soon
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
 from scoring.boards import Board, Due, Owing, Returned, board
@@ -106,7 +108,9 @@ def weekly(talk: Talk, edition: Edition) -> Card:
     """The overview, on the first working day of the week."""
     card = overview_card(talk, edition.programme)
     title = talk.say("reminder.weekly", programme=edition.programme.short_name)
-    return replace(card, title=title, alt=f"{title}: {card.alt}")
+    ordered = soon(edition.programme, edition.calendar, talk.today, talk.language)
+    alt = f"{title}: {card.alt}"
+    return replace(card, title=title, alt=alt, lines=(*card.lines, *ordered))
 
 
 def _buttons(talk: Talk) -> tuple[Button, ...]:
@@ -118,11 +122,14 @@ def _is_news(how: Due) -> bool:
 
 
 def _grouped(now: Board) -> list[list[Owing]]:
-    """What is owed by indicator, most costly first; corrections that cost nothing by themselves."""
-    alike: dict[tuple[str, bool], list[Owing]] = {}
+    """What is owed by work and day, most costly first; corrections that cost nothing by
+    themselves.
+    """
+    alike: dict[tuple[str, date | None, bool], list[Owing]] = {}
     for owing in now.owing.values():
         for each in owing:
-            alike.setdefault((each.due.standing.code, each.due.holds), []).append(each)
+            at = each.due.standing
+            alike.setdefault((at.code, at.due, each.due.holds), []).append(each)
     return sorted(alike.values(), key=lambda found: cost_order(found[0]))
 
 
@@ -134,7 +141,7 @@ def _row(talk: Talk, edition: Edition, found: Sequence[Owing]) -> Row:
     missing = [each.office for each in found if not each.returned]
     back = [each.office for each in found if each.returned]
     return Row(
-        title=listed(programme, programme.indicator(how.standing.code)),
+        title=listed(programme, programme.work(how.standing.code)),
         note="\n".join(
             [" · ".join(when), *named_offices(talk, programme, missing, back, MOST_OFFICES)]
         ),
@@ -189,7 +196,7 @@ def _owed_by(talk: Talk, edition: Edition, owing: Sequence[Owing]) -> str:
     return "\n".join(
         talk.say(
             "reminder.pass_on_row",
-            title=listed(programme, programme.indicator(each.due.standing.code)),
+            title=listed(programme, programme.work(each.due.standing.code)),
             due=short(each.due.standing.due) if each.due.standing.due else "",
             when=" · ".join(
                 [*((talk.say("returned.to_correct"),) if each.returned else ()), _when(talk, each)]

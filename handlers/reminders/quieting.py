@@ -15,6 +15,7 @@ from handlers.vocabulary.messages import Text
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap
+from scoring.deadlines import leg_code
 from scoring.reminders.stages import next_working_day
 from thai.dates import short
 from thai.working_days import Calendar
@@ -81,14 +82,17 @@ def _prices(talk: Talk) -> list[str]:
 
 def _later(talk: Talk, item: Item) -> list[str]:
     """For what is not due yet: its date, and what each working day after it costs."""
-    due, rate = item.standing.due, item.indicator.late_rate
+    leg = leg_code(item.programme, item.indicator, item.office, talk.today)
+    due, rate = item.standing.due, item.indicator.window(leg).rate
     if due is None or due <= talk.today or item.holds:
         return []
     if not rate:
         return [talk.say("form.due", day=short(due))]
     return [
         talk.say(
-            "reminder.rate", day=short(due), points=talk.say("work.points", points=f"{rate:.2f}")
+            "reminder.rate",
+            day=short(due),
+            points=talk.say("work.points", points=f"{float(rate):.2f}"),
         )
     ]
 

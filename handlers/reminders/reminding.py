@@ -9,9 +9,12 @@ from handlers.reports.work import MOST_ROWS, TONES, Item, button, came_back, ite
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.messages import Card, Row, Tone
 from handlers.vocabulary.naming import is_scored, listed
+from handlers.vocabulary.orders import soon
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
+from handlers.vocabulary.way import to_whom
 from scoring.boards import Due, due
+from scoring.deadlines import leg_code
 from scoring.reminders.stages import OPENING
 from thai.dates import short
 
@@ -34,7 +37,8 @@ def owing(talk: Talk) -> list[Owed]:
 
 def _due(talk: Talk, item: Item) -> Due | None:
     calendar = talk.known.editions[item.programme.key].calendar
-    return due(item.programme, item.indicator, calendar, talk.today, holds=item.holds)
+    leg = leg_code(item.programme, item.indicator, item.office, talk.today)
+    return due(item.programme, item.indicator, calendar, talk.today, leg, holds=item.holds)
 
 
 def _is_opening(how: Due) -> bool:
@@ -55,9 +59,23 @@ def digest(talk: Talk, found: Sequence[Owed]) -> Card:
         ),
         title=talk.say(title, name=talk.known.name, count=len(found)),
         rows=rows,
+        lines=_ordered(talk, found),
         choices=tuple(
             tap(name, talk.language, action(name)) for name in ("report", "snooze", "mute")
         ),
+    )
+
+
+def _ordered(talk: Talk, found: Sequence[Owed]) -> tuple[str, ...]:
+    """What the documents of these programmes order within the next days: told along, never by
+    itself.
+    """
+    keys = dict.fromkeys(item.programme.key for item, _ in found)
+    editions = [talk.known.editions[key] for key in keys]
+    return tuple(
+        line
+        for one in editions
+        for line in soon(one.programme, one.calendar, talk.today, talk.language)
     )
 
 
@@ -75,7 +93,10 @@ def when(talk: Talk, item: Item) -> tuple[str, ...]:
     return (
         came_back(talk, item, points=False)
         if item.returned
-        else (when_due(talk, item.standing, points=False),)
+        else (
+            *to_whom(item.programme, item.indicator, item.office, talk.today, talk.language),
+            when_due(talk, item.standing, points=False),
+        )
     )
 
 

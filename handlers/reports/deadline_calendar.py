@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +11,12 @@ from handlers.vocabulary.known import Edition
 from handlers.vocabulary.messages import Button, Open
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.way import receiver
 from handlers.vocabulary.words import say
 from scoring.deadlines import owed
-from scoring.indicator import Indicator
+from scoring.legs import Stage
+from scoring.programme import Programme
+from scoring.work import Work
 
 TOKEN_LETTERS = 22
 
@@ -29,33 +33,75 @@ class Deadline:
 
 
 def deadlines(edition: Edition, office: str, language: str = "th") -> list[Deadline]:
-    """Every due date and cut-off of an office; of the whole programme for the office ""."""
+    """Every due date and cut-off of an office, and the days its document orders; of the whole
+    programme for the office "".
+    """
     programme = edition.programme
     codes = dict.fromkeys(code for owing, code in owed(programme) if office in ("", owing))
-    return [
-        one for code in codes for one in _of(edition, programme.indicator(code), office, language)
+    reports = [
+        one
+        for code in codes
+        for place, leg in enumerate(_legs(programme, programme.work(code), office))
+        for one in _of(programme, programme.work(code), leg, place, office, language)
     ]
+    return [*reports, *_ordered(programme, office, language)]
 
 
-def _of(edition: Edition, indicator: Indicator, office: str, language: str) -> list[Deadline]:
-    programme, window = edition.programme, indicator.window()
-    title = listed(programme, indicator)
-    place = programme.office(office).name if office else ""
-    rate = f"{indicator.late_rate:.2f}"
-    notes = {
-        "due": say("due.calendar_rate", language, points=rate) if indicator.late_rate else "",
-        "cutoff": say("due.calendar_cut_off", language),
-    }
+def _legs(programme: Programme, work: Work, office: str) -> Sequence[Stage | None]:
+    """The legs whose days concern an office: its own, and as long as being late costs nothing the
+    next; of the whole programme all that lead somewhere. None: the work's own days.
+    """
+    if not office:
+        return [leg for leg in work.stages if leg.to] or [None]
+    own = work.leg_of(programme.office(office))
+    if own is None or not own.to:
+        return [own]
+    return work.onward(programme.office(office))[: len(work.ahead(own.code))]
+
+
+def _of(
+    programme: Programme, work: Work, leg: Stage | None, place: int, office: str, language: str
+) -> Iterator[Deadline]:
+    """The due date and the cut-off of one leg, the `place`-th that is told of its work."""
+    window = work.window(leg.code if leg else None)
+    title, where = listed(programme, work), _place(programme, office)
+    rate = say("due.calendar_rate", language, points=f"{float(window.rate):.2f}")
+    days = [("due", window.due, rate if window.rate else "")]
+    if window.cutoff != window.due:
+        days.append(("cutoff", window.cutoff, say("due.calendar_cut_off", language)))
+    for kind, day, note in days:
+        if day is None:
+            continue
+        told = say(f"due.calendar_{kind}", language, title=title)
+        if kind == "due" and leg and leg.to:
+            told = say("due.calendar_to", language, title=title, to=receiver(programme, leg))
+        yield Deadline(
+            work.code,
+            f"{kind}-{leg.code}" if leg and place else kind,
+            day,
+            told,
+            " · ".join(filter(None, (*where, note))),
+        )
+
+
+def _place(programme: Programme, office: str) -> tuple[str, ...]:
+    """Whose day it is: the office, if it is one's, and the programme."""
+    name = programme.office(office).name if office else ""
+    return (*filter(None, [name]), programme.short_name)
+
+
+def _ordered(programme: Programme, office: str, language: str) -> list[Deadline]:
+    """The days that the document orders of everybody."""
     return [
         Deadline(
-            indicator.code,
-            kind,
-            day,
-            say(f"due.calendar_{kind}", language, title=title),
-            " · ".join(filter(None, (place, programme.short_name, notes[kind]))),
+            f"order-{number}",
+            "due",
+            one.due,
+            say("due.calendar_to", language, title=one.text, to=one.to) if one.to else one.text,
+            " · ".join(_place(programme, office)),
         )
-        for kind, day in (("due", window.due), ("cutoff", window.cutoff))
-        if day is not None and (kind, window.cutoff) != ("cutoff", window.due)
+        for number, one in enumerate(programme.document.orders, 1)
+        if one.due
     ]
 
 

@@ -9,9 +9,13 @@ from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.effects import Effect
 from handlers.vocabulary.messages import Card, Row
 from handlers.vocabulary.naming import listed
+from handlers.vocabulary.orders import orders
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
-from scoring.deadlines import owed, standing
+from handlers.vocabulary.way import legs_of
+from scoring.deadlines import Standing, owed, standing
+from scoring.programme import Programme
+from scoring.work import Work
 from thai.dates import short
 
 
@@ -35,46 +39,69 @@ def _with_calendars(talk: Talk, found: list[tuple[Card, tuple[str, str]]]) -> Tu
 def _due_card(talk: Talk, programme: str, office: str) -> tuple[Card, tuple[str, str]]:
     name = talk.known.editions[programme].programme.office(office).name
     rows = tuple(_due_row(talk, item) for item in items(talk, programme, office)[:MOST_ROWS])
-    return _dates_card(talk, name, rows), (programme, office)
+    edition = talk.known.editions[programme].programme
+    return _dates_card(talk, edition, name, rows), (programme, office)
 
 
-def _dates_card(talk: Talk, name: str, rows: tuple[Row, ...]) -> Card:
+def _dates_card(talk: Talk, programme: Programme, name: str, rows: tuple[Row, ...]) -> Card:
+    """Every date, and below them what the document orders of everybody."""
+    ordered = orders(programme, talk.language)
+    told = (talk.say("orders.heading"), *ordered) if ordered else ()
     return Card(
         alt=talk.say(
             "due.alt", office=name, rows=" · ".join(f"{row.title} {row.note}" for row in rows)
         ),
         title=talk.say("due.title", office=name),
         rows=rows,
+        lines=told,
         choices=(tap("report", talk.language, action("report")),),
     )
 
 
 def _due_row(talk: Talk, item: Item) -> Row:
-    due = short(item.standing.due) if item.standing.due else talk.say("due.no_due")
     return Row(
         title=listed(item.programme, item.indicator),
-        note=talk.say("due.row", due=due, when=note(talk, item)),
+        note=_dated(talk, item.standing, note(talk, item)),
         tone=TONES[item.standing.state],
     )
 
 
+def _dated(talk: Talk, now: Standing, when: str) -> str:
+    """The day, and how near it is; for what has none, that once."""
+    return talk.say("due.row", due=short(now.due), when=when) if now.due else when
+
+
 def _programme_dates(talk: Talk) -> list[tuple[Card, tuple[str, str]]]:
-    """For coordinators and officials: every indicator's date."""
+    """For coordinators and officials: every work's date, on each leg of its way."""
     cards = []
     for key in dict.fromkeys(one.programme for one in talk.known.memberships):
-        edition = talk.known.editions[key]
-        reported = {code for _, code in owed(edition.programme)}
-        rows = []
-        for indicator in edition.programme.sendable:
-            if indicator.code in reported:
-                now = standing(indicator, edition.calendar, talk.today, None)
-                due = short(now.due) if now.due else talk.say("due.no_due")
-                note_ = talk.say("due.row", due=due, when=when_due(talk, now))
-                rows.append(Row(listed(edition.programme, indicator), note_, TONES[now.state]))
-        cards.append(
-            (_dates_card(talk, edition.programme.short_name, tuple(rows[:MOST_ROWS])), (key, ""))
-        )
+        programme = talk.known.editions[key].programme
+        reported = dict.fromkeys(code for _, code in owed(programme))
+        works = [one for one in programme.works if one.code in reported]
+        rows = tuple(_work_row(talk, programme, one) for one in works)
+        cards += [
+            (_dates_card(talk, programme, programme.short_name, page), (key, ""))
+            for page in _pages(rows)
+        ]
     return cards[:3]
+
+
+def _pages(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
+    """As many as a card holds, at a time; one page where there are none."""
+    starts = range(0, max(len(rows), 1), MOST_ROWS)
+    return [rows[start : start + MOST_ROWS] for start in starts]
+
+
+def _work_row(talk: Talk, programme: Programme, work: Work) -> Row:
+    """One work of the whole programme; its legs in their order, the next day still to come first
+    in the row.
+    """
+    calendar = talk.known.editions[programme.key].calendar
+    legs: list[str | None] = [leg.code for leg in work.stages if leg.to] or [None]
+    on_legs = [standing(work, calendar, talk.today, None, leg) for leg in legs]
+    now = next((one for one in on_legs if one.due and talk.today <= one.due), on_legs[-1])
+    when = " · ".join([*legs_of(programme, work, talk.language), when_due(talk, now)])
+    return Row(listed(programme, work), _dated(talk, now, when), TONES[now.state])
 
 
 COMMANDS = (

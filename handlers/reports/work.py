@@ -11,9 +11,10 @@ from handlers.vocabulary.naming import listed
 from handlers.vocabulary.state import Draft
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
-from scoring.deadlines import Standing, owed, standing
-from scoring.indicator import Indicator
+from handlers.vocabulary.way import to_whom
+from scoring.deadlines import Standing, owed, standing_of
 from scoring.programme import Programme
+from scoring.work import Work
 from thai.dates import bangkok_day, short
 
 MOST_ROWS = 10
@@ -35,7 +36,7 @@ class Item:
 
     programme: Programme
     office: str
-    indicator: Indicator
+    indicator: Work
     standing: Standing
     submission: Submission | None
     draft: Draft | None
@@ -61,7 +62,7 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
     for owing, code in owed(edition.programme):
         if owing != office:
             continue
-        indicator = edition.programme.indicator(code)
+        indicator = edition.programme.work(code)
         submission = talk.known.submission(programme, office, code)
         draft = _draft(talk, programme, office, code)
         sent = _sent(talk, programme, office, code)
@@ -69,7 +70,15 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
         returned = next(iter(costly_first(sent)), None)
         sent_on = submission.counted_from if submission and not returned else None
         holds = returned is not None and not returned.restarts
-        now = standing(indicator, edition.calendar, talk.today, sent_on, holds=holds)
+        now = standing_of(
+            edition.programme,
+            indicator,
+            office,
+            edition.calendar,
+            talk.today,
+            sent_on,
+            holds=holds,
+        )
         count = len(sent) if is_many else 0
         found.append(
             Item(
@@ -180,7 +189,12 @@ def note(talk: Talk, item: Item) -> str:
         if item.submission.review and item.submission.review.state == "accepted":
             return talk.say("returned.passed", score=final or day)
         return talk.say("work.sent_score", score=final) if final else talk.say("work.sent", day=day)
-    when = when_due(talk, item.standing)
+    when = " · ".join(
+        [
+            *to_whom(item.programme, item.indicator, item.office, talk.today, talk.language),
+            when_due(talk, item.standing),
+        ]
+    )
     if item.sent:
         when = f"{talk.say('work.sent_many', count=item.sent)} · {when}"
     report = open_report(talk, item.draft) if item.draft else None
@@ -196,6 +210,8 @@ def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
         return talk.say("work.no_due")
     if now.state == "cut_off":
         return talk.say("work.cut_off")
+    if talk.today < now.due and not now.working_days_left:
+        return talk.say("work.left_off", days=(now.due - talk.today).days)
     if talk.today < now.due:
         return talk.say("work.left", days=now.working_days_left)
     if talk.today == now.due:

@@ -1,6 +1,6 @@
 """คะแนน บ้านบึง: a score by the office's name, misspelt or not, and the indicator's code."""
 
-from handlers.results.scores import office_scores, reporting_offices, scores, why
+from handlers.results.scores import named_offices, office_scores, scores, why
 from handlers.vocabulary.actions import Action, write_action
 from handlers.vocabulary.messages import Tap, Text
 from handlers.vocabulary.talk import Talk
@@ -18,7 +18,8 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
     if not programmes:
         return told(talk.state, "enrol.outsider")
     programme = programmes[0]
-    code = words[-1] if words[-1] in {one.code for one in programme.sendable} else ""
+    known = {*programme.work_codes, *(one.code for one in programme.indicators)}
+    code = words[-1] if words[-1] in known else ""
     name = " ".join(words[:-1] if code else words)
     if not name and talk.reach("see_overview", programme.key):
         return scores(talk)
@@ -29,9 +30,7 @@ def asked_by_name(talk: Talk, text: str) -> Turn:
 
 
 def _named(talk: Talk, programme: Programme, name: str, code: str) -> Turn:
-    offices = {
-        office.name: (office.name, *office.aliases) for office in reporting_offices(programme)
-    }
+    offices = {office.name: (office.name, *office.aliases) for office in named_offices(programme)}
     match = find(name, offices)
     if match.key is None and not match.maybe:
         return told(talk.state, "score.not_found", text=name[:40])

@@ -9,8 +9,9 @@ from handlers.vocabulary.messages import Card, Row, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
-from scoring.deadlines import Standing, owed, standing
+from scoring.deadlines import Standing, leg_code, owed, standing, standing_of
 from scoring.programme import Programme
+from scoring.work import Work
 
 MOST_ROWS = 10
 MOST_NAMES = 5
@@ -68,13 +69,12 @@ def _indicator(
     talk: Talk, programme: Programme, code: str, offices: list[str]
 ) -> tuple[Standing, Row]:
     """How far the offices within this person's reach are with one indicator."""
-    indicator = programme.indicator(code)
-    calendar = talk.known.editions[programme.key].calendar
+    indicator = programme.work(code)
     sent = {office: talk.known.sent(programme.key, office, code) for office in offices}
     missing = [office for office in offices if not sent[office]]
     back = [office for office in offices if any(one.is_returned for one in sent[office])]
     owed_anew = [office for office in back if any(one.restarts for one in sent[office])]
-    now = standing(indicator, calendar, talk.today, None if missing or owed_anew else talk.today)
+    now = _most_urgent(talk, programme, indicator, missing or owed_anew, offices)
     late = len(missing) + len(owed_anew) if now.state in {"late", "cut_off"} else 0
     note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
     note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
@@ -86,6 +86,19 @@ def _indicator(
         note="\n".join([note, *who]),
         tone=_tone(now, is_done=not missing and not back),
     )
+
+
+def _most_urgent(
+    talk: Talk, programme: Programme, work: Work, owing: Sequence[str], offices: Sequence[str]
+) -> Standing:
+    """How it stands for the offices that still owe it, the most urgent of them; sent, where none
+    does. Those on one leg stand alike.
+    """
+    calendar, today = talk.known.editions[programme.key].calendar, talk.today
+    if not owing:
+        return standing_of(programme, work, offices[0], calendar, today, today)
+    legs = {leg_code(programme, work, office, today) for office in owing}
+    return min(standing(work, calendar, today, None, leg) for leg in legs)
 
 
 def named_offices(

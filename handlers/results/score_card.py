@@ -10,32 +10,30 @@ from handlers.results.score_record import lines
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.effects import Submit
 from handlers.vocabulary.messages import Button, Card, Open, Picture, Text
-from handlers.vocabulary.naming import called, is_scored, titled
+from handlers.vocabulary.naming import called, titled
 from handlers.vocabulary.reviewed import Review
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
-from scoring.indicator import Indicator
 from scoring.programme import Programme
+from scoring.work import Work
 from thai.dates import BANGKOK, short
 
 
 def score_card(
     talk: Talk,
     programme: Programme,
-    indicator: Indicator,
+    indicator: Work,
     office: str,
     record: Mapping[str, Any],
     token: str = "",
-    review: Review | None = None,
+    stands: tuple[str, ...] = (),
 ) -> Card:
-    if not is_scored(indicator):
-        return _sent_card(talk, programme, indicator, office, token)
+    """`stands` says what a review made of the report, or who has it now."""
+    if "final_score" not in record:
+        return sent_card(talk, programme, indicator, office, record, token, stands)
     final = record.get("final_score")
     figure = final or talk.say(f"score.status_{record['status']}")
     gains = [talk.say("score.gain", line=line) for line in lines(record, "gain", talk.language)[:2]]
-    verifier = (
-        [talk.say("score.verifier", verifier=indicator.receiver)] if indicator.receiver else []
-    )
     return Card(
         alt=talk.say(
             "score.alt",
@@ -49,36 +47,56 @@ def score_card(
         figure=figure,
         bar=Decimal(final) if final else None,
         lines=(*_status(talk, record), *lines(record, "lines", talk.language)),
-        footnotes=(*gains, *(_checked(talk, review) or verifier)),
+        footnotes=(*gains, *stands),
         button=_evidence_button(talk, token),
     )
 
 
-def _checked(talk: Talk, review: Review | None) -> list[str]:
+def checked(talk: Talk, review: Review | None) -> tuple[str, ...]:
     """What a review has made of it; nothing while it waits for its first one."""
     if review is None:
-        return []
+        return ()
     said = [talk.say("score.verified", reason=review.verified["reason"])] if review.verified else []
     if review.state == "accepted" and review.reviewer:
         said.append(talk.say("score.accepted", who=review.reviewer.name))
-    return said
+    return tuple(said)
 
 
-def _sent_card(
-    talk: Talk, programme: Programme, indicator: Indicator, office: str, token: str
+def sent_card(
+    talk: Talk,
+    programme: Programme,
+    work: Work,
+    office: str,
+    record: Mapping[str, Any],
+    token: str = "",
+    stands: tuple[str, ...] = (),
 ) -> Card:
-    """A report form that carries no score: that it has been sent, and who looks at it next."""
-    title = titled(programme, indicator, talk.language)
-    verifier = (
-        (talk.say("score.verifier", verifier=indicator.receiver),) if indicator.receiver else ()
-    )
+    """What has no score of its own: that it has been sent, what it adds to whose score, and who
+    looks at it next.
+    """
+    title = titled(programme, work, talk.language)
+    shares = share_lines(talk, programme, office, record)
     return Card(
-        alt=talk.say("score.form_alt", name=title, office=office),
+        alt=" · ".join([talk.say("score.form_alt", name=title, office=office), *shares]),
         title=title,
         subtitle=talk.say("score.subtitle", office=office, programme=programme.short_name),
         figure=talk.say("score.status_sent"),
-        footnotes=verifier,
+        lines=shares,
+        footnotes=stands,
         button=_evidence_button(talk, token),
+    )
+
+
+def share_lines(
+    talk: Talk, programme: Programme, office: str, record: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """ส่วนของอำเภอบ้านบึง 2 จาก 3 เรื่อง, for each indicator the report adds to."""
+    told = record.get("shares", ())
+    key = "score.share" if len(told) == 1 else "score.share_to"
+    return tuple(
+        talk.say(key, office=office, indicator=one["indicator"], share=one[talk.language])
+        for one in told
+        if one["indicator"] in {each.code for each in programme.indicators}
     )
 
 

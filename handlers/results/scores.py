@@ -2,12 +2,21 @@
 
 from decimal import Decimal
 
-from handlers.results.score_card import score_card
+from handlers.results.score_card import checked, score_card
+from handlers.results.whole import (
+    figure_card,
+    figures_of,
+    is_whole,
+    total_of,
+    total_words,
+    whole_card,
+)
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
+from handlers.vocabulary.desk_words import whose_desk
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Tap, Tone
-from handlers.vocabulary.naming import is_scored, listed
+from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.deadlines import owed
@@ -27,12 +36,22 @@ def scores(talk: Talk) -> Turn:
     """
     overseen = talk.programmes("see_overview")
     if overseen:
-        return spoken(talk.state, *(_offices_card(talk, programme) for programme in overseen[:3]))
+        cards = [card for programme in overseen for card in _overseen(talk, programme)]
+        return spoken(talk.state, *cards[:3])
     if not talk.reporting():
         return told(talk.state, "work.no_office")
     return spoken(
         talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3])
     )
+
+
+def _overseen(talk: Talk, programme: Programme) -> tuple[Card, ...]:
+    """The office that is scored by what the others send, where there is one; then all of them."""
+    reach = talk.reach("see_score", programme.key)
+    whole = [code for code in programme.above if code in reach and is_whole(programme, code)]
+    if len(whole) == 1 and len(reach) > 1:
+        return whole_card(talk, programme, whole[0]), _offices_card(talk, programme)
+    return (_offices_card(talk, programme),)
 
 
 def _sent_by(talk: Talk, programme: str, office: str) -> list[Submission]:
@@ -48,7 +67,7 @@ def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
     reach = talk.reach("see_score", programme.key)
     offices = [office for office in reporting_offices(programme) if office.code in reach]
     sent = {office.code: _sent_by(talk, programme.key, office.code) for office in offices}
-    totals = {code: _total(programme, found) for code, found in sent.items() if found}
+    totals = {code: _total(talk, programme, code, found) for code, found in sent.items() if found}
     begun = sorted(
         (each for each in offices if each.code in totals),
         key=lambda each: -_height(totals[each.code]),
@@ -86,6 +105,14 @@ def reporting_offices(programme: Programme) -> list[Office]:
     return [programme.office(code) for code in codes]
 
 
+def named_offices(programme: Programme) -> list[Office]:
+    """Those that can be asked for by name: whoever reports, and whoever is scored."""
+    reporting = {one.code for one in reporting_offices(programme)}
+    return [
+        one for one in programme.offices if one.code in reporting or is_whole(programme, one.code)
+    ]
+
+
 def _not_begun(talk: Talk, names: list[str]) -> tuple[str, ...]:
     if not names:
         return ()
@@ -94,21 +121,18 @@ def _not_begun(talk: Talk, names: list[str]) -> tuple[str, ...]:
     return (talk.say("overview.missing", offices=", ".join(names[:MOST_NAMES])) + more,)
 
 
-def _total(programme: Programme, sent: list[Submission]) -> Score:
-    return office_total(programme, {one.indicator: one.counts for one in sent if not one.series})
+def _total(talk: Talk, programme: Programme, office: str, sent: list[Submission]) -> Score:
+    if is_whole(programme, office):
+        return total_of(programme, figures_of(talk, programme, office))
+    counts = {one.indicator: one.counts for one in sent if not one.series}
+    return office_total(
+        programme,
+        {code: (one["status"], one.get("final_score")) for code, one in counts.items()},
+    )
 
 
 def _height(total: Score) -> Decimal:
     return total.final_score if total.final_score is not None else Decimal(-1)
-
-
-def _total_words(talk: Talk, total: Score) -> tuple[str, ...]:
-    """The total on both bases, or the points and level of an award; nothing while there is none by
-    the rules.
-    """
-    if "level" in total.facts:
-        return (talk.say("score.total_points", **total.facts),)
-    return (talk.say("score.total", **total.facts),) if "total_on_5" in total.facts else ()
 
 
 def _office_row(
@@ -116,7 +140,7 @@ def _office_row(
 ) -> Row:
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
     done = len({one.indicator for one in sent})
-    note = [*_total_words(talk, total), talk.say("score.office_row", sent=done, count=count)]
+    note = [*total_words(talk, total), talk.say("score.office_row", sent=done, count=count)]
     return Row(
         title=office.name,
         note=" · ".join(note),
@@ -134,6 +158,8 @@ def _said(rows: tuple[Row, ...]) -> list[str]:
 def office_card(talk: Talk, programme: str, office: str) -> Card:
     """One office's indicators with their scores, each with the way to its sum."""
     edition = talk.known.editions[programme].programme
+    if is_whole(edition, office):
+        return whole_card(talk, edition, office)
     name = edition.office(office).name
     rows = []
     for owing, code in owed(edition):
@@ -141,7 +167,7 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
             rows.append(_indicator_row(talk, edition, office, code))
     shown = tuple(rows[:MOST_ROWS])
     sent = _sent_by(talk, programme, office)
-    total = _total_words(talk, _total(edition, sent)) if sent else ()
+    total = total_words(talk, _total(talk, edition, office, sent)) if sent else ()
     return Card(
         alt=talk.say("score.office_alt", office=name, rows=" · ".join([*total, *_said(shown)])),
         title=talk.say("score.office_title", office=name),
@@ -157,7 +183,7 @@ def _onward(talk: Talk) -> tuple[str, str]:
 
 
 def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
-    indicator = programme.indicator(code)
+    indicator = programme.work(code)
     submission = talk.known.submission(programme.key, office, code)
     if submission is None and (sent := talk.known.sent(programme.key, office, code)):
         return Row(
@@ -167,8 +193,7 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
         return Row(
             listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT
         )
-    status = submission.counts["status"] if is_scored(indicator) else "sent"
-    final = submission.counts.get("final_score") or talk.say(f"score.status_{status}")
+    final = _figure_words(talk, submission)
     button: Tap = tap(
         "why", talk.language, action("why", programme=programme.key, office=office, indicator=code)
     )
@@ -180,6 +205,15 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
             button,
         )
     return Row(listed(programme, indicator), final, Tone.DONE, button)
+
+
+def _figure_words(talk: Talk, submission: Submission) -> str:
+    """The score, the shares where others are scored, or that it was sent."""
+    counts = submission.counts
+    if counts.get("final_score"):
+        return str(counts["final_score"])
+    shares = [str(one[talk.language]) for one in counts.get("shares", ())]
+    return " · ".join(shares) or talk.say(f"score.status_{counts['status']}")
 
 
 def office_scores(talk: Talk, chosen: Action) -> Turn:
@@ -202,21 +236,26 @@ def why(talk: Talk, chosen: Action) -> Turn:
     programme, office, code = chosen.programme, chosen.office, chosen.indicator
     if not talk.may("see_score", programme, office):
         return _not_yours(talk, programme, office)
+    current = talk.known.editions[programme].programme
+    figure = figures_of(talk, current, office).get(code) if is_whole(current, office) else None
+    if figure is not None and figure.reports:
+        return spoken(talk.state, figure_card(talk, current, office, figure))
     submission = talk.known.submission(programme, office, code)
     if submission is None:
         return told(talk.state, "score.none")
     edition = talk.known.edition(programme, submission.version)
     if edition is None:
         return told(talk.state, "trouble.programme_gone")
-    indicator = edition.programme.indicator(code)
+    indicator = edition.programme.work(code)
     name = edition.programme.office(office).name
     shows = bool(submission.evidence) and talk.may("see_evidence", programme, office)
     token = submission.token if shows else ""
+    review = submission.review
+    at = review.at_office if review and review.state == "waiting" else ""
+    stands = checked(talk, review) or whose_desk(talk, edition.programme, indicator, at)
     return spoken(
         talk.state,
-        score_card(
-            talk, edition.programme, indicator, name, submission.counts, token, submission.review
-        ),
+        score_card(talk, edition.programme, indicator, name, submission.counts, token, stands),
     )
 
 
@@ -235,5 +274,5 @@ COMMANDS = (
     ),
     Command("office", office_scores, needs=(Need.SUBMISSIONS,)),
     Command("offices", more_offices, needs=(Need.SUBMISSIONS,)),
-    Command("why", why, needs=(Need.SUBMISSIONS,)),
+    Command("why", why, needs=(Need.SUBMISSIONS, Need.DESKS)),
 )

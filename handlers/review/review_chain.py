@@ -2,44 +2,61 @@
 has it go. Pure.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from handlers.vocabulary.permissions import Membership, may
 from handlers.vocabulary.reviewed import Awaits
-from scoring.indicator import Indicator
 from scoring.programme import Programme
+from scoring.work import Work, is_named
 
 
-def chain(programme: Programme, indicator: Indicator, office: str) -> tuple[str, ...]:
-    """The offices that review it, in order: one, or one for each stage; the topmost office reviews
-    its own.
+def chain(programme: Programme, indicator: Work, office: str) -> tuple[str, ...]:
+    """The offices that review it, in order: those its legs lead to; else one above for each stage.
+    The topmost office reviews its own.
     """
     above = programme.above[office]
-    return above[: max(1, len(indicator.stages))] or (office,)
+    desks = tuple(_desks(programme, indicator, office))
+    return desks or above[: max(1, len(indicator.stages))] or (office,)
 
 
-def awaits(
-    programme: Programme, indicator: Indicator, office: str, returned_from: str = ""
-) -> Awaits:
+def _desks(programme: Programme, work: Work, office: str) -> Iterator[str]:
+    """Where its legs lead. What goes to its own sender is reviewed above them; a later leg is
+    travelled on by whoever received it, and not where a collector sends the sum of all.
+    """
+    at = office
+    for place, leg in enumerate(work.onward(programme.office(office))):
+        hands = [programme.office(one) for one in (at, *programme.above[at])]
+        goes_on = not work.collector and any(is_named(one, leg.senders) for one in hands)
+        if leg.to is None or (place and not goes_on):
+            return
+        at = leg.to
+        yield at if at != office else next(iter(programme.above[office]), office)
+
+
+def awaits(programme: Programme, indicator: Work, office: str, returned_from: str = "") -> Awaits:
     """Whose turn it is once the report is sent: the first of its way, or whoever sent it back."""
     way = chain(programme, indicator, office)
     return Awaits(
-        returned_from if returned_from in way else way[0], urgent_on(programme, indicator)
+        returned_from if returned_from in way else way[0], urgent_on(programme, indicator, office)
     )
 
 
-def urgent_on(programme: Programme, indicator: Indicator) -> date:
-    """The day by which a review matters: the verifier's own, else the cut-off, else the due
-    date.
+def urgent_on(programme: Programme, indicator: Work, office: str) -> date:
+    """The day by which a review matters: on a leg that another follows, that one's due date; else
+    the verifier's own, else the cut-off, else the due date.
     """
-    window = indicator.window()
+    legs = [leg for leg in indicator.onward(programme.office(office)) if leg.to]
+    if len(legs) > 1 and (due := indicator.window(legs[1].code).due):
+        return due
+    window = indicator.window_of(programme.office(office))
     return indicator.verifier_due or window.cutoff or window.due or programme.round_end
 
 
 def next_office(
     memberships: tuple[Membership, ...],
     programme: Programme,
-    indicator: Indicator,
+    indicator: Work,
     office: str,
     at: str,
 ) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
 from handlers.reports import revising
+from handlers.review.review_chain import chain
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.known import Submission, UnderReview
 from handlers.vocabulary.messages import Tap
@@ -79,7 +80,7 @@ def desk(talk: Talk) -> Desk | Turn:
     if under is None or under.submission.review is None:
         return told(talk.state, "trouble.old_button", tap("check", talk.language, action("check")))
     sent = under.submission
-    if not talk.may("review", sent.programme, sent.office):
+    if not _is_on_the_way(talk, sent):
         return told(talk.state, "checking.not_yours", tap("score", talk.language, action("score")))
     report = opened(talk, sent)
     if report is None:
@@ -88,6 +89,17 @@ def desk(talk: Talk) -> Desk | Turn:
         button = tap("look", talk.language, action("review", report=bare(under.newest)))
         return told(talk.state, "checking.newer", button, name=report.called, office=report.office)
     return Desk(talk, under, report)
+
+
+def _is_on_the_way(talk: Talk, sent: Submission) -> bool:
+    """Whether this person reviews what the office sends, or stands on the way of this report."""
+    edition = talk.known.edition(sent.programme, sent.version)
+    at = (sent.review.at_office,) if sent.review else ()
+    way: tuple[str, ...] = ()
+    if edition and sent.office in edition.programme.above:
+        programme = edition.programme
+        way = chain(programme, programme.work(sent.indicator), sent.office)
+    return any(talk.may("review", sent.programme, one) for one in (sent.office, *at, *way))
 
 
 def deciding(talk: Talk, at_office: str = "") -> Desk | Turn:

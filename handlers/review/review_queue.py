@@ -59,7 +59,7 @@ def _card(talk: Talk, programme: Programme, found: Queue) -> Message:
 def _row(talk: Talk, line: Waiting) -> Row:
     edition = talk.known.edition(line.programme, line.version)
     assert edition is not None, "a programme that is reviewed is known"
-    indicator = edition.programme.indicator(line.indicator)
+    indicator = edition.programme.work(line.indicator)
     final = f" · {line.final}" if line.final is not None else ""
     note = talk.say("checking.line", day=short(line.urgent_on), reporter=line.reporter) + final
     if line.corrects:

@@ -13,9 +13,9 @@ from handlers.vocabulary.known import Edition, Survey
 from handlers.vocabulary.messages import Button, Card, Row
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
-from scoring.indicator import Indicator
 from scoring.lines import places
 from scoring.survey.figures import Figures, averages, figures, level
+from scoring.work import Work
 
 SCALE = {"1", "2", "3", "4", "5"}
 PAGE = 10
@@ -93,7 +93,7 @@ def _asked(talk: Talk, one: Survey) -> tuple[Edition, Form]:
     return edition, edition.forms(_indicator(edition, one).form or "")
 
 
-def _indicator(edition: Edition, one: Survey) -> Indicator:
+def _indicator(edition: Edition, one: Survey) -> Work:
     asked = edition.programme.asked(one.form)
     assert asked is not None, "a version keeps its forms"
     return asked

@@ -37,6 +37,7 @@ class Need(Enum):
     REQUEST = auto()  # to join, as the button names it
     HELD = auto()  # what is kept of the person
     CALENDARS = auto()
+    DESKS = auto()  # who reviews at which office
 
 
 @dataclass(frozen=True, slots=True)

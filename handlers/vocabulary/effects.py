@@ -131,6 +131,15 @@ class CloseSurvey(Struct, frozen=True):
     code: str
 
 
+class ReserveLink(Struct, frozen=True):
+    """The evidence folder of an office's report gets its unguessable address before it is sent."""
+
+    programme: str
+    office: str
+    indicator: str
+    token: str
+
+
 class OpenCalendar(Struct, frozen=True):
     """An office's deadlines become readable under an unguessable address; the office "" is the
     whole programme.
@@ -143,6 +152,6 @@ class OpenCalendar(Struct, frozen=True):
 
 OfSelf: TypeAlias = Consent | Enrol | Block
 OfEvidence: TypeAlias = Keep | Drop | ReadTable
-OfReport: TypeAlias = Submit | OpenCalendar
+OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar
 OfForm: TypeAlias = BringForm | PublishForm | CloseSurvey | Respond
 Effect: TypeAlias = Say | OfSelf | OfPeople | OfEvidence | OfReport | OfForm | OfReview

@@ -190,6 +190,9 @@ class Known(Struct, frozen=True):
     calendars: Mapping[tuple[str, str], str] = field(
         default_factory=dict
     )  # (programme, office) -> its link's token
+    desks: Mapping[tuple[str, str], tuple[Colleague, ...]] = field(
+        default_factory=dict
+    )  # (programme, office) -> who reviews there
     monthly: Monthly | None = None  # for those who oversee, once LINE has been asked
 
     def edition(self, programme: str, version: str) -> Edition | None:

@@ -2,8 +2,8 @@
 
 from handlers.vocabulary.words import say
 from scoring.indicator import Indicator
-from scoring.measures.unscored import Unscored
 from scoring.programme import Programme
+from scoring.work import Work
 
 
 def is_form(programme: Programme, code: str) -> bool:
@@ -11,28 +11,29 @@ def is_form(programme: Programme, code: str) -> bool:
     return all(one.code != code for one in programme.indicators)
 
 
-def listed(programme: Programme, indicator: Indicator) -> str:
+def listed(programme: Programme, indicator: Work) -> str:
     """As a list shows it: 4 แผนที่ภาษี, or แบบรายงานที่ 3."""
     name = indicator.short_name
     return name if is_form(programme, indicator.code) else f"{indicator.code} {name}"
 
 
-def called(programme: Programme, indicator: Indicator, language: str) -> str:
+def called(programme: Programme, indicator: Work, language: str) -> str:
     """As a sentence calls it: ตัวชี้วัดที่ 4, or แบบรายงานที่ 3."""
     if is_form(programme, indicator.code):
         return indicator.short_name
     return say("report.indicator", language, code=indicator.code)
 
 
-def titled(programme: Programme, indicator: Indicator, language: str) -> str:
+def titled(programme: Programme, indicator: Work, language: str) -> str:
     """In full: ตัวชี้วัดที่ 4 แผนที่ภาษี, or the whole title of a report form."""
     if is_form(programme, indicator.code):
         return indicator.name
     return f"{called(programme, indicator, language)} {indicator.short_name}"
 
 
-def is_scored(indicator: Indicator) -> bool:
-    return not isinstance(indicator.measure, Unscored)
+def is_scored(work: Work) -> bool:
+    """Whether its own answers are its score: an indicator whose values come from nowhere else."""
+    return isinstance(work, Indicator) and not work.values
 
 
 def office_named(programme: Programme, code: str) -> str:

@@ -36,6 +36,10 @@ broadcast         -         own,below    -          all
 """
 
 
+# what whoever receives the reports of offices beside them may do there, as if they were below
+OF_RECEIVERS = frozenset({"see_score", "see_evidence", "see_overview"})
+
+
 class Membership(Struct, frozen=True):
     """A person's role at an office of a programme."""
 
@@ -81,7 +85,10 @@ def may(memberships: Iterable[Membership], action: str, programme: Programme, of
     return any(
         one.programme == programme.key
         and (allowed := ALLOWED[action, one.role])
-        and relation(programme, one.office, office) in allowed
+        and (
+            relation(programme, one.office, office) in allowed
+            or ("below" in allowed and office in _senders(programme, one.office, action))
+        )
         for one in memberships
     )
 
@@ -103,8 +110,16 @@ def reach(memberships: Iterable[Membership], action: str, programme: Programme) 
         for one in memberships
         if one.programme == programme.key
         for where in ALLOWED[action, one.role]
-        for office in _lying(programme, one.office, where)
+        for office in (
+            *_lying(programme, one.office, where),
+            *(_senders(programme, one.office, action) if where == "below" else ()),
+        )
     )
+
+
+def _senders(programme: Programme, mine: str, action: str) -> Collection[str]:
+    """The offices beside one's own whose reports come here first, where that gives a right."""
+    return programme.senders.get(mine, ()) if action in OF_RECEIVERS else ()
 
 
 def _lying(programme: Programme, mine: str, where: Relation) -> Iterable[str]:

@@ -17,13 +17,13 @@ from forms.model import Form
 from forms.sender import sent_by
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.events import Event
-from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.known import Edition, Known, Membership, Submission
 from handlers.vocabulary.naming import called, titled
 from handlers.vocabulary.permissions import may, may_at_top, reach
 from handlers.vocabulary.state import Draft, Piece, State
 from handlers.vocabulary.words import say
-from scoring.indicator import Indicator
 from scoring.programme import Programme
+from scoring.work import Work
 from thai.dates import bangkok_day
 
 
@@ -92,7 +92,7 @@ class OpenReport(Struct, frozen=True):
     talk: Talk
     draft: Draft
     edition: Edition
-    indicator: Indicator
+    indicator: Work
     session: Session
 
     @property
@@ -107,6 +107,18 @@ class OpenReport(Struct, frozen=True):
     @property
     def titled(self) -> str:
         return titled(self.edition.programme, self.indicator, self.talk.language)
+
+    @property
+    def replaces(self) -> Submission | None:
+        """The report this one takes the place of, if any: the one that came back, or the office's
+        current one.
+        """
+        known, draft = self.talk.known, self.draft
+        if draft.corrects:
+            return next((one for one in known.submissions if one.id == draft.corrects), None)
+        if draft.series:
+            return None
+        return known.submission(draft.programme, draft.office, draft.indicator)
 
     def with_draft(self, draft: Draft) -> OpenReport:
         """The report gone on: what the form makes of the answers (defaults, rows, cleared choices)

@@ -17,7 +17,6 @@ from scoring.measures.milestone import Milestone
 from scoring.measures.range_band import RangeBand
 from scoring.measures.rubric_points import RubricPoints
 from scoring.measures.threshold_linear import ThresholdLinear
-from scoring.measures.unscored import Unscored
 
 Measure = Annotated[
     CategoryThreshold
@@ -27,7 +26,6 @@ Measure = Annotated[
     | Milestone
     | RangeBand
     | RubricPoints
-    | ThresholdLinear
-    | Unscored,
+    | ThresholdLinear,
     Field(discriminator="type"),
 ]

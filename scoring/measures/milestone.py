@@ -51,6 +51,11 @@ class Milestone(Rule):
             raise ValueError(f"ขั้นตอนต้องเรียง 1, 2, 3 … ไม่เว้นและไม่ซ้ำ ได้ {levels}")
         return self
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """The steps, or the data types that show them."""
+        return (("submitted_by_type",),) if self.data_types else (("steps_done",), ("raw_score",))
+
     def judges_lateness(self, case: Case) -> bool:
         """Data types and forms are each late on their own."""
         return bool(self.data_types) or (bool(self.forms) and milestone_forms.given(case))
@@ -118,7 +123,8 @@ class Milestone(Rule):
         if forms.last_sent is None:
             return nothing_sent()
         if not forms.any_counted:
-            return cut_off(case.window, forms.last_sent)
+            told = _as_given(case) if given(case.values, "raw_score") else None
+            return cut_off(case.window, forms.last_sent, told)
         if given(case.values, "raw_score"):
             return _as_given(case, forms.deductions)
         return self._reached(

@@ -2,7 +2,7 @@
 Pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,11 +54,10 @@ def stage(
     )
 
 
-def last_calls(window: Window, calendar: Calendar) -> frozenset[date]:
-    """The days on which a last reminder goes out: the due date's and the cut-off's."""
-    return frozenset(
-        _open_day(calendar, day) for day in (window.due, window.cutoff) if day is not None
-    )
+def last_calls(windows: Iterable[Window], calendar: Calendar) -> frozenset[date]:
+    """The days on which a last reminder goes out: the due dates' and the cut-offs'."""
+    days = (day for window in windows for day in (window.due, window.cutoff))
+    return frozenset(_open_day(calendar, day) for day in days if day is not None)
 
 
 def _stages(

@@ -14,17 +14,27 @@ from scoring.organisations import REGISTER
 from scoring.problems import Problem, ProgrammeError
 from scoring.programme import Programme
 from scoring.programme_reading import with_organisations
-from scoring.workbook import cells
+from scoring.workbook import cells, origins
 from scoring.workbook.cells import Cell, Path
 from scoring.workbook.reading import Book, Row, validated
 
 Rows = list[list[Cell]]
 
-SHEETS = ("programme", "offices", "people", "indicators", "scales", "deadlines", "report_forms")
+SHEETS = (
+    "programme",
+    "offices",
+    "people",
+    "indicators",
+    "scales",
+    "deadlines",
+    "values",
+    "report_forms",
+)
 DEADLINES = ("due", "cutoff", "late_rate", "internal_due", "verifier_due", "provisional_until")
 STAGE = ("code", "name", "due", "cutoff", "receiver")
 FORM = {"form": "code", "title": "title", "indicator": "indicator"}
 FIELD = ("number", "label", "kind", "times")
+FIRST = ("code", "name", "short_name")
 _TABLES = ("offices", "people")
 
 
@@ -47,7 +57,7 @@ def to_sheets(programme: Programme) -> dict[str, Rows]:
     ]
     dated = [row for indicator in indicators for row in _deadlines(indicator)]
     plain = [
-        {name: each for name, each in indicator.items() if not _is_elsewhere(name)}
+        {name: indicator[name] for name in _in_order(indicator) if not _is_elsewhere(name)}
         for indicator in indicators
     ]
     return {
@@ -56,6 +66,7 @@ def to_sheets(programme: Programme) -> dict[str, Rows]:
         "indicators": _table(plain),
         "scales": [["indicator", "setting", "1", "2", "3", "4", "5"], *scales],
         "deadlines": [["indicator", "stage", "stage_name", *DEADLINES, "receiver"], *dated],
+        "values": origins.rows(indicators, forms),
         "report_forms": _report_forms(forms),
         **({REGISTER: _table(register)} if register else {}),
     }
@@ -90,13 +101,21 @@ def from_sheets(sheets: Mapping[str, Sequence[Sequence[object]]]) -> Programme:
         _put_deadline(book, row)
     for row in _read(sheets, "report_forms"):
         _put_field(book, row)
+    for row in _read(sheets, "values"):
+        origins.put(book, row)
     programme = validated(book)
     register = sheets.get(REGISTER)
     return with_organisations(programme, register, REGISTER) if register else programme
 
 
 def _is_elsewhere(name: str) -> bool:
-    return name in (*DEADLINES, "measure", "stages")
+    return name in (*DEADLINES, "measure", "stages", *origins.KINDS)
+
+
+def _in_order(indicator: Mapping[str, Any]) -> Iterator[str]:
+    """What it is called comes first."""
+    yield from (name for name in FIRST if name in indicator)
+    yield from (name for name in indicator if name not in FIRST)
 
 
 def _table(records: Sequence[Mapping[str, object]]) -> Rows:
@@ -132,7 +151,7 @@ def _report_forms(forms: Sequence[Mapping[str, Any]]) -> Rows:
         {
             cells.name(path): _one(found)
             for path, found in cells.leaves(form)
-            if path[0] not in {*FORM.values(), "fields"}
+            if path[0] not in {*FORM.values(), "fields", *origins.KINDS}
         }
         for form in forms
     ]

@@ -60,6 +60,11 @@ def indicator_folder(code: str, name: str) -> str:
     return safe_name(f"{code} {name}")
 
 
+def row_folder(label: str, number: int, title: str) -> str:
+    """The folder of one row of a form: what it is, its number, and what it is about."""
+    return safe_name(f"{label} {number} {title}")
+
+
 def file_name(taken_at: datetime, label: str, sequence: int, mime: str, original: str = "") -> str:
     """2569-11-21 ภาพกิจกรรม 01.jpg: the day of the report, what it shows, its number, and what
     opens it.

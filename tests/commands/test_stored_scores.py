@@ -20,8 +20,8 @@ def test_what_was_reported_is_printed_with_its_sum_and_the_total(talk: World) ->
     )
     four, *others = facts["indicators"]
     assert [(one["indicator"], one["status"], one["final_score"]) for one in others] == [
-        ("8.2", "not_submitted", None),
-        ("10", "not_submitted", None),
+        ("8.2", "not_submitted", "0.0000"),
+        ("10", "not_submitted", "0.0000"),
     ]
     numbers = (
         "status",

@@ -197,6 +197,29 @@ def test_a_report_of_complaints_after_the_day_counts_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("indicator", "values", "sent", "raw"),
+    [
+        ("4", {"numerator": 88, "denominator": 97}, "2013-03-27", "4.0722"),
+        ("3", {"percent": "62.5", "all_districts": True}, "2013-03-16", "3.0000"),
+        ("5", {"steps_done": [1, 2, 3]}, "2013-03-27", "3.0000"),
+        ("6", {"steps_done": [1, 2], "missing_aspects": {"2": 1}}, "2013-03-21", "2.0000"),
+        ("8.1", {"backlog": 10, "resolved": 9}, "2013-03-21", "3.0000"),
+    ],
+)
+def test_after_the_cut_off_the_raw_score_stays_what_the_scale_gave_and_only_the_final_one_is_0(
+    indicator: str, values: Values, sent: str, raw: str
+) -> None:
+    answer = scored(CBI, indicator, values, submitted=sent)
+    assert [answer[key] for key in ("status", "raw_score", "final_score", "weighted_score")] == [
+        "cut_off",
+        raw,
+        "0.0000",
+        "0.0000",
+    ]
+    assert not answer["deductions"]
+
+
 def test_the_day_may_be_left_out_where_late_cases_are_not_among_the_resolved() -> None:
     assert scored(CBI, "8.1", {"backlog": 10, "resolved": 9})["final_score"] == "3.0000"
     assert scored(CBI, "8.1", {})["status"] == "not_submitted"

@@ -1,21 +1,12 @@
-"""Points an office may settle otherwise, and until when a score is open."""
+"""Points an office may settle otherwise."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.scoring.cast import CBI, changed, programme, scored
+from tests.scoring.cast import CBI, changed, scored
 
 Values = dict[str, Any]
-
-
-@pytest.mark.parametrize(
-    ("indicator", "day"),
-    [("5", 26), ("10", 20), ("2", 20), ("4", None), ("8.1", None), ("6", None)],
-)
-def test_until_when_a_score_may_still_change(indicator: str, day: int | None) -> None:
-    assert programme(CBI).indicator(indicator).open_until == (date(2013, 3, day) if day else None)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_one_holiday_more_moves_the_stages_before_a_deadline_by_a_day() -> None:
 
 
 def test_the_last_calls_are_the_due_date_and_the_cut_off() -> None:
-    assert last_calls(FOUR.window(), CALENDAR) == {march(20), march(26)}
+    assert last_calls([FOUR.window()], CALENDAR) == {march(20), march(26)}
 
 
 def test_the_week_begins_on_its_first_working_day() -> None:

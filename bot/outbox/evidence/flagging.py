@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select
 
 from bot.outbox import queue
-from bot.outbox.evidence.folders import Keeper, programme_of
+from bot.outbox.evidence.folders import Keeper, edition_of
 from bot.outbox.evidence.link_probe import Probe
 from bot.outbox.jobs import files as jobs
 from bot.outbox.line import notices
 from bot.store import flags
 from bot.store.tables.records import evidence, submissions
+from handlers.review.review_chain import chain
 from handlers.vocabulary.flags import Facts, Flag, Use, flags_for, words
 from handlers.vocabulary.naming import called
 from handlers.vocabulary.words import say
@@ -62,15 +63,16 @@ def tell(
     found: list[Flag],
     now: datetime,
 ) -> None:
-    """Writes flags down and leaves a line with everyone who reviews what this office sends."""
+    """Writes flags down and leaves a line with everyone who reviews on the way of the report."""
     new = [flag for flag in found if flags.add(conn, piece.id, flag, now)]
-    for user, language in notices.reviewers(conn, programme, sent.office) if new else ():
+    desks = {sent.office, *chain(programme, programme.work(sent.indicator), sent.office)}
+    for user, language in notices.reviewers(conn, programme, desks) if new else ():
         for flag in new:
             line = say(
                 "flag.told",
                 language,
                 office=programme.office(sent.office).name,
-                name=called(programme, programme.indicator(sent.indicator), language),
+                name=called(programme, programme.work(sent.indicator), language),
                 place=piece.place,
                 why=words(flag, language),
             )
@@ -92,7 +94,7 @@ def probe(keeper: Keeper, opener: Probe, job: jobs.Probe, now: datetime) -> None
     if not opened.ok:
         flag = Flag("link_closed", {"url": piece.link, "why": opened.why})
         with keeper.database.writing() as conn:
-            tell(conn, piece, sent, programme_of(keeper, sent), [flag], now)
+            tell(conn, piece, sent, edition_of(keeper, sent).programme, [flag], now)
 
 
 def _elsewhere(conn: Connection, keeper: Keeper, piece: Row[Any], sent: Row[Any]) -> Use | None:

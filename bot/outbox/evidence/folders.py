@@ -10,13 +10,13 @@ from typing import Any
 import structlog
 from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
+from bot.outbox.evidence.places import levels
 from bot.store.dialect import insert_ignoring
 from bot.store.engine import Database
 from bot.store.library import Library
 from bot.store.notes import note, set_note
 from bot.store.tables.records import evidence, folders
-from scoring.programme import Programme
-from sheets.layout.folders import indicator_folder, office_folder, programme_folder
+from handlers.vocabulary.known import Edition
 from sheets.mirror import Folder, Mirror, MirrorError, Mode
 
 ROOT_NOTE = "google_drive_folder"
@@ -58,32 +58,23 @@ class Keeper:
     check_links: bool = False
 
 
-def programme_of(keeper: Keeper, sent: Row[Any]) -> Programme:
-    """The programme as it was when the report was sent."""
+def edition_of(keeper: Keeper, sent: Row[Any]) -> Edition:
+    """The programme and the forms under which the report was asked."""
+    asked_under = sent.instance.get("asked_under", sent.programme_version)
     with keeper.database.reading() as conn:
-        edition = keeper.library.edition(conn, sent.programme, sent.programme_version)
+        edition = keeper.library.edition(conn, sent.programme, asked_under)
     assert edition is not None
-    return edition.programme
+    return edition
 
 
-def folder_of(keeper: Keeper, sent: Row[Any]) -> str:
-    """The id of programme / office / indicator, made where it is missing."""
+def folder_of(keeper: Keeper, sent: Row[Any], question: str = "") -> str:
+    """The id of the folder a question's evidence lies in, made where it is missing; the report's
+    own for "".
+    """
     parent = root_of(keeper)
-    for path, name in _levels(keeper, sent):
+    for path, name in levels(edition_of(keeper, sent), sent, question):
         parent = _folder(keeper, path, name, parent)
     return parent
-
-
-def _levels(keeper: Keeper, sent: Row[Any]) -> list[tuple[str, str]]:
-    """(path in codes, name for people) of a report's folders, from the programme down."""
-    programme = programme_of(keeper, sent)
-    office, indicator = programme.office(sent.office), programme.indicator(sent.indicator)
-    top, middle = sent.programme, f"{sent.programme}/{office.code}"
-    return [
-        (top, programme_folder(programme.key, programme.short_name)),
-        (middle, office_folder(office.code, office.name)),
-        (f"{middle}/{indicator.code}", indicator_folder(indicator.code, indicator.short_name)),
-    ]
 
 
 def root_of(keeper: Keeper) -> str:
@@ -158,7 +149,7 @@ def share_again(keeper: Keeper, programme: str) -> None:
             _share(keeper, row.path, row.folder_id)
 
 
-def mend_place(keeper: Keeper, piece: str, sent: Row[Any]) -> None:
+def mend_place(keeper: Keeper, piece: Row[Any], sent: Row[Any]) -> None:
     """Somebody deleted a folder for good: it is made again, under its old id where Drive still
     takes it, else anew.
 
@@ -166,7 +157,7 @@ def mend_place(keeper: Keeper, piece: str, sent: Row[Any]) -> None:
     """
     mend_root(keeper)
     parent = root_of(keeper)
-    for path, name in _levels(keeper, sent):
+    for path, name in levels(edition_of(keeper, sent), sent, piece.question or ""):
         folder_id, _ = _reserved(keeper, path)
         if not _stands(partial(keeper.mirror.make_folder, folder_id, name, parent)):
             with keeper.database.writing() as conn:
@@ -174,7 +165,7 @@ def mend_place(keeper: Keeper, piece: str, sent: Row[Any]) -> None:
             break
         parent = folder_id
     with keeper.database.writing() as conn:
-        forget_file(conn, piece)
+        forget_file(conn, piece.id)
 
 
 def mend_root(keeper: Keeper) -> None:

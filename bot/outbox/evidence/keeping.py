@@ -12,7 +12,7 @@ from bot.outbox import queue
 from bot.outbox.errors import NotReadyError
 from bot.outbox.evidence import spool
 from bot.outbox.evidence.flagging import flag_piece
-from bot.outbox.evidence.folders import Keeper, folder_of, forget_file, mend_place, programme_of
+from bot.outbox.evidence.folders import Keeper, edition_of, folder_of, forget_file, mend_place
 from bot.outbox.evidence.kept import set_kept
 from bot.outbox.jobs.files import FetchContent, KeepEvidence
 from bot.store.tables.records import evidence, submissions
@@ -32,9 +32,9 @@ def keep(keeper: Keeper, job: KeepEvidence, now: datetime) -> None:
         return
     if piece.state == "waiting":
         raise NotReadyError("the content has not been fetched yet")
-    programme = programme_of(keeper, sent)
+    programme = edition_of(keeper, sent).programme
     flag_piece(keeper, piece, sent, programme, now)
-    folder = folder_of(keeper, sent)
+    folder = folder_of(keeper, sent, piece.question or "")
     file_id = piece.file_id or _reserved_file(keeper, piece.id)
     name = file_name(
         piece.sent_at,
@@ -59,7 +59,7 @@ def keep(keeper: Keeper, job: KeepEvidence, now: datetime) -> None:
 
 def _label(programme: Programme, sent: Row[Any], piece: Row[Any]) -> str:
     """What the file's name says it is: the indicator, and of a web address where it leads."""
-    words = f"{sent.indicator} {programme.indicator(sent.indicator).short_name}"
+    words = f"{sent.indicator} {programme.work(sent.indicator).short_name}"
     return f"{words} ลิงก์ {label_of(kind_of(piece.link))}" if piece.kind == "link" else words
 
 
@@ -78,8 +78,9 @@ def _reserved_file(keeper: Keeper, piece: str) -> str:
 def find_place_again(keeper: Keeper, job: KeepEvidence) -> None:
     """The folder of a piece's report is gone: it is made again."""
     with keeper.database.reading() as conn:
+        piece = conn.execute(select(evidence).where(evidence.c.id == job.evidence)).one()
         sent = conn.execute(select(submissions).where(submissions.c.id == job.submission)).one()
-    mend_place(keeper, job.evidence, sent)
+    mend_place(keeper, piece, sent)
 
 
 def keep_elsewhere(keeper: Keeper, piece: str) -> None:

@@ -69,7 +69,7 @@ def _send(forwarder: Forwarder, stored: Stored) -> None:
     with forwarder.database.reading() as conn:
         edition = forwarder.library.edition(conn, stored.programme, stored.asked_under)
     assert edition is not None
-    indicator = edition.programme.indicator(stored.indicator)
+    indicator = edition.programme.work(stored.indicator)
     form = edition.forms(indicator.form or "")
     office = edition.programme.office(stored.office)
     with TemporaryDirectory(prefix="raingan-") as place:

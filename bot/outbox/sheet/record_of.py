@@ -63,7 +63,7 @@ def _records(conn: Connection, keeper: Keeper, ids: Sequence[str]) -> dict[str, 
 def _record(
     conn: Connection, row: Row[Any], edition: Edition, flagged: Sequence[Flagged]
 ) -> Record:
-    indicator = edition.programme.indicator(row.indicator)
+    indicator = edition.programme.work(row.indicator)
     form = edition.forms(indicator.form or "")
     asked = [question for question in form.questions if question.kind not in {*MEDIA_KINDS, "note"}]
     outside = {one.path: one for one in asked if not enclosing(form, one.path)}

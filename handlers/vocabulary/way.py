@@ -1,0 +1,62 @@
+"""To whom a report goes, and by when: the leg it sets out on, and in short the next. Pure."""
+
+from datetime import date
+
+from handlers.vocabulary.words import say
+from scoring.legs import Stage
+from scoring.offices import Office
+from scoring.programme import Programme
+from scoring.work import Work
+from thai.dates import day_and_month
+
+
+def to_whom(programme: Programme, work: Work, office: str, today: date, language: str) -> list[str]:
+    """ส่งงานบริหารทั่วไป ภายใน 10 มี.ค. · ส่งกรม 20 มี.ค.; nothing for legs that lead to no office
+    of the programme.
+    """
+    legs = [leg for leg in work.onward(programme.office(office)) if leg.to]
+    if not legs:
+        return []
+    counting = work.leg_on(programme.office(office), today)
+    own, *later = legs
+    told = [_own(programme, work, own, language, has_passed=own != counting)]
+    return told + [_then(programme, work, leg, language) for leg in later[:1]]
+
+
+def legs_of(programme: Programme, work: Work, language: str) -> list[str]:
+    """Every leg that leads to an office, with its day: what concerns whoever looks at the whole."""
+    return [_then(programme, work, leg, language) for leg in work.stages if leg.to]
+
+
+def _own(programme: Programme, work: Work, leg: Stage, language: str, *, has_passed: bool) -> str:
+    due = work.window(leg.code).due
+    to = receiver(programme, leg)
+    if due is None:
+        return say("way.to", language, to=to)
+    return say("way.passed" if has_passed else "way.by", language, to=to, day=day_and_month(due))
+
+
+def _then(programme: Programme, work: Work, leg: Stage, language: str) -> str:
+    due = work.window(leg.code).due
+    to = _house(programme, leg)
+    return (
+        say("way.then", language, to=to, day=day_and_month(due))
+        if due
+        else say("way.to", language, to=to)
+    )
+
+
+def receiver(programme: Programme, leg: Stage) -> str:
+    """Who receives it, as the document names them."""
+    return leg.receiver or (programme.office(leg.to).name if leg.to else "")
+
+
+def _house(programme: Programme, leg: Stage) -> str:
+    """Whose office it is, in short: the topmost above it, by the name people use."""
+    assert leg.to, "only legs that lead to an office are told"
+    return short_name(programme.office((leg.to, *programme.above[leg.to])[-1]))
+
+
+def short_name(office: Office) -> str:
+    """What people call an office: its first other name, else its own."""
+    return office.aliases[0] if office.aliases else office.name
