@@ -45,6 +45,10 @@ BUILT = {  # keys put together from a value
         *("image_wanted", "video_wanted", "audio_wanted"),
         *("send_a_file", "sticker", "location"),
     ),
+    "rows.why_": (
+        *("not_a_date", "which_year", "not_a_number", "not_whole"),
+        *("not_a_choice", "which_choice", "other"),
+    ),
     "buttons.": (
         *("pick_date", "pick_time", "pick_datetime"),
         *("kind_once", "kind_many", "kind_survey"),
