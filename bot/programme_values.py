@@ -8,7 +8,8 @@ from typing import NamedTuple
 from forms.model import Form
 from forms.reading.xform import compile_form
 from forms.records.checking import Known, reasons
-from handlers.results.figures import OFFICES
+from handlers.reports.opening import MISSING
+from handlers.vocabulary.records import OFFICES
 from scoring.programme import Programme
 from scoring.reach import unreached
 from scoring.work import Work
@@ -33,7 +34,7 @@ def misnamed(programme: Programme, forms: Mapping[str, str]) -> list[str]:
         for work in programme.works
         if work.form and work.form in compiled
     }
-    known = Known.of_forms(shapes, OFFICES)
+    known = Known.of_forms(shapes, OFFICES, MISSING)
     return [
         f"{place.key}: {reason}"
         for place in _places(programme)

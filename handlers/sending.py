@@ -15,6 +15,7 @@ from handlers.review.review_chain import awaits
 from handlers.surveys.survey import answered as survey_answered
 from handlers.surveys.trial import finished as trial_finished
 from handlers.vocabulary.command import FormCommand, Need, at_summary
+from handlers.vocabulary.desk_words import whose_desk
 from handlers.vocabulary.effects import Attached, Submit
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Text
@@ -55,11 +56,12 @@ def _send(report: OpenReport) -> Turn:
 def _card(report: OpenReport, submit: Submit) -> Card:
     """The score with its whole sum; of what feeds other scores what it adds to them."""
     talk, programme, token = report.talk, report.edition.programme, shown_token(submit)
-    sent = _as_sent(report, submit)
-    others = talk.known.submissions
-    for figure in fed_figures(programme, sent, others, talk.event.at):
-        return score_card(talk, programme, figure.indicator, report.office, figure.record, token)
-    return score_card(talk, programme, report.indicator, report.office, submit.score, token)
+    sent, work = _as_sent(report, submit), report.indicator
+    at = submit.awaits.at_office if submit.awaits else submit.office
+    desk = whose_desk(talk, programme, work, at)
+    for fed in fed_figures(programme, sent, talk.known.submissions, talk.event.at):
+        return score_card(talk, programme, fed.indicator, report.office, fed.record, token, desk)
+    return score_card(talk, programme, work, report.office, submit.score, token, desk)
 
 
 def _as_sent(report: OpenReport, submit: Submit) -> Submission:
@@ -120,7 +122,7 @@ def submission_of(report: OpenReport) -> Submit:
         ),
     )
     sent = _as_sent(report, submit)
-    worth = worth_of(report.edition.programme, report.indicator, report.session, sent)
+    worth = worth_of(report.edition.programme, report.indicator, report.session, sent, draft.merged)
     return replace(submit, score=worth)
 
 
@@ -148,5 +150,5 @@ def attached(report: OpenReport) -> tuple[Attached, ...]:
 
 
 FORM_COMMANDS = (
-    FormCommand("send", lambda opened, _: send(opened), at_summary, (Need.SUBMISSIONS,)),
+    FormCommand("send", lambda opened, _: send(opened), at_summary, (Need.SUBMISSIONS, Need.DESKS)),
 )

@@ -3,6 +3,7 @@
 `UPDATE_TRANSCRIPTS=1 pytest tests/test_transcripts.py` writes the answers anew; the diff is then
 the review.
 
+    programme cbi-2556-r1        the programme as it ships, in place of the tests' own
     at 2013-03-22 10:00          the clock
     สมชาย is reporter of CBI-BB  joined beforehand
     สมชาย > รายงาน               typed
@@ -29,7 +30,7 @@ from typing import Any
 import pytest
 
 from tests.workbooks import workbook
-from tests.world import World
+from tests.world import PROGRAMMES, World
 from thai.dates import BANGKOK
 
 FOLDER = Path(__file__).parent / "transcripts"
@@ -59,7 +60,7 @@ SENT: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(FOLDER.rglob("*.txt")), ids=lambda file: file.stem)
 def test_conversation(file: Path, talk: World) -> None:
     """What the bot answers is what the transcript says, word for word."""
     script = file.read_text("utf-8")
@@ -90,6 +91,9 @@ def _answers(talk: World, line: str) -> list[str]:
         ]
     if found := IS.fullmatch(line):
         talk.enrolled(found["who"], found["office"], found["role"])
+        return []
+    if line.startswith("programme "):
+        talk.brings(PROGRAMMES / line.split()[1])
         return []
     if line.startswith("invite "):
         code, office, role = line.split()[1:4]

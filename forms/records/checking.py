@@ -13,7 +13,7 @@ from forms.xpath.compiling import read_expression
 from forms.xpath.tokens import ExpressionError
 
 LIST = "list:"
-WHOSE = ("own", "below")
+WHOSE = ("own", "below", "office")
 FACTS = ("office", "kind", "sent", "accepted", "quality")
 OF_OFFICE = ("code", "name", "kind")
 NO_NAMES = {"*", "..", "node()", "text()"}
@@ -26,13 +26,13 @@ class Known:
     paths: Mapping[str, Collection[str]]
 
     @classmethod
-    def of_forms(cls, shapes: Mapping[str, Shape], offices: str) -> "Known":
-        """The works by code, each with its form's blank instance; and the list of offices."""
+    def of_forms(cls, shapes: Mapping[str, Shape], *offices: str) -> "Known":
+        """The works by code, each with its form's blank instance; and lists of offices."""
         facts = {META, *(f"{META}/{fact}" for fact in FACTS)}
         paths: dict[str, Collection[str]] = {
             code: facts | set(_paths(shape)) for code, shape in shapes.items()
         }
-        return cls({**paths, offices: set(OF_OFFICE)})
+        return cls({**paths, **{name: set(OF_OFFICE) for name in offices}})
 
 
 def _paths(shape: Shape, above: str = "") -> Iterator[str]:

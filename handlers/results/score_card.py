@@ -26,12 +26,11 @@ def score_card(
     office: str,
     record: Mapping[str, Any],
     token: str = "",
-    review: Review | None = None,
-    desk: tuple[str, ...] = (),
+    stands: tuple[str, ...] = (),
 ) -> Card:
-    """`desk` says who has the report now."""
+    """`stands` says what a review made of the report, or who has it now."""
     if "final_score" not in record:
-        return sent_card(talk, programme, indicator, office, record, token, review, desk)
+        return sent_card(talk, programme, indicator, office, record, token, stands)
     final = record.get("final_score")
     figure = final or talk.say(f"score.status_{record['status']}")
     gains = [talk.say("score.gain", line=line) for line in lines(record, "gain", talk.language)[:2]]
@@ -48,19 +47,19 @@ def score_card(
         figure=figure,
         bar=Decimal(final) if final else None,
         lines=(*_status(talk, record), *lines(record, "lines", talk.language)),
-        footnotes=(*gains, *(_checked(talk, review) or desk)),
+        footnotes=(*gains, *stands),
         button=_evidence_button(talk, token),
     )
 
 
-def _checked(talk: Talk, review: Review | None) -> list[str]:
+def checked(talk: Talk, review: Review | None) -> tuple[str, ...]:
     """What a review has made of it; nothing while it waits for its first one."""
     if review is None:
-        return []
+        return ()
     said = [talk.say("score.verified", reason=review.verified["reason"])] if review.verified else []
     if review.state == "accepted" and review.reviewer:
         said.append(talk.say("score.accepted", who=review.reviewer.name))
-    return said
+    return tuple(said)
 
 
 def sent_card(
@@ -70,8 +69,7 @@ def sent_card(
     office: str,
     record: Mapping[str, Any],
     token: str = "",
-    review: Review | None = None,
-    desk: tuple[str, ...] = (),
+    stands: tuple[str, ...] = (),
 ) -> Card:
     """What has no score of its own: that it has been sent, what it adds to whose score, and who
     looks at it next.
@@ -84,7 +82,7 @@ def sent_card(
         subtitle=talk.say("score.subtitle", office=office, programme=programme.short_name),
         figure=talk.say("score.status_sent"),
         lines=shares,
-        footnotes=tuple(_checked(talk, review) or desk),
+        footnotes=stands,
         button=_evidence_button(talk, token),
     )
 

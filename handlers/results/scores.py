@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from handlers.results.score_card import score_card
+from handlers.results.score_card import checked, score_card
 from handlers.results.whole import (
     figure_card,
     figures_of,
@@ -13,6 +13,7 @@ from handlers.results.whole import (
 )
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
+from handlers.vocabulary.desk_words import whose_desk
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Tap, Tone
 from handlers.vocabulary.naming import listed
@@ -249,11 +250,12 @@ def why(talk: Talk, chosen: Action) -> Turn:
     name = edition.programme.office(office).name
     shows = bool(submission.evidence) and talk.may("see_evidence", programme, office)
     token = submission.token if shows else ""
+    review = submission.review
+    at = review.at_office if review and review.state == "waiting" else ""
+    stands = checked(talk, review) or whose_desk(talk, edition.programme, indicator, at)
     return spoken(
         talk.state,
-        score_card(
-            talk, edition.programme, indicator, name, submission.counts, token, submission.review
-        ),
+        score_card(talk, edition.programme, indicator, name, submission.counts, token, stands),
     )
 
 
@@ -272,5 +274,5 @@ COMMANDS = (
     ),
     Command("office", office_scores, needs=(Need.SUBMISSIONS,)),
     Command("offices", more_offices, needs=(Need.SUBMISSIONS,)),
-    Command("why", why, needs=(Need.SUBMISSIONS,)),
+    Command("why", why, needs=(Need.SUBMISSIONS, Need.DESKS)),
 )

@@ -12,10 +12,13 @@ MOST_NAMES = 3
 
 def whose_desk(talk: Talk, programme: Programme, work: Work, at: str) -> tuple[str, ...]:
     """ผู้ตรวจ: งานบริหารทั่วไป (อรุณี); where nobody sits there, that, and where it is seen to
-    meanwhile. Of a work without legs what the document says.
+    meanwhile; nothing where it is on no desk, `at` "". Of a work without legs what the document
+    says.
     """
     if not any(leg.to for leg in work.stages):
         return (talk.say("score.verifier", verifier=work.receiver),) if work.receiver else ()
+    if not at:
+        return ()
     office = programme.office(at).name
     if names := _others(talk, programme, at):
         return (talk.say("desk.at", office=office, names=_listed(names)),)

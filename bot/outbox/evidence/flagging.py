@@ -14,6 +14,7 @@ from bot.outbox.jobs import files as jobs
 from bot.outbox.line import notices
 from bot.store import flags
 from bot.store.tables.records import evidence, submissions
+from handlers.review.review_chain import chain
 from handlers.vocabulary.flags import Facts, Flag, Use, flags_for, words
 from handlers.vocabulary.naming import called
 from handlers.vocabulary.words import say
@@ -62,9 +63,10 @@ def tell(
     found: list[Flag],
     now: datetime,
 ) -> None:
-    """Writes flags down and leaves a line with everyone who reviews what this office sends."""
+    """Writes flags down and leaves a line with everyone who reviews on the way of the report."""
     new = [flag for flag in found if flags.add(conn, piece.id, flag, now)]
-    for user, language in notices.reviewers(conn, programme, sent.office) if new else ():
+    desks = {sent.office, *chain(programme, programme.work(sent.indicator), sent.office)}
+    for user, language in notices.reviewers(conn, programme, desks) if new else ():
         for flag in new:
             line = say(
                 "flag.told",

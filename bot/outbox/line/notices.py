@@ -1,7 +1,7 @@
 """Lines that cost nothing: they wait for a person's next free reply, one bubble a topic."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -60,13 +60,18 @@ def coordinators(conn: Connection) -> list[tuple[str, str]]:
     return _once(row for row in conn.execute(_members) if row.role in COORDINATING)
 
 
-def reviewers(conn: Connection, programme: Programme, office: str) -> list[tuple[str, str]]:
-    """(LINE id, language) of everyone who reviews what this office sends."""
+def reviewers(
+    conn: Connection, programme: Programme, desks: Collection[str]
+) -> list[tuple[str, str]]:
+    """(LINE id, language) of everyone who reviews at one of these offices."""
     rows = conn.execute(_members.where(memberships.c.programme == programme.key))
     return _once(
         row
         for row in rows
-        if may([Membership(programme.key, row.office, row.role)], "review", programme, office)
+        if any(
+            may([Membership(programme.key, row.office, row.role)], "review", programme, desk)
+            for desk in desks
+        )
     )
 
 
