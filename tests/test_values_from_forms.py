@@ -80,13 +80,13 @@ PROVINCE: Mapping[str, tuple[str, Sequence[Submission], Mapping[str, object], st
     "two boards": (
         "1.2",
         [of("1.2", "CBI-HR")],
-        {"months": 6, "meetings": {"ก.ท.จ.": 2, "ก.อบต.จังหวัด": 1}},
+        {"months": 6, "meetings": {"municipal": 2, "subdistrict": 1}},
         "1.0000",
     ),
     "boards by their number": (
         "1.2",
         [of("1.2", "CBI-HR", otherwise="meetings by their number")],
-        {"months": 6, "meetings": {"ก.ท.จ.": 4, "ก.อบต.จังหวัด": 6}},
+        {"months": 6, "meetings": {"municipal": 4, "subdistrict": 6}},
         "4.5000",
     ),
     "letters": ("1.3", [of("1.3", "CBI-GA")], {"value": 2}, "3.0000"),

@@ -9,9 +9,9 @@ from scoring.reminders.hours import is_day
 from scoring.reminders.people import DayPlan, Overseer, Reporter, Told
 from scoring.reminders.plan import plan
 from scoring.reminders.stages import is_first_of_week
-from tests.scoring.cast import CBI, programme
+from tests.scoring.cast import CBI, offices_scored
 
-CHONBURI = programme(CBI)
+CHONBURI = offices_scored()
 DISTRICTS = ("CBI-BB", "CBI-BL", "CBI-NY", "CBI-PT", "CBI-MC")
 JOINED = date(2012, 9, 1)
 
