@@ -2,11 +2,14 @@
 project are.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from bot.programme_values import misnamed
 from forms.reading.xform import FormError
+from forms.upload.package import LISTS, is_list
+from scoring.organisations import REGISTER
 from scoring.programme import Programme
 from scoring.programme_reading import MAIN, read
 
@@ -35,7 +38,8 @@ def read_rules(folder: Path) -> Programme:
     """The programme of a folder without its forms; raises ProgrammeError with everything that is
     wrong.
     """
-    return read({file.name: file.read_bytes() for file in sorted(folder.glob("*.toml"))})
+    files = [*sorted(folder.glob("*.toml")), *folder.glob(f"{REGISTER}.csv")]
+    return read({file.name: file.read_bytes() for file in files})
 
 
 def read_folder(folder: Path) -> tuple[Programme, dict[str, str]]:
@@ -45,7 +49,11 @@ def read_folder(folder: Path) -> tuple[Programme, dict[str, str]]:
     if not folder.is_dir():
         raise ProgrammeFilesError(f"{folder}: there is no such folder or workbook")
     programme = read_rules(folder)
-    return programme, read_forms(folder / "forms", programme)
+    forms = read_forms(folder / "forms", programme)
+    problems = misnamed(programme, forms)
+    if problems:
+        raise ProgrammeFilesError("\n".join(f"{folder}: {one}" for one in problems))
+    return programme, forms
 
 
 def read_forms(folder: Path, programme: Programme) -> dict[str, str]:
@@ -53,13 +61,14 @@ def read_forms(folder: Path, programme: Programme) -> dict[str, str]:
     is there twice.
     """
     found, problems = _found(folder)
+    lists = {one.name: one.read_bytes() for one in sorted(folder.glob("*")) if _is_list(one)}
     problems += [
         f"{folder}/{name}: {reason}" for name, reason in missing_forms(programme, found).items()
     ]
     xforms: dict[str, str] = {}
     for name, file in found.items():
         try:
-            xforms[name] = _xform(file)
+            xforms[name] = _xform(file, lists, programme)
         except FormError as error:
             problems.append(f"{file}: {error}")
     if problems:
@@ -93,7 +102,9 @@ def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:
     found: dict[str, Path] = {}
     problems: list[str] = []
     for file in sorted(folder.glob("*")):
-        if file.suffix.lower() not in FORM_ENDINGS or file.name.startswith(("~$", ".")):
+        if file.name.startswith(("~$", ".")) or _is_list(file):
+            continue
+        if file.suffix.lower() not in FORM_ENDINGS:
             continue
         if file.stem in found:
             problems.append(
@@ -103,9 +114,20 @@ def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:
     return found, problems
 
 
-def _xform(file: Path) -> str:
+def _is_list(file: Path) -> bool:
+    """Whether a file among the forms is a list they take choices from, and no form."""
+    return file.suffix.lower() in LISTS and is_list(file.name, file.read_bytes())
+
+
+def _xform(file: Path, lists: Mapping[str, bytes], programme: Programme) -> str:
     xlsform = import_module(
         "forms.upload.xlsform"
     )  # pyxform is slow to load, and scoring never needs it
-    xform: str = xlsform.to_xform(file.read_bytes(), ending=file.suffix.lower(), name=file.stem)
+    xform: str = xlsform.to_xform(
+        file.read_bytes(),
+        ending=file.suffix.lower(),
+        beside=lists,
+        given=programme.lists,
+        name=file.stem,
+    )
     return xform

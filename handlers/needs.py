@@ -16,10 +16,11 @@ from handlers.vocabulary.words import heard
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
-    an `upload`, links to `calendars`, who sits at which of the `desks`; `submissions` and their
-    `pieces` of evidence, and the `results` of surveys, where the step may need them; the `queue` of
-    what waits for review `after` a place in it, the report `under` review; the `members` of
-    offices, a `request` to join, what is `held` of the person.
+    an `upload`, links to `calendars`, who sits at which of the `desks`.
+
+    `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may
+    need them; the `queue` of what waits for review `after` a place in it, the report `under`
+    review; the `members` of offices, a `request` to join, what is `held` of the person.
     """
 
     invite: str = ""

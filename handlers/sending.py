@@ -122,7 +122,7 @@ def submission_of(report: OpenReport) -> Submit:
         ),
     )
     sent = _as_sent(report, submit)
-    worth = worth_of(report.edition.programme, report.indicator, report.session, sent)
+    worth = worth_of(report.edition.programme, report.indicator, report.session, sent, draft.merged)
     return replace(submit, score=worth)
 
 

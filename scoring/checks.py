@@ -9,12 +9,13 @@ from scoring.indicator import Indicator
 from scoring.lines import plain
 from scoring.measures.composite import Composite
 from scoring.measures.rubric_points import RubricPoints
+from scoring.organisations import districts_without
 from scoring.programme import Programme
 
 
 def warnings(programme: Programme) -> tuple[str, ...]:
     """One sentence for each thing an administrator should look at before the programme opens."""
-    found = (_unweighted, _weights, _parts, _rubrics, _head_counts, _dates, _reporters)
+    found = (_unweighted, _weights, _parts, _rubrics, _head_counts, _dates, _reporters, _districts)
     return tuple(sentence for check in found for sentence in check(programme))
 
 
@@ -107,3 +108,8 @@ def _reporters(programme: Programme) -> Iterator[str]:
     for indicator in programme.indicators:
         if indicator.form and not (indicator.reporters.main or indicator.reporters.supporting):
             yield f"indicators[{indicator.code}].reporters: มีแบบฟอร์มแต่ไม่มีหน่วยงานที่ต้องรายงาน"
+
+
+def _districts(programme: Programme) -> Iterator[str]:
+    for office in districts_without(programme.organisations, programme.offices):
+        yield f"organisations: {office.name} ({office.code}) ไม่มี อปท. ในทะเบียนสักแห่ง"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from scoring.indicator import Indicator
 from scoring.programme import Programme
 from scoring.work import Work, is_named
 
@@ -71,3 +72,15 @@ def _is_merged(one: Sent, stood_for: dict[str, frozenset[str]]) -> bool:
 def collects(programme: Programme, work: Work, office: str) -> bool:
     """Whether this office merges what the others send."""
     return bool(work.collector) and is_named(programme.office(office), (work.collector,))
+
+
+def decides(programme: Programme, work: Work, office: str) -> Indicator | None:
+    """The indicator whose score a record of this office settles by itself: its own, or one that
+    scores this office, or one for which it has merged everything.
+    """
+    if isinstance(work, Indicator) and not work.values:
+        return work
+    for indicator in programme.feeds(work.code):
+        if office in programme.assessed(indicator.code) or collects(programme, work, office):
+            return indicator
+    return None

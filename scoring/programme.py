@@ -19,6 +19,7 @@ from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
 from scoring.naming_each_other import circles, doubled, orphans, unknown_offices, unknown_works
 from scoring.offices import Office, Person, above_each, below_each
+from scoring.organisations import REGISTER, Organisation, as_rows
 from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
@@ -61,6 +62,7 @@ class Programme(Stated):
     run_by: Code | None = None  # an office below others of the programme may run it
     offices: tuple[Office, ...] = ()
     people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
     @model_validator(mode="after")
@@ -155,6 +157,11 @@ class Programme(Stated):
             return (self.run_by,)
         return tuple(office.code for office in self.offices if office.parent is None)
 
+    @cached_property
+    def lists(self) -> Mapping[str, list[dict[str, str]]]:
+        """The lists that every form of the programme may take choices from, by name."""
+        return {REGISTER: as_rows(self.organisations)} if self.organisations else {}
+
     def children(self, code: str) -> tuple[Indicator, ...]:
         """The sub-indicators of an indicator, in order."""
         return tuple(indicator for indicator in self.indicators if indicator.parent == code)
@@ -205,7 +212,7 @@ class Programme(Stated):
 
     @cached_property
     def _assessed(self) -> dict[str, tuple[str, ...]]:
-        return {
+        found = {
             one.code: tuple(
                 office.code
                 for office in self.offices
@@ -213,6 +220,10 @@ class Programme(Stated):
             )
             for one in self.indicators
         }
+        for whole in (one for one in self.indicators if not found[one.code]):
+            parts = [found[one.code] for one in self.children(whole.code)]
+            found[whole.code] = tuple(dict.fromkeys(code for part in parts for code in part))
+        return found
 
     @cached_property
     def _offices(self) -> dict[str, Office]:

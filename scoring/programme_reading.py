@@ -1,20 +1,24 @@
 """The files of a folder -> a programme, or every reason why not. Pure: bytes are handed in."""
 
+import csv
+import io
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pydantic import ValidationError
 
+from scoring.organisations import REGISTER, RegisterError, read_register
 from scoring.problems import Problem, ProgrammeError, problem
 from scoring.programme import Programme
+from thai.text_files import delimiter_of, read_text
 
 MAIN = "programme.toml"
 
 
 def read(files: Mapping[str, bytes]) -> Programme:
     """The programme of a folder: programme.toml and any further .toml files beside it, by their
-    relative names.
+    relative names, and its register of organisations.
 
     Raises ProgrammeError with every problem found.
     """
@@ -33,7 +37,32 @@ def read(files: Mapping[str, bytes]) -> Programme:
             origin.setdefault(key, name)
     if problems:
         raise ProgrammeError(problems)
-    return validated(told, origin)
+    return _with_register(validated(told, origin), files)
+
+
+def _with_register(programme: Programme, files: Mapping[str, bytes]) -> Programme:
+    """With the organisations of organisations.csv, where the folder has that file."""
+    name = f"{REGISTER}.csv"
+    if name not in files:
+        return programme
+    text = read_text(files[name])
+    if text is None:
+        raise ProgrammeError([Problem(name, "", "ต้องบันทึกเป็น UTF-8")])
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
+    return with_organisations(programme, lines, name)
+
+
+def with_organisations(
+    programme: Programme, rows: Sequence[Sequence[object]], file: str
+) -> Programme:
+    """The programme with the register of a table; raises ProgrammeError by row."""
+    try:
+        found = read_register(rows, programme.offices)
+    except RegisterError as error:
+        raise ProgrammeError(
+            [Problem(file, f"แถว {row}", reason) for row, reason in error.problems]
+        ) from error
+    return Programme.model_validate({**programme.model_dump(), REGISTER: found})
 
 
 def validated(told: Mapping[str, object], origin: Mapping[str, str]) -> Programme:

@@ -7,6 +7,8 @@ from scoring.lines import Line, plain
 from scoring.outcome import BadValueError, UndecidedError
 from scoring.values import Values, amount, count, given, within
 
+READS = (("numerator", "denominator"), ("result_percent",))
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:

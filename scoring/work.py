@@ -10,7 +10,6 @@ from pydantic import Field
 from scoring.legs import Legs, Stage
 from scoring.offices import is_named
 from scoring.stated import CardText, Code, Expression, Stated
-from scoring.worth import Each
 
 __all__ = ["Reporters", "Stage", "Way", "Work", "is_named"]
 
@@ -46,7 +45,7 @@ class Way(Legs):
     contact: str = ""  # ผู้ประสานงาน: a unit, never a person
     collector: str = ""
     merges: tuple[Code, ...] = ()
-    opens: dict[str, Expression | Each] = Field(default_factory=dict)
+    opens: dict[str, Expression] = Field(default_factory=dict)
     after: Code | None = None
     prints_code: bool = False  # the paper carries the QR code of its evidence: told before sending
 

@@ -13,11 +13,12 @@ from bot.commands.opened import Opened, opened
 from bot.commands.programme_loading import load_into
 from bot.commands.programme_source import Brought, bring
 from bot.programme_files import bundled
+from bot.programme_values import not_reached
 from bot.store.library import Library
 from bot.store.tables.records import programmes, submissions
 from handlers.vocabulary.known import Edition
+from scoring import reach
 from scoring.checks import is_open_for_scoring, warnings
-from scoring.programme import Programme
 
 NOT_OPEN = "not open for scoring yet: give every indicator below a weight first"
 
@@ -40,10 +41,12 @@ def check(path: Path, as_json: bool) -> None:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
     forms = "the forms in use stay" if brought.forms is None else f"{facts['forms']} forms"
+    register = f"{facts['organisations']} organisations, " if facts["organisations"] else ""
     click.echo(
-        f"{facts['key']}: {facts['offices']} offices, {facts['indicators']} indicators, {forms}"
+        f"{facts['key']}: {facts['offices']} offices, {facts['indicators']} indicators, "
+        f"{register}{forms}"
     )
-    for sentence in _warned(brought.programme):
+    for sentence in _warned(brought):
         click.echo(f"warning: {sentence}")
 
 
@@ -54,14 +57,22 @@ def _checked(brought: Brought) -> dict[str, Any]:
         "name": found.name,
         "offices": len(found.offices),
         "indicators": len(found.indicators),
+        "organisations": len(found.organisations),
         "forms": None if brought.forms is None else len(brought.forms),
         "open_for_scoring": is_open_for_scoring(found),
+        "unreached": not_reached(found, brought.forms or {}),
         "warnings": list(warnings(found)),
     }
 
 
-def _warned(found: Programme) -> list[str]:
-    return [*(() if is_open_for_scoring(found) else (NOT_OPEN,)), *warnings(found)]
+def _warned(brought: Brought) -> list[str]:
+    found, forms = brought.programme, brought.forms or {}
+    unreached = [
+        f"indicators[{code}]: cannot be scored from chat: {reason}"
+        for code, reason in not_reached(found, forms).items()
+    ]
+    opening = () if is_open_for_scoring(found) else (NOT_OPEN,)
+    return [*opening, *unreached, *warnings(found)]
 
 
 @programme.command()
@@ -78,7 +89,7 @@ def load(path: Path, own_forms: bool) -> None:
     brought = bring(path)
     at = opened(create=True)
     click.echo(load_into(at, brought, own_forms=own_forms))
-    for sentence in _warned(brought.programme):
+    for sentence in _warned(brought):
         click.echo(f"warning: {sentence}", err=True)
     older = _older(at, brought.programme.key)
     if older:
@@ -185,12 +196,16 @@ def show(key: str, as_json: bool) -> None:
 
 def facts_of(edition: Edition) -> dict[str, Any]:
     shown = edition.programme
+    names = {one.form for one in shown.works if one.form}
+    asked = {name: [each.name for each in edition.forms(name).questions] for name in names}
+    unreached = reach.unreached(shown, asked)
     return {
         "key": shown.key,
         "version": edition.version,
         "name": shown.name,
         "offices": [
-            {"code": one.code, "name": one.name, "parent": one.parent} for one in shown.offices
+            {"code": one.code, "name": one.name, "parent": one.parent, "kind": one.kind}
+            for one in shown.offices
         ],
         "indicators": [
             {
@@ -198,6 +213,9 @@ def facts_of(edition: Edition) -> dict[str, Any]:
                 "name": one.name,
                 "weight": None if one.weight is None else str(one.weight),
                 "measure": one.measure.type,
+                "assessed": list(shown.assessed(one.code)),
+                "forms": sorted(code for code in one.sources if code in shown.work_codes),
+                "reachable": one.code not in unreached,
             }
             for one in shown.indicators
         ],

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, select
 from bot.commands import Refused
 from bot.programme_files import ProgrammeFilesError, bundled, missing_forms, read_folder
 from bot.store.tables.records import programmes
+from forms.sender import OFFICE
+from forms.upload.attached import attached_names
 from scoring.problems import ProgrammeError
 from scoring.programme import Programme
 
@@ -45,6 +47,7 @@ def forms_of(conn: Connection, brought: Brought) -> dict[str, str]:
     if brought.forms is not None:
         return brought.forms
     forms = _forms_in_use(conn, brought.programme.key)
+    _check_lists(brought.programme, forms)
     missing = missing_forms(brought.programme, forms)
     if missing:
         known = ", ".join(sorted(forms)) or "none"
@@ -58,6 +61,25 @@ def forms_of(conn: Connection, brought: Brought) -> dict[str, str]:
             )
         )
     return forms
+
+
+def _check_lists(programme: Programme, forms: dict[str, str]) -> None:
+    """A workbook without the register that its forms choose from would leave them without
+    choices.
+    """
+    lacking = {
+        name
+        for xform in forms.values()
+        for name in attached_names(xform)
+        if name.removesuffix(".csv") not in {*programme.lists, OFFICE}
+    }
+    if lacking:
+        raise Refused(
+            "\n".join(
+                f"{name}: the forms in use take choices from it; add a sheet {name[:-4]}"
+                for name in sorted(lacking)
+            )
+        )
 
 
 def _forms_in_use(conn: Connection, key: str) -> dict[str, str]:

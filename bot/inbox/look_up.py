@@ -30,6 +30,7 @@ from handlers.vocabulary.people_known import MOST_WRONG
 from handlers.vocabulary.permissions import Reaches, may_at_top, reaches
 from handlers.vocabulary.reviewed import Queue
 from handlers.vocabulary.state import UPLOADED, State
+from scoring.collecting import collected_by
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
@@ -72,7 +73,7 @@ def look_up(
     """All that the step may need."""
     wanted, editions = needs(state, event), library.current(conn)
     known = plainly(conn, library, person, editions, public_url)
-    offices = _reaches(person, "see_score", editions) if wanted.submissions else {}
+    offices = _seen(person, editions) if wanted.submissions else {}
     overseen = _overseen(person, editions) if wanted.results else []
     return replace(
         known,
@@ -88,6 +89,20 @@ def look_up(
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
     )
+
+
+def _seen(person: Person, editions: Editions) -> Reaches:
+    """The offices whose reports this person may see, and those whose reports their own office
+    merges.
+    """
+    found = dict(_reaches(person, "see_score", editions))
+    for one in person.memberships:
+        held = found.get(one.programme)
+        if held is not None and one.programme in editions:
+            programme = editions[one.programme].programme
+            merged = collected_by(programme, one.office) if one.office in programme.above else ()
+            found[one.programme] = {*held, *merged}
+    return found
 
 
 def _overseen(person: Person, editions: Editions) -> list[str]:

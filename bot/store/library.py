@@ -87,7 +87,7 @@ def _edition(version: str, content: Any, xforms: Mapping[str, str]) -> Edition: 
 
     def form(name: str) -> Form:
         if name not in compiled:
-            compiled[name] = compile_form(xforms[name])
+            compiled[name] = compile_form(xforms[name], programme.lists)
         return compiled[name]
 
     return Edition(version, programme, form, programme.calendar)

@@ -107,7 +107,7 @@ def trial_edition(
     form = _report_form(
         current.programme, upload, PublishForm(upload_id, key, "once", None, "", "")
     )
-    compiled = compile_form(upload.xform)
+    compiled = compile_form(upload.xform, current.programme.lists)
     forms = current.forms
     return replace(
         current,

@@ -53,6 +53,10 @@ class Answers:
         """Asks the question again; what was answered stays until something new is."""
         return replace(self, done=tuple(one for one in self.done if one != path))
 
+    def having_done(self, paths: Sequence[str]) -> Answers:
+        """With more stops that need not be asked."""
+        return replace(self, done=(*self.done, *(one for one in paths if one not in self.done)))
+
     def with_rows(self, path: str, count: int) -> Answers:
         return replace(self, rows={**self.rows, path: count})
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from forms.model import Choice
 from thai.digits import arabic
+from thai.local_names import kind_in, spelt_alike
 from thai.names import find
 
 SHORTEST_GUESS = 3  # letters: fewer are too few to be a misspelling of anything
@@ -55,6 +56,9 @@ def meant(
             if number == wanted
         ]
     exact = exact or [choice for choice in choices if _plain(choice.name) == wanted]
+    if not exact and kind_in(wanted):
+        alike = spelt_alike(wanted)
+        exact = [choice for label, choice in labels if spelt_alike(label) == alike]
     if exact:
         return _one_of(exact)
     within = [(label, choice) for label, choice in labels if wanted in label]
@@ -97,7 +101,10 @@ def _guessed(choices: Sequence[Choice], text: str, language: str) -> MeantChoice
     likely = {guess.key} if guess.key is not None else {*guess.maybe}
     found = tuple(choice for label, choice in zip(labels, choices, strict=True) if label in likely)
     is_sure = (
-        guess.key is not None and len(found) == 1 and _numbers(guess.key) == _numbers(_plain(text))
+        guess.key is not None
+        and len(found) == 1
+        and _numbers(guess.key) == _numbers(_plain(text))
+        and kind_in(text) in {"", kind_in(guess.key)}
     )
     return MeantChoice(found[0]) if is_sure else MeantChoice(maybe=found)
 

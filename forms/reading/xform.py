@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 from forms.kinds import kind_of
 from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.problems import FormError, Problem
+from forms.reading.given import Lists, put_in
 from forms.reading.itemsets import itemset_of, labels_of
 from forms.reading.order import COLUMNS, Rule, in_order, shown_by_own, unknown_names
 from forms.reading.shapes import (
@@ -21,6 +22,7 @@ from forms.reading.shapes import (
     shape_of,
     typed_shape,
 )
+from forms.sender import OFFICE, UNKNOWN_OFFICE
 from forms.words import JR, XF, WordsReader, in_thai
 from forms.xpath.compiling import read_expression
 from forms.xpath.lookups import LABELS
@@ -36,13 +38,17 @@ BIND = ("relevant", "calculate", "required", "constraint", "readonly")
 FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 
 
-def compile_form(xform: str) -> Form:
-    """Raises FormError with everything that is wrong, each with the question and the column."""
+def compile_form(xform: str, given: Lists | None = None) -> Form:
+    """Raises FormError with everything that is wrong, each with the question and the column.
+
+    `given`: lists the form takes from outside, by name: its programme's.
+    """
     root = fromstring(xform)
     model, body = root.find(f".//{XF}model"), root.find(f"{XHTML}body")
     instance = None if model is None else model.find(f"{XF}instance")
     if model is None or body is None or instance is None or not len(instance):
         raise FormError(Problem("not_an_xform"))
+    put_in(model, given or {})
     title = (root.findtext(f".//{XHTML}title") or "").strip()
     return _Reader(model, body, instance[0], names_choices="choice-name(" in xform).form(title)
 
@@ -82,6 +88,7 @@ class _Reader:
         shape = typed_shape(shape, rules)
         defaults = self._defaults()
         lists = {name: plain_node(element) for name, element in self._items.items()}
+        lists.setdefault(OFFICE, UNKNOWN_OFFICE)
         if self._names_choices:
             lists |= {
                 f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices

@@ -6,21 +6,25 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, register_namespace, tostring
 
 from defusedxml.ElementTree import fromstring
 
 from forms.problems import FormError, Problem
+from forms.reading.given import Lists, is_chosen_from, set_rows
+from forms.sender import OFFICE
 from forms.upload.form_file import LARGEST
 from forms.upload.other_lists import OTHER_LISTS
-from forms.upload.package import delimiter_of, ending_of, read_text, same_name
+from forms.upload.package import ending_of, same_name
 from forms.words import XF
 from forms.xpath.tokens import NAME
+from thai.text_files import delimiter_of, read_text
 
 SOURCES = ("jr://file-csv/", "jr://file/")
 
 MOST_ROWS = 20_000
 MOST_CELLS = 150_000
+NOTHING_GIVEN: Lists = {}
 LONGEST_HEADER = 200  # letters of it that are told
 PREFIXES = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -46,9 +50,12 @@ def _file(source: str) -> str:
     return source.rpartition("/")[2]
 
 
-def with_attached(xform: str, files: Mapping[str, bytes]) -> str:
+def with_attached(xform: str, files: Mapping[str, bytes], given: Lists = NOTHING_GIVEN) -> str:
     """The XForm with every list of a CSV file in it; `files` by name. Raises FormError for one that
     is missing.
+
+    The lists that are `given` (by name, without .csv) wherever the form is used stay out of it, and
+    so does the sending office: both are put in when the form is compiled.
     """
     names = attached_names(xform)
     if not names:
@@ -61,7 +68,9 @@ def with_attached(xform: str, files: Mapping[str, bytes]) -> str:
     root = fromstring(xform)
     problems: list[Problem] = []
     for instance in root.iter(f"{XF}instance"):
-        if instance.get("src", "").startswith(SOURCES):
+        if instance.get("src", "").startswith(SOURCES) and not _comes_later(
+            root, _file(instance.get("src", "")), held, given
+        ):
             try:
                 _embed(instance, held)
             except FormError as error:
@@ -75,14 +84,15 @@ def _embed(instance: Element, files: Mapping[str, bytes]) -> None:
     name = _file(instance.attrib.pop("src"))
     if same_name(name) not in files:
         raise FormError(Problem("file_missing", {"list": instance.get("id", ""), "file": name}))
-    rows = read_list(name, files[same_name(name)])
-    for child in list(instance):
-        instance.remove(child)
-    root = SubElement(instance, f"{XF}root")
-    for row in rows:
-        item = SubElement(root, f"{XF}item")
-        for column, text in row.items():
-            SubElement(item, f"{XF}{column}").text = text
+    set_rows(instance, read_list(name, files[same_name(name)]))
+
+
+def _comes_later(root: Element, name: str, held: Mapping[str, bytes], given: Lists) -> bool:
+    """Whether a list that nobody sent is there all the same: the programme's, or who sends."""
+    if same_name(name) in held:
+        return False
+    stem = same_name(name).removesuffix(".csv")
+    return stem in given or (stem == OFFICE and not is_chosen_from(root, OFFICE))
 
 
 def read_list(name: str, content: bytes) -> list[dict[str, str]]:

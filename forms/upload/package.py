@@ -5,20 +5,19 @@ CSV file is.
 import csv
 import io
 import unicodedata
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from forms.problems import FormError, Problem
 from forms.upload.form_file import ENDINGS, LARGEST, LARGEST_UNPACKED
+from thai.text_files import decoded, delimiter_of, read_text
 
 ARCHIVE = ".zip"
 MOST_FILES = 100
 LEAVINGS = ("__MACOSX/", "~$", ".")  # what computers put beside people's files
 SHEETS = {"survey", "choices", "settings", "entities", "external_choices", "osm"}
 LISTS = (".csv", ".geojson", ".xml")
-DELIMITERS = ",;\t"
 IS_UTF_8 = 0x800
 
 
@@ -84,7 +83,7 @@ def _name(entry: ZipInfo) -> str:
     if not entry.flag_bits & IS_UTF_8:
         written = name.encode("cp437", "replace")
         name = next(
-            (read for code in ("utf-8", "cp874") if (read := _read(written, code)) is not None),
+            (read for code in ("utf-8", "cp874") if (read := decoded(written, code)) is not None),
             name,
         )
     return PurePosixPath(name).name
@@ -108,33 +107,6 @@ def is_list(name: str, content: bytes) -> bool:
     )
     first = next(csv.reader([line], delimiter=delimiter_of(line)), [""])
     return not first or first[0].strip().lower() not in SHEETS
-
-
-def read_text(content: bytes) -> str | None:
-    """A CSV file's text, as Excel writes it: in UTF-8, UTF-16 or the Thai letters of Windows; None
-    for none of them.
-    """
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return _read(content, "utf-16")
-    return next(
-        (text for code in ("utf-8-sig", "cp874") if (text := _read(content, code)) is not None),
-        None,
-    )
-
-
-def delimiter_of(text: str) -> str:
-    """What stands between the cells of a CSV file: a comma, or what Excel writes in some countries
-    instead.
-    """
-    head = text.split("\n", 1)[0]
-    return max(DELIMITERS, key=head.count)
-
-
-def _read(content: bytes, code: str) -> str | None:
-    try:
-        return content.decode(code)
-    except UnicodeDecodeError:
-        return None
 
 
 def same_name(name: str) -> str:

@@ -16,6 +16,7 @@ from xlrd.compdoc import CompDocError
 
 from forms.model import Form
 from forms.problems import FormError, Problem
+from forms.reading.given import Lists
 from forms.reading.xform import compile_form
 from forms.upload.attached import attached_names, with_attached
 from forms.upload.converter_says import problem_of
@@ -56,6 +57,7 @@ def to_xform(
     *,
     ending: str,
     beside: Mapping[str, bytes] | None = None,
+    given: Lists | None = None,
     strict: bool = True,
     name: str = "",
 ) -> str:
@@ -64,7 +66,9 @@ def to_xform(
     `beside`: attached lists (CSV) by file name; `strict` and `name`: as `uploaded` has them. Raises
     FormError with everything that is wrong and its row, for anything that could not be run later.
     """
-    return uploaded(content, ending=ending, beside=beside, strict=strict, name=name).xform
+    return uploaded(
+        content, ending=ending, beside=beside, given=given, strict=strict, name=name
+    ).xform
 
 
 def uploaded(
@@ -72,6 +76,7 @@ def uploaded(
     *,
     ending: str,
     beside: Mapping[str, bytes] | None = None,
+    given: Lists | None = None,
     strict: bool = True,
     name: str = "",
 ) -> Uploaded:
@@ -102,7 +107,7 @@ def uploaded(
         )
     problems = [*checked(sheets), *(beyond_chat(book) if strict else ())]
     try:
-        found = _converted(book, sheets, beside)
+        found = _converted(book, sheets, beside, given or {})
     except FormError as error:
         places = {(problem.row, problem.column) for problem in problems}
         problems += [
@@ -118,7 +123,9 @@ def uploaded(
     return replace(found, noticed=(*noticed, *near, *found.noticed))
 
 
-def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes]) -> Uploaded:
+def _converted(
+    book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes], given: Lists
+) -> Uploaded:
     warnings: list[str] = []
     try:
         xform = convert(book, warnings, form_name=ROOT).xform
@@ -128,8 +135,10 @@ def _converted(book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes]
         raise FormError(crash_of(book, error, ROOT, UNREADABLE)) from error
     lists = attached_names(xform)
     try:
-        xform = with_attached(xform, beside)
-        return Uploaded(xform, compile_form(xform), sheets, tuple(warnings), lists)
+        xform = with_attached(xform, beside, given)
+        later = attached_names(xform)
+        lists = tuple(one for one in lists if one not in later)
+        return Uploaded(xform, compile_form(xform, given), sheets, tuple(warnings), lists)
     except FormError as error:
         raise FormError(*map(sheets.placed, error.problems), lists=lists) from error
 

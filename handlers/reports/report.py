@@ -6,7 +6,7 @@ from forms.filling.preloads import about
 from forms.filling.session import Answers, Session
 from handlers.questions import room
 from handlers.questions.asking import ask, notes
-from handlers.reports import revising, work
+from handlers.reports import opening, revising, work
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, FormCommand, Where, at_any_moment
 from handlers.vocabulary.messages import Text
@@ -79,13 +79,19 @@ def _begin(talk: Talk, item: work.Item) -> Turn:
             report.session.form, {"username": talk.known.name, "deviceid": talk.known.device}
         )
         report = report.answering(report.session.opened().keep(who))
+    found = None if item.submission else opening.merging(report)
+    report = opening.filled(report, found) if found else report
     key = "report.revising" if item.submission else "report.began"
     words = [talk.say(key, title=report.titled, office=report.office)]
     if item.standing.state == "cut_off" and item.standing.cutoff:
         words.append(talk.say("work.cut_off_warning", day=short(item.standing.cutoff)))
     aside, more = ("", "") if item.submission else notes(report, "")
     words += [aside] if aside else []
-    return ask(report).after(Text("\n".join(words)), *((Text(more),) if more else ()))
+    merged = (opening.words(report, found),) if found else ()
+    later = opening.offered(report) if item.submission else ()
+    return ask(report).after(
+        Text("\n".join(words)), *merged, *later, *((Text(more),) if more else ())
+    )
 
 
 def set_aside(talk: Talk) -> Talk:
@@ -107,7 +113,10 @@ def resume(talk: Talk, draft: Draft) -> Turn:
     words = [talk.say("report.resumed", count=len(draft.answers.done))]
     if draft.version != talk.known.editions[draft.programme].version:
         words.append(talk.say("report.new_version"))
-    return ask(report.with_draft(replace(draft, editing=False))).after(Text("\n".join(words)))
+    later = opening.offered(report)
+    return ask(report.with_draft(replace(draft, editing=False))).after(
+        Text("\n".join(words)), *later
+    )
 
 
 def pause(report: OpenReport) -> Turn:

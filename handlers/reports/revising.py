@@ -22,7 +22,8 @@ def draft_of(draft: Draft, submission: Submission, session: Session) -> Draft:
     left_blank = submission.version == draft.version
     done = tuple(path for path in asked if left_blank or path in values)
     answers = Answers(was.values, done, was.rows, was.opened, was.seen)
-    return replace(draft, answers=answers, pieces=dict(submission.pieces))
+    merged = tuple(submission.score.get("merged", ()))
+    return replace(draft, answers=answers, pieces=dict(submission.pieces), merged=merged)
 
 
 def _with_rows(session: Session, answers: Answers) -> Answers:

@@ -9,14 +9,12 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from forms.model import below_root
 from forms.records.asking import Documents
-from forms.records.trees import Sent, document, tree
-from forms.xpath.nodes import Node
 from handlers.results.score_record import score_record
 from handlers.vocabulary.known import Submission
+from handlers.vocabulary.records import documents, is_accepted, quality_of
 from scoring import worth
-from scoring.counting import Counted, collects, counted
+from scoring.counting import collects, counted
 from scoring.indicator import Indicator
 from scoring.measures.composite import EXCLUDED, Composite
 from scoring.measures.milestone import Milestone
@@ -24,9 +22,6 @@ from scoring.programme import Programme
 from scoring.score import score
 from scoring.work import is_named
 from thai.dates import BANGKOK
-
-QUALITY = "quality"  # the verifier's judgement, under `meta` of a record
-OFFICES = "offices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,52 +184,6 @@ class Account:
             for office in self._programme.offices
             if office.code in within and office.code not in sent and is_named(office, owing)
         )
-
-
-def is_accepted(one: Submission) -> bool:
-    """Whether whoever reviews it has passed it."""
-    return one.review is not None and one.review.state == "accepted"
-
-
-def documents(programme: Programme, office: str, found: Counted[Submission]) -> dict[str, Node]:
-    """instance('CODE') for each work, with its records as own and below; and the offices."""
-    by_work: dict[str, list[Node]] = {code: [] for code in programme.work_codes}
-    for name, records in (("own", found.own), ("below", found.below)):
-        for one in records:
-            if one.indicator in by_work:
-                by_work[one.indicator].append(tree(name, _sent(programme, one)))
-    below = programme.below.get(office, frozenset())
-    offices = [
-        tree(
-            "own" if one.code == office else "below",
-            Sent({"code": one.code, "name": one.name, "kind": one.kind}),
-        )
-        for one in programme.offices
-        if one.code == office or one.code in below
-    ]
-    made = {code: document(code, children) for code, children in by_work.items()}
-    return {**made, OFFICES: document(OFFICES, offices)}
-
-
-def _sent(programme: Programme, one: Submission) -> Sent:
-    """The record with the verifier's values in place of the reported ones."""
-    verified: Mapping[str, str] = (one.review.verified if one.review else {}).get("values", {})
-    told = {below_root(path): value for path, value in verified.items()}
-    quality = told.pop(f"meta/{QUALITY}", "")
-    facts = {
-        "office": one.office,
-        "kind": programme.office(one.office).kind,
-        "sent": one.counted_from.isoformat(),
-        "accepted": "yes" if is_accepted(one) else "no",
-        QUALITY: quality,
-    }
-    return Sent({**one.answers, **told}, facts)
-
-
-def quality_of(one: Submission) -> bool | None:
-    """The verifier's judgement of a record; None while there is none."""
-    values: Mapping[str, str] = (one.review.verified if one.review else {}).get("values", {})
-    return {"yes": True, "no": False}.get(values.get(f"/meta/{QUALITY}", ""))
 
 
 def _quality(reports: Sequence[Submission]) -> bool | None:

@@ -21,14 +21,22 @@ SENT = "sent"
 
 
 def worth_of(
-    programme: Programme, work: Work, session: Session, sent: Submission
+    programme: Programme,
+    work: Work,
+    session: Session,
+    sent: Submission,
+    merged: tuple[str, ...] = (),
 ) -> Mapping[str, Any]:
-    """The score record kept with a report: its score, or its shares where others are scored."""
+    """The score record kept with a report: its score, or its shares where others are scored; and
+    the reports it has `merged`.
+    """
     if is_scored(work):
-        values = case_values(session.questions(), session.value)
+        told: Mapping[str, str] = (sent.review.verified if sent.review else {}).get("values", {})
+        values = case_values(session.questions(), lambda path: told.get(path, session.value(path)))
         return score_record(score(programme, work.code, values, sent.counted_from))
     now = sent.submitted_at
-    return {"status": SENT, "shares": [*_shares(programme, sent, now)]}
+    shares = {"status": SENT, "shares": [*_shares(programme, sent, now)]}
+    return shares | ({"merged": list(merged)} if merged else {})
 
 
 def _shares(programme: Programme, sent: Submission, now: datetime) -> Iterable[dict[str, str]]:

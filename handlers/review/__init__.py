@@ -4,7 +4,15 @@ report that came back.
 Every door here asks vocabulary/permissions.py first.
 """
 
-from handlers.review import returned, review_queue, review_talk, reviewing, sending_back, verifying
+from handlers.review import (
+    judging_quality,
+    returned,
+    review_queue,
+    review_talk,
+    reviewing,
+    sending_back,
+    verifying,
+)
 
 COMMANDS = (
     *review_queue.COMMANDS,
@@ -12,6 +20,7 @@ COMMANDS = (
     *reviewing.COMMANDS,
     *sending_back.COMMANDS,
     *verifying.COMMANDS,
+    *judging_quality.COMMANDS,
     *returned.COMMANDS,
 )
 FORM_COMMANDS = (*returned.FORM_COMMANDS,)

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question, below_root
-from handlers.results.score_card import evidence_url
+from handlers.results.score_card import evidence_url, share_lines
 from handlers.results.score_record import lines
+from handlers.review.quality import quality_line
 from handlers.review.review_desk import Desk, what_was_done
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.flags import Flagged, words
@@ -105,8 +106,10 @@ def difference(question: Question, before: str, now: str, language: str) -> str:
 
 
 def _sum(desk: Desk) -> tuple[str, ...]:
-    record = desk.sent.counts
-    return tuple(lines(record, "lines", desk.talk.language))
+    """The steps of the score, or what the report adds to whose score; and how a plan was judged."""
+    record, talk = desk.sent.counts, desk.talk
+    shares = share_lines(talk, desk.report.edition.programme, desk.report.office, record)
+    return (*lines(record, "lines", talk.language), *shares, *quality_line(desk))
 
 
 def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:

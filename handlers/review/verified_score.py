@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from handlers.results.case_values import case_values
-from handlers.results.score_record import score_record
+from msgspec.structs import replace
+
+from handlers.results.shares import worth_of
 from handlers.review.review_desk import Desk
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.words import say
+from scoring.counting import decides
 from scoring.indicator import Indicator
 from scoring.lines import places
-from scoring.score import score
-from scoring.work import Work
 
 EXCLUDED = "excluded"
 
@@ -30,13 +30,15 @@ def verified_by(found: Desk, now: Reviewing, reason: str) -> dict[str, Any]:
 
 
 def _scored(found: Desk, values: Mapping[str, str]) -> dict[str, Any]:
-    """The rulebook's score of the answers with the verifier's in their place, counted from the same
-    day.
-    """
-    session, sent = found.report.session, found.sent
+    """What the answers are worth with the verifier's in their place, counted from the same day."""
+    sent, review = found.sent, found.review
     edition = found.talk.known.edition(sent.programme, sent.version) or found.report.edition
-    taken = case_values(session.questions(), lambda path: values.get(path, session.value(path)))
-    return score_record(score(edition.programme, sent.indicator, taken, sent.counted_from))
+    verified = replace(review, verified={"values": dict(values)})
+    merged = tuple(sent.score.get("merged", ()))
+    told = replace(sent, review=verified)
+    session = found.report.session
+    work = found.report.indicator
+    return dict(worth_of(edition.programme, work, session, told, merged))
 
 
 def _set(found: Desk, value: str, reason: str) -> dict[str, Any]:
@@ -62,17 +64,23 @@ def _set(found: Desk, value: str, reason: str) -> dict[str, Any]:
         **record,
         "status": "scored",
         "final_score": value,
-        "weighted_score": _weighted(found.report.indicator, value),
+        "weighted_score": _weighted(decided(found), value),
         "explanation": [line["th"]],
         "lines": [line],
         "gain": [],
     }
 
 
-def _weighted(work: Work, value: str) -> str | None:
+def decided(found: Desk) -> Indicator | None:
+    """The indicator whose score the report settles by itself; None where it only adds to one."""
+    return decides(found.report.edition.programme, found.report.indicator, found.sent.office)
+
+
+def _weighted(indicator: Indicator | None, value: str) -> str | None:
     """What a score set by hand weighs; None where no weight is set."""
-    if not isinstance(work, Indicator):
+    if indicator is None:
         return None
-    if work.measure.in_points:
+    if indicator.measure.in_points:
         return value
-    return None if work.share is None else places(Fraction(value) * work.share / 100)
+    share = indicator.share
+    return None if share is None else places(Fraction(value) * share / 100)

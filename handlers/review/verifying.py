@@ -10,21 +10,18 @@ from msgspec.structs import replace
 from forms.filling.typed import Misread, read_answer
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
-from handlers.review.review_card import review_card
+from handlers.review import quality
 from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import ask_for_reason, begin, is_reason
-from handlers.review.verified_score import EXCLUDED, verified_by
+from handlers.review.settled import settled
+from handlers.review.verified_score import EXCLUDED, decided
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Button, Text
-from handlers.vocabulary.naming import is_scored
-from handlers.vocabulary.review_effects import Tell, Verify
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
-from handlers.vocabulary.words import say
-from scoring.indicator import Indicator
 from scoring.lines import rounded
 from thai.digits import number
 
@@ -37,10 +34,10 @@ def start(talk: Talk, chosen: Action) -> Turn:
     if isinstance(found, Turn):
         return found
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "value_pick"))
-    return _ask_which(replace(found, talk=talk)).after(*said)
+    return ask_which(replace(found, talk=talk)).after(*said)
 
 
-def _ask_which(found: Desk) -> Turn:
+def ask_which(found: Desk) -> Turn:
     talk, report = found.talk, found.report
     numbered = [
         one for one in enumerate(report.session.questions(), 1) if one[1].kind not in UNREADABLE
@@ -61,7 +58,8 @@ def _ask_which(found: Desk) -> Turn:
         )
         for place, one in numbered[:9]
     ]
-    if is_scored(report.indicator):
+    buttons += quality.quality_buttons(found)
+    if decided(found):
         buttons.append(tap("set_score", talk.language, found.action("verify_score")))
         buttons.append(tap("exclude", talk.language, found.action("verify_exclude")))
     return spoken(talk.state, Text("\n".join(lines), (*buttons, found.drop_button())))
@@ -84,7 +82,7 @@ def one(talk: Talk, chosen: Action) -> Turn:
         return found
     question = found.report.session.by_key(chosen.question)
     if not isinstance(question, Question) or question.kind in UNREADABLE:
-        return _ask_which(found)
+        return ask_which(found)
     talk, said = begin(talk, Reviewing(bare(found.sent.id), "value", at=question.path))
     return _ask_value(replace(found, talk=talk), question).after(*said)
 
@@ -108,15 +106,15 @@ def by_hand(talk: Talk, chosen: Action) -> Turn:
     found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
         return found
-    if not is_scored(found.report.indicator):
-        return _ask_which(found)
+    if decided(found) is None:
+        return ask_which(found)
     is_out = chosen.name == "verify_exclude"
     now = Reviewing(
         bare(found.sent.id), "value_reason" if is_out else "score", value=EXCLUDED if is_out else ""
     )
     talk, said = begin(talk, now)
     found = replace(found, talk=talk)
-    return (_ask_reason(found) if is_out else _ask_score(found)).after(*said)
+    return (ask_reason(found) if is_out else _ask_score(found)).after(*said)
 
 
 def _ask_score(found: Desk) -> Turn:
@@ -133,13 +131,13 @@ def _ask_score(found: Desk) -> Turn:
 
 def _most(found: Desk) -> Decimal:
     """The most points there can be: 5, or what a rubric gives at most, which is its weight."""
-    indicator = found.report.indicator
-    if not isinstance(indicator, Indicator) or not indicator.measure.in_points:
+    indicator = decided(found)
+    if indicator is None or not indicator.measure.in_points:
         return Decimal(5)
     return indicator.weight or Decimal(5)
 
 
-def _ask_reason(found: Desk) -> Turn:
+def ask_reason(found: Desk) -> Turn:
     return spoken(
         found.talk.state, Text(found.talk.say("checking.ask_reason"), (found.drop_button(),))
     )
@@ -167,7 +165,7 @@ def _typed_place(found: Desk, text: str) -> Turn:
         or place not in range(1, len(questions) + 1)
         or questions[int(place) - 1].kind in UNREADABLE
     ):
-        return _ask_which(found)
+        return ask_which(found)
     question = questions[int(place) - 1]
     return _ask_value(
         found.doing(Reviewing(bare(found.sent.id), "value", at=question.path)), question
@@ -177,14 +175,14 @@ def _typed_place(found: Desk, text: str) -> Turn:
 def _typed_value(found: Desk, now: Reviewing, text: str) -> Turn:
     talk, question = found.talk, found.report.session.question(now.at)
     if question is None:
-        return _ask_which(found)
+        return ask_which(found)
     value = read_answer(question, text, language=talk.language, today=talk.today)
     if isinstance(value, Misread):
         return _ask_value(found, question).after(Text(talk.say(f"misread.{value.code}")))
     if found.report.session.breaks_constraint(question, value):
         why = found.report.session.say(question.constraint_message, question.path, talk.language)
         return _ask_value(found, question).after(Text(why or talk.say("report.out_of_range")))
-    return _ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
+    return ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
 
 
 def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
@@ -192,42 +190,13 @@ def _typed_score(found: Desk, now: Reviewing, text: str) -> Turn:
     if points is None or not 0 <= points <= most:
         return _ask_score(found).after(Text(found.talk.say("checking.score_wanted", most=most)))
     value = str(rounded(Fraction(points)))
-    return _ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
+    return ask_reason(found.doing(replace(now, doing="value_reason", value=value)))
 
 
 def _typed_reason(found: Desk, now: Reviewing, reason: str) -> Turn:
     if not is_reason(reason):
         return ask_for_reason(found)
-    verified = verified_by(found, now, reason)
-    talk = found.talk.becoming(reviewing=None)
-    sent = replace(found.sent, review=replace(found.review, verified=verified))
-    under = replace(found.under, submission=sent, verifier=talk.known.name)
-    after = replace(found, talk=talk, under=under)
-    old, new = found.sent.counts.get("final_score"), sent.counts.get("final_score")
-    turn = spoken(
-        talk.state,
-        Text(_change("checking.score_changed", old, new, talk.language)),
-        review_card(after),
-    )
-    return turn.also(Verify(sent.id, verified, old), *_word(after, old, new, reason))
-
-
-def _change(key: str, old: str | None, new: str | None, language: str, **values: str) -> str:
-    """3.8222 → 2.9974, in a sentence; an indicator without a score is left out."""
-    left_out = say("score.status_excluded", language)
-    return say(key, language, old=old or left_out, new=new or left_out, **values)
-
-
-def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[Tell, ...]:
-    """Said with the reporter's next free reply."""
-    name = f"{found.report.called} {found.report.office}"
-    return tuple(
-        Tell(
-            (one.id,),
-            (Text(_change("returned.verified", old, new, one.language, name=name, reason=reason)),),
-        )
-        for one in found.under.reporters
-    )
+    return settled(found, now, reason)
 
 
 COMMANDS = (

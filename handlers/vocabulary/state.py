@@ -64,6 +64,7 @@ class Draft(Struct, frozen=True):
     only: Mapping[str, str] = field(
         default_factory=dict
     )  # the questions that are open in it, each with its reason
+    merged: tuple[str, ...] = ()  # the reports whose sums or rows it was opened with
     token: str = ""  # of its evidence link, once it was asked for before sending
 
     def is_for(self, programme: str, office: str, indicator: str) -> bool:

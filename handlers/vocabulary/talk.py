@@ -13,6 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
+from forms.model import Form
+from forms.sender import sent_by
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.events import Event
 from handlers.vocabulary.known import Edition, Known, Membership, Submission
@@ -158,6 +160,15 @@ def _of_rows_left(
     return {path: found for path, found in pieces.items() if session.has(path)}
 
 
+def _as_sent(edition: Edition, name: str, office: str) -> Form:
+    """The form as the office fills it in; a survey is nobody's, an office may have been let go."""
+    form = edition.forms(name)
+    if office not in edition.programme.above:
+        return form
+    sender = edition.programme.office(office)
+    return sent_by(form, sender.code, sender.name, sender.kind)
+
+
 def open_report(talk: Talk, draft: Draft) -> OpenReport | None:
     """None when the programme or the indicator no longer exists."""
     edition = talk.known.edition(draft.programme, draft.version)
@@ -166,5 +177,6 @@ def open_report(talk: Talk, draft: Draft) -> OpenReport | None:
     indicator = edition.programme.asked(draft.indicator)
     if indicator is None or indicator.form is None:
         return None
-    session = Session(edition.forms(indicator.form), draft.answers, talk.event.at)
+    form = _as_sent(edition, indicator.form, draft.office)
+    session = Session(form, draft.answers, talk.event.at)
     return OpenReport(talk, draft, edition, indicator, session)

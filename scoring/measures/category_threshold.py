@@ -72,6 +72,11 @@ class CategoryThreshold(Rule):
             raise ValueError("ประเภทสุดท้ายต้องไม่มีค่าสูงสุด (ขึ้นไป)")
         return self
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """The backlog and what of it is resolved."""
+        return (("backlog", "resolved"),)
+
     def cancelled(self, case: Case) -> Line | None:
         """No backlog: there is nothing to settle."""
         if not given(case.values, "backlog") or self._counts(case)[0]:

@@ -30,6 +30,11 @@ class Composite(Rule):
     )
     parts_weight: Decimal | None = None  # A-41: what the weights of the parts must add up to
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """The scores of its parts."""
+        return (("sub_scores",),)
+
     def cancelled(self, case: Case) -> Line | None:
         """Every part excluded: so is the whole."""
         if not isinstance(case.values.get("sub_scores"), Mapping) or self._weights(case)[0]:

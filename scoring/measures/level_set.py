@@ -25,6 +25,11 @@ class LevelSet(Rule):
     late: int = 3
     not_more: int = 1
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """The share designated, and whether every district has some."""
+        return (("percent", "all_districts"), ("numerator", "denominator", "all_districts"))
+
     def outcome(self, case: Case) -> Outcome:
         """The level, in the order of the sheet: spread, share, day."""
         found = self._share(case)

@@ -51,6 +51,11 @@ class Milestone(Rule):
             raise ValueError(f"ขั้นตอนต้องเรียง 1, 2, 3 … ไม่เว้นและไม่ซ้ำ ได้ {levels}")
         return self
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """The steps, or the data types that show them."""
+        return (("submitted_by_type",),) if self.data_types else (("steps_done",), ("raw_score",))
+
     def judges_lateness(self, case: Case) -> bool:
         """Data types and forms are each late on their own."""
         return bool(self.data_types) or (bool(self.forms) and milestone_forms.given(case))

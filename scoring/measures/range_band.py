@@ -43,6 +43,11 @@ class RangeBand(Rule):
         """The lower bounds, exact."""
         return exact(self.lower_bounds)
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """A percentage or its two parts."""
+        return ratio.READS
+
     def outcome(self, case: Case) -> Outcome:
         """The level of the range the percentage falls in."""
         found = ratio.read(case.values, self.whole_numbers)

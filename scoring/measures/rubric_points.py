@@ -44,6 +44,11 @@ class RubricPoints(Rule):
             raise ValueError(f"คะแนนเต็มของข้อย่อยรวมกันไม่เท่ากับ {self.maximum}")
         return self
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """The points of the judges."""
+        return (("points",),)
+
     def pool(self) -> Decimal:
         """The points left for the items without a maximum of their own."""
         return self.maximum - sum(

@@ -18,6 +18,11 @@ class Rule(Stated):
         False  # True: the score is points as they are, not a level to be weighted
     )
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """The values it wants, by name: any one of these sets will do."""
+        return (("value",),)
+
     def outcome(self, case: Case) -> Outcome:
         """The raw score and its steps; raises BadValueError or UndecidedError."""
         raise NotImplementedError

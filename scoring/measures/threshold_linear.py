@@ -43,6 +43,13 @@ class ThresholdLinear(Rule):
         """The thresholds, exact."""
         return exact(self.thresholds)
 
+    @property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """A percentage or its two parts; of boards their meetings."""
+        return (
+            (("months", "meetings"), ("value",)) if self.of == "months_per_meeting" else ratio.READS
+        )
+
     def outcome(self, case: Case) -> Outcome:
         """The share of the way between two thresholds."""
         if self.of == "months_per_meeting":

@@ -2,15 +2,18 @@
 no file is opened.
 
 programme: key and value · offices, people, indicators, report_forms: one a row · scales: the
-settings of each measure, values side by side · deadlines: one row an indicator, and one a stage.
+settings of each measure, values side by side · deadlines: one row an indicator, and one a stage ·
+organisations: the register, where there is one.
 The first row of a sheet names its columns.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from scoring.organisations import REGISTER
 from scoring.problems import Problem, ProgrammeError
 from scoring.programme import Programme
+from scoring.programme_reading import with_organisations
 from scoring.workbook import cells, origins
 from scoring.workbook.cells import Cell, Path
 from scoring.workbook.reading import Book, Row, validated
@@ -42,6 +45,7 @@ def to_sheets(programme: Programme) -> dict[str, Rows]:
     indicators: list[dict[str, Any]] = told.pop("indicators", [])
     forms: list[dict[str, Any]] = told.pop("report_forms", [])
     tables = {name: _table(told.pop(name, [])) for name in _TABLES}
+    register: list[dict[str, Any]] = told.pop(REGISTER, [])
     keyed: Rows = [
         ["key", "value"],
         *([cells.name(path), *found] for path, found in cells.leaves(told)),
@@ -64,6 +68,7 @@ def to_sheets(programme: Programme) -> dict[str, Rows]:
         "deadlines": [["indicator", "stage", "stage_name", *DEADLINES, "receiver"], *dated],
         "values": origins.rows(indicators, forms),
         "report_forms": _report_forms(forms),
+        **({REGISTER: _table(register)} if register else {}),
     }
 
 
@@ -98,7 +103,9 @@ def from_sheets(sheets: Mapping[str, Sequence[Sequence[object]]]) -> Programme:
         _put_field(book, row)
     for row in _read(sheets, "values"):
         origins.put(book, row)
-    return validated(book)
+    programme = validated(book)
+    register = sheets.get(REGISTER)
+    return with_organisations(programme, register, REGISTER) if register else programme
 
 
 def _is_elsewhere(name: str) -> bool:

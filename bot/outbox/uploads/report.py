@@ -54,7 +54,9 @@ def report_of(
             form_file, ending, packed = unpacked(content)
             beside = _joined(beside, packed, sent_at)
         files = {one.name: one.content for one in beside.values()}
-        form = xlsform.uploaded(form_file, ending=ending, beside=files, name=title)
+        form = xlsform.uploaded(
+            form_file, ending=ending, beside=files, given=programme.lists, name=title
+        )
         code = "_".join(form.form.id.split()) or title
         _check_code(code, programme)
     except FormError as error:

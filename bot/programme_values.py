@@ -1,0 +1,87 @@
+"""Whether the values of a programme can be asked of its forms: every expression compiled, every
+name in it found.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from forms.model import Form
+from forms.reading.xform import compile_form
+from forms.records.checking import Known, reasons
+from handlers.reports.opening import MISSING
+from handlers.vocabulary.records import OFFICES
+from scoring.programme import Programme
+from scoring.reach import unreached
+from scoring.work import Work
+from scoring.worth import Each, Worth, expressions
+
+
+class Place(NamedTuple):
+    """An expression and the key it stands under; `rows` is the node-set whose nodes it is asked
+    of.
+    """
+
+    key: str
+    expression: str
+    rows: str = ""
+
+
+def misnamed(programme: Programme, forms: Mapping[str, str]) -> list[str]:
+    """One sentence for each expression that cannot be asked, with its key."""
+    compiled = {name: compile_form(xform) for name, xform in forms.items()}
+    shapes = {
+        work.code: compiled[work.form].shape
+        for work in programme.works
+        if work.form and work.form in compiled
+    }
+    known = Known.of_forms(shapes, OFFICES, MISSING)
+    return [
+        f"{place.key}: {reason}"
+        for place in _places(programme)
+        for reason in reasons(place.expression, known, place.rows)
+    ] + list(_unopened(programme, compiled))
+
+
+def not_reached(programme: Programme, forms: Mapping[str, str]) -> dict[str, str]:
+    """The indicators no answer in chat leads to, each with the reason."""
+    names = {
+        name: [question.name for question in compile_form(xform).questions]
+        for name, xform in forms.items()
+    }
+    return unreached(programme, names)
+
+
+def _places(programme: Programme) -> Iterator[Place]:
+    for indicator in programme.indicators:
+        for name, worth in indicator.values.items():
+            yield from _of_worth(f"indicators[{indicator.code}].values.{name}", worth)
+        if indicator.sent:
+            yield Place(f"indicators[{indicator.code}].sent", indicator.sent)
+    for work in programme.works:
+        for name, worth in work.opens.items():
+            yield from _of_worth(f"{_key(programme, work)}.opens.{name}", worth)
+
+
+def _key(programme: Programme, work: Work) -> str:
+    table = "report_forms" if programme.report_form(work.code) else "indicators"
+    return f"{table}[{work.code}]"
+
+
+def _of_worth(key: str, worth: Worth) -> Iterator[Place]:
+    rows = worth.each if isinstance(worth, Each) else ""
+    for part, expression in expressions(worth):
+        inside = rows if part in {"key", "value"} else ""
+        yield Place(f"{key}.{part}" if part else key, expression, inside)
+
+
+def _unopened(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:
+    """Questions a form is to open with and does not have."""
+    for work in programme.works:
+        form = forms.get(work.form or "")
+        if form is None:
+            continue
+        paths = {path.removeprefix(f"/{form.shape.name}/") for path in form.rules}
+        paths |= {path.removeprefix(f"/{form.shape.name}/") for path in form.repeats}
+        for name in work.opens:
+            if name not in paths:
+                yield f"{_key(programme, work)}.opens.{name}: the form {work.form} has no {name}"
