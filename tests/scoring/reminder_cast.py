@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bot.programme_files import read_folder
 from scoring.boards import Board, board
 from scoring.programme import Programme
 from scoring.reminders.hours import is_day
 from scoring.reminders.people import DayPlan, Overseer, Reporter, Told
 from scoring.reminders.plan import plan
 from scoring.reminders.stages import is_first_of_week
-from tests.scoring.cast import CBI, programme
+from tests.running import OFFICES_SCORED
+from tests.scoring.cast import CBI
 
-CHONBURI = programme(CBI)
+CHONBURI = read_folder(OFFICES_SCORED)[0]
 DISTRICTS = ("CBI-BB", "CBI-BL", "CBI-NY", "CBI-PT", "CBI-MC")
 JOINED = date(2012, 9, 1)
 
