@@ -19,7 +19,8 @@ def to_whom(programme: Programme, work: Work, office: str, today: date, language
         return []
     counting = work.leg_on(programme.office(office), today)
     own, *later = legs
-    told = [_own(programme, work, own, language, has_passed=own != counting)]
+    to = receiver(programme, own, office)
+    told = [_own(work, own, to, language, has_passed=own != counting)]
     return told + [_then(programme, work, leg, language) for leg in later[:1]]
 
 
@@ -28,9 +29,8 @@ def legs_of(programme: Programme, work: Work, language: str) -> list[str]:
     return [_then(programme, work, leg, language) for leg in work.stages if leg.to]
 
 
-def _own(programme: Programme, work: Work, leg: Stage, language: str, *, has_passed: bool) -> str:
+def _own(work: Work, leg: Stage, to: str, language: str, *, has_passed: bool) -> str:
     due = work.window(leg.code).due
-    to = receiver(programme, leg)
     if due is None:
         return say("way.to", language, to=to)
     return say("way.passed" if has_passed else "way.by", language, to=to, day=day_and_month(due))
@@ -46,9 +46,15 @@ def _then(programme: Programme, work: Work, leg: Stage, language: str) -> str:
     )
 
 
-def receiver(programme: Programme, leg: Stage) -> str:
-    """Who receives it, as the document names them."""
-    return leg.receiver or (programme.office(leg.to).name if leg.to else "")
+def receiver(programme: Programme, leg: Stage, office: str = "") -> str:
+    """Who receives it, as the document names them; what an office sends to itself is received by
+    the one above it.
+    """
+    to = leg.to
+    if to and to == office:
+        to = next(iter(programme.above[office]), office)
+        return programme.office(to).name
+    return leg.receiver or (programme.office(to).name if to else "")
 
 
 def _house(programme: Programme, leg: Stage) -> str:
