@@ -41,7 +41,7 @@ IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
 CHANGING = re.compile(
     r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[es]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}"
 )
-PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>\S+)")
+PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>[\d:T.+-]+)")
 PASTED = re.compile(r" ?[⏎⇥] ?")
 QUOTED = re.compile(r"\[quote (?P<words>[^\]]+)\] (?P<text>.+)")
 SENT: dict[str, dict[str, Any]] = {
