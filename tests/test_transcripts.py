@@ -29,7 +29,7 @@ from typing import Any
 import pytest
 
 from tests.workbooks import workbook
-from tests.world import World
+from tests.world import PROGRAMMES, World
 from thai.dates import BANGKOK
 
 FOLDER = Path(__file__).parent / "transcripts"
@@ -69,6 +69,15 @@ def test_conversation(file: Path, talk: World) -> None:
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         file.write_text(played, "utf-8")
     assert played == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "file", sorted((FOLDER / "chonburi").glob("*.txt")), ids=lambda file: file.stem
+)
+def test_conversation_of_chonburi(file: Path, talk_on_sqlite: World) -> None:
+    """The same with the programme as it is shipped, where the province is scored."""
+    talk_on_sqlite.load(PROGRAMMES / "cbi-2556-r1")
+    test_conversation(file, talk_on_sqlite)
 
 
 def _play(talk: World, script: str) -> Iterator[str]:
