@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 def misnamed(programme: Programme, forms: Mapping[str, str]) -> list[str]:
     """One sentence for each expression that cannot be asked, with its key."""
-    compiled = {name: compile_form(xform) for name, xform in forms.items()}
+    compiled = {name: compile_form(xform, programme.lists) for name, xform in forms.items()}
     shapes = {
         work.code: compiled[work.form].shape
         for work in programme.works
@@ -45,7 +45,7 @@ def misnamed(programme: Programme, forms: Mapping[str, str]) -> list[str]:
 def not_reached(programme: Programme, forms: Mapping[str, str]) -> dict[str, str]:
     """The indicators no answer in chat leads to, each with the reason."""
     names = {
-        name: [question.name for question in compile_form(xform).questions]
+        name: [question.name for question in compile_form(xform, programme.lists).questions]
         for name, xform in forms.items()
     }
     return unreached(programme, names)

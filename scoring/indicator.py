@@ -46,8 +46,8 @@ class Indicator(Work):
     notes: tuple[str, ...] = ()
 
     @cached_property
-    def sources(self) -> frozenset[str]:
-        """The works it takes values from: those its expressions name, else its own form."""
+    def named(self) -> frozenset[str]:
+        """What it takes values from: the documents its expressions name, else its own form."""
         if not self.values:
             return frozenset([self.code] if self.form else [])
         told = [one for worth in self.values.values() for _, one in expressions(worth)]

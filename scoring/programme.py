@@ -109,6 +109,11 @@ class Programme(Stated):
         """The codes of everything that can be sent."""
         return self._works.keys()
 
+    def sources(self, code: str) -> tuple[str, ...]:
+        """The works an indicator takes its values from."""
+        named = self._indicators[code].named
+        return tuple(work for work in self._works if work in named)
+
     def feeds(self, code: str) -> tuple[Indicator, ...]:
         """The indicators that take values from what is sent under this code."""
         return self._feeds.get(code, ())
@@ -206,7 +211,7 @@ class Programme(Stated):
     def _feeds(self) -> dict[str, tuple[Indicator, ...]]:
         found: dict[str, list[Indicator]] = {}
         for indicator in self.indicators:
-            for code in indicator.sources:
+            for code in self.sources(indicator.code):
                 found.setdefault(code, []).append(indicator)
         return {code: tuple(fed) for code, fed in found.items()}
 

@@ -28,7 +28,7 @@ def unreached(programme: Programme, questions: Mapping[str, Collection[str]]) ->
 def _why(
     programme: Programme, indicator: Indicator, questions: Mapping[str, Collection[str]]
 ) -> str:
-    sources = sorted(code for code in indicator.sources if code in programme.work_codes)
+    sources = programme.sources(indicator.code)
     if not sources:
         return "no form feeds it: give it a form, or values that come from the records of one"
     nobody = [code for code in sources if not _is_sent(programme, code)]

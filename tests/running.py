@@ -47,17 +47,13 @@ class Running:
         self.settings = self._settings(database_url)
         self.database: Database = open_database(database_url)
         upgrade(self.database)
-        self.load(OFFICES_SCORED)
+        programme, forms = read_folder(OFFICES_SCORED)
+        with self.database.writing() as conn:
+            save(conn, programme, forms, self.now)
         self.worker = worker_of(self.settings)
         self.app = create_app(self.settings)
         self.web = serving.start(self.app)
         self.line.line.webhook = f"{self.web.address}/callback"
-
-    def load(self, folder: Path) -> None:
-        """Makes a programme's folder the current version, as `raingan programme load` does."""
-        programme, forms = read_folder(folder)
-        with self.database.writing() as conn:
-            save(conn, programme, forms, self.now)
 
     def _settings(self, database_url: str) -> Settings:
         return Settings(

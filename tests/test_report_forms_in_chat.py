@@ -21,7 +21,7 @@ from handlers.vocabulary.words import say
 from scoring.deadlines import owed
 from tests.forms.report_answers import WALKS
 from tests.forms.report_walks import NOW, Walk
-from tests.forms.test_report_forms import CODES, folder, report_form
+from tests.forms.test_report_forms import CODES, compiled, folder
 
 MOST_BUBBLES = 3  # a turn, as people read them
 MOST_STEPS = 200
@@ -35,9 +35,7 @@ class Chat:
     def __init__(self, key: str, code: str) -> None:
         programme = folder(key)[0]
         self.office = next(office for office, owing in owed(programme) if owing == code)
-        self.edition = Edition(
-            "1", programme, lambda name: report_form(key, name_of(key, name))[1], programme.calendar
-        )
+        self.edition = Edition("1", programme, lambda name: compiled(key, name), programme.calendar)
         self.known = Known(
             consented=True,
             name="สมชาย",
@@ -70,10 +68,6 @@ class Chat:
         )
         assert opened is not None
         return opened.session.stop(self.state.draft.at)
-
-
-def name_of(key: str, xlsform: str) -> str:
-    return next(form.code for form in folder(key)[0].report_forms if form.xlsform == xlsform)
 
 
 def held(key: str, code: str) -> Chat:

@@ -45,6 +45,10 @@ BUILT = {  # keys put together from a value
         *("image_wanted", "video_wanted", "audio_wanted"),
         *("send_a_file", "sticker", "location"),
     ),
+    "rows.why_": (
+        *("not_a_date", "which_year", "not_a_number", "not_whole"),
+        *("not_a_choice", "which_choice", "other"),
+    ),
     "buttons.": (
         *("pick_date", "pick_time", "pick_datetime"),
         *("kind_once", "kind_many", "kind_survey"),
@@ -60,6 +64,9 @@ BUILT = {  # keys put together from a value
         "provisional",
         "sent",
     ),
+    "score.report_": ("waiting", "returned", "accepted"),
+    "checking.quality_": ("yes", "no", "open"),
+    "buttons.quality_": ("yes", "no"),
     "evidence.why_": ("gone", "unreadable", "too_large"),
     "link.": ("two", "too_long", "no_site", "secret", "inside"),
     "link.kind_": ("youtube", "facebook", "drive", "tiktok", "line", "web"),

@@ -13,7 +13,9 @@ from typing import Any
 import requests
 from sqlalchemy import select
 
+from bot.programme_files import read_folder
 from bot.seals import Seals
+from bot.store.library import save
 from bot.store.people import make_invite
 from bot.store.tables.forms import surveys, uploads
 from bot.store.tables.records import people
@@ -45,7 +47,15 @@ class World(Running):
         super().__init__(folder, database_url, google=google, sends_on=sends_on)
         self._seen: dict[str, int] = {}
         self._codes = 0
+        self.key = KEY
         self.names: dict[str, str] = {}
+
+    def brings(self, folder: Path) -> None:
+        """Loads a programme's folder; whoever is invited from now on is invited to it."""
+        programme, forms = read_folder(folder)
+        with self.database.writing() as conn:
+            save(conn, programme, forms, self.now)
+        self.key = programme.key
 
     # people
 
@@ -63,7 +73,9 @@ class World(Running):
         self._codes += 1
         code = code or f"TEST-{self._codes:03d}X"
         with self.database.writing() as conn:
-            make_invite(conn, Invite(code, KEY, office, role), uses=uses, days=days, now=self.now)
+            make_invite(
+                conn, Invite(code, self.key, office, role), uses=uses, days=days, now=self.now
+            )
         return code
 
     def enrolled(self, name: str, office: str, role: str) -> str:

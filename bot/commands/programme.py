@@ -214,7 +214,7 @@ def facts_of(edition: Edition) -> dict[str, Any]:
                 "weight": None if one.weight is None else str(one.weight),
                 "measure": one.measure.type,
                 "assessed": list(shown.assessed(one.code)),
-                "forms": sorted(code for code in one.sources if code in shown.work_codes),
+                "forms": list(shown.sources(one.code)),
                 "reachable": one.code not in unreached,
             }
             for one in shown.indicators

@@ -205,7 +205,8 @@ class _Parser(Cursor):
         tests, places = [], self._places
         while self._peek() == "[":
             tests.append(self._predicate(trail))
-        key = tests[0].key if tests and places == self._places and axis == "child" else None
+        is_named = axis == "child" and test not in TESTS
+        key = tests[0].key if tests and places == self._places and is_named else None
         if start.run is above_root and axis == "child" and not tests:
             return Code(root_named(test), nodes=True, trail=trail)
         narrow = absolute and not self._any_row and not tests and self._peek() == "/"

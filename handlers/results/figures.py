@@ -69,7 +69,9 @@ class Account:
 
     def is_assessed(self, indicator: Indicator) -> bool:
         """Whether the indicator scores this office; a composite scores whom its parts score."""
-        if self._office in self._programme.assessed(indicator.code) and indicator.sources:
+        if self._office in self._programme.assessed(indicator.code) and self._programme.sources(
+            indicator.code
+        ):
             return True
         parts = self._programme.children(indicator.code)
         return bool(parts) and all(self.is_assessed(one) for one in parts)
@@ -106,7 +108,8 @@ class Account:
 
     def reports(self, indicator: Indicator) -> tuple[Submission, ...]:
         """The records an indicator takes its values from."""
-        return tuple(one for one in self._counted.all if one.indicator in indicator.sources)
+        sources = self._programme.sources(indicator.code)
+        return tuple(one for one in self._counted.all if one.indicator in sources)
 
     def values(self, indicator: Indicator, reports: Sequence[Submission]) -> dict[str, object]:
         """The values of its measure, by the names of `raingan score`."""
@@ -176,7 +179,7 @@ class Account:
         if any(self._stands_for_all(one) for one in reports):
             return
         sent = {one.office for one in reports}
-        works = [self._programme.work(code) for code in sorted(indicator.sources)]
+        works = [self._programme.work(code) for code in self._programme.sources(indicator.code)]
         owing = tuple(name for work in works if work.form for name in work.reporters.main)
         within = {self._office, *self._programme.below.get(self._office, ())}
         yield from (

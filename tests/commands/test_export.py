@@ -211,11 +211,11 @@ def test_answers_to_an_earlier_version_of_the_form_are_not_lost(talk_on_sqlite: 
     with talk.database.writing() as conn:
         edition = talk.worker.parts.inbox.library.current(conn)[CBI]
         table = (
-            Path(__file__).parents[2] / "programmes/cbi-2556-r1/forms/indicator-4.md"
+            Path(__file__).parents[2] / "tests/programmes/cbi-2556-r1/forms/indicator-4.md"
         ).read_text("utf-8")
         renamed = to_xform(table.replace("numerator", "reported").encode(), ending=".md")
         forms = {
-            name: (Path(__file__).parents[2] / f"programmes/cbi-2556-r1/forms/{name}.md")
+            name: (Path(__file__).parents[2] / f"tests/programmes/cbi-2556-r1/forms/{name}.md")
             for name in XFORMS
         }
         xforms = {name: to_xform(file.read_bytes(), ending=".md") for name, file in forms.items()}

@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 
-from tests.forms.report_answers_chonburi import FORM_3, FORM_4, FORM_5, FORM_6, FORM_7
+from tests.forms.report_answers_chonburi import (
+    DRAFT,
+    FORM_3,
+    FORM_4,
+    FORM_5,
+    FORM_6,
+    FRAMEWORK,
+    PLAN,
+)
+from tests.forms.report_answers_indicators import INDICATORS
+from tests.forms.report_answers_ministry import MINISTRY
 from tests.forms.report_walks import PRINTED, SENDER, Walk
 
-PEOPLE = {
-    f"{who}_{what}": "…" for who in ("proposer", "certifier") for what in ("name", "position")
-}
+PEOPLE = {f"{who}_name": "…" for who in ("proposer", "certifier")}
 
 
 def sign(who: str) -> tuple[str, ...]:
@@ -31,13 +39,15 @@ NOMINATION = Walk(
         "process": "เดิม 5 ขั้นตอน ปัจจุบัน 3 ขั้นตอน",
         "results": "ขยะลดลงร้อยละ 30",
         "lasting": "บรรจุในแผนพัฒนา",
+        "appendix": "photos.pdf",
         "word_file": "report.docx",
         "pdf_file": "report.pdf",
     },
-    skipped=("appendix",),
     worked_out={
         "kinds": "policy creative",
         "coordinator/coordinator_position": "ผู้อำนวยการกลุ่มงานส่งเสริมและประสานงานท้องถิ่นอำเภอ",
+        "proposer/proposer_position": "ผู้อำนวยการกลุ่มงานส่งเสริมและประสานงานท้องถิ่นอำเภอ",
+        "certifier/certifier_position": "ท้องถิ่นจังหวัด",
     },
     fields={
         "1": ["title"],
@@ -72,7 +82,7 @@ MEDIA_REPORT = Walk(
         "media": ["1 4", "สื่ออื่น ๆ"],
         "media_other": ["เพจเฟซบุ๊ก"],
         "plan": "1) วิเคราะห์ ม.ค.\n2) จัดทำสื่อ ก.พ.",
-        "evidence": "poster.jpg clip.mp4",
+        "topic_evidence": ["poster.jpg", "clip.mp4"],
         "drive_link": "https://drive.google.com/drive/folders/abc",
         "word_file": "form1.doc",
         "pdf_file": "form1.pdf",
@@ -84,13 +94,14 @@ MEDIA_REPORT = Walk(
         "2": [f"topic/{name}" for name in ("topic_title", "lpa_side", "cause", "content", "maker")],
         "3": ["topic/media", "topic/media_other"],
         "4": ["plan", "plan_file"],
-        "5": ["evidence", "drive_link"],
+        "5": ["topic/topic_evidence", "drive_link"],
         "6": ["word_file", "pdf_file"],
     },
 )
 
 SPREADING_REPORT = Walk(
     answers={
+        "session_topics": ["1 2", "2"],
         "channel": ["ประชุมประจำเดือน", "กลุ่มไลน์"],
         "channel_date": ["20 กุมภาพันธ์ 2567", "1 มีนาคม 2567"],
         "reached": ["97", "๔๐"],
@@ -102,7 +113,7 @@ SPREADING_REPORT = Walk(
         "sd": ["0.62"],
         "work_summary": "จัดทำครบ 2 เรื่อง",
         "satisfaction_summary": "ระดับมากที่สุด",
-        "evidence": "meeting.jpg",
+        "topic_evidence": ["meeting.jpg", "group.jpg"],
         "word_file": "form2.docx",
         "pdf_file": "form2.pdf",
     },
@@ -117,58 +128,19 @@ SPREADING_REPORT = Walk(
     },
     fields={
         "1": SENDER,
-        "2": ["session/channel", "session/channel_date", "session/reached"],
+        "2": [
+            "session/session_topics",
+            "session/channel",
+            "session/channel_date",
+            "session/reached",
+        ],
         "3": [
             "survey_channel",
             *(f"result/{name}" for name in ("result_topic", "invited", "answered", "mean", "sd")),
         ],
         "4": ["work_summary", "satisfaction_summary"],
-        "5": ["evidence", "drive_link"],
+        "5": ["result/topic_evidence", "drive_link"],
         "6": ["word_file", "pdf_file"],
-    },
-)
-
-MINISTRY = Walk(
-    answers={
-        "round": "รอบ 12 เดือน",
-        "supervisor_name": "นายสมชาย ใจดี",
-        "supervisor_phone": "02 221 0000",
-        "collector_name": ["นางสาวสมหญิง ใจดี นักวิเคราะห์", "นายสมศักดิ์ ใจดี นักวิเคราะห์"],
-        "collector_phone": ["0 2221 0000 ต่อ 12", "022210001"],
-        "explanation": "ฝึกอบรม เผยแพร่ความรู้",
-        "step_result": [
-            "ดำเนินการ 1 ม.ค. 2550",
-            "แผน 4 ปี",
-            "เห็นชอบ 29 มี.ค. 2550",
-            "- ไม่มี -",
-            "รายงานแล้ว",
-        ],
-        "steps_done": "1 2 3 5",
-        "measures": "1) ประชุม\n2) ติดตาม",
-        "support": "ผู้บริหารให้ความสำคัญ",
-        "obstacles": "- ไม่มี -",
-        "reference_name": ["บันทึก 27 มีนาคม 2550", "รายงานสิ้นปี"],
-        "reference_file": ["memo.pdf", "report.pdf"],
-    },
-    more=("collector", "reference"),
-    worked_out={
-        "step[3]/step_th": "แผนปฏิบัติการปี 2550 ได้รับความเห็นชอบภายในวันที่ 31 มีนาคม 2550",
-        "result": "3",
-        "weighted_score": "0.12",
-    },
-    fields={
-        "1": ["round"],
-        "2": ["indicator_name"],
-        "3": ["supervisor/supervisor_name", "supervisor/supervisor_phone"],
-        "4": ["collector/collector_name", "collector/collector_phone"],
-        "5": ["explanation"],
-        "6": ["step/step_result"],
-        "7": PRINTED,
-        "8": ["steps_done", "result", "weight", "weighted_score"],
-        "9": ["measures"],
-        "10": ["support"],
-        "11": ["obstacles"],
-        "12": ["reference/reference_name", "reference/reference_file"],
     },
 )
 
@@ -180,6 +152,9 @@ WALKS: Mapping[tuple[str, str], Walk] = {
     ("CBI-2556-R1", "form-4"): FORM_4,
     ("CBI-2556-R1", "form-5"): FORM_5,
     ("CBI-2556-R1", "form-6"): FORM_6,
-    ("CBI-2556-R1", "form-7"): FORM_7,
+    ("CBI-2556-R1", "form-7-1"): FRAMEWORK,
+    ("CBI-2556-R1", "form-7-2"): PLAN,
+    ("CBI-2556-R1", "form-7-3"): DRAFT,
+    **{("CBI-2556-R1", code): walk for code, walk in INDICATORS.items()},
     ("MOI-2550-3.2", "form-3.2"): MINISTRY,
 }

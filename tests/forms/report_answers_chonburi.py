@@ -2,37 +2,27 @@
 
 from tests.forms.report_walks import SENDER, Walk
 
-CERTIFIED = {
-    "certifier_name": "นายสมชาย ใจดี",
-    "certifier_position": "ท้องถิ่นจังหวัดชลบุรี",
-    "certifier_date": "๑๐ มีนาคม ๒๕๕๖",
-    "signed_paper": "paper.jpg",
-}
-SIGNATURE = (
-    "certifier/certifier_name",
-    "certifier/certifier_position",
-    "certifier/certifier_date",
-    "signed_paper",
-)
+CERTIFIED = {"certifier_name": "นายสมชาย ใจดี", "signed_paper": "paper.jpg"}
+SIGNATURE = ("certifier/certifier_name", "certifier/certifier_position", "signed_paper")
 FORM_3 = Walk(
     answers={
-        "municipalities": "47",
-        "subdistricts": "๕๐",
-        "district": ["อำเภอบ้านบึง", "ศรีราชา"],
-        "area_municipalities": ["เทศบาลเมืองบ้านบึง, เทศบาลตำบลหนองไผ่แก้ว", "เทศบาลนครแหลมฉบัง"],
-        "area_subdistricts": ["อบต.คลองกิ่ว", "- ไม่มี -"],
-        "villages": ["12, ๘, 9", "23"],
+        "municipalities": "48",
+        "subdistricts": "๔๙",
+        "organisation": ["เทศบาลเมืองบ้านบึง", "อบต.คลองกิ่ว", "เทศบาลนครแหลมฉบัง"],
+        "villages": ["12", "๘", "23"],
         **CERTIFIED,
     },
-    more=("area",),
+    more=("area", "area"),
     worked_out={
         "organisations": "97",
-        "area[1]/area_count": "3",
-        "area[2]/area_count": "1",
-        "designated": "4",
+        "area[2]/kind": "อบต.",
+        "area[2]/district": "อำเภอบ้านบึง",
+        "area[3]/organisation_name": "เทศบาลนครแหลมฉบัง",
+        "designated": "3",
         "districts_covered": "2",
-        "percent": "4.12",
+        "percent": "3.09",
         "all_districts": "no",
+        "certifier/certifier_position": "ท้องถิ่นจังหวัดชลบุรี",
     },
     fields={
         "1": SENDER,
@@ -40,8 +30,8 @@ FORM_3 = Walk(
         "3": ["subdistricts"],
         "4": ["designated", "percent", "districts_covered"],
         "4a": ["area/district"],
-        "4b": ["area/area_municipalities"],
-        "4c": ["area/area_subdistricts"],
+        "4b": ["area/organisation", "area/organisation_name"],
+        "4c": ["area/organisation", "area/kind"],
         "4d": ["area/villages"],
         "5": SIGNATURE,
     },
@@ -49,25 +39,26 @@ FORM_3 = Walk(
 
 FORM_4 = Walk(
     answers={
-        "municipalities": "47",
-        "subdistricts": "50",
-        "district": ["อำเภอบ้านบึง", "อำเภอบ้านบึง"],
+        "municipalities": "48",
+        "subdistricts": "49",
+        "organisation": ["อบต.คลองกิ่ว", "เทศบาลเมืองบ้านบึง"],
         "status": ["ยังไม่ดำเนินการ", "7"],
-        "names": ["อบต.คลองกิ่ว, อบต.หนองบอนแดง", "เทศบาลเมืองบ้านบึง"],
         **CERTIFIED,
     },
-    more=("status_row",),
+    more=("lao",),
     worked_out={
         "organisations": "97",
-        "status_row[2]/status": "finished",
-        "reported": "3",
-        "percent": "3.09",
+        "lao[1]/organisation_name": "อบต.คลองกิ่ว",
+        "lao[1]/district": "อำเภอบ้านบึง",
+        "lao[2]/status": "finished",
+        "reported": "2",
+        "percent": "2.06",
     },
     fields={
         "1": SENDER,
         "2": ["municipalities", "subdistricts", "organisations"],
-        "3": ["status_row/names", "status_row/district"],
-        "3a": ["status_row/status"],
+        "3": ["lao/lao_place", "lao/organisation", "lao/district"],
+        "3a": ["lao/status"],
         "4": SIGNATURE,
     },
 )
@@ -86,13 +77,14 @@ FORM_5 = Walk(
         "issue_name": ["การกำจัดขยะ", "น้ำท่วม"],
         "chosen_issue": "การกำจัดขยะ",
         "members": "2",
-        "member_name": ["เทศบาลเมืองบ้านบึง", "อบต.คลองกิ่ว"],
+        "member_organisation": ["เทศบาลเมืองบ้านบึง", "อบต.คลองกิ่ว"],
         "activity_name": ["ประชุมคณะทำงาน", "ศึกษาดูงาน"],
         "from": ["1 เมษายน 2556", "1 พฤษภาคม 2556"],
         "to": ["30 เมษายน 2556", "2 พฤษภาคม 2556"],
         "budget": ["0", "50,000"],
         "responsible": ["กลุ่มงานส่งเสริมฯ", "กลุ่มงานส่งเสริมฯ"],
         "related": ["- ไม่มี -", "อบจ.ชลบุรี"],
+        "has_mou": "มี",
         "mou_from": "1 กันยายน 2556",
         "mou_to": "1 กันยายน 2556",
         "mou_budget": "5000",
@@ -102,9 +94,9 @@ FORM_5 = Walk(
     },
     more=("issue", "activity"),
     worked_out={
-        "member[2]/member_place": "2",
+        "member[2]/member_name": "อบต.คลองกิ่ว",
         "activity[2]/budget": "50000",
-        "mou/mou_name": "การลงนามข้อตกลง (MOU) ระหว่าง อปท. เป้าหมาย",
+        "mou/mou_name": "การจัดให้มีการลงนามข้อตกลง (MOU) ร่วมกันระหว่าง อปท. เป้าหมาย",
     },
     fields={
         "1": SENDER,
@@ -124,7 +116,7 @@ FORM_5 = Walk(
     },
 )
 
-LEVELS = "ร้อยละ 60\nร้อยละ 70\nร้อยละ 80\nร้อยละ 90\nร้อยละ 100"
+LEVELS = {f"level_{level}": [f"ร้อยละ {50 + 10 * level}"] * 2 for level in range(1, 6)}
 FORM_6 = Walk(
     answers={
         "data_name": ["ผลการประเมิน LPA", "งบการเงิน"],
@@ -140,7 +132,7 @@ FORM_6 = Walk(
         "further_proposal": ["จัดทำคู่มือ"],
         "goal": ["เพื่อให้งบการเงินถูกต้อง", "เพื่อให้มีคู่มือ"],
         "measure": ["ร้อยละของ อปท. ที่ปิดบัญชีทัน", "จำนวนคู่มือ"],
-        "levels": [LEVELS, LEVELS],
+        **LEVELS,
         "project": ["โครงการอบรม", "โครงการคู่มือ"],
         "from": ["1 เมษายน 2556", "1 เมษายน 2556"],
         "to": ["30 มิถุนายน 2556", "1 เมษายน 2556"],
@@ -163,54 +155,51 @@ FORM_6 = Walk(
         "3": ["overall"],
         "4": ["proposed", *(f"proposals/proposal_{aspect}" for aspect in (1, 2, 3, 4))],
         "5": [
-            f"plan/{name}"
-            for name in (
-                "aspect",
-                "proposal",
-                "goal",
-                "measure",
-                "levels",
-                "project",
-                "from",
-                "to",
-                "responsible",
-            )
+            *(f"plan/{name}" for name in ("aspect", "proposal", "goal", "measure", *LEVELS)),
+            *(f"plan/{name}" for name in ("project", "from", "to", "responsible")),
         ],
         "6": SIGNATURE,
     },
 )
 
-FORM_7 = Walk(
+FRAMEWORK = Walk(
     answers={
-        "who": ["เทศบาลและ อบต.", "ประชาชน"],
-        "target": ["ปลัด อปท.", "ผู้นำชุมชน"],
+        "target": ["ปลัดเทศบาลและปลัด อบต.", "ผู้นำชุมชน"],
         "target_count": ["97", "๔๐๐"],
         "target_unit": ["หน่วยงาน", "คน"],
         "method": ["แจกแบบสอบถาม", "สัมภาษณ์"],
         "analysis": ["Excel", "SPSS"],
+    },
+    worked_out={"respondents[2]/who_th": "ผู้มีส่วนได้ส่วนเสีย"},
+    fields={
+        "1": SENDER,
+        "2": ["respondents/who_th"],
+        "2a": ["respondents/target"],
+        "2b": ["respondents/target_count", "respondents/target_unit"],
+        "2c": ["respondents/method"],
+        "2d": ["respondents/analysis"],
+    },
+)
+PLAN = Walk(
+    answers={
         "further": "1",
         "further_activity": ["ประชุมคณะทำงาน"],
         "from": ["1 เมษายน 2556"] * 6,
         "to": ["30 กันยายน 2556"] * 6,
         "responsible": ["นางสาวสมหญิง ใจดี นักวิชาการเงิน"] * 6,
-        "draft": "draft.docx",
-        **CERTIFIED,
     },
     worked_out={
-        "respondents[2]/who_th": "ผู้มีส่วนได้ส่วนเสีย",
         "activity[1]/activity_th": "การทบทวนและจัดทำแบบสำรวจฯ หรือแบบสัมภาษณ์",
         "activity[6]/activity_th": "ประชุมคณะทำงาน",
         "activities": "6",
     },
     fields={
         "1": SENDER,
-        "2": ["respondents/who"],
-        "2a": ["respondents/target"],
-        "2b": ["respondents/target_count", "respondents/target_unit"],
-        "2c": ["respondents/method"],
-        "2d": ["respondents/analysis"],
         "3": [f"activity/{name}" for name in ("activity_th", "from", "to", "responsible")],
-        "4": ["draft"],
-        "5": SIGNATURE,
     },
+)
+DRAFT = Walk(
+    answers={"draft": "draft.docx", **CERTIFIED},
+    worked_out={"certifier/certifier_position": "ท้องถิ่นจังหวัดชลบุรี"},
+    fields={"1": SENDER, "4": ["draft"], "5": SIGNATURE},
 )

@@ -30,8 +30,8 @@ class Walk:
     """
 
     answers: Mapping[str, str | Sequence[str]]
-    worked_out: Mapping[str, str]
-    fields: Mapping[str, Sequence[str] | str]
+    worked_out: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Sequence[str] | str] = field(default_factory=dict)
     more: Sequence[str] = ()
     skipped: Sequence[str] = field(default=())
 
@@ -45,8 +45,8 @@ class Walk:
 
 
 def typed(question: Question, text: str) -> str:
-    """What is stored for a text people type; a photo or file is stored by its name."""
-    if question.kind in MEDIA:
+    """What is stored for a text people type; a photo or file is stored by its name, "" skips."""
+    if question.kind in MEDIA or not text:
         return text
     value = read_answer(question, text, language="th", today=TODAY)
     assert isinstance(value, str), (question.name, text, value)

@@ -3,6 +3,7 @@ answers sensibly.
 """
 
 from collections import defaultdict
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -11,16 +12,15 @@ from click.testing import CliRunner
 
 from bot.commands.form import form as form_command
 from bot.programme_files import ROOTS, bundled, read_folder
-from forms.filling.answers import Answers
-from forms.filling.session import Session
-from forms.model import below_root, plain_path
+from forms.model import Choice, Question, below_root, plain_path
 from forms.reading.xform import Form, compile_form
+from forms.sender import sent_by
 from forms.words import Words
 from scoring.deadlines import owed
-from scoring.document import ReportForm
 from scoring.programme import Programme
 from tests.forms.report_answers import WALKS
-from tests.forms.report_walks import NOW, PRINTED, SENDER, Person
+from tests.forms.report_answers_indicators import OTHERWISE
+from tests.forms.report_walks import PRINTED, SENDER, Person, Walk
 from thai.graphemes import length
 
 FILES = sorted(ROOTS[1].glob("*/forms/*.md"))
@@ -36,23 +36,28 @@ def folder(key: str) -> tuple[Programme, dict[str, str]]:
     return read_folder(found)
 
 
-def report_form(key: str, code: str) -> tuple[ReportForm, Form]:
+def form_of(key: str, code: str) -> Form:
+    """The form of a work, as the first office that owes it fills it in."""
     programme = folder(key)[0]
-    found = programme.report_form(code)
-    assert found is not None
-    assert found.xlsform is not None
-    return found, _compiled(key, found.xlsform)
+    name = programme.work(code).form
+    assert name is not None
+    office = programme.office(next(office for office, owing in owed(programme) if owing == code))
+    return sent_by(compiled(key, name), office.code, office.name, office.kind)
 
 
 @cache
-def _compiled(key: str, name: str) -> Form:
-    return compile_form(folder(key)[1][name])
+def compiled(key: str, name: str) -> Form:
+    programme, xforms = folder(key)
+    return compile_form(xforms[name], programme.lists)
 
 
-def finished(key: str, code: str) -> Person:
-    person = Person(report_form(key, code)[1], WALKS[key, code])
+def finished(key: str, code: str, walk: Walk | None = None) -> Person:
+    person = Person(form_of(key, code), walk or WALKS[key, code])
     person.finish()
     return person
+
+
+PRINTED_FORMS = [(key, code) for key, code in CODES if folder(key)[0].report_form(code)]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.parent.name}-{file.stem}")
@@ -61,29 +66,32 @@ def test_form_check_accepts_every_form(file: Path) -> None:
     assert done.exit_code == 0, done.output
 
 
-def test_every_form_of_the_source_can_be_filled_in() -> None:
-    found = {
-        (key, form.code)
-        for key in {key for key, _ in CODES}
-        for form in folder(key)[0].report_forms
-        if form.is_sent and form.xlsform is not None
-    }
+def test_every_work_can_be_filled_in() -> None:
+    keys = {key for key, _ in CODES}
+    found = {(key, code) for key in keys for _, code in owed(folder(key)[0])}
     assert found == set(CODES)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.parent.name}-{file.stem}")
 def test_every_form_speaks_both_languages_and_says_why_an_answer_cannot_stand(file: Path) -> None:
-    form = _compiled(file.parent.parent.name.upper(), file.stem)
+    form = compiled(file.parent.parent.name.upper(), file.stem)
     for question in form.questions:
         assert set(question.label.by_language) >= LANGUAGES, question.name
         assert in_both_or_none(question.hint), question.name
-        assert all(set(choice.label.by_language) >= LANGUAGES for choice in question.choices), (
-            question.name
-        )
+        assert _is_registered(question) or all(map(_in_both, question.choices)), question.name
         if question.rules.constraint is not None:
             assert set(question.constraint_message.by_language) >= LANGUAGES, question.name
     for repeat in form.repeats.values():
         assert set(repeat.label.by_language) >= LANGUAGES, repeat.path
+
+
+def _is_registered(question: Question) -> bool:
+    """Whether its choices are organisations, which have one name."""
+    return "CBI-PAO" in question.names
+
+
+def _in_both(choice: Choice) -> bool:
+    return set(choice.label.by_language) >= LANGUAGES
 
 
 def in_both_or_none(words: Words) -> bool:
@@ -107,9 +115,10 @@ def test_what_can_be_worked_out_is_not_asked(key: str, code: str) -> None:
     assert {path: instance.get(path) for path in expected} == expected
 
 
-@pytest.mark.parametrize(("key", "code"), CODES)
+@pytest.mark.parametrize(("key", "code"), PRINTED_FORMS)
 def test_no_field_of_the_printed_form_is_forgotten(key: str, code: str) -> None:
-    stated, form = report_form(key, code)
+    stated, form = folder(key)[0].report_form(code), form_of(key, code)
+    assert stated is not None
     walk = WALKS[key, code]
     holders = {below_root(path) for path in {*form.by_path, *form.rules} if path.count("/") > 1}
 
@@ -118,7 +127,7 @@ def test_no_field_of_the_printed_form_is_forgotten(key: str, code: str) -> None:
     assert walk.questions() <= holders
 
 
-@pytest.mark.parametrize(("key", "code"), CODES)
+@pytest.mark.parametrize(("key", "code"), PRINTED_FORMS)
 def test_the_record_holds_every_field_of_the_printed_form(key: str, code: str) -> None:
     session = finished(key, code).session
     filled = {plain_path(f"/{path}")[1:] for path in session.instance()}
@@ -133,7 +142,8 @@ def test_no_question_is_longer_than_a_message(key: str, code: str) -> None:
     session = finished(key, code).session
     for question in session.questions():
         for language in LANGUAGES:
-            words = [question.label, question.hint, *(choice.label for choice in question.choices)]
+            listed = () if _is_registered(question) else question.choices
+            words = [question.label, question.hint, *(choice.label for choice in listed)]
             said = "\n".join(
                 one.text(language, session.scope(question.path)) for one in words if one
             )
@@ -142,7 +152,7 @@ def test_no_question_is_longer_than_a_message(key: str, code: str) -> None:
 
 @pytest.mark.parametrize(("key", "code"), CODES)
 def test_the_office_is_known_from_who_sends_and_not_asked_for(key: str, code: str) -> None:
-    form = report_form(key, code)[1]
+    form = form_of(key, code)
     asked = [question.label.text("th") for question in form.questions]
     assert not any("สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัด" in label for label in asked)
 
@@ -154,50 +164,47 @@ def broken(key: str, code: str, name: str, value: str) -> bool:
     return session.breaks_constraint(question, value)
 
 
+MEDIA_FORM = ("DLA-2567-R1-IND6", "form-1")
+NOMINATION = ("DLA-ONEPROV-ONEDEV", "nomination")
 REFUSED = {
-    "a telephone without its 0": (
-        "DLA-ONEPROV-ONEDEV",
-        "nomination",
-        "phone",
-        "38279000",
-        "๐๓๘ ๒๗๙ ๐๐๐",
-    ),
-    "a mobile with letters": ("DLA-ONEPROV-ONEDEV", "nomination", "mobile", "ไม่มี", "0812345678"),
-    "an e-mail without @": (
-        "DLA-ONEPROV-ONEDEV",
-        "nomination",
-        "email",
-        "somying.dla.go.th",
-        "a@b.co",
-    ),
-    "an e-mail and more": (
-        "DLA-ONEPROV-ONEDEV",
-        "nomination",
-        "email",
-        "my mail a@b.co",
-        "a.b-c@mail.dla.go.th",
-    ),
-    "a link without https": (
-        "DLA-2567-R1-IND6",
-        "form-1",
-        "drive_link",
-        "drive.google.com/x",
-        "https://a.co/x",
-    ),
+    "a telephone without its 0": (*NOMINATION, "phone", "38279000", "๐๓๘ ๒๗๙ ๐๐๐"),
+    "a mobile with letters": (*NOMINATION, "mobile", "ไม่มี", "0812345678"),
+    "an e-mail without @": (*NOMINATION, "email", "somying.dla.go.th", "a@b.co"),
+    "an e-mail and more": (*NOMINATION, "email", "my mail a@b.co", "a.b-c@mail.dla.go.th"),
+    "a link without https": (*MEDIA_FORM, "drive_link", "drive.google.com/x", "https://a.co/x"),
+    "one topic twice": (*MEDIA_FORM, "topic_title", "การจัดเก็บรายได้", "ขยะ"),
     "more answers than people": ("DLA-2567-R1-IND6", "form-2", "answered", "98", "97"),
     "a mean above 5": ("DLA-2567-R1-IND6", "form-2", "mean", "5.01", "5"),
-    "a district twice": ("CBI-2556-R1", "form-3", "district", "CBI-SR", "CBI-MC"),
-    "two commas": ("CBI-2556-R1", "form-3", "area_subdistricts", "ก,, ข", "ก, ข"),
-    "too few village numbers": ("CBI-2556-R1", "form-3", "villages", "12, 8", "1,2,3"),
-    "numbers without a comma": ("CBI-2556-R1", "form-3", "villages", "12 8 5", "๑๒, ๘, ๕"),
-    "no organisation at all": ("CBI-2556-R1", "form-4", "names", ", ก", "ก"),
-    "a district and status twice": ("CBI-2556-R1", "form-4", "status", "finished", "tax_map"),
+    "an organisation twice": ("CBI-2556-R1", "form-3", "organisation", "CBI-SR-02", "CBI-MC-01"),
+    "a municipality too many": ("CBI-2556-R1", "form-4", "municipalities", "-1", "0"),
+    "an organisation in two states": (
+        *("CBI-2556-R1", "form-4", "organisation"),
+        *("CBI-BB-01", "CBI-MC-01"),
+    ),
     "more executives than people": ("CBI-2556-R1", "form-5", "executives", "61", "60"),
     "an end before the beginning": ("CBI-2556-R1", "form-5", "to", "2013-03-31", "2013-04-01"),
-    "four levels": ("CBI-2556-R1", "form-6", "levels", "1\n2\n3\n4", "1\n2\n3\n4\n5"),
-    "six levels": ("CBI-2556-R1", "form-6", "levels", "1\n2\n3\n4\n5\n6", "1\n\n2\n3\n4\n5"),
-    "a day after September": ("CBI-2556-R1", "form-7", "to", "2013-10-01", "2013-09-30"),
-    "a day before April": ("CBI-2556-R1", "form-7", "from", "2013-03-31", "2013-04-01"),
+    "a plan outside the year": ("CBI-2556-R1", "form-5", "from", "2012-09-30", "2012-10-01"),
+    "a plan past the year": ("CBI-2556-R1", "form-5", "mou_to", "2013-10-01", "2013-09-30"),
+    "a co-operation of one": ("CBI-2556-R1", "form-5", "members", "1", "3"),
+    "a day after September": ("CBI-2556-R1", "form-7-2", "to", "2013-10-01", "2013-09-30"),
+    "a day before April": ("CBI-2556-R1", "form-7-2", "from", "2013-03-31", "2013-04-01"),
+    "a council twice": ("CBI-2556-R1", "1.1", "municipality", "CBI-SR-02", "CBI-MC-01"),
+    "a letter before the resolution": (
+        *("CBI-2556-R1", "1.1", "convened"),
+        *("2012-11-04", "2012-11-05"),
+    ),
+    "two meetings of a board on one day": (
+        *("CBI-2556-R1", "1.2", "held"),
+        *("2013-01-20", "2012-11-20"),
+    ),
+    "a meeting outside the round": ("CBI-2556-R1", "1.2", "held", "2013-04-01", "2013-03-31"),
+    "published before it came": ("CBI-2556-R1", "1.3", "published", "2013-01-03", "2013-01-04"),
+    "a letter twice": ("CBI-2556-R1", "1.3", "document_no", "มท 2", "มท 5"),
+    "spent more than received": ("CBI-2556-R1", "2", "numerator", "12500001", "12500000"),
+    "more than there are": ("CBI-2556-R1", "4", "numerator", "98", "97"),
+    "a case of another year": ("CBI-2556-R1", "8.1", "case_year", "2549", "2548"),
+    "a newer case of another year": ("CBI-2556-R1", "8.2", "case_year", "2548", "2549"),
+    "sent before the governor had it": ("CBI-2556-R1", "8.2", "sent", "2013-02-28", "2013-03-01"),
 }
 
 
@@ -209,31 +216,43 @@ def test_what_cannot_be_is_refused_and_what_can_is_not(
     assert not broken(key, code, name, right)
 
 
-def test_the_districts_offered_are_those_of_the_programme() -> None:
-    programme, _ = folder("CBI-2556-R1")
-    districts = [
-        (office.code, office.name) for office in programme.offices if office.kind == "district"
+@pytest.mark.parametrize(("code", "walk"), OTHERWISE.values(), ids=OTHERWISE)
+def test_whoever_has_only_the_sums_or_nothing_gives_that(code: str, walk: Walk) -> None:
+    person = finished("CBI-2556-R1", code, walk)
+    instance = person.session.instance()
+    assert person.unsaid() == []
+    assert {path: instance.get(path) for path in walk.worked_out} == walk.worked_out
+
+
+def test_the_working_days_of_the_forms_are_those_of_the_programme() -> None:
+    calendar = folder("CBI-2556-R1")[0].calendar
+    days = [date(2012, 10, 1) + timedelta(days=number) for number in range(365)]
+    off = [
+        day.isoformat() for day in days if day.weekday() < 5 and not calendar.is_working_day(day)
     ]
+    for code in ("1.3", "1.4"):
+        (listed,) = form_of("CBI-2556-R1", code).lists["days_off"].children
+        assert [item.children[-1].text for item in listed.children] == off
+
+
+def test_every_district_is_known_to_the_forms() -> None:
+    programme, _ = folder("CBI-2556-R1")
+    names = [office.name for office in programme.offices if office.kind == "district"]
     for code in ("form-3", "form-4"):
-        question = report_form("CBI-2556-R1", code)[1].question("/xf/area/district")
-        question = question or report_form("CBI-2556-R1", code)[1].question(
-            "/xf/status_row/district"
-        )
-        assert question is not None
-        assert [(choice.name, choice.label.text("th")) for choice in question.choices] == districts
+        (listed,) = form_of("CBI-2556-R1", code).lists["districts"].children
+        assert [
+            next(one.text for one in item.children if one.name == "title")
+            for item in listed.children
+        ] == names
 
 
-def test_a_form_3_with_every_district_covers_all_districts() -> None:
-    form = report_form("CBI-2556-R1", "form-3")[1]
-    question = form.question("/xf/area/district")
-    assert question is not None
-    codes = [choice.name for choice in question.choices]
-    answers = Answers().with_rows("/xf/area", len(codes))
-    for place, code in enumerate(codes, 1):
-        answers = answers.put(f"/xf/area[{place}]/district", code).put(
-            f"/xf/area[{place}]/area_subdistricts", "ก"
-        )
-    assert Session(form, answers, NOW).value("/xf/all_districts") == "yes"
+def test_the_districts_without_a_designated_organisation_are_named_before_sending() -> None:
+    session = finished("CBI-2556-R1", "form-3").session
+    note = session.form.question("/xf/missing_are")
+    assert note is not None
+    said = session.say(note.label, note.path, "th")
+    assert "อำเภอเกาะจันทร์" in said
+    assert "อำเภอบ้านบึง" not in said
 
 
 def test_each_unit_is_asked_for_the_forms_it_answers_for() -> None:
@@ -245,11 +264,13 @@ def test_each_unit_is_asked_for_the_forms_it_answers_for() -> None:
             asked[key][kinds[office]].add(code)
 
     chonburi = asked["CBI-2556-R1"]
-    assert chonburi["district"] == {"4", "8.2", "10"}
-    assert chonburi["development"] >= {"form-3", "form-4", "form-5", "form-6"}
-    assert chonburi["finance"] & {"form-6", "form-7"} == {"form-6", "form-7"}
-    assert chonburi["personnel"] == {"form-6", "form-7"}
-    assert {"form-6"} <= chonburi["general-admin"]
+    thrice = {"form-7-1", "form-7-2", "form-7-3"}
+    assert chonburi["district"] == {"1.1", "1.4", "4", "8.1", "8.2", "form-3", "form-5", "form-6"}
+    assert chonburi["development"] == {"form-3", "form-4", "form-5", "form-6"}
+    assert chonburi["finance"] == {"2", "form-6", *thrice}
+    assert chonburi["personnel"] == {"1.2", "form-6", *thrice}
+    assert chonburi["legal"] == {"1.1", "8.1", "8.2", "form-6"}
+    assert chonburi["general-admin"] == {"1.3", "1.4", "9", "10", "form-6"}
     assert asked["DLA-2567-R1-IND6"] == {"province": {"form-1", "form-2"}}
     assert asked["DLA-ONEPROV-ONEDEV"] == {"province": {"nomination"}}
     assert asked["MOI-2550-3.2"] == {"bureau": {"form-3.2"}}

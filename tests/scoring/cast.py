@@ -27,6 +27,13 @@ def programme(key: str) -> Programme:
     return read(files(key))
 
 
+@cache
+def offices_scored() -> Programme:
+    """The programme whose districts are scored themselves: the mechanics are held on it."""
+    folder = Path(__file__).parents[1] / "programmes" / CBI.lower()
+    return read({file.name: file.read_bytes() for file in folder.glob("*.toml")})
+
+
 def changed(key: str, **settings: object) -> Programme:
     """A programme that settles some points otherwise."""
     stated = programme(key)

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.programme_files import read_folder
 from scoring.boards import Board, board
 from scoring.programme import Programme
 from scoring.reminders.hours import is_day
 from scoring.reminders.people import DayPlan, Overseer, Reporter, Told
 from scoring.reminders.plan import plan
 from scoring.reminders.stages import is_first_of_week
-from tests.running import OFFICES_SCORED
-from tests.scoring.cast import CBI
+from tests.scoring.cast import CBI, offices_scored
 
-CHONBURI = read_folder(OFFICES_SCORED)[0]
+CHONBURI = offices_scored()
 DISTRICTS = ("CBI-BB", "CBI-BL", "CBI-NY", "CBI-PT", "CBI-MC")
 JOINED = date(2012, 9, 1)
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from scoring.deadlines import owed, role, standing
-from tests.scoring.cast import CBI, programme
+from tests.scoring.cast import offices_scored
 
-CHONBURI = programme(CBI)
+CHONBURI = offices_scored()
 CALENDAR = CHONBURI.calendar
 FOUR = CHONBURI.indicator("4")
 

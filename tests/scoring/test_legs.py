@@ -106,9 +106,7 @@ def test_the_internal_day_and_the_document_s_are_both_days_of_a_last_call() -> N
 def test_waiting_over_an_internal_day_loses_no_points_and_is_told_all_the_same() -> None:
     owing = board(CHONBURI, CALENDAR, march(8), set()).owing["CBI-BB"]
     four = next(each.due for each in owing if each.due.standing.code == "4")
-    assert not four.loss
-    assert four.is_the_day
-    assert four.is_urgent
+    assert (four.loss, four.is_the_day, four.is_urgent) == (Decimal(0), True, True)
 
 
 def changed(**stage: object) -> Programme:
