@@ -117,7 +117,7 @@ def words(report: OpenReport, found: Gathered[Submission]) -> Text:
     """What it opens with: from how many offices, and who is missing."""
     talk, programme = report.talk, report.edition.programme
     offices = len({one.office for one in found.records})
-    told = [talk.say("report.merged", count=offices)]
+    told = [talk.say("report.merged", count=offices) if offices else talk.say("report.merged_none")]
     if found.missing:
         names = ", ".join(programme.office(code).name for code in found.missing[:MOST_NAMES])
         rest = len(found.missing) - MOST_NAMES
