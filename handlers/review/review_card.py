@@ -28,9 +28,10 @@ def review_card(desk: Desk, first: int = 0) -> Card:
     rows = tuple(_row(desk, *one) for one in list(enumerate(questions, 1))[first : first + PAGE])
     final = sent.counts.get("final_score")
     figure = final or talk.say(f"score.status_{sent.counts['status']}")
+    key = "checking.alt" if final else "checking.alt_unscored"
     return Card(
         alt=talk.say(
-            "checking.alt",
+            key,
             name=report.called,
             office=report.office,
             reporter=sent.reporter,
