@@ -17,9 +17,17 @@ from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
 from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
-from scoring.naming_each_other import circles, doubled, orphans, unknown_offices, unknown_works
+from scoring.naming_each_other import (
+    circles,
+    doubled,
+    orphans,
+    unheld_rules,
+    unknown_offices,
+    unknown_works,
+)
 from scoring.offices import Office, Person, above_each, below_each
 from scoring.organisations import REGISTER, Organisation, as_rows
+from scoring.plausible import Plausible
 from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
@@ -64,6 +72,7 @@ class Programme(Stated):
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    plausible: tuple[Plausible, ...] = ()
 
     @model_validator(mode="after")
     def _names_point_somewhere(self) -> Self:
@@ -72,6 +81,7 @@ class Programme(Stated):
             *orphans(self.offices, self.indicators),
             *circles(self.above),
             *unknown_offices(self.offices, self.works, self.people),
+            *unheld_rules(self.plausible, self.work_codes),
             *unknown_works(self.works),
         ]
         if self.round_end < self.round_start:
