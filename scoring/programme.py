@@ -19,6 +19,7 @@ from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
 from scoring.naming_each_other import (
     circles,
+    circles_of_work,
     doubled,
     orphans,
     unheld_rules,
@@ -80,6 +81,7 @@ class Programme(Stated):
             *doubled(self.offices, self.indicators, self.report_forms),
             *orphans(self.offices, self.indicators),
             *circles(self.above),
+            *circles_of_work(self.indicators, self.works),
             *unknown_offices(self.offices, self.works, self.people),
             *unheld_rules(self.plausible, self.work_codes),
             *unknown_works(self.works),

@@ -41,7 +41,7 @@ IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
 CHANGING = re.compile(
     r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[es]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}"
 )
-PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>\S+)")
+PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>[\d:T.+-]+)")
 PASTED = re.compile(r" ?[⏎⇥] ?")
 QUOTED = re.compile(r"\[quote (?P<words>[^\]]+)\] (?P<text>.+)")
 SENT: dict[str, dict[str, Any]] = {
@@ -68,14 +68,14 @@ def test_conversation(file: Path, talk: World) -> None:
     """What the bot answers is what the transcript says, word for word."""
     script = file.read_text("utf-8")
 
-    played = "\n".join(_play(talk, script)) + "\n"
+    played = "\n".join(play(talk, script)) + "\n"
 
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         file.write_text(played, "utf-8")
     assert played == file.read_text("utf-8")
 
 
-def _play(talk: World, script: str) -> Iterator[str]:
+def play(talk: World, script: str) -> Iterator[str]:
     """The script's own lines, each followed by what was answered."""
     for line in script.splitlines():
         if line.startswith("  "):

@@ -52,9 +52,8 @@ def reasons(expression: str, known: Known, rows: str = "") -> tuple[str, ...]:
         around = _records(rows) if rows else ()
     except ExpressionError as error:
         return (in_english(Problem(error.code, error.values)),)
-    return tuple(
-        in_english(problem) for trail in sorted(read) for problem in _wrong(trail, known, around)
-    )
+    found = [problem for trail in sorted(read) for problem in _wrong(trail, known, around)]
+    return tuple(dict.fromkeys(map(in_english, found)))
 
 
 def _records(rows: str) -> tuple[Trail, ...]:

@@ -11,7 +11,7 @@ from handlers.vocabulary.naming import listed
 from handlers.vocabulary.state import Draft
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
-from handlers.vocabulary.way import to_whom
+from handlers.vocabulary.way import along
 from scoring.deadlines import Standing, owed, standing_of
 from scoring.programme import Programme
 from scoring.work import Work
@@ -204,12 +204,7 @@ def note(talk: Talk, item: Item) -> str:
         if item.submission.review and item.submission.review.state == "accepted":
             return talk.say("returned.passed", score=final or day)
         return talk.say("work.sent_score", score=final) if final else talk.say("work.sent", day=day)
-    when = " · ".join(
-        [
-            *to_whom(item.programme, item.indicator, item.office, talk.today, talk.language),
-            when_due(talk, item.standing),
-        ]
-    )
+    when = " · ".join(on_its_way(talk, item, when_due(talk, item.standing)))
     if item.sent:
         when = f"{talk.say('work.sent_many', count=item.sent)} · {when}"
     report = open_report(talk, item.draft) if item.draft else None
@@ -217,6 +212,11 @@ def note(talk: Talk, item: Item) -> str:
         return when
     place, count = report.session.place(report.draft.at)
     return f"{when} · {talk.say('work.begun', place=place, count=count)}"
+
+
+def on_its_way(talk: Talk, item: Item, *when: str) -> list[str]:
+    """How near its day is, with to whom it goes."""
+    return along(item.programme, item.indicator, item.office, talk.today, talk.language, when)
 
 
 def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:

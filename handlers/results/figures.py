@@ -29,7 +29,9 @@ class Figure:
     """An indicator of an office: its score as it is stored and shown, and what that rests on.
 
     `reports` are the records it was worked out from, `missing` the offices that owe one and have
-    sent none; `waiting` of the reports are not accepted yet.
+    sent none; `waiting` of the reports are not accepted yet; `later` are the offices whose reports
+    came, or were changed, after a collector had merged them, `gone` those that have left the
+    programme and are not counted any more.
     """
 
     indicator: Indicator
@@ -37,6 +39,8 @@ class Figure:
     reports: tuple[Submission, ...] = ()
     missing: tuple[str, ...] = ()
     waiting: int = 0
+    later: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     exact: Fraction | None = None
     parts: Mapping[str, "Figure"] = field(default_factory=dict)
 
@@ -65,6 +69,7 @@ class Account:
             programme, office, [one for one in sent if not left_out or is_accepted(one)]
         )
         self._documents = Documents(documents(programme, office, self._counted), now)
+        self._gone = [one for one in sent if one.office not in programme.above]
         self._figures: dict[str, Figure] = {}
 
     def is_assessed(self, indicator: Indicator) -> bool:
@@ -92,7 +97,7 @@ class Account:
         missing = tuple(self._missing(indicator, reports))
         by_hand = self._by_hand(reports)
         if by_hand is not None:
-            return Figure(indicator, by_hand, reports, missing, waiting, _exact(by_hand))
+            return Figure(indicator, by_hand, reports, missing, waiting, exact=_exact(by_hand))
         values = self.values(indicator, reports) if reports else {}
         result = score(
             self._programme,
@@ -104,7 +109,9 @@ class Account:
         record = score_record(result)
         if waiting and record["status"] == "scored":
             record["status"] = "provisional"
-        return Figure(indicator, record, reports, missing, waiting, result.exact)
+        later = tuple(self._later(indicator, reports))
+        gone = tuple(self._left(indicator))
+        return Figure(indicator, record, reports, missing, waiting, later, gone, result.exact)
 
     def reports(self, indicator: Indicator) -> tuple[Submission, ...]:
         """The records an indicator takes its values from."""
@@ -124,7 +131,9 @@ class Account:
         own = next((one for one in reports if one.office == self._office and not one.series), None)
         if own is None:
             return Figure(indicator, score_record(score(self._programme, indicator.code, {}, None)))
-        return Figure(indicator, own.counts, (own,), (), not is_accepted(own), _exact(own.counts))
+        return Figure(
+            indicator, own.counts, (own,), waiting=not is_accepted(own), exact=_exact(own.counts)
+        )
 
     def _composed(self, indicator: Indicator) -> Figure:
         """The weighted mean of its parts."""
@@ -140,7 +149,7 @@ class Account:
         record = score_record(result)
         if waiting and record["status"] == "scored":
             record["status"] = "provisional"
-        return Figure(indicator, record, reports, missing, waiting, result.exact, parts)
+        return Figure(indicator, record, reports, missing, waiting, exact=result.exact, parts=parts)
 
     def _by_hand(self, reports: Sequence[Submission]) -> Mapping[str, Any] | None:
         """The score a verifier has set on the one record that stands for the office."""
@@ -173,6 +182,21 @@ class Account:
             return None
         leg = indicator.stages[reached]
         return (leg if indicator.window(leg.code).is_binding else indicator.stages[-1]).code
+
+    def _later(self, indicator: Indicator, reports: Sequence[Submission]) -> Iterator[str]:
+        """The offices whose reports a collector's record was not made from."""
+        taken = {one for report in reports for one in report.score.get("merged", ())}
+        sources = self._programme.sources(indicator.code)
+        yield from dict.fromkeys(
+            one.office
+            for one in self._counted.merged
+            if one.indicator in sources and one.id not in taken
+        )
+
+    def _left(self, indicator: Indicator) -> Iterator[str]:
+        """The offices that sent for it and have left the programme since."""
+        sources = self._programme.sources(indicator.code)
+        yield from dict.fromkeys(one.office for one in self._gone if one.indicator in sources)
 
     def _missing(self, indicator: Indicator, reports: Sequence[Submission]) -> Iterator[str]:
         """The offices that owe a record and have sent none, unless a collector's stands for it."""
