@@ -74,14 +74,20 @@ def held(key: str, code: str) -> Chat:
     """Types every answer as a person would, row by row, until the summary is on screen; then
     sends.
     """
-    chat, walk = Chat(key, code), WALKS[key, code]
+    chat = answered_up_to(Chat(key, code), WALKS[key, code], "")
+    chat.do(Wrote(say("buttons.send", "th")))
+    return chat
+
+
+def answered_up_to(chat: Chat, walk: Walk, question: str) -> Chat:
+    """The chat with every answer before this question, or all of them."""
     turns = {
         name: iter([said] if isinstance(said, str) else said) for name, said in walk.answers.items()
     }
     more = list(walk.more)
     for _ in range(MOST_STEPS):
         stop = chat.asked()
-        if stop is None:
+        if stop is None or (isinstance(stop, Question) and stop.name == question):
             break
         if isinstance(stop, RowsEnd):
             add = stop.path.removeprefix("/xf/") in more
@@ -90,7 +96,6 @@ def held(key: str, code: str) -> Chat:
             chat.do(Wrote("มีอีก" if add else "ไม่มีแล้ว"))
         else:
             _answer(chat, walk, stop, turns)
-    chat.do(Wrote(say("buttons.send", "th")))
     return chat
 
 
