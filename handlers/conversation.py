@@ -1,11 +1,18 @@
 """step(state, event, known) -> Turn: where every message of every person begins."""
 
-from handlers import in_report, language, leaving, on_screen
+from handlers import in_report, language, leaving, on_screen, rows_in_file
 from handlers.commands import COMMANDS, idle_command, main_command
 from handlers.helping import help_, main_buttons
 from handlers.people import enrol
 from handlers.people.enrol import belongs
-from handlers.questions import answering, asking, evidence, evidence_answers, typed_buttons
+from handlers.questions import (
+    answering,
+    asking,
+    evidence,
+    evidence_answers,
+    taking,
+    typed_buttons,
+)
 from handlers.reminders import broadcast
 from handlers.results import by_name
 from handlers.review import review_talk
@@ -20,6 +27,7 @@ from handlers.vocabulary.events import (
     Placed,
     Sent,
     SomethingElse,
+    TableRead,
     Tapped,
     Unfollowed,
     Unsent,
@@ -45,6 +53,8 @@ def _step(talk: Talk) -> Turn:
             return evidence.unsent(talk, message_id)
         case Followed():
             return _followed(talk).also(Block(False))
+        case TableRead() as what:
+            return rows_in_file.read(talk, what)
     return (
         language.chosen(talk)
         or _surveyed(talk)
@@ -116,6 +126,8 @@ def _member(talk: Talk) -> Turn:
 
 
 def _sent(talk: Talk, opened: OpenReport | None, what: Sent) -> Turn:
+    if opened and taking.takes(opened, what):
+        return rows_in_file.sent(opened, what)
     question = asking.asked_question(opened) if opened else None
     is_answer = question is not None and evidence.fits(what, question)
     if bringing.is_form(what) and bringing.publishable(talk) and not is_answer:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from handlers.commands import COMMANDS, FORM_COMMANDS, form_command
 from handlers.helping import help_text
 from handlers.leaving import leave
-from handlers.questions import answering, quoting, summary, typed_buttons
+from handlers.questions import answering, quoting, summary, taking, typed_buttons
 from handlers.questions.asking import ask, asked
 from handlers.questions.on_screen import sure
 from handlers.vocabulary.actions import Action
@@ -38,8 +38,13 @@ def _to_the_form(opened: OpenReport, said: Wrote) -> Turn:
         return quoting.lost(opened)
     if quoted is not None and quoted.path != opened.draft.at:
         return quoting.answer(opened, quoted, said)
+    if (turn := taking.pasted(opened, said.text)) is not None:
+        return turn
     if opened.draft.unsure and heard("yes", said.text):
         return sure(opened)
+    is_going_on = any(heard(word, said.text) for word in ("back", "pause", "cancel"))
+    if not is_going_on and (turn := taking.wrote(opened, said.text)) is not None:
+        return turn
     if typed_buttons.is_choice(opened, said.text):
         return answering.wrote(opened, said)
     chosen = typed_buttons.typed(opened, said.text)

@@ -51,8 +51,19 @@ def unknown_offices(
     ]
 
 
+def unknown_works(works: Sequence[Work]) -> list[str]:
+    """What is to be sent first, although nothing is sent under that code."""
+    known = {one.code for one in works}
+    return [
+        f"report_forms: {one.code} ให้ส่งหลัง {one.after} ซึ่งไม่มี"
+        for one in works
+        if one.after is not None and (one.after not in known or one.after == one.code)
+    ]
+
+
 def _named(work: Work) -> list[str]:
     told = [*work.reporters.all, work.collector]
+    told += [one for leg in work.stages for one in (*leg.senders, leg.to or "")]
     if isinstance(work, Indicator):
         told += work.assessed
     return [one for one in told if one]

@@ -17,7 +17,7 @@ from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
 from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
-from scoring.naming_each_other import circles, doubled, orphans, unknown_offices
+from scoring.naming_each_other import circles, doubled, orphans, unknown_offices, unknown_works
 from scoring.offices import Office, Person, above_each, below_each
 from scoring.organisations import REGISTER, Organisation, as_rows
 from scoring.reminders.rules import Reminders
@@ -72,6 +72,7 @@ class Programme(Stated):
             *orphans(self.offices, self.indicators),
             *circles(self.above),
             *unknown_offices(self.offices, self.works, self.people),
+            *unknown_works(self.works),
         ]
         if self.round_end < self.round_start:
             problems.append(f"round_end ({self.round_end}) มาก่อน round_start ({self.round_start})")

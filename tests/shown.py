@@ -42,8 +42,8 @@ def _flex(part: Mapping[str, Any]) -> Iterator[str]:
 
 
 def buttons(message: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Every action by its label; of several alike, each also with its row's first word
-    ("เริ่มรายงาน 4").
+    """Every action by its label; of several alike, each also with its row, or the
+    first word of it ("เริ่มรายงาน 4").
     """
     found: dict[str, Mapping[str, Any]] = {}
     for item in message.get("quickReply", {}).get("items", ()):
@@ -51,13 +51,14 @@ def buttons(message: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     if message["type"] == "flex":
         for label, action, row in _actions(message["contents"], ""):
             found.setdefault(label, action)
+            found[f"{label} {row.split(' ')[0]}"] = action
             found[f"{label} {row}"] = action
     return found
 
 
 def _actions(part: Mapping[str, Any], row: str) -> Iterator[tuple[str, Mapping[str, Any], str]]:
     texts = [child["text"] for child in part.get("contents", ()) if child["type"] == "text"]
-    row = texts[0].split(" ")[0] if texts else row
+    row = texts[0] if texts else row
     if "action" in part:
         yield part["action"].get("label", ""), part["action"], row
     for block in ("header", "hero", "body", "footer"):

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.clock import real_now
 from bot.outbox import claims, queue
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadRows
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.kinds import KINDS
 from bot.outbox.jobs.rows import CompareSheet, MirrorRow, SendOn
@@ -61,6 +61,12 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
         "uploads:7",
         {"upload": "u", "to": "U1", "reply_token": "t"},
         CheckForm("u", "U1", "t", 7),
+    ),
+    (
+        "read_rows",
+        "evidence:e",
+        {"evidence": "e", "to": "U1", "reply_token": "t", "draft": "d", "piece": {"id": "e"}},
+        ReadRows("e", "U1", "t", "d", {"id": "e"}),
     ),
     ("probe", "probe:e", {"evidence": "e"}, Probe("e")),
     ("keep", "evidence:e", {"evidence": "e", "submission": "s"}, KeepEvidence("e", "s")),

@@ -13,6 +13,8 @@ the review.
     สมชาย > [unsend]             the newest photo or file taken back
     สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
     สมชาย > [list tambon]        sent: transcripts/forms/tambon.csv
+    สมชาย > [table cases.xlsx]   sent: transcripts/forms/cases.csv as an Excel file, days as days
+    สมชาย > ก ⇥ 5 ⏎ ข ⇥ 6        typed or pasted: ⏎ is a new line, ⇥ a tab
     สมชาย > [postback start?…]   tapped: a button no longer on screen, or somebody else's
     สมชาย > [forged start?…]     tapped: data that we never gave out
     สมชาย > [survey]             typed: the code of the survey opened last
@@ -29,7 +31,7 @@ from typing import Any
 
 import pytest
 
-from tests.workbooks import workbook
+from tests.workbooks import table_file, workbook
 from tests.world import PROGRAMMES, World
 from thai.dates import BANGKOK
 
@@ -39,7 +41,8 @@ IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
 CHANGING = re.compile(
     r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[es]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}"
 )
-PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>\S+)")
+PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>[\d:T.+-]+)")
+PASTED = re.compile(r" ?[⏎⇥] ?")
 QUOTED = re.compile(r"\[quote (?P<words>[^\]]+)\] (?P<text>.+)")
 SENT: dict[str, dict[str, Any]] = {
     "photo": {"photo": True},
@@ -65,14 +68,14 @@ def test_conversation(file: Path, talk: World) -> None:
     """What the bot answers is what the transcript says, word for word."""
     script = file.read_text("utf-8")
 
-    played = "\n".join(_play(talk, script)) + "\n"
+    played = "\n".join(play(talk, script)) + "\n"
 
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         file.write_text(played, "utf-8")
     assert played == file.read_text("utf-8")
 
 
-def _play(talk: World, script: str) -> Iterator[str]:
+def play(talk: World, script: str) -> Iterator[str]:
     """The script's own lines, each followed by what was answered."""
     for line in script.splitlines():
         if line.startswith("  "):
@@ -111,6 +114,7 @@ def _said(talk: World, who: str, what: str) -> str:
         return talk.quote(who, found["words"], found["text"])
     if what.startswith("(") and what.endswith(")"):
         return talk.tap(who, what[1:-1])
+    what = PASTED.sub(lambda found: "\n" if "⏎" in found[0] else "\t", what)
     if what.startswith("[") and what.endswith("]"):
         return _done(talk, who, *what[1:-1].partition(" ")[::2])
     return talk.say(who, what)
@@ -135,6 +139,9 @@ def _done(talk: World, who: str, name: str, more: str) -> str:
             return talk.send(
                 who, file={"name": f"{more}.csv", "base64": base64.b64encode(content).decode()}
             )
+        case "table":
+            told = table_file(FOLDER / "forms" / more)
+            return talk.send(who, file={"name": more, "base64": told})
         case "postback":
             return talk.send(who, postback={"data": talk.sealed(more)})
         case "forged":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from forms.reasons import ENGLISH
 from handlers.surveys import form_words
-from handlers.vocabulary.words import SENTENCES
+from handlers.vocabulary.words import SENTENCES, say
 
 ROOMS = ("handlers", "bot")
 CODE = "\n".join(
@@ -44,6 +44,10 @@ BUILT = {  # keys put together from a value
         ),
         *("image_wanted", "video_wanted", "audio_wanted"),
         *("send_a_file", "sticker", "location"),
+    ),
+    "rows.why_": (
+        *("not_a_date", "which_year", "not_a_number", "not_whole"),
+        *("not_a_choice", "which_choice", "other"),
     ),
     "buttons.": (
         *("pick_date", "pick_time", "pick_datetime"),
@@ -120,3 +124,9 @@ def test_thai_comes_without_particles_of_one_gender_and_without_technical_words(
         for key, words in SENTENCES["th"].items()
         if forbidden.search(words) and "words." not in key
     ] == []
+
+
+def test_thai_words_and_latin_names_stand_a_space_apart() -> None:
+    assert say("checking.empty", "th", programme="Office Star") == "ไม่มีรายงานรอตรวจใน Office Star"
+    assert say("checking.empty", "th", programme="สถจ.ชลบุรี") == "ไม่มีรายงานรอตรวจในสถจ.ชลบุรี"
+    assert say("way.by", "th", to="GFMIS", day="20 มี.ค.") == "ส่ง GFMIS ภายใน 20 มี.ค."

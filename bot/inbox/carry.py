@@ -10,7 +10,7 @@ from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, ReadRows
 from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.jobs.saying import person_stream
 from bot.outbox.line import notices
@@ -41,6 +41,7 @@ from handlers.vocabulary.effects import (
     OfReport,
     OpenCalendar,
     PublishForm,
+    ReadTable,
     ReserveLink,
     Respond,
     Say,
@@ -73,7 +74,7 @@ def _write(at: Carrying, effect: Effect) -> None:
     match effect:
         case Say():
             pass  # with all that is said, in _say
-        case Keep() | Drop():
+        case Keep() | Drop() | ReadTable():
             _write_evidence(at, effect)
         case Submit() | ReserveLink() | OpenCalendar():
             _write_report(at, effect)
@@ -121,6 +122,10 @@ def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
             if pieces.drop(at.conn, at.person.id, message_id):
                 line = say("evidence.unsent_sent", State.from_json(at.person.conversation).language)
                 notices.leave(at.conn, at.person.line_user_id, "unsent", line, at.now.machine)
+        case ReadTable(piece, draft):
+            user, token = at.person.line_user_id, at.incoming.reply_token
+            job = ReadRows(effect.evidence_id, user, token, draft, piece)
+            queue.put(at.conn, job, at.now.machine)
         case _:
             assert_never(effect)
 

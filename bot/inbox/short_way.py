@@ -23,11 +23,11 @@ from bot.outbox.jobs.saying import Reply
 from bot.store import arrivals, people
 from bot.store.people import Person
 from handlers.conversation import step
-from handlers.vocabulary.effects import BringForm, Keep, Say
+from handlers.vocabulary.effects import BringForm, Keep, ReadTable, Say
 from handlers.vocabulary.state import State
 
 # effects that touch nothing but the conversation and rows of their own
-ALONE = (Say, Keep, BringForm)
+ALONE = (Say, Keep, BringForm, ReadTable)
 
 log = structlog.get_logger()
 

@@ -219,14 +219,18 @@ class Session(Judged):
         answered = (question for question in self.questions() if question.path in done)
         return next((question for question in answered if self.problem(question.path)), None)
 
-    def add_row(self, path: str) -> Answers:
-        """The answers with one more row of a repeat; a row whose number is counted is not added."""
+    def add_row(self, path: str, count: int = 1) -> Answers:
+        """The answers with more rows of a repeat; a row whose number is counted is not added."""
         repeat, rows = self.form.repeats.get(plain_path(path)), self.answers.rows.get(path)
         if repeat is None or repeat.count or rows is None:
             return self.answers
-        answers = self.answers.with_rows(path, min(rows + 1, MOST_ROWS))
-        tree, row = Tree(self.form, answers, self.now), f"{path}[{rows + 1}]"
-        return answers.keep(tree.fresh(tree.nodes[row])) if row in tree.nodes else self.answers
+        answers = self.answers.with_rows(path, min(rows + count, MOST_ROWS))
+        tree = Tree(self.form, answers, self.now)
+        new = [f"{path}[{place}]" for place in range(rows + 1, rows + count + 1)]
+        here = [tree.fresh(tree.nodes[row]) for row in new if row in tree.nodes]
+        return (
+            answers.keep({k: v for one in here for k, v in one.items()}) if here else self.answers
+        )
 
     def instance(self) -> dict[str, str]:
         """The record: texts by path without the root, of nodes that count and are not blank."""

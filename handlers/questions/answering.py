@@ -180,6 +180,7 @@ def skip(report: OpenReport) -> Turn:
 
 def back(report: OpenReport) -> Turn:
     """To the question before; its old answer stays until a new one is given."""
+    report = report.with_draft(replace(report.draft, proposed=None))
     before = report.session.stop_before(report.draft.at)
     while isinstance(before, Question) and in_doubt.is_closed(report, before.path):
         before = report.session.stop_before(before.path)

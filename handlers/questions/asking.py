@@ -4,10 +4,11 @@ cancel.
 
 from msgspec.structs import replace
 
+from forms.filling.growing import MOST_ROWS
 from forms.filling.stops import RowsEnd, Stop
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
-from handlers.questions import choosing, evidence, in_doubt, prompts, rows, summary
+from handlers.questions import choosing, evidence, in_doubt, prompts, proposal, rows, summary
 from handlers.questions.navigation import always
 from handlers.vocabulary.answers import held_by, shown
 from handlers.vocabulary.messages import Button, Text
@@ -29,6 +30,8 @@ def ask(report: OpenReport, stop: Stop | None = None) -> Turn:
     if stop is None:
         return summary.show(report)
     report = report.with_draft(replace(report.draft, at=stop.path, search="", unsure=""))
+    if report.draft.proposed is not None and report.session.stop(report.draft.proposed.repeat):
+        return proposal.show(report, report.draft.proposed)
     if isinstance(stop, RowsEnd):
         return rows.ask_more(report, stop)
     report, attached = evidence.attach_loose(report, stop)
@@ -65,6 +68,10 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
         more.append(talk.say("report.range", **prompts.limits(question)))
     if prompts.is_long(question):
         more.append(prompts.so_far(report, question))
+    if question.path in report.draft.unread and question.path not in report.draft.answers.done:
+        more.append(report.draft.unread[question.path])
+    if rows.is_table_welcome(report, question):
+        more.append(talk.say("rows.tip", most=MOST_ROWS))
     return "\n".join([text, *more])
 
 

@@ -57,6 +57,7 @@ def _without(report: OpenReport, repeat: str, number: int, said: str) -> Turn:
             new: found for path, found in draft.pieces.items() if (new := renamed(path)) is not None
         },
         said={said: new for said, path in draft.said.items() if (new := renamed(path)) is not None},
+        unread={new: cell for path, cell in draft.unread.items() if (new := renamed(path))},
         writing=tuple(new for path in draft.writing if (new := renamed(path)) is not None),
         dropped=(*draft.dropped, f"{repeat}[{number}]"),
     )

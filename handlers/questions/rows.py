@@ -4,7 +4,9 @@ one more.
 
 from forms.filling.stops import RowsEnd
 from forms.model import Question
+from forms.tables.placing import questions_of
 from handlers.questions.navigation import always
+from handlers.questions.proposing import repeat_at
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken, tap
@@ -59,12 +61,21 @@ def row_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
                 number=number,
             ),
         )
-    is_first = (
-        rows == 1
-        and not _answered_in(report, f"{repeat}[1]/")
-        and _is_first_of(report, question, repeat)
-    )
+    is_first = rows == 1 and _begins_list(report, question, repeat)
     return (tap("none_of", language, report.action("none_of", rows=key)),) if is_first else ()
+
+
+def is_table_welcome(report: OpenReport, question: Question) -> bool:
+    """Whether to say that rows may come as a table: at the first question of a list, once."""
+    row, is_mended = report.session.row(question.path), report.draft.editing or report.draft.only
+    if row is None or row[1:] != (1, 1) or is_mended or report.draft.survey:
+        return False
+    repeat = repeat_at(report, question)
+    return bool(repeat) and len(questions_of(report.session, repeat)) > 1
+
+
+def _begins_list(report: OpenReport, question: Question, repeat: str) -> bool:
+    return not _answered_in(report, f"{repeat}[1]/") and _is_first_of(report, question, repeat)
 
 
 def _answered_in(report: OpenReport, row: str) -> bool:

@@ -5,14 +5,22 @@ report. Pure.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from handlers.reports.work import MOST_ROWS, TONES, Item, button, came_back, items, when_due
+from handlers.reports.work import (
+    MOST_ROWS,
+    TONES,
+    Item,
+    button,
+    came_back,
+    items,
+    on_its_way,
+    when_due,
+)
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.messages import Card, Row, Tone
 from handlers.vocabulary.naming import is_scored, listed
 from handlers.vocabulary.orders import soon
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
-from handlers.vocabulary.way import to_whom
 from scoring.boards import Due, due
 from scoring.deadlines import leg_code
 from scoring.reminders.stages import OPENING
@@ -82,7 +90,7 @@ def _ordered(talk: Talk, found: Sequence[Owed]) -> tuple[str, ...]:
 def _row(talk: Talk, item: Item, how: Due) -> Row:
     return Row(
         title=listed(item.programme, item.indicator),
-        note=" · ".join([*when(talk, item), *costs(talk, item, how)]),
+        note=" · ".join(on_its_way(talk, item, *when(talk, item), *costs(talk, item, how))),
         tone=Tone.LATE if item.returned else TONES[item.standing.state],
         button=button(talk, item),
     )
@@ -93,10 +101,7 @@ def when(talk: Talk, item: Item) -> tuple[str, ...]:
     return (
         came_back(talk, item, points=False)
         if item.returned
-        else (
-            *to_whom(item.programme, item.indicator, item.office, talk.today, talk.language),
-            when_due(talk, item.standing, points=False),
-        )
+        else (when_due(talk, item.standing, points=False),)
     )
 
 

@@ -74,7 +74,9 @@ def _of(
             continue
         told = say(f"due.calendar_{kind}", language, title=title)
         if kind == "due" and leg and leg.to:
-            told = say("due.calendar_to", language, title=title, to=receiver(programme, leg))
+            told = say(
+                "due.calendar_to", language, title=title, to=receiver(programme, leg, office)
+            )
         yield Deadline(
             work.code,
             f"{kind}-{leg.code}" if leg and place else kind,

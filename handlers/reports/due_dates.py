@@ -61,14 +61,18 @@ def _dates_card(talk: Talk, programme: Programme, name: str, rows: tuple[Row, ..
 def _due_row(talk: Talk, item: Item) -> Row:
     return Row(
         title=listed(item.programme, item.indicator),
-        note=_dated(talk, item.standing, note(talk, item)),
+        note=_dated(talk, item.indicator, item.standing, note(talk, item)),
         tone=TONES[item.standing.state],
     )
 
 
-def _dated(talk: Talk, now: Standing, when: str) -> str:
-    """The day, and how near it is; for what has none, that once."""
-    return talk.say("due.row", due=short(now.due), when=when) if now.due else when
+def _dated(talk: Talk, work: Work, now: Standing, when: str) -> str:
+    """The day, and how near it is; for what has none, that once. The days of legs are told with
+    them.
+    """
+    if now.due is None or any(leg.to for leg in work.stages):
+        return when
+    return talk.say("due.row", due=short(now.due), when=when)
 
 
 def _programme_dates(talk: Talk) -> list[tuple[Card, tuple[str, str]]]:
@@ -101,7 +105,7 @@ def _work_row(talk: Talk, programme: Programme, work: Work) -> Row:
     on_legs = [standing(work, calendar, talk.today, None, leg) for leg in legs]
     now = next((one for one in on_legs if one.due and talk.today <= one.due), on_legs[-1])
     when = " · ".join([*legs_of(programme, work, talk.language), when_due(talk, now)])
-    return Row(listed(programme, work), _dated(talk, now, when), TONES[now.state])
+    return Row(listed(programme, work), _dated(talk, work, now, when), TONES[now.state])
 
 
 COMMANDS = (

@@ -10,9 +10,11 @@ from handlers.reports import opening, revising, work
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, FormCommand, Where, at_any_moment
 from handlers.vocabulary.messages import Text
+from handlers.vocabulary.naming import listed
 from handlers.vocabulary.state import UPLOADED, Draft, State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
+from scoring.work import Work
 from thai.dates import short
 
 
@@ -29,6 +31,8 @@ def start(talk: Talk, chosen: Action) -> Turn:
     )
     if item is None or item.indicator.form is None:
         return told(talk.state, "trouble.programme_gone")
+    if item.waits_for:
+        return _first(talk, item, item.waits_for)
     if item.submission and item.standing.cutoff and talk.today > item.standing.cutoff:
         return told(talk.state, "work.closed", day=short(item.standing.cutoff))
     if item.draft is None and (full := room.refusal(talk)):
@@ -39,6 +43,18 @@ def start(talk: Talk, chosen: Action) -> Turn:
     if open_one is None or open_one.is_for(programme, office, indicator):
         return turn
     return turn.after(*told_of(talk, open_one))
+
+
+def _first(talk: Talk, item: work.Item, before: Work) -> Turn:
+    """What has to be sent before this one, and the way to it."""
+    data = action("start", programme=item.programme.key, office=item.office, indicator=before.code)
+    return told(
+        talk.state,
+        "work.first",
+        tap("start", talk.language, data),
+        before=listed(item.programme, before),
+        name=listed(item.programme, item.indicator),
+    )
 
 
 def told_of(talk: Talk, draft: Draft) -> tuple[Text, ...]:

@@ -11,7 +11,7 @@ from handlers.vocabulary.naming import listed
 from handlers.vocabulary.state import Draft
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
-from handlers.vocabulary.way import to_whom
+from handlers.vocabulary.way import along
 from scoring.deadlines import Standing, owed, standing_of
 from scoring.programme import Programme
 from scoring.work import Work
@@ -43,6 +43,7 @@ class Item:
     is_many: bool = False
     sent: int = 0  # of a form that may be sent many times
     returned: Submission | None = None
+    waits_for: Work | None = None  # what has to be sent before it
 
     @property
     def is_owed(self) -> bool:
@@ -80,6 +81,7 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
             holds=holds,
         )
         count = len(sent) if is_many else 0
+        first = _waits_for(talk, edition.programme, office, indicator) if not sent else None
         found.append(
             Item(
                 edition.programme,
@@ -91,9 +93,17 @@ def items(talk: Talk, programme: str, office: str) -> list[Item]:
                 is_many,
                 count,
                 returned,
+                first,
             )
         )
     return sorted(found, key=lambda item: (item.returned is None, item.standing))
+
+
+def _waits_for(talk: Talk, programme: Programme, office: str, work: Work) -> Work | None:
+    """The work that is to be sent before this one and has not been; None when the way is free."""
+    if work.after is None or _sent(talk, programme.key, office, work.after):
+        return None
+    return programme.work(work.after)
 
 
 def costly_first(sent: Sequence[Submission]) -> list[Submission]:
@@ -171,6 +181,11 @@ def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
 
 
 def _row(talk: Talk, item: Item) -> Row:
+    """What waits for something else has no button."""
+    if item.waits_for:
+        before = listed(item.programme, item.waits_for)
+        said = talk.say("work.waits_for", before=before)
+        return Row(listed(item.programme, item.indicator), said, Tone.NOT_SENT)
     return Row(
         title=listed(item.programme, item.indicator),
         note=note(talk, item),
@@ -189,12 +204,7 @@ def note(talk: Talk, item: Item) -> str:
         if item.submission.review and item.submission.review.state == "accepted":
             return talk.say("returned.passed", score=final or day)
         return talk.say("work.sent_score", score=final) if final else talk.say("work.sent", day=day)
-    when = " · ".join(
-        [
-            *to_whom(item.programme, item.indicator, item.office, talk.today, talk.language),
-            when_due(talk, item.standing),
-        ]
-    )
+    when = " · ".join(on_its_way(talk, item, when_due(talk, item.standing)))
     if item.sent:
         when = f"{talk.say('work.sent_many', count=item.sent)} · {when}"
     report = open_report(talk, item.draft) if item.draft else None
@@ -202,6 +212,11 @@ def note(talk: Talk, item: Item) -> str:
         return when
     place, count = report.session.place(report.draft.at)
     return f"{when} · {talk.say('work.begun', place=place, count=count)}"
+
+
+def on_its_way(talk: Talk, item: Item, *when: str) -> list[str]:
+    """How near its day is, with to whom it goes."""
+    return along(item.programme, item.indicator, item.office, talk.today, talk.language, when)
 
 
 def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:

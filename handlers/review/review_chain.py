@@ -7,6 +7,7 @@ from datetime import date
 
 from handlers.vocabulary.permissions import Membership, may
 from handlers.vocabulary.reviewed import Awaits
+from scoring.counting import collects
 from scoring.programme import Programme
 from scoring.work import Work, is_named
 
@@ -24,10 +25,10 @@ def _desks(programme: Programme, work: Work, office: str) -> Iterator[str]:
     """Where its legs lead. What goes to its own sender is reviewed above them; a later leg is
     travelled on by whoever received it, and not where a collector sends the sum of all.
     """
-    at = office
+    at, is_merged = office, bool(work.collector) and not collects(programme, work, office)
     for place, leg in enumerate(work.onward(programme.office(office))):
         hands = [programme.office(one) for one in (at, *programme.above[at])]
-        goes_on = not work.collector and any(is_named(one, leg.senders) for one in hands)
+        goes_on = not is_merged and any(is_named(one, leg.senders) for one in hands)
         if leg.to is None or (place and not goes_on):
             return
         at = leg.to

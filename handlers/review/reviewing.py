@@ -58,10 +58,11 @@ def accept(talk: Talk, chosen: Action) -> Turn:
 
 def _word_of_acceptance(found: Desk, final: str | None) -> tuple[Tell, ...]:
     """Said with the reporter's next free reply: good news can wait."""
+    key = "returned.accepted" if final else "returned.accepted_unscored"
     return tuple(
         Tell(
             (one.id,),
-            (Text(say("returned.accepted", one.language, name=named(found), final=final or "–")),),
+            (Text(say(key, one.language, name=named(found), final=final)),),
         )
         for one in found.under.reporters
     )

@@ -54,6 +54,17 @@ class Drop(Struct, frozen=True):
     message_id: str
 
 
+class ReadTable(Struct, frozen=True):
+    """The rows of a file that is being kept are read; what comes of it is an event of its own."""
+
+    piece: Mapping[str, Any]
+    draft: str
+
+    @property
+    def evidence_id(self) -> str:
+        return str(self.piece["id"])
+
+
 class Attached(Struct, frozen=True):
     evidence_id: str
     question: str
@@ -140,7 +151,7 @@ class OpenCalendar(Struct, frozen=True):
 
 
 OfSelf: TypeAlias = Consent | Enrol | Block
-OfEvidence: TypeAlias = Keep | Drop
+OfEvidence: TypeAlias = Keep | Drop | ReadTable
 OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar
 OfForm: TypeAlias = BringForm | PublishForm | CloseSurvey | Respond
 Effect: TypeAlias = Say | OfSelf | OfPeople | OfEvidence | OfReport | OfForm | OfReview

@@ -1,7 +1,8 @@
 """What can happen in a chat, as the conversation sees it."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -62,6 +63,17 @@ class Unsent(Struct, frozen=True):
     message_id: str
 
 
+class TableRead(Struct, frozen=True):
+    """A file with rows was read: its lines as (number, cells), or what is wrong with it, as JSON.
+    `draft` is the form it was sent to, `piece` what is kept of the file.
+    """
+
+    draft: str
+    piece: Mapping[str, Any]
+    lines: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    problem: Mapping[str, Any] | None = None
+
+
 class SomethingElse(Struct, frozen=True):
     """A sticker, or what LINE may invent next."""
 
@@ -69,7 +81,16 @@ class SomethingElse(Struct, frozen=True):
 
 
 Happening: TypeAlias = (
-    Wrote | Tapped | Forged | Sent | Placed | Followed | Unfollowed | Unsent | SomethingElse
+    Wrote
+    | Tapped
+    | Forged
+    | Sent
+    | Placed
+    | Followed
+    | Unfollowed
+    | Unsent
+    | TableRead
+    | SomethingElse
 )
 
 

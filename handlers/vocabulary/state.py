@@ -9,6 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from forms.filling.session import Answers
+from handlers.vocabulary import proposed
+from handlers.vocabulary.proposed import Proposed
 
 
 class Piece(Struct, frozen=True):
@@ -60,6 +62,10 @@ class Draft(Struct, frozen=True):
     said: Mapping[str, str] = field(
         default_factory=dict
     )  # the person's messages by id -> the stop they answered
+    proposed: Proposed | None = None  # rows that were pasted or sent, until they are taken or left
+    unread: Mapping[str, str] = field(
+        default_factory=dict
+    )  # cells of such rows that could not be read, at the questions they were meant for
     corrects: str = ""  # the report that was sent back and is corrected by this one
     only: Mapping[str, str] = field(
         default_factory=dict
@@ -79,6 +85,8 @@ class Draft(Struct, frozen=True):
         }
         told["said"] = dict(self.said)
         told["only"] = dict(self.only)
+        told["unread"] = dict(self.unread)
+        told["proposed"] = proposed.to_json(self.proposed)
         return {
             name: value
             for name, value in told.items()
@@ -214,6 +222,7 @@ def _draft(stored: Mapping[str, Any] | None) -> Draft | None:
             "pieces": {path: _pieces(pieces) for path, pieces in stored.get("pieces", {}).items()},
             "writing": tuple(stored.get("writing", ())),
             "dropped": tuple(stored.get("dropped", ())),
+            "proposed": proposed.from_json(stored.get("proposed", {})),
         }
     )
 

@@ -1,5 +1,6 @@
 """To whom a report goes, and by when: the leg it sets out on, and in short the next. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.vocabulary.words import say
@@ -10,17 +11,21 @@ from scoring.work import Work
 from thai.dates import day_and_month
 
 
-def to_whom(programme: Programme, work: Work, office: str, today: date, language: str) -> list[str]:
-    """ส่งงานบริหารทั่วไป ภายใน 10 มี.ค. · ส่งกรม 20 มี.ค.; nothing for legs that lead to no office
-    of the programme.
+def along(
+    programme: Programme, work: Work, office: str, today: date, language: str, when: Sequence[str]
+) -> list[str]:
+    """How near the day is (`when`), with whom it is of: ส่งงานบริหารทั่วไป ภายใน 10 มี.ค. ·
+    อีก 2 วันทำการ · ส่งกรม 20 มี.ค. Legs that lead to no office of the programme are not told.
     """
     legs = [leg for leg in work.onward(programme.office(office)) if leg.to]
     if not legs:
-        return []
-    counting = work.leg_on(programme.office(office), today)
+        return [*when]
     own, *later = legs
-    told = [_own(programme, work, own, language, has_passed=own != counting)]
-    return told + [_then(programme, work, leg, language) for leg in later[:1]]
+    then = [_then(programme, work, leg, language) for leg in later[:1]]
+    to = receiver(programme, own, office)
+    if own == work.leg_on(programme.office(office), today):
+        return [_own("way.by", work, own, to, language), *when, *then]
+    return [_own("way.passed", work, own, to, language), *then, *when]
 
 
 def legs_of(programme: Programme, work: Work, language: str) -> list[str]:
@@ -28,12 +33,11 @@ def legs_of(programme: Programme, work: Work, language: str) -> list[str]:
     return [_then(programme, work, leg, language) for leg in work.stages if leg.to]
 
 
-def _own(programme: Programme, work: Work, leg: Stage, language: str, *, has_passed: bool) -> str:
+def _own(key: str, work: Work, leg: Stage, to: str, language: str) -> str:
     due = work.window(leg.code).due
-    to = receiver(programme, leg)
     if due is None:
         return say("way.to", language, to=to)
-    return say("way.passed" if has_passed else "way.by", language, to=to, day=day_and_month(due))
+    return say(key, language, to=to, day=day_and_month(due))
 
 
 def _then(programme: Programme, work: Work, leg: Stage, language: str) -> str:
@@ -46,9 +50,15 @@ def _then(programme: Programme, work: Work, leg: Stage, language: str) -> str:
     )
 
 
-def receiver(programme: Programme, leg: Stage) -> str:
-    """Who receives it, as the document names them."""
-    return leg.receiver or (programme.office(leg.to).name if leg.to else "")
+def receiver(programme: Programme, leg: Stage, office: str = "") -> str:
+    """Who receives it, as the document names them; what an office sends to itself is received by
+    the one above it.
+    """
+    to = leg.to
+    if to and to == office:
+        to = next(iter(programme.above[office]), office)
+        return programme.office(to).name
+    return leg.receiver or (programme.office(to).name if to else "")
 
 
 def _house(programme: Programme, leg: Stage) -> str:

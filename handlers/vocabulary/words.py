@@ -27,7 +27,26 @@ SENTENCES = {
 
 def say(key: str, language: str, **values: object) -> str:
     """The sentence of a key, e.g. say("report.accepted", "th", answer="88 แห่ง")."""
-    return SENTENCES[language if language in LANGUAGES else "th"][key].format(**values)
+    language = language if language in LANGUAGES else "th"
+    apart = _TOUCHING[language].get(key)
+    if apart:
+        values = values | {
+            name: _apart(apart[name], values[name]) for name in apart if name in values
+        }
+    return SENTENCES[language][key].format(**values)
+
+
+def _apart(sides: tuple[bool, bool], value: object) -> object:
+    """Thai letters and Latin ones stand a space apart: ใน + Office Star."""
+    if not isinstance(value, str) or not value:
+        return value
+    before, after = sides
+    before, after = before and _is_latin(value[0]), after and _is_latin(value[-1])
+    return f"{' ' * before}{value}{' ' * after}"
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
 
 
 def heard(key: str, text: str) -> bool:
@@ -75,5 +94,18 @@ def _buttons() -> re.Pattern[str]:
     )
 
 
+def _touching(language: str) -> dict[str, dict[str, tuple[bool, bool]]]:
+    """Of each sentence the places that a Thai letter touches, in front or behind."""
+    found: dict[str, dict[str, tuple[bool, bool]]] = {}
+    for key, sentence in SENTENCES[language].items():
+        for place in _PLACE.finditer(sentence):
+            sides = place["before"] is not None, place["after"] is not None
+            if any(sides):
+                found.setdefault(key, {})[place["name"]] = sides
+    return found
+
+
+_PLACE = re.compile(r"(?P<before>[ก-๎])?\{(?P<name>\w+)\}(?P<after>(?=[ก-๎]))?")
+_TOUCHING = {language: _touching(language) for language in LANGUAGES}
 _MEANT = _meant()
 _BUTTONS = _buttons()

@@ -31,7 +31,17 @@ SHEETS = (
     "report_forms",
 )
 DEADLINES = ("due", "cutoff", "late_rate", "internal_due", "verifier_due", "provisional_until")
-STAGE = ("code", "name", "due", "cutoff", "receiver")
+STAGE = {  # column -> what a leg calls it
+    "stage": "code",
+    "stage_name": "name",
+    "senders": "senders",
+    "to": "to",
+    "due": "due",
+    "cutoff": "cutoff",
+    "late_rate": "late_rate",
+    "receiver": "receiver",
+}
+DATED = ("indicator", "stage", "stage_name", "senders", "to", *DEADLINES, "receiver")
 FORM = {"form": "code", "title": "title", "indicator": "indicator"}
 FIELD = ("number", "label", "kind", "times")
 FIRST = ("code", "name", "short_name")
@@ -65,7 +75,7 @@ def to_sheets(programme: Programme) -> dict[str, Rows]:
         **tables,
         "indicators": _table(plain),
         "scales": [["indicator", "setting", "1", "2", "3", "4", "5"], *scales],
-        "deadlines": [["indicator", "stage", "stage_name", *DEADLINES, "receiver"], *dated],
+        "deadlines": [list(DATED), *dated],
         "values": origins.rows(indicators, forms),
         "report_forms": _report_forms(forms),
         **({REGISTER: _table(register)} if register else {}),
@@ -135,12 +145,15 @@ def _one(found: list[Cell]) -> Cell:
 def _deadlines(indicator: Mapping[str, Any]) -> Iterator[list[Cell]]:
     dates = [cells.cell(indicator[name]) if name in indicator else None for name in DEADLINES]
     if any(each is not None for each in dates):
-        yield [indicator["code"], None, None, *dates, None]
+        told = dict(zip(DEADLINES, dates, strict=True))
+        yield [indicator["code"], *(told.get(column) for column in DATED[1:])]
     for stage in indicator.get("stages", ()):
-        code, name, due, cutoff, receiver = (
-            cells.cell(stage[each]) if each in stage else None for each in STAGE
-        )
-        yield [indicator["code"], code, name, due, cutoff, None, None, None, None, receiver]
+        leg = {column: stage[name] for column, name in STAGE.items() if name in stage}
+        leg["senders"] = "\n".join(leg.get("senders", ())) or None
+        yield [
+            indicator["code"],
+            *(None if leg.get(one) is None else cells.cell(leg[one]) for one in DATED[1:]),
+        ]
 
 
 def _report_forms(forms: Sequence[Mapping[str, Any]]) -> Rows:
@@ -188,9 +201,7 @@ def _put_deadline(book: Book, row: Row) -> None:
                 book.put((*at, column), found, row, column)
         return
     place = book.length((*at, "stages")) + 1
-    for column, name in zip(
-        ("stage", "stage_name", "due", "cutoff", "receiver"), STAGE, strict=True
-    ):
+    for column, name in STAGE.items():
         if row.get(column) not in (None, ""):
             book.put((*at, "stages", place, name), row.get(column), row, column)
 

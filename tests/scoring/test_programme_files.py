@@ -82,7 +82,10 @@ def test_chonburi_has_its_units_and_weights() -> None:
     assert {each.code: each.weight for each in chonburi.indicators} == WEIGHTS
     districts = [each.name for each in chonburi.offices if each.kind == "district"]
     assert (len(districts), districts[0], districts[1]) == (11, "อำเภอเมืองชลบุรี", "อำเภอบ้านบึง")
-    assert {each.parent for each in chonburi.offices if each.code != "CBI"} == {"CBI"}
+    inside = [each for each in chonburi.offices if each.code.startswith("CBI-")]
+    assert {each.parent for each in inside} == {"CBI"}
+    assert chonburi.above["CBI"] == ("DLA",)
+    assert chonburi.tops == ("CBI",), "the province runs its own framework"
 
 
 def test_the_dates_of_chonburi() -> None:
@@ -220,7 +223,7 @@ def test_only_a_programme_with_its_weights_is_open() -> None:
             "indicators[4].short_name: ยาว 21 ตัวอักษร",
         ),
         ("indicators", 'main = ["finance"]', 'main = ["money"]', "indicators: 2 ให้ money รายงาน"),
-        ("offices", 'code = "CBI-BB"', 'code = ""', "offices.toml: offices[8].code: ว่างอยู่ ต้องระบุ"),
+        ("offices", 'code = "CBI-BB"', 'code = ""', "offices.toml: offices[15].code: ว่างอยู่ ต้องระบุ"),
         ("programme", "2012-10-01", "2013-10-01", "round_end (2013-03-31) มาก่อน round_start"),
         (
             "programme",

@@ -5,7 +5,7 @@ from typing import assert_never, get_args
 
 from bot.clock import real_now
 from bot.outbox.evidence import fetching, flagging, keeping
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadRows
 from bot.outbox.jobs.kinds import ContentJob
 from bot.outbox.lane import Lane
 from bot.outbox.parts import Parts
@@ -13,7 +13,7 @@ from bot.outbox.queue import Queued
 from bot.outbox.settling import Settlement, done
 from bot.outbox.sheet import trouble
 from bot.outbox.sheet.mirror_failures import mirror_failed
-from bot.outbox.uploads import checking
+from bot.outbox.uploads import checking, rows
 from sheets.mirror import MirrorError
 
 
@@ -25,6 +25,8 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
             fetching.fetch(parts.database, parts.line, one.of(job), now)
         case CheckForm() as job:
             checking.check(parts.database, parts.line, one.of(job), now)
+        case ReadRows() as job:
+            rows.read(parts, one.of(job))
         case Probe() as job:
             flagging.probe(parts.keeper, parts.probe, job, now)
         case _:

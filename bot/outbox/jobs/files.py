@@ -39,6 +39,25 @@ class CheckForm(Job):
 
 
 @dataclass(frozen=True)
+class ReadRows(Job):
+    """The rows of a file are read once it is here, and brought to the draft they were sent to."""
+
+    kind: ClassVar[str] = "read_rows"
+    lane: ClassVar[str] = "content"
+    evidence: str
+    to: str
+    reply_token: str
+    draft: str
+    piece: Mapping[str, Any]
+
+    def stream(self) -> str:
+        return f"evidence:{self.evidence}"  # after the file has been fetched
+
+    def only_once(self) -> str:
+        return f"rows:{self.evidence}"
+
+
+@dataclass(frozen=True)
 class Probe(Job):
     """A link that is evidence is opened."""
 
