@@ -12,13 +12,14 @@ from forms.model import Question
 from handlers.conversation import step
 from handlers.vocabulary.effects import Say, Submit
 from handlers.vocabulary.events import Event, Happening, Sent, Tapped, Wrote
-from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.known import Edition, Known, Membership, Submission
 from handlers.vocabulary.messages import Message
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.turn import Turn
 from handlers.vocabulary.words import say
 from scoring.deadlines import owed
+from scoring.programme import Programme
 from tests.forms.report_answers import WALKS
 from tests.forms.report_walks import NOW, Walk
 from tests.forms.test_report_forms import CODES, compiled, folder
@@ -41,6 +42,7 @@ class Chat:
             name="สมชาย",
             memberships=(Membership(key, self.office, "reporter"),),
             editions={key: self.edition},
+            submissions=tuple(self._before(programme, code)),
             token="t" * 22,
             public_url="https://raingan.test",
         )
@@ -51,6 +53,24 @@ class Chat:
         )
         self._count = 0
         self.do(Tapped(f"start?p={key}&o={self.office}&i={code}"))
+
+    def _before(self, programme: Programme, code: str) -> Iterator[Submission]:
+        """The report that goes before this one, where one does."""
+        if before := programme.work(code).after:
+            yield Submission(
+                id="sent",
+                programme=programme.key,
+                version="1",
+                indicator=before,
+                office=self.office,
+                reporter="สมชาย",
+                submitted_at=NOW,
+                counted_from=NOW.date(),
+                revision=1,
+                answers={},
+                evidence=1,
+                score={},
+            )
 
     def do(self, what: Happening) -> Turn:
         self._count += 1

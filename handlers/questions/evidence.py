@@ -36,7 +36,9 @@ def keep(talk: Talk, piece: Piece, size: int | None, link: str = "") -> Keep:
 def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     talk = report.talk
     own: tuple[Button, ...] = link_buttons(report)
-    if question.kind != "audio":  # LINE has no button that records
+    if question.accept:  # LINE has no button that opens the files either: it says where they are
+        own = (tap("choose_file", talk.language, report.action("choose_file")), *own)
+    elif question.kind != "audio":  # LINE has no button that records
         own = (
             TakePhoto(talk.say("buttons.camera")),
             ChoosePhotos(talk.say("buttons.photos")),
