@@ -58,7 +58,7 @@ def _card(report: OpenReport, submit: Submit) -> Card:
     talk, programme, token = report.talk, report.edition.programme, shown_token(submit)
     sent, work = _as_sent(report, submit), report.indicator
     at = submit.awaits.at_office if submit.awaits else submit.office
-    desk = whose_desk(talk, programme, work, at)
+    desk = whose_desk(talk, programme, work, at, talk.known.person)
     for fed in fed_figures(programme, sent, talk.known.submissions, talk.event.at):
         return score_card(talk, programme, fed.indicator, report.office, fed.record, token, desk)
     return score_card(talk, programme, work, report.office, submit.score, token, desk)

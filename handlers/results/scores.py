@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
+from handlers.results.answers_card import answer_rows
 from handlers.results.score_card import checked, score_card
 from handlers.results.whole import (
     figure_card,
@@ -14,7 +17,7 @@ from handlers.results.whole import (
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.desk_words import whose_desk
-from handlers.vocabulary.known import Submission
+from handlers.vocabulary.known import Edition, Submission
 from handlers.vocabulary.messages import Card, Row, Tap, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
@@ -246,17 +249,22 @@ def why(talk: Talk, chosen: Action) -> Turn:
     edition = talk.known.edition(programme, submission.version)
     if edition is None:
         return told(talk.state, "trouble.programme_gone")
-    indicator = edition.programme.work(code)
-    name = edition.programme.office(office).name
-    shows = bool(submission.evidence) and talk.may("see_evidence", programme, office)
-    token = submission.token if shows else ""
-    review = submission.review
+    return spoken(talk.state, _report_card(talk, edition, submission))
+
+
+def _report_card(talk: Talk, edition: Edition, sent: Submission) -> Card:
+    """One report: its score with the sum, or what it adds to whose score and what was answered."""
+    programme, work = edition.programme, edition.programme.work(sent.indicator)
+    shows = bool(sent.evidence) and talk.may("see_evidence", programme.key, sent.office)
+    review = sent.review
     at = review.at_office if review and review.state == "waiting" else ""
-    stands = checked(talk, review) or whose_desk(talk, edition.programme, indicator, at)
-    return spoken(
-        talk.state,
-        score_card(talk, edition.programme, indicator, name, submission.counts, token, stands),
-    )
+    stands = checked(talk, review) or whose_desk(talk, programme, work, at, sent.reporter_id)
+    name = programme.office(sent.office).name
+    token = sent.token if shows else ""
+    card = score_card(talk, programme, work, name, sent.counts, token, stands)
+    if "final_score" in sent.counts or not work.form:
+        return card
+    return replace(card, rows=answer_rows(talk, edition.forms(work.form), sent))
 
 
 def _not_yours(talk: Talk, programme: str, office: str) -> Turn:

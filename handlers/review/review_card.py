@@ -120,7 +120,7 @@ def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:
         told.append(
             talk.say(
                 "checking.verified",
-                reported=desk.sent.score.get("final_score") or "–",
+                reported=_reported(desk),
                 who=desk.under.verifier,
                 reason=verified["reason"],
             )
@@ -132,6 +132,13 @@ def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:
             talk.say("checking.page", first=first + 1, last=min(first + PAGE, count), count=count)
         )
     return tuple(told)
+
+
+def _reported(desk: Desk) -> str:
+    """What was reported: the score, or the share where others are scored."""
+    score, language = desk.sent.score, desk.talk.language
+    shares = [str(one[language]) for one in score.get("shares", ())]
+    return score.get("final_score") or " · ".join(shares) or "–"
 
 
 def _flag(talk: Talk, flagged: Flagged) -> str:

@@ -59,7 +59,7 @@ def _nobody_there(talk: Talk, found: Desk, then: str) -> tuple[str, ...]:
     programme, work = found.report.edition.programme, found.report.indicator
     if not then or talk.known.desks.get((programme.key, then)):
         return ()
-    return whose_desk(talk, programme, work, then)
+    return whose_desk(talk, programme, work, then, found.sent.reporter_id)
 
 
 def _word_of_acceptance(found: Desk, final: str | None) -> tuple[Tell, ...]:

@@ -21,11 +21,9 @@ def settled(found: Desk, now: Reviewing, reason: str) -> Turn:
     under = replace(found.under, submission=sent, verifier=talk.known.name)
     after = replace(found, talk=talk, under=under)
     old, new = _figure(found.sent, talk.language), _figure(sent, talk.language)
-    turn = spoken(
-        talk.state,
-        Text(_change("checking.score_changed", old, new, talk.language)),
-        review_card(after),
-    )
+    words = _change("checking.score_changed", old, new, talk.language) if old != new else ""
+    said = Text(words or talk.say("checking.kept", reason=reason))
+    turn = spoken(talk.state, said, review_card(after))
     was = found.sent.counts.get("final_score")
     return turn.also(Verify(sent.id, verified, was), *_word(after, old, new, reason))
 

@@ -11,7 +11,9 @@ from scoring.work import Work
 MOST_NAMES = 3
 
 
-def whose_desk(talk: Talk, programme: Programme, work: Work, at: str) -> tuple[str, ...]:
+def whose_desk(
+    talk: Talk, programme: Programme, work: Work, at: str, sender: int
+) -> tuple[str, ...]:
     """ผู้ตรวจ: งานบริหารทั่วไป (อรุณี); where nobody sits there, that, and where it is seen to
     meanwhile; nothing where it is on no desk, `at` "". Of a work without legs what the document
     says.
@@ -21,19 +23,19 @@ def whose_desk(talk: Talk, programme: Programme, work: Work, at: str) -> tuple[s
     if not at:
         return ()
     office = programme.office(at).name
-    if names := _others(talk, programme, at):
+    if names := _others(talk, programme, at, sender):
         return (talk.say("desk.at", office=office, names=_listed(names)),)
     for above in programme.above[at]:
-        if names := _others(talk, programme, above):
+        if names := _others(talk, programme, above, sender):
             name = short_name(programme.office(above))
             return (talk.say("desk.above", office=office, above=name, names=_listed(names)),)
     return (talk.say("desk.nobody", office=office),)
 
 
-def _others(talk: Talk, programme: Programme, office: str) -> list[Colleague]:
+def _others(talk: Talk, programme: Programme, office: str, sender: int) -> list[Colleague]:
     """Who reviews at an office; nobody reviews what they sent themselves."""
     sitting = talk.known.desks.get((programme.key, office), ())
-    return [one for one in sitting if one.id != talk.known.person]
+    return [one for one in sitting if one.id != sender]
 
 
 def _listed(people: Sequence[Colleague]) -> str:

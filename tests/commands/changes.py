@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from tests.commands.cli import CBI, Shell, change, copy
+from tests.commands.cli import CBI, Shell, change, copy_of_ours
 from tests.world import World
 
 OLD_SCALE, NEW_SCALE = "thresholds = [60, 70, 80, 90, 100]", "thresholds = [55, 65, 75, 85, 95]"
@@ -13,7 +13,7 @@ OLD_QUESTION, NEW_QUESTION = "รายงานสถานะแล้วก�
 
 def changed(folder: Path) -> Path:
     """Chonburi's folder with the new scale and the new question."""
-    made = copy(folder)
+    made = copy_of_ours(folder)
     change(made / "indicators.toml", OLD_SCALE, NEW_SCALE)
     change(made / "forms" / "indicator-4.md", OLD_QUESTION, NEW_QUESTION)
     return made

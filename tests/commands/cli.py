@@ -65,6 +65,12 @@ def copy(folder: Path, key: str = CBI) -> Path:
     return Path(shutil.copytree(PROGRAMMES / key.lower(), folder / key.lower()))
 
 
+def copy_of_ours(folder: Path, key: str = CBI) -> Path:
+    """The folder of the tests' own programme, which a world has loaded, to change."""
+    own = Path(__file__).parents[1] / "programmes" / key.lower()
+    return Path(shutil.copytree(own, folder / key.lower()))
+
+
 def change(file: Path, old: str, new: str) -> None:
     """Writes something else where `old` stands, which must be there."""
     text = file.read_text("utf-8")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.store.tables.records import audit, submissions
 from tests.commands.changes import changed, load, report, version
-from tests.commands.cli import CBI, Shell, change, copy
+from tests.commands.cli import CBI, Shell, change, copy_of_ours
 from tests.world import World
 
 WHY = "ระดับ 4 + (90.72−90)/(100−90) = 4.0722 → ระดับ 4 + (90.72−85)/(95−85) = 4.5722"
@@ -157,7 +157,7 @@ def test_answers_are_read_by_the_form_that_asked_however_often_it_changes(
 def test_a_report_without_a_place_in_the_new_version_keeps_its_score(
     reported: World, tmp_path: Path
 ) -> None:
-    folder = copy(tmp_path)
+    folder = copy_of_ours(tmp_path)
     text = (folder / "indicators.toml").read_text("utf-8")
     (folder / "indicators.toml").write_text(
         text.replace('\ncode = "4"\n', '\ncode = "4.1"\n'), "utf-8"
@@ -174,7 +174,7 @@ def test_a_report_without_a_place_in_the_new_version_keeps_its_score(
 def test_a_score_is_never_replaced_by_none_because_the_new_scale_wants_another_value(
     reported: World, tmp_path: Path
 ) -> None:
-    folder = copy(tmp_path)
+    folder = copy_of_ours(tmp_path)
     old, _, rest = (folder / "indicators.toml").read_text("utf-8").partition('\ncode = "4"\n')
     mine, measure, others = rest.partition("[indicators.measure]\n")
     end = others.index("[[indicators]]")
@@ -191,7 +191,7 @@ def test_a_score_is_never_replaced_by_none_because_the_new_scale_wants_another_v
 
 
 def test_a_weight_alone_is_a_difference_too(reported: World, tmp_path: Path) -> None:
-    folder = copy(tmp_path)
+    folder = copy_of_ours(tmp_path)
     old, four, rest = (folder / "indicators.toml").read_text("utf-8").partition('\ncode = "4"\n')
     (folder / "indicators.toml").write_text(
         old + four + rest.replace("weight = 5\n", "weight = 6\n", 1), "utf-8"
