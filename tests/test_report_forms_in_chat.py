@@ -12,7 +12,7 @@ from forms.model import Question
 from handlers.conversation import step
 from handlers.vocabulary.effects import Say, Submit
 from handlers.vocabulary.events import Event, Happening, Sent, Tapped, Wrote
-from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.known import Edition, Known, Membership, Submission
 from handlers.vocabulary.messages import Message
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk, open_report
@@ -43,6 +43,7 @@ class Chat:
             editions={key: self.edition},
             token="t" * 22,
             public_url="https://raingan.test",
+            submissions=self._sent_before(programme.work(code).after),
         )
         self.state, self.said, self.submitted = (
             State(place="home"),
@@ -51,6 +52,26 @@ class Chat:
         )
         self._count = 0
         self.do(Tapped(f"start?p={key}&o={self.office}&i={code}"))
+
+    def _sent_before(self, code: str | None) -> tuple[Submission, ...]:
+        """What has to be sent before the form can be begun."""
+        if code is None:
+            return ()
+        first = Submission(
+            id="uuid:first",
+            programme=self.edition.programme.key,
+            version="1",
+            indicator=code,
+            office=self.office,
+            reporter="สมชาย",
+            submitted_at=NOW,
+            counted_from=NOW.date(),
+            revision=1,
+            answers={},
+            evidence=0,
+            score={"status": "sent"},
+        )
+        return (first,)
 
     def do(self, what: Happening) -> Turn:
         self._count += 1

@@ -68,14 +68,14 @@ def test_conversation(file: Path, talk: World) -> None:
     """What the bot answers is what the transcript says, word for word."""
     script = file.read_text("utf-8")
 
-    played = "\n".join(_play(talk, script)) + "\n"
+    played = "\n".join(play(talk, script)) + "\n"
 
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         file.write_text(played, "utf-8")
     assert played == file.read_text("utf-8")
 
 
-def _play(talk: World, script: str) -> Iterator[str]:
+def play(talk: World, script: str) -> Iterator[str]:
     """The script's own lines, each followed by what was answered."""
     for line in script.splitlines():
         if line.startswith("  "):

@@ -2,12 +2,14 @@
 it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from forms.xpath.nodes import Node
 
 META = "meta"
+ROW = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +26,35 @@ def tree(name: str, sent: Sent) -> Node:
     """The record under a name of its own; rows stand in order, whatever order they were kept in."""
     root = Node(name)
     known: dict[str, Node] = {"": root}
-    for path in sorted(sent.answers, key=_by_rows):
-        _grown(root, path, known).text = sent.answers[path]
+    for path in _in_order(sent.answers):
+        _grown(path, known).text = sent.answers[path]
+    meta = root.add(META)
     for fact, text in sent.facts.items():
-        _grown(root, f"{META}/{fact}", known).text = text
+        meta.add(fact, text)
     return root
 
 
-def _grown(root: Node, path: str, known: dict[str, Node]) -> Node:
+def _in_order(paths: Mapping[str, str]) -> Iterable[str]:
+    """The paths with case[10] after case[2]; only rows have an order that counts."""
+    if not any("[" in path for path in paths):
+        return paths
+    return sorted(paths, key=_by_rows)
+
+
+def _by_rows(path: str) -> tuple[int, ...]:
+    return tuple(map(int, ROW.findall(path)))
+
+
+def _grown(path: str, known: dict[str, Node]) -> Node:
     """The node at a path, made with those above it where they are missing."""
-    if path not in known:
+    node = known.get(path)
+    if node is None:
         above, _, step = path.rpartition("/")
         name, _, row = step.partition("[")
-        node = (_grown(root, above, known) if above else root).add(name)
+        node = _grown(above, known).add(name)
         node.row = bool(row)
         known[path] = node
-    return known[path]
-
-
-def _by_rows(path: str) -> list[tuple[str, int]]:
-    """The steps of a path, rows by their number: case[10] after case[2]."""
-    steps = (step.partition("[") for step in path.split("/"))
-    return [(name, int(row[:-1]) if row else 0) for name, _, row in steps]
+    return node
 
 
 def document(name: str, children: Iterable[Node]) -> Node:

@@ -16,7 +16,7 @@ from handlers.questions.asking import ask
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import FormCommand, Need, at_any_moment
 from handlers.vocabulary.known import Submission
-from handlers.vocabulary.messages import Text
+from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.records import OFFICES, record_node
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, tap
@@ -46,7 +46,7 @@ def filled(report: OpenReport, found: Gathered[Submission]) -> OpenReport:
         if path in form.repeats:
             answers = _with_rows(form, answers, path, [*documents.nodes(expression)])
         elif (value := documents.value(expression)) is not None:
-            answers = answers.keep({path: str(value)})
+            answers = answers.keep({path: str(value)}).forget(path)
     merged = tuple(one.id for one in found.records)
     return report.with_draft(replace(report.draft, answers=answers, merged=merged))
 
@@ -138,7 +138,7 @@ def came_later(report: OpenReport, found: Gathered[Submission]) -> tuple[str, ..
     )
 
 
-def offered(report: OpenReport) -> tuple[Text, ...]:
+def offered(report: OpenReport) -> tuple[Card, ...]:
     """What came in since the form was opened, with the button that takes it in; nothing when
     nothing did.
     """
@@ -148,8 +148,8 @@ def offered(report: OpenReport) -> tuple[Text, ...]:
         return ()
     talk = report.talk
     button = tap("merge_again", talk.language, report.action("merge_again"))
-    shown = ", ".join(names[:MOST_NAMES])
-    return (Text(talk.say("report.came_later", offices=shown), (button,)),)
+    title, shown = talk.say("report.came_later"), ", ".join(names[:MOST_NAMES])
+    return (Card(f"{title}: {shown}", title, lines=(shown,), button=button),)
 
 
 def merge_again(report: OpenReport, _: Action) -> Turn:

@@ -29,7 +29,8 @@ class Figure:
     """An indicator of an office: its score as it is stored and shown, and what that rests on.
 
     `reports` are the records it was worked out from, `missing` the offices that owe one and have
-    sent none; `waiting` of the reports are not accepted yet.
+    sent none; `waiting` of the reports are not accepted yet; `later` are the offices whose reports
+    came, or were changed, after a collector had merged them.
     """
 
     indicator: Indicator
@@ -37,6 +38,7 @@ class Figure:
     reports: tuple[Submission, ...] = ()
     missing: tuple[str, ...] = ()
     waiting: int = 0
+    later: tuple[str, ...] = ()
     exact: Fraction | None = None
     parts: Mapping[str, "Figure"] = field(default_factory=dict)
 
@@ -92,7 +94,7 @@ class Account:
         missing = tuple(self._missing(indicator, reports))
         by_hand = self._by_hand(reports)
         if by_hand is not None:
-            return Figure(indicator, by_hand, reports, missing, waiting, _exact(by_hand))
+            return Figure(indicator, by_hand, reports, missing, waiting, exact=_exact(by_hand))
         values = self.values(indicator, reports) if reports else {}
         result = score(
             self._programme,
@@ -104,7 +106,8 @@ class Account:
         record = score_record(result)
         if waiting and record["status"] == "scored":
             record["status"] = "provisional"
-        return Figure(indicator, record, reports, missing, waiting, result.exact)
+        later = tuple(self._later(indicator, reports))
+        return Figure(indicator, record, reports, missing, waiting, later, result.exact)
 
     def reports(self, indicator: Indicator) -> tuple[Submission, ...]:
         """The records an indicator takes its values from."""
@@ -124,7 +127,9 @@ class Account:
         own = next((one for one in reports if one.office == self._office and not one.series), None)
         if own is None:
             return Figure(indicator, score_record(score(self._programme, indicator.code, {}, None)))
-        return Figure(indicator, own.counts, (own,), (), not is_accepted(own), _exact(own.counts))
+        return Figure(
+            indicator, own.counts, (own,), waiting=not is_accepted(own), exact=_exact(own.counts)
+        )
 
     def _composed(self, indicator: Indicator) -> Figure:
         """The weighted mean of its parts."""
@@ -140,7 +145,7 @@ class Account:
         record = score_record(result)
         if waiting and record["status"] == "scored":
             record["status"] = "provisional"
-        return Figure(indicator, record, reports, missing, waiting, result.exact, parts)
+        return Figure(indicator, record, reports, missing, waiting, exact=result.exact, parts=parts)
 
     def _by_hand(self, reports: Sequence[Submission]) -> Mapping[str, Any] | None:
         """The score a verifier has set on the one record that stands for the office."""
@@ -173,6 +178,16 @@ class Account:
             return None
         leg = indicator.stages[reached]
         return (leg if indicator.window(leg.code).is_binding else indicator.stages[-1]).code
+
+    def _later(self, indicator: Indicator, reports: Sequence[Submission]) -> Iterator[str]:
+        """The offices whose reports a collector's record was not made from."""
+        taken = {one for report in reports for one in report.score.get("merged", ())}
+        sources = self._programme.sources(indicator.code)
+        yield from dict.fromkeys(
+            one.office
+            for one in self._counted.merged
+            if one.indicator in sources and one.id not in taken
+        )
 
     def _missing(self, indicator: Indicator, reports: Sequence[Submission]) -> Iterator[str]:
         """The offices that owe a record and have sent none, unless a collector's stands for it."""

@@ -82,8 +82,10 @@ def _rests_on(talk: Talk, programme: Programme, found: Mapping[str, Figure]) -> 
     told = [talk.say("score.rests_on", count=len(reports))]
     if waiting:
         told.append(talk.say("score.waiting", count=len(waiting)))
-    named = _named(talk, programme, missing)
-    return (" · ".join(told), *named)
+    later = tuple(dict.fromkeys(code for one in found.values() for code in one.later))
+    names = ", ".join(programme.office(code).name for code in later[:MOST_NAMES])
+    after = (f"{talk.say('report.came_later')}: {names}",) if later else ()
+    return (" · ".join(told), *_named(talk, programme, missing), *after)
 
 
 def _named(talk: Talk, programme: Programme, missing: tuple[str, ...]) -> tuple[str, ...]:

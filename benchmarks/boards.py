@@ -1,0 +1,108 @@
+"""A province's board worked out anew, and after one more report; a country of 76 such provinces.
+
+17 offices, 14 indicators, 97 organisations; the records are those of the shipped programme.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from bot.programme_files import read_rules
+from handlers.results.figures import figures
+from handlers.results.whole import total_of
+from handlers.vocabulary.known import Submission
+from scoring.programme import Programme
+from thai.dates import BANGKOK
+
+FOLDER = Path(__file__).resolve().parents[1] / "programmes" / "cbi-2556-r1"
+NOW = datetime(2013, 3, 18, 9, 0, tzinfo=BANGKOK)
+ORGANISATIONS, PROVINCES = 97, 76
+PARTS = "1 2 3 4 5 6 7 8"
+
+
+def main() -> None:
+    """Prints the milliseconds of each."""
+    programme = read_rules(FOLDER)
+    sent = list(province(programme))
+    print(f"\nA province's board: {len(sent)} reports, {ORGANISATIONS} organisations")
+    print(f"  worked out anew      {_ms(programme, sent, 20):8.1f} ms")
+    found = figures(programme, "CBI", sent, NOW)
+    print(f"  total                {total_of(programme, found).facts['total_on_5']}")
+    for times in (2, 4, 8):
+        more = list(province(programme, ORGANISATIONS * times))
+        print(f"  {ORGANISATIONS * times:4} organisations  {_ms(programme, more, 5):8.1f} ms")
+    before = perf_counter()
+    for _ in range(PROVINCES):
+        figures(programme, "CBI", sent, NOW)
+    print(f"  {PROVINCES} provinces         {(perf_counter() - before) * 1000:8.1f} ms")
+
+
+def _ms(programme: Programme, sent: list[Submission], times: int) -> float:
+    taken = []
+    for _ in range(times):
+        before = perf_counter()
+        figures(programme, "CBI", sent, NOW)
+        taken.append((perf_counter() - before) * 1000)
+    return median(taken)
+
+
+def province(programme: Programme, organisations: int = ORGANISATIONS) -> Iterator[Submission]:
+    """The current reports of one province: a register of every organisation in 9 and in form 4,
+    every case of the districts in 8.
+    """
+    districts = [one.code for one in programme.offices if one.kind == "district"]
+    yield _sent("CBI-GA", "9", _register(organisations))
+    yield _sent("CBI-GA", "10", {"steps_done": "1 2 3 4"})
+    yield _sent("CBI-GA", "1.3", {"how": "sums", "late_count": "1"})
+    yield _sent("CBI-HR", "1.2", {"months": "6", "municipal_meetings": "4"})
+    yield _sent("CBI-FIN", "2", {"denominator": "12500000", "numerator": "6275000"})
+    yield _sent("CBI-DEV", "form-5", {"methods": "…"})
+    yield _sent("CBI-DEV", "form-6", {"proposed": "1 2 3 4", "planned": "1 2 3"})
+    for office in districts:
+        yield _sent(office, "1.1", {"how": "sums", "denominator": "3", "numerator": "3"})
+        yield _sent(office, "1.4", {"how": "sums", "denominator": "5", "numerator": "4"})
+        yield _sent(office, "4", {"denominator": "9", "numerator": "8"})
+        yield _sent(office, "8.1", _cases(1))
+        yield _sent(office, "8.2", _cases(3))
+        yield _sent(office, "form-3", {"organisations": "9", "area[1]/organisation": "x"})
+
+
+def _register(organisations: int) -> dict[str, str]:
+    answers = {"how": "rows", "numerator": "64", "denominator": str(organisations)}
+    for row in range(1, organisations + 1):
+        answers |= {
+            f"lao[{row}]/organisation": f"CBI-{row}",
+            f"lao[{row}]/parts": PARTS,
+            f"lao[{row}]/complete": "1",
+        }
+    return answers
+
+
+def _cases(count: int) -> dict[str, str]:
+    answers = {"how": "rows", "backlog": str(count), "resolved": str(count - 1)}
+    for row in range(1, count + 1):
+        answers |= {f"case[{row}]/case_no": str(row), f"case[{row}]/settled": "1"}
+    return answers
+
+
+def _sent(office: str, work: str, answers: Mapping[str, str]) -> Submission:
+    return Submission(
+        id=f"uuid:{office}-{work}",
+        programme="CBI-2556-R1",
+        version="",
+        indicator=work,
+        office=office,
+        reporter="",
+        submitted_at=NOW,
+        counted_from=date(2013, 3, 18),
+        revision=1,
+        answers=answers,
+        evidence=0,
+        score={},
+    )
+
+
+if __name__ == "__main__":
+    main()
