@@ -24,8 +24,9 @@ def orphans(offices: Sequence[Office], indicators: Sequence[Indicator]) -> list[
     return [
         f"{where}: {each.code} อยู่ใต้ {each.parent} ซึ่งไม่มี"
         for where, all_ in (("offices", offices), ("indicators", indicators))
+        for known in ({one.code for one in all_},)
         for each in all_
-        if each.parent is not None and each.parent not in {one.code for one in all_}
+        if each.parent is not None and each.parent not in known
     ]
 
 
@@ -33,6 +34,41 @@ def circles(above: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Offices that would stand above themselves."""
     found = [code for code, over in above.items() if code in over]
     return [f"offices: {', '.join(found)} อยู่ใต้กันเองเป็นวง"] if found else []
+
+
+def circles_of_work(indicators: Sequence[Indicator], works: Sequence[Work]) -> list[str]:
+    """Indicators that would be parts of themselves, and works that wait for each other."""
+    parts = _circling({one.code: one.parent for one in indicators})
+    waiting = _circling({one.code: one.after for one in works})
+    return [
+        *(f"indicators: {', '.join(parts)} เป็นตัวชี้วัดย่อยของกันเองเป็นวง" for _ in parts[:1]),
+        *(f"after: {', '.join(waiting)} รอกันเองเป็นวง" for _ in waiting[:1]),
+    ]
+
+
+def _circling(leads_to: Mapping[str, str | None]) -> list[str]:
+    """The codes from which one comes back to where one was."""
+    return [code for code in leads_to if _comes_back(code, leads_to)]
+
+
+def _comes_back(code: str, leads_to: Mapping[str, str | None]) -> bool:
+    seen, at = {code}, leads_to.get(code)
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = leads_to.get(at)
+    return at == code
+
+
+def unknown_works(works: Sequence[Work]) -> list[str]:
+    """Works that are merged or waited for although nothing is sent under that code."""
+    known = {one.code for one in works}
+    return [
+        f"{name}: {work.code} อ้างถึง {code} ซึ่งไม่มีแบบใดส่ง"
+        for work in works
+        for name, codes in (("merges", work.merges), ("after", (work.after,)))
+        for code in codes
+        if code is not None and (code not in known or (name == "after" and code == work.code))
+    ]
 
 
 def unknown_offices(
@@ -48,16 +84,6 @@ def unknown_offices(
     ]
     return asked + [
         f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี" for each in people if each.office not in known
-    ]
-
-
-def unknown_works(works: Sequence[Work]) -> list[str]:
-    """What is to be sent first, although nothing is sent under that code."""
-    known = {one.code for one in works}
-    return [
-        f"report_forms: {one.code} ให้ส่งหลัง {one.after} ซึ่งไม่มี"
-        for one in works
-        if one.after is not None and (one.after not in known or one.after == one.code)
     ]
 
 

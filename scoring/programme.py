@@ -17,7 +17,14 @@ from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
 from scoring.document import Document, HeadCounts, ReportForm, Surveyed
 from scoring.indicator import Indicator
-from scoring.naming_each_other import circles, doubled, orphans, unknown_offices, unknown_works
+from scoring.naming_each_other import (
+    circles,
+    circles_of_work,
+    doubled,
+    orphans,
+    unknown_offices,
+    unknown_works,
+)
 from scoring.offices import Office, Person, above_each, below_each
 from scoring.organisations import REGISTER, Organisation, as_rows
 from scoring.reminders.rules import Reminders
@@ -71,6 +78,7 @@ class Programme(Stated):
             *doubled(self.offices, self.indicators, self.report_forms),
             *orphans(self.offices, self.indicators),
             *circles(self.above),
+            *circles_of_work(self.indicators, self.works),
             *unknown_offices(self.offices, self.works, self.people),
             *unknown_works(self.works),
         ]

@@ -30,7 +30,8 @@ class Figure:
 
     `reports` are the records it was worked out from, `missing` the offices that owe one and have
     sent none; `waiting` of the reports are not accepted yet; `later` are the offices whose reports
-    came, or were changed, after a collector had merged them.
+    came, or were changed, after a collector had merged them, `gone` those that have left the
+    programme and are not counted any more.
     """
 
     indicator: Indicator
@@ -39,6 +40,7 @@ class Figure:
     missing: tuple[str, ...] = ()
     waiting: int = 0
     later: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     exact: Fraction | None = None
     parts: Mapping[str, "Figure"] = field(default_factory=dict)
 
@@ -67,6 +69,7 @@ class Account:
             programme, office, [one for one in sent if not left_out or is_accepted(one)]
         )
         self._documents = Documents(documents(programme, office, self._counted), now)
+        self._gone = [one for one in sent if one.office not in programme.above]
         self._figures: dict[str, Figure] = {}
 
     def is_assessed(self, indicator: Indicator) -> bool:
@@ -107,7 +110,8 @@ class Account:
         if waiting and record["status"] == "scored":
             record["status"] = "provisional"
         later = tuple(self._later(indicator, reports))
-        return Figure(indicator, record, reports, missing, waiting, later, result.exact)
+        gone = tuple(self._left(indicator))
+        return Figure(indicator, record, reports, missing, waiting, later, gone, result.exact)
 
     def reports(self, indicator: Indicator) -> tuple[Submission, ...]:
         """The records an indicator takes its values from."""
@@ -188,6 +192,11 @@ class Account:
             for one in self._counted.merged
             if one.indicator in sources and one.id not in taken
         )
+
+    def _left(self, indicator: Indicator) -> Iterator[str]:
+        """The offices that sent for it and have left the programme since."""
+        sources = self._programme.sources(indicator.code)
+        yield from dict.fromkeys(one.office for one in self._gone if one.indicator in sources)
 
     def _missing(self, indicator: Indicator, reports: Sequence[Submission]) -> Iterator[str]:
         """The offices that owe a record and have sent none, unless a collector's stands for it."""

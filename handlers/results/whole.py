@@ -85,7 +85,9 @@ def _rests_on(talk: Talk, programme: Programme, found: Mapping[str, Figure]) -> 
     later = tuple(dict.fromkeys(code for one in found.values() for code in one.later))
     names = ", ".join(programme.office(code).name for code in later[:MOST_NAMES])
     after = (f"{talk.say('report.came_later')}: {names}",) if later else ()
-    return (" · ".join(told), *_named(talk, programme, missing), *after)
+    left = tuple(dict.fromkeys(code for one in found.values() for code in one.gone))
+    gone = (talk.say("score.gone", offices=", ".join(left)),) if left else ()
+    return (" · ".join(told), *_named(talk, programme, missing), *after, *gone)
 
 
 def _named(talk: Talk, programme: Programme, missing: tuple[str, ...]) -> tuple[str, ...]:

@@ -151,5 +151,5 @@ def test_what_is_to_be_sent_first_must_be_there() -> None:
         one | ({"after": "form-9"} if one["code"] == "form-6" else {})
         for one in told["report_forms"]
     ]
-    with pytest.raises(ValidationError, match="form-6 ให้ส่งหลัง form-9 ซึ่งไม่มี"):
+    with pytest.raises(ValidationError, match="form-6 อ้างถึง form-9 ซึ่งไม่มีแบบใดส่ง"):
         Programme.model_validate(told)
