@@ -39,7 +39,7 @@ def misnamed(programme: Programme, forms: Mapping[str, str]) -> list[str]:
         f"{place.key}: {reason}"
         for place in _places(programme)
         for reason in reasons(place.expression, known, place.rows)
-    ] + list(_unopened(programme, compiled))
+    ] + [*_unopened(programme, compiled), *_unheld(programme, compiled)]
 
 
 def not_reached(programme: Programme, forms: Mapping[str, str]) -> dict[str, str]:
@@ -72,6 +72,15 @@ def _of_worth(key: str, worth: Worth) -> Iterator[Place]:
     for part, expression in expressions(worth):
         inside = rows if part in {"key", "value"} else ""
         yield Place(f"{key}.{part}" if part else key, expression, inside)
+
+
+def _unheld(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:
+    """Questions that a rule of what is likely speaks of and the form does not have."""
+    for rule in programme.plausible:
+        form = forms.get(programme.work(rule.work).form or "")
+        paths = {*form.rules, *form.by_path, *form.repeats} if form else set()
+        if form and not any(path.endswith(f"/{rule.question}") for path in paths):
+            yield f"plausible: {rule.question}: แบบของงาน {rule.work} ไม่มีข้อนี้"
 
 
 def _unopened(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:

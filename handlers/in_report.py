@@ -65,6 +65,8 @@ def asked_for(opened: OpenReport, chosen: Action) -> Turn | None:
 
 def _wrote_at_summary(opened: OpenReport, text: str) -> Turn:
     """แก้ไข, or the number of the answer to mend."""
+    if opened.draft.doubted and heard("yes", text):
+        return asked_for(opened, Action("send", sure="1")) or summary.show(opened)
     questions = opened.session.questions()
     place = number(text.removeprefix("แก้ข้อ"))
     if place is not None and place in range(1, len(questions) + 1):

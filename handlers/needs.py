@@ -20,7 +20,8 @@ class Needs:
 
     `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may
     need them; the `queue` of what waits for review `after` a place in it, the report `under`
-    review; the `members` of offices, a `request` to join, what is `held` of the person.
+    review; the `members` of offices, a `request` to join, what is `held` of the person; what was
+    sent `elsewhere` of the work about to be sent.
     """
 
     invite: str = ""
@@ -36,6 +37,7 @@ class Needs:
     members: bool = False
     request: str = ""
     held: bool = False
+    elsewhere: bool = False
     calendars: bool = False
     desks: bool = False
 
@@ -69,6 +71,7 @@ def needs(state: State, event: Event) -> Needs:
         held=Need.HELD in wanted,
         calendars=Need.CALENDARS in wanted,
         desks=Need.DESKS in wanted,
+        elsewhere=Need.ELSEWHERE in wanted and state.draft is not None,
     )
 
 

@@ -1,5 +1,6 @@
 """Sending a finished report: the submission with its score, and the card that answers it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 from forms.filling.preloads import ended
 from forms.kinds import MEDIA_KINDS
 from forms.model import below_root
+from handlers import plausibility
 from handlers.questions.asking import ask
 from handlers.results.score_card import receipt, score_card
 from handlers.results.shares import fed_figures, worth_of
@@ -21,10 +23,13 @@ from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken
+from scoring.plausible import Doubt
 
 
-def send(report: OpenReport) -> Turn:
-    """ส่งรายงาน, or the question that still lacks an answer."""
+def send(report: OpenReport, *, sure: bool = False) -> Turn:
+    """ส่งรายงาน, or the question that still lacks an answer; unlikely numbers are asked about until
+    they are `sure`.
+    """
     if report.session.next_stop() is not None:
         return ask(report).after(Text(report.talk.say("review.not_finished")))
     broken = report.session.broken()
@@ -35,10 +40,13 @@ def send(report: OpenReport) -> Turn:
         return ask(report.with_draft(draft), broken).after(Text(report.talk.say("review.changed")))
     if report.draft.survey:
         return survey_answered(report)
-    return trial_finished(report) if report.draft.trial else _send(report)
+    if report.draft.trial:
+        return trial_finished(report)
+    found = plausibility.doubts_of(report)
+    return plausibility.ask(report, found) if found and not sure else _send(report, found)
 
 
-def _send(report: OpenReport) -> Turn:
+def _send(report: OpenReport, doubts: Sequence[Doubt]) -> Turn:
     """Sends a finished report and shows its score with the whole sum."""
     talk, before = report.talk, report.replaces
     if report.draft.corrects and (before is None or not before.is_returned):
@@ -46,7 +54,7 @@ def _send(report: OpenReport) -> Turn:
     report = report.answering(
         report.draft.answers.keep(ended(report.session.form, report.talk.event.at))
     )
-    submit = submission_of(report)
+    submit = replace(submission_of(report), doubts=tuple(doubts))
     state = replace(talk.state, draft=None, place="home", cancelled=None)
     turn = spoken(state, _card(report, submit), *receipt(talk, submit), must=True)
     words = word_to_reviewer(report, before, submit.id) if report.draft.corrects and before else ()
@@ -150,5 +158,10 @@ def attached(report: OpenReport) -> tuple[Attached, ...]:
 
 
 FORM_COMMANDS = (
-    FormCommand("send", lambda opened, _: send(opened), at_summary, (Need.SUBMISSIONS, Need.DESKS)),
+    FormCommand(
+        "send",
+        lambda opened, chosen: send(opened, sure=bool(chosen.sure)),
+        at_summary,
+        (Need.SUBMISSIONS, Need.DESKS, Need.ELSEWHERE),
+    ),
 )

@@ -1,11 +1,12 @@
 """Whether the parts of a programme that name each other name something that is there. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from scoring.document import ReportForm
 from scoring.indicator import Indicator
 from scoring.offices import Office, Person
+from scoring.plausible import Plausible
 from scoring.work import Work
 
 
@@ -93,3 +94,12 @@ def _named(work: Work) -> list[str]:
     if isinstance(work, Indicator):
         told += work.assessed
     return [one for one in told if one]
+
+
+def unheld_rules(rules: Iterable[Plausible], works: Set[str]) -> list[str]:
+    """Rules of what is likely that speak of a work nobody sends."""
+    return [
+        f"plausible: {rule.question} ของงาน {rule.work} ซึ่งไม่มีใครส่ง"
+        for rule in rules
+        if rule.work not in works
+    ]

@@ -22,11 +22,13 @@ from scoring.naming_each_other import (
     circles_of_work,
     doubled,
     orphans,
+    unheld_rules,
     unknown_offices,
     unknown_works,
 )
 from scoring.offices import Office, Person, above_each, below_each
 from scoring.organisations import REGISTER, Organisation, as_rows
+from scoring.plausible import Plausible
 from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
@@ -71,6 +73,7 @@ class Programme(Stated):
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    plausible: tuple[Plausible, ...] = ()
 
     @model_validator(mode="after")
     def _names_point_somewhere(self) -> Self:
@@ -80,6 +83,7 @@ class Programme(Stated):
             *circles(self.above),
             *circles_of_work(self.indicators, self.works),
             *unknown_offices(self.offices, self.works, self.people),
+            *unheld_rules(self.plausible, self.work_codes),
             *unknown_works(self.works),
         ]
         if self.round_end < self.round_start:

@@ -48,9 +48,15 @@ def _of_all(measure: Measure, values: Values, indicator: Indicator) -> Line | No
     done = amount(values[part], part) if given(values, part) else Fraction(0)
     unit = indicator.unit
     return Line(
-        f"{plain(done, 2)} จาก {plain(all_, 2)} {unit.th}",
-        f"{plain(done, 2)} of {plain(all_, 2)} {unit.en}",
+        f"{_grouped(done)} จาก {_grouped(all_)} {unit.th}",
+        f"{_grouped(done)} of {_grouped(all_)} {unit.en}",
     )
+
+
+def _grouped(number: Fraction) -> str:
+    """12,500,000.5: as amounts are read."""
+    whole, point, decimals = plain(number, 2).partition(".")
+    return f"{int(whole):,}{point}{decimals}"
 
 
 def _steps(measure: Milestone, values: Values) -> Line | None:

@@ -45,6 +45,7 @@ BUILT = {  # keys put together from a value
         *("image_wanted", "video_wanted", "audio_wanted"),
         *("send_a_file", "sticker", "location"),
     ),
+    "doubt.": ("last_round", "revision", "similar"),
     "rows.why_": (
         *("not_a_date", "which_year", "not_a_number", "not_whole"),
         *("not_a_choice", "which_choice", "other"),

@@ -26,7 +26,7 @@ from bot.store.library import Library
 from bot.store.people import Person
 from handlers.needs import Needs, needs
 from handlers.vocabulary.events import Event
-from handlers.vocabulary.known import Edition, Invite, Known
+from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known
 from handlers.vocabulary.people_known import MOST_WRONG
 from handlers.vocabulary.permissions import Reaches, may_at_top, reaches
 from handlers.vocabulary.reviewed import Queue
@@ -79,6 +79,7 @@ def look_up(
     return replace(
         known,
         submissions=submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else (),
+        sent_elsewhere=_elsewhere(conn, state, editions) if wanted.elsewhere else (),
         quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
         survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
         surveys=surveys.results_of(conn, overseen) if overseen else (),
@@ -104,6 +105,17 @@ def _seen(person: Person, editions: Editions) -> Reaches:
             merged = collected_by(programme, one.office) if one.office in programme.above else ()
             found[one.programme] = {*held, *merged}
     return found
+
+
+def _elsewhere(conn: Connection, state: State, editions: Editions) -> tuple[Elsewhere, ...]:
+    """What is held of the work on its way, where a rule of its programme compares it."""
+    draft = state.draft
+    edition = editions.get(draft.programme) if draft else None
+    if draft is None or edition is None:
+        return ()
+    rules = [one for one in edition.programme.plausible if one.work == draft.indicator]
+    keys = {key for one in rules for key in (draft.programme, one.round_before) if key}
+    return submissions.elsewhere(conn, keys, draft.indicator) if keys else ()
 
 
 def _overseen(person: Person, editions: Editions) -> list[str]:

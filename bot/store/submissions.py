@@ -1,19 +1,21 @@
 """Reports that were sent, their evidence, and what became of both."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from msgspec import convert, to_builtins
 from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
 from bot.store.tables.records import evidence, people, submissions, tokens
 from bot.store.tables.reviews import reviews
 from bot.store.tokens import reserve
 from handlers.vocabulary.effects import Submit
-from handlers.vocabulary.known import Submission
+from handlers.vocabulary.known import Elsewhere, Submission
 from handlers.vocabulary.permissions import Reaches
 from handlers.vocabulary.reviewed import Colleague, Review
 from handlers.vocabulary.state import Piece
+from scoring.plausible import Doubt
 
 _pieces = (
     select(func.count())
@@ -83,6 +85,20 @@ def of_programme(conn: Connection, programme: str) -> tuple[Submission, ...]:
     )
 
 
+def elsewhere(conn: Connection, programmes: Collection[str], work: str) -> tuple[Elsewhere, ...]:
+    """What every office of these programmes holds of one work, without anybody's name."""
+    columns = (submissions.c.programme, submissions.c.office, submissions.c.instance)
+    wanted = select(*columns).where(
+        submissions.c.programme.in_(programmes),
+        submissions.c.indicator == work,
+        submissions.c.current,
+    )
+    return tuple(
+        Elsewhere(row.programme, row.office, row.instance["answers"])
+        for row in conn.execute(wanted)
+    )
+
+
 def _submission(row: Row[Any], pieces: Mapping[str, tuple[Piece, ...]]) -> Submission:
     return Submission(
         id=row.id,
@@ -103,7 +119,13 @@ def _submission(row: Row[Any], pieces: Mapping[str, tuple[Piece, ...]]) -> Submi
         asked_under=row.instance.get("asked_under", row.programme_version),
         reporter_id=row.person_id,
         review=_review(row),
+        doubts=doubts_in(row.instance),
     )
+
+
+def doubts_in(instance: Mapping[str, Any]) -> tuple[Doubt, ...]:
+    """The unlikely numbers that a report's sender stood by."""
+    return tuple(convert(one, Doubt, strict=False) for one in instance.get("doubts", ()))
 
 
 def _review(row: Row[Any]) -> Review | None:
@@ -177,6 +199,7 @@ def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, An
             "form": sent.form,
             "version": sent.form_version,
             "answers": dict(sent.answers),
+            **({"doubts": to_builtins(sent.doubts)} if sent.doubts else {}),
         },
         "submitted_at": sent.at,
         "counted_from": sent.counted_from,

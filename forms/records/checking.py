@@ -52,14 +52,15 @@ def reasons(expression: str, known: Known, rows: str = "") -> tuple[str, ...]:
         around = _records(rows) if rows else ()
     except ExpressionError as error:
         return (in_english(Problem(error.code, error.values)),)
-    return tuple(
-        in_english(problem) for trail in sorted(read) for problem in _wrong(trail, known, around)
-    )
+    found = [problem for trail in sorted(read) for problem in _wrong(trail, known, around)]
+    return tuple(dict.fromkeys(map(in_english, found)))
 
 
 def _records(rows: str) -> tuple[Trail, ...]:
     """Where the rows of a node-set lie."""
-    return tuple(one for one in read_expression(rows).reads if one[0].startswith(LIST))
+    lists = [one for one in read_expression(rows).reads if one[0].startswith(LIST)]
+    deepest = max(map(len, lists), default=0)
+    return tuple(sorted(one for one in lists if len(one) == deepest))
 
 
 def _wrong(trail: Trail, known: Known, around: tuple[Trail, ...]) -> Iterator[Problem]:

@@ -13,11 +13,22 @@ _BULLET = re.compile(r"^\s*(?:[•●▪◦·*–—-]\s*|\(?\d{1,3}\s*[.)](?!\d
 _COMMA = re.compile(r",(?!\d{3}(?:\D|$))|(?<!\d),")  # none inside 1,234
 
 
-def lines_of(text: str) -> list[Line]:
+def readings(text: str) -> list[list[Line]]:
+    """The ways a text may be meant: a comma may stand between cells, or between the choices of
+    one.
+    """
+    ways = [lines_of(text)]
+    if _separator(text.splitlines()) == ",":
+        ways.append(lines_of(text, ""))
+    return ways
+
+
+def lines_of(text: str, separator: str | None = None) -> list[Line]:
     """The lines that are not blank, numbered as they were pasted."""
     whole = _INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\r\n", "\n")
     numbered = [(number, one) for number, one in enumerate(whole.split("\n"), 1) if one.strip()]
-    separator = _separator([one for _, one in numbered])
+    if separator is None:
+        separator = _separator([one for _, one in numbered])
     lines = [Line(number, _cells(one, separator)) for number, one in numbered]
     return [line for line in lines if not line.is_blank]
 

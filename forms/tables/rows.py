@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from forms.filling.choices import meant
+from forms.filling.choices import meant, several_meant
 from forms.filling.typed import Misread, read_answer
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
@@ -67,7 +67,17 @@ class Reader:
             if found.one is not None:
                 return found.one.name
             return Misread("which_choice" if found.maybe else "not_a_choice")
+        if question.kind == "select_multiple":
+            several, unread = several_meant(question.choices, cell, self.language, numbered=False)
+            is_read = several and not unread
+            return " ".join(one.name for one in several) if is_read else Misread("not_a_choice")
         return read_answer(question, cell, language=self.language, today=self._today)
+
+
+def best_table(ways: Sequence[Sequence[Line]], reader: Reader) -> Table:
+    """Of several ways to read the same lines the one that leaves the least unread."""
+    tables = [table_of(lines, reader) for lines in ways]
+    return min(tables, key=lambda one: (sum(len(row.wrong) for row in one.rows), len(one.unused)))
 
 
 def table_of(lines: Sequence[Line], reader: Reader) -> Table:

@@ -9,14 +9,15 @@ from forms.model import Question
 
 LONGEST = 8  # words of a cell that is no free text: "วันที่ 5 กุมภาพันธ์ พ.ศ. 2556"
 MOST_WORDS = 60
+UNREAD = -0.8  # of a cell that is no answer of its question
 SPENT = 0.01  # what each word of free text costs: a day is a day and no part of a name
 SURENESS = {"date": 2.0, "datetime": 2.0, "time": 2.0, "select_one": 1.5}
 Fits = Callable[[Question, str], bool]
 
 
 def apart(text: str, questions: Sequence[Question], fits: Fits) -> tuple[str, ...]:
-    """A cell for each question, "" for those the line says nothing of; the whole line in the first
-    one where no way of reading it covers every word.
+    """A cell for each question, "" for those the line says nothing of. A cell that cannot be read
+    leaves the others what they are; the whole line is the first one's where it fits no question.
     """
     words = text.split()
     if not words or len(words) > MOST_WORDS:
@@ -31,11 +32,10 @@ def apart(text: str, questions: Sequence[Question], fits: Fits) -> tuple[str, ..
         longest = len(words) if question.kind == "text" else min(len(words), start + LONGEST)
         for end in range(start, longest + 1):
             cell = " ".join(words[start:end])
-            if cell and not fits(question, cell):
-                continue
             if (rest := read(place + 1, end)) is None:
                 continue
-            found = (_worth(question, end - start) + rest[0], (cell, *rest[1]))
+            worth = _worth(question, end - start) if not cell or fits(question, cell) else UNREAD
+            found = (worth + rest[0], (cell, *rest[1]))
             if best is None or found[0] > best[0]:
                 best = found
         return best

@@ -11,7 +11,7 @@ from forms.filling.stops import RowsEnd, Stop
 from forms.model import Question
 from forms.tables.lines import Line
 from forms.tables.placing import answered_rows, faults, questions_of
-from forms.tables.rows import NOT_IN_CELLS, Read, Reader, table_of
+from forms.tables.rows import NOT_IN_CELLS, Read, Reader, best_table
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.proposed import Proposed, ProposedRow
 from handlers.vocabulary.talk import OpenReport
@@ -51,14 +51,16 @@ def kept_rows(report: OpenReport, repeat: str) -> int:
 def understood(
     report: OpenReport,
     repeat: str,
-    lines: Sequence[Line],
+    ways: Sequence[Sequence[Line]],
     *,
     file: str = "",
     evidence: Mapping[str, Any] | None = None,
 ) -> Proposed | None:
-    """What the lines mean for this repeat; None where nothing of them is an answer."""
+    """What the lines mean for this repeat, in the best of the ways to read them; None where nothing
+    of them is an answer.
+    """
     reader = Reader(_asked(report, repeat), report.talk.language, report.talk.today)
-    table = table_of(lines, reader)
+    table = best_table(ways, reader)
     if not any(row.values for row in table.rows):
         return None
     rows, doubled, alike = _told_apart(report, repeat, table.rows)

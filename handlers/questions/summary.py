@@ -25,7 +25,9 @@ MOST_MENDS = 12  # buttons to mend one answer, as many as LINE shows beside one 
 
 def show(report: OpenReport, first: int = 0) -> Turn:
     """The card ตรวจก่อนส่ง: every answer, then send or mend."""
-    report = report.with_draft(replace(report.draft, at="", editing=False, search="", writing=()))
+    report = report.with_draft(
+        replace(report.draft, at="", editing=False, search="", writing=(), doubted=False)
+    )
     questions = report.session.questions()
     first = first if 0 <= first < len(questions) else 0
     return spoken(report.talk.becoming(place="review").state, _card(report, questions, first))

@@ -12,7 +12,7 @@ from forms.filling.stops import RowsEnd
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from forms.tables.lines import Line
-from forms.tables.pasted import has_cells, lines_of
+from forms.tables.pasted import has_cells, readings
 from forms.tables.placing import placed, room_left, skipped, stays
 from handlers.questions import evidence, proposal
 from handlers.questions.asking import ask, asked
@@ -38,7 +38,7 @@ def pasted(report: OpenReport, text: str) -> Turn | None:
     repeat = repeat_at(report, stop)
     if not repeat or not _is_table(stop, text):
         return None
-    found = understood(report, repeat, lines_of(text))
+    found = understood(report, repeat, readings(text))
     if found is None or (isinstance(stop, RowsEnd) and "\n" not in text and not found.sound):
         return None
     return propose(report, found)
@@ -66,7 +66,7 @@ def brought(report: OpenReport, lines: Sequence[Line], file: Piece) -> Turn:
     """What was read of a file: for the rows that are asked for now, or were when it was sent."""
     repeat = repeat_at(report, asked(report)) or _only_repeat(report)
     found = (
-        understood(report, repeat, lines, file=file.name, evidence=file.to_json())
+        understood(report, repeat, [lines], file=file.name, evidence=file.to_json())
         if repeat
         else None
     )

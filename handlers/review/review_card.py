@@ -6,16 +6,18 @@ from decimal import Decimal
 
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question, below_root
+from handlers import plausibility
 from handlers.results.score_card import evidence_url, share_lines
 from handlers.results.score_record import lines
 from handlers.review.quality import quality_line
 from handlers.review.review_desk import Desk, what_was_done
 from handlers.vocabulary.answers import shown
-from handlers.vocabulary.flags import Flagged, words
+from handlers.vocabulary.flags import Flagged, doubt_words, words
 from handlers.vocabulary.messages import Button, Card, Open, Row, Tone
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
 from handlers.vocabulary.words import say
+from scoring.plausible import Doubt
 from thai.dates import BANGKOK, short
 
 PAGE = 10
@@ -115,7 +117,8 @@ def _sum(desk: Desk) -> tuple[str, ...]:
 
 def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:
     talk, verified = desk.talk, desk.review.verified
-    told = [talk.say("checking.flag", flag=_flag(talk, flagged)) for flagged in desk.under.flags]
+    told = [talk.say("checking.flag", flag=_doubt(desk, one)) for one in desk.sent.doubts]
+    told += [talk.say("checking.flag", flag=_flag(talk, flagged)) for flagged in desk.under.flags]
     if verified:
         told.append(
             talk.say(
@@ -132,6 +135,12 @@ def _footnotes(desk: Desk, first: int, count: int) -> tuple[str, ...]:
             talk.say("checking.page", first=first + 1, last=min(first + PAGE, count), count=count)
         )
     return tuple(told)
+
+
+def _doubt(desk: Desk, doubt: Doubt) -> str:
+    """A number that is far from another, and that its sender stood by."""
+    language = desk.talk.language
+    return doubt_words(doubt, plausibility.label_of(desk.report, doubt), language)
 
 
 def _reported(desk: Desk) -> str:

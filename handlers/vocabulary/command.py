@@ -29,6 +29,7 @@ class Need(Enum):
 
     SUBMISSIONS = auto()
     PIECES = auto()  # the evidence of those submissions
+    ELSEWHERE = auto()  # what others sent of the work that is about to be sent
     RESULTS = auto()  # of surveys
     UPLOAD = auto()  # the form file the button names
     QUEUE = auto()  # what waits for review, after the cursor

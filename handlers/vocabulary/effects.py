@@ -10,6 +10,7 @@ from handlers.vocabulary.messages import Message
 from handlers.vocabulary.people_effects import OfPeople
 from handlers.vocabulary.review_effects import OfReview
 from handlers.vocabulary.reviewed import Awaits
+from scoring.plausible import Doubt
 
 
 class Say(Struct, frozen=True):
@@ -95,6 +96,7 @@ class Submit(Struct, frozen=True):
     score: Mapping[str, Any]
     token: str
     awaits: Awaits | None = None
+    doubts: tuple[Doubt, ...] = ()  # unlikely numbers that its sender stands by
 
 
 class Respond(Struct, frozen=True):

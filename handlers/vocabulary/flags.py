@@ -5,12 +5,16 @@ it. Pure.
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from handlers.vocabulary.words import say
+from scoring.plausible import Doubt
 from thai.dates import short
+from thai.graphemes import cut
 
 CODES = ("reused", "empty", "program", "old", "link_closed")
+LONGEST_LABEL = 60
 FAR_OLDER = timedelta(days=31)  # before the period began
 
 
@@ -82,6 +86,17 @@ def flags_for(
     if facts.taken and date.fromisoformat(facts.taken) < period_start - FAR_OLDER:
         found.append(Flag("old", {"taken": facts.taken, "start": period_start.isoformat()}))
     return found
+
+
+def doubt_words(doubt: Doubt, label: str, language: str) -> str:
+    """A number that is far from another, as its sender and its reviewer read it."""
+    numbers = {"other": _written(doubt.other), "now": _written(doubt.now)}
+    return say(f"doubt.{doubt.against}", language, label=cut(label, LONGEST_LABEL), **numbers)
+
+
+def _written(number: Decimal) -> str:
+    """1,234 or 90.72, as many decimals as it has."""
+    return f"{number.normalize():,f}"
 
 
 def words(flag: Flag, language: str) -> str:

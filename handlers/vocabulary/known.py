@@ -14,6 +14,7 @@ from handlers.vocabulary.people_known import Guesses, Held, Member, Request
 from handlers.vocabulary.permissions import ROLES, Membership
 from handlers.vocabulary.reviewed import Colleague, Queue, Review
 from handlers.vocabulary.state import Piece
+from scoring.plausible import Doubt
 from scoring.programme import Programme
 from thai.working_days import Calendar
 
@@ -69,6 +70,7 @@ class Submission(Struct, frozen=True):
     asked_under: str = ""
     reporter_id: int = 0
     review: Review | None = None
+    doubts: tuple[Doubt, ...] = ()  # unlikely numbers that its sender stands by
 
     @property
     def counts(self) -> Mapping[str, Any]:
@@ -100,6 +102,14 @@ class UnderReview(Struct, frozen=True):
     verifier: str = ""
     flags: tuple[Flagged, ...] = ()
     reporters: tuple[Colleague, ...] = ()
+
+
+class Elsewhere(Struct, frozen=True):
+    """What another office, or another round, holds of the same work: for comparing numbers only."""
+
+    programme: str
+    office: str
+    answers: Mapping[str, str]
 
 
 class Edition(Struct, frozen=True):
@@ -171,6 +181,9 @@ class Known(Struct, frozen=True):
     submissions: tuple[
         Submission, ...
     ] = ()  # those the question needs: of own offices, or of a whole programme
+    sent_elsewhere: tuple[
+        Elsewhere, ...
+    ] = ()  # of the work about to be sent, where a rule of what is likely wants it
     invite: Invite | None = None
     quoted: tuple[str, str] | None = None  # the report and the path that a quoted message asked
     survey: Survey | None = None  # the one whose code was typed, or that is being answered

@@ -70,6 +70,7 @@ class Draft(Struct, frozen=True):
     only: Mapping[str, str] = field(
         default_factory=dict
     )  # the questions that are open in it, each with its reason
+    doubted: bool = False  # asked whether an unlikely number is right
     merged: tuple[str, ...] = ()  # the reports whose sums or rows it was opened with
     token: str = ""  # of its evidence link, once it was asked for before sending
 

@@ -6,9 +6,9 @@ import pytest
 
 from forms.filling.session import Answers, Session
 from forms.reading.xform import compile_form
-from forms.tables.pasted import lines_of
+from forms.tables.pasted import lines_of, readings
 from forms.tables.placing import faults, placed, questions_of
-from forms.tables.rows import Reader, Table, table_of
+from forms.tables.rows import Reader, Table, best_table, table_of
 from forms.upload.xlsform import to_xform
 
 FORM = """
@@ -105,6 +105,16 @@ def test_a_number_with_a_comma_in_it_is_one_cell() -> None:
     assert row["pages"] == "1234"
 
 
+def test_commas_between_the_choices_of_one_answer_are_no_cells() -> None:
+    several = FORM.replace("| integer | pages |", "| select_multiple lao | pages |")
+    asked = compile_form(to_xform(several.encode(), ending=".md"))
+    reader = Reader(questions_of(Session(asked, Answers(), NOW), CASE), "th", TODAY)
+
+    (row,) = best_table(readings("ทต.บางทราย 5/2/2556 18/2/2556 MC-05,MC-13"), reader).rows
+
+    assert dict(row.values) == {**SOUND, "pages": "MC-05 MC-13"}
+
+
 def test_columns_that_nothing_asks_for_are_named() -> None:
     found = table("อปท.\tผู้ร้อง\tรับเรื่อง\nทต.บางทราย\tนายแดง\t5/2/2556\nอบต.คลองตำหรุ\tนางดำ\t6/2/2556")
     assert found.unused == ("ผู้ร้อง",)
@@ -133,6 +143,28 @@ def test_a_name_that_may_be_two_is_not_guessed() -> None:
 def test_a_number_is_never_the_place_of_a_choice_nobody_saw() -> None:
     (row,) = table("อปท.\tรับเรื่อง\n2\t5/2/2556").rows
     assert row.wrong == {"lao": ("2", "not_a_choice")}
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "rest"),
+    [
+        (
+            "อบต.คลองตำหรุ 31 ก.พ. 2556 20 ก.พ. 2556",
+            {"received": ("31 ก.พ. 2556", "not_a_date")},
+            {"lao": "MC-13", "answered": "2013-02-20"},
+        ),
+        (
+            "อบต.บางพระ 6 ก.พ. 2556 20 ก.พ. 2556",
+            {"lao": ("อบต.บางพระ", "not_a_choice")},
+            {"received": "2013-02-06", "answered": "2013-02-20"},
+        ),
+    ],
+)
+def test_one_cell_that_cannot_be_read_leaves_the_others_of_its_line(
+    line: str, wrong: dict[str, tuple[str, str]], rest: dict[str, str]
+) -> None:
+    (row,) = table(line).rows
+    assert (row.wrong, dict(row.values)) == (wrong, rest)
 
 
 def test_a_line_of_words_that_no_question_fits_is_kept_whole() -> None:

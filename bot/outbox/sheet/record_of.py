@@ -12,12 +12,13 @@ from sqlalchemy import Connection, Row, select
 from bot.outbox.evidence.folders import Keeper, folder_link
 from bot.outbox.evidence.keeping import links
 from bot.store.flags import flags_of
+from bot.store.submissions import doubts_in
 from bot.store.tables.records import people, submissions
 from bot.store.tables.reviews import reviews
 from forms.kinds import MEDIA_KINDS
-from forms.model import below_root
+from forms.model import Question, below_root
 from forms.reading.xform import Form
-from handlers.vocabulary.flags import Flagged, words
+from handlers.vocabulary.flags import Flagged, doubt_words, words
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
 from sheets.layout.repeats import column_names, enclosing, repetitions
@@ -97,10 +98,21 @@ def _record(
         evidence=links(conn, row.id),
         folder_link=folder_link(conn, f"{row.programme}/{row.office}/{row.indicator}"),
         flags=[
-            say("flag.cell", "th", place=one.place, why=words(one.flag, "th")) for one in flagged
+            *_doubted(row, asked),
+            *(
+                say("flag.cell", "th", place=one.place, why=words(one.flag, "th"))
+                for one in flagged
+            ),
         ],
         repeats=_repeats(conn, row, form),
     )
+
+
+def _doubted(row: Row[Any], asked: Sequence[Question]) -> list[str]:
+    """Numbers far from those before, each by the words of its question."""
+    labels = {one.name: one.label.text("th") for one in asked}
+    found = doubts_in(row.instance)
+    return [doubt_words(one, labels.get(one.question, one.question), "th") for one in found]
 
 
 def _repeats(conn: Connection, row: Row[Any], form: Form) -> tuple[Repetition, ...]:
