@@ -97,7 +97,7 @@ def test_a_word_and_its_button_read_the_same() -> None:
 
 def test_a_button_tells_what_is_read_for_it() -> None:
     assert read_for(AT_HOME, Tapped("check_more?p=CBI&c=x1")) == Needs(queue=True, after="x1")
-    assert read_for(AT_HOME, Tapped("accept?r=9f8e&a=CBI")) == Needs(under="9f8e")
+    assert read_for(AT_HOME, Tapped("accept?r=9f8e&a=CBI")) == Needs(under="9f8e", desks=True)
 
 
 def test_leaving_a_question_reads_for_where_the_person_goes() -> None:

@@ -12,6 +12,7 @@ from bot.daily import quota
 from bot.store import (
     asked,
     calendars,
+    desks,
     joining,
     own_data,
     people,
@@ -86,7 +87,7 @@ def look_up(
         fresh_code=_survey_code() if wanted.upload else "",
         token=secrets.token_urlsafe(16),
         calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
-        desks=reviews.desks(conn, _programmes(person)) if wanted.desks else {},
+        desks=desks.desks_of(conn, _programmes(person)) if wanted.desks else {},
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
     )

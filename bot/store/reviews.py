@@ -102,28 +102,6 @@ def _cursor(row: Row[Any]) -> str:
     return f"{row.urgent_on.isoformat()}~{waiting}~{row.record}"
 
 
-def desks(
-    conn: Connection, programmes: Collection[str]
-) -> dict[tuple[str, str], tuple[Colleague, ...]]:
-    """Who reviews at which office of these programmes, as far as they can be reached."""
-    rows = conn.execute(
-        select(memberships.c.programme, memberships.c.office, people.c.id, people.c.name)
-        .join(people, people.c.id == memberships.c.person_id)
-        .where(
-            memberships.c.programme.in_(programmes),
-            memberships.c.role == "coordinator",
-            memberships.c.ended.is_(None),
-            people.c.blocked.is_(False),
-        )
-        .order_by(people.c.id)
-    )
-    found: dict[tuple[str, str], tuple[Colleague, ...]] = {}
-    for row in rows:
-        at = (row.programme, row.office)
-        found[at] = (*found.get(at, ()), Colleague(row.id, row.name or ""))
-    return found
-
-
 def under(conn: Connection, submission: str) -> UnderReview | None:
     """A report by the id of one of its revisions, its row locked, so that two reviewers decide one
     after the other.

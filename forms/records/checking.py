@@ -58,7 +58,9 @@ def reasons(expression: str, known: Known, rows: str = "") -> tuple[str, ...]:
 
 def _records(rows: str) -> tuple[Trail, ...]:
     """Where the rows of a node-set lie."""
-    return tuple(one for one in read_expression(rows).reads if one[0].startswith(LIST))
+    lists = [one for one in read_expression(rows).reads if one[0].startswith(LIST)]
+    deepest = max(map(len, lists), default=0)
+    return tuple(sorted(one for one in lists if len(one) == deepest))
 
 
 def _wrong(trail: Trail, known: Known, around: tuple[Trail, ...]) -> Iterator[Problem]:

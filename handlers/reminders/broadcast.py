@@ -2,7 +2,7 @@
 month's messages.
 """
 
-from handlers.reports.work import items
+from handlers.reports.owing import items
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Card, Text

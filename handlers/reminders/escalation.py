@@ -9,7 +9,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from handlers.people import joining
-from handlers.reports.work import MOST_ROWS, TONES, costly_first, when_due
+from handlers.reports.owing import costly_first
+from handlers.reports.standing_words import when_due
+from handlers.reports.work import MOST_ROWS, TONES
 from handlers.results.overview import card as overview_card
 from handlers.results.overview import named_offices
 from handlers.vocabulary.actions import action

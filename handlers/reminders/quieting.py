@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from handlers.questions import asking
 from handlers.reminders.reminding import costs, owing, when
-from handlers.reports.work import Item
+from handlers.reports.owing import Item
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.command import Command, Need, Where, plainly
 from handlers.vocabulary.messages import Text

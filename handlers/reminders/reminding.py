@@ -5,16 +5,9 @@ report. Pure.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from handlers.reports.work import (
-    MOST_ROWS,
-    TONES,
-    Item,
-    button,
-    came_back,
-    items,
-    on_its_way,
-    when_due,
-)
+from handlers.reports.owing import Item, items
+from handlers.reports.standing_words import came_back, on_its_way, when_due
+from handlers.reports.work import MOST_ROWS, TONES, button
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.messages import Card, Row, Tone
 from handlers.vocabulary.naming import is_scored, listed

@@ -3,7 +3,9 @@
 from msgspec.structs import replace
 
 from handlers.reports.deadline_calendar import link
-from handlers.reports.work import MOST_ROWS, TONES, Item, items, note, when_due
+from handlers.reports.owing import Item, items
+from handlers.reports.standing_words import note, when_due
+from handlers.reports.work import MOST_ROWS, TONES
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.effects import Effect

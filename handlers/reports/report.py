@@ -6,7 +6,8 @@ from forms.filling.preloads import about
 from forms.filling.session import Answers, Session
 from handlers.questions import room
 from handlers.questions.asking import ask, notes
-from handlers.reports import opening, revising, work
+from handlers.reports import opening, revising
+from handlers.reports.owing import Item, items
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, FormCommand, Where, at_any_moment
 from handlers.vocabulary.messages import Text
@@ -26,7 +27,7 @@ def start(talk: Talk, chosen: Action) -> Turn:
             talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
         )
     item = next(
-        (one for one in work.items(talk, programme, office) if one.indicator.code == indicator),
+        (one for one in items(talk, programme, office) if one.indicator.code == indicator),
         None,
     )
     if item is None or item.indicator.form is None:
@@ -45,7 +46,7 @@ def start(talk: Talk, chosen: Action) -> Turn:
     return turn.after(*told_of(talk, open_one))
 
 
-def _first(talk: Talk, item: work.Item, before: Work) -> Turn:
+def _first(talk: Talk, item: Item, before: Work) -> Turn:
     """What has to be sent before this one, and the way to it."""
     data = action("start", programme=item.programme.key, office=item.office, indicator=before.code)
     return told(
@@ -63,7 +64,7 @@ def told_of(talk: Talk, draft: Draft) -> tuple[Text, ...]:
     return (Text(talk.say(key, name=report.called)),) if report else ()
 
 
-def _begin(talk: Talk, item: work.Item) -> Turn:
+def _begin(talk: Talk, item: Item) -> Turn:
     version = talk.known.editions[item.programme.key].version
     draft = Draft(talk.fresh_id(), item.programme.key, version, item.office, item.indicator.code)
     if item.is_many:

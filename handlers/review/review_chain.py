@@ -25,7 +25,7 @@ def _desks(programme: Programme, work: Work, office: str) -> Iterator[str]:
     """Where its legs lead. What goes to its own sender is reviewed above them; a later leg is
     travelled on by whoever received it, and not where a collector sends the sum of all.
     """
-    at, is_merged = office, bool(work.collector) and not collects(programme, work, office)
+    at, is_merged = office, _is_merged(programme, work, office)
     for place, leg in enumerate(work.onward(programme.office(office))):
         hands = [programme.office(one) for one in (at, *programme.above[at])]
         goes_on = not is_merged and any(is_named(one, leg.senders) for one in hands)
@@ -33,6 +33,12 @@ def _desks(programme: Programme, work: Work, office: str) -> Iterator[str]:
             return
         at = leg.to
         yield at if at != office else next(iter(programme.above[office]), office)
+
+
+def _is_merged(programme: Programme, work: Work, office: str) -> bool:
+    """Whether somebody else sends the sum of what this office and others send."""
+    merging = (one for one in programme.works if work.code in one.merged)
+    return any(not collects(programme, one, office) for one in merging)
 
 
 def awaits(programme: Programme, indicator: Work, office: str, returned_from: str = "") -> Awaits:

@@ -10,11 +10,12 @@ from handlers.review.review_chain import next_office
 from handlers.review.review_desk import Desk, deciding, desk
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
+from handlers.vocabulary.desk_words import whose_desk
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.review_effects import Accept, Tell
 from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
-from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.turn import Turn, spoken, tap
 from handlers.vocabulary.words import say
 
 LONGEST_REASON = 300
@@ -46,14 +47,19 @@ def accept(talk: Talk, chosen: Action) -> Turn:
         "office": report.office,
         "next": programme.office(then).name if then else "",
     }
-    turn = told(
-        replace(talk.state, reviewing=None),
-        key,
-        tap("check", talk.language, action("check")),
-        **words,
-    )
+    said = "\n".join([talk.say(key, **words), *_nobody_there(talk, found, then)])
+    state = replace(talk.state, reviewing=None)
+    turn = spoken(state, Text(said, (tap("check", talk.language, action("check")),)))
     turn = turn.also(Accept(sent.id, then, final))
     return turn if then else turn.also(*_word_of_acceptance(found, final))
+
+
+def _nobody_there(talk: Talk, found: Desk, then: str) -> tuple[str, ...]:
+    """That nobody has joined where the report goes next, and who sees to it meanwhile."""
+    programme, work = found.report.edition.programme, found.report.indicator
+    if not then or talk.known.desks.get((programme.key, then)):
+        return ()
+    return whose_desk(talk, programme, work, then, found.sent.reporter_id)
 
 
 def _word_of_acceptance(found: Desk, final: str | None) -> tuple[Tell, ...]:
@@ -92,5 +98,5 @@ def begin(talk: Talk, reviewing: Reviewing) -> tuple[Talk, tuple[Text, ...]]:
 
 COMMANDS = (
     Command("review", look, needs=(Need.UNDER,)),
-    Command("accept", accept, needs=(Need.UNDER,)),
+    Command("accept", accept, needs=(Need.UNDER, Need.DESKS)),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.vocabulary.reviewed import Colleague
 from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.way import short_name
 from scoring.programme import Programme
 from scoring.work import Work
 
@@ -26,7 +27,7 @@ def whose_desk(
         return (talk.say("desk.at", office=office, names=_listed(names)),)
     for above in programme.above[at]:
         if names := _others(talk, programme, above, sender):
-            name = programme.office(above).name
+            name = short_name(programme.office(above))
             return (talk.say("desk.above", office=office, above=name, names=_listed(names)),)
     return (talk.say("desk.nobody", office=office),)
 

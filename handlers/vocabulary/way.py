@@ -56,8 +56,7 @@ def receiver(programme: Programme, leg: Stage, office: str = "") -> str:
     """
     to = leg.to
     if to and to == office:
-        to = next(iter(programme.above[office]), office)
-        return programme.office(to).name
+        return short_name(programme.office(next(iter(programme.above[office]), office)))
     return leg.receiver or (programme.office(to).name if to else "")
 
 

@@ -25,20 +25,26 @@ def march(day: int) -> date:
     return date(2013, 3, day)
 
 
-def test_a_unit_sends_to_general_administration_and_the_province_to_the_bureau() -> None:
-    for work, bureau in (
-        ("4", "DLA-FIN"),
-        ("form-3", "DLA-SOC"),
-        ("form-4", "DLA-FIN"),
-        ("form-5", "DLA-ADM"),
-        ("form-6", "DLA-PER"),
-        ("8.2", "DLA-LAW"),
-        ("10", "DLA-PER"),
-    ):
-        way = CHONBURI.work(work).onward(CHONBURI.office("CBI-BB"))
-        assert [leg.to for leg in way] == ["CBI-GA", bureau], work
-        (own,) = CHONBURI.work(work).onward(CHONBURI.office("CBI"))
-        assert own.to == bureau, work
+@pytest.mark.parametrize(
+    ("work", "bureau", "sender"),
+    [
+        ("4", "DLA-FIN", "CBI"),
+        ("form-3", "DLA-SOC", "CBI"),
+        ("form-4", "DLA-FIN", "CBI"),
+        ("form-5", "DLA-ADM", "CBI"),
+        ("form-6", "DLA-PER", "CBI-GA"),
+        ("form-7-1", "DLA-PER", "CBI-GA"),
+        ("8.2", "DLA-LAW", "CBI"),
+        ("10", "DLA-PER", "CBI-GA"),
+    ],
+)
+def test_a_unit_sends_to_general_administration_and_the_province_to_the_bureau(
+    work: str, bureau: str, sender: str
+) -> None:
+    way = CHONBURI.work(work).onward(CHONBURI.office("CBI-BB"))
+    assert [leg.to for leg in way] == ["CBI-GA", bureau]
+    (own,) = CHONBURI.work(work).onward(CHONBURI.office(sender))
+    assert own.to == bureau
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,8 @@ def test_a_unit_sends_to_general_administration_and_the_province_to_the_bureau()
 def test_the_table_of_dates(work: str, unit: Window, province: Window) -> None:
     found = CHONBURI.work(work)
     assert found.window_of(CHONBURI.office("CBI-BB")) == unit
-    assert found.window_of(CHONBURI.office("CBI")) == province
+    (*_, last) = found.onward(CHONBURI.office("CBI-BB"))
+    assert found.window(last.code) == province
 
 
 @pytest.mark.parametrize(
