@@ -32,6 +32,15 @@ MEDIA_KINDS = frozenset(MEDIA.values())  # questions that are answered with phot
 FEWEST_POINTS = {"geotrace": 2, "geoshape": 4}  # the last of an area is its first
 
 
+def endings(accept: str) -> tuple[str, ...]:
+    """The endings a file question takes, from its `accept`: ".doc, .DOCX" -> (".doc", ".docx").
+
+    What is no ending (a type such as application/pdf) says nothing here.
+    """
+    told = (one.strip().lower() for one in accept.split(","))
+    return tuple(one for one in told if one.startswith("."))
+
+
 def kind_of(control: Element, bind: Element | None) -> str:
     """The kind of a question; raises FormError with the reason for one that cannot be run."""
     tag, path = control.tag.rpartition("}")[2], control.get("ref", "")

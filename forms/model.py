@@ -50,6 +50,7 @@ class Rules:
     type: str = "string"
     constraint_text: str = ""  # as XPath: . >= 0 and . <= 100
     readonly: Argument | None = None  # nobody may answer while it is true
+    title: str = ""  # of what is worked out: what people call it (a bind's title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Question:
     lowest: str = ""
     highest: str = ""
     step: str = ""
+    accept: tuple[str, ...] = ()  # endings of the files it takes, as (".doc", ".docx"); all if none
 
     @property
     def name(self) -> str:

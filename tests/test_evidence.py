@@ -208,7 +208,7 @@ def test_what_people_changed_in_the_sheet_by_hand_is_mended_at_night_and_noted(
             "SELECT value FROM notes WHERE name LIKE 'sheet:%%'"
         ).scalar_one()
     person = GooglePerson(talk.google.google, sheet)
-    person.write("4 แผนที่ภาษี", 3, 13, "5")
+    person.write("4 แผนที่ภาษี", 3, 14, "5")
     person.rename("4 แผนที่ภาษี", "ของฉัน")
     person.delete_row("คะแนน", 3)
 
@@ -216,7 +216,7 @@ def test_what_people_changed_in_the_sheet_by_hand_is_mended_at_night_and_noted(
     talk.worker.drain()
 
     (row,) = rows(talk, "ของฉัน")
-    assert (row[12], len(rows(talk, "คะแนน"))) == (4.0722, 1)
+    assert (row[13], len(rows(talk, "คะแนน"))) == (4.0722, 1)
     with talk.database.reading() as conn:
         (noted,) = conn.execute(
             select(audit.c.detail).where(audit.c.did == "mended the Sheet")

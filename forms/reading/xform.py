@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from forms.kinds import kind_of
+from forms.kinds import endings, kind_of
 from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.problems import FormError, Problem
 from forms.reading.given import Lists, put_in
@@ -167,6 +167,7 @@ class _Reader:
             readonly=found["readonly"],
             type=bind.get("type", "string"),
             constraint_text=bind.get("constraint", ""),
+            title=bind.get("title", ""),
         )
 
     def _controls(
@@ -219,6 +220,7 @@ class _Reader:
             lowest=control.get("start", ""),
             highest=control.get("end", ""),
             step=control.get("step", ""),
+            accept=endings(control.get("accept", "")),
         )
 
     def _set_by(self, control: Element, path: str) -> Iterator[Trigger]:

@@ -21,6 +21,7 @@ from handlers.questions import in_doubt, long_text, outlining, prompts, repeatin
 from handlers.questions.accepting import accept, go_on, required
 from handlers.questions.asking import LISTS, again, ask, asked, asked_question, choices
 from handlers.questions.choosing import chosen_by
+from handlers.questions.evidence import wanted
 from handlers.questions.evidence_answers import enough, received_link
 from handlers.questions.links import Link, read_link
 from handlers.questions.listing import typed_choice
@@ -115,7 +116,8 @@ def _wrote_at_evidence(report: OpenReport, question: Question, text: str) -> Tur
         return received_link(report, link.url, question)
     if link:
         return again(report, question, report.talk.say(f"link.{link.code}"))
-    return again(report, question, report.talk.say("misread.send_a_file"))
+    said = wanted(report.talk, question) if question.accept else ""
+    return again(report, question, said or report.talk.say("misread.send_a_file"))
 
 
 def finish_text(report: OpenReport, question: Question) -> Turn:

@@ -36,7 +36,9 @@ def keep(talk: Talk, piece: Piece, size: int | None, link: str = "") -> Keep:
 def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ...]:
     talk = report.talk
     own: tuple[Button, ...] = link_buttons(report)
-    if question.kind != "audio":  # LINE has no button that records
+    if question.accept:  # LINE has no button that opens the files either: it says where they are
+        own = (tap("choose_file", talk.language, report.action("choose_file")), *own)
+    elif question.kind != "audio":  # LINE has no button that records
         own = (
             TakePhoto(talk.say("buttons.camera")),
             ChoosePhotos(talk.say("buttons.photos")),
@@ -96,16 +98,26 @@ def receive_link(report: OpenReport, url: str, question: Question) -> Received:
 
 def fits(sent: Sent, question: Question) -> bool:
     """Whether an evidence question takes this kind: a photo question takes pictures, a file
-    question anything.
+    question anything, or files with the endings it names.
     """
     return _takes(question, sent.kind, sent.name)
 
 
 def _takes(question: Question, kind: str, name: str) -> bool:
-    is_picture = PurePath(name).suffix.lower() in PICTURES
+    ending = PurePath(name).suffix.lower()
+    if question.accept:
+        return kind == "file" and ending in question.accept
+    is_picture = ending in PICTURES
     return question.kind in MEDIA_KINDS and (
         question.kind in {"file", kind} or (question.kind == "image" and is_picture)
     )
+
+
+def wanted(talk: Talk, question: Question) -> str:
+    """What an evidence question takes, for whoever sent something else."""
+    if question.accept:
+        return talk.say("misread.ending_wanted", endings=", ".join(question.accept))
+    return talk.say(f"misread.{question.kind}_wanted")
 
 
 def counted(talk: Talk, pieces: tuple[Piece, ...], piece: Piece, of_set: int) -> str:

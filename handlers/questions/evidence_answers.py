@@ -24,11 +24,8 @@ def sent(report: OpenReport, what: Sent) -> Turn:
         return _received(evidence.receive(report, what, question), question)
     if report.talk.state.place == "review" and len(lacking := _taking(report, what)) == 1:
         return _added(evidence.receive(report, what, lacking[0]), lacking[0])
-    wanted = (
-        report.talk.say(f"misread.{question.kind}_wanted")
-        if question and question.kind in MEDIA_KINDS
-        else ""
-    )
+    is_evidence = question is not None and question.kind in MEDIA_KINDS
+    wanted = evidence.wanted(report.talk, question) if question and is_evidence else ""
     if report.draft.survey or not any(
         evidence.fits(what, one) for one in report.session.form.questions
     ):
@@ -58,7 +55,9 @@ def _of_no_use(report: OpenReport) -> str:
 
 
 def received_link(report: OpenReport, url: str, question: Question) -> Turn:
-    """A web address as evidence, kept as it is."""
+    """A web address as evidence, kept as it is; where a file of some kind is wanted, it is none."""
+    if question.accept:
+        return again(report, question, evidence.wanted(report.talk, question))
     return _received(evidence.receive_link(report, url, question), question)
 
 
@@ -75,6 +74,11 @@ def _received(got: Received, question: Question) -> Turn:
     if not got.said:
         return Turn(state, (got.keep,))
     return spoken(state, Text(got.said, choices(got.report, question))).also(got.keep)
+
+
+def choose_file(report: OpenReport) -> Turn:
+    """เลือกไฟล์: where LINE keeps them, then the question again."""
+    return again(report, asked(report), report.talk.say("evidence.choose_file"))
 
 
 def enough(report: OpenReport, question: Question) -> Turn:

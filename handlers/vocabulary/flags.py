@@ -13,7 +13,7 @@ from scoring.plausible import Doubt
 from thai.dates import short
 from thai.graphemes import cut
 
-CODES = ("reused", "empty", "program", "old", "link_closed")
+CODES = ("reused", "empty", "program", "misnamed", "old", "link_closed")
 LONGEST_LABEL = 60
 FAR_OLDER = timedelta(days=31)  # before the period began
 
@@ -23,11 +23,13 @@ class Facts:
     """What the bytes of a piece say: the day a photo was taken (ISO, "" unknown), what it runs on
     ("" is no program).
 
-    `runs`: windows, linux, mac, java, android, script, macros or archive.
+    `runs`: windows, linux, mac, java, android, script, macros or archive. `misnamed`: the ending of
+    a document's name (.docx) that its bytes do not bear out.
     """
 
     taken: str = ""
     runs: str = ""
+    misnamed: str = ""
 
     def to_json(self) -> dict[str, str]:
         return {name: value for name, value in asdict(self).items() if value}
@@ -83,6 +85,8 @@ def flags_for(
         found.append(Flag("empty"))
     if facts.runs:
         found.append(Flag("program", {"kind": facts.runs, "name": name}))
+    if facts.misnamed:
+        found.append(Flag("misnamed", {"ending": facts.misnamed, "name": name}))
     if facts.taken and date.fromisoformat(facts.taken) < period_start - FAR_OLDER:
         found.append(Flag("old", {"taken": facts.taken, "start": period_start.isoformat()}))
     return found

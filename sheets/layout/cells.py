@@ -14,6 +14,7 @@ GOOGLE_CELL = 50_000
 XLSX_CELL = 32_767
 CUT = " … [ข้อความยาวเกินช่อง ฉบับเต็มอยู่ในระบบ]"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+LED_BY_ZERO = re.compile(r"0\d")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -39,7 +40,9 @@ def first_units(value: str, limit: int) -> str:
 
 
 def number(value: str) -> Cell:
-    """A number a form has checked, as a number; anything else stays the text it was."""
+    """A number a form has checked, as a number; anything else stays the text it was, 007 too."""
+    if LED_BY_ZERO.match(value.strip()):
+        return value
     try:
         found = Decimal(value.strip().replace(",", ""))
     except InvalidOperation:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from forms.model import Form, Question, below_root, plain_path
+from sheets.layout.answer_columns import said
 from sheets.layout.cells import Cell, number
 from sheets.layout.own_columns import own_names
 from sheets.layout.rows import Column, Kind, Record, Repetition, Tab, answer_name
@@ -50,16 +51,18 @@ def _repetition(
     answers: Mapping[str, str],
     earlier: Iterable[Mapping[str, str]],
 ) -> Repetition:
-    own = [question for question in asked if enclosing(form, question.path) == path]
-    names = column_names([question.path for question in own], path)
-    rows = _rows(path, names, answers)
-    before = [row for other in earlier for row in _rows(path, names, other)]
+    own = {one.path: one for one in asked if enclosing(form, one.path) == path}
+    names = column_names([*own], path)
+    rows = _rows(path, names, own, answers)
+    before = [row for other in earlier for row in _rows(path, names, own, other)]
     return Repetition(
         path=below_root(path),
         label=form.repeats[path].label.text("th"),
-        labels={names[question.path]: question.label.text("th") for question in own},
+        labels={names[at]: question.label.text("th") for at, question in own.items()},
         kinds={
-            names[question.path]: kinds[question.kind] for question in own if question.kind in kinds
+            names[at]: kinds[question.kind]
+            for at, question in own.items()
+            if question.kind in kinds
         },
         rows=rows,
         gone=tuple(dict.fromkeys(row for row in before if row not in rows)),
@@ -89,7 +92,10 @@ def column_names(paths: Sequence[str], above: str = "") -> dict[str, str]:
 
 
 def _rows(
-    path: str, names: Mapping[str, str], answers: Mapping[str, str]
+    path: str,
+    names: Mapping[str, str],
+    own: Mapping[str, Question],
+    answers: Mapping[str, str],
 ) -> dict[str, dict[str, str]]:
     """Each row of a repeat, by its own path, with its answers by column; rows inside it make it a
     row as well.
@@ -102,9 +108,9 @@ def _rows(
         if plain_path(f"/{root}/{row}") != path or not LAST_PLACE.search(row):
             continue
         found = rows.setdefault(row, {})
-        name = names.get(plain_path(f"/{root}/{at}"))
-        if name is not None:
-            found[name] = answer
+        column = plain_path(f"/{root}/{at}")
+        if column in names:
+            found[names[column]] = said(own[column], answer)
     return dict(sorted(rows.items(), key=lambda one: places_of(one[0])))
 
 

@@ -179,7 +179,8 @@ def test_what_cannot_be_read_is_not_loaded(tmp_path: Path, shell_on_sqlite: Shel
 def test_a_programme_is_shown_with_its_offices_and_indicators(shell_on_sqlite: Shell) -> None:
     facts = shell_on_sqlite.run("programme", "show", CBI, "--json").json
     assert facts["offices"][-1].keys() == {"code", "name", "parent", "kind"}
-    assert {"code": "CBI-BB", "name": "อำเภอบ้านบึง", "parent": "CBI"} in facts["offices"]
+    ban_bueng = {"code": "CBI-BB", "name": "อำเภอบ้านบึง", "parent": "CBI", "kind": "district"}
+    assert ban_bueng in facts["offices"]
     four = next(one for one in facts["indicators"] if one["code"] == "4")
     assert (four["weight"], four["measure"]) == ("5", "threshold_linear")
     assert four["name"].startswith("ร้อยละ")

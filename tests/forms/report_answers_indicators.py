@@ -145,7 +145,7 @@ OTHERWISE: Mapping[str, tuple[str, Walk]] = {
     ),
     "no council in the round": (
         "1.1",
-        none_at_all("ไม่มีสภาที่ประกาศผลในรอบนี้", {"numerator": "0", "denominator": "0"}),
+        none_at_all("ไม่มีในรอบนี้", {"numerator": "0", "denominator": "0"}),
     ),
     "meetings by their number": (
         "1.2",

@@ -270,7 +270,7 @@ def test_each_unit_is_asked_for_the_forms_it_answers_for() -> None:
     assert chonburi["finance"] == {"2", "form-6", *thrice}
     assert chonburi["personnel"] == {"1.2", "form-6", *thrice}
     assert chonburi["legal"] == {"1.1", "8.1", "8.2", "form-6"}
-    assert chonburi["general-admin"] == {"1.3", "1.4", "9", "10", "form-6"}
+    assert chonburi["general-admin"] == {"1.3", "1.4", "9", "10", "form-6", *thrice}
     assert asked["DLA-2567-R1-IND6"] == {"province": {"form-1", "form-2"}}
     assert asked["DLA-ONEPROV-ONEDEV"] == {"province": {"nomination"}}
     assert asked["MOI-2550-3.2"] == {"bureau": {"form-3.2"}}

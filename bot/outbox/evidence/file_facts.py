@@ -28,6 +28,7 @@ BEGINNINGS: tuple[tuple[bytes, str], ...] = (
 PROGRAMS = {".exe", ".dll", ".scr", ".com", ".msi", ".lnk", ".jar", ".apk", ".hta", ".cpl", ".pif"}
 SCRIPTS = {".bat", ".cmd", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".ps1", ".sh", ".reg"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RTF, WORD_PART = b"{\\rtf", "word/document.xml"
 OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 OLE_LOOKED_AT = 4 << 20
 LARGEST_ZIP = 64 << 20  # bytes; a table of contents is read into memory as a whole
@@ -48,7 +49,35 @@ def facts_of(content: BinaryIO, size: int, name: str) -> Facts:
     """The facts of `size` bytes that came under this name ("" for a photo of the chat)."""
     content.seek(0)
     head = content.read(HEAD)
-    return Facts(taken=_taken(content, size), runs=_runs(content, head, size, name))
+    runs = _runs(content, head, size, name)
+    misnamed = "" if runs or not size else _misnamed(content, head, size, name)
+    return Facts(taken=_taken(content, size), runs=runs, misnamed=misnamed)
+
+
+def _misnamed(content: BinaryIO, head: bytes, size: int, name: str) -> str:
+    """The ending of a document's name, where the bytes are of no such document; "" otherwise."""
+    ending = PurePath(name).suffix.lower()
+    match ending:
+        case ".pdf":
+            is_so = b"%PDF-" in head[:1024]
+        case ".doc":
+            is_so = head.startswith((OLE, RTF))
+        case ".docx":
+            is_so = head.startswith(b"PK") and WORD_PART in _names_in_zip(content, size)
+        case _:
+            is_so = True
+    return "" if is_so else ending
+
+
+def _names_in_zip(content: BinaryIO, size: int) -> list[str]:
+    """What the table of contents names; nothing for a damaged or outsized one."""
+    if size > LARGEST_ZIP or _table_size(content, size) > MOST_IN_ZIP:
+        return []
+    try:
+        with zipfile.ZipFile(content) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return []
 
 
 def _runs(content: BinaryIO, head: bytes, size: int, name: str) -> str:
@@ -59,23 +88,15 @@ def _runs(content: BinaryIO, head: bytes, size: int, name: str) -> str:
     if head.startswith(OLE):
         content.seek(0)
         return "macros" if OLE_MACROS in content.read(OLE_LOOKED_AT) else ""
-    if head.startswith(b"PK") and size <= LARGEST_ZIP and (inside := _in_zip(content, size)):
+    if head.startswith(b"PK") and (inside := _in_zip(content, size)):
         return inside
     ending = PurePath(name).suffix.lower()
     return "windows" if ending in PROGRAMS else "script" if ending in SCRIPTS else ""
 
 
 def _in_zip(content: BinaryIO, size: int) -> str:
-    """Programs and macros by what the table of contents names; a damaged or outsized one names
-    nothing.
-    """
-    if _table_size(content, size) > MOST_IN_ZIP:
-        return ""
-    try:
-        with zipfile.ZipFile(content) as archive:
-            names = [PurePath(one.lower()) for one in archive.namelist()]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return ""
+    """Programs and macros by what the table of contents names."""
+    names = [PurePath(one.lower()) for one in _names_in_zip(content, size)]
     if any(one.name == "vbaproject.bin" for one in names):
         return "macros"
     if any(one.name == "classes.dex" for one in names):

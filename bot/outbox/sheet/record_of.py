@@ -15,16 +15,16 @@ from bot.store.flags import flags_of
 from bot.store.submissions import doubts_in
 from bot.store.tables.records import people, submissions
 from bot.store.tables.reviews import reviews
-from forms.kinds import MEDIA_KINDS
 from forms.model import Question, below_root
 from forms.reading.xform import Form
 from handlers.vocabulary.flags import Flagged, doubt_words, words
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
+from sheets.layout.answer_columns import WORKED_OUT, columns_of, said
 from sheets.layout.repeats import column_names, enclosing, repetitions
 from sheets.layout.rows import Kind, Record, Repetition
 
-NUMBERS: Mapping[str, Kind] = {"integer": "number", "decimal": "number"}
+NUMBERS: Mapping[str, Kind] = dict.fromkeys(("integer", "decimal", WORKED_OUT), "number")
 AT_ONCE = 500  # ids in one statement
 
 
@@ -66,7 +66,7 @@ def _record(
 ) -> Record:
     indicator = edition.programme.work(row.indicator)
     form = edition.forms(indicator.form or "")
-    asked = [question for question in form.questions if question.kind not in {*MEDIA_KINDS, "note"}]
+    asked = columns_of(form)
     outside = {one.path: one for one in asked if not enclosing(form, one.path)}
     top = {name: outside[path] for path, name in column_names([*outside]).items()}
     answers: Mapping[str, str] = row.instance["answers"]
@@ -84,7 +84,10 @@ def _record(
         submitted_at=row.submitted_at,
         revision=row.revision,
         status=score["status"],
-        values={name: answers.get(below_root(question.path), "") for name, question in top.items()},
+        values={
+            name: said(question, answers.get(below_root(question.path), ""))
+            for name, question in top.items()
+        },
         labels={name: question.label.text("th") for name, question in top.items()},
         kinds={
             name: NUMBERS[question.kind]
@@ -122,8 +125,7 @@ def _repeats(conn: Connection, row: Row[Any], form: Form) -> tuple[Repetition, .
         submissions.c.record == row.record, submissions.c.id != row.id
     )
     earlier = [instance["answers"] for instance in conn.execute(others).scalars()]
-    asked = [question for question in form.questions if question.kind not in {*MEDIA_KINDS, "note"}]
-    return repetitions(form, asked, NUMBERS, row.instance["answers"], earlier)
+    return repetitions(form, columns_of(form), NUMBERS, row.instance["answers"], earlier)
 
 
 def _points(score: Mapping[str, Any], name: str) -> Decimal | None:
