@@ -6,10 +6,10 @@ from forms.reading.xform import Question
 from handlers.vocabulary.words import say
 from thai.dates import BUDDHIST_ERA, short, short_month
 from thai.dates import read as read_date
+from thai.graphemes import cut, length
 
-LONGEST_LABELS = (
-    60  # letters of several choices; beyond that numbered ones are told by their numbers
-)
+LONGEST_LABELS = 60  # letters of several choices; beyond that each is told by its beginning
+BEGINNING = 24  # letters of it
 
 
 def shown(question: Question, value: str, language: str) -> str:
@@ -72,5 +72,5 @@ def _labels(question: Question, value: str, language: str) -> str:
     labels_of = {one.name: one.label.text(language) for one in question.choices}
     order = names if question.kind == "rank" else [one for one in labels_of if one in names]
     labels = [labels_of[name] for name in order if name in labels_of]
-    is_long = sum(map(len, labels)) > LONGEST_LABELS
-    return ", ".join(names) if is_long and all(map(str.isdecimal, names)) else ", ".join(labels)
+    is_long = len(labels) > 1 and sum(map(length, labels)) > LONGEST_LABELS
+    return ", ".join(cut(one, BEGINNING) if is_long else one for one in labels)
