@@ -10,6 +10,7 @@ from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import choosing, evidence, in_doubt, prompts, proposal, rows, summary
 from handlers.questions.navigation import always
+from handlers.vocabulary import explained
 from handlers.vocabulary.answers import held_by, shown
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import OpenReport
@@ -93,6 +94,7 @@ def list_page(report: OpenReport, question: Question, first: int = 0) -> choosin
         *_before(report, question),
         *_keep(report, question),
         *_skip(report, question),
+        *_explained(report, question),
         *always(report),
     )
     return choosing.page(report, question, MOST_BUTTONS - len(others), first)
@@ -103,8 +105,12 @@ def choices(report: OpenReport, question: Question, first: int = 0) -> tuple[But
     own = prompts.buttons(report, question, list_page(report, question, first))
     if prompts.is_long(question) and question.path in report.draft.writing:
         own = (tap("enough", report.talk.language, report.action("enough")),)
-    left = (*_keep(report, question), *_skip(report, question), *always(report))
-    return (*_before(report, question), *own, *left)
+    left = (*_keep(report, question), *_skip(report, question), *_explained(report, question))
+    return (*_before(report, question), *own, *left, *always(report))
+
+
+def _explained(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    return explained.buttons(report, question.path)
 
 
 def _before(report: OpenReport, question: Question) -> tuple[Button, ...]:
