@@ -4,6 +4,7 @@
 the review.
 
     programme cbi-2556-r1        the programme as it ships, in place of the tests' own
+    programme NAME settled       with what its document leaves open filled in (B-02)
     at 2013-03-22 10:00          the clock
     สมชาย is reporter of CBI-BB  joined beforehand
     สมชาย > รายงาน               typed
@@ -24,6 +25,7 @@ the review.
 import base64
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -43,10 +45,12 @@ CHANGING = re.compile(
 )
 PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>[\d:T.+-]+)")
 PASTED = re.compile(r" ?[⏎⇥] ?")
+LEFT_OPEN = re.compile(r"^# ((?:weight|due) = \S+) +B-02.*$", re.MULTILINE)
 QUOTED = re.compile(r"\[quote (?P<words>[^\]]+)\] (?P<text>.+)")
 SENT: dict[str, dict[str, Any]] = {
     "photo": {"photo": True},
     "file": {"file": {"name": "บันทึก.pdf", "base64": "JVBERi0xLjQK"}},
+    "word": {"file": {"name": "รายงาน.docx", "base64": "UEsDBBQAAAAA"}},
     "empty": {"file": {"name": "ว่าง.pdf", "base64": ""}},
     "sticker": {"sticker": True},
     "location": {
@@ -106,7 +110,8 @@ def _answers(talk: World, line: str) -> list[str]:
         talk.enrolled(found["who"], found["office"], found["role"])
         return []
     if line.startswith("programme "):
-        talk.brings(PROGRAMMES / line.split()[1])
+        name, *settled = line.split()[1:]
+        talk.brings(_settled(talk, name) if settled else PROGRAMMES / name)
         return []
     if line.startswith("invite "):
         code, office, role = line.split()[1:4]
@@ -115,6 +120,17 @@ def _answers(talk: World, line: str) -> list[str]:
     if found := SAID.fullmatch(line):
         return _plain(_said(talk, found["who"], found["what"]))
     return []
+
+
+def _settled(talk: World, name: str) -> Path:
+    """The programme with what its document leaves to an administrator filled in (B-02)."""
+    folder = Path(shutil.copytree(PROGRAMMES / name, talk.folder / name))
+    for file in folder.glob("*.toml"):
+        told = re.sub(
+            r"^# ((?:weight|due) = \S+) +B-02.*$", r"\1", file.read_text("utf-8"), flags=re.M
+        )
+        file.write_text(told, "utf-8")
+    return folder
 
 
 def _said(talk: World, who: str, what: str) -> str:

@@ -10,14 +10,13 @@ from fractions import Fraction
 from typing import Any
 
 from forms.records.asking import Documents
+from handlers.results.measured import measured
 from handlers.results.score_record import score_record
 from handlers.vocabulary.known import Submission
-from handlers.vocabulary.records import documents, is_accepted, quality_of
-from scoring import worth
+from handlers.vocabulary.records import documents, is_accepted
 from scoring.counting import collects, counted
 from scoring.indicator import Indicator
 from scoring.measures.composite import EXCLUDED, Composite
-from scoring.measures.milestone import Milestone
 from scoring.programme import Programme
 from scoring.score import score
 from scoring.work import is_named
@@ -120,11 +119,7 @@ class Account:
 
     def values(self, indicator: Indicator, reports: Sequence[Submission]) -> dict[str, object]:
         """The values of its measure, by the names of `raingan score`."""
-        found = dict(worth.values(indicator.values, self._documents))
-        measure = indicator.measure
-        if isinstance(measure, Milestone) and measure.quality_step:
-            found.setdefault("quality_accepted", _quality(reports))
-        return found
+        return measured(self._programme, indicator, self._documents, reports)
 
     def _as_sent(self, indicator: Indicator, reports: Sequence[Submission]) -> Figure:
         """An indicator whose own form says all: the score that was worked out when it was sent."""
@@ -211,14 +206,6 @@ class Account:
             for office in self._programme.offices
             if office.code in within and office.code not in sent and is_named(office, owing)
         )
-
-
-def _quality(reports: Sequence[Submission]) -> bool | None:
-    """Accepted where every record is; refused where one is; else not judged yet (A-20)."""
-    judged = [quality_of(one) for one in reports]
-    if False in judged:
-        return False
-    return True if judged and None not in judged else None
 
 
 def _part(figure: Figure) -> object:

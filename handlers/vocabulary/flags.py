@@ -109,6 +109,8 @@ def words(flag: Flag, language: str) -> str:
     for name in ("taken", "start"):
         if name in values:
             values[name] = short(date.fromisoformat(values[name]))
+    if flag.code == "reused" and values["indicator"][:1].isdigit():
+        values["indicator"] = say("flag.indicator", language, code=values["indicator"])
     if flag.code == "program":
         values["kind"] = say(f"flag.runs_{values['kind']}", language)
     return say(f"flag.{flag.code}", language, **values)

@@ -34,7 +34,9 @@ def given(case: Case) -> bool:
 
 
 def read(forms: tuple[PartOfReport, ...], case: Case) -> FormsSent:
-    """The forms of a report: [{"form": 1, "due": day, "submitted": day}, …]."""
+    """The forms of a report: [{"form": 1, "due": day, "submitted": day}, …]; where due is null
+    there is none, so nothing is late.
+    """
     told = case.values.get("forms")
     if isinstance(told, str) or not isinstance(told, Sequence):
         raise BadValueError("forms", "ต้องเป็นรายการแบบฟอร์ม", "must be a list of forms")
@@ -46,6 +48,8 @@ def read(forms: tuple[PartOfReport, ...], case: Case) -> FormsSent:
         sent = seen[form.code] = day(row.get("submitted"), f"forms.{form.code}.submitted")
         due = day(row.get("due"), f"forms.{form.code}.due") or form.due or case.window.due
         if sent is None or case.window.is_cut_off(sent):
+            continue
+        if due is None and "due" in row:
             continue
         if due is None:
             raise BadValueError(

@@ -17,12 +17,13 @@ from scoring.values import count, day
 
 
 class PartOfReport(Stated):
-    """A data type or a form: its name, and the steps it is the proof of."""
+    """A data type or a form: its name, the steps it is the proof of, and the work it is sent as."""
 
     code: Code
     name: str
     steps: tuple[int, ...]
     due: date | None = None
+    work: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.store import flags
 from bot.store.tables.records import evidence, submissions
 from handlers.review.review_chain import chain
 from handlers.vocabulary.flags import Facts, Flag, Use, flags_for, words
-from handlers.vocabulary.naming import called
+from handlers.vocabulary.naming import called, is_form
 from handlers.vocabulary.words import say
 from scoring.programme import Programme
 
@@ -122,9 +122,11 @@ def _elsewhere(conn: Connection, keeper: Keeper, piece: Row[Any], sent: Row[Any]
         return None
     edition = keeper.library.edition(conn, row.programme, row.programme_version)
     assert edition is not None
-    return Use(
-        edition.programme.short_name, edition.programme.office(row.office).name, row.indicator
-    )
+    programme = edition.programme
+    named = row.indicator
+    if is_form(programme, named):
+        named = programme.work(named).short_name
+    return Use(programme.short_name, programme.office(row.office).name, named)
 
 
 _place = (submissions.c.programme, submissions.c.office, submissions.c.indicator)
