@@ -10,6 +10,7 @@ from handlers.questions import (
     asking,
     evidence,
     evidence_answers,
+    evidence_gone,
     taking,
     typed_buttons,
 )
@@ -50,7 +51,7 @@ def _step(talk: Talk) -> Turn:
         case Unfollowed():
             return Turn(talk.state, (Block(True),))
         case Unsent(message_id):
-            return evidence.unsent(talk, message_id)
+            return evidence_gone.unsent(talk, message_id)
         case Followed():
             return _followed(talk).also(Block(False))
         case TableRead() as what:

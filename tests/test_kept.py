@@ -14,7 +14,7 @@ from bot.clock import real_now
 from bot.outbox.evidence.kept import set_kept
 from bot.store.tables.queue import outbox, spool
 from bot.store.tables.records import evidence
-from handlers.questions.evidence import lost
+from handlers.questions.evidence_gone import lost
 from handlers.vocabulary.state import Draft, Piece, State
 from tests.sheets.cast import keep
 from tests.shown import shown

@@ -11,10 +11,10 @@ from forms.kinds import MEDIA_KINDS
 from forms.reading.xform import Question
 from handlers.questions.links import kind_of, label_of
 from handlers.vocabulary.actions import action
-from handlers.vocabulary.effects import Drop, Keep
+from handlers.vocabulary.effects import Keep
 from handlers.vocabulary.events import Sent
-from handlers.vocabulary.messages import Button, ChoosePhotos, TakePhoto, Text
-from handlers.vocabulary.state import Draft, Piece, State
+from handlers.vocabulary.messages import Button, ChoosePhotos, TakePhoto
+from handlers.vocabulary.state import Draft, Piece
 from handlers.vocabulary.talk import OpenReport, Talk
 from handlers.vocabulary.turn import Turn, tap, told
 
@@ -171,84 +171,6 @@ def attach_loose(report: OpenReport, question: Question) -> tuple[OpenReport, st
     report = replace(report, talk=report.talk.becoming(loose=rest))
     report = report.with_draft(report.draft.with_pieces(question.path, (*here, *fitting)))
     return report, report.talk.say("evidence.attached_loose", count=len(fitting))
-
-
-def unsent(talk: Talk, message_id: str) -> Turn:
-    """The person took a message back: it leaves the report and is not used."""
-    state = _state_without(talk.state, message_id)
-    turn = Turn(state, (Drop(message_id),))
-    if state == talk.state:
-        return turn
-    if state.draft is None or state.draft == talk.state.draft:
-        return turn.after(Text(talk.say("evidence.unsent_elsewhere")))
-    count = sum(len(pieces) for pieces in state.draft.pieces.values())
-    return turn.after(Text(talk.say("evidence.unsent", count=count)))
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Where a piece stood that will never arrive: whose report it is of, its place among that
-    report's pieces.
-    """
-
-    programme: str
-    indicator: str
-    place: int
-
-
-def lost(state: State, message_id: str) -> tuple[State, Lost | None]:
-    """The conversation without a piece that LINE will not hand over, and where it stood; None when
-    it was loose.
-    """
-    drafts = [draft for draft in (state.draft, *state.paused, state.cancelled) if draft]
-    found = [
-        Lost(draft.programme, draft.indicator, place)
-        for draft in drafts
-        for place, piece in enumerate(
-            (one for pieces in draft.pieces.values() for one in pieces), 1
-        )
-        if piece.message_id == message_id
-    ]
-    return _state_without(state, message_id), found[0] if found else None
-
-
-def _state_without(state: State, message_id: str) -> State:
-    return replace(
-        state,
-        loose=tuple(one for one in state.loose if one.message_id != message_id),
-        draft=state.draft and _without(state.draft, message_id),
-        paused=tuple(_without(draft, message_id) for draft in state.paused),
-        cancelled=state.cancelled and _without(state.cancelled, message_id),
-    )
-
-
-def _without(draft: Draft, message_id: str) -> Draft:
-    """The draft without one piece; an evidence question that has none left is open again."""
-    for path, pieces in draft.pieces.items():
-        left = _left(pieces, message_id)
-        if left == pieces:
-            continue
-        draft = draft.with_pieces(path, left)
-        if path in draft.answers.done:
-            answers = draft.answers.put(path, names_of(left))
-            draft = replace(draft, answers=answers if left else answers.forget(path))
-    return draft
-
-
-def _left(pieces: tuple[Piece, ...], message_id: str) -> tuple[Piece, ...]:
-    """The pieces without one; the photos it was sent with are one fewer, so that it is not
-    missed.
-    """
-    gone = next((one for one in pieces if one.message_id == message_id), None)
-    if gone is None:
-        return pieces
-    return tuple(
-        replace(one, set_total=one.set_total - 1)
-        if gone.set_id and one.set_id == gone.set_id
-        else one
-        for one in pieces
-        if one is not gone
-    )
 
 
 def names_of(pieces: tuple[Piece, ...]) -> str:

@@ -18,7 +18,7 @@ from bot.store.people import Person
 from bot.store.tables.records import evidence, submissions
 from bot.store.tables.records import people as people_table
 from bot.store.work_names import called
-from handlers.questions.evidence import lost
+from handlers.questions.evidence_gone import lost
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import say
