@@ -88,6 +88,14 @@ class Surveyed(Stated):
     status: str = ""
 
 
+class Level(Stated):
+    """A level of an award: its name, its lowest total, and how the document prints it (D-06)."""
+
+    name: str
+    lowest: Decimal
+    printed: str = ""
+
+
 class HeadCounts(Stated):
     """A table of head counts as printed: its columns, and the totals printed below them (D-03)."""
 

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from scoring.appraisal import Appraisal
 from scoring.calendar import Extra, calendar_of
-from scoring.document import Document, HeadCounts, ReportForm, Surveyed
+from scoring.document import Document, HeadCounts, Level, ReportForm, Surveyed
 from scoring.indicator import Indicator
 from scoring.naming_each_other import (
     circles,
@@ -35,14 +35,6 @@ from scoring.stated import CardText, Code, Stated
 from scoring.survey.figures import SurveyRules
 from scoring.work import Work, is_named
 from thai.working_days import Calendar
-
-
-class Level(Stated):
-    """A level of an award: its name, its lowest total, and how the document prints it (D-06)."""
-
-    name: str
-    lowest: Decimal
-    printed: str = ""
 
 
 class Programme(Stated):

@@ -69,12 +69,13 @@ def test_an_answer_given_meanwhile_stands_and_the_rows_are_added_to_it(talk: Wor
 
 def test_the_file_itself_is_kept_whatever_is_said_of_its_rows(talk: World) -> None:
     at_cases(talk)
-    talk.send("สมชาย", file={"name": "ทะเบียน.xlsx", "base64": in_base64()})
+    content = in_base64()
+    talk.send("สมชาย", file={"name": "ทะเบียน.xlsx", "base64": content})
     talk.tap("สมชาย", "ไม่รับ")
 
     piece = _last_piece(talk)
     with talk.database.reading() as conn:
-        assert b"".join(exporting.spooled(conn, piece)) == base64.b64decode(in_base64())
+        assert b"".join(exporting.spooled(conn, piece)) == base64.b64decode(content)
 
 
 def _last_piece(talk: World) -> str:

@@ -12,6 +12,7 @@ from forms.tables.columns import Columns, columns_of
 from forms.tables.lines import Line, without_sequence
 from forms.tables.words_apart import apart
 
+NEED_DIGITS = {"integer", "decimal"}
 NOT_IN_CELLS = {*MEDIA_KINDS, "note", "geotrace", "geoshape"}
 
 
@@ -47,12 +48,25 @@ class Reader:
             path: one for path, one in questions.items() if one.kind not in NOT_IN_CELLS
         }
         self.language, self._today = language, today
+        self._numbered: dict[str, bool] = {}
         self._read: dict[tuple[str, str], str | Misread] = {}
 
     def fits(self, question: Question, cell: str) -> bool:
-        if question.kind in {"integer", "decimal"} and not any(map(str.isdigit, cell)):
+        has_digits = any(map(str.isdigit, cell))
+        if question.kind in NEED_DIGITS and not has_digits:
             return False
+        if question.kind == "select_one" and has_digits and not self._may_hold_digits(question):
+            return cell in question.names
         return not isinstance(self.answer(question, cell), Misread)
+
+    def _may_hold_digits(self, question: Question) -> bool:
+        """Whether a label has a number in it; words with one need not be compared otherwise."""
+        if question.path not in self._numbered:
+            labels = (one.label.text(self.language) for one in question.choices)
+            self._numbered[question.path] = any(
+                letter.isdigit() for label in labels for letter in label
+            )
+        return self._numbered[question.path]
 
     def answer(self, question: Question, cell: str) -> str | Misread:
         """As if it had been typed; of a list never by the place of a choice, which nobody saw."""

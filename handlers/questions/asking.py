@@ -9,8 +9,8 @@ from forms.filling.stops import RowsEnd, Stop
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import choosing, evidence, in_doubt, prompts, proposal, rows, summary
+from handlers.questions.explained import explained
 from handlers.questions.navigation import always
-from handlers.vocabulary import explained
 from handlers.vocabulary.answers import held_by, shown
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import OpenReport
@@ -94,7 +94,7 @@ def list_page(report: OpenReport, question: Question, first: int = 0) -> choosin
         *_before(report, question),
         *_keep(report, question),
         *_skip(report, question),
-        *_explained(report, question),
+        *_explain(report, question),
         *always(report),
     )
     return choosing.page(report, question, MOST_BUTTONS - len(others), first)
@@ -105,12 +105,13 @@ def choices(report: OpenReport, question: Question, first: int = 0) -> tuple[But
     own = prompts.buttons(report, question, list_page(report, question, first))
     if prompts.is_long(question) and question.path in report.draft.writing:
         own = (tap("enough", report.talk.language, report.action("enough")),)
-    left = (*_keep(report, question), *_skip(report, question), *_explained(report, question))
-    return (*_before(report, question), *own, *left, *always(report))
-
-
-def _explained(report: OpenReport, question: Question) -> tuple[Button, ...]:
-    return explained.buttons(report, question.path)
+    left = (
+        *_keep(report, question),
+        *_skip(report, question),
+        *_explain(report, question),
+        *always(report),
+    )
+    return (*_before(report, question), *own, *left)
 
 
 def _before(report: OpenReport, question: Question) -> tuple[Button, ...]:
@@ -147,6 +148,14 @@ def _keep(report: OpenReport, question: Question) -> tuple[Button, ...]:
 def _skip(report: OpenReport, question: Question) -> tuple[Button, ...]:
     required = report.session.is_required(question)
     return () if required else (tap("skip", report.talk.language, report.action("skip")),)
+
+
+def _explain(report: OpenReport, question: Question) -> tuple[Button, ...]:
+    """คำอธิบาย, at the first question; later its word is enough."""
+    is_first = report.session.place(question.path)[0] == 1
+    if not is_first or not explained(report):
+        return ()
+    return (tap("explain", report.talk.language, report.action("explain")),)
 
 
 def asked(report: OpenReport) -> Stop | None:

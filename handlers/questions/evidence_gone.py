@@ -1,4 +1,4 @@
-"""Evidence that goes: a message taken back by who sent it, a piece that LINE will not hand over."""
+"""Evidence that is not there any more: taken back by its sender, or never handed over by LINE."""
 
 from dataclasses import dataclass
 

@@ -14,7 +14,6 @@ from handlers.questions.accepting import accept
 from handlers.questions.asking import ask, asked, asked_question, show
 from handlers.questions.choosing import chosen_by
 from handlers.questions.evidence_answers import choose_file, enough
-from handlers.questions.explaining import explain
 from handlers.questions.rows import end_of
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import FormCommand, at_any_moment, at_summary
@@ -159,7 +158,6 @@ FORM_COMMANDS = (
     FormCommand("sure", _of_question(lambda opened, _question, _chosen: sure(opened))),
     FormCommand("skip", lambda opened, _: answering.skip(opened)),
     FormCommand("enough", _enough, typed=_may_be_enough),
-    FormCommand("explained", lambda opened, _: explain(opened), typed=at_any_moment),
     FormCommand("choose_file", lambda opened, _: choose_file(opened)),
     FormCommand("back", lambda opened, _: answering.back(opened), typed=at_any_moment),
     FormCommand("stay", lambda opened, _: ask(opened, asked(opened))),

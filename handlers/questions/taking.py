@@ -26,7 +26,7 @@ from handlers.vocabulary.proposed import Proposed, ProposedRow
 from handlers.vocabulary.state import Piece
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn
-from handlers.vocabulary.words import heard, plain
+from handlers.vocabulary.words import heard, heard_keys, plain
 
 FILES = (".xlsx", ".xls", ".xlsm", ".csv", ".tsv", ".txt")
 SEVERAL = {"select_multiple", "rank"}  # several lines may be one answer of these
@@ -36,7 +36,7 @@ def pasted(report: OpenReport, text: str) -> Turn | None:
     """Several lines, or cells with tabs, where rows are asked for; None for any other text."""
     stop = asked(report)
     repeat = repeat_at(report, stop)
-    if not repeat or not _is_table(stop, text):
+    if not repeat or heard_keys(text) or not _is_table(stop, text):
         return None
     found = understood(report, repeat, readings(text))
     if found is None or (isinstance(stop, RowsEnd) and "\n" not in text and not found.sound):

@@ -3,6 +3,6 @@
 The numbers come from scoring/; nothing is worked out here.
 """
 
-from handlers.results import overview, scores
+from handlers.results import overview, scores, why
 
-COMMANDS = (*overview.COMMANDS, *scores.COMMANDS)
+COMMANDS = (*overview.COMMANDS, *scores.COMMANDS, *why.COMMANDS)

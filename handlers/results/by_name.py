@@ -1,6 +1,7 @@
 """คะแนน บ้านบึง: a score by the office's name, misspelt or not, and the indicator's code."""
 
-from handlers.results.scores import named_offices, office_scores, scores, why
+from handlers.results.scores import named_offices, office_scores, scores
+from handlers.results.why import why
 from handlers.vocabulary.actions import Action, write_action
 from handlers.vocabulary.messages import Tap, Text
 from handlers.vocabulary.talk import Talk

@@ -2,22 +2,17 @@
 
 from decimal import Decimal
 
-from msgspec.structs import replace
-
-from handlers.results.answers_card import answer_rows
-from handlers.results.score_card import checked, score_card
 from handlers.results.whole import (
-    figure_card,
     figures_of,
     is_whole,
     total_of,
     total_words,
     whole_card,
 )
+from handlers.results.why import not_yours
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
-from handlers.vocabulary.desk_words import whose_desk
-from handlers.vocabulary.known import Edition, Submission
+from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Tap, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
@@ -222,7 +217,7 @@ def _figure_words(talk: Talk, submission: Submission) -> str:
 def office_scores(talk: Talk, chosen: Action) -> Turn:
     programme, office = chosen.programme, chosen.office
     if not talk.may("see_score", programme, office):
-        return _not_yours(talk, programme, office)
+        return not_yours(talk, programme, office)
     return spoken(talk.state, office_card(talk, programme, office))
 
 
@@ -234,53 +229,10 @@ def more_offices(talk: Talk, chosen: Action) -> Turn:
     return spoken(talk.state, _offices_card(talk, talk.known.editions[programme].programme, first))
 
 
-def why(talk: Talk, chosen: Action) -> Turn:
-    """ดูที่มาของคะแนน: the stored score with every step of its sum."""
-    programme, office, code = chosen.programme, chosen.office, chosen.indicator
-    if not talk.may("see_score", programme, office):
-        return _not_yours(talk, programme, office)
-    current = talk.known.editions[programme].programme
-    figure = figures_of(talk, current, office).get(code) if is_whole(current, office) else None
-    if figure is not None and figure.reports:
-        return spoken(talk.state, figure_card(talk, current, office, figure))
-    submission = talk.known.submission(programme, office, code)
-    if submission is None:
-        return told(talk.state, "score.none")
-    edition = talk.known.edition(programme, submission.version)
-    if edition is None:
-        return told(talk.state, "trouble.programme_gone")
-    return spoken(talk.state, _report_card(talk, edition, submission))
-
-
-def _report_card(talk: Talk, edition: Edition, sent: Submission) -> Card:
-    """One report: its score with the sum, or what it adds to whose score and what was answered."""
-    programme, work = edition.programme, edition.programme.work(sent.indicator)
-    shows = bool(sent.evidence) and talk.may("see_evidence", programme.key, sent.office)
-    review = sent.review
-    at = review.at_office if review and review.state == "waiting" else ""
-    stands = checked(talk, review) or whose_desk(talk, programme, work, at, sent.reporter_id)
-    name = programme.office(sent.office).name
-    token = sent.token if shows else ""
-    card = score_card(talk, programme, work, name, sent.counts, token, stands)
-    if "final_score" in sent.counts or not work.form:
-        return card
-    return replace(card, rows=answer_rows(talk, edition.forms(work.form), sent))
-
-
-def _not_yours(talk: Talk, programme: str, office: str) -> Turn:
-    edition = talk.known.editions.get(programme)
-    if edition is None or office not in {one.code for one in edition.programme.offices}:
-        return told(
-            talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
-        )
-    return told(talk.state, "score.not_yours", office=edition.programme.office(office).name)
-
-
 COMMANDS = (
     Command(
         "score", plainly(scores), Where.HOME, (Need.SUBMISSIONS,), Help("score", 4, "see_score")
     ),
     Command("office", office_scores, needs=(Need.SUBMISSIONS,)),
     Command("offices", more_offices, needs=(Need.SUBMISSIONS,)),
-    Command("why", why, needs=(Need.SUBMISSIONS, Need.DESKS)),
 )

@@ -101,8 +101,9 @@ def _named(talk: Talk, programme: Programme, missing: tuple[str, ...]) -> tuple[
 
 def _row(talk: Talk, programme: Programme, office: str, figure: Figure) -> Row:
     status, final = figure.record["status"], figure.record.get("final_score")
-    words = [final or talk.say(f"score.status_{status}")]
-    if final and status != "scored":
+    is_known = final is not None and bool(figure.reports)
+    words = [str(final) if is_known else talk.say(f"score.status_{status}")]
+    if is_known and status != "scored":
         words.append(talk.say(f"score.status_{status}"))
     if figure.missing and figure.reports:
         words.append(talk.say("score.row_missing", count=len(figure.missing)))

@@ -11,6 +11,7 @@ from handlers.results.score_card import evidence_url, share_lines
 from handlers.results.score_record import lines
 from handlers.review.quality import quality_line
 from handlers.review.review_desk import Desk, what_was_done
+from handlers.review.what_counts import feeds_a_score
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.flags import Flagged, doubt_words, words
 from handlers.vocabulary.messages import Button, Card, Open, Row, Tone
@@ -172,9 +173,11 @@ def _buttons(desk: Desk, first: int, count: int) -> dict[str, object]:
     is_mine = desk.talk.may("review", desk.sent.programme, desk.review.at_office)
     if desk.review.state != "waiting" or not is_mine:
         return {"further": tuple(further), "choices": tuple(choices)}
+    scored = feeds_a_score(desk.report.edition.programme, desk.report.indicator)
+    verify = (tap("verify", language, desk.action("verify")),) if scored else ()
     return {
         "button": tap("accept", language, desk.action("accept")),
         "second": tap("send_back", language, desk.action("send_back")),
-        "further": (tap("verify", language, desk.action("verify")), *further),
+        "further": (*verify, *further),
         "choices": tuple(choices),
     }

@@ -8,13 +8,13 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from forms.filling.typed import Misread, read_answer
-from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.review import quality
 from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import ask_for_reason, begin, is_reason
 from handlers.review.settled import settled
 from handlers.review.verified_score import EXCLUDED, decided
+from handlers.review.what_counts import UNREADABLE, counting
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
@@ -24,8 +24,6 @@ from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
 from scoring.lines import rounded
 from thai.digits import number
-
-UNREADABLE = {*MEDIA_KINDS, "text", "note", "geopoint", "acknowledge"}
 
 
 def start(talk: Talk, chosen: Action) -> Turn:
@@ -39,10 +37,8 @@ def start(talk: Talk, chosen: Action) -> Turn:
 
 def ask_which(found: Desk) -> Turn:
     talk, report = found.talk, found.report
-    numbered = [
-        one for one in enumerate(report.session.questions(), 1) if one[1].kind not in UNREADABLE
-    ]
-    lines = [talk.say("checking.ask_value")]
+    numbered = counting(found)
+    lines = [talk.say("checking.ask_value" if numbered else "checking.no_values")]
     lines += [
         talk.say(
             "report.numbered", number=place, label=f"{_label(found, one)}: {_reported(found, one)}"
@@ -159,14 +155,10 @@ def wrote(found: Desk, text: str) -> Turn:
 
 
 def _typed_place(found: Desk, text: str) -> Turn:
-    questions, place = found.report.session.questions(), number(text)
-    if (
-        place is None
-        or place not in range(1, len(questions) + 1)
-        or questions[int(place) - 1].kind in UNREADABLE
-    ):
+    place = number(text)
+    question = dict(counting(found)).get(int(place)) if place is not None else None
+    if question is None:
         return ask_which(found)
-    question = questions[int(place) - 1]
     return _ask_value(
         found.doing(Reviewing(bare(found.sent.id), "value", at=question.path)), question
     )
