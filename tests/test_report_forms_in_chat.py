@@ -1,6 +1,6 @@
 """Every report form of the programmes, held as a chat from its first question to the receipt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -33,7 +33,7 @@ class Chat:
     step.
     """
 
-    def __init__(self, key: str, code: str) -> None:
+    def __init__(self, key: str, code: str, sent: Iterable[Submission] = ()) -> None:
         programme = folder(key)[0]
         self.office = next(office for office, owing in owed(programme) if owing == code)
         self.edition = Edition("1", programme, lambda name: compiled(key, name), programme.calendar)
@@ -42,7 +42,7 @@ class Chat:
             name="สมชาย",
             memberships=(Membership(key, self.office, "reporter"),),
             editions={key: self.edition},
-            submissions=tuple(self._before(programme, code)),
+            submissions=(*self._before(programme, code), *sent),
             token="t" * 22,
             public_url="https://raingan.test",
         )

@@ -18,6 +18,7 @@ from tests.forms.report_answers_indicators import OTHERWISE
 from tests.forms.report_answers_ministry import MINISTRY
 from tests.forms.report_walks import Walk
 from tests.forms.test_report_forms import finished, folder
+from tests.test_report_forms_in_chat import Chat
 
 CBI = "CBI-2556-R1"
 SENT = date(2013, 3, 8)
@@ -233,6 +234,15 @@ def test_a_step_without_its_evidence_or_approved_too_late_is_not_done(
 ) -> None:
     walk = Walk(answers={**MINISTRY.answers, step: told}, more=MINISTRY.more)
     assert finished("MOI-2550-3.2", "form-3.2", walk).session.value("/xf/steps_done") == done
+
+
+def test_whoever_merges_form_3_finds_what_the_districts_designated() -> None:
+    chat = Chat(CBI, "form-3", [of("form-3", "CBI-BB"), of("form-3", "CBI-MC")])
+    assert chat.state.draft is not None
+    answers = chat.state.draft.answers
+    assert answers.rows["/xf/area"] == 6
+    assert answers.values["/xf/area[6]/organisation"] == "CBI-SR-02"
+    assert answers.values["/xf/municipalities"] == "96"
 
 
 def test_every_work_of_every_programme_has_answers_here() -> None:

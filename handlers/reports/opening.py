@@ -44,7 +44,8 @@ def filled(report: OpenReport, found: Gathered[Submission]) -> OpenReport:
     for name, expression in report.indicator.opens.items():
         path = f"/{form.shape.name}/{name}"
         if path in form.repeats:
-            answers = _with_rows(form, answers, path, [*documents.nodes(expression)])
+            rows = [*documents.nodes(expression)]
+            answers = _with_rows(form, answers, path, rows) if rows else answers
         elif (value := documents.value(expression)) is not None:
             answers = answers.keep({path: str(value)}).forget(path)
     merged = tuple(one.id for one in found.records)
