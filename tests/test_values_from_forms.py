@@ -203,16 +203,18 @@ def test_two_forms_give_the_media_their_steps_and_their_days() -> None:
     reports = [sent(key, "form-1", office, first), sent(key, "form-2", office, second)]
     assert values_of(programme, "6", office, reports) == {
         "forms": [
-            {"form": 1, "submitted": "2024-02-05"},
-            {"form": 2, "submitted": "2024-03-20"},
+            {"due": None, "form": 1, "submitted": "2024-02-05"},  # B-02: set by an administrator
+            {"due": None, "form": 2, "submitted": "2024-03-20"},
         ],
         "steps_done": ["1", "2", "3", "4", "5"],
     }
     alone = values_of(programme, "6", office, reports[:1])
     assert alone["steps_done"] == ["1", "2", "3"]
+    result = score(programme, "6", values_of(programme, "6", office, reports), second)
+    assert (str(result.final_score), result.deductions, result.weight) == ("5.0000", (), None)
 
 
-def test_five_steps_with_evidence_are_worth_five_times_four_per_cent() -> None:
+def test_five_steps_are_worth_five_times_four_per_cent() -> None:
     key = "MOI-2550-3.2"
     programme = folder(key)[0]
     report = sent(key, "form-3.2", "MOI-PAD", date(2007, 9, 28))
@@ -226,10 +228,10 @@ def test_five_steps_with_evidence_are_worth_five_times_four_per_cent() -> None:
     ("step", "told", "done"),
     [
         ("step_approved", ("1 เม.ย. 2550", *MINISTRY.answers["step_approved"][1:]), "1 2 4 5"),
-        ("step_evidence", ("a.pdf", "", "c.pdf", "d.pdf", "e.pdf"), "1 3 4 5"),
+        ("step_result", ("done", "- ไม่มี -", "done", "done", "done"), "1 3 4 5"),
     ],
 )
-def test_a_step_without_its_evidence_or_approved_too_late_is_not_done(
+def test_a_step_without_its_result_or_approved_too_late_is_not_done(
     step: str, told: Sequence[str], done: str
 ) -> None:
     walk = Walk(answers={**MINISTRY.answers, step: told}, more=MINISTRY.more)
