@@ -18,6 +18,7 @@ from scoring import award
 from scoring.lines import plain
 from scoring.office_total import weight_of
 from scoring.programme import Programme
+from scoring.result import Score
 from thai.dates import BANGKOK
 
 NUMBERS = ("raw_score", "total_deduction", "final_score", "weight", "weighted_score")
@@ -61,13 +62,19 @@ def facts_of(
         "indicators": [_row(one) for one in found.values()],
         "sent": [_sent(one) for one in sent if one.office == office],
         "weight_reported": plain(weight_of(programme, reported)),
-        **{name: total.facts.get(name) for name in _totals(programme)},
-        "total": total.to_json(),
+        "explanation": total.to_json()["explanation"],
+        **_totals(programme, total),
     }
 
 
-def _totals(programme: Programme) -> tuple[str, ...]:
-    return ("total", "level") if award.dimensions(programme) else ("total_on_5", "total_on_100")
+def _totals(programme: Programme, total: Score) -> dict[str, Any]:
+    """The total on 5 and on 100; of an award its points and level, and no rank before the judges
+    have one.
+    """
+    if award.dimensions(programme):
+        return {"total": total.facts.get("total"), "level": total.facts.get("level"), "rank": None}
+    on_both = {name: total.facts.get(name) for name in ("total_on_5", "total_on_100")}
+    return {**on_both, "total": total.to_json()}
 
 
 def _row(figure: Figure) -> dict[str, Any]:
@@ -130,7 +137,7 @@ def _print(facts: Mapping[str, Any]) -> None:
         if shares:
             click.echo(f"  {sent['work']:<6} {' · '.join(shares)}")
     click.echo("  TOTAL")
-    for line in facts["total"]["explanation"]:
+    for line in facts["explanation"]:
         click.echo(f"         {line}")
 
 

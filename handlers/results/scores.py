@@ -119,7 +119,10 @@ def _not_begun(talk: Talk, names: list[str]) -> tuple[str, ...]:
     return (talk.say("overview.missing", offices=", ".join(names[:MOST_NAMES])) + more,)
 
 
-def _total(talk: Talk, programme: Programme, office: str, sent: list[Submission]) -> Score:
+def _total(talk: Talk, programme: Programme, office: str, sent: list[Submission]) -> Score | None:
+    """The office's total; None of one that only adds to the score of another."""
+    if not any(office in programme.assessed(one.code) for one in programme.indicators):
+        return None
     if is_whole(programme, office):
         return total_of(programme, figures_of(talk, programme, office))
     counts = {one.indicator: one.counts for one in sent if not one.series}
@@ -129,12 +132,13 @@ def _total(talk: Talk, programme: Programme, office: str, sent: list[Submission]
     )
 
 
-def _height(total: Score) -> Decimal:
-    return total.final_score if total.final_score is not None else Decimal(-1)
+def _height(total: Score | None) -> Decimal:
+    final = total.final_score if total else None
+    return final if final is not None else Decimal(-1)
 
 
 def _office_row(
-    talk: Talk, programme: Programme, office: Office, sent: list[Submission], total: Score
+    talk: Talk, programme: Programme, office: Office, sent: list[Submission], total: Score | None
 ) -> Row:
     count = sum(1 for owing, _ in owed(programme) if owing == office.code)
     done = len({one.indicator for one in sent})

@@ -63,10 +63,12 @@ def whole_card(talk: Talk, programme: Programme, office: str) -> Card:
     )
 
 
-def total_words(talk: Talk, total: Score) -> tuple[str, ...]:
+def total_words(talk: Talk, total: Score | None) -> tuple[str, ...]:
     """The total on both bases, or the points and level of an award; nothing while there is none by
     the rules.
     """
+    if total is None:
+        return ()
     if "level" in total.facts:
         return (talk.say("score.total_points", **total.facts),)
     return (talk.say("score.total", **total.facts),) if "total_on_5" in total.facts else ()
