@@ -130,7 +130,13 @@ def submission_of(report: OpenReport) -> Submit:
         ),
     )
     sent = _as_sent(report, submit)
-    worth = worth_of(report.edition.programme, report.indicator, report.session, sent, draft.merged)
+    worth = worth_of(
+        report.edition.programme,
+        report.indicator,
+        report.session.questions(),
+        sent,
+        draft.merged,
+    )
     return replace(submit, score=worth)
 
 

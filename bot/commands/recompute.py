@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 import click
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.clock import real_now
@@ -20,11 +21,9 @@ from bot.outbox.jobs.rows import MirrorRow
 from bot.store import audit, reviews, submissions
 from bot.store.audit import Entry
 from bot.store.library import Library
-from forms.model import below_root
-from handlers.results.case_values import case_values
-from handlers.results.score_record import lines, score_record
+from handlers.results.score_record import lines
+from handlers.results.shares import worth_of
 from handlers.vocabulary.known import Edition, Submission
-from scoring.score import score
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +84,21 @@ def _redone(submission: Submission, asked: Edition | None, edition: Edition) -> 
     gone = _gone(submission, asked, edition)
     if gone or asked is None:
         return Redone(submission, {}, keeps=gone)
-    form = asked.forms(asked.programme.work(submission.indicator).form or "")
-    values = case_values(form.questions, lambda path: submission.answers.get(below_root(path), ""))
-    result = score(edition.programme, submission.indicator, values, submission.counted_from)
-    after = json.loads(json.dumps(score_record(result)))
-    if result.status == "invalid" and submission.score["status"] != "invalid":
-        return Redone(submission, after, keeps=result.reason or "")
+    reported = replace(submission, review=None)
+    result = _worth(reported, asked, edition)
+    after = json.loads(json.dumps(result))
+    if result["status"] == "invalid" and submission.score["status"] != "invalid":
+        return Redone(submission, after, keeps=result["reason"] or "")
     verified = _verified(submission, asked, edition)
     return Redone(submission, after, verified, why=_why(submission.score, after))
+
+
+def _worth(submission: Submission, asked: Edition, edition: Edition) -> Mapping[str, Any]:
+    """What the answers are worth by the edition: a score, or what they add to others'."""
+    form = asked.forms(asked.programme.work(submission.indicator).form or "")
+    work = edition.programme.work(submission.indicator)
+    merged = tuple(submission.score.get("merged", ()))
+    return worth_of(edition.programme, work, form.questions, submission, merged)
 
 
 def _verified(submission: Submission, asked: Edition, edition: Edition) -> Mapping[str, Any] | None:
@@ -103,20 +109,14 @@ def _verified(submission: Submission, asked: Edition, edition: Edition) -> Mappi
     values: Mapping[str, str] = found.get("values", {})
     if not values or found.get("by_hand"):
         return None
-    form = asked.forms(asked.programme.work(submission.indicator).form or "")
-    taken = case_values(
-        form.questions,
-        lambda path: values.get(path, submission.answers.get(below_root(path), "")),
-    )
-    result = score(edition.programme, submission.indicator, taken, submission.counted_from)
-    return {**found, "score": json.loads(json.dumps(score_record(result)))}
+    return {**found, "score": json.loads(json.dumps(_worth(submission, asked, edition)))}
 
 
 def _gone(submission: Submission, asked: Edition | None, edition: Edition) -> str:
     """Why a report has no place in the edition, or ""."""
     if asked is None:
         return f"version {submission.version}, under which it was sent, is not in the database"
-    if submission.indicator not in {one.code for one in edition.programme.indicators}:
+    if submission.indicator not in edition.programme.work_codes:
         return f"indicator {submission.indicator} is not in the current version"
     if submission.office not in {one.code for one in edition.programme.offices}:
         return f"office {submission.office} is not in the current version"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from forms.filling.session import Session
+from forms.model import Question, below_root
 from handlers.results.case_values import case_values
 from handlers.results.figures import Account, Figure
 from handlers.results.score_record import score_record
@@ -23,16 +23,20 @@ SENT = "sent"
 def worth_of(
     programme: Programme,
     work: Work,
-    session: Session,
+    questions: Iterable[Question],
     sent: Submission,
     merged: tuple[str, ...] = (),
 ) -> Mapping[str, Any]:
-    """The score record kept with a report: its score, or its shares where others are scored; and
-    the reports it has `merged`.
+    """The score record kept with a report: its score by the questions of its form, or its shares
+    where others are scored; and the reports it has `merged`. A verifier's values stand in place of
+    the reported ones.
     """
     if is_scored(work):
         told: Mapping[str, str] = (sent.review.verified if sent.review else {}).get("values", {})
-        values = case_values(session.questions(), lambda path: told.get(path, session.value(path)))
+        values = case_values(
+            questions,
+            lambda path: told.get(path, sent.answers.get(below_root(path), "")),
+        )
         return score_record(score(programme, work.code, values, sent.counted_from))
     now = sent.submitted_at
     shares = {"status": SENT, "shares": [*_shares(programme, sent, now)]}

@@ -36,9 +36,8 @@ def _scored(found: Desk, values: Mapping[str, str]) -> dict[str, Any]:
     verified = replace(review, verified={"values": dict(values)})
     merged = tuple(sent.score.get("merged", ()))
     told = replace(sent, review=verified)
-    session = found.report.session
-    work = found.report.indicator
-    return dict(worth_of(edition.programme, work, session, told, merged))
+    questions = found.report.session.questions()
+    return dict(worth_of(edition.programme, found.report.indicator, questions, told, merged))
 
 
 def _set(found: Desk, value: str, reason: str) -> dict[str, Any]:
