@@ -8,24 +8,11 @@ from typing import Any
 from bot.commands.stored_scores import facts_of
 from bot.store import submissions
 from bot.store.library import Library
+from tests.commands.test_score_cases import FINALS
 from tests.test_transcripts import FOLDER, play
 from tests.world import KEY, World
 
 SCRIPT = FOLDER / "chonburi" / "whole-province.txt"
-# programmes: section 3.7 of the framework's worked example
-FINAL = {
-    "1": "4.3750",
-    "2": "3.6000",
-    "3": "3.0000",
-    "4": "3.5722",
-    "5": "5.0000",
-    "6": "4.2500",
-    "7": "4.3600",
-    "8.1": "3.0000",
-    "8.2": "3.2857",
-    "9": "4.0612",
-    "10": "4.0000",
-}
 
 
 def _facts(talk: World) -> dict[str, Any]:
@@ -42,7 +29,7 @@ def test_the_command_says_what_the_chat_says(talk_on_sqlite: World) -> None:
     facts = _facts(talk_on_sqlite)
 
     rows = {row["code"]: row for row in facts["indicators"]}
-    assert {code: rows[code]["final_score"] for code in FINAL} == FINAL
+    assert {code: rows[code]["final_score"] for code in FINALS} == FINALS
     assert (facts["total_on_5"], facts["total_on_100"]) == ("3.8968", "77.94")
     assert facts["weight_reported"] == "100"
     assert len(rows["8.2"]["from"]) == 2
