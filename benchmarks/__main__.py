@@ -1,6 +1,7 @@
 """python -m benchmarks: every measurement, one after the other."""
 
 from benchmarks import (
+    boards,
     evidence,
     export,
     forms,
@@ -21,6 +22,7 @@ if __name__ == "__main__":
     webhook.main()
     starts.main()
     scoring.main()
+    boards.main()
     forms.main()
     uploads.main()
     export.main()

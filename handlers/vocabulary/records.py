@@ -3,6 +3,7 @@ reported ones.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from forms.model import below_root
 from forms.records.trees import Sent, document, tree
@@ -14,6 +15,9 @@ from scoring.programme import Programme
 
 QUALITY = "quality"  # the verifier's judgement, under `meta` of a record
 OFFICES = "offices"
+KEPT = 1024  # records of a few provinces; the largest register takes half a megabyte
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 def is_accepted(one: Submission) -> bool:
@@ -55,7 +59,15 @@ def record_node(name: str, programme: Programme, one: Submission) -> Node:
         "accepted": "yes" if is_accepted(one) else "no",
         QUALITY: quality,
     }
-    return tree(name, Sent({**one.answers, **told}, facts))
+    return _kept(name, tuple({**one.answers, **told}.items()), tuple(facts.items()))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(name: str, answers: Pairs, facts: Pairs) -> Node:
+    """The tree of exactly this content: nobody changes it, so a board that is asked for again makes
+    only the records that are new.
+    """
+    return tree(name, Sent(dict(answers), dict(facts)))
 
 
 def quality_of(one: Submission) -> bool | None:
