@@ -1,0 +1,73 @@
+"""Where the values of a programme come from: what cannot be asked is named when it is checked."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.cli import CBI, LPG, PROGRAMMES, Shell, change, copy
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        (
+            "sum(instance('8.2')/*/backlog)",
+            "sum(instance('8.2')/*/baklog)",
+            "indicators[8.2].values.backlog: 8.2 asks nothing at baklog",
+        ),
+        (
+            "sum(instance('8.2')/*/backlog)",
+            "sum(instance('8.9')/*/backlog)",
+            "indicators[8.2].values.backlog: nothing is sent under 8.9",
+        ),
+        (
+            "sum(instance('8.2')/*/backlog)",
+            "summe(instance('8.2')/*/backlog)",
+            "indicators[8.2].values.backlog: the function summe() is not known",
+        ),
+    ],
+)
+def test_an_expression_that_cannot_be_asked_is_refused_with_its_key_and_the_reason(
+    shell_on_sqlite: Shell, tmp_path: Path, was: str, now: str, said: str
+) -> None:
+    folder = copy(tmp_path)
+    change(folder / "indicators.toml", was, now)
+
+    ended = shell_on_sqlite.run("programme", "check", folder)
+
+    assert ended.code == 1
+    assert said in ended.err
+
+
+@pytest.mark.parametrize("key", ["cbi-2556-r1", "moi-2550-3.2", "dla-2567-r1-ind6"])
+def test_every_indicator_is_reached_from_chat(shell_on_sqlite: Shell, key: str) -> None:
+    facts = shell_on_sqlite.run("programme", "check", PROGRAMMES / key, "--json").json
+
+    assert facts["unreached"] == {}
+
+
+def test_what_only_judges_can_say_is_named_as_not_reached(shell_on_sqlite: Shell) -> None:
+    facts = shell_on_sqlite.run("programme", "check", PROGRAMMES / LPG.lower(), "--json").json
+
+    assert set(facts["unreached"]) == {"1", "2", "3", "4", "5"}
+    assert all("no form feeds it" in reason for reason in facts["unreached"].values())
+
+
+def test_other_programs_read_who_is_scored_and_by_which_forms(shell_on_sqlite: Shell) -> None:
+    facts = shell_on_sqlite.run("programme", "show", CBI, "--json").json
+
+    indicators = {one["code"]: one for one in facts["indicators"]}
+    assert indicators["4"]["assessed"] == ["CBI"]
+    assert indicators["4"]["forms"] == ["4", "form-4"]
+    assert all(one["reachable"] for one in indicators.values())
+    assert {"code": "CBI-BB", "name": "อำเภอบ้านบึง", "parent": "CBI", "kind": "district"} in facts[
+        "offices"
+    ]
+
+
+def test_a_workbook_carries_where_values_come_from(shell_on_sqlite: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "cbi.xlsx"
+    shell_on_sqlite.run("programme", "load", PROGRAMMES / "cbi-2556-r1")
+    shell_on_sqlite.run("programme", "export", CBI, file)
+
+    assert "already current" in shell_on_sqlite.run("programme", "load", file).out
