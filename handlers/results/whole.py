@@ -154,5 +154,5 @@ def _report_row(talk: Talk, programme: Programme, figure: Figure, one: Submissio
         programme.office(one.office).name,
         note,
         Tone.DONE if state == "accepted" else Tone.NEAR,
-        tap("why", talk.language, data),
+        tap("read_report", talk.language, data),
     )
