@@ -1,5 +1,5 @@
-"""Draws docs/phone.png: one report in the demo, as its reporter and as an official of the province
-see it.
+"""Draws docs/phone.png: a district's share of an indicator, as its reporter sends it and as it
+stands in the province's score before an official.
 """
 
 from __future__ import annotations
@@ -23,29 +23,47 @@ QUIET = """() => {
 TO_THE_TOP = "node => node.closest('.log').scrollBy(0, node.getBoundingClientRect().top - 128)"
 
 
-def report(reporter: Holder) -> None:
-    """Indicator 4, two working days late, with one wrong answer and two photos."""
-    reporter.writes("รายงาน", sees="งานของอำเภอบ้านบึง")
+def report(reporter: Holder, all_of_them: str, done: str) -> None:
+    """Indicator 4, two working days late, with two photos, up to the last look."""
+    reporter.writes("รายงาน", sees="งานของอำเภอ")
     reporter.taps("เริ่มรายงาน", row="4 แผนที่ภาษี", sees="ทั้งหมดกี่แห่ง")
-    reporter.writes("๙๗", sees="รับแล้ว: 97 แห่ง")
+    reporter.writes(all_of_them, sees="ข้อ 2 จาก 3")
     reporter.writes("120", sees="ต้องไม่มากกว่าจำนวนทั้งหมด")
-    reporter.writes("88", sees="ร้อยละ 90.72")
+    reporter.writes(done, sees=f"รับแล้ว: {done} แห่ง")
     reporter.taps("แนบ", sees="ส่งรูปหรือไฟล์หลักฐาน")
     reporter.page.get_by_role("button", name="รูปตัวอย่าง 2 รูป").click()
     reporter.sees("ได้รับ 2 จาก 2 รูป")
 
 
-def send_and_ask(reporter: Holder, official: Holder) -> None:
-    """The report is sent from one phone, its score asked for on the other."""
+def send(reporter: Holder, share: str) -> None:
+    """What has been answered goes to the province."""
     reporter.taps("ครบแล้ว", sees="ตรวจก่อนส่ง")
-    reporter.taps("ส่งรายงาน", sees="รับรายงานแล้ว")
-    official.writes("คะแนน บ้านบึง 4", sees="ผู้ตรวจลำดับถัดไป")
+    reporter.taps("ส่งรายงาน", sees=share)
 
 
-def draw(page: Page, reporter: Holder) -> None:
-    """Both phones: the questions on the left, the sum on the right."""
+def another_district(page: Page) -> None:
+    """ศรีราชา has sent its own 38 of 42 before."""
+    reporter = Holder(page, "วิชัย")
+    report(reporter, "42", "38")
+    send(reporter, "ส่วนของอำเภอศรีราชา 38 จาก 42 แห่ง")
+
+
+def the_share_and_the_score(reporter: Holder, official: Holder) -> None:
+    """บ้านบึง sends 50 of 55, and the official asks what that makes of the province."""
+    report(reporter, "๕๕", "50")
+    send(reporter, "ส่วนของอำเภอบ้านบึง 50 จาก 55 แห่ง")
+    official.writes("คะแนน ชลบุรี 4", sees="88 ÷ 97 = 90.72 %")
+
+
+def draw(page: Page, reporter: Holder, official: Holder) -> None:
+    """Both phones, their menus put away: answers, photos and the share on the left, the score with
+    its sum on the right.
+    """
+    for holder in (reporter, official):
+        holder.phone.get_by_role("button", name="เมนูรายงาน").click()
     page.evaluate(QUIET)
-    reporter.phone.get_by_text("88", exact=True).first.evaluate(TO_THE_TOP)
+    reporter.phone.get_by_text("50", exact=True).first.evaluate(TO_THE_TOP)
+    official.card.get_by_text("3.5722", exact=True).evaluate(TO_THE_TOP)
     page.evaluate("() => Promise.all([...document.images].map((image) => image.decode()))")
     page.locator("#desk").screenshot(path=PICTURE)
 
@@ -53,11 +71,12 @@ def draw(page: Page, reporter: Holder) -> None:
 def play(at: Demo) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        with desk(browser, at, "วิชัย", "มาลี", SIZE) as page:
+            another_district(page)
         with desk(browser, at, "สมชาย", "ประเสริฐ", SIZE) as page:
             reporter, official = Holder(page, "สมชาย"), Holder(page, "ประเสริฐ")
-            report(reporter)
-            send_and_ask(reporter, official)
-            draw(page, reporter)
+            the_share_and_the_score(reporter, official)
+            draw(page, reporter, official)
         browser.close()
 
 

@@ -197,7 +197,9 @@ def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> 
         )
     final = _figure_words(talk, submission)
     button: Tap = tap(
-        "why", talk.language, action("why", programme=programme.key, office=office, indicator=code)
+        "why" if submission.counts.get("final_score") else "read_report",
+        talk.language,
+        action("why", programme=programme.key, office=office, indicator=code),
     )
     if submission.is_returned:
         return Row(

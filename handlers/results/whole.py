@@ -53,7 +53,7 @@ def whole_card(talk: Talk, programme: Programme, office: str) -> Card:
         alt=talk.say("score.office_alt", office=name, rows=shown),
         title=talk.say("score.office_title", office=name),
         subtitle=programme.short_name,
-        figure=str(total.facts.get("total_on_100", "")),
+        figure=_headline(talk, total),
         rows=rows,
         lines=lines,
         choices=(
@@ -61,6 +61,11 @@ def whole_card(talk: Talk, programme: Programme, office: str) -> Card:
             tap("due", talk.language, action("due")),
         ),
     )
+
+
+def _headline(talk: Talk, total: Score) -> str:
+    """The total on 100, large; nothing while there is none."""
+    return talk.say("score.of_100", **total.facts) if "total_on_100" in total.facts else ""
 
 
 def total_words(talk: Talk, total: Score | None) -> tuple[str, ...]:
@@ -154,5 +159,5 @@ def _report_row(talk: Talk, programme: Programme, figure: Figure, one: Submissio
         programme.office(one.office).name,
         note,
         Tone.DONE if state == "accepted" else Tone.NEAR,
-        tap("why", talk.language, data),
+        tap("read_report", talk.language, data),
     )

@@ -20,7 +20,12 @@ from tests.browser.test_talking import until
 
 DESK, NARROW = (1280, 900), (360, 740)
 REPORT = "4 แผนที่ภาษี"
-NEWCOMER = "พิมพ์ใจ"
+NEWCOMER = "เพียงใจ"
+PROVINCE = "คะแนนของสำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัดชลบุรี"
+OPEN = "ดูรายงาน"
+CUT = """() => [...document.querySelectorAll(".front .bubble *, .front .choice")]
+  .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0)
+  .map((node) => node.textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +59,14 @@ def join(page: Page) -> Holder:
     newcomer.taps("เพิ่มเพื่อน", sees="ก่อนเริ่ม ขอความยินยอม")
     newcomer.taps("ยินยอม", sees="พิมพ์รหัสเชิญ")
     newcomer.writes("demo 2556", sees="ชื่อ-สกุลที่ใช้ในราชการ")
-    newcomer.writes("พิมพ์ใจ งามดี", sees="ตรวจข้อมูลก่อนเข้าร่วม")
-    newcomer.taps("ถูกต้อง", sees="เข้าร่วมแล้ว: พิมพ์ใจ งามดี · อำเภอพนัสนิคม · ผู้รายงาน")
+    newcomer.writes("เพียงใจ งามดี", sees="ตรวจข้อมูลก่อนเข้าร่วม")
+    newcomer.taps("ถูกต้อง", sees="เข้าร่วมแล้ว: เพียงใจ งามดี · อำเภอพนัสนิคม · ผู้รายงาน")
     return newcomer
 
 
 def report(holder: Holder, photos: list[Path]) -> None:
     """Indicator 4 from the list of work to the receipt, with one wrong answer on the way."""
-    holder.taps("รายงาน", sees="งานของอำเภอพนัสนิคม · 3 เรื่อง")
+    holder.taps("รายงาน", sees="งานของอำเภอพนัสนิคม · 8 เรื่อง")
     holder.taps("เริ่มรายงาน", row=REPORT, sees="อปท. ในพื้นที่ทั้งหมดกี่แห่ง")
     holder.writes("๙๗", sees="รับแล้ว: 97 แห่ง")
     holder.writes("120", sees="ต้องไม่มากกว่าจำนวนทั้งหมด (97)")
@@ -81,27 +86,26 @@ def qr_in(picture: Locator) -> str:
     return "".join(one.text for one in found)
 
 
-def test_a_newcomer_joins_reports_with_two_photos_and_sees_the_sum(
+def test_a_newcomer_joins_reports_with_two_photos_and_sees_the_share(
     browser: Browser, reported: Demo
 ) -> None:
     with desk(browser, reported, NEWCOMER, "สมชาย", NARROW) as page:
         card = Holder(page, NEWCOMER).card
-        for line in (
-            "4.0722",
-            "88 ÷ 97 = 90.72 %",
-            "ระดับ 4 + (90.72−90)/(100−90) = 4.0722",
-            "4.0722 × 5 % = 0.2036",
-        ):
+        for line in ("ส่วนของอำเภอพนัสนิคม 88 จาก 97 แห่ง", "ผู้ตรวจ: งานบริหารทั่วไป (ธิดา ธุรการ)"):
             expect(card.get_by_text(line, exact=True)).to_be_visible()
 
 
-def test_the_official_opens_the_sum_beside_the_newcomer(browser: Browser, reported: Demo) -> None:
+def test_the_official_goes_from_the_province_s_card_to_its_sum_and_to_the_report(
+    browser: Browser, reported: Demo
+) -> None:
     with desk(browser, reported, "ประเสริฐ", NEWCOMER, DESK) as page:
         official, newcomer = Holder(page, "ประเสริฐ"), Holder(page, NEWCOMER)
         official.writes("คะแนน", sees="คะแนน สถจ.ชลบุรี 1/2556")
-        official.taps("ดู", row="อำเภอพนัสนิคม", sees="คะแนนของอำเภอพนัสนิคม")
-        official.taps("ดูที่มาของคะแนน", sees="ผู้ตรวจลำดับถัดไป")
-        expect(official.card.get_by_text("88 ÷ 97 = 90.72 %")).to_be_visible()
+        expect(official.phone.locator(".bubble").nth(-2)).to_contain_text(PROVINCE)
+        official.taps("ดูที่มาของคะแนน", row=REPORT, sees="88 ÷ 97 = 90.72 %")
+        for line in ("4.0722", "ระดับ 4 + (90.72−90)/(100−90) = 4.0722", "4.0722 × 5 % = 0.2036"):
+            expect(official.card.get_by_text(line, exact=True)).to_be_visible()
+        official.taps(OPEN, row="88 จาก 97 แห่ง", sees="ส่วนของอำเภอพนัสนิคม 88 จาก 97 แห่ง")
         expect(newcomer.phone.get_by_text("คะแนน สถจ.ชลบุรี 1/2556")).to_have_count(0)
 
 
@@ -130,26 +134,47 @@ def test_two_days_later_somchai_is_reminded_of_what_it_costs(
         expect(
             somchai.phone.get_by_text("กำหนดส่งวันนี้ · ส่งวันนี้ ไม่หัก ส่งพรุ่งนี้ −0.25").last
         ).to_be_visible(timeout=90_000)
-        expect(somchai.card.get_by_role("button", name="เริ่มรายงาน")).to_have_count(3)
+        expect(somchai.card.get_by_role("button", name="เริ่มรายงาน")).to_have_count(7)
+        expect(somchai.card.get_by_text("แบบ 3 แผนชุมชน")).to_have_count(0)  # too late for it
 
 
-def test_nothing_is_cut_off_on_a_narrow_phone(browser: Browser, reported: Demo) -> None:
+def test_nothing_of_the_province_s_card_is_cut_off_on_a_narrow_phone(
+    browser: Browser, reported: Demo
+) -> None:
     with desk(browser, reported, "อรุณี", "สมชาย", NARROW) as page:
         coordinator = Holder(page, "อรุณี")
         coordinator.writes("สรุป", sees="สรุป สถจ.ชลบุรี 1/2556")
-        coordinator.writes("คะแนน", sees="คะแนน สถจ.ชลบุรี 1/2556")
-        coordinator.writes("คะแนน พนัสนิคม", sees="คะแนนของอำเภอพนัสนิคม")
-        coordinator.taps("ดูที่มาของคะแนน", sees="ผู้ตรวจลำดับถัดไป")
-        cut = """() => [...document.querySelectorAll(".front .bubble *, .front .choice")]
-          .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0)
-          .map((node) => node.textContent)"""
-        assert page.evaluate(cut) == []
-        assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
+        coordinator.writes("คะแนน ชลบุรี", sees=PROVINCE)
+        for name in ("1 ภารกิจหลัก สถจ.", REPORT, "8.2 ร้องเรียน 2549-2555", "10 รวมลิงค์ สถจ."):
+            expect(coordinator.card.get_by_text(name, exact=True)).to_be_visible()
+        expect(coordinator.card.locator("hr, [role=separator]")).to_have_count(17)
+        coordinator.taps("ดูที่มาของคะแนน", row=REPORT, sees="88 ÷ 97 = 90.72 %")
+        coordinator.taps(OPEN, row="88 จาก 97 แห่ง", sees="ส่วนของอำเภอพนัสนิคม 88 จาก 97 แห่ง")
+        assert_all_fits(page)
+
+
+def test_nothing_of_a_long_list_of_work_is_cut_off_on_a_narrow_phone(
+    browser: Browser, reported: Demo
+) -> None:
+    with desk(browser, reported, "มาลี", "สมชาย", NARROW) as page:
+        reporter = Holder(page, "มาลี")
+        reporter.writes("รายงาน", sees="งานของอำเภอบางละมุง · 8 เรื่อง")
+        expect(reporter.card.get_by_role("button", name="เริ่มรายงาน")).to_have_count(8)
+        reporter.taps("เริ่มรายงาน", row="1.1 เรียกประชุมสภา", sees="ข้อ 1 จาก 8")
+        reporter.taps("มีทะเบียนรายสภา", sees="สภาแห่งที่ 1: เป็นสภาของเทศบาลใด")
+        reporter.writes("เมืองพัทยา", sees="รับแล้ว")
+        assert_all_fits(page)
+
+
+def assert_all_fits(page: Page) -> None:
+    """No word of a card and no quick reply is wider than its place, nor the page than the phone."""
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
 
 
 def test_a_second_start_remembers_everything(browser: Browser, tmp_path: Path) -> None:
     with demo(tmp_path) as first, desk(browser, first, "คนใหม่", "สมชาย", DESK) as page:
-        join(page).taps("รายงาน", sees="งานของอำเภอพนัสนิคม · 3 เรื่อง")
+        join(page).taps("รายงาน", sees="งานของอำเภอพนัสนิคม · 8 เรื่อง")
     with demo(tmp_path) as second, desk(browser, second, NEWCOMER, "สมชาย", DESK) as page:
         newcomer = Holder(page, NEWCOMER)
         newcomer.taps("เริ่มรายงาน", row=REPORT, sees="อปท. ในพื้นที่ทั้งหมดกี่แห่ง")
