@@ -119,9 +119,14 @@ def _not_begun(talk: Talk, names: list[str]) -> tuple[str, ...]:
     return (talk.say("overview.missing", offices=", ".join(names[:MOST_NAMES])) + more,)
 
 
+def _is_scored(programme: Programme, office: str) -> bool:
+    """Whether any indicator scores it; else it only adds to the score of another."""
+    return any(office in programme.assessed(one.code) for one in programme.indicators)
+
+
 def _total(talk: Talk, programme: Programme, office: str, sent: list[Submission]) -> Score | None:
     """The office's total; None of one that only adds to the score of another."""
-    if not any(office in programme.assessed(one.code) for one in programme.indicators):
+    if not _is_scored(programme, office):
         return None
     if is_whole(programme, office):
         return total_of(programme, figures_of(talk, programme, office))
@@ -170,9 +175,11 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
     shown = tuple(rows[:MOST_ROWS])
     sent = _sent_by(talk, programme, office)
     total = total_words(talk, _total(talk, edition, office, sent)) if sent else ()
+    key = "score.office_title" if _is_scored(edition, office) else "score.shares_title"
+    title, rest = talk.say(key, office=name), " · ".join([*total, *_said(shown)])
     return Card(
-        alt=talk.say("score.office_alt", office=name, rows=" · ".join([*total, *_said(shown)])),
-        title=talk.say("score.office_title", office=name),
+        alt=f"{title}: {rest}",
+        title=title,
         subtitle=edition.short_name,
         rows=shown,
         lines=total,
