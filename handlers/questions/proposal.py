@@ -110,9 +110,11 @@ def unread_line(report: OpenReport, repeat: str, row: ProposedRow) -> str:
 
 
 def _called(report: OpenReport, repeat: str, question: Question) -> str:
+    """A row's question without the part of its label that another answer of the row would fill."""
     path = question.path.replace(plain_path(repeat), f"{repeat}[1]", 1)
     where = path if report.session.has(path) else report.session.form.shape.path
-    return cut(report.session.say(question.label, where, report.talk.language), LONGEST_LABEL)
+    label = report.session.say(question.label, where, report.talk.language)
+    return cut(label.lstrip(" :"), LONGEST_LABEL)
 
 
 def why(report: OpenReport, cell: str, code: str) -> str:

@@ -10,6 +10,7 @@ from thai.graphemes import cut, length
 
 LONGEST_LABELS = 60  # letters of several choices; beyond that each is told by its beginning
 BEGINNING = 24  # letters of it
+YEARS = range(1900, 2700)  # of either era, as people report them
 
 
 def shown(question: Question, value: str, language: str) -> str:
@@ -18,7 +19,7 @@ def shown(question: Question, value: str, language: str) -> str:
         return say("review.blank", language)
     match question.kind:
         case "integer":
-            return f"{int(value):,} {question.unit}".strip()
+            return f"{_whole(int(value), question.unit)} {question.unit}".strip()
         case "decimal" | "range":
             return f"{value} {question.unit}".strip()
         case "date" | "time" | "datetime":
@@ -35,6 +36,11 @@ def shown(question: Question, value: str, language: str) -> str:
             return say("review.evidence", language, count=len(value.split()))
         case _:
             return value
+
+
+def _whole(number: int, unit: str) -> str:
+    """A whole number in groups of three; a year, which counts nothing, as it is written."""
+    return str(number) if not unit and number in YEARS else f"{number:,}"
 
 
 def held_by(note: Question, value: str, language: str) -> str:
