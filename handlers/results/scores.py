@@ -2,13 +2,7 @@
 
 from decimal import Decimal
 
-from handlers.results.whole import (
-    figures_of,
-    is_whole,
-    total_of,
-    total_words,
-    whole_card,
-)
+from handlers.results.whole import figures_of, is_whole, total_of, total_words, whole_card
 from handlers.results.why import not_yours
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
@@ -168,11 +162,8 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
     if is_whole(edition, office):
         return whole_card(talk, edition, office)
     name = edition.office(office).name
-    rows = []
-    for owing, code in owed(edition):
-        if owing == office:
-            rows.append(_indicator_row(talk, edition, office, code))
-    shown = tuple(rows[:MOST_ROWS])
+    codes = [code for owing, code in owed(edition) if owing == office][:MOST_ROWS]
+    shown = tuple(_indicator_row(talk, edition, office, code) for code in codes)
     sent = _sent_by(talk, programme, office)
     total = total_words(talk, _total(talk, edition, office, sent)) if sent else ()
     key = "score.office_title" if _is_scored(edition, office) else "score.shares_title"
