@@ -166,7 +166,8 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
     shown = tuple(_indicator_row(talk, edition, office, code) for code in codes)
     sent = _sent_by(talk, programme, office)
     total = total_words(talk, _total(talk, edition, office, sent)) if sent else ()
-    key = "score.office_title" if _is_scored(edition, office) else "score.shares_title"
+    only_adds = bool(shown) and not _is_scored(edition, office)
+    key = "score.shares_title" if only_adds else "score.office_title"
     title, rest = talk.say(key, office=name), " · ".join([*total, *_said(shown)])
     return Card(
         alt=f"{title}: {rest}",
