@@ -30,10 +30,10 @@ class Reporters(Stated):
 class Way(Legs):
     """The way of what is sent: who owes it, by when, to whom.
 
-    `collector` is the kind (or
-    code) of office that merges what the others send: once it has sent, its record stands for those
-    of the works it `merges` (its own, where none are named). `opens` says, by question, what the
-    form opens filled in with for the collector. `after` names the work that is sent first.
+    `collector` is the kind (or code) of office that merges what the others send: once it has sent,
+    its record stands for those of the works it `merges` (its own, where none are named). `opens`
+    says, by question, what the form opens filled in with for the collector. `after` names the work
+    that is sent first.
     """
 
     reporters: Reporters = Reporters()

@@ -17,6 +17,7 @@ from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import FormCommand, Need, at_any_moment
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Text
+from handlers.vocabulary.naming import first_named
 from handlers.vocabulary.records import OFFICES, record_node
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, tap
@@ -120,10 +121,9 @@ def words(report: OpenReport, found: Gathered[Submission]) -> Text:
     offices = len({one.office for one in found.records})
     told = [talk.say("report.merged", count=offices) if offices else talk.say("report.merged_none")]
     if found.missing:
-        names = ", ".join(programme.office(code).name for code in found.missing[:MOST_NAMES])
-        rest = len(found.missing) - MOST_NAMES
-        more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
-        told.append(talk.say("overview.missing", offices=names) + more)
+        names = [programme.office(code).name for code in found.missing]
+        shown = first_named(names, MOST_NAMES, talk.language)
+        told.append(talk.say("overview.missing", offices=shown))
     return Text("\n".join(told))
 
 

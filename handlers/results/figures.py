@@ -18,6 +18,7 @@ from scoring.counting import collects, counted
 from scoring.indicator import Indicator
 from scoring.measures.composite import EXCLUDED, Composite
 from scoring.programme import Programme
+from scoring.result import Score
 from scoring.score import score
 from scoring.work import is_named
 from thai.dates import BANGKOK
@@ -28,20 +29,23 @@ class Figure:
     """An indicator of an office: its score as it is stored and shown, and what that rests on.
 
     `reports` are the records it was worked out from, `missing` the offices that owe one and have
-    sent none; `waiting` of the reports are not accepted yet; `later` are the offices whose reports
-    came, or were changed, after a collector had merged them, `gone` those that have left the
-    programme and are not counted any more.
+    sent none; `later` are the offices whose reports came, or were changed, after a collector had
+    merged them, `gone` those that have left the programme and are not counted any more.
     """
 
     indicator: Indicator
     record: Mapping[str, Any]
     reports: tuple[Submission, ...] = ()
     missing: tuple[str, ...] = ()
-    waiting: int = 0
     later: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     exact: Fraction | None = None
     parts: Mapping[str, "Figure"] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> int:
+        """How many of its reports are not accepted yet."""
+        return sum(not is_accepted(one) for one in self.reports)
 
 
 def figures(
@@ -92,11 +96,10 @@ class Account:
         reports = self.reports(indicator)
         if not indicator.values:
             return self._as_sent(indicator, reports)
-        waiting = sum(not is_accepted(one) for one in reports)
         missing = tuple(self._missing(indicator, reports))
         by_hand = self._by_hand(reports)
         if by_hand is not None:
-            return Figure(indicator, by_hand, reports, missing, waiting, exact=_exact(by_hand))
+            return Figure(indicator, by_hand, reports, missing, exact=_exact(by_hand))
         values = self.values(indicator, reports) if reports else {}
         result = score(
             self._programme,
@@ -105,12 +108,10 @@ class Account:
             self._day(indicator, reports),
             stage=self._stage(indicator, reports),
         )
-        record = score_record(result)
-        if waiting and record["status"] == "scored":
-            record["status"] = "provisional"
+        record = _record(result, reports)
         later = tuple(self._later(indicator, reports))
         gone = tuple(self._left(indicator))
-        return Figure(indicator, record, reports, missing, waiting, later, gone, result.exact)
+        return Figure(indicator, record, reports, missing, later, gone, result.exact)
 
     def reports(self, indicator: Indicator) -> tuple[Submission, ...]:
         """The records an indicator takes its values from."""
@@ -126,25 +127,20 @@ class Account:
         own = next((one for one in reports if one.office == self._office and not one.series), None)
         if own is None:
             return Figure(indicator, score_record(score(self._programme, indicator.code, {}, None)))
-        return Figure(
-            indicator, own.counts, (own,), waiting=not is_accepted(own), exact=_exact(own.counts)
-        )
+        return Figure(indicator, own.counts, (own,), exact=_exact(own.counts))
 
     def _composed(self, indicator: Indicator) -> Figure:
         """The weighted mean of its parts."""
         parts = {one.code: self.figure(one) for one in self._programme.children(indicator.code)}
         reports = tuple({r.id: r for one in parts.values() for r in one.reports}.values())
         missing = tuple(dict.fromkeys(code for one in parts.values() for code in one.missing))
-        waiting = sum(not is_accepted(one) for one in reports)
         values = (
             {"sub_scores": {code: _part(one) for code, one in parts.items()}} if reports else {}
         )
         day = max((one.counted_from for one in reports), default=None)
         result = score(self._programme, indicator.code, values, day)
-        record = score_record(result)
-        if waiting and record["status"] == "scored":
-            record["status"] = "provisional"
-        return Figure(indicator, record, reports, missing, waiting, exact=result.exact, parts=parts)
+        record = _record(result, reports)
+        return Figure(indicator, record, reports, missing, exact=result.exact, parts=parts)
 
     def _by_hand(self, reports: Sequence[Submission]) -> Mapping[str, Any] | None:
         """The score a verifier has set on the one record that stands for the office."""
@@ -206,6 +202,14 @@ class Account:
             for office in self._programme.offices
             if office.code in within and office.code not in sent and is_named(office, owing)
         )
+
+
+def _record(result: Score, reports: Sequence[Submission]) -> dict[str, Any]:
+    """The score as it is stored: provisional while one of the reports is not accepted yet."""
+    record = score_record(result)
+    if record["status"] == "scored" and not all(map(is_accepted, reports)):
+        record["status"] = "provisional"
+    return record
 
 
 def _part(figure: Figure) -> object:

@@ -6,7 +6,7 @@ from handlers.people import joining
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Card, Row, Tone
-from handlers.vocabulary.naming import listed
+from handlers.vocabulary.naming import first_named, listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.deadlines import Standing, leg_code, owed, standing, standing_of
@@ -115,9 +115,7 @@ def named_offices(
 
 
 def _names(talk: Talk, programme: Programme, offices: Sequence[str], most: int) -> str:
-    names = ", ".join(programme.office(code).name for code in offices[:most])
-    rest = len(offices) - most
-    return f"{names} {talk.say('overview.more', count=rest)}" if rest > 0 else names
+    return first_named([programme.office(code).name for code in offices], most, talk.language)
 
 
 def _tone(now: Standing, *, is_done: bool) -> Tone:

@@ -8,7 +8,7 @@ from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Tap, Tone
-from handlers.vocabulary.naming import listed
+from handlers.vocabulary.naming import first_named, listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.deadlines import owed
@@ -108,9 +108,7 @@ def named_offices(programme: Programme) -> list[Office]:
 def _not_begun(talk: Talk, names: list[str]) -> tuple[str, ...]:
     if not names:
         return ()
-    rest = len(names) - MOST_NAMES
-    more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
-    return (talk.say("overview.missing", offices=", ".join(names[:MOST_NAMES])) + more,)
+    return (talk.say("overview.missing", offices=first_named(names, MOST_NAMES, talk.language)),)
 
 
 def _is_scored(programme: Programme, office: str) -> bool:

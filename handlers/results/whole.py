@@ -4,12 +4,15 @@ rests on.
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from handlers.results.figures import Figure, figures
 from handlers.results.score_card import score_card
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Tone
-from handlers.vocabulary.naming import listed
+from handlers.vocabulary.naming import first_named, listed
+from handlers.vocabulary.records import is_accepted
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
 from scoring.office_total import office_total
@@ -83,9 +86,7 @@ def _rests_on(talk: Talk, programme: Programme, found: Mapping[str, Figure]) -> 
     """จากรายงาน 34 ฉบับ · รอตรวจ 12 ฉบับ, and who is missing."""
     reports = {one.id: one for figure in found.values() for one in figure.reports}
     missing = tuple(dict.fromkeys(code for one in found.values() for code in one.missing))
-    waiting = {
-        one.id for one in reports.values() if one.review is None or one.review.state != "accepted"
-    }
+    waiting = [one for one in reports.values() if not is_accepted(one)]
     told = [talk.say("score.rests_on", count=len(reports))]
     if waiting:
         told.append(talk.say("score.waiting", count=len(waiting)))
@@ -100,10 +101,8 @@ def _rests_on(talk: Talk, programme: Programme, found: Mapping[str, Figure]) -> 
 def _named(talk: Talk, programme: Programme, missing: tuple[str, ...]) -> tuple[str, ...]:
     if not missing:
         return ()
-    names = ", ".join(programme.office(code).name for code in missing[:MOST_NAMES])
-    rest = len(missing) - MOST_NAMES
-    more = f" {talk.say('overview.more', count=rest)}" if rest > 0 else ""
-    return (talk.say("overview.missing", offices=names) + more,)
+    names = [programme.office(code).name for code in missing]
+    return (talk.say("overview.missing", offices=first_named(names, MOST_NAMES, talk.language)),)
 
 
 def _row(talk: Talk, programme: Programme, office: str, figure: Figure) -> Row:
@@ -136,13 +135,8 @@ def figure_card(talk: Talk, programme: Programme, office: str, figure: Figure) -
     reports = figure.reports[:MOST_REPORTS]
     rows = tuple(_report_row(talk, programme, figure, one) for one in reports)
     rests_on = _rests_on(talk, programme, {figure.indicator.code: figure})
-    return Card(
-        alt=card.alt,
-        title=card.title,
-        subtitle=card.subtitle,
-        figure=card.figure,
-        bar=card.bar,
-        lines=card.lines,
+    return replace(
+        card,
         rows=rows,
         footnotes=(*rests_on, *card.footnotes),
         choices=(tap("score", talk.language, action("score")),),

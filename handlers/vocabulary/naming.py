@@ -1,5 +1,7 @@
 """What a piece of work is called: an indicator by its number, a report form by its name."""
 
+from collections.abc import Sequence
+
 from handlers.vocabulary.words import say
 from scoring.indicator import Indicator
 from scoring.programme import Programme
@@ -34,6 +36,12 @@ def titled(programme: Programme, indicator: Work, language: str) -> str:
 def is_scored(work: Work) -> bool:
     """Whether its own answers are its score: an indicator whose values come from nowhere else."""
     return isinstance(work, Indicator) and not work.values
+
+
+def first_named(names: Sequence[str], most: int, language: str) -> str:
+    """The first few of many: อำเภอบ้านบึง, อำเภอศรีราชา และอีก 3 แห่ง."""
+    told, rest = ", ".join(names[:most]), len(names) - most
+    return f"{told} {say('overview.more', language, count=rest)}" if rest > 0 else told
 
 
 def office_named(programme: Programme, code: str) -> str:
