@@ -75,6 +75,7 @@ class Menus:
 class Line:
     """The state of the emulator; `lock` guards it, `changed` wakes those who wait for news."""
 
+    patience = 2.0  # seconds until a bot that has not answered a webhook counts as away
     reply_life = timedelta(seconds=60)
     redelivered_life = timedelta(minutes=20)
     retry_key_life = timedelta(hours=24)

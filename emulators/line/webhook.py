@@ -18,14 +18,13 @@ import requests
 from emulators.line import naming
 from emulators.line.state import Line, ReplyToken
 
-TIMEOUT = 2.0
 Event = dict[str, Any]
 WITHOUT_REPLY = {"unsend", "unfollow", "leave", "memberLeft"}
 
 
 @dataclass
 class Delivery:
-    """How one POST to the bot went. `status` is None when no answer came within two seconds."""
+    """How one POST to the bot went. `status` is None when no answer came in time."""
 
     status: int | None
     seconds: float
@@ -66,7 +65,9 @@ def sign(secret: str, body: bytes) -> str:
 def post(
     line: Line, events: list[Event], *, bad_signature: bool = False, to: str | None = None
 ) -> Delivery:
-    """Posts events to the bot as LINE does: signed, two seconds, no redirects followed."""
+    """Posts events to the bot as LINE does: signed, no redirects followed, and no longer than
+    `line.patience`.
+    """
     url = to or line.webhook
     if not url:
         return Delivery(None, 0.0, "no webhook is set")
@@ -79,7 +80,11 @@ def post(
         with requests.Session() as session:
             session.trust_env = False
             answer = session.post(
-                resolved(line, url), body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+                resolved(line, url),
+                body,
+                headers=headers,
+                timeout=line.patience,
+                allow_redirects=False,
             )
     except requests.RequestException as trouble:
         return Delivery(None, time.monotonic() - started, type(trouble).__name__)
