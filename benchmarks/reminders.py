@@ -105,12 +105,11 @@ def fill(database: Database) -> None:
         for one in country():
             save(conn, one, {"f": FORM}, start)
             desks += [(one.key, office.code) for office in one.offices if office.parent]
-        state = {"place": "home", "name": "สมชาย ใจดี"}
         told = {
             "blocked": False,
             "consented_at": start,
             "first_seen_at": start,
-            "conversation": state,
+            "conversation": {"where": {"type": "home"}},
             "version": 0,
         }
         who = [

@@ -64,7 +64,7 @@ def _member(conn: object, user: int, office: str, role: str) -> None:
         "name": f"คนที่ {user}",
         "consented_at": NOW,
         "first_seen_at": NOW,
-        "conversation": {"place": "home"},
+        "conversation": {"where": {"type": "home"}},
         "version": 0,
         "blocked": False,
     }

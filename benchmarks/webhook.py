@@ -78,7 +78,7 @@ def enrol(made: World) -> None:
                     "name": "ผู้รายงาน",
                     "consented_at": made.now,
                     "first_seen_at": made.now,
-                    "conversation": {"place": "home"},
+                    "conversation": {"where": {"type": "home"}},
                     "version": 0,
                     "blocked": False,
                 },

@@ -35,6 +35,7 @@ from handlers.vocabulary.events import (
     Wrote,
 )
 from handlers.vocabulary.known import Known
+from handlers.vocabulary.places import Announcing
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
@@ -144,7 +145,7 @@ def _tapped(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
     command = COMMANDS.get(chosen.name)
     if chosen.draft and chosen.name != "undo":
         return _tapped_in_report(talk, opened, chosen)
-    if command is None or (command.where is Where.JOINING and not talk.state.invite):
+    if command is None or (command.where is Where.JOINING and not talk.state.joining.invite):
         return _old_button(talk, opened)
     asks_first = command.where is Where.HOME and leaving.leave_first(talk, opened, command.name)
     return asks_first or command.run(talk, chosen) or _old_button(talk, opened)
@@ -192,7 +193,7 @@ def _is_answer(opened: OpenReport, text: str, command: Command) -> bool:
 def _wrote_at_home(talk: Talk, text: str) -> Turn:
     if talk.state.reviewing:
         return review_talk.wrote(talk, text)
-    if talk.state.place == "broadcast":
+    if isinstance(talk.state.where, Announcing):
         return broadcast.wrote(talk, text)
     first, _, rest = text.strip().partition(" ")
     if heard("score", first) and rest.strip():

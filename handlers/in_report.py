@@ -23,7 +23,7 @@ def wrote(opened: OpenReport, said: Wrote) -> Turn:
     asks_to_leave = bool(opened.talk.state.wanted)
     if asks_to_leave and (heard("yes", said.text) or heard("leave", said.text)):
         return leave(opened, COMMANDS)
-    opened = replace(opened, talk=opened.talk.becoming(wanted=""))
+    opened = replace(opened, talk=replace(opened.talk, state=opened.talk.state.wanting("")))
     if asks_to_leave and heard("stay", said.text):
         return ask(opened, asked(opened))
     if heard("help", said.text) and not typed_buttons.is_choice(opened, said.text):

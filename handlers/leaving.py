@@ -24,7 +24,7 @@ def leave(opened: OpenReport, commands: Commands) -> Turn:
     """Pauses the report and goes where the person wanted to go."""
     wanted = commands.get(opened.talk.state.wanted)
     paused = report.pause(opened)
-    talk = replace(opened.talk, state=replace(paused.state, wanted=""))
+    talk = replace(opened.talk, state=paused.state)
     if wanted is None or not belongs(talk):
         return replace(paused, state=talk.state)
     return wanted.run(talk, Action(wanted.name)) or replace(paused, state=talk.state)
@@ -35,4 +35,4 @@ def leave_review(talk: Talk, chosen: Action, commands: Commands) -> Turn | None:
     wanted = commands.get(chosen.wanted)
     if wanted is None or wanted.where not in {Where.HOME, Where.AT_ONCE}:
         return None
-    return wanted.run(talk.becoming(reviewing=None), Action(wanted.name))
+    return wanted.run(replace(talk, state=talk.state.undecided()), Action(wanted.name))

@@ -9,6 +9,7 @@ from handlers.surveys.survey import code_in as survey_code_in
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import Need, Where
 from handlers.vocabulary.events import Event, Tapped, Wrote
+from handlers.vocabulary.places import Announcing
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
@@ -56,7 +57,7 @@ def needs(state: State, event: Event) -> Needs:
         case _:
             chosen, wanted = Action(""), set()
     return Needs(
-        invite=code or state.invite,
+        invite=code or state.joining.invite,
         submissions=Need.SUBMISSIONS in wanted,
         pieces=Need.PIECES in wanted,
         survey=survey or (state.draft.survey if state.draft else ""),
@@ -92,14 +93,14 @@ def _of_text(state: State, text: str) -> set[Need]:
     if state.draft is not None:
         leaves = state.wanted if heard("yes", text) or heard("leave", text) else ""
         at_once = main.name if main and main.where is Where.AT_ONCE else ""
-        sends = "send" if state.place == "review" else ""
+        sends = "send" if state.at_summary else ""
         links = "evidence_link" if heard("evidence_link", text) else ""
         return _of(leaves) | _of(at_once) | _of(sends) | _of(links)
     if state.reviewing is not None:
         return {Need.UNDER} | (_of(main.name) if main and main.where is Where.AT_ONCE else set())
     if main is not None:
         return _of(main.name)
-    if state.place == "broadcast":
+    if isinstance(state.where, Announcing):
         return _of("broadcast")
     return _of("score") if heard("score", text.strip().partition(" ")[0]) else set()
 

@@ -13,16 +13,17 @@ from msgspec.structs import replace
 from handlers.commands import idle_command, main_command
 from handlers.vocabulary.events import Event, Tapped, Wrote
 from handlers.vocabulary.messages import Button, Card, Message, Tap
+from handlers.vocabulary.places import Announcing, Home, Reviewing
 from handlers.vocabulary.state import State
 from handlers.vocabulary.turn import Turn
 from handlers.vocabulary.words import plain
 
-PLACES = {"home", "broadcast"}
+PLACES = (Home, Reviewing, Announcing)
 
 
 def as_tapped(state: State, event: Event) -> Event:
     """The same event, or the tap it means."""
-    if not isinstance(event.what, Wrote) or state.draft or state.place not in PLACES:
+    if not isinstance(event.what, Wrote) or not isinstance(state.where, PLACES):
         return event
     action = state.on_screen.get(plain(event.what.text))
     return replace(event, what=Tapped(action)) if action else event
@@ -37,7 +38,7 @@ def remembering(turn: Turn) -> Turn:
     state = turn.state
     taps = (
         []
-        if state.draft or state.place not in PLACES
+        if not isinstance(state.where, PLACES)
         else [one for message in turn.says for one in _taps(message)]
     )
     labels = Counter(plain(one.label) for one in taps)

@@ -55,7 +55,7 @@ def ask(report: OpenReport, found: Sequence[Doubt]) -> Turn:
     words = "\n".join([talk.say("doubt.before_sending"), *lines, talk.say("doubt.is_it_so")])
     sure = tap("send_sure", talk.language, report.action("send", sure="1"))
     buttons = (sure, _mend(report, found))
-    return spoken(talk.becoming(place="review").state, Text(words, buttons))
+    return spoken(report.on_summary(), Text(words, buttons))
 
 
 def _mend(report: OpenReport, found: Sequence[Doubt]) -> Button:

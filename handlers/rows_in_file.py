@@ -9,10 +9,10 @@ from handlers.questions import taking
 from handlers.questions.asking import ask, asked
 from handlers.questions.evidence import keep, piece_of
 from handlers.surveys.form_words import from_json, worded
+from handlers.vocabulary.draft import Draft, Piece
 from handlers.vocabulary.effects import ReadTable
 from handlers.vocabulary.events import Sent, TableRead
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.state import Draft, Piece
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, told
 
@@ -43,19 +43,18 @@ def read(talk: Talk, what: TableRead) -> Turn:
     opened = open_report(talk, aside) if aside else None
     if aside is None or opened is None:
         return told(talk.state, "rows.form_gone", name=piece.name)
-    return _for_later(talk, opened, aside, taking.brought(opened, lines, piece).state.draft)
+    return _for_later(talk, opened, taking.brought(opened, lines, piece).state.draft)
 
 
-def _for_later(talk: Talk, opened: OpenReport, was: Draft, now: Draft | None) -> Turn:
+def _for_later(talk: Talk, opened: OpenReport, now: Draft | None) -> Turn:
     """The rows wait in the form that was put aside; whatever is open stays open."""
-    paused = tuple(now if one is was and now else one for one in talk.state.paused)
-    talk = talk.becoming(paused=paused)
+    talk = replace(talk, state=talk.state.having(now)) if now else talk
     return _said(talk, talk.say("rows.wait_in", name=opened.called))
 
 
 def _said(talk: Talk, words: str) -> Turn:
     """A sentence, and whatever is open asked again."""
     opened = open_report(talk, talk.state.draft) if talk.state.draft else None
-    if opened is None or talk.state.place == "review":
+    if opened is None or talk.state.at_summary:
         return spoken(talk.state, Text(words), must=True)
     return ask(replace(opened, talk=talk), asked(opened)).after(Text(words))

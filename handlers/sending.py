@@ -55,7 +55,7 @@ def _send(report: OpenReport, doubts: Sequence[Doubt]) -> Turn:
         report.draft.answers.keep(ended(report.session.form, report.talk.event.at))
     )
     submit = replace(submission_of(report), doubts=tuple(doubts))
-    state = replace(talk.state, draft=None, place="home", cancelled=None)
+    state = talk.state.done_with_form()
     turn = spoken(state, _card(report, submit), *receipt(talk, submit), must=True)
     words = word_to_reviewer(report, before, submit.id) if report.draft.corrects and before else ()
     return turn.also(submit, *words)

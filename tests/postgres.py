@@ -28,11 +28,12 @@ class Postgres:
         self._port = port
         self._made = 0
 
-    def fresh_database(self) -> str:
+    def fresh_database(self, like: str = "template1") -> str:
+        """The address of a new database, empty or a copy of another one that nobody has open."""
         self._made += 1
         name = f"raingan_{self._made}"
         with psycopg.connect(self._address("postgres"), autocommit=True) as conn:
-            conn.execute(f"CREATE DATABASE {name}")
+            conn.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return f"postgresql+psycopg://raingan@127.0.0.1:{self._port}/{name}"
 
     def _address(self, database: str) -> str:

@@ -55,7 +55,7 @@ def joins(world: World, name: str, office: str, role: str) -> str:
             "first_seen_at": since,
         }
         person = conn.execute(
-            insert(people).values(**told, conversation={"place": "home"}, version=0)
+            insert(people).values(**told, conversation={"where": {"type": "home"}}, version=0)
         ).inserted_primary_key
         assert person is not None
         joined = {

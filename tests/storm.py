@@ -78,7 +78,7 @@ def _enrol(made: World, plan: Storm) -> None:
             }
             values |= {
                 "first_seen_at": made.now,
-                "conversation": {"place": "home"},
+                "conversation": {"where": {"type": "home"}},
                 "version": 0,
                 "blocked": False,
             }

@@ -7,12 +7,14 @@ from handlers.needs import Needs, needs
 from handlers.people.menus import OFFERS
 from handlers.vocabulary.actions import KEYS, LONGEST, Action, action, read_action
 from handlers.vocabulary.command import Where
+from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.events import Event, Tapped, Wrote
+from handlers.vocabulary.places import HOME, Filling
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import SENTENCES
 from tests.forms.report_walks import NOW
 
-AT_HOME = State(place="home")
+AT_HOME = State(HOME)
 
 # as people have them on their screens since the first version
 OLD_BUTTONS = {
@@ -101,7 +103,8 @@ def test_a_button_tells_what_is_read_for_it() -> None:
 
 
 def test_leaving_a_question_reads_for_where_the_person_goes() -> None:
-    asked_for = State(place="home", wanted="people")
+    draft = Draft("1b9d6bcd", "CBI-2556-R1", "1", "CBI-BB", "4")
+    asked_for = State(Filling(draft, wanted="people"))
 
     assert read_for(asked_for, Tapped("leave?d=1b9d6bcd")) == Needs(members=True)
 

@@ -151,7 +151,7 @@ def test_nothing_that_is_kept_of_a_survey_joins_an_answer_to_a_person(surveyed: 
     assert set(mark._mapping) == {"survey", "person_id"}
     assert guest not in repr(kept)
     assert kept.answers["correct"] == "5"
-    assert "ดีมาก" not in repr(surveyed.conversation("แขก"))
+    assert "ดีมาก" not in repr(surveyed.state("แขก"))
 
 
 def test_a_survey_keeps_nothing_that_its_form_notes_by_itself(coordinator: World) -> None:

@@ -34,7 +34,7 @@ def test_a_conversation_nobody_can_read_costs_only_itself(talk: World) -> None:
     inbox, users = crowd(talk)
     with talk.database.writing() as conn:
         broken = people.c.line_user_id == users[3]
-        conn.execute(people.update().where(broken).values(conversation={"paused": 7}))
+        conn.execute(people.update().where(broken).values(conversation={"loose": 7}))
 
     receive(inbox, [wrote(talk, user, "97") for user in users])
 
@@ -132,7 +132,7 @@ def crowd(talk: World) -> tuple[Inbox, list[str]]:
 
 def reporter(talk: World, user: str) -> None:
     known = {"name": "ผู้รายงาน", "consented_at": talk.now, "first_seen_at": talk.now}
-    known |= {"conversation": {"place": "home"}, "version": 0, "blocked": False}
+    known |= {"conversation": {"where": {"type": "home"}}, "version": 0, "blocked": False}
     place = {"programme": KEY, "office": "CBI-BB", "role": "reporter", "since": talk.now}
     with talk.database.writing() as conn:
         values = {"line_user_id": user, **known}

@@ -14,6 +14,7 @@ from handlers.vocabulary.effects import Say, Submit
 from handlers.vocabulary.events import Event, Happening, Sent, Tapped, Wrote
 from handlers.vocabulary.known import Edition, Known, Membership, Submission
 from handlers.vocabulary.messages import Message
+from handlers.vocabulary.places import HOME
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.turn import Turn
@@ -23,6 +24,7 @@ from scoring.programme import Programme
 from tests.forms.report_answers import WALKS
 from tests.forms.report_walks import NOW, Walk
 from tests.forms.test_report_forms import CODES, compiled, folder
+from tests.kept_states import kept_and_read
 
 MOST_BUBBLES = 3  # a turn, as people read them
 MOST_STEPS = 200
@@ -47,7 +49,7 @@ class Chat:
             public_url="https://raingan.test",
         )
         self.state, self.said, self.submitted = (
-            State(place="home"),
+            State(HOME),
             list[tuple[Message, ...]](),
             list[Submit](),
         )
@@ -76,7 +78,7 @@ class Chat:
         self._count += 1
         event = Event(f"event-{self._count}", NOW + timedelta(seconds=self._count), what)
         turn = step(self.state, event, self.known)
-        self.state = State.from_json(turn.state.to_json())
+        self.state = kept_and_read(turn.state)
         self.said += [effect.messages for effect in turn.effects if isinstance(effect, Say)]
         self.submitted += [effect for effect in turn.effects if isinstance(effect, Submit)]
         return turn

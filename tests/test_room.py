@@ -8,7 +8,6 @@ from bot.store.library import Library
 from bot.store.people import make_invite
 from handlers.questions.room import LONGEST_REPORT, MOST_BEGUN
 from handlers.vocabulary.known import Invite
-from handlers.vocabulary.state import State
 from tests.test_form_upload import form
 from tests.world import KEY, World
 
@@ -25,10 +24,6 @@ def begin(talk: World, office: str, indicator: str) -> str:
     return talk.send(
         "สมชาย", postback={"data": talk.sealed(f"start?p={KEY}&o={office}&i={indicator}")}
     )
-
-
-def state(talk: World, name: str = "สมชาย") -> State:
-    return State.from_json(talk.conversation(name))
 
 
 @pytest.fixture
@@ -60,19 +55,19 @@ def test_one_report_more_than_may_be_begun_is_refused_and_every_earlier_one_stay
     busy: World,
 ) -> None:
     office, indicator = busy.folder.joinpath("next").read_text("utf-8").split("&")
-    before = state(busy)
+    before = busy.state("สมชาย")
 
     said = begin(busy, office, indicator)
 
     assert "ยังเริ่มฉบับใหม่ไม่ได้ คำตอบเดิมอยู่ครบ" in said
     assert said.count("•") == MOST_BEGUN
-    assert state(busy) == before
+    assert busy.state("สมชาย") == before
 
     busy.say("สมชาย", "ยกเลิก")
     assert "ข้อ 1" in begin(busy, office, indicator)
     assert "ยังเริ่มฉบับใหม่ไม่ได้" in busy.say("สมชาย", "พัก") + busy.say("สมชาย", "เลิกทำ")
-    assert len(state(busy).paused) == MOST_BEGUN
-    assert state(busy).cancelled is not None
+    assert len(busy.state("สมชาย").paused) == MOST_BEGUN
+    assert busy.state("สมชาย").cancelled is not None
 
 
 def test_a_report_whose_text_grows_beyond_all_reason_takes_no_more_and_says_so(

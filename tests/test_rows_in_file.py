@@ -63,7 +63,9 @@ def test_an_answer_given_meanwhile_stands_and_the_rows_are_added_to_it(talk: Wor
     talk.worker.drain()
     assert "มีเรื่องร้องเรียนบันทึกไว้แล้ว 1 รายการ" in shown(talk.heard("สมชาย"))
     talk.tap("สมชาย", "เพิ่มต่อ 2 รายการ")
-    values = talk.conversation("สมชาย")["draft"]["answers"]["values"]
+    draft = talk.state("สมชาย").draft
+    assert draft is not None
+    values = draft.answers.values
     assert [values[f"/xf/case[{row}]/lao"] for row in (1, 2, 3)] == ["BB-4", "BB-1", "BB-3"]
 
 

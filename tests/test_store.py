@@ -13,6 +13,7 @@ from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import read_events
 from bot.inbox.long_way import receive
 from bot.inbox.retrying import retry_one
+from bot.store import conversations
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
 from bot.store.migrate import is_current, upgrade
@@ -94,13 +95,9 @@ def test_a_conversation_that_moved_meanwhile_is_decided_again(talk: World) -> No
         thread.join()
 
     with talk.database.reading() as conn:
-        conversation = conn.execute(
-            select(people.c.conversation).where(people.c.line_user_id == user)
-        ).scalar_one()
-    assert conversation["draft"]["answers"]["values"] == {
-        "/xf/denominator": "97",
-        "/xf/numerator": "97",
-    }
+        draft = conversations.see(conn, [user])[user].state.draft
+    assert draft is not None
+    assert draft.answers.values == {"/xf/denominator": "97", "/xf/numerator": "97"}
 
 
 def test_an_event_that_cannot_be_handled_is_kept_told_and_handled_later(talk: World) -> None:
@@ -109,7 +106,7 @@ def test_an_event_that_cannot_be_handled_is_kept_told_and_handled_later(talk: Wo
     user = talk.person("สมชาย")
     mine = people.c.line_user_id == user
     with talk.database.writing() as conn:
-        conn.execute(people.update().where(mine).values(conversation={"draft": {"broken": True}}))
+        conn.execute(people.update().where(mine).values(conversation={"where": {"broken": True}}))
 
     status = talk.post("/_emulator/say", {"user": user, "text": "รายงาน"})["status"]
     talk.worker.drain()
@@ -118,7 +115,7 @@ def test_an_event_that_cannot_be_handled_is_kept_told_and_handled_later(talk: Wo
         states = (
             conn.execute(select(events.c.state).where(events.c.state != "done")).scalars().all()
         )
-        conn.execute(people.update().where(mine).values(conversation={"place": "home"}))
+        conn.execute(people.update().where(mine).values(conversation={"where": {"type": "home"}}))
     talk.forward(minutes=5)
     did = retry_one(Inbox(talk.database, Library(), lambda: talk.now))
 

@@ -180,7 +180,7 @@ def test_events_of_one_body_are_handled_in_the_order_they_happened(talk_on_sqlit
 
     with talk_on_sqlite.database.reading() as conn:
         state = conn.execute(select(people.c.conversation)).scalar_one()
-    assert (state["place"], state["invite"]) == ("name", code)
+    assert state == {"where": {"type": "joining", "asked": "name", "invite": code}}
 
 
 def test_pages_answer_health_readiness_metrics_and_nothing_else(talk_on_sqlite: World) -> None:

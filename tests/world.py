@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import requests
 from sqlalchemy import select
 
 from bot.programme_files import read_folder
 from bot.seals import Seals
+from bot.store import conversations
 from bot.store.library import save
 from bot.store.people import make_invite
 from bot.store.tables.forms import surveys, uploads
-from bot.store.tables.records import people
 from handlers.vocabulary.known import Invite
+from handlers.vocabulary.state import State
 from tests.running import KEY, OFFICES_SCORED, PROGRAMMES, PUBLIC, SECRET, TOKEN, Running
 from tests.shown import buttons, shown
 
@@ -167,13 +167,11 @@ class World(Running):
                 .first()
             )
 
-    def conversation(self, name: str) -> Mapping[str, Any]:
-        """What is kept of where someone's conversation stands."""
+    def state(self, name: str) -> State:
+        """Where someone's conversation stands, as it is kept."""
+        user = self.person(name)
         with self.database.reading() as conn:
-            found: Mapping[str, Any] = conn.execute(
-                select(people.c.conversation).where(people.c.line_user_id == self.person(name))
-            ).scalar_one()
-        return found
+            return conversations.see(conn, [user])[user].state
 
     def _button(self, name: str, label: str) -> Mapping[str, Any]:
         for message in reversed(self.chat(name)):
@@ -183,8 +181,9 @@ class World(Running):
         raise AssertionError(f"{name} sees no button {label!r}")
 
     def chat(self, name: str) -> list[dict[str, Any]]:
-        answer = requests.get(f"{self.line.address}/_emulator/chat/{self.person(name)}", timeout=10)
-        messages: list[dict[str, Any]] = answer.json()["messages"]
+        messages: list[dict[str, Any]] = self.get(f"/_emulator/chat/{self.person(name)}")[
+            "messages"
+        ]
         return messages
 
     def heard(self, name: str) -> list[Mapping[str, Any]]:

@@ -58,7 +58,9 @@ def _enrol(conn: Connection, actor: Actor, now: datetime) -> None:
         "name": actor.name,
         "consented_at": now,
         "first_seen_at": now,
-        "conversation": {"place": "home"},
+        "conversation": {"where": {"type": "home"}},
+        "language": "th",
+        "muted": False,
         "version": 0,
         "blocked": False,
     }

@@ -57,7 +57,6 @@ from handlers.vocabulary.people_effects import (
     Leave,
 )
 from handlers.vocabulary.review_effects import Accept, SendBack, Tell, Verify
-from handlers.vocabulary.state import State
 from handlers.vocabulary.words import say
 
 
@@ -120,7 +119,7 @@ def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
                 queue.put(at.conn, FetchContent(effect.evidence_id), at.now.machine)
         case Drop(message_id):
             if pieces.drop(at.conn, at.person.id, message_id):
-                line = say("evidence.unsent_sent", State.from_json(at.person.conversation).language)
+                line = say("evidence.unsent_sent", at.person.wishes.language)
                 notices.leave(at.conn, at.person.line_user_id, "unsent", line, at.now.machine)
         case ReadTable(piece, draft):
             user, token = at.person.line_user_id, at.incoming.reply_token

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.inbox.line_events import Incoming
 from bot.store.audit import Entry
-from bot.store.people import Person
+from bot.store.conversations import Person
 from handlers.vocabulary.known import Known
 
 

@@ -12,7 +12,7 @@ from bot.inbox.line_events import Incoming
 from bot.outbox import queue
 from bot.outbox.jobs.saying import Reply
 from bot.outbox.line import group_summary
-from bot.store import groups, people
+from bot.store import conversations, groups
 from bot.store.library import Library
 from handlers.vocabulary.permissions import may_at_top
 from handlers.vocabulary.words import heard
@@ -34,7 +34,7 @@ def hear(
     text = str(_mapping(incoming.raw.get("message")).get("text", ""))
     if not isinstance(user, str) or not _is_asking(text):
         return
-    person = people.see(conn, [user]).get(user)
+    person = conversations.see(conn, [user]).get(user)
     if person is None or not person.consented:
         return
     editions = library.current(conn)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bot.clock import Clock, real_now
 from bot.seals import Seals
+from bot.store.conversations import Person
 from bot.store.engine import Database
 from bot.store.library import Library
-from bot.store.people import Person
 from handlers.vocabulary.known import Known
 from handlers.vocabulary.turn import Turn
 

@@ -15,11 +15,10 @@ from bot.inbox.inbox import Decision, Inbox
 from bot.inbox.line_events import Incoming
 from bot.inbox.look_up import look_up
 from bot.inbox.short_way import ALONE
-from bot.store import arrivals, people
-from bot.store.people import Person
+from bot.store import arrivals, conversations
+from bot.store.conversations import Person
 from handlers.conversation import step
 from handlers.vocabulary.events import Event
-from handlers.vocabulary.state import State
 
 UNREACHABLE = (OperationalError, InterfaceError)
 
@@ -62,7 +61,7 @@ def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
     if incoming.event is None:
         in_group.hear(conn, inbox.library, inbox.clock, inbox.machine_clock, incoming)
         return
-    person = people.lock(conn, incoming.user, inbox.clock())
+    person = conversations.lock(conn, incoming.user, inbox.clock())
     is_written = _write(conn, inbox, incoming, _decide(conn, inbox, person, incoming.event))
     assert is_written, "a locked conversation cannot have moved"
 
@@ -74,7 +73,7 @@ def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
     if incoming.event is None:
         return None
     with inbox.database.reading() as conn:
-        person = people.see(conn, [incoming.user]).get(incoming.user)
+        person = conversations.see(conn, [incoming.user]).get(incoming.user)
         if person is None:
             return None
         decision = _decide(conn, inbox, person, incoming.event)
@@ -83,7 +82,7 @@ def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
 
 
 def _decide(conn: Connection, inbox: Inbox, person: Person, event: Event) -> Decision:
-    state = State.from_json(person.conversation)
+    state = person.state
     known = look_up(conn, inbox.library, person, state, event, inbox.public_url)
     return Decision(person, known, step(state, event, known))
 
@@ -91,7 +90,7 @@ def _decide(conn: Connection, inbox: Inbox, person: Person, event: Event) -> Dec
 def _write(conn: Connection, inbox: Inbox, incoming: Incoming, decision: Decision) -> bool:
     """False, and nothing written, when the conversation has moved since."""
     now = inbox.clock()
-    if not people.keep_conversation(conn, decision.person, decision.turn.state.to_json(), now):
+    if not conversations.keep(conn, decision.person, decision.turn.state, now):
         return False
     moments = Moments(now, inbox.machine_clock(), inbox.sends_on)
     carry(Carrying(conn, decision.person, incoming, decision.known, moments), decision.turn.effects)

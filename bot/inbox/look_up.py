@@ -22,15 +22,16 @@ from bot.store import (
     surveys,
     uploads,
 )
+from bot.store.conversations import Person
 from bot.store.library import Library
-from bot.store.people import Person
 from handlers.needs import Needs, needs
+from handlers.vocabulary.draft import UPLOADED
 from handlers.vocabulary.events import Event
 from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known
 from handlers.vocabulary.people_known import MOST_WRONG
 from handlers.vocabulary.permissions import Reaches, may_at_top, reaches
 from handlers.vocabulary.reviewed import Queue
-from handlers.vocabulary.state import UPLOADED, State
+from handlers.vocabulary.state import State
 from scoring.collecting import collected_by
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike

@@ -20,11 +20,10 @@ from bot.inbox.look_up import Editions, needs_nothing, plainly
 from bot.inbox.saying import reply_to
 from bot.outbox import queue
 from bot.outbox.jobs.saying import Reply
-from bot.store import arrivals, people
-from bot.store.people import Person
+from bot.store import arrivals, conversations
+from bot.store.conversations import Person
 from handlers.conversation import step
 from handlers.vocabulary.effects import BringForm, Keep, ReadTable, Say
-from handlers.vocabulary.state import State
 
 # effects that touch nothing but the conversation and rows of their own
 ALONE = (Say, Keep, BringForm, ReadTable)
@@ -52,7 +51,7 @@ def _decide(inbox: Inbox, some: Sequence[Incoming]) -> dict[str, Decision]:
     """{event id: decision} of those that may go this way; a stranger's may not."""
     found: dict[str, Decision] = {}
     with inbox.database.reading() as conn:
-        persons = people.see(conn, [one.user for one in some if one.event])
+        persons = conversations.see(conn, [one.user for one in some if one.event])
         editions = inbox.library.current(conn) if persons else {}
         for one in some:
             if one.event is not None and (person := persons.get(one.user)):
@@ -69,7 +68,7 @@ def _decide_one(
     """
     event = incoming.event
     try:
-        state = State.from_json(person.conversation)
+        state = person.state
         if event is None or not needs_nothing(state, event):
             return None
         known = plainly(conn, inbox.library, person, editions, inbox.public_url)
@@ -88,8 +87,8 @@ def _write(inbox: Inbox, some: Mapping[str, Incoming], decided: Mapping[str, Dec
     now = Moments(inbox.clock(), inbox.machine_clock(), inbox.sends_on)
     with inbox.database.writing() as conn:
         new = sorted(arrivals.add(conn, decided, now.program))
-        states = [(decided[one].person, decided[one].turn.state.to_json()) for one in new]
-        kept = people.keep_conversations(conn, states, now.program)
+        states = [(decided[one].person, decided[one].turn.state) for one in new]
+        kept = conversations.keep_all(conn, states, now.program)
         moved = {one for one in new if decided[one].person.id not in kept}
         arrivals.give_back(conn, moved)
         _carry_all(conn, [(some[one], decided[one]) for one in new if one not in moved], now)

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from bot.store.dialect import insert_ignoring, insert_or_update
-from bot.store.leaving import drafts
-from bot.store.tables.records import memberships, people
+from bot.store.tables.records import drafts, memberships, people
 from bot.store.tables.reviews import guesses, join_requests
+from handlers.vocabulary.kept_state import CANCELLED
 from handlers.vocabulary.people_effects import AskToJoin, DecideJoining
 from handlers.vocabulary.people_known import Guesses, Member, Request
 from handlers.vocabulary.permissions import Reaches
@@ -38,16 +38,13 @@ def in_charge(conn: Connection, tops: Mapping[str, Collection[str]]) -> tuple[Co
     """The coordinators of the topmost offices of each programme, each once."""
     wanted = or_(*(_at(programme, offices) for programme, offices in tops.items()))
     rows = conn.execute(
-        select(people.c.id, people.c.name, people.c.conversation)
+        select(people.c.id, people.c.name, people.c.language)
         .join(memberships, memberships.c.person_id == people.c.id)
         .where(wanted, memberships.c.role == "coordinator", memberships.c.ended.is_(None))
         .order_by(people.c.id)
     ).all()
-    return tuple(
-        {
-            row.id: Colleague(row.id, row.name or "", _language(row.conversation)) for row in rows
-        }.values()
-    )
+    found = {row.id: Colleague(row.id, row.name or "", row.language) for row in rows}
+    return tuple(found.values())
 
 
 def _at(programme: str, offices: Collection[str] | None) -> Any:  # noqa: ANN401 - a condition
@@ -55,10 +52,6 @@ def _at(programme: str, offices: Collection[str] | None) -> Any:  # noqa: ANN401
     return (
         of_programme if offices is None else and_(of_programme, memberships.c.office.in_(offices))
     )
-
-
-def _language(conversation: Mapping[str, Any]) -> str:
-    return str(conversation.get("language", "th"))
 
 
 def ask(conn: Connection, person: int, asked: AskToJoin, now: datetime) -> None:
@@ -102,7 +95,7 @@ def request(conn: Connection, number: str) -> Request | None:
     return _request(row) if row else None
 
 
-_requested = select(join_requests, people.c.conversation).join(
+_requested = select(join_requests, people.c.language).join(
     people, people.c.id == join_requests.c.person_id
 )
 
@@ -116,7 +109,7 @@ def _request(row: Any) -> Request:  # noqa: ANN401 - a row
         row.office,
         row.role,
         row.state,
-        _language(row.conversation),
+        row.language,
     )
 
 
@@ -143,6 +136,19 @@ def join(
     conn.execute(update(memberships).where(*came_back).values(ended=None, since=now))
 
 
+_begun = (
+    select(func.count())
+    .select_from(drafts)
+    .where(
+        drafts.c.person_id == memberships.c.person_id,
+        drafts.c.programme == memberships.c.programme,
+        drafts.c.office == memberships.c.office,
+        drafts.c.standing != CANCELLED,
+    )
+    .scalar_subquery()
+)
+
+
 def members(conn: Connection, offices: Reaches) -> tuple[Member, ...]:
     """Everyone at these offices, by office and name, with how many reports they have begun for
     it.
@@ -150,7 +156,7 @@ def members(conn: Connection, offices: Reaches) -> tuple[Member, ...]:
     if not offices:
         return ()
     rows = conn.execute(
-        select(people.c.id, people.c.name, people.c.conversation, memberships)
+        select(people.c.id, people.c.name, people.c.language, memberships, _begun.label("begun"))
         .join(memberships, memberships.c.person_id == people.c.id)
         .where(or_(*(_at(*one) for one in offices.items())), memberships.c.ended.is_(None))
         .order_by(memberships.c.programme, memberships.c.office, people.c.name, people.c.id)
@@ -163,8 +169,8 @@ def members(conn: Connection, offices: Reaches) -> tuple[Member, ...]:
             row.programme,
             row.office,
             row.role,
-            len(drafts(row.conversation, row.programme, row.office)),
-            _language(row.conversation),
+            row.begun,
+            row.language,
         )
         for row in rows
     )

@@ -1,23 +1,14 @@
 """Leaving an office, and handing over what was begun for it to a colleague, with its photos."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from bot.store.conversations import move, numbered
 from bot.store.tables.records import evidence, memberships, people
+from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.handing_over import begun_for, taken_over, without
 from handlers.vocabulary.people_known import Member
-from handlers.vocabulary.state import Draft, State
-
-
-def drafts(conversation: Mapping[str, Any], programme: str, office: str) -> list[dict[str, Any]]:
-    """What was begun for an office, as the conversation keeps it."""
-    begun = (conversation.get("draft"), *conversation.get("paused", ()))
-    return [
-        one for one in begun if one and (one["programme"], one["office"]) == (programme, office)
-    ]
 
 
 def leave(conn: Connection, one: Member, now: datetime) -> None:
@@ -28,7 +19,7 @@ def leave(conn: Connection, one: Member, now: datetime) -> None:
     )
     conn.execute(ended.values(ended=now))
     if one.role == "reporter":
-        _take_drafts(conn, one)
+        _take_drafts(conn, one, now)
 
 
 def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> None:
@@ -37,10 +28,11 @@ def hand_over(conn: Connection, leaving: Member, to: Member, now: datetime) -> N
         (leaving.id, to.id)
     ):  # always in the same order, so that nobody waits in a circle
         conn.execute(select(people.c.id).where(people.c.id == person).with_for_update())
-    begun = _take_drafts(conn, leaving)
+    begun = _take_drafts(conn, leaving, now)
     leave(conn, leaving, now)
     if begun:
-        _keep(conn, to.id, taken_over(_state(conn, to.id), begun))
+        colleague = numbered(conn, to.id)
+        move(conn, colleague, taken_over(colleague.state, begun), now)
         _take_over_evidence(conn, begun, to.id)
 
 
@@ -53,23 +45,10 @@ def _take_over_evidence(conn: Connection, begun: tuple[Draft, ...], person: int)
     conn.execute(update(evidence).where(this).values(person_id=person))
 
 
-def _take_drafts(conn: Connection, one: Member) -> tuple[Draft, ...]:
+def _take_drafts(conn: Connection, one: Member, now: datetime) -> tuple[Draft, ...]:
     """Takes what somebody has begun for an office out of their conversation."""
-    state = _state(conn, one.id)
-    begun = begun_for(state, one.programme, one.office)
+    leaver = numbered(conn, one.id)
+    begun = begun_for(leaver.state, one.programme, one.office)
     if begun:
-        _keep(conn, one.id, without(state, begun))
+        move(conn, leaver, without(leaver.state, begun), now)
     return begun
-
-
-def _state(conn: Connection, person: int) -> State:
-    stored = conn.execute(select(people.c.conversation).where(people.c.id == person)).scalar_one()
-    return State.from_json(stored)
-
-
-def _keep(conn: Connection, person: int, state: State) -> None:
-    """A conversation that moved by somebody else's hand: a step decided on the one before is
-    decided anew.
-    """
-    values = {"conversation": state.to_json(), "version": people.c.version + 1}
-    conn.execute(update(people).where(people.c.id == person).values(values))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
 
+from bot.store import drafts
 from bot.store.exporting import Attached, attached_of
 from bot.store.tables.forms import asked, respondents, uploads
 from bot.store.tables.queue import outbox, spool
@@ -70,12 +71,6 @@ def told(conn: Connection, person: int, link: str) -> dict[str, Any]:
     where the file itself is fetched; a photo's or file's own address lies below it.
     """
     one = conn.execute(select(people).where(people.c.id == person)).one()
-    state: dict[str, Any] = one.conversation
-    begun = [
-        draft
-        for draft in (state.get("draft"), *state.get("paused", ()))
-        if draft and not draft.get("survey")
-    ]
     return {
         "ชื่อ": one.name,
         "ยินยอมเมื่อ": _moment(one.consented_at),
@@ -127,11 +122,12 @@ def told(conn: Connection, person: int, link: str) -> dict[str, Any]:
         ],
         "รายงานที่ทำค้าง": [
             {
-                "โครงการ": one["programme"],
-                "ตัวชี้วัด": one["indicator"],
-                "คำตอบ": one["answers"]["values"],
+                "โครงการ": row.programme,
+                "ตัวชี้วัด": row.indicator,
+                "คำตอบ": row.content["answers"]["values"],
             }
-            for one in begun
+            for row in drafts.begun(conn, person)
+            if not row.survey
         ],
     }
 
@@ -148,8 +144,8 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
     longer say who it was.
     """
     one = conn.execute(select(people).where(people.c.id == person).with_for_update()).one()
-    state: dict[str, Any] = one.conversation
-    drafts = len([draft for draft in (state.get("draft"), *state.get("paused", ())) if draft])
+    begun = len(drafts.begun(conn, person))
+    drafts.forget(conn, person)
     ended = conn.execute(
         update(memberships)
         .where(memberships.c.person_id == person, memberships.c.ended.is_(None))
@@ -165,12 +161,15 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
         "name": None,
         "consented_at": None,
         "conversation": {},
+        "language": "th",
+        "muted": False,
+        "ask_again": None,
         "blocked": True,
         "version": people.c.version + 1,
     }
     conn.execute(update(people).where(people.c.id == person).values(values))
     kept = _count(conn, submissions, person), _count(conn, evidence, person)
-    return Erased(ended, drafts, loose, *kept)
+    return Erased(ended, begun, loose, *kept)
 
 
 def _loose_evidence(conn: Connection, person: int) -> int:

@@ -1,155 +1,19 @@
-"""People, their conversations, memberships and invites."""
+"""People, whether they can be reached, and the invites they come with."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Row,
-    and_,
-    bindparam,
     delete,
-    exists,
-    literal_column,
     select,
     update,
 )
 
-from bot.store.dialect import insert_ignoring
 from bot.store.joining import join
-from bot.store.tables.queue import outbox
-from bot.store.tables.records import invites, memberships, people
+from bot.store.tables.records import invites, people
 from bot.store.tables.reviews import given_menus
-from handlers.vocabulary.known import Invite, Membership
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person as one row and their memberships; `has_held` when messages wait for the next free
-    reply.
-    """
-
-    id: int
-    line_user_id: str
-    name: str
-    consented: bool
-    conversation: Mapping[str, Any]
-    version: int
-    memberships: tuple[Membership, ...]
-    has_held: bool
-
-
-_held = exists().where(
-    outbox.c.stream == "person:" + people.c.line_user_id, outbox.c.state == literal_column("'held'")
-)
-_seen = (
-    select(
-        people.c.id,
-        people.c.line_user_id,
-        people.c.name,
-        people.c.consented_at,
-        people.c.conversation,
-        people.c.version,
-        memberships.c.programme,
-        memberships.c.office,
-        memberships.c.role,
-        _held.label("has_held"),
-    )
-    .select_from(
-        people.outerjoin(
-            memberships, and_(memberships.c.person_id == people.c.id, memberships.c.ended.is_(None))
-        )
-    )
-    .where(people.c.line_user_id.in_(bindparam("users", expanding=True)))
-)
-_locked = _seen.with_for_update(of=people)
-_versions = (
-    select(people.c.id, people.c.version)
-    .where(people.c.id.in_(bindparam("persons", expanding=True)))
-    .order_by(people.c.id)
-    .with_for_update()
-)
-_keep = (
-    update(people)
-    .where(people.c.id == bindparam("person"), people.c.version == bindparam("seen"))
-    .values(
-        conversation=bindparam("state"), talked_at=bindparam("now"), version=people.c.version + 1
-    )
-)
-
-
-def see(conn: Connection, users: Collection[str]) -> dict[str, Person]:
-    """The persons behind these LINE ids as they are now, locked by nobody; strangers are left
-    out.
-    """
-    found: dict[str, list[Row[Any]]] = {}
-    for row in conn.execute(_seen, {"users": list(users)}) if users else ():
-        found.setdefault(row.line_user_id, []).append(row)
-    return {user: _person(rows) for user, rows in found.items()}
-
-
-def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
-    """The person, theirs alone until the transaction ends; a stranger is made known by id and
-    nothing else.
-    """
-    rows = conn.execute(_locked, {"users": [line_user_id]}).all()
-    if not rows:
-        values = {
-            "line_user_id": line_user_id,
-            "first_seen_at": now,
-            "conversation": {},
-            "version": 0,
-            "blocked": False,
-        }
-        insert_ignoring(conn, people, values)
-        rows = conn.execute(_locked, {"users": [line_user_id]}).all()
-    return _person(rows)
-
-
-def _person(rows: Sequence[Row[Any]]) -> Person:
-    first = rows[0]
-    joined = tuple(Membership(row.programme, row.office, row.role) for row in rows if row.programme)
-    return Person(
-        first.id,
-        first.line_user_id,
-        first.name or "",
-        first.consented_at is not None,
-        first.conversation,
-        first.version,
-        joined,
-        bool(first.has_held),
-    )
-
-
-def keep_conversation(
-    conn: Connection, person: Person, state: Mapping[str, Any], now: datetime
-) -> bool:
-    """False when the conversation has moved on since the person was seen: then nothing is
-    written.
-    """
-    values = {"person": person.id, "seen": person.version, "state": state, "now": now}
-    return conn.execute(_keep, values).rowcount == 1
-
-
-def keep_conversations(
-    conn: Connection, states: Sequence[tuple[Person, Mapping[str, Any]]], now: datetime
-) -> set[int]:
-    """Many at once; the numbers of those that had not moved on and were written."""
-    if not states:
-        return set()
-    seen = {person.id: person.version for person, _ in states}
-    rows = conn.execute(_versions, {"persons": list(seen)})
-    here = {row.id for row in rows if seen[row.id] == row.version}
-    values = [
-        {"person": person.id, "seen": person.version, "state": state, "now": now}
-        for person, state in states
-        if person.id in here
-    ]
-    if values:
-        conn.execute(_keep, values)
-    return here
+from handlers.vocabulary.known import Invite
 
 
 def reachable(conn: Connection, persons: Collection[int]) -> list[str]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.store import drafts
 from bot.store.dialect import insert_ignoring
+from bot.store.drafts import Kept
 from bot.store.tables.queue import spool
 from bot.store.tables.records import evidence, people
 from handlers.vocabulary.effects import Keep
@@ -79,17 +81,23 @@ def forget_abandoned(conn: Connection, before: datetime) -> int:
         evidence.c.sent_at < before,
     )
     rows = conn.execute(
-        select(evidence.c.id, evidence.c.line_message_id, people.c.conversation)
+        select(
+            evidence.c.id, evidence.c.line_message_id, evidence.c.person_id, people.c.conversation
+        )
         .join(people, people.c.id == evidence.c.person_id)
         .where(*loose)
         .with_for_update(of=evidence)
     ).all()
-    held = {
-        row.id
-        for row in rows
-        if any(one in json.dumps(row.conversation) for one in (row.id, row.line_message_id))
-    }
-    gone = [row.id for row in rows if row.id not in held]
+    begun = drafts.of(conn, {row.person_id for row in rows})
+    gone = [row.id for row in rows if not _is_held(row, begun.get(row.person_id, ()))]
     conn.execute(update(evidence).where(evidence.c.id.in_(gone)).values(state="gone"))
     conn.execute(delete(spool).where(spool.c.evidence_id.in_(gone)))
     return len(gone)
+
+
+def _is_held(row: Any, begun: Kept) -> bool:  # noqa: ANN401 - a row
+    """Whether a conversation or one of its drafts speaks of a piece; read as text, so that one that
+    is broken keeps what it has.
+    """
+    told = json.dumps([row.conversation, *(content for _, content in begun)])
+    return row.id in told or row.line_message_id in told

@@ -87,7 +87,8 @@ def joined(conn: Connection, programmes: Sequence[str]) -> Joined:
             people.c.id,
             people.c.line_user_id,
             people.c.blocked,
-            people.c.conversation,
+            people.c.muted,
+            people.c.ask_again,
             people.c.talked_at,
             memberships.c.programme,
             memberships.c.office,
@@ -128,9 +129,9 @@ def _reporters(
                 told.get(person, {}),
                 reachable=not first.blocked,
                 writes=first.talked_at is not None and now - first.talked_at < LATELY,
-                muted=is_muted(first.conversation),
+                muted=first.muted,
                 pending=f"person:{first.line_user_id}" in waiting,
-                ask_again=_ask_again(first.conversation),
+                ask_again=first.ask_again,
             )
 
 
@@ -151,23 +152,8 @@ def overseers(who: Joined, programmes: Mapping[str, Programme]) -> list[Overseer
         weeklies = {
             key: seen[key] for key in seen if (key, "official") in roles and key not in mornings
         }
-        found.append(Overseer(person, mornings, weeklies, is_muted(rows[0].conversation)))
+        found.append(Overseer(person, mornings, weeklies, rows[0].muted))
     return found
-
-
-def is_muted(conversation: object) -> bool:
-    """Read tolerantly: a conversation that cannot be read must not keep anybody from being
-    reminded.
-    """
-    return isinstance(conversation, dict) and conversation.get("muted") is True
-
-
-def _ask_again(conversation: object) -> date | None:
-    stored = conversation.get("ask_again") if isinstance(conversation, dict) else None
-    try:
-        return date.fromisoformat(stored) if isinstance(stored, str) and stored else None
-    except ValueError:
-        return None
 
 
 def _told(conn: Connection, programmes: Sequence[str]) -> dict[int, dict[Key, Told]]:

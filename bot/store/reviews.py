@@ -148,7 +148,7 @@ def _name(conn: Connection, person: int | None) -> str:
 def _reporters(conn: Connection, programme: str, office: str, sender: int) -> tuple[Colleague, ...]:
     """Whoever sent it, as long as they report for the office; else all who do."""
     rows = conn.execute(
-        select(people.c.id, people.c.name, people.c.conversation)
+        select(people.c.id, people.c.name, people.c.language)
         .join(memberships, memberships.c.person_id == people.c.id)
         .where(
             memberships.c.programme == programme,
@@ -163,7 +163,7 @@ def _reporters(conn: Connection, programme: str, office: str, sender: int) -> tu
 
 
 def colleague(row: Any) -> Colleague:  # noqa: ANN401 - a row
-    return Colleague(row.id, row.name or "", row.conversation.get("language", "th"))
+    return Colleague(row.id, row.name or "", row.language)
 
 
 def enter(conn: Connection, sent: Submit, record: str, now: datetime) -> None:

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Row, Select, func, or_, select, update
 from bot.store.tables.records import evidence, people, submissions, tokens
 from bot.store.tables.reviews import reviews
 from bot.store.tokens import reserve
+from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.effects import Submit
 from handlers.vocabulary.known import Elsewhere, Submission
 from handlers.vocabulary.permissions import Reaches
 from handlers.vocabulary.reviewed import Colleague, Review
-from handlers.vocabulary.state import Piece
 from scoring.plausible import Doubt
 
 _pieces = (
@@ -49,7 +49,7 @@ _every = (
         reviews.c.verified,
         reviews.c.restarts,
         _reviewers.c.name.label("reviewer_name"),
-        _reviewers.c.conversation.label("reviewer_state"),
+        _reviewers.c.language.label("reviewer_language"),
     )
     .join(people, people.c.id == submissions.c.person_id)
     .outerjoin(reviews, reviews.c.submission_id == submissions.c.id)
@@ -134,8 +134,7 @@ def _review(row: Row[Any]) -> Review | None:
         return None
     reviewer = None
     if row.reviewer_id is not None:
-        language = row.reviewer_state.get("language", "th")
-        reviewer = Colleague(row.reviewer_id, row.reviewer_name or "", language)
+        reviewer = Colleague(row.reviewer_id, row.reviewer_name or "", row.reviewer_language)
     return Review(
         row.review_state,
         row.at_office,

@@ -1,15 +1,13 @@
 """Meeting someone: welcome, consent, invite code, name, confirmation."""
 
-from msgspec.structs import replace
-
-from handlers.people import guessing, joining, own_data
-from handlers.people.typed import JOIN, code_in, name_in
+from handlers.people import by_code, joining, own_data
+from handlers.people.typed import JOIN, code_in
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Where, plainly
-from handlers.vocabulary.effects import Consent, Enrol
+from handlers.vocabulary.effects import Consent
 from handlers.vocabulary.events import Sent, Wrote
-from handlers.vocabulary.known import Invite
-from handlers.vocabulary.messages import Card, Tap, Text
+from handlers.vocabulary.messages import Card, Text
+from handlers.vocabulary.places import Joining
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.words import heard
@@ -30,8 +28,8 @@ def enrol(talk: Talk) -> Turn:
 
 def belongs(talk: Talk) -> bool:
     """Whether this person has agreed, has an office, and is not about to join another one."""
-    joining_now = talk.state.place in {"name", "confirm"} and talk.state.invite
-    return talk.known.consented and bool(talk.known.memberships) and not joining_now
+    is_joining = talk.state.joining.is_under_way
+    return talk.known.consented and bool(talk.known.memberships) and not is_joining
 
 
 def again(talk: Talk) -> Turn:
@@ -41,21 +39,21 @@ def again(talk: Talk) -> Turn:
 
 def _declined(talk: Talk) -> Turn:
     button = tap("agree", talk.language, action("agree"))
-    return told(replace(talk.state, place="new"), "enrol.declined", button)
+    return told(by_code.asking_for(talk, "").state, "enrol.declined", button)
 
 
 def _joined(talk: Talk) -> Turn:
-    return _join(talk, talk.known.invite) if talk.known.invite else again(talk)
+    return by_code.join(talk, talk.known.invite) if talk.known.invite else again(talk)
 
 
 def _renaming(talk: Talk) -> Turn:
-    if not talk.state.invite:
+    if not talk.state.joining.invite:
         return again(talk)
-    return told(replace(talk.state, place="name"), "enrol.ask_name")
+    return told(by_code.asking_for(talk, "name").state, "enrol.ask_name")
 
 
 def _with_other_code(talk: Talk) -> Turn:
-    return told(replace(talk.state, place="code", invite=""), "enrol.ask_code")
+    return told(talk.state.going(Joining("code", name=talk.state.joining.name)), "enrol.ask_code")
 
 
 def welcome(talk: Talk) -> Turn:
@@ -89,7 +87,7 @@ def wrote(talk: Talk, text: str) -> Turn:
         if heard("yes", text):
             return _agreed(talk)
         code = code_in(text)
-        turn = welcome(replace(talk, state=replace(talk.state, invite=code)) if code else talk)
+        turn = welcome(by_code.joining_with(talk, invite=code) if code else talk)
         return turn.after(Text(talk.say("enrol.kept_code", code=code))) if code else turn
     if joining.is_asked(talk, text):
         return joining.wrote(talk, text)
@@ -97,148 +95,35 @@ def wrote(talk: Talk, text: str) -> Turn:
         return (
             own_data.show(talk) if heard("my_data", text) else own_data.erase(talk, Action("erase"))
         )
-    if code_in(text) and talk.state.place != "name":
-        return with_code(talk, text)
-    if talk.state.place == "name":
-        return _named(talk, text)
-    if talk.state.place == "confirm" and talk.known.invite:
-        return _join(talk, talk.known.invite) if heard("yes", text) else _named(talk, text)
-    if talk.state.place == "code":
+    asked = talk.state.joining.asked
+    if code_in(text) and asked != "name":
+        return by_code.with_code(talk, text)
+    if asked == "name":
+        return by_code.named(talk, text)
+    if asked == "confirmation" and talk.known.invite:
+        agrees = heard("yes", text)
+        return by_code.join(talk, talk.known.invite) if agrees else by_code.named(talk, text)
+    if asked == "code":
         return told(talk.state, "enrol.unknown_code", code=text.strip()[:40])
     return _ask_again(talk)
 
 
 def _agreed(talk: Talk) -> Turn:
-    if talk.state.invite:
-        turn = with_code(talk, talk.state.invite)
+    if talk.state.joining.invite:
+        turn = by_code.with_code(talk, talk.state.joining.invite)
     else:
-        turn = told(replace(talk.state, place="code"), "enrol.ask_code")
+        turn = told(by_code.asking_for(talk, "code").state, "enrol.ask_code")
     return turn.also(Consent(talk.event.at))
 
 
-def with_code(talk: Talk, text: str) -> Turn:
-    """Someone typed an invite code, at whatever moment."""
-    code = code_in(text)
-    locked = guessing.locked(talk)
-    if locked or talk.known.invite is None:
-        place = talk.state.place if talk.known.memberships else "code"
-        return locked or guessing.wrong(talk.becoming(place=place, invite=""), code)
-    return with_invite(talk, talk.known.invite)
-
-
-def with_invite(talk: Talk, invite: Invite) -> Turn:
-    if invite.problem:
-        return _refused(talk, invite)
-    if any(
-        (one.programme, one.office, one.role) == (invite.programme, invite.office, invite.role)
-        for one in talk.known.memberships
-    ):
-        return told(
-            talk.state,
-            "enrol.already",
-            office=_office(talk, invite),
-            role=talk.say(f"roles.{invite.role}"),
-        )
-    state = replace(talk.state, invite=invite.code)
-    if talk.known.name:
-        return _confirm(replace(talk, state=replace(state, name=talk.known.name)), invite)
-    return told(replace(state, place="name"), "enrol.ask_name")
-
-
-def _refused(talk: Talk, invite: Invite) -> Turn:
-    """Why the code lets nobody in; a code may also outlive its office."""
-    place = "home" if talk.known.memberships else "code"
-    return told(
-        replace(talk.state, place=place, invite=""), f"enrol.{invite.problem}", code=invite.code
-    )
-
-
-def _named(talk: Talk, text: str) -> Turn:
-    name = name_in(text)
-    if not name:
-        return told(talk.state, "enrol.bad_name")
-    if talk.known.invite is None:
-        return told(replace(talk.state, place="code", name=name), "enrol.ask_code")
-    return _confirm(replace(talk, state=replace(talk.state, name=name)), talk.known.invite)
-
-
-def _confirm(talk: Talk, invite: Invite) -> Turn:
-    if invite.problem:
-        return _refused(talk, invite)
-    facts = {
-        "name": talk.state.name,
-        "office": _office(talk, invite),
-        "role": talk.say(f"roles.{invite.role}"),
-        "programme": _programme(talk, invite),
-    }
-    card = Card(
-        alt=talk.say("enrol.confirm_alt", **facts),
-        title=talk.say("enrol.confirm_title"),
-        lines=tuple(facts.values()),
-        button=tap("right", talk.language, action("join")),
-        second=tap("change_name", talk.language, action("rename")),
-        choices=(tap("other_code", talk.language, action("other_code")),),
-    )
-    return spoken(replace(talk.state, place="confirm"), card)
-
-
-def _join(talk: Talk, invite: Invite) -> Turn:
-    if invite.problem or not talk.state.name:
-        return with_invite(talk, invite)
-    facts = {
-        "name": talk.state.name,
-        "office": _office(talk, invite),
-        "role": talk.say(f"roles.{invite.role}"),
-    }
-    role = "coordinator" if invite.role == "admin" else invite.role
-    button = {"reporter": "report", "coordinator": "overview", "official": "score"}[role]
-    state = replace(talk.state, place="home", invite="", name="")
-    choice = tap(button, talk.language, action(button))
-    choices = (choice, *_moves(talk, invite))
-    hint = Text(talk.say(f"enrol.hint_{role}"), choices)
-    turn = spoken(state, Text(talk.say("enrol.done", **facts)), hint, must=True)
-    return turn.also(Enrol(invite.code, talk.state.name))
-
-
-def _moves(talk: Talk, invite: Invite) -> tuple[Tap, ...]:
-    """Whoever reported for another office of the programme may have moved: a way to leave that
-    one.
-    """
-    if invite.role != "reporter":
-        return ()
-    others = [
-        one
-        for one in talk.reporting()
-        if one.programme == invite.programme and one.office != invite.office
-    ]
-    programmes = {key: edition.programme for key, edition in talk.known.editions.items()}
-    return tuple(
-        tap(
-            "leave_named",
-            talk.language,
-            action("leave_office", programme=one.programme, office=one.office, role=one.role),
-            office=programmes[one.programme].office(one.office).name,
-        )
-        for one in others[:3]
-    )
-
-
 def _ask_again(talk: Talk) -> Turn:
-    match talk.state.place:
+    match talk.state.joining.asked:
         case "name":
             return told(talk.state, "enrol.ask_name")
-        case "confirm" if talk.known.invite:
-            return _confirm(talk, talk.known.invite)
+        case "confirmation" if talk.known.invite:
+            return by_code.confirm(talk, talk.known.invite)
         case _:
-            return told(replace(talk.state, place="code"), "enrol.ask_code")
-
-
-def _office(talk: Talk, invite: Invite) -> str:
-    return talk.known.editions[invite.programme].programme.office(invite.office).name
-
-
-def _programme(talk: Talk, invite: Invite) -> str:
-    return talk.known.editions[invite.programme].programme.short_name
+            return told(by_code.asking_for(talk, "code").state, "enrol.ask_code")
 
 
 COMMANDS = (

@@ -2,8 +2,6 @@
 above it.
 """
 
-from msgspec.structs import replace
-
 from handlers.people.typed import name_in
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
@@ -11,15 +9,14 @@ from handlers.vocabulary.messages import Card, Row, Tap, Text
 from handlers.vocabulary.people_effects import AskToJoin, DecideJoining
 from handlers.vocabulary.people_known import Request
 from handlers.vocabulary.permissions import Membership
+from handlers.vocabulary.places import HOME, AskingToJoin, Joining
 from handlers.vocabulary.review_effects import Tell
-from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.words import heard, say
 from scoring.programme import Programme
 from thai.names import find
 
-PLACES = {"which_programme", "which_office", "which_name"}
 MOST_BUTTONS = 10
 MOST_ROWS = 10
 MOST_NAMED = 3
@@ -27,7 +24,7 @@ MOST_NAMED = 3
 
 def is_asked(talk: Talk, text: str) -> bool:
     """ขอเข้าร่วม, typed by somebody who has no code."""
-    return heard("ask_to_join", text) or talk.state.place in PLACES
+    return heard("ask_to_join", text) or isinstance(talk.state.where, AskingToJoin)
 
 
 def wrote(talk: Talk, text: str) -> Turn:
@@ -35,18 +32,16 @@ def wrote(talk: Talk, text: str) -> Turn:
     if heard("ask_to_join", text):
         return _begin(talk)
     if heard("cancel", text):
-        return told(_without(talk.state), "enrol.ask_code")
-    match talk.state.place:
-        case "which_programme":
+        return told(talk.state.going(Joining("code")), "enrol.ask_code")
+    match talk.state.where:
+        case AskingToJoin("programme"):
             return _programme(talk, text)
-        case "which_office":
-            return _office(talk, text)
+        case AskingToJoin("office") as asking:
+            return _office(talk, asking.programme, text)
+        case AskingToJoin() as asking:
+            return _named(talk, asking, text)
         case _:
-            return _named(talk, text)
-
-
-def _without(state: State) -> State:
-    return replace(state, place="code", asking="", name="")
+            return _begin(talk)
 
 
 def _begin(talk: Talk) -> Turn:
@@ -54,9 +49,7 @@ def _begin(talk: Talk) -> Turn:
     if len(keys) == 1:
         return _ask_office(talk, keys[0])
     buttons = tuple(_type_button(talk, key) for key in keys[:MOST_BUTTONS])
-    return told(
-        talk.becoming(place="which_programme", asking="").state, "joining.which_programme", *buttons
-    )
+    return told(talk.state.going(AskingToJoin("programme")), "joining.which_programme", *buttons)
 
 
 def _type_button(talk: Talk, key: str) -> Tap:
@@ -82,14 +75,13 @@ def _programme(talk: Talk, text: str) -> Turn:
 def _ask_office(talk: Talk, key: str) -> Turn:
     name = talk.known.editions[key].programme.short_name
     return told(
-        talk.becoming(place="which_office", asking=key).state,
+        talk.state.going(AskingToJoin("office", key)),
         "joining.which_office",
         programme=name,
     )
 
 
-def _office(talk: Talk, text: str) -> Turn:
-    key = talk.state.asking
+def _office(talk: Talk, key: str, text: str) -> Turn:
     if key not in talk.known.editions:
         return _begin(talk)
     programme = talk.known.editions[key].programme
@@ -106,36 +98,33 @@ def _office(talk: Talk, text: str) -> Turn:
     if Membership(key, code, "reporter") in talk.known.memberships:
         role = talk.say("roles.reporter")
         return told(
-            talk.becoming(place="home", asking="").state,
+            talk.state.going(HOME),
             "enrol.already",
             office=match.key,
             role=role,
         )
-    state = talk.becoming(asking=f"{key}/{code}", place="which_name").state
-    return (
-        _sent(replace(talk, state=state), talk.known.name)
-        if talk.known.name
-        else told(state, "enrol.ask_name")
-    )
+    asking = AskingToJoin("name", key, code)
+    if talk.known.name:
+        return _sent(talk, asking, talk.known.name)
+    return told(talk.state.going(asking), "enrol.ask_name")
 
 
-def _named(talk: Talk, text: str) -> Turn:
+def _named(talk: Talk, asking: AskingToJoin, text: str) -> Turn:
     name = name_in(text)
-    return _sent(talk, name) if name else told(talk.state, "enrol.bad_name")
+    return _sent(talk, asking, name) if name else told(talk.state, "enrol.bad_name")
 
 
-def _sent(talk: Talk, name: str) -> Turn:
+def _sent(talk: Talk, asking: AskingToJoin, name: str) -> Turn:
     """The request waits where coordinators look: under ตรวจ. Nobody's quota is spent on a
     stranger's wish.
     """
-    key, _, office = talk.state.asking.partition("/")
-    edition = talk.known.editions.get(key)
+    edition = talk.known.editions.get(asking.programme)
     if edition is None:
         return _begin(talk)
-    place = "home" if talk.known.memberships else "code"
-    state = talk.becoming(place=place, asking="").state
-    turn = told(state, "joining.asked", name=name, office=edition.programme.office(office).name)
-    return turn.also(AskToJoin(key, office, "reporter", name))
+    office = edition.programme.office(asking.office)
+    state = talk.state.going(HOME if talk.known.memberships else Joining("code"))
+    turn = told(state, "joining.asked", name=name, office=office.name)
+    return turn.also(AskToJoin(asking.programme, office.code, "reporter", name))
 
 
 def card(talk: Talk) -> tuple[Card, ...]:

@@ -11,6 +11,7 @@ from handlers.vocabulary.messages import Button, Card, Row, Text
 from handlers.vocabulary.naming import office_named
 from handlers.vocabulary.people_effects import HandOver, Leave
 from handlers.vocabulary.people_known import Member
+from handlers.vocabulary.places import HOME, Joining
 from handlers.vocabulary.review_effects import Tell
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -203,16 +204,14 @@ def leave_office(talk: Talk, chosen: Action) -> Turn:
             talk.state, "trouble.old_button", tap("report", talk.language, action("report"))
         )
     office = _office(talk, wanted.programme, wanted.office)
-    drafts = [
-        one for one in (talk.state.draft, *talk.state.paused) if one and one.office == wanted.office
-    ]
+    drafts = [one for one in talk.state.begun if one.office == wanted.office]
     if chosen.sure != "1":
         sure = tap("leave_it", talk.language, write_action(replace(chosen, sure="1")))
         stay = tap("report", talk.language, action("report"))
         return told(talk.state, "members.leave_sure", sure, stay, office=office, count=len(drafts))
     me = Member(talk.known.person, talk.known.name, wanted.programme, wanted.office, wanted.role)
     left = len(talk.known.memberships) > 1
-    state = talk.becoming(place="home" if left else "code").state
+    state = talk.state.going(HOME if left else Joining("code"))
     return told(state, "members.left", office=office).also(Leave(me))
 
 

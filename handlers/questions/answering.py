@@ -196,7 +196,7 @@ def edit(report: OpenReport, question: Question, *, editing: bool = True) -> Tur
     doubt.
     """
     if in_doubt.is_closed(report, question.path):
-        stop = None if report.talk.state.place == "review" else asked(report)
+        stop = None if report.talk.state.at_summary else asked(report)
         return ask(report, stop).after(Text(report.talk.say("returned.closed")))
     draft = replace(
         report.draft, answers=report.draft.answers.forget(question.path), editing=editing

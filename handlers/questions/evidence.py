@@ -11,10 +11,10 @@ from forms.kinds import MEDIA_KINDS
 from forms.reading.xform import Question
 from handlers.questions.links import kind_of, label_of
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.draft import Draft, Piece
 from handlers.vocabulary.effects import Keep
 from handlers.vocabulary.events import Sent
 from handlers.vocabulary.messages import Button, ChoosePhotos, TakePhoto
-from handlers.vocabulary.state import Draft, Piece
 from handlers.vocabulary.talk import OpenReport, Talk
 from handlers.vocabulary.turn import Turn, tap, told
 

@@ -22,7 +22,7 @@ def sent(report: OpenReport, what: Sent) -> Turn:
     question, stop = asked_question(report), asked(report)
     if question is not None and evidence.fits(what, question):
         return _received(evidence.receive(report, what, question), question)
-    if report.talk.state.place == "review" and len(lacking := _taking(report, what)) == 1:
+    if report.talk.state.at_summary and len(lacking := _taking(report, what)) == 1:
         return _added(evidence.receive(report, what, lacking[0]), lacking[0])
     is_evidence = question is not None and question.kind in MEDIA_KINDS
     wanted = evidence.wanted(report.talk, question) if question and is_evidence else ""
@@ -45,7 +45,7 @@ def _added(got: Received, question: Question) -> Turn:
     """At the summary, to the one question that takes it; the summary follows."""
     report = got.report.with_draft(evidence.answered(got.report.draft, question.path))
     if not got.said:
-        return Turn(report.talk.becoming(place="review").state, (got.keep,))
+        return Turn(report.on_summary(), (got.keep,))
     return ask(report).after(Text(got.said)).also(got.keep)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from handlers.questions.evidence import names_of
+from handlers.vocabulary.draft import Draft, Piece
 from handlers.vocabulary.effects import Drop
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.state import Draft, Piece, State
+from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn
 
@@ -39,7 +40,7 @@ def lost(state: State, message_id: str) -> tuple[State, Lost | None]:
     """The conversation without a piece that LINE will not hand over, and where it stood; None when
     it was loose.
     """
-    drafts = [draft for draft in (state.draft, *state.paused, state.cancelled) if draft]
+    drafts = (*state.begun, *((state.cancelled,) if state.cancelled else ()))
     found = [
         Lost(draft.programme, draft.indicator, place)
         for draft in drafts
@@ -52,13 +53,12 @@ def lost(state: State, message_id: str) -> tuple[State, Lost | None]:
 
 
 def _state_without(state: State, message_id: str) -> State:
-    return replace(
-        state,
-        loose=tuple(one for one in state.loose if one.message_id != message_id),
-        draft=state.draft and _without(state.draft, message_id),
-        paused=tuple(_without(draft, message_id) for draft in state.paused),
-        cancelled=state.cancelled and _without(state.cancelled, message_id),
-    )
+    """The conversation without a piece, wherever it is held."""
+    loose = tuple(one for one in state.loose if one.message_id != message_id)
+    state = replace(state, loose=loose)
+    for draft in (*state.begun, *((state.cancelled,) if state.cancelled else ())):
+        state = state.having(_without(draft, message_id))
+    return state
 
 
 def _without(draft: Draft, message_id: str) -> Draft:

@@ -4,7 +4,7 @@ is refused in a sentence before it is taken; nothing that was given is ever let 
 
 from forms.filling.session import Answers
 from handlers.vocabulary.actions import action
-from handlers.vocabulary.state import Draft, State
+from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
 
@@ -18,9 +18,7 @@ def refusal(talk: Talk) -> Turn | None:
     room.
     """
     begun = [
-        report
-        for one in _drafts(talk.state)
-        if not one.trial and (report := open_report(talk, one))
+        report for one in talk.state.begun if not one.trial and (report := open_report(talk, one))
     ]
     if len(begun) < MOST_BEGUN and _letters(talk.state) < LONGEST_BEGUN:
         return None
@@ -46,11 +44,7 @@ def length(answers: Answers) -> int:
 
 
 def _letters(state: State) -> int:
-    return sum(length(one.answers) for one in _drafts(state))
-
-
-def _drafts(state: State) -> tuple[Draft, ...]:
-    return (*((state.draft,) if state.draft else ()), *state.paused)
+    return sum(length(one.answers) for one in state.begun)
 
 
 def _named(report: OpenReport) -> str:

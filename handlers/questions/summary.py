@@ -30,7 +30,7 @@ def show(report: OpenReport, first: int = 0) -> Turn:
     )
     questions = report.session.questions()
     first = first if 0 <= first < len(questions) else 0
-    return spoken(report.talk.becoming(place="review").state, _card(report, questions, first))
+    return spoken(report.on_summary(), _card(report, questions, first))
 
 
 def _card(report: OpenReport, questions: list[Question], first: int) -> Card:

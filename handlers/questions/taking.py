@@ -20,10 +20,10 @@ from handlers.questions.prompts import is_long
 from handlers.questions.proposing import kept_rows, repeat_at, understood
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import FormCommand
+from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.events import Sent
 from handlers.vocabulary.messages import Tap, Text
 from handlers.vocabulary.proposed import Proposed, ProposedRow
-from handlers.vocabulary.state import Piece
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn
 from handlers.vocabulary.words import heard, heard_keys, plain

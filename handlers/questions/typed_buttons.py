@@ -44,7 +44,7 @@ def _on_screen(report: OpenReport) -> Iterable[Button]:
     question = asking.asked_question(report)
     if question is not None:
         return asking.choices(report, question)
-    return summary.mends(report) if report.talk.state.place == "review" else ()
+    return summary.mends(report) if report.talk.state.at_summary else ()
 
 
 def _mend(report: OpenReport, wanted: str) -> Action | None:

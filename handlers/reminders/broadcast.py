@@ -7,6 +7,7 @@ from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.people_known import Member
+from handlers.vocabulary.places import HOME, Announcing
 from handlers.vocabulary.review_effects import Tell
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -24,7 +25,7 @@ def begin(talk: Talk) -> Turn:
         return told(
             talk.state, "broadcast.nobody", tap("overview", talk.language, action("overview"))
         )
-    state = talk.becoming(place="broadcast", message="").state
+    state = talk.state.going(Announcing())
     buttons = (
         tap("usual_words", talk.language, action("broadcast_usual")),
         tap("cancel", talk.language, action("broadcast_drop")),
@@ -85,19 +86,24 @@ def _preview(talk: Talk, words: str) -> Turn:
         button=tap("broadcast_send", talk.language, action("broadcast_send"), count=len(owing)),
         choices=(tap("cancel", talk.language, action("broadcast_drop")),),
     )
-    return spoken(talk.becoming(place="broadcast", message=words).state, card)
+    return spoken(talk.state.going(Announcing(words)), card)
 
 
 def send(talk: Talk, _chosen: Action) -> Turn:
     """ส่ง: pushed to each of them; a second tap finds nothing left to send."""
-    words, owing = talk.state.message, _owing(talk)
-    state = talk.becoming(place="home", message="").state
+    words, owing = _written(talk), _owing(talk)
+    state = talk.state.going(HOME)
     button = tap("overview", talk.language, action("overview"))
     if not words or not talk.programmes("broadcast"):
         return told(talk.state, "trouble.old_button", button)
     told_all = tuple(_word(talk, one, words) for one in owing.values())
     turn = told(state, "broadcast.sent", button, people=len(owing))
     return turn.also(*told_all)
+
+
+def _written(talk: Talk) -> str:
+    """The words that wait to be sent, "" for none."""
+    return talk.state.where.message if isinstance(talk.state.where, Announcing) else ""
 
 
 def _word(talk: Talk, one: Member, words: str) -> Tell:
@@ -107,7 +113,7 @@ def _word(talk: Talk, one: Member, words: str) -> Tell:
 
 
 def drop(talk: Talk, _chosen: Action) -> Turn:
-    return told(talk.becoming(place="home", message="").state, "broadcast.dropped")
+    return told(talk.state.going(HOME), "broadcast.dropped")
 
 
 _OWING = (Need.MEMBERS, Need.SUBMISSIONS)

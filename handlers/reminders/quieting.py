@@ -29,18 +29,18 @@ def snooze(talk: Talk) -> Turn:
     """
     day = next_working_day(_calendar(talk), talk.today)
     said = talk.say("reminder.snoozed", day=short(day))
-    return _answer(talk.becoming(ask_again=day.isoformat(), muted=False), said, "report", "mute")
+    return _answer(talk.becoming(ask_again=day, muted=False), said, "report", "mute")
 
 
 def mute(talk: Talk) -> Turn:
     """No more reminders but those at a deadline itself; says what waiting will cost."""
     said = talk.say("reminder.muted" if talk.reporting() else "reminder.muted_summaries")
-    return _answer(talk.becoming(muted=True, ask_again=""), said, "report", "unmute")
+    return _answer(talk.becoming(muted=True, ask_again=None), said, "report", "unmute")
 
 
 def unmute(talk: Talk) -> Turn:
     return _answer(
-        talk.becoming(muted=False, ask_again=""), talk.say("reminder.unmuted"), "report", "mute"
+        talk.becoming(muted=False, ask_again=None), talk.say("reminder.unmuted"), "report", "mute"
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Edition, Submission
-from handlers.vocabulary.state import Draft
 from handlers.vocabulary.talk import Talk
 from scoring.deadlines import Standing, owed, standing_of
 from scoring.programme import Programme
@@ -113,5 +113,5 @@ def _sent(talk: Talk, programme: str, office: str, code: str) -> list[Submission
 
 
 def _draft(talk: Talk, programme: str, office: str, indicator: str) -> Draft | None:
-    drafts = (*((talk.state.draft,) if talk.state.draft else ()), *talk.state.paused)
+    drafts = talk.state.begun
     return next((one for one in drafts if one.is_for(programme, office, indicator)), None)

@@ -10,9 +10,10 @@ from handlers.reports import opening, revising
 from handlers.reports.owing import Item, items
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, FormCommand, Where, at_any_moment
+from handlers.vocabulary.draft import UPLOADED, Draft
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.naming import listed
-from handlers.vocabulary.state import UPLOADED, Draft, State
+from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
 from scoring.work import Work
@@ -39,7 +40,7 @@ def start(talk: Talk, chosen: Action) -> Turn:
     if item.draft is None and (full := room.refusal(talk)):
         return full
     open_one = talk.state.draft
-    talk = set_aside(talk)
+    talk = talk.going(HOME)
     turn = resume(talk, item.draft) if item.draft else _begin(talk, item)
     if open_one is None or open_one.is_for(programme, office, indicator):
         return turn
@@ -95,15 +96,6 @@ def _begin(talk: Talk, item: Item) -> Turn:
     )
 
 
-def set_aside(talk: Talk) -> Talk:
-    """Puts the open report, if any, among the paused ones; a trial is not worth keeping."""
-    if talk.state.draft is None:
-        return talk
-    if talk.state.draft.trial:
-        return talk.becoming(draft=None, place="home")
-    return talk.becoming(paused=(*talk.state.paused, talk.state.draft), draft=None, place="home")
-
-
 def resume(talk: Talk, draft: Draft) -> Turn:
     talk = talk.becoming(paused=tuple(one for one in talk.state.paused if one.id != draft.id))
     report = open_report(talk, draft)
@@ -121,7 +113,7 @@ def resume(talk: Talk, draft: Draft) -> Turn:
 
 
 def pause(report: OpenReport) -> Turn:
-    state = set_aside(report.talk).state
+    state = report.talk.state.going(HOME)
     if report.draft.trial:
         again = tap(
             "try", state.language, action("try", upload=report.draft.version.removeprefix(UPLOADED))
@@ -134,7 +126,7 @@ def pause(report: OpenReport) -> Turn:
 
 
 def cancel(report: OpenReport) -> Turn:
-    state = replace(report.talk.state, draft=None, place="home", cancelled=report.draft)
+    state = replace(report.talk.state, where=HOME, cancelled=report.draft)
     undo = tap("undo", state.language, report.action("undo"))
     if report.draft.survey or report.draft.trial:
         return told(state, "survey.cancelled", undo, name=report.called)
@@ -151,7 +143,7 @@ def undo(talk: Talk, chosen: Action) -> Turn:
         )
     if not draft.trial and (full := room.refusal(talk)):
         return full
-    talk = set_aside(talk).becoming(cancelled=None)
+    talk = talk.going(HOME).becoming(cancelled=None)
     report = open_report(talk, draft)
     if report is None:
         return told(talk.state, "trouble.programme_gone")
@@ -161,7 +153,7 @@ def undo(talk: Talk, chosen: Action) -> Turn:
 
 def leave_first(report: OpenReport, wanted: str) -> Turn:
     """A main word in the middle of a question asks first; nothing is lost either way."""
-    state: State = replace(report.talk.state, wanted=wanted)
+    state = report.talk.state.wanting(wanted)
     language = report.talk.language
     buttons = (
         tap("stay", language, report.action("stay")),

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 from forms.filling.rows import counted
 from forms.filling.session import Answers, Session
 from forms.filling.stops import RowsEnd
+from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Submission
-from handlers.vocabulary.state import Draft
 
 
 def draft_of(draft: Draft, submission: Submission, session: Session) -> Draft:

@@ -6,6 +6,7 @@ from handlers.vocabulary.actions import action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Button, Card, Row, Tap, Text, Tone
 from handlers.vocabulary.naming import listed
+from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 
@@ -28,7 +29,7 @@ def work(talk: Talk) -> Turn:
             return told(talk.state, "work.no_office")
         return told(talk.state, "work.not_reporter", *_other_words(talk))
     cards = [_work_card(talk, one.programme, one.office) for one in mine[:3]]
-    return spoken(talk.becoming(place="home").state, *cards)
+    return spoken(talk.state.going(HOME), *cards)
 
 
 def _other_words(talk: Talk) -> tuple[Button, ...]:

@@ -9,7 +9,7 @@ from handlers.review.settled import settled
 from handlers.review.verifying import ask_reason, ask_which
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import Command, Need
-from handlers.vocabulary.state import Reviewing
+from handlers.vocabulary.places import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn
 

@@ -9,17 +9,18 @@ from forms.model import Question, below_root
 from handlers.questions import room
 from handlers.questions.asking import ask, asked_question
 from handlers.reports import revising
-from handlers.reports.report import resume, set_aside, told_of
+from handlers.reports.report import resume, told_of
 from handlers.reports.report import start as report_start
 from handlers.review.review_card import difference
 from handlers.review.review_desk import bare
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, FormCommand, Need
+from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Text
+from handlers.vocabulary.places import HOME
 from handlers.vocabulary.review_effects import Tell
-from handlers.vocabulary.state import Draft
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.words import say
@@ -53,12 +54,10 @@ def begin(talk: Talk, sent: Submission, newest: str = "") -> Turn:
     if (newest and newest != sent.id) or not sent.is_returned or sent.review is None:
         return told(talk.state, "returned.done", report_button)
     open_one = talk.state.draft
-    begun = next(
-        (one for one in (open_one, *talk.state.paused) if one and one.corrects == sent.id), None
-    )
+    begun = next((one for one in talk.state.begun if one.corrects == sent.id), None)
     if begun is None and (full := room.refusal(talk)):
         return full
-    talk = set_aside(talk)
+    talk = talk.going(HOME)
     turn = resume(talk, begun) if begun else _fresh(talk, sent)
     return (
         turn.after(*told_of(talk, open_one)) if open_one and open_one.corrects != sent.id else turn
@@ -158,7 +157,7 @@ def _changed(report: OpenReport, before: Submission, path: str, language: str) -
 
 def spoken_too_late(talk: Talk) -> Turn:
     """Somebody else has corrected it meanwhile."""
-    state = replace(talk.state, draft=None, place="home")
+    state = replace(talk.state, where=HOME)
     return spoken(
         state, Text(talk.say("returned.done"), (tap("report", talk.language, action("report")),))
     )

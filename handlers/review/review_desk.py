@@ -11,10 +11,11 @@ from forms.filling.session import Answers, Session
 from handlers.reports import revising
 from handlers.review.review_chain import chain
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Submission, UnderReview
 from handlers.vocabulary.messages import Tap
+from handlers.vocabulary.places import Reviewing
 from handlers.vocabulary.reviewed import Review
-from handlers.vocabulary.state import Draft, Reviewing
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
 from thai.dates import BANGKOK, short
@@ -44,7 +45,7 @@ class Desk(Struct, frozen=True):
 
     def doing(self, now: Reviewing) -> Desk:
         """The same desk, with the next step of the decision."""
-        return replace(self, talk=self.talk.becoming(reviewing=now))
+        return replace(self, talk=self.talk.going(now))
 
     def drop_button(self) -> Tap:
         """ยกเลิก: out of the decision, with nothing decided."""

@@ -25,7 +25,7 @@ def wrote(talk: Talk, text: str) -> Turn:
         return drop(talk, Action("back_drop"))
     found = deciding(talk)
     if isinstance(found, Turn):
-        return replace(found, state=replace(found.state, reviewing=None))
+        return replace(found, state=found.state.undecided())
     return (
         verifying.wrote(found, text) if now.doing in VERIFYING else sending_back.wrote(found, text)
     )
@@ -58,7 +58,7 @@ def stay(talk: Talk, _chosen: Action) -> Turn:
 
 def drop(talk: Talk, _chosen: Action) -> Turn:
     """ยกเลิก: nothing was decided, and the report is on the desk as before."""
-    state = replace(talk.state, reviewing=None)
+    state = talk.state.undecided()
     return told(state, "checking.dropped", tap("check", talk.language, action("check")))
 
 

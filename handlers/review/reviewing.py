@@ -2,9 +2,7 @@
 then.
 """
 
-from msgspec.structs import replace
-
-from handlers.reports.report import set_aside, told_of
+from handlers.reports.report import told_of
 from handlers.review.review_card import review_card
 from handlers.review.review_chain import next_office
 from handlers.review.review_desk import Desk, deciding, desk
@@ -12,8 +10,8 @@ from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.desk_words import whose_desk
 from handlers.vocabulary.messages import Text
+from handlers.vocabulary.places import Reviewing
 from handlers.vocabulary.review_effects import Accept, Tell
-from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
 from handlers.vocabulary.words import say
@@ -27,7 +25,7 @@ def look(talk: Talk, chosen: Action) -> Turn:
     if isinstance(found, Turn):
         return found
     first = chosen.first
-    return spoken(replace(talk.state, reviewing=None), review_card(found, first))
+    return spoken(talk.state.undecided(), review_card(found, first))
 
 
 def accept(talk: Talk, chosen: Action) -> Turn:
@@ -48,7 +46,7 @@ def accept(talk: Talk, chosen: Action) -> Turn:
         "next": programme.office(then).name if then else "",
     }
     said = "\n".join([talk.say(key, **words), *_nobody_there(talk, found, then)])
-    state = replace(talk.state, reviewing=None)
+    state = talk.state.undecided()
     turn = spoken(state, Text(said, (tap("check", talk.language, action("check")),)))
     turn = turn.also(Accept(sent.id, then, final))
     return turn if then else turn.also(*_word_of_acceptance(found, final))
@@ -93,7 +91,7 @@ def begin(talk: Talk, reviewing: Reviewing) -> tuple[Talk, tuple[Text, ...]]:
     """Goes over to the review; an open report is put aside, and that is said."""
     open_one = talk.state.draft
     said = told_of(talk, open_one) if open_one else ()
-    return set_aside(talk).becoming(reviewing=reviewing), said
+    return talk.going(reviewing), said
 
 
 COMMANDS = (

@@ -12,8 +12,8 @@ from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Card, Row, Tap, Text
+from handlers.vocabulary.places import Reviewing
 from handlers.vocabulary.review_effects import SendBack, Tell
-from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.words import say
@@ -70,7 +70,7 @@ def _picked(found: Desk, paths: list[str]) -> Turn:
     assert now is not None, "picked only while reviewing"
     picked = {*now.picked} ^ {*paths}
     ordered = tuple(one.path for one in found.report.session.questions() if one.path in picked)
-    talk = found.talk.becoming(reviewing=replace(now, doing="pick", picked=ordered, reasons={}))
+    talk = found.talk.becoming(where=replace(now, doing="pick", picked=ordered, reasons={}))
     return ask_which(replace(found, talk=talk))
 
 
@@ -84,7 +84,7 @@ def _on_it(talk: Talk, chosen: Action) -> Desk | Turn:
     """The desk, while this very report is being sent back."""
     found = deciding(talk, chosen.desk)
     if isinstance(found, Turn):
-        return replace(found, state=replace(found.state, reviewing=None))
+        return replace(found, state=found.state.undecided())
     now = talk.state.reviewing
     if now is None or now.submission != bare(found.sent.id):
         return spoken(talk.state, Text(talk.say("checking.start_again")), review_card(found))
@@ -104,7 +104,7 @@ def ask_why(found: Desk) -> Turn:
     if question is None:
         return confirm(found)
     place = [one.path for one in found.report.session.questions()].index(path) + 1
-    talk = talk.becoming(reviewing=replace(now, doing="reason", at=path))
+    talk = talk.becoming(where=replace(now, doing="reason", at=path))
     words = talk.say("checking.ask_why", place=place, answer=_short(found, question))
     return spoken(talk.state, Text(words, (found.drop_button(),)))
 
@@ -191,7 +191,7 @@ def sent_back(talk: Talk, chosen: Action) -> Turn:
     assert now is not None, "checked before"
     if not now.picked or set(now.picked) != set(now.reasons):
         return ask_why(found)
-    state = replace(talk.state, reviewing=None)
+    state = talk.state.undecided()
     button = tap("check", talk.language, action("check"))
     key = "checking.sent_back" if found.under.reporters else "checking.sent_back_to_nobody"
     turn = told(state, key, button, name=named(found), count=len(now.reasons))

@@ -7,8 +7,8 @@ from handlers.review.review_desk import Desk
 from handlers.review.verified_score import verified_by
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Text
+from handlers.vocabulary.places import Reviewing
 from handlers.vocabulary.review_effects import Tell, Verify
-from handlers.vocabulary.state import Reviewing
 from handlers.vocabulary.turn import Turn, spoken
 from handlers.vocabulary.words import say
 
@@ -16,7 +16,7 @@ from handlers.vocabulary.words import say
 def settled(found: Desk, now: Reviewing, reason: str) -> Turn:
     """The verifier's value with its reason: kept, shown, and told to the reporter."""
     verified = verified_by(found, now, reason)
-    talk = found.talk.becoming(reviewing=None)
+    talk = replace(found.talk, state=found.talk.state.undecided())
     sent = replace(found.sent, review=replace(found.review, verified=verified))
     under = replace(found.under, submission=sent, verifier=talk.known.name)
     after = replace(found, talk=talk, under=under)

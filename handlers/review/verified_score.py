@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from handlers.results.shares import worth_of
 from handlers.review.review_desk import Desk
-from handlers.vocabulary.state import Reviewing
+from handlers.vocabulary.places import Reviewing
 from handlers.vocabulary.words import say
 from scoring.counting import decides
 from scoring.indicator import Indicator

@@ -19,7 +19,7 @@ from handlers.vocabulary.actions import Action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Button, Text
-from handlers.vocabulary.state import Reviewing
+from handlers.vocabulary.places import Reviewing
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
 from scoring.lines import rounded

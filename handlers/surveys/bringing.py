@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help
+from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.effects import BringForm
 from handlers.vocabulary.events import Sent
 from handlers.vocabulary.messages import Button, Tap, Text
-from handlers.vocabulary.state import Piece
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.words import heard

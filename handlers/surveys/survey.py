@@ -4,18 +4,18 @@ name.
 
 import re
 
-from msgspec.structs import replace
-
 from forms.model import below_root
 from handlers.questions import room
 from handlers.questions.asking import ask, asked_question, notes
 from handlers.reports import report
 from handlers.results.score_card import with_picture
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.effects import Respond
 from handlers.vocabulary.known import Survey
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.state import Draft, State
+from handlers.vocabulary.places import HOME, Joining, Where
+from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 
@@ -58,12 +58,11 @@ def join(talk: Talk, code: str) -> Turn:
         return told(talk.state, "survey.unknown", code=code)
     if not survey.is_open or survey.answered:
         return told(talk.state, "survey.already" if survey.answered else "survey.closed")
-    drafts = (talk.state.draft, *talk.state.paused)
-    begun = next((one for one in drafts if one is not None and one.survey == survey.code), None)
+    begun = next((one for one in talk.state.begun if one.survey == survey.code), None)
     if begun is None and (full := room.refusal(talk)):
         return full
     open_one = talk.state.draft if talk.state.draft is not begun else None
-    talk = report.set_aside(talk)
+    talk = talk.going(HOME)
     turn = report.resume(talk, begun) if begun else _begin(talk, survey)
     return turn.after(*report.told_of(talk, open_one)) if open_one else turn
 
@@ -86,7 +85,7 @@ def answered(opened: OpenReport) -> Turn:
     no more.
     """
     talk, survey = opened.talk, opened.talk.known.survey
-    state = replace(talk.state, draft=None, cancelled=None, place=home(talk))
+    state = talk.state.done_with_form(home(talk))
     if survey is None or not survey.is_open or survey.answered:
         return told(state, "survey.already" if survey and survey.answered else "survey.closed")
     turn = spoken(state, Text(talk.say("survey.thanks", name=opened.titled)), must=True)
@@ -99,9 +98,9 @@ def _without_traces(opened: OpenReport) -> dict[str, str]:
     return {path: text for path, text in opened.session.instance().items() if path not in noted}
 
 
-def home(talk: Talk) -> str:
+def home(talk: Talk) -> Where:
     """Where a conversation stands when nothing is open; a guest is as new as before."""
-    return "home" if talk.known.memberships else "new"
+    return HOME if talk.known.memberships else Joining()
 
 
 def share(talk: Talk, survey_code: str, token: str) -> Turn:

@@ -2,14 +2,12 @@
 kept.
 """
 
-from msgspec.structs import replace
-
 from handlers.questions.asking import ask, notes
-from handlers.reports.report import set_aside
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
+from handlers.vocabulary.draft import UPLOADED, Draft
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.state import UPLOADED, Draft
+from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
 
@@ -25,7 +23,7 @@ def start(talk: Talk, _chosen: Action) -> Turn:
         return told(
             talk.state, "trouble.old_button", tap("overview", talk.language, action("overview"))
         )
-    talk = set_aside(talk)
+    talk = talk.going(HOME)
     mine = next(one.office for one in talk.known.memberships if one.programme == upload.programme)
     version, code = f"{UPLOADED}{upload.id}", str(upload.report["code"])
     opened = open_report(
@@ -43,7 +41,7 @@ def finished(opened: OpenReport) -> Turn:
     """The end of a trial: nothing was kept, and the form can be published."""
     talk = opened.talk
     upload = opened.draft.version.removeprefix(UPLOADED)
-    state = replace(talk.state, draft=None, place="home", cancelled=None)
+    state = talk.state.done_with_form()
     buttons = (
         tap("publish", talk.language, action("publish", upload=upload)),
         tap("try", talk.language, action("try", upload=upload)),

@@ -77,7 +77,7 @@ def at_any_moment(_opened: OpenReport) -> bool:
 
 
 def at_summary(opened: OpenReport) -> bool:
-    return opened.talk.state.place == "review"
+    return opened.talk.state.at_summary
 
 
 @dataclass(frozen=True, slots=True)

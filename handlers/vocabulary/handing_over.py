@@ -4,16 +4,14 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from handlers.vocabulary.state import Draft, State
+from handlers.vocabulary.draft import Draft
+from handlers.vocabulary.places import HOME
+from handlers.vocabulary.state import State
 
 
 def begun_for(state: State, programme: str, office: str) -> tuple[Draft, ...]:
     """The open report and the paused ones of an office, in that order."""
-    return tuple(
-        one
-        for one in (state.draft, *state.paused)
-        if one is not None and (one.programme, one.office) == (programme, office)
-    )
+    return tuple(one for one in state.begun if (one.programme, one.office) == (programme, office))
 
 
 def without(state: State, begun: Iterable[Draft]) -> State:
@@ -21,7 +19,7 @@ def without(state: State, begun: Iterable[Draft]) -> State:
     gone = {one.id for one in begun}
     left = replace(state, paused=tuple(one for one in state.paused if one.id not in gone))
     is_open = state.draft is not None and state.draft.id in gone
-    return replace(left, draft=None, place="home") if is_open else left
+    return replace(left, where=HOME) if is_open else left
 
 
 def taken_over(state: State, begun: Iterable[Draft]) -> State:
@@ -34,19 +32,13 @@ def taken_over(state: State, begun: Iterable[Draft]) -> State:
         if mine is None:
             state = replace(state, paused=(*state.paused, one))
         else:
-            state = _replacing(state, mine, _with_pieces_of(mine, one))
+            state = state.having(_with_pieces_of(mine, one))
     return state
 
 
 def _same(state: State, theirs: Draft) -> Draft | None:
     begun = begun_for(state, theirs.programme, theirs.office)
     return next((one for one in begun if one.indicator == theirs.indicator), None)
-
-
-def _replacing(state: State, old: Draft, new: Draft) -> State:
-    paused = tuple(new if one.id == old.id else one for one in state.paused)
-    is_open = state.draft is not None and state.draft.id == old.id
-    return replace(state, paused=paused, draft=new if is_open else state.draft)
 
 
 def _with_pieces_of(mine: Draft, theirs: Draft) -> Draft:

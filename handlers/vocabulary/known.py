@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct, field
 
 from forms.reading.xform import Form
+from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.flags import Flagged
 from handlers.vocabulary.people_known import Guesses, Held, Member, Request
 from handlers.vocabulary.permissions import ROLES, Membership
 from handlers.vocabulary.reviewed import Colleague, Queue, Review
-from handlers.vocabulary.state import Piece
 from scoring.plausible import Doubt
 from scoring.programme import Programme
 from thai.working_days import Calendar

@@ -16,11 +16,13 @@ from forms.filling.session import Answers, Session
 from forms.model import Form
 from forms.sender import sent_by
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.draft import Draft, Piece
 from handlers.vocabulary.events import Event
 from handlers.vocabulary.known import Edition, Known, Membership, Submission
 from handlers.vocabulary.naming import called, titled
 from handlers.vocabulary.permissions import may, may_at_top, reach
-from handlers.vocabulary.state import Draft, Piece, State
+from handlers.vocabulary.places import Filling, Where
+from handlers.vocabulary.state import State
 from handlers.vocabulary.words import say
 from scoring.programme import Programme
 from scoring.work import Work
@@ -46,6 +48,10 @@ class Talk(Struct, frozen=True):
 
     def becoming(self, **changes: object) -> Talk:
         return replace(self, state=replace(self.state, **changes))
+
+    def going(self, where: Where) -> Talk:
+        """Elsewhere; an open report is put aside."""
+        return replace(self, state=self.state.going(where))
 
     def fresh_id(self) -> str:
         """A version-4 UUID that is the same whenever this event is stepped through again."""
@@ -133,8 +139,12 @@ class OpenReport(Struct, frozen=True):
             self,
             draft=draft,
             session=session,
-            talk=self.talk.becoming(draft=draft, place="asking", reviewing=None, wanted=""),
+            talk=self.talk.becoming(where=Filling(draft)),
         )
+
+    def on_summary(self) -> State:
+        """The conversation with the summary of this report on screen."""
+        return replace(self.talk.state, where=Filling(self.draft, at_summary=True))
 
     def answering(self, answers: Answers) -> OpenReport:
         return self.with_draft(replace(self.draft, answers=answers))

@@ -59,7 +59,7 @@ def settle(conn: Connection, submission: str, now: datetime) -> None:
     count = states.count("kept")
     if count:
         person = conn.execute(select(people).where(people.c.id == sent.person_id)).one()
-        language = notices.language_of(person.conversation)
+        language = person.language
         name = called(conn, sent.programme, sent.indicator, language)
         line = say("evidence.kept", language, name=name, count=count, total=len(states))
         notices.leave(conn, person.line_user_id, "kept", line, now)

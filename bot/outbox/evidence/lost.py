@@ -12,15 +12,13 @@ from bot.outbox.evidence import spool
 from bot.outbox.evidence.kept import lock_report, settle
 from bot.outbox.jobs.saying import Push
 from bot.outbox.line.messages import line_messages
-from bot.store import people
+from bot.store import conversations
+from bot.store.conversations import Person
 from bot.store.engine import Database
-from bot.store.people import Person
-from bot.store.tables.records import evidence, submissions
-from bot.store.tables.records import people as people_table
+from bot.store.tables.records import evidence, people, submissions
 from bot.store.work_names import called
 from handlers.questions.evidence_gone import lost
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.state import State
 from handlers.vocabulary.words import say
 
 
@@ -31,9 +29,9 @@ def give_up_on(database: Database, piece: str, why: str, now: datetime, **values
     with database.writing() as conn:
         found = conn.execute(select(evidence).where(evidence.c.id == piece)).one()
         user = conn.execute(
-            select(people_table.c.line_user_id).where(people_table.c.id == found.person_id)
+            select(people.c.line_user_id).where(people.c.id == found.person_id)
         ).scalar_one()
-        person = people.lock(
+        person = conversations.lock(
             conn, user, now
         )  # the person, the report, the piece: in this order everywhere
         if found.submission_id:
@@ -42,16 +40,18 @@ def give_up_on(database: Database, piece: str, why: str, now: datetime, **values
             return
         spool.empty(conn, piece)
         conn.execute(update(evidence).where(evidence.c.id == piece).values(state="gone"))
-        words = _words(conn, found, person, why, **values)
+        words = _words(conn, found, person, why, now, **values)
         told = Push(user, line_messages([Text(words)]), must=True, once=f"gone:{piece}")
         queue.put(conn, told, now)
         if found.submission_id:
             settle(conn, found.submission_id, now)
 
 
-def _words(conn: Connection, piece: Row[Any], person: Person, why: str, **values: object) -> str:
+def _words(
+    conn: Connection, piece: Row[Any], person: Person, why: str, now: datetime, **values: object
+) -> str:
     """Why it is gone, which one it was, and what to do."""
-    state = State.from_json(person.conversation)
+    state = person.state
     reason = say(f"evidence.why_{why}", state.language, **values)
     if piece.submission_id:
         sent = conn.execute(
@@ -61,8 +61,7 @@ def _words(conn: Connection, piece: Row[Any], person: Person, why: str, **values
         return say("evidence.gone", state.language, place=piece.place, name=name, why=reason)
     after, where = lost(state, piece.line_message_id)
     if after != state:  # nobody has talked, so only what is said so far changes, and its count
-        changed = {"conversation": after.to_json(), "version": people_table.c.version + 1}
-        conn.execute(update(people_table).where(people_table.c.id == person.id).values(changed))
+        conversations.move(conn, person, after, now)
     if where is None:
         return say("evidence.gone_loose", state.language, why=reason)
     name = called(conn, where.programme, where.indicator, state.language)

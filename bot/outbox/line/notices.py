@@ -15,7 +15,6 @@ from bot.store.tables.queue import outbox
 from bot.store.tables.records import memberships, people
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.permissions import Membership, may
-from handlers.vocabulary.state import State
 from scoring.programme import Programme
 
 MOST_LINES = 8
@@ -81,7 +80,7 @@ def of_person(conn: Connection, person: int) -> list[tuple[str, str]]:
 
 
 _members = (
-    select(people.c.line_user_id, people.c.conversation, memberships.c.office, memberships.c.role)
+    select(people.c.line_user_id, people.c.language, memberships.c.office, memberships.c.role)
     .join(memberships, memberships.c.person_id == people.c.id)
     .where(memberships.c.ended.is_(None), people.c.blocked.is_(False))
     .order_by(people.c.id)
@@ -90,9 +89,5 @@ _members = (
 
 def _once(rows: Iterable[Any]) -> list[tuple[str, str]]:
     """Each person once, whatever they do and wherever."""
-    found = {row.line_user_id: language_of(row.conversation) for row in rows}
+    found = {row.line_user_id: row.language for row in rows}
     return list(found.items())
-
-
-def language_of(conversation: dict[str, object]) -> str:
-    return str(conversation.get("language", State().language))

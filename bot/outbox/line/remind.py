@@ -12,12 +12,13 @@ from sqlalchemy import Connection, select
 
 from bot.outbox.jobs.saying import Remind
 from bot.outbox.line.messages import MOST_MESSAGES, line_messages
-from bot.store import joining, out_of_reach, submissions
-from bot.store.tables.records import memberships, people
+from bot.store import conversations, joining, out_of_reach, submissions
+from bot.store.conversations import Person
+from bot.store.tables.records import people
 from handlers.reminders.escalation import Unreached, board_of, morning, weekly
 from handlers.reminders.reminding import digest, owing
 from handlers.vocabulary.events import Event, Followed
-from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.known import Edition, Known
 from handlers.vocabulary.messages import Message
 from handlers.vocabulary.permissions import reaches
 from handlers.vocabulary.state import State
@@ -68,19 +69,15 @@ def _talk(conn: Connection, editions: Editions, person: int, now: datetime) -> T
     """The person as a conversation sees them; None for whom has blocked the bot or taken consent
     back.
     """
-    row = conn.execute(select(people).where(people.c.id == person)).first()
-    if row is None or row.blocked or row.consented_at is None:
+    user = conn.execute(
+        select(people.c.line_user_id).where(
+            people.c.id == person, people.c.blocked.is_(False), people.c.consented_at.is_not(None)
+        )
+    ).scalar()
+    if user is None:
         return None
-    joined = conn.execute(
-        select(memberships.c.programme, memberships.c.office, memberships.c.role)
-        .where(memberships.c.person_id == person, memberships.c.ended.is_(None))
-        .order_by(memberships.c.id)
-    )
-    mine = tuple(
-        Membership(one.programme, one.office, one.role)
-        for one in joined
-        if one.programme in editions
-    )
+    who = conversations.see(conn, [user])[user]
+    mine = tuple(one for one in who.memberships if one.programme in editions)
     offices = reaches(mine, "see_score", [one.programme for one in editions.values()])
     sent = submissions.of_offices(conn, offices, pieces=False) if offices else ()
     asking = joining.requests(
@@ -88,24 +85,24 @@ def _talk(conn: Connection, editions: Editions, person: int, now: datetime) -> T
     )
     known = Known(
         consented=True,
-        name=row.name or "",
+        name=who.name,
         memberships=mine,
         editions=editions,
         submissions=sent,
         requests=asking,
     )
-    return Talk(_state(person, row.conversation), Event("reminder", now, Followed()), known)
+    return Talk(_state(who), Event("reminder", now, Followed()), known)
 
 
-def _state(person: int, stored: Mapping[str, Any]) -> State:
+def _state(who: Person) -> State:
     """Where the conversation stands; one that cannot be read must not keep anybody from being
     reminded.
     """
     try:
-        return State.from_json(stored)
+        return who.state
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        log.error("conversation_unreadable", person=person, error=repr(error))
-        return State()
+        log.error("conversation_unreadable", person=who.id, error=repr(error))
+        return State(language=who.wishes.language)
 
 
 def unreached(conn: Connection, talk: Talk, edition: Edition) -> list[Unreached]:

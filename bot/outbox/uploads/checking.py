@@ -27,7 +27,6 @@ from forms.upload.package import is_list
 from handlers.surveys.form_card import checked, kept
 from handlers.vocabulary.known import Upload
 from handlers.vocabulary.messages import Card, Text
-from handlers.vocabulary.state import State
 from handlers.vocabulary.words import say
 from scoring.programme import Programme
 
@@ -113,7 +112,7 @@ def _answer(
     conn: Connection, job: CheckForm, upload: Row[Any], found: Found, now: datetime
 ) -> None:
     person = conn.execute(select(people).where(people.c.id == upload.person_id)).one()
-    message = _message(found, State.from_json(person.conversation).language)
+    message = _message(found, person.language)
     answer = Reply(
         job.to,
         line_messages([message]),

@@ -46,13 +46,32 @@ people = Table(
     Column("blocked", Boolean, nullable=False),
     Column("consented_at", Instant),
     Column("first_seen_at", Instant, nullable=False),
-    Column(
-        "conversation", Json, nullable=False
-    ),  # the state that handlers.conversation.step returned last
+    # where the conversation stands, as handlers.conversation.step left it
+    Column("conversation", Json, nullable=False),
+    text_column("language"),
+    Column("muted", Boolean, nullable=False),
+    Column("ask_again", Date),
     Column(
         "version", Integer, nullable=False
     ),  # counts the states: a step decided on an older one is decided anew
     Column("talked_at", Instant),
+)
+
+# forms being filled in: each person's open one, those put aside, the one cancelled last
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("person_id", SerialNumber, ForeignKey("people.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    text_column("standing"),  # open | paused | cancelled
+    Column("place", Integer, nullable=False),  # among those that stand so
+    text_column("programme"),
+    text_column("office"),  # "" of a survey
+    text_column("indicator"),
+    text_column("survey"),  # the code of the survey that is answered, or ""
+    Column("content", Json, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Index("ix_drafts_programme_office", "programme", "office"),
 )
 
 memberships = Table(

@@ -1,0 +1,74 @@
+"""Where a conversation stands: one of these, each with what it needs and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from msgspec import Struct, field
+
+from handlers.vocabulary.draft import Draft
+
+
+class Joining(Struct, frozen=True, tag="joining", omit_defaults=True):
+    """On the way in with an invite's code. `asked` is what the next message answers: "" (nothing
+    yet), code, name, confirmation.
+    """
+
+    asked: str = ""
+    invite: str = ""
+    name: str = ""
+
+    @property
+    def is_under_way(self) -> bool:
+        """A code was taken, and only the name or the confirmation is missing."""
+        return bool(self.invite) and self.asked in {"name", "confirmation"}
+
+
+class AskingToJoin(Struct, frozen=True, tag="asking_to_join", omit_defaults=True):
+    """On the way in without a code; `asked`: programme, office, name."""
+
+    asked: str = "programme"
+    programme: str = ""
+    office: str = ""
+
+
+class Home(Struct, frozen=True, tag="home"):
+    """Nothing is open."""
+
+
+class Filling(Struct, frozen=True, tag="filling", omit_defaults=True):
+    """A form is open: one of its questions is on screen, or its summary. `wanted` is the command
+    that was asked for in between, until it is said whether to leave for it.
+    """
+
+    draft: Draft
+    at_summary: bool = False
+    wanted: str = ""
+
+
+class Reviewing(Struct, frozen=True, tag="reviewing", omit_defaults=True):
+    """A decision on a report that takes several messages; `doing` is what the next one answers.
+
+    pick, reason, restart: which questions go back, why each, why the day starts anew.
+    value, score, value_reason: the verifier's value at a question (or the score), and why.
+    """
+
+    submission: str
+    doing: str
+    at: str = ""  # the question the next message is about
+    picked: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    restarts: str = ""
+    value: str = ""
+
+
+class Announcing(Struct, frozen=True, tag="announcing", omit_defaults=True):
+    """A coordinator writes to many; `message` is what stands so far."""
+
+    message: str = ""
+
+
+Where: TypeAlias = Joining | AskingToJoin | Home | Filling | Reviewing | Announcing
+
+HOME = Home()
