@@ -1,25 +1,45 @@
-"""The bot's own id at LINE, asked once and remembered."""
+"""The bot's own id at LINE, asked by the worker and remembered for whoever shows it: no page waits
+for LINE.
+"""
 
-from collections.abc import Callable
-from importlib import import_module
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
 
 from bot.outbox.errors import LineError
-from bot.settings import Settings
+from bot.store.engine import Database, now_of
+from bot.store.notes import note, set_note
+
+if TYPE_CHECKING:
+    from bot.outbox.line.api import Line
+
+ID, ASKED = "line_bot_id", "line_bot_id_asked"
+EVERY, AGAIN_AFTER = timedelta(hours=1), timedelta(minutes=1)
+
+log = structlog.get_logger()
 
 
-def bot_id_of(settings: Settings) -> Callable[[], str]:
-    """What tells the bot's id (@abc); "" as long as LINE cannot be asked."""
-    known: list[str] = []
+def bot_id(database: Database) -> str:
+    """The bot's id (@abc) as LINE said last; "" before it was asked."""
+    with database.reading() as conn:
+        return note(conn, ID)
 
-    def bot_id() -> str:
-        if not known:
-            door = import_module(
-                "bot.outbox.line.api"
-            )  # LINE's library is large, and a web process seldom asks
-            try:
-                known.append(str(door.Line(settings).bot()["basicId"]))
-            except (LineError, KeyError):
-                return ""
-        return known[0]
 
-    return bot_id
+def refresh(database: Database, line: Line) -> bool:
+    """Asks LINE once an hour, sooner while it has not answered yet."""
+    with database.reading() as conn:
+        asked, known, now = note(conn, ASKED), note(conn, ID), now_of(conn)
+    wait = EVERY if known else AGAIN_AFTER
+    if asked and abs(now - datetime.fromisoformat(asked)) < wait:
+        return False
+    try:
+        known = line.bot()[1]
+    except LineError as error:
+        log.warning("bot_id_unknown", error=error.sentence)
+    with database.writing() as conn:
+        set_note(conn, ASKED, now.isoformat())
+        set_note(conn, ID, known)
+    return True

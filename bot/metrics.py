@@ -9,10 +9,10 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection, func, select
 
-from bot.clock import real_now
 from bot.daily import quota
 from bot.outbox.line import refusals
-from bot.store.engine import Database
+from bot.store import working
+from bot.store.engine import Database, now_of
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import events, evidence, people, submissions
 
@@ -36,10 +36,11 @@ class _Facts(Collector):
             oldest = conn.execute(
                 select(func.min(outbox.c.created_at)).where(outbox.c.state == "waiting")
             ).scalar()
-            age = (real_now() - oldest).total_seconds() if oldest else 0.0
+            age = (now_of(conn) - oldest).total_seconds() if oldest else 0.0
             yield GaugeMetricFamily(
                 "raingan_outbox_oldest_seconds", "Age of the oldest waiting row", value=age
             )
+            yield from _workers(conn, self._database)
             yield _counted(
                 "raingan_events",
                 "Events received, by state",
@@ -56,6 +57,25 @@ class _Facts(Collector):
             for name, table in (("people", people), ("submissions", submissions)):
                 count = conn.execute(select(func.count()).select_from(table)).scalar_one()
                 yield GaugeMetricFamily(f"raingan_{name}", f"Rows of {name}", value=count)
+
+
+def _workers(conn: Connection, database: Database) -> Iterator[Metric]:
+    """Whether anybody carries out what waits, and whether this machine's clock is right."""
+    silent = working.silence(conn)
+    for name, words, value in (
+        ("workers", "Workers that gave a sign of life just now", float(working.at_work(conn))),
+        (
+            "worker_silent_seconds",
+            "Since any worker gave a sign of life; -1 where none ever did",
+            -1.0 if silent is None else silent.total_seconds(),
+        ),
+        (
+            "clock_skew_seconds",
+            "How far this machine's clock is ahead of the database's",
+            database.now.skew().total_seconds(),
+        ),
+    ):
+        yield GaugeMetricFamily(f"raingan_{name}", words, value=value)
 
 
 def _messages(conn: Connection) -> Iterator[Metric]:

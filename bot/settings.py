@@ -2,14 +2,19 @@
 default.
 """
 
+import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.store.addresses import kind_of
 
 LINE_API = "https://api.line.me"
 LINE_DATA_API = "https://api-data.line.me"
+CHANNEL = ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN")
 
 
 class SettingsError(ValueError):
@@ -38,12 +43,19 @@ class Settings(BaseSettings):
     openrosa_user: str = ""
     openrosa_password: str = ""
     public_url: str = ""
+    metrics_token: str = ""
     mirror_dir: Path = Path("var/mirror")
     raingan_now: str = ""
     retention_days: int = Field(default=3650, ge=1)
     port: int = Field(default=8000, validation_alias=AliasChoices("PORT"))
     log_level: str = "INFO"
     log_format: str = ""
+
+    @field_validator("database_url")
+    @classmethod
+    def _names_a_database(cls, address: str) -> str:
+        kind_of(address)
+        return address
 
     @property
     def talks_to_line_itself(self) -> bool:
@@ -58,12 +70,35 @@ class Settings(BaseSettings):
 
     def need_channel(self) -> None:
         """Raises SettingsError that names every setting without which nobody can be answered."""
-        needed = {
-            "LINE_CHANNEL_SECRET": self.line_channel_secret,
-            "LINE_CHANNEL_ACCESS_TOKEN": self.line_channel_access_token,
-        }
-        missing = [name for name, value in needed.items() if not value]
-        if missing:
-            raise SettingsError(
-                f"these settings are missing: {', '.join(missing)} (see the README, “Settings”)"
-            )
+        if missing := missing_channel(self.line_channel_secret, self.line_channel_access_token):
+            raise SettingsError(missing)
+
+
+def missing_channel(secret: str, token: str) -> str:
+    """Which of the two is missing, as a sentence; "" where both are there."""
+    names = [name for name, value in zip(CHANNEL, (secret, token), strict=True) if not value]
+    missing = f"these settings are missing: {', '.join(names)} (see the README, “Settings”)"
+    return missing if names else ""
+
+
+def read_settings(*, channel: bool = False) -> Settings:
+    """The settings of the environment; SettingsError with a line for each that cannot be used, and
+    with `channel` for what is missing of it as well.
+    """
+    try:
+        found, problems = Settings(), []
+    except ValidationError as error:
+        found, problems = None, [_sentence(each) for each in error.errors()]
+    if channel:
+        told = [os.environ.get(name, "") for name in CHANNEL]
+        missing = missing_channel(*told)
+        problems += [missing] if missing else []
+    if found is None or problems:
+        raise SettingsError("\n".join(problems))
+    return found
+
+
+def _sentence(problem: ErrorDetails) -> str:
+    """The name of the setting and what is wrong with it, never its value: it may be a secret."""
+    name = ".".join(map(str, problem["loc"])).upper()
+    return f"{name}: {problem['msg'].removeprefix('Value error, ')}"

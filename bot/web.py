@@ -2,6 +2,7 @@
 beside it in threads.
 """
 
+import asyncio
 import gc
 from contextlib import suppress
 from typing import Any
@@ -10,6 +11,7 @@ from a2wsgi import WSGIMiddleware
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import create_app
+from bot.health import Health
 from bot.inbox.inbox import Inbox
 from bot.inbox.webhook import Receive, Send, Webhook
 
@@ -23,6 +25,7 @@ class Web:
         app = create_app()
         _settle_memory(app.extensions["inbox"])
         self._webhook: Webhook = app.extensions["webhook"]
+        self._health: Health = app.extensions["health"]
         self._pages: Any = WSGIMiddleware(app, workers=PAGES_AT_ONCE)  # type: ignore[arg-type]
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -30,8 +33,21 @@ class Web:
             return
         if scope["path"] == "/callback" and scope["method"] == "POST":
             await self._webhook.served(dict(scope["headers"]), receive, send)
+        elif scope["path"] == "/healthz":
+            await _say(send, 200, b"ok\n")
+        elif scope["path"] == "/readyz":
+            problem = await asyncio.to_thread(self._health.readiness)
+            await _say(send, 503 if problem else 200, f"{problem or 'ready'}\n".encode())
         else:
             await self._pages(scope, receive, send)
+
+
+async def _say(send: Send, status: int, words: bytes) -> None:
+    """Answered in the loop: however many pages hang, whether it lives is known."""
+    told = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    length = (b"content-length", str(len(words)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [*told, length]})
+    await send({"type": "http.response.body", "body": words})
 
 
 def _settle_memory(inbox: Inbox) -> None:

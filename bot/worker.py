@@ -8,15 +8,14 @@ import threading
 import traceback
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import OperationalError
 
 from bot.bell import Bell
-from bot.clock import real_now
-from bot.daily import nightly, quota, reminders, retention
+from bot.daily import clockwork
 from bot.daily.rich_menus import RichMenus
-from bot.inbox.retrying import retry_one
 from bot.outbox import claims
 from bot.outbox.jobs.job import Job
 from bot.outbox.lane import Lane, carried_out
@@ -40,12 +39,23 @@ class Worker:
         self._bells = {name: Bell() for name in LANES}
 
     def _as_worker(self) -> claims.Worker:
-        return claims.Worker(self.id, real_now() - claims.DEAD_AFTER)
+        return claims.Worker(self.id, self._now() - claims.DEAD_AFTER)
+
+    def _now(self) -> datetime:
+        """The database's time: by it and by no host's own clock claims are made."""
+        return self.parts.database.now()
 
     def beat(self) -> bool:
         """Gives a sign of life, by which its claims stay its own."""
+        self.parts.database.measure_time()
         with self.parts.database.writing() as conn:
-            claims.beat(conn, self.id, real_now())
+            claims.beat(conn, self.id, self._now())
+        return True
+
+    def leave(self) -> bool:
+        """Says that it ends on purpose: nobody need worry, and its claims are free at once."""
+        with self.parts.database.writing() as conn:
+            claims.leave(conn, self.id)
         return True
 
     def do_one(self, lane: Lane) -> bool:
@@ -56,7 +66,7 @@ class Worker:
         if not lane.is_there(self.parts):
             return False
         with database.reading() as conn:
-            if not claims.has_work(conn, lane.name, real_now(), self._as_worker()):
+            if not claims.has_work(conn, lane.name, self._now(), self._as_worker()):
                 return False
         jobs = self._settle_and_claim(lane, [])
         did = bool(jobs)
@@ -88,13 +98,12 @@ class Worker:
 
     def _write(self, lane: Lane, settled: Sequence[Settlement]) -> list[Queued[Job]]:
         with self.parts.database.writing() as conn:
-            claims.take_turns(conn, lane.name)
             for one in settled:
                 one.write(conn)
             if self._stop.is_set():
                 return []
             at_once = {"streams": lane.streams, "rows": lane.rows}
-            return claims.claim(conn, lane.name, real_now(), self._as_worker(), **at_once)
+            return claims.claim(conn, lane.name, self._now(), self._as_worker(), **at_once)
 
     def _settle_each(self, settled: Sequence[Settlement]) -> None:
         for one in settled:
@@ -106,24 +115,9 @@ class Worker:
                     failed(one.jobs, repr(error), retry=True).write(conn)
 
     def tick(self) -> bool:
-        """What the clock brings: failed events again, the nightly comparison, reminders of what is
-        current now.
-        """
-        did = retry_one(self.parts.inbox)
-        did = nightly.run_once(self.parts.database, self.parts.clock()) > 0 or did
-        did = (
-            retention.run_once(self.parts.database, self.parts.clock(), self.parts.retention_days)
-            > 0
-            or did
-        )
-        parts = self.parts
-        quota.refresh(parts.database, parts.line, parts.clock())
-        asked, counted = quota.ask(parts.line), quota.count(parts.line)
-        return (
-            reminders.run_once(parts.database, parts.inbox.library, parts.clock(), asked, counted)
-            > 0
-            or did
-        )
+        """What the clock brings; one thing that fails keeps no other from being done."""
+        did = [self._guarded_briefly(name, do) for name, do in clockwork.tasks(self.parts)]
+        return any(did)
 
     def drain(self) -> int:
         """Everything that can be done now, in this thread; how many things that was."""
@@ -134,8 +128,10 @@ class Worker:
         return did
 
     def run(self) -> None:
-        """Works until `stop`."""
-        self.beat()
+        """Works until `stop`; a database that is not there yet is waited for."""
+        while not self._guarded(self.beat):
+            if self._stop.is_set():
+                return
         listener = self.parts.database.listener()
         threads = [
             threading.Thread(target=self._lane, args=(lane,), daemon=True)
@@ -153,6 +149,8 @@ class Worker:
             self._bells[lane.name].ring_all()
         for thread in threads:
             thread.join(timeout=5)
+        if not any(thread.is_alive() for thread in threads):
+            self._guarded(self.leave)
 
     def stop(self) -> None:
         self._stop.set()
@@ -170,7 +168,7 @@ class Worker:
 
     def _look_once(self) -> bool:
         with self.parts.database.reading() as conn:
-            now, me = real_now(), self._as_worker()
+            now, me = self._now(), self._as_worker()
             found = [name for name in LANES if claims.has_work(conn, name, now, me)]
         self._wake(found)
         return bool(found)
@@ -190,6 +188,15 @@ class Worker:
         while not self._stop.is_set():
             self._guarded(menus.run_once)
             self._stop.wait(1.0)
+
+    def _guarded_briefly(self, name: str, do: Callable[[], bool]) -> bool:
+        try:
+            return do()
+        except OperationalError:
+            raise
+        except Exception as error:
+            log.error("clock_failed", what=name, error=repr(error), trace=traceback.format_exc())
+            return False
 
     def _guarded(self, one: Callable[[], bool]) -> bool:
         """The one place that catches everything: it records, waits, and goes on."""

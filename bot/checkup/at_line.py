@@ -15,15 +15,20 @@ def line(settings: Settings) -> Iterator[Check]:
         return
     line = Line(settings)
     try:
-        bot = line.bot()
+        name, basic_id = line.bot()
     except LineError as error:
-        yield Check(
-            "LINE", False, f"{error.sentence}. Issue a new channel access token in the LINE console"
-        )
+        yield Check("LINE", False, f"{error.sentence}. {_mending(error)}")
         return
-    yield Check("LINE", True, f"the token is that of {bot['displayName']} ({bot['basicId']})")
+    yield Check("LINE", True, f"the token is that of {name} ({basic_id})")
     yield _webhook(line)
-    limit, used = line.quota()
+    yield _quota(line)
+
+
+def _quota(line: Line) -> Check:
+    try:
+        limit, used = line.quota()
+    except LineError as error:
+        return Check("quota", False, f"{error.sentence}: what is left this month is not known")
     left = None if limit is None else limit - used
     words = "no limit" if left is None else f"{left} of {limit} messages left this month"
     few = (
@@ -31,7 +36,19 @@ def line(settings: Settings) -> Iterator[Check]:
         "remind --plan"
     )
     is_enough = left is None or left >= FEW_MESSAGES
-    yield Check("quota", is_enough, words if is_enough else words + few)
+    return Check("quota", is_enough, words if is_enough else words + few)
+
+
+def _mending(error: LineError) -> str:
+    """What to do: a new token helps only where LINE has refused the one it was shown."""
+    if error.status in {401, 403}:
+        return "Issue a new channel access token in the LINE console"
+    if error.status:
+        return "LINE itself is in trouble: what waits goes out by itself once it is over"
+    return (
+        "This machine cannot reach LINE: look at its network, its proxy and LINE_API_BASE. What "
+        "waits goes out by itself"
+    )
 
 
 def _webhook(line: Line) -> Check:

@@ -5,8 +5,7 @@ it.
 from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import func, select
-
+from bot.checkup import at_database
 from bot.checkup.at_google import mirror
 from bot.checkup.at_line import line
 from bot.checkup.check import Check
@@ -16,8 +15,6 @@ from bot.outbox.odk.server import OpenRosa, OpenRosaError
 from bot.settings import Settings, SettingsError
 from bot.store import audit
 from bot.store.engine import Database, open_database
-from bot.store.migrate import is_current
-from bot.store.tables.records import programmes
 
 
 def examine_all(settings: Settings) -> Iterator[Check]:
@@ -25,7 +22,7 @@ def examine_all(settings: Settings) -> Iterator[Check]:
     yield from _settings(settings)
     database = open_database(settings.database_url)
     looks: list[tuple[str, Callable[[], Iterator[Check]]]] = [
-        ("database", lambda: _database(database)),
+        ("database", lambda: at_database.look(settings, database)),
         ("LINE", lambda: line(settings)),
         ("mirror", lambda: mirror(settings, database)),
         ("OpenRosa", lambda: _openrosa(settings)),
@@ -54,22 +51,6 @@ def _settings(settings: Settings) -> Iterator[Check]:
             False,
             "PUBLIC_URL is not an https address: receipts have no link and no QR code",
         )
-
-
-def _database(database: Database) -> Iterator[Check]:
-    if not is_current(database):
-        yield Check("database", False, "the database is not up to date: run raingan db upgrade")
-        return
-    kind = "PostgreSQL" if database.is_postgres else "SQLite"
-    with database.reading() as conn:
-        count = conn.execute(
-            select(func.count()).select_from(programmes).where(programmes.c.current)
-        ).scalar_one()
-    yield Check("database", True, f"{kind}, up to date")
-    words = (
-        f"{count} loaded" if count else "none is loaded: run raingan programme load programmes/…"
-    )
-    yield Check("programmes", count > 0, words)
 
 
 def _openrosa(settings: Settings) -> Iterator[Check]:

@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from bot.checkup.check import Check
-from bot.clock import real_now
 from bot.daily import quota
+from bot.health import worker_problem
 from bot.outbox.line import refusals
-from bot.store.engine import Database
+from bot.store import working
+from bot.store.engine import Database, now_of
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import events, people
 
 RECENT = timedelta(days=7)
+LONG_MINUTES = 15
 
 
 def waiting(database: Database) -> Iterator[Check]:
@@ -37,7 +39,7 @@ def waiting(database: Database) -> Iterator[Check]:
         f"{given_up} jobs were given up{f', one because: {reason}' if reason else ''}",
     )
     yield _refused(database)
-    yield _worker(oldest)
+    yield _worker(database, oldest)
 
 
 def _refused(database: Database) -> Check:
@@ -45,8 +47,8 @@ def _refused(database: Database) -> Check:
     lost.
     """
     with database.reading() as conn:
-        found = refusals.found(conn)
-    if found is None or real_now() - found.at > RECENT:
+        found, now = refusals.found(conn), now_of(conn)
+    if found is None or now - found.at > RECENT:
         return Check("messages", True, "LINE took every message as it was made")
     words = f"LINE refused {found.count} messages, which were then said in plain words"
     last = f"the last at {found.at:%Y-%m-%d %H:%M} UTC: {found.why}"
@@ -64,10 +66,15 @@ def _reminders(database: Database) -> Check:
     )
 
 
-def _worker(oldest: datetime | None) -> Check:
-    minutes = (real_now() - oldest).total_seconds() / 60 if oldest else 0.0
-    if minutes < 15:
-        return Check("worker", True, "nothing has waited for long")
-    return Check(
-        "worker", False, f"a job has waited for {minutes:.0f} minutes: is raingan worker running?"
-    )
+def _worker(database: Database, oldest: datetime | None) -> Check:
+    """Whether a worker gives signs of life, and whether what waits is taken up."""
+    problem = worker_problem(database)
+    if problem:
+        return Check("worker", False, problem)
+    with database.reading() as conn:
+        count, now = working.at_work(conn), now_of(conn)
+    minutes = (now - oldest).total_seconds() / 60 if oldest else 0.0
+    if minutes < LONG_MINUTES:
+        return Check("worker", True, f"{count} at work; nothing has waited for long")
+    words = f"{count} at work, yet a job has waited for {minutes:.0f} minutes: its reason is in"
+    return Check("worker", False, f"{words} the log of the worker")

@@ -91,7 +91,7 @@ def deep_link(at: Opened, code: str) -> str:
     if not at.settings.line_channel_access_token:
         return ""
     try:
-        basic_id = Line(at.settings).bot()["basicId"]
+        basic_id = Line(at.settings).bot()[1]
     except LineError:
         return ""
     return f"https://line.me/R/oaMessage/{quote(basic_id)}/?{quote(f'เข้าร่วม {code}')}"

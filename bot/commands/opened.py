@@ -2,16 +2,28 @@
 sentences.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import click
-from pydantic import ValidationError
+import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock, clock_of
 from bot.commands import Refused
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, read_settings
+from bot.store.addresses import AddressError
 from bot.store.engine import Database, open_database
+from bot.store.engine.opening import shown
 from bot.store.migrate import is_current, upgrade
+
+TRY_AGAIN = 2.0  # seconds
+
+log = structlog.get_logger()
+
+
+class UnreachableError(Refused):
+    """The database does not answer at this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +35,9 @@ class Opened:
 
 def settings_or_refuse() -> Settings:
     try:
-        return Settings()
-    except ValidationError as error:
-        problems = [
-            f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()
-        ]
-        raise Refused("\n".join(problems)) from error
+        return read_settings()
+    except SettingsError as error:
+        raise Refused(str(error)) from error
 
 
 def opened(*, create: bool = False) -> Opened:
@@ -42,5 +51,22 @@ def opened(*, create: bool = False) -> Opened:
         if not is_current(database):
             raise Refused("the database is not up to date: run raingan db upgrade")
         return Opened(settings, database, clock_of(settings))
-    except SettingsError as error:
+    except (SettingsError, AddressError) as error:
         raise Refused(str(error)) from error
+    except OperationalError as error:
+        raise UnreachableError(
+            f"the database {shown(settings.database_url)} cannot be reached: {error.orig}"
+        ) from error
+
+
+def opened_patiently(wait: Callable[[float], bool]) -> Opened:
+    """The same for what runs on its own: a server that is not there yet is waited for. `wait` waits
+    for some seconds and says whether it is time to end.
+    """
+    while True:
+        try:
+            return opened()
+        except UnreachableError as error:
+            log.warning("database_unreachable", error=error.message)
+            if wait(TRY_AGAIN):
+                raise

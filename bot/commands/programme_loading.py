@@ -4,13 +4,13 @@ takes is told.
 
 from sqlalchemy import Connection
 
-from bot.clock import real_now
 from bot.commands.opened import Opened
 from bot.commands.programme_source import Brought, forms_of
 from bot.outbox import queue
 from bot.outbox.jobs.saying import Push
 from bot.outbox.line import notices
 from bot.outbox.line.messages import line_messages
+from bot.store.engine import now_of
 from bot.store.library import save, version_of
 from bot.store.loading import Loaded, Replaced, with_published
 from handlers.vocabulary.messages import Text
@@ -55,4 +55,4 @@ def _tell(conn: Connection, programme: str, one: Replaced) -> None:
         words = say(
             "form.replaced_by_folder", language, name=one.title, code=one.code, programme=programme
         )
-        queue.put(conn, Push(user, line_messages([Text(words)]), must=True), real_now())
+        queue.put(conn, Push(user, line_messages([Text(words)]), must=True), now_of(conn))

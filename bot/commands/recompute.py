@@ -13,13 +13,13 @@ import click
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from bot.clock import real_now
 from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.outbox import queue
 from bot.outbox.jobs.rows import MirrorRow
 from bot.store import audit, reviews, submissions
 from bot.store.audit import Entry
+from bot.store.engine import now_of
 from bot.store.library import Library
 from handlers.results.score_record import lines
 from handlers.results.shares import worth_of
@@ -156,7 +156,7 @@ def _write(conn: Connection, one: Redone, version: str, now: datetime) -> list[E
         "final": [sent.score.get("final_score"), one.after.get("final_score")],
         "before": dict(sent.score),
     }
-    queue.put(conn, MirrorRow(sent.programme, sent.id), real_now())
+    queue.put(conn, MirrorRow(sent.programme, sent.id), now_of(conn))
     return [
         Entry(now, "recomputed", f"{sent.programme}/{sent.office}/{sent.indicator}", detail=detail)
     ]

@@ -1,12 +1,13 @@
 """raingan db upgrade · raingan worker"""
 
 import signal
+import threading
 
 import click
 
 from bot.assemble import worker_of
 from bot.commands import Refused
-from bot.commands.opened import opened, settings_or_refuse
+from bot.commands.opened import opened, opened_patiently, settings_or_refuse
 from bot.logs import set_up_logs
 from bot.settings import SettingsError
 
@@ -29,7 +30,10 @@ def worker(once: bool) -> None:
     """Carry out what waits in the outbox: messages, evidence, Sheets, reminders."""
     settings = settings_or_refuse()
     set_up_logs(settings)
-    opened()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    opened() if once else opened_patiently(stop.wait)
     try:
         working = worker_of(settings)
     except SettingsError as error:
@@ -39,4 +43,6 @@ def worker(once: bool) -> None:
         return
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: working.stop())
+    if stop.is_set():
+        return
     working.run()

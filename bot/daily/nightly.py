@@ -6,10 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.clock import real_now
 from bot.outbox import queue
 from bot.outbox.jobs.rows import CompareSheet
-from bot.store.engine import Database
+from bot.store.engine import Database, now_of
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import submissions
 from thai.dates import BANGKOK
@@ -31,4 +30,4 @@ def run_once(database: Database, now: datetime) -> int:
     if not wanted.keys() - put:
         return 0
     with database.writing() as conn:
-        return sum(queue.put(conn, job, real_now()) for job in wanted.values())
+        return sum(queue.put(conn, job, now_of(conn)) for job in wanted.values())

@@ -8,12 +8,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.clock import real_now
 from bot.daily import quota
 from bot.outbox import queue
 from bot.outbox.jobs.saying import GroupDigest, Remind, remind_once
 from bot.store import groups, reminding
-from bot.store.engine import Database
+from bot.store.engine import Database, now_of
 from bot.store.library import Library
 from handlers.vocabulary.known import Edition
 from scoring.boards import NOTHING_RETURNED, Board, Returned, board
@@ -136,7 +135,7 @@ def put(conn: Connection, facts: Facts, found: DayPlan, today: date) -> int:
     states = (found.push, "waiting"), (found.free, "held")
     for some, state in states:
         jobs = [_job(one, facts.streams[one.person], today) for one in some]
-        new |= queue.put_all(conn, jobs, real_now(), state)
+        new |= queue.put_all(conn, jobs, now_of(conn), state)
     told = [
         (one.person, one.marks(today)) for one in messages if remind_once(one.person, today) in new
     ]
@@ -173,4 +172,4 @@ def put_groups(conn: Connection, chosen: Mapping[tuple[str, str], int], today: d
     for (group, programme), members in chosen.items():
         groups.counted(conn, group, members)
         jobs.append(GroupDigest(group, programme, today.isoformat()))
-    queue.put_all(conn, jobs, real_now())
+    queue.put_all(conn, jobs, now_of(conn))

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
-from bot.clock import real_now
 from bot.erasing import erase
 from bot.store import asked, audit, own_data, pieces
 from bot.store.audit import Entry
-from bot.store.engine import Database
+from bot.store.engine import Database, now_of
 from bot.store.notes import note, set_note
 from bot.store.tables.queue import outbox
 from thai.dates import BANGKOK
@@ -37,10 +36,10 @@ def run_once(database: Database, now: datetime, days: int) -> int:
         set_note(conn, DONE, today)
         conn.execute(
             delete(outbox).where(
-                outbox.c.state == "done", outbox.c.created_at < real_now() - KEEP_SENT
+                outbox.c.state == "done", outbox.c.created_at < now_of(conn) - KEEP_SENT
             )
         )
-        asked.forget_old(conn, real_now())
+        asked.forget_old(conn, now_of(conn))
         pieces.forget_abandoned(conn, now - KEEP_ABANDONED)
         gone = own_data.forgotten(conn, now - timedelta(days=days), now - STRANGERS)
         for person in gone:

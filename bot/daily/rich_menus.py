@@ -12,7 +12,6 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, select
 
-from bot.clock import real_now
 from bot.outbox.errors import LineError
 from bot.outbox.line.api import Line
 from bot.outbox.line.buttons import line_action
@@ -38,22 +37,22 @@ class RichMenus:
 
     def __init__(self, database: Database, line: Line) -> None:
         self._database, self._line = database, line
-        self._not_before = real_now()
+        self._not_before = database.now()
         self._replaced: list[str] = []
 
     def run_once(self) -> bool:
         """Makes what is missing and gives what has changed; False when there was nothing to do, or
         it is too early.
         """
-        if real_now() < self._not_before:
+        if self._database.now() < self._not_before:
             return False
-        self._not_before = real_now() + LOOK_EVERY
+        self._not_before = self._database.now() + LOOK_EVERY
         try:
             did = self._give(self._made())
             self._tidy()
         except LineError as error:
             log.warning("rich_menus", error=error.sentence)
-            self._not_before = real_now() + WAIT_AFTER_TROUBLE
+            self._not_before = self._database.now() + WAIT_AFTER_TROUBLE
             return False
         return did
 

@@ -31,6 +31,7 @@ def refusal(status: int, reason: str) -> Answer:
 
 
 TOO_LARGE = refusal(413, "the body is larger than 1 MiB")
+TOO_SLOW = refusal(408, "the body did not come in time")
 UNSIGNED = refusal(400, "the signature is missing or wrong")
 NO_JSON = refusal(400, "the body is not a JSON object")
 UNREACHABLE = refusal(503, "the database cannot be reached; send this again")

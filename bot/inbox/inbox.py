@@ -1,8 +1,9 @@
 """What the way of a message needs, and what follows from one event."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.clock import Clock, real_now
+from bot.clock import Clock
 from bot.seals import Seals
 from bot.store.conversations import Person
 from bot.store.engine import Database
@@ -21,7 +22,10 @@ class Inbox:
     public_url: str = ""
     seals: Seals = Seals("")  # noqa: RUF009 - it never changes
     sends_on: bool = False  # records go on to an ODK or Kobo server
-    machine_clock: Clock = real_now  # what the outbox goes by, whatever a rehearsal's clock says
+
+    def machine_clock(self) -> datetime:
+        """What the outbox goes by, whatever a rehearsal's clock says: the database's time."""
+        return self.database.now()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import traceback
 import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from bot.inbox import failed, in_group
 from bot.inbox.carry import carry
@@ -20,7 +21,7 @@ from bot.store.conversations import Person
 from handlers.conversation import step
 from handlers.vocabulary.events import Event
 
-UNREACHABLE = (OperationalError, InterfaceError)
+UNREACHABLE = (OperationalError, InterfaceError, NoConnectionError)
 
 log = structlog.get_logger()
 

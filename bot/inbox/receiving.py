@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import structlog
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from bot.inbox import long_way, short_way
 from bot.inbox.inbox import Inbox
@@ -18,6 +19,7 @@ from bot.inbox.line_events import Incoming
 from handlers.vocabulary.events import Forged
 
 MOST_TOGETHER = 32  # a group's commit should cost its first no more than a few milliseconds
+MOST_WAITING = 4096  # beyond that LINE had better keep them
 LONG_WAYS = 4  # side by side in a process
 
 log = structlog.get_logger()
@@ -52,6 +54,9 @@ class Receiving:
             log.warning("forged_button", event_id=incoming.id, data=data)
         one = _Waiting(incoming)
         with self._changed:
+            if len(self._waiting) >= MOST_WAITING:
+                one.done.set_exception(NoConnectionError("too many events wait already"))
+                return one.done
             self._waiting.append(one)
             if self._gatherer is None:  # not before there is work: gunicorn forks before that
                 self._gatherer = threading.Thread(target=self._gather, daemon=True, name="gather")

@@ -10,14 +10,18 @@ from typing import Any
 
 import structlog
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from bot.inbox.door import DONE, LARGEST_BODY, TOO_LARGE, UNREACHABLE, Answer, Door
+from bot.inbox.door import DONE, LARGEST_BODY, TOO_LARGE, TOO_SLOW, UNREACHABLE, Answer, Door
 from bot.inbox.long_way import UNREACHABLE as ERRORS
 from bot.inbox.receiving import Receiving
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+
+BODY_SECONDS = 10.0  # for a whole body: LINE needs milliseconds
+ANSWER_SECONDS = 1.7  # LINE waits for two; what is kept later is known again when it is resent
 
 log = structlog.get_logger()
 
@@ -43,7 +47,12 @@ class Webhook:
         if (request.content_length or 0) > LARGEST_BODY:
             return TOO_LARGE
         signature = request.headers.get("X-Line-Signature", "")
-        found = self._door.read(request.get_data(), signature)
+        request.max_content_length = LARGEST_BODY  # a body that does not tell its size, too
+        try:
+            content = request.get_data()
+        except RequestEntityTooLarge:
+            return TOO_LARGE
+        found = self._door.read(content, signature)
         if isinstance(found, Answer):
             return found
         try:
@@ -62,7 +71,11 @@ class Webhook:
         await send({"type": "http.response.body", "body": answer.body})
 
     async def _in_loop(self, headers: dict[bytes, bytes], receive: Receive) -> Answer:
-        body = await _body(headers, receive)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(headers, receive)
+        except TimeoutError:
+            return TOO_SLOW
         if body is None:
             return TOO_LARGE
         signature = headers.get(b"x-line-signature", b"").decode("latin-1")
@@ -70,9 +83,10 @@ class Webhook:
         if isinstance(found, Answer):
             return found
         try:
-            for incoming in found:
-                await asyncio.wrap_future(self._receiving.put(incoming))
-        except ERRORS as error:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                for incoming in found:
+                    await asyncio.wrap_future(self._receiving.put(incoming))
+        except (*ERRORS, TimeoutError) as error:
             return _unreachable(error)
         return DONE
 

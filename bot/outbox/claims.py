@@ -3,28 +3,41 @@
 The same on SQLite and PostgreSQL; every statement is built once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from bot.outbox.jobs.job import Job
 from bot.outbox.queue import WAITING, Queued, UnreadableError, queued
-from bot.store.dialect import insert_or_update
 from bot.store.tables.queue import outbox, workers
 
 HEARTBEAT = timedelta(seconds=2)
 DEAD_AFTER = timedelta(
     seconds=15
 )  # a worker that has not given a sign for so long has died: its claims are free
+FURTHEST = timedelta(minutes=30)  # no wait of ours is as long
 LOOK_AHEAD = 4  # rows looked at for each stream wanted, since one stream may have several
+LOOKS = 3  # as others may be claiming all that one look finds
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
     """A working process as the database knows it, and the moment before which silence means death
-    (real time).
+    (the
+    database's time).
     """
 
     id: str
@@ -49,6 +62,8 @@ _claimable = (
     .order_by(outbox.c.id)
     .limit(bindparam("most"))
 )
+_beat = update(workers).where(workers.c.id == bindparam("worker")).values(beat_at=bindparam("now"))
+_mine_to_claim = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:stream, 7241))")
 _take = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ours", expanding=True)))
@@ -58,6 +73,7 @@ _take = (
         *(outbox.c.attempts, outbox.c.created_at),
     )
 )
+_take_if_open = _take.where(*_open, ~_at_work)  # claimed since we looked, and let go since?
 _unreadable = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -65,23 +81,36 @@ _unreadable = (
 )
 
 
-def beat(conn: Connection, worker: str, real_now: datetime) -> None:
+def beat(conn: Connection, worker: str, now: datetime) -> None:
     """A sign of life; claims of workers that give none are free again."""
-    insert_or_update(conn, workers, {"id": worker, "beat_at": real_now}, ["id"])
-    conn.execute(delete(workers).where(workers.c.beat_at < real_now - timedelta(days=1)))
+    seen = conn.execute(_beat, {"worker": worker, "now": now}).rowcount
+    if not seen:
+        conn.execute(workers.insert(), {"id": worker, "beat_at": now, "since": now})
+
+
+def leave(conn: Connection, worker: str) -> None:
+    conn.execute(delete(workers).where(workers.c.id == worker))
+
+
+def any_far(conn: Connection, now: datetime) -> bool:
+    """Whether a job is put off for longer than anything ever is."""
+    return conn.execute(select(outbox.c.id).where(*_far(now)).limit(1)).first() is not None
+
+
+def _far(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return outbox.c.state == WAITING, outbox.c.due_at > now + FURTHEST
+
+
+def bring_near(conn: Connection, now: datetime) -> int:
+    """Jobs that are put off for longer than anything ever is were put off by a clock that was
+    wrong: they are due now. How many there were.
+    """
+    return conn.execute(update(outbox).where(*_far(now)).values(due_at=now)).rowcount
 
 
 def has_work(conn: Connection, lane: str, now: datetime, worker: Worker) -> bool:
     """Whether a claim could find anything: a read only, so that an idle worker disturbs nobody."""
     return conn.execute(_any_open, _asked(lane, now, worker)).first() is not None
-
-
-def take_turns(conn: Connection, lane: str) -> None:
-    """On PostgreSQL claims of one lane take turns until the transaction ends; SQLite has one writer
-    anyway. Taken before anything is written, so that nobody waits in a circle.
-    """
-    if conn.dialect.name == "postgresql":
-        conn.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"outbox:{lane}",))
 
 
 def claim(
@@ -93,18 +122,38 @@ def claim(
     A stream is claimed by one worker at a time and in order; a row that waits for another try lets
     later ones pass. The caller's transaction must be a short one.
     """
-    take_turns(conn, lane)
-    found: dict[str, list[int]] = {}
     asked = {**_asked(lane, now, worker), "most": streams * max(rows, LOOK_AHEAD)}
-    for row in conn.execute(_claimable, asked):
-        if row.stream in found or len(found) < streams:
-            ids = found.setdefault(row.stream, [])
-            ids += [row.id] if len(ids) < rows else []
-    if not found:
+    for _ in range(LOOKS):
+        found: dict[str, list[int]] = {}
+        for row in conn.execute(_claimable, asked):
+            found.setdefault(row.stream, []).append(row.id)
+        free = _free(conn, list(found), streams)
+        ours = [job for stream in free for job in found[stream][:rows]]
+        if ours or not found:
+            break
+    if not ours:
         return []
-    ours = [job for ids in found.values() for job in ids]
-    taken = conn.execute(_take, {"ours": ours, "worker": worker.id}).all()
+    take = _take_if_open if conn.dialect.name == "postgresql" else _take
+    taken = conn.execute(take, {**asked, "ours": ours, "worker": worker.id}).all()
     return [job for row in sorted(taken, key=_place) if (job := _read(conn, row)) is not None]
+
+
+def _free(conn: Connection, found: Sequence[str], wanted: int) -> list[str]:
+    """As many as are wanted of the streams that nobody else is claiming at this moment, ours to
+    claim until the transaction ends.
+
+    Nobody waits: a host that froze while it claimed keeps its own streams for some seconds, and
+    no others. SQLite has one writer anyway.
+    """
+    if conn.dialect.name != "postgresql":
+        return list(found[:wanted])
+    free: list[str] = []
+    for stream in found:
+        if len(free) == wanted:
+            break
+        if conn.execute(_mine_to_claim, {"stream": stream}).scalar():
+            free.append(stream)
+    return free
 
 
 def _asked(lane: str, now: datetime, worker: Worker) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def take(
     next_at: datetime = conn.execute(
         select(rates.c.next_at).where(rates.c.name == name).with_for_update()
     ).scalar_one()
-    start = max(next_at, now)
+    latest = now + gap * max(burst, cost)  # later than that no call of ours has ever put it
+    start = min(max(next_at, now), latest)
     wait: timedelta = start + gap * cost - (now + gap * max(burst, cost))
     if wait > timedelta(0):
         return wait

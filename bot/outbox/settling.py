@@ -7,10 +7,10 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Connection
 
-from bot.clock import real_now
 from bot.outbox import endings
 from bot.outbox.jobs.job import Job
 from bot.outbox.queue import Queued
+from bot.store.engine import now_of
 
 SOONEST, LATEST = timedelta(seconds=1), timedelta(seconds=30)
 
@@ -36,15 +36,19 @@ def later(jobs: Jobs, why: str, wait: timedelta) -> Settlement:
 
     def write(conn: Connection) -> None:
         for job in jobs:
-            endings.again(conn, job, real_now(), why, wait=wait)
+            endings.again(conn, job, now_of(conn), why, wait=wait)
 
     return Settlement(jobs, write)
 
 
 def not_ready(jobs: Jobs) -> Settlement:
     """What the jobs need is still to come: looked for after a second, then less and less often."""
-    age = real_now() - jobs[0].created_at
-    return later(jobs, "waits for its content", min(max(age / 4, SOONEST), LATEST))
+
+    def write(conn: Connection) -> None:
+        age = now_of(conn) - jobs[0].created_at
+        later(jobs, "waits for its content", min(max(age / 4, SOONEST), LATEST)).write(conn)
+
+    return Settlement(jobs, write)
 
 
 def rest(jobs: Jobs, why: str, wait: timedelta) -> Settlement:
@@ -53,7 +57,7 @@ def rest(jobs: Jobs, why: str, wait: timedelta) -> Settlement:
 
     def write(conn: Connection) -> None:
         put_later.write(conn)
-        endings.put_off(conn, jobs[0].job.lane, real_now(), wait)
+        endings.put_off(conn, jobs[0].job.lane, now_of(conn), wait)
 
     return Settlement(jobs, write)
 
@@ -66,7 +70,7 @@ def failed(jobs: Jobs, error: str, *, retry: bool, patient: bool = False) -> Set
     def write(conn: Connection) -> None:
         for job in jobs:
             if retry:
-                endings.again(conn, job, real_now(), error, patient=patient)
+                endings.again(conn, job, now_of(conn), error, patient=patient)
             else:
                 endings.give_up(conn, job, error)
 

@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot.store.engine import Database
+from bot.store.engine.postgres import without_limits
 
 FOLDER = Path(__file__).with_name("migrations")
 
@@ -17,7 +18,7 @@ def upgrade(database: Database, to: str = "head") -> None:
     """Applies every missing migration up to a revision, in one transaction; several processes may
     do so at once.
     """
-    with database.writing() as conn:
+    with database.writing() as conn, without_limits(conn):
         if database.is_postgres:
             conn.exec_driver_sql("SELECT pg_advisory_xact_lock(7241)")
         command.upgrade(_config(conn), to)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import assert_never, get_args
 
-from bot.clock import real_now
 from bot.outbox.evidence import fetching, flagging, keeping
 from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadRows
 from bot.outbox.jobs.kinds import ContentJob
@@ -19,7 +18,7 @@ from sheets.mirror import MirrorError
 
 def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Settlement]:
     (one,) = jobs
-    now = real_now()
+    now = parts.database.now()
     match one.job:
         case FetchContent() as job:
             fetching.fetch(parts.database, parts.line, one.of(job), now)
@@ -36,7 +35,7 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
 
 def keep(parts: Parts, jobs: Sequence[Queued[KeepEvidence]]) -> list[Settlement]:
     (one,) = jobs
-    now = real_now()
+    now = parts.database.now()
     try:
         keeping.keep(parts.keeper, one.job, now)
     except MirrorError as error:

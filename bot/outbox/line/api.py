@@ -2,21 +2,22 @@
 are sealed here.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import urllib3
 from linebot.v3.messaging import ApiClient, ApiException, Configuration
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from bot.outbox.errors import PASSING, GoneError, LineError, NotReadyError
+from bot.outbox.line.answers import read_answer, sent_ids, understood
 from bot.seals import Seals
 from bot.settings import LINE_API, LINE_DATA_API, Settings
 
 CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
 PIECE = 256 * 1024
+NEVER_LEFT = (ConnectTimeoutError, NewConnectionError)  # nobody was there to hear the request
 
 Json = dict[str, Any]
 
@@ -47,12 +48,12 @@ class Line:
         """
         body = {"replyToken": token, "messages": self._seals.seal_all(messages)}
         answer = self._call("POST", "/v2/bot/message/reply", body)
-        return _sent_ids(answer)
+        return sent_ids(answer)
 
     def push(self, to: str, messages: Sequence[Mapping[str, Any]], key: str) -> list[str]:
         """Sends at the cost of one message of the quota; the same key is carried out once only."""
         try:
-            return _sent_ids(
+            return sent_ids(
                 self._call(
                     "POST",
                     "/v2/bot/message/push",
@@ -69,14 +70,21 @@ class Line:
         """(messages of this month or None for no limit, those used)."""
         limit = self._call("GET", "/v2/bot/message/quota")
         used = self._call("GET", "/v2/bot/message/quota/consumption")
-        return (limit["value"] if limit["type"] == "limited" else None), int(used["totalUsage"])
+        with understood():
+            most = int(limit["value"]) if limit["type"] == "limited" else None
+            return most, int(used["totalUsage"])
 
     def members(self, group: str) -> int:
         """How many people are in a group: what a message there costs."""
-        return int(self._call("GET", f"/v2/bot/group/{group}/members/count")["count"])
+        answer = self._call("GET", f"/v2/bot/group/{group}/members/count")
+        with understood():
+            return int(answer["count"])
 
-    def bot(self) -> Json:
-        return self._call("GET", "/v2/bot/info")
+    def bot(self) -> tuple[str, str]:
+        """(its name, its own id at LINE: @abc)."""
+        told = self._call("GET", "/v2/bot/info")
+        with understood():
+            return str(told["displayName"]), str(told["basicId"])
 
     def webhook(self) -> Json:
         return self._call("GET", "/v2/bot/channel/webhook/endpoint")
@@ -104,7 +112,9 @@ class Line:
 
     def make_menu(self, wanted: Mapping[str, Any], picture: bytes) -> str:
         """A rich menu with its picture (a PNG); LINE's id of it."""
-        menu = str(self._call("POST", "/v2/bot/richmenu", self.sealed(wanted))["richMenuId"])
+        made = self._call("POST", "/v2/bot/richmenu", self.sealed(wanted))
+        with understood():
+            menu = str(made["richMenuId"])
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "image/png"}
         url, timeout = (
             f"{self._data}/v2/bot/richmenu/{menu}/content",
@@ -158,10 +168,10 @@ class Line:
         except ApiException as error:
             raise _refused(error) from error
         except HTTPError as error:
-            raise LineError(
-                f"LINE could not be reached: {error}", retry=True, unknown=True
-            ) from error
-        return json.loads(answer.raw_data or "{}")  # type: ignore[no-any-return]
+            never_left = isinstance(error, NEVER_LEFT)
+            words = f"LINE could not be reached: {error}"
+            raise LineError(words, retry=True, unknown=not never_left) from error
+        return read_answer(answer.raw_data)
 
     @contextmanager
     def content(self, message_id: str) -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -185,15 +195,6 @@ class Line:
             raise LineError(
                 f"the content could not be fetched from LINE: {error}", retry=True
             ) from error
-
-
-def _sent_ids(answer: Json) -> list[str]:
-    sent = answer.get("sentMessages")
-    return (
-        [str(one.get("id", "")) for one in sent if isinstance(one, dict)]
-        if isinstance(sent, list)
-        else []
-    )
 
 
 def _pieces(answer: urllib3.BaseHTTPResponse) -> Iterator[bytes]:

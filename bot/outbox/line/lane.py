@@ -5,7 +5,6 @@ from typing import assert_never, get_args
 
 import structlog
 
-from bot.clock import real_now
 from bot.outbox.jobs.kinds import LineJob
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 from bot.outbox.lane import Lane, after
@@ -14,6 +13,7 @@ from bot.outbox.line.deliver import Outcome, deliver
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
 from bot.outbox.settling import Settlement
+from bot.store.engine import now_of
 
 log = structlog.get_logger()
 
@@ -30,11 +30,11 @@ def _settlement(parts: Parts, one: Queued[LineJob]) -> Settlement:
         return after([one], error)
     if outcome.what != "done":
         log.info("message_not_sent", job=one.id, what=outcome.what, reason=outcome.reason)
-    return Settlement([one], lambda conn: outcome.settle(conn, one, real_now()))
+    return Settlement([one], lambda conn: outcome.settle(conn, one, now_of(conn)))
 
 
 def _say(parts: Parts, one: Queued[LineJob]) -> Outcome:
-    now = real_now()
+    now = parts.database.now()
     match one.job:
         case Reply() | Push() as said:
             return deliver(parts.line, one.of(said), now)

@@ -11,6 +11,7 @@ from bot.outbox import queue
 from bot.outbox.jobs.saying import Push, person_stream
 from bot.outbox.line.messages import line_messages
 from bot.outbox.queue import HELD
+from bot.store.library import Library
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import memberships, people
 from handlers.vocabulary.messages import Text
@@ -59,6 +60,16 @@ def coordinators(conn: Connection) -> list[tuple[str, str]]:
     return _once(row for row in conn.execute(_members) if row.role in COORDINATING)
 
 
+def topmost(conn: Connection, library: Library) -> list[tuple[str, str]]:
+    """(LINE id, language) of the coordinators of each programme's topmost offices."""
+    tops = {key: one.programme.tops for key, one in library.current(conn).items()}
+    return _once(
+        row
+        for row in conn.execute(_members)
+        if row.role in COORDINATING and row.office in tops.get(row.programme, ())
+    )
+
+
 def reviewers(
     conn: Connection, programme: Programme, desks: Collection[str]
 ) -> list[tuple[str, str]]:
@@ -80,7 +91,10 @@ def of_person(conn: Connection, person: int) -> list[tuple[str, str]]:
 
 
 _members = (
-    select(people.c.line_user_id, people.c.language, memberships.c.office, memberships.c.role)
+    select(
+        *(people.c.line_user_id, people.c.language),
+        *(memberships.c.programme, memberships.c.office, memberships.c.role),
+    )
     .join(memberships, memberships.c.person_id == people.c.id)
     .where(memberships.c.ended.is_(None), people.c.blocked.is_(False))
     .order_by(people.c.id)

@@ -6,7 +6,6 @@ from typing import get_args
 import structlog
 from sqlalchemy import Connection
 
-from bot.clock import real_now
 from bot.outbox import endings
 from bot.outbox.evidence.folders import share_again
 from bot.outbox.jobs.kinds import SheetJob
@@ -18,6 +17,7 @@ from bot.outbox.queue import Queued
 from bot.outbox.settling import Settlement, later
 from bot.outbox.sheet import records, trouble
 from bot.outbox.sheet.mirror_failures import is_for_good, mirror_failed
+from bot.store.engine import now_of
 from sheets.mirror import MirrorError
 
 # Google allows 60 reads and 60 writes a minute
@@ -31,7 +31,7 @@ def flush(parts: Parts, jobs: Sequence[Queued[SheetJob]]) -> list[Settlement]:
         wait = take(
             conn,
             "sheets",
-            real_now(),
+            now_of(conn),
             per_minute=PER_MINUTE,
             burst=BURST,
             cost=CALLS_A_FLUSH,
@@ -64,13 +64,13 @@ def _write(parts: Parts, jobs: Sequence[SheetJob]) -> None:
         share_again(keeper, job.programme)
         for difference in records.compare(keeper, job.programme, sheet):
             log.warning("sheet_mended", programme=job.programme, difference=difference)
-    trouble.works(parts.database, SHEETS.name, real_now())
+    trouble.works(parts.database, SHEETS.name, parts.database.now())
 
 
 def _written(jobs: Sequence[Queued[SheetJob]]) -> Settlement:
     def write(conn: Connection) -> None:
         endings.finish(conn, jobs)
-        endings.hasten(conn, jobs, real_now())
+        endings.hasten(conn, jobs, now_of(conn))
 
     return Settlement(jobs, write)
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import structlog
 
-from bot.clock import real_now
 from bot.outbox.evidence import keeping
 from bot.outbox.evidence.folders import Keeper, mend_root
 from bot.outbox.jobs.files import KeepEvidence
@@ -37,7 +36,7 @@ def mirror_failed(keeper: Keeper, jobs: Jobs, error: MirrorError, given_sheet: s
     makes_anew = error.code in MADE_ANEW
     needs_hands = error.pause or (makes_anew and lane == "sheets" and bool(given_sheet))
     if error.retry or makes_anew or needs_hands:
-        trouble.failed(keeper.database, lane, real_now(), needs_hands=needs_hands)
+        trouble.failed(keeper.database, lane, keeper.database.now(), needs_hands=needs_hands)
     if needs_hands:
         log.error("mirror_paused", error=str(error))
         return rest(jobs, str(error), WAIT_FOR_A_PERSON)
@@ -53,7 +52,7 @@ def _make_anew(keeper: Keeper, job: Job, code: str) -> None:
         case KeepEvidence(evidence=piece), "stored_differs":
             keeping.keep_elsewhere(keeper, piece)
         case KeepEvidence(evidence=piece), _:
-            keeping.fetch_again(keeper, piece, real_now())
+            keeping.fetch_again(keeper, piece, keeper.database.now())
         case MirrorRow(programme=programme) | CompareSheet(programme=programme), _:
             mend_root(keeper)
-            records.forget_sheet(keeper, programme, real_now())
+            records.forget_sheet(keeper, programme, keeper.database.now())

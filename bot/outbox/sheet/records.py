@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, or_, select
 
-from bot.clock import real_now
 from bot.outbox import queue
 from bot.outbox.evidence.folders import Keeper, root_of
 from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.sheet.record_of import records_of
 from bot.store import audit
 from bot.store.audit import Entry
+from bot.store.engine import now_of
 from bot.store.notes import note, set_note
 from bot.store.tables.records import notes, submissions
 from sheets.layout.differences import mend
@@ -66,7 +66,7 @@ def compare(keeper: Keeper, programme: str, given_sheet: str) -> list[str]:
     ]
     if found:
         with keeper.database.writing() as conn:
-            audit.append(conn, [Entry(real_now(), "mended the Sheet", programme, detail=found)])
+            audit.append(conn, [Entry(now_of(conn), "mended the Sheet", programme, detail=found)])
     return found
 
 

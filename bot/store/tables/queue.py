@@ -30,6 +30,8 @@ outbox = Table(
     Column("due_at", Instant, nullable=False),
     text_column("claimed_by", null=True),  # a worker; free again once it gives no sign of life
     Column("attempts", Integer, nullable=False),
+    # tries whose outcome nobody knows: counted before a try leaves, taken back once it is known
+    Column("unsure", Integer, nullable=False, server_default="0"),
     text_column("error", null=True),
     # statements that use these must spell the state as a literal: a bound value hides it from the
     # planner
@@ -42,7 +44,16 @@ workers = Table(
     "workers",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("beat_at", Instant, nullable=False),  # real time, not the rehearsal clock's
+    Column("beat_at", Instant, nullable=False),  # the database's time, not the rehearsal clock's
+    Column("since", Instant),
+)
+
+# what must be remembered of people who are no longer known, in a form that names nobody
+marks = Table(
+    "marks",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("until", Instant),  # None: for good
 )
 
 rates = Table(

@@ -1,0 +1,37 @@
+"""What every answer to a browser carries, and what it is when the database is away."""
+
+from flask import Flask, Response
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+
+from handlers.vocabulary.words import say
+
+# pages need no scripts and nothing from elsewhere; a page that does says so itself
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline';"
+    " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+
+def make_safe(app: Flask) -> None:
+    """Headers on every answer, 404 without any detail, 503 while the database is away."""
+
+    @app.after_request
+    def with_headers(answer: Response) -> Response:
+        for name, content in HEADERS.items():
+            answer.headers.setdefault(name, content)
+        return answer
+
+    @app.errorhandler(404)
+    def nothing_there(_error: Exception) -> Response:
+        return Response("not found\n", 404, mimetype="text/plain")
+
+    def away(_error: Exception) -> Response:
+        answer = Response(f"{say('page.not_yet', 'th')}\n", 503, mimetype="text/plain")
+        answer.headers["Retry-After"] = "30"
+        return answer
+
+    for error in (OperationalError, InterfaceError, NoConnectionError):
+        app.register_error_handler(error, away)

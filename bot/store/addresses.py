@@ -1,0 +1,30 @@
+"""What DATABASE_URL may be: an SQLite file or a PostgreSQL server. Anything else is refused by
+name. Pure text: reading the settings loads no database.
+"""
+
+from typing import Literal
+
+KNOWN = "use sqlite:///var/raingan.db or postgresql://user@host/database"
+
+
+class AddressError(ValueError):
+    """An address that names no database of ours; the sentence never repeats a password."""
+
+
+def kind_of(address: str) -> Literal["sqlite", "postgresql"]:
+    """Which database an address names; AddressError where it is none that Raingan knows."""
+    scheme, found, rest = address.strip().partition("://")
+    if not found:
+        raise AddressError(f"this is no address of a database: {KNOWN}")
+    match scheme.lower().partition("+")[0]:
+        case "postgres" | "postgresql" if rest:
+            return "postgresql"
+        case "postgres" | "postgresql":
+            raise AddressError(f"{scheme}:// names no server: {KNOWN}")
+        case "sqlite" if rest.startswith("/") and rest.strip("/") not in {"", ":memory:"}:
+            return "sqlite"
+        case "sqlite":
+            raise AddressError(
+                "sqlite:// needs a file, with three strokes before it: sqlite:///var/raingan.db"
+            )
+    raise AddressError(f"{scheme}:// is a database Raingan does not know: {KNOWN}")

@@ -1,0 +1,78 @@
+"""One engine: transactions that write or only read, and who is woken when they commit."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from sqlalchemy import Connection, Engine
+
+from bot.store.engine.moments import Moments
+from bot.store.engine.postgres import KEEPALIVE, measure
+from bot.store.engine.sqlite import WriterQueue
+from bot.store.waking import Listener, NotifyListener, Pipes, marked, notify
+
+
+class Database:
+    """One engine, the clock of its jobs and, on SQLite, the queue of its writers and the pipes that
+    wake its workers.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        now: Moments,
+        queue: WriterQueue | None,
+        pipes: Pipes | None = None,
+    ) -> None:
+        self.engine = engine
+        self.now = now
+        self._pipes = pipes
+        self._writers = queue
+        self._queue: AbstractContextManager[None] = queue or nullcontext()
+
+    def close(self) -> None:
+        """Gives back every connection; the database may be opened again."""
+        self.engine.dispose()
+        if self._writers:
+            self._writers.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that may write; all of it is kept or nothing. Whom it has work for is
+        woken.
+        """
+        with self._queue, self.engine.begin() as conn:
+            marked(conn)  # of a transaction that was rolled back
+            yield conn
+            lanes = marked(conn)
+            if lanes and self._pipes is None:
+                notify(conn, lanes)
+        if lanes and self._pipes is not None:
+            self._pipes.signal(lanes)
+
+    def listener(self) -> Listener:
+        """What hears that work was committed, by this process or another."""
+        if self._pipes is not None:
+            return self._pipes.listener()
+        url = self.engine.url.set(drivername="postgresql")
+        options = {name: each for name, each in KEEPALIVE.items() if name not in url.query}
+        return NotifyListener(url.render_as_string(hide_password=False), options)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that only reads: it never waits for a writer and no writer waits for
+        it.
+        """
+        with self.engine.connect().execution_options(read_only=True) as conn, conn.begin():
+            yield conn
+
+    def measure_time(self) -> None:
+        """Asks a server for its time; a file goes by the machine's, which was read when it was
+        opened.
+        """
+        if self.is_postgres:
+            with self.reading() as conn:
+                measure(conn, self.now)
+
+    @property
+    def is_postgres(self) -> bool:
+        return self.engine.dialect.name == "postgresql"

@@ -1,0 +1,44 @@
+"""The database at an address."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.store.addresses import KNOWN, AddressError, kind_of
+from bot.store.engine.database import Database
+from bot.store.engine.moments import Moments, machine_now
+from bot.store.engine.postgres import open_postgres
+from bot.store.engine.sqlite import WriterQueue, machine_without_jumps, open_sqlite
+from bot.store.waking import Pipes
+
+
+def open_database(address: str, machine: Callable[[], datetime] = machine_now) -> Database:
+    """The database at an address, AddressError where it names none; a SQLite file's folder is made
+    if it is missing. `machine` is what this host believes the time to be.
+    """
+    kind = kind_of(address)
+    url, moments = _url(address), Moments(machine)
+    if kind == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+        return Database(open_postgres(url, moments), moments, None)
+    path = Path(url.database or "").resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    moments.measured(machine_without_jumps(path))
+    pipes = Pipes(path.with_name(path.name + ".awake"))
+    return Database(open_sqlite(path, moments), moments, WriterQueue(path), pipes)
+
+
+def _url(address: str) -> URL:
+    try:
+        return make_url(address.strip())
+    except (ArgumentError, ValueError) as error:
+        raise AddressError(f"this is no address of a database: {KNOWN}") from error
+
+
+def shown(address: str) -> str:
+    """The address as people may read it: without its password."""
+    return _url(address).render_as_string(hide_password=True)

@@ -1,0 +1,119 @@
+"""SQLite: one writer at a time, in a fair queue; the clock of jobs is the machine's, without its
+jumps.
+"""
+
+import fcntl
+import threading
+import time
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, Any
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from bot.store.engine.moments import OPTION, Moments
+
+BUSY_MS = 30_000
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+SINCE_BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+class WriterQueue:
+    """Lets one transaction of this machine write at a time: SQLite's own waiting polls, a kernel
+    lock queues.
+
+    A killed process gives the lock back by itself; what fails on the way in is given back at once.
+    """
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(database.name + ".lock")
+        self._threads = threading.Lock()
+        self._file: IO[str] | None = None
+
+    def __enter__(self) -> None:
+        self._threads.acquire()
+        try:
+            if self._file is None:
+                self._file = self._path.open("w")
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+        except BaseException as error:
+            self._threads.release()
+            if isinstance(error, OSError):
+                raise sqlite.OperationalError(f"the writers' queue: {error}") from error
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            if self._file is not None:
+                fcntl.flock(self._file, fcntl.LOCK_UN)
+        finally:
+            self._threads.release()
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def open_sqlite(path: Path, moments: Moments) -> Engine:
+    """The engine of a file, whose folder is there."""
+    engine = create_engine(
+        f"sqlite:///{path}",
+        module=sqlite,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+        pool_size=16,
+        hide_parameters=True,
+        execution_options={OPTION: moments},
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def machine_without_jumps(path: Path) -> datetime:
+    """Now, by the machine's clock as it stood when the database was first opened since the machine
+    started: a clock that is set while people work moves no job.
+
+    Every process of the machine reads the same file beside the database.
+    """
+    file = path.with_name(path.name + ".clock")
+    boot, running = _boot_id(), time.clock_gettime(SINCE_BOOT)
+    with suppress(OSError, ValueError):
+        said, offset = file.read_text().split()
+        if said == boot:
+            return datetime.fromtimestamp(float(offset) + running, UTC)
+    offset = str(time.time() - running)
+    with suppress(OSError):  # a disk that is full must not keep anybody from working
+        fresh = file.with_name(f".{file.name}.{threading.get_ident()}")
+        fresh.write_text(f"{boot} {offset}\n")
+        fresh.replace(file)
+    return datetime.fromtimestamp(float(offset), UTC) + timedelta(seconds=running)
+
+
+def _boot_id() -> str:
+    try:
+        return BOOT_ID.read_text().strip()
+    except OSError:
+        return "unknown"
+
+
+def _set_up(dbapi_connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own object
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "auto_vacuum=INCREMENTAL",  # before the first table; a file of before is left as it is
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=FAST",
+    ):
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(conn: Connection) -> None:
+    """A transaction that may write takes the write lock at once: an upgrade half-way would fail at
+    once instead.
+    """
+    only_reads = conn.get_execution_options().get("read_only", False)
+    conn.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,32 @@
+"""0009 Attempts whose outcome nobody knows, since when a worker works, marks that outlive an erasure."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.store.tables.columns import Instant
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("unsure", sa.Integer(), server_default="0", nullable=False))
+    with op.batch_alter_table("workers", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("since", Instant(), nullable=True))
+    op.create_table(
+        "marks",
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("until", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("mark", name=op.f("pk_marks")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("marks")
+    with op.batch_alter_table("workers", schema=None) as batch_op:
+        batch_op.drop_column("since")
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_column("unsure")

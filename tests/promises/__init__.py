@@ -1,0 +1,1 @@
+"""What is promised when things break: addresses, locks, clocks, disks, workers, restores."""

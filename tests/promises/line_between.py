@@ -1,0 +1,66 @@
+"""The line between a host and its database, which a test may freeze: it stays up, and nothing comes
+through.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import select
+import socket
+import threading
+from collections.abc import Iterator
+
+from sqlalchemy.engine import make_url
+
+
+class LineBetween:
+    """Passes bytes on in both directions until it is frozen."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._target = host, port
+        self._through = threading.Event()
+        self._through.set()
+        self._over = threading.Event()
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._door.getsockname()[1]
+        threading.Thread(target=self._let_in, daemon=True).start()
+
+    def freeze(self) -> None:
+        self._through.clear()
+
+    def thaw(self) -> None:
+        self._through.set()
+
+    def close(self) -> None:
+        self._over.set()
+        self._through.set()
+        self._door.close()
+
+    def _let_in(self) -> None:
+        with contextlib.suppress(OSError):
+            while not self._over.is_set():
+                here, _ = self._door.accept()
+                threading.Thread(target=self._pass_on, args=(here,), daemon=True).start()
+
+    def _pass_on(self, here: socket.socket) -> None:
+        with contextlib.suppress(OSError), here, socket.create_connection(self._target) as there:
+            while not self._over.is_set():
+                ready, _, _ = select.select([here, there], [], [], 0.1)
+                for one in ready:
+                    self._through.wait()
+                    content = one.recv(65536)
+                    if not content:
+                        return
+                    (there if one is here else here).sendall(content)
+
+
+@contextlib.contextmanager
+def line_to(address: str) -> Iterator[tuple[LineBetween, str]]:
+    """A line to the PostgreSQL at an address, and the address at its near end."""
+    url = make_url(address)
+    made = LineBetween(url.host or "", url.port or 5432)
+    try:
+        near = url.set(host="127.0.0.1", port=made.port)
+        yield made, near.render_as_string(hide_password=False)
+    finally:
+        made.close()
