@@ -4,6 +4,7 @@ from bot.clock import clock_of
 from bot.evidence_bytes import evidence_bytes
 from bot.inbox.inbox import Inbox
 from bot.outbox.evidence.folders import Keeper, Sharing, stored_root
+from bot.outbox.evidence.whose_mirror import owner_of
 from bot.outbox.line.api import Line
 from bot.outbox.odk.forwarding import Forwarder
 from bot.outbox.odk.server import OpenRosa
@@ -61,4 +62,5 @@ def mirror_of(settings: Settings, database: Database) -> Mirror:
         local=settings.mirror_dir,
         root=root or None,
         key=settings.google_key,
+        agreed=owner_of(database, settings.mirror_dir),
     )

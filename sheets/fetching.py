@@ -12,10 +12,11 @@ from sheets.google.credentials import open_credentials, read_credentials
 from sheets.google.refusals import mirror_error, refusal, understood
 from sheets.google.wire import Wire
 from sheets.kept import MirrorError
-from sheets.local.mirror import INDEX, copy, disk
+from sheets.local.bytes_on_disk import copy, disk
 from sheets.local.shelf import Shelf
 
 DRIVE_FILE = "https://www.googleapis.com/drive/v3/files/{id}"
+NOT_FOUND = 404
 RANGE = 8 << 20  # bytes of a file asked for at once
 
 
@@ -25,6 +26,12 @@ class Fetching(Protocol):
     def copy(self, file_id: str, out: BinaryIO) -> str:
         """Writes the whole file into `out` and answers its SHA-256, hexadecimal; MirrorError when
         it cannot be had.
+        """
+        ...
+
+    def holds(self, file_id: str, sha256: str, size: int) -> bool:
+        """Whether the file is there with these bytes, as far as can be told without reading them
+        all; MirrorError when nobody can say.
         """
         ...
 
@@ -44,7 +51,7 @@ class LocalFiles:
     """Files of the local mirror under `directory`."""
 
     def __init__(self, directory: Path) -> None:
-        self._top, self._shelf = directory, Shelf(directory / INDEX)
+        self._top, self._shelf = directory, Shelf.of(directory)
 
     def copy(self, file_id: str, out: BinaryIO) -> str:
         """Copies from the disk."""
@@ -58,6 +65,13 @@ class LocalFiles:
                 )
             with (self._top / entry.path).open("rb") as content:
                 return copy(content, out)[0]
+
+    def holds(self, file_id: str, sha256: str, size: int) -> bool:  # noqa: ARG002 - not read
+        """By its size: the bytes were checked when they were kept."""
+        with disk():
+            entry = self._shelf.find(file_id)
+            path = self._top / entry.path if entry else None
+            return path is not None and path.is_file() and path.stat().st_size == size
 
 
 class DriveFiles:
@@ -75,6 +89,19 @@ class DriveFiles:
             out.write(content)
             at += len(content)
         return digest.hexdigest()
+
+    def holds(self, file_id: str, sha256: str, size: int) -> bool:
+        """By what Drive says of it; what lies in the bin is not kept."""
+        with understood():
+            fields = {"fields": "size,sha256Checksum,trashed", "supportsAllDrives": "true"}
+            told = self._wire.send("GET", DRIVE_FILE.format(id=file_id), params=fields)
+            if told.status_code == NOT_FOUND:
+                return False
+            if not told.ok:
+                raise refusal(told.status_code, told.content)
+        seen = told.json()
+        told_of = int(seen.get("size", -1)), str(seen.get("sha256Checksum", sha256))
+        return told_of == (size, sha256.lower()) and not seen.get("trashed")
 
     def _size(self, file_id: str) -> int:
         with understood():

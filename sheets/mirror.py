@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
@@ -94,6 +94,12 @@ class Mirror(Protocol):
         """
         ...
 
+    def sweep(self, before: float) -> int:
+        """Takes away what a killed process left half-written before a moment (seconds since 1970);
+        how many.
+        """
+        ...
+
 
 def open_mirror(
     credentials: str | None,
@@ -102,15 +108,17 @@ def open_mirror(
     local: Path,
     root: str | None = None,
     key: str = "",
+    agreed: Callable[[str], str] | None = None,
 ) -> Mirror:
     """Google's mirror when there are `credentials` (a path or the JSON itself), else the one under
     `local`.
 
     `base` is where Google is, None for Google's own. `root` is the id of the root folder stored
-    earlier, if any. `key` opens sealed credentials.
+    earlier, if any. `key` opens sealed credentials. `agreed` says by which mark the folder is known
+    that holds the evidence.
     """
     return (
         GoogleMirror(credentials, base=base, root=root, key=key)
         if credentials
-        else LocalMirror(local)
+        else LocalMirror(local, agreed)
     )

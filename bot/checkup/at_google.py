@@ -22,7 +22,6 @@ SHARING = {
 
 def mirror(settings: Settings, database: Database) -> Iterator[Check]:
     if not settings.google_credentials:
-        settings.mirror_dir.mkdir(parents=True, exist_ok=True)
         yield Check(
             "mirror",
             True,

@@ -5,7 +5,7 @@ it.
 from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.checkup import at_database
+from bot.checkup import at_database, at_evidence
 from bot.checkup.at_google import mirror
 from bot.checkup.at_line import line
 from bot.checkup.check import Check
@@ -25,6 +25,7 @@ def examine_all(settings: Settings) -> Iterator[Check]:
         ("database", lambda: at_database.look(settings, database)),
         ("LINE", lambda: line(settings)),
         ("mirror", lambda: mirror(settings, database)),
+        ("evidence", lambda: at_evidence.look(settings, database)),
         ("OpenRosa", lambda: _openrosa(settings)),
         ("audit", lambda: _audit(database)),
         ("waiting", lambda: waiting(database)),

@@ -7,6 +7,10 @@ import click
 
 # name -> (where it is, one line on it). `raingan --help` reads this table and none of the modules.
 COMMANDS = {
+    "backup": (
+        "bot.commands.backup:backup",
+        "Write the database and every kept photo and file into one FILE.",
+    ),
     "calendar": (
         "bot.commands.calendar:calendar",
         "Print or withdraw the link to an office's deadlines.",
@@ -39,8 +43,16 @@ COMMANDS = {
         "Let the office's Google account keep evidence and Sheets.",
     ),
     "invite": ("bot.commands.invite:invite", "Make an invite code and its link."),
+    "mirror": (
+        "bot.commands.mirror:mirror",
+        "Look whether every kept file is there; move them after a change of mirror.",
+    ),
     "programme": ("bot.commands.programme:programme", "Check, load, list and show programmes."),
     "remind": ("bot.commands.remind:remind", "One pass of the reminders; --plan shows a month's."),
+    "restore": (
+        "bot.commands.backup:restore",
+        "Put back what a backup holds, into an empty database.",
+    ),
     "score": ("bot.commands.score:score", "Work out scores, or print what is stored."),
     "worker": ("bot.commands.run:worker", "Carry out what waits in the outbox."),
 }

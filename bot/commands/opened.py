@@ -59,6 +59,17 @@ def opened(*, create: bool = False) -> Opened:
         ) from error
 
 
+def fresh() -> Opened:
+    """A database of which nothing is known yet: it may be empty, without a table."""
+    settings = settings_or_refuse()
+    try:
+        database = open_database(settings.database_url)
+        click.get_current_context().call_on_close(database.close)
+        return Opened(settings, database, clock_of(settings))
+    except (SettingsError, AddressError) as error:
+        raise Refused(str(error)) from error
+
+
 def opened_patiently(wait: Callable[[float], bool]) -> Opened:
     """The same for what runs on its own: a server that is not there yet is waited for. `wait` waits
     for some seconds and says whether it is time to end.

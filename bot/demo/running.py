@@ -160,6 +160,7 @@ def _start(environment: Mapping[str, str], port: int) -> list[subprocess.Popen[b
     here = Path(sys.executable).parent
     web = [
         *(str(here / "gunicorn"), "-k", "asgi", "-w", "2", "--keep-alive", "75", "--reuse-port"),
+        "--no-control-socket",
         *("--log-level", "warning", "-b", f"127.0.0.1:{port}", "bot.web:create_web()"),
     ]
     worker = [str(here / "raingan"), "worker"]

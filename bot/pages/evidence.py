@@ -4,6 +4,7 @@ a survey.
 
 import html
 from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Response, redirect
 from sqlalchemy import select
@@ -57,7 +58,8 @@ def pages(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
         link = _folder_link(inbox, target)
         if link and link.startswith(("https://", "http://")):
             return redirect(link)
-        words = say("page.in_place", "th", place=link) if link else say("page.not_yet", "th")
+        place = _folder_path(link)
+        words = say("page.in_place", "th", place=place) if place else say("page.not_yet", "th")
         return Response(WAITING.format(words=html.escape(words)), mimetype="text/html")
 
     return blueprint
@@ -86,6 +88,13 @@ def _target(inbox: Inbox, token: str) -> str | None:
     with inbox.database.reading() as conn:
         target: str | None = conn.execute(wanted).scalar()
     return target
+
+
+def _folder_path(link: str | None) -> str:
+    """Which folder of the mirror it is, by its own name and those around it; where the machine
+    keeps the mirror is nobody's business.
+    """
+    return " / ".join(unquote(urlsplit(link).path).split("/")[-3:]) if link else ""
 
 
 def _folder_link(inbox: Inbox, path: str) -> str | None:

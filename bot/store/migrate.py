@@ -34,6 +34,11 @@ def newest() -> str | None:
     return ScriptDirectory(str(FOLDER)).get_current_head()
 
 
+def revisions() -> set[str]:
+    """Every state of the tables that this program can bring up to date."""
+    return {one.revision for one in ScriptDirectory(str(FOLDER)).walk_revisions()}
+
+
 def _config(conn: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))

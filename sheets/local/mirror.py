@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -21,54 +21,34 @@ from sheets.layout.folders import safe_name, unique
 from sheets.layout.placing import check_rows
 from sheets.layout.rows import Batch, Tab
 from sheets.local import workbook
-from sheets.local.shelf import Entry, Shelf, replacing
-
-INDEX = ".index"
-PIECE = 1 << 20
-
-
-@contextmanager
-def disk() -> Iterator[None]:
-    """Turns trouble with the disk into the one error of this room."""
-    try:
-        yield
-    except PermissionError as error:
-        raise MirrorError(
-            "disk_refused",
-            True,
-            f"The mirror may not write {error.filename}; give the service that folder.",
-            pause=True,
-        ) from error
-    except OSError as error:
-        raise MirrorError(
-            "disk",
-            True,
-            f"The mirror's disk answered {error}; look at its free space and whether it is "
-            "mounted.",
-        ) from error
+from sheets.local.bytes_on_disk import check, copy, disk, same
+from sheets.local.shelf import LOCAL, Entry, Shelf, replacing, sweep
 
 
 class LocalMirror:
     """A mirror under `directory`; see `sheets.mirror.Mirror` for what each method promises."""
 
-    def __init__(self, directory: Path) -> None:
-        self._top = directory
-        self._shelf = Shelf(directory / INDEX)
+    def __init__(self, directory: Path, agreed: Callable[[str], str] | None = None) -> None:
+        """`agreed` is offered this folder's mark and says by which one the evidence's folder is
+        known; without it any folder will do.
+        """
+        self._top, self._agreed = directory, agreed
+        self._shelf = Shelf.of(directory)
 
     def reserve(self, count: int) -> list[str]:
         """New ids; nothing is written yet."""
-        return [f"local-{secrets.token_hex(12)}" for _ in range(count)]
+        return [f"{LOCAL}{secrets.token_hex(12)}" for _ in range(count)]
 
     def make_root(self, folder_id: str, name: str) -> Folder:  # noqa: ARG002 - the directory has its name already
         """The directory itself."""
-        with disk(), self._shelf.locked():
+        with disk(), self._ours():
             self._shelf.put(folder_id, Entry("."))
             self._top.mkdir(parents=True, exist_ok=True)
         return Folder(folder_id, link(self._top))
 
     def make_folder(self, folder_id: str, name: str, parent: str | None) -> Folder:
         """A directory in the parent's; a namesake gets ` (2)`."""
-        with disk(), self._shelf.locked():
+        with disk(), self._ours():
             entry = self._shelf.find(folder_id) or Entry(self._free(self._place(parent), name))
             self._shelf.put(folder_id, entry)
             (self._top / entry.path).mkdir(parents=True, exist_ok=True)
@@ -86,7 +66,7 @@ class LocalMirror:
         size: int,
     ) -> KeptFile:
         """Copies in pieces to a hidden file, checks it, then gives it its name."""
-        with disk(), self._shelf.locked():
+        with disk(), self._ours():
             entry = self._shelf.find(file_id)
             if entry is None or not same(self._top / entry.path, sha256, size):
                 entry = Entry(self._free(self._place(parent), name), sha256, size)
@@ -104,12 +84,12 @@ class LocalMirror:
         """A directory is shared by whoever runs the machine; only whether it is known is checked
         here.
         """
-        with disk():
+        with disk(), self._ours():
             self._place(folder_id)
 
     def make_spreadsheet(self, name: str, parent: str | None) -> str:
         """An .xlsx file in the parent's directory; the same name there is the same spreadsheet."""
-        with disk(), self._shelf.locked():
+        with disk(), self._ours():
             path = (self._place(parent) / f"{safe_name(name)}.xlsx").as_posix()
             id = f"local-xlsx-{hashlib.sha256(path.encode()).hexdigest()[:20]}"
             self._shelf.put(id, Entry(path))
@@ -119,7 +99,7 @@ class LocalMirror:
 
     def prepare(self, spreadsheet: str, tabs: Sequence[Tab]) -> None:
         """Makes and mends the tabs in the .xlsx file."""
-        with disk(), self._shelf.locked():
+        with disk(), self._ours():
             path = self._workbook(spreadsheet)
             book = load(path)
             for tab in tabs:
@@ -132,7 +112,7 @@ class LocalMirror:
         """
         for tab, rows in batch:
             check_rows(tab, rows)
-        with disk(), self._shelf.locked():
+        with disk(), self._ours():
             path = self._workbook(spreadsheet)
             book = load(path)
             for tab, rows in batch:
@@ -141,10 +121,36 @@ class LocalMirror:
 
     def read(self, spreadsheet: str, tabs: Sequence[Tab]) -> list[list[list[Cell]]]:
         """What the .xlsx file says now."""
-        with disk():
+        with disk(), self._ours():
             book = load(self._workbook(spreadsheet))
             found = [(tab, workbook.find(book, tab)) for tab in tabs]
             return [workbook.read(sheet, tab) if sheet else [] for tab, sheet in found]
+
+    def sweep(self, before: float) -> int:
+        """Half-written copies of photos, which nobody will finish."""
+        with disk():
+            return sweep(self._top, before)
+
+    @contextmanager
+    def _ours(self) -> Iterator[None]:
+        """Only one process at a time, and only while the folder is the one that holds the evidence:
+        nothing is made, not even a folder, where its disk is not mounted.
+        """
+        here = self._shelf.mark()
+        offered = here or secrets.token_hex(8)
+        if self._agreed is not None and self._agreed(offered) != offered:
+            raise MirrorError(
+                "mirror_away",
+                True,
+                f"{self._top} is not the folder that holds the evidence so far: it is empty, not "
+                "mounted, or another machine's. Bring that folder back or let all machines share "
+                "it; if it is gone for good: raingan mirror accept.",
+                pause=True,
+            )
+        with self._shelf.locked():
+            if self._agreed is not None and not here:
+                self._shelf.set_mark(offered)
+            yield
 
     def _place(self, folder: str | None) -> Path:
         """The folder's path below the top; MirrorError for one this mirror never made."""
@@ -153,7 +159,7 @@ class LocalMirror:
         entry = self._shelf.find(folder)
         if entry is None:
             raise MirrorError(
-                "folder_unknown", False, f"This mirror has no folder {folder}; make it first."
+                "not_found", False, f"This mirror has no folder {folder}; make it first."
             )
         return Path(entry.path)
 
@@ -161,7 +167,7 @@ class LocalMirror:
         entry = self._shelf.find(spreadsheet)
         if entry is None:
             raise MirrorError(
-                "spreadsheet_unknown",
+                "not_found",
                 False,
                 f"This mirror has no table {spreadsheet}; make it first.",
             )
@@ -199,38 +205,6 @@ def save(book: Workbook, path: Path) -> None:
         book.remove(born)
     with replacing(path) as out:
         book.save(out)
-
-
-def copy(content: BinaryIO, out: BinaryIO | None) -> tuple[str, int]:
-    """Copies from the beginning, a piece at a time; answers the checksum and the number of
-    bytes.
-    """
-    digest, size = hashlib.sha256(), 0
-    content.seek(0)
-    while piece := content.read(PIECE):
-        digest.update(piece)
-        size += len(piece)
-        if out is not None:
-            out.write(piece)
-    return digest.hexdigest(), size
-
-
-def check(seen: tuple[str, int], sha256: str, size: int) -> None:
-    """MirrorError unless the bytes are the promised ones."""
-    if seen != (sha256.lower(), size):
-        raise MirrorError(
-            "content_differs",
-            False,
-            f"The bytes handed over are {seen[1]} with checksum {seen[0]}, not {size} as kept.",
-        )
-
-
-def same(path: Path, sha256: str, size: int) -> bool:
-    """Whether the file is there with exactly these bytes."""
-    if not path.is_file() or path.stat().st_size != size:
-        return False
-    with path.open("rb") as content:
-        return copy(content, None)[0] == sha256.lower()
 
 
 def link(path: Path) -> str:

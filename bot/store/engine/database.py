@@ -65,6 +65,14 @@ class Database:
         with self.engine.connect().execution_options(read_only=True) as conn, conn.begin():
             yield conn
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """The same as of one moment, however long it takes: for a backup."""
+        options = {"isolation_level": "REPEATABLE READ"} if self.is_postgres else {}
+        opened = self.engine.connect().execution_options(read_only=True, **options)
+        with opened as conn, conn.begin():
+            yield conn
+
     def measure_time(self) -> None:
         """Asks a server for its time; a file goes by the machine's, which was read when it was
         opened.

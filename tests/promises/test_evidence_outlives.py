@@ -1,0 +1,272 @@
+"""Evidence outlives everything: a mirror that is away, empty or another's; a database that is lost;
+a change from local to Google.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.assemble import worker_of
+from bot.evidence_bytes import evidence_bytes
+from bot.settings import Settings
+from bot.store.engine import Database, open_database
+from bot.store.exporting import attached_of
+from bot.store.tables.queue import outbox, spool
+from bot.store.tables.records import audit, evidence, people, submissions
+from bot.worker import Worker
+from emulators.google import server as google_emulator
+from emulators.google.accounts import write_credentials
+from tests.commands.cli import Shell
+from tests.postgres import Postgres
+from tests.processes import environment
+from tests.test_delivery import later
+from tests.test_evidence import report
+from tests.world import World
+
+
+def states(database: Database) -> list[str]:
+    with database.reading() as conn:
+        return list(conn.execute(select(evidence.c.state).order_by(evidence.c.place)).scalars())
+
+
+def given_up(database: Database) -> list[str]:
+    with database.reading() as conn:
+        rows = conn.execute(select(outbox.c.error).where(outbox.c.state == "given_up"))
+        return list(rows.scalars())
+
+
+def contents(settings: Settings, database: Database, folder: Path) -> list[bytes]:
+    """The bytes of every piece of evidence, wherever they are."""
+    source = evidence_bytes(settings, database)
+    with database.reading() as conn:
+        pieces = [attached_of(row) for row in conn.execute(select(evidence).order_by("place"))]
+    found = []
+    for piece in pieces:
+        with (folder / "piece").open("w+b") as out:
+            assert source.copy(piece, out)
+            out.seek(0)
+            found.append(out.read())
+    return found
+
+
+def test_a_mirror_whose_disk_is_away_is_waited_for_and_nothing_is_written_beside_it(
+    talk: World,
+) -> None:
+    report(talk, "สมชาย", "CBI-BB")
+    mirror, away = talk.settings.mirror_dir, talk.folder / "away"
+    mirror.rename(away)
+
+    report(talk, "สมหญิง", "CBI-NY")
+    missing, lost = states(talk.database).count("spooled"), given_up(talk.database)
+    made_in_its_place = list(mirror.rglob("*")) if mirror.exists() else []
+    shutil.rmtree(mirror, ignore_errors=True)
+    away.rename(mirror)
+    later(talk)
+
+    assert (missing, lost, made_in_its_place) == (2, [], [])
+    assert set(states(talk.database)) == {"kept"}
+    assert len(list(mirror.rglob("*.jpg"))) == 4
+
+
+def second_host(talk: World, mirror: Path) -> Worker:
+    return worker_of(talk.settings.model_copy(update={"mirror_dir": mirror}))
+
+
+def test_of_two_hosts_only_the_one_that_has_the_mirror_keeps_evidence(talk: World) -> None:
+    report(talk, "สมชาย", "CBI-BB")
+    other = second_host(talk, talk.folder / "of-the-other-host")
+    talk.worker, first = other, talk.worker
+    report(talk, "สมหญิง", "CBI-NY")
+    waiting = states(talk.database).count("spooled")
+    other.parts.database.close()
+    talk.worker = first
+    later(talk)
+
+    assert waiting == 2
+    assert set(states(talk.database)) == {"kept"}
+    assert given_up(talk.database) == []
+    assert not list((talk.folder / "of-the-other-host").rglob("*.jpg"))
+
+
+def test_hosts_that_share_the_mirror_both_keep_evidence(talk: World) -> None:
+    report(talk, "สมชาย", "CBI-BB")
+    other = second_host(talk, talk.settings.mirror_dir)
+    talk.worker, first = other, talk.worker
+    report(talk, "สมหญิง", "CBI-NY")
+    kept = states(talk.database)
+    other.parts.database.close()
+    talk.worker = first
+
+    assert set(kept) == {"kept"}
+
+
+def test_a_mirror_that_lost_its_folders_makes_them_anew(talk: World) -> None:
+    """Somebody tidied up: what is sent from now on must not be given up."""
+    report(talk, "สมชาย", "CBI-BB")
+    for file in (talk.settings.mirror_dir / ".index").glob("*.json"):
+        file.unlink()
+
+    report(talk, "สมหญิง", "CBI-NY")
+    later(talk)
+
+    assert given_up(talk.database) == []
+    assert "spooled" not in states(talk.database)
+
+
+def test_after_a_mirror_that_is_gone_for_good_was_accepted_work_goes_on_and_what_is_lost_is_named(
+    talk: World,
+) -> None:
+    report(talk, "สมชาย", "CBI-BB")
+    shutil.rmtree(talk.settings.mirror_dir)
+    shell = Shell.of(talk)
+
+    accepted = shell.run("mirror", "accept", "--yes")
+    report(talk, "สมหญิง", "CBI-NY")
+    later(talk)
+    checked = shell.run("mirror", "check")
+
+    assert accepted.code == 0
+    assert set(states(talk.database)) == {"kept"}
+    assert (checked.code, "2 are not there" in checked.err) == (1, True)
+
+
+@pytest.fixture
+def backed_up(talk: World) -> tuple[World, Path, list[bytes]]:
+    """An office with a report, its backup, and the bytes of its photos."""
+    report(talk)
+    file = talk.folder / "office.zip"
+    ended = Shell.of(talk).run("backup", file)
+    assert ended.code == 0, ended.err
+    return talk, file, contents(talk.settings, talk.database, talk.folder)
+
+
+def whole(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    with database.reading() as conn:
+        return {
+            table.name: [tuple(row) for row in conn.execute(select(table).order_by(key))]
+            for table, key in (
+                (people, people.c.id),
+                (submissions, submissions.c.id),
+                (audit, audit.c.id),
+            )
+        }
+
+
+def test_a_restored_office_has_every_row_and_photo_and_goes_on_without_its_old_mirror(
+    backed_up: tuple[World, Path, list[bytes]], postgres: Postgres
+) -> None:
+    """From SQLite it comes back in PostgreSQL and the other way round, so either can be left."""
+    talk, file, photos = backed_up
+    before = whole(talk.database)
+    is_sqlite = not talk.database.is_postgres
+    address = postgres.fresh_database() if is_sqlite else f"sqlite:///{talk.folder}/restored.db"
+    mirror = talk.folder / "new-mirror"
+    settings = talk.settings.model_copy(update={"database_url": address, "mirror_dir": mirror})
+
+    ended = Shell(environment(settings)).run("restore", file)
+    restored = open_database(address)
+    at_once = contents(settings, restored, talk.folder)
+    same = whole(restored)
+    worker = worker_of(settings)
+    worker.drain()
+    kept, at_last = states(restored), contents(settings, restored, talk.folder)
+    worker.parts.database.close()
+
+    assert ended.code == 0, ended.err
+    assert same == before
+    assert at_once == at_last == photos
+    assert kept == ["kept", "kept"]
+    assert len(list(mirror.rglob("*.jpg"))) == 2
+    assert list(mirror.rglob("*.xlsx"))
+    assert Shell(environment(settings)).run("mirror", "check").code == 0
+    restored.close()
+
+
+def test_a_restore_that_finds_its_mirror_uses_it(
+    backed_up: tuple[World, Path, list[bytes]],
+) -> None:
+    talk, file, photos = backed_up
+    address = f"sqlite:///{talk.folder}/restored.db"
+    settings = talk.settings.model_copy(update={"database_url": address})
+
+    ended = Shell(environment(settings)).run("restore", file, "--json")
+    restored = open_database(address)
+    found = states(restored), contents(settings, restored, talk.folder)
+    restored.close()
+
+    assert (ended.json["there"], ended.json["again"], ended.json["missing"]) == (2, 0, 0)
+    assert found == (["kept", "kept"], photos)
+
+
+def test_a_database_that_holds_something_is_never_written_over(
+    backed_up: tuple[World, Path, list[bytes]],
+) -> None:
+    talk, file, _ = backed_up
+    before = whole(talk.database)
+
+    ended = Shell.of(talk).run("restore", file)
+
+    assert (ended.code, "holds something already" in ended.err) == (1, True)
+    assert whole(talk.database) == before
+
+
+def test_a_file_that_is_no_whole_backup_is_refused(
+    backed_up: tuple[World, Path, list[bytes]],
+) -> None:
+    talk, file, _ = backed_up
+    half = talk.folder / "half.zip"
+    half.write_bytes(file.read_bytes()[:-400])
+
+    ended = Shell.on(f"sqlite:///{talk.folder}/other.db").run("restore", half)
+
+    assert (ended.code, "no whole backup" in ended.err) == (1, True)
+
+
+def test_a_backup_names_the_photos_it_could_not_have(talk: World) -> None:
+    report(talk)
+    for photo in talk.settings.mirror_dir.rglob("*.jpg"):
+        photo.unlink()
+
+    ended = Shell.of(talk).run("backup", talk.folder / "office.zip")
+
+    assert (ended.code, "2 pieces could not be had" in ended.err) == (1, True)
+
+
+def test_evidence_moves_from_the_folder_to_google_and_back(talk: World) -> None:
+    report(talk)
+    photos = contents(talk.settings, talk.database, talk.folder)
+    google = google_emulator.start()
+    file = talk.folder / "google.json"
+    write_credentials(file, google.address)
+    at_google = talk.settings.model_copy(
+        update={"google_credentials": str(file), "google_api_base": google.address}
+    )
+
+    readable = contents(at_google, talk.database, talk.folder)
+    there, stay = Shell(environment(at_google)).run("mirror", "move"), talk.worker
+    talk.worker = worker_of(at_google)
+    later(talk)
+    in_drive = contents(at_google, talk.database, talk.folder)
+    with talk.database.reading() as conn:
+        ids = list(conn.execute(select(evidence.c.file_id)).scalars())
+        left = list(conn.execute(select(spool.c.evidence_id)).scalars())
+    talk.worker.parts.database.close()
+    talk.worker = stay
+    google.stop()
+
+    assert readable == photos, "what lies in the mirror of before can still be read"
+    assert there.code == 0, there.err
+    assert in_drive == photos
+    assert not any(one.startswith("local-") for one in ids)
+    assert left == []
+
+
+def test_what_a_killed_process_left_half_written_is_swept(talk: World) -> None:
+    report(talk)
+    half = talk.settings.mirror_dir / ".0123456789abcdef.part"
+    half.write_bytes(b"half a photo")
+
+    assert talk.worker.parts.keeper.mirror.sweep(half.stat().st_mtime + 1) == 1
+    assert not half.exists()
