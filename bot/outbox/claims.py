@@ -57,7 +57,7 @@ _at_work = exists().where(
 )
 _any_open = select(outbox.c.id).where(*_open).limit(1)
 _claimable = (
-    select(outbox.c.id, outbox.c.stream)
+    select(outbox.c.id, outbox.c.stream, outbox.c.outcome)
     .where(*_open, ~_at_work)
     .order_by(outbox.c.id)
     .limit(bindparam("most"))
@@ -67,7 +67,7 @@ _mine_to_claim = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:stream
 _take = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ours", expanding=True)))
-    .values(claimed_by=bindparam("worker"), attempts=outbox.c.attempts + 1)
+    .values(claimed_by=bindparam("worker"), attempts=outbox.c.attempts + 1, outcome="attempted")
     .returning(
         *(outbox.c.id, outbox.c.key, outbox.c.kind, outbox.c.stream, outbox.c.payload),
         *(outbox.c.attempts, outbox.c.created_at),
@@ -125,8 +125,10 @@ def claim(
     asked = {**_asked(lane, now, worker), "most": streams * max(rows, LOOK_AHEAD)}
     for _ in range(LOOKS):
         found: dict[str, list[int]] = {}
+        before: dict[int, str] = {}
         for row in conn.execute(_claimable, asked):
             found.setdefault(row.stream, []).append(row.id)
+            before[row.id] = row.outcome or ""
         free = _free(conn, list(found), streams)
         ours = [job for stream in free for job in found[stream][:rows]]
         if ours or not found:
@@ -135,7 +137,8 @@ def claim(
         return []
     take = _take_if_open if conn.dialect.name == "postgresql" else _take
     taken = conn.execute(take, {**asked, "ours": ours, "worker": worker.id}).all()
-    return [job for row in sorted(taken, key=_place) if (job := _read(conn, row)) is not None]
+    read = (_read(conn, row, before[row.id]) for row in sorted(taken, key=_place))
+    return [job for job in read if job is not None]
 
 
 def _free(conn: Connection, found: Sequence[str], wanted: int) -> list[str]:
@@ -164,10 +167,10 @@ def _place(row: Any) -> int:  # noqa: ANN401 - a row
     return int(row.id)
 
 
-def _read(conn: Connection, row: Any) -> Queued[Job] | None:  # noqa: ANN401 - a row
+def _read(conn: Connection, row: Any, before: str) -> Queued[Job] | None:  # noqa: ANN401 - a row
     """None for what cannot be read: it is given up and shown, and keeps nobody waiting."""
     try:
-        return queued(row)
+        return queued(row, before)
     except UnreadableError as error:
         conn.execute(_unreadable, {"row": row.id, "why": str(error)})
         return None

@@ -30,6 +30,7 @@ _again = _ended.values(
     error=bindparam("why"),
     due_at=bindparam("at"),
     attempts=bindparam("counted"),
+    outcome=bindparam("known"),
 )
 
 
@@ -54,21 +55,31 @@ def again(
     *,
     wait: timedelta | None = None,
     patient: bool = False,
+    unknown: bool = False,
 ) -> None:
     """Puts a job back for later; after a week of failures it is given up and shown, never thrown
     away.
 
     A `patient` job is never given up. With `wait` it comes back then, and that was no failure.
+    `unknown`: it may have been carried out all the same, which no later refusal takes back.
     """
     is_young = now - job.created_at < GIVE_UP_AFTER
     comes_back = wait is not None or patient or is_young
     told = {
         "as_state": "waiting" if comes_back else "given_up",
         "why": error,
-        "at": now + (wait or backoff(job.attempts)),
+        "at": now + (backoff(job.attempts) if wait is None else wait),
+        "known": _known(job, tried=wait is None, unknown=unknown),
         "counted": job.attempts - (wait is not None),  # waiting for our turn is no failure
     }
     conn.execute(_again, {**_ours(job), **told})
+
+
+def _known(job: Queued[Job], *, tried: bool, unknown: bool) -> str | None:
+    """What is to be known of the tries so far: what may have been carried out once stays so."""
+    if unknown or job.before in {"attempted", "unknown"}:
+        return "unknown" if unknown else job.before
+    return "refused" if tried else None
 
 
 def give_up(conn: Connection, job: Queued[Job], error: str) -> None:

@@ -36,10 +36,13 @@ class Queued(Generic[J_co]):
     attempts: int
     created_at: datetime
     job: J_co
+    before: str = ""  # the outcome of the try before: attempted, unknown, refused; "" for none
 
     def of(self, job: K) -> "Queued[K]":
         """The same row with another job to carry out, or with this one by its own type."""
-        return Queued(self.id, self.key, self.stream, self.attempts, self.created_at, job)
+        return Queued(
+            *(self.id, self.key, self.stream, self.attempts, self.created_at), job, self.before
+        )
 
 
 _insert = outbox.insert()
@@ -94,13 +97,13 @@ def _row(job: Job, now: datetime, state: State) -> dict[str, Any]:
     }
 
 
-def queued(row: Any) -> Queued[Job]:  # noqa: ANN401 - a row
+def queued(row: Any, before: str = "") -> Queued[Job]:  # noqa: ANN401 - a row
     """Raises UnreadableError for a row of a kind, or with a content, that nobody knows."""
     try:
         job = job_of(row.kind, row.stream, _mapping(row.payload))
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableError(f"{row.kind} cannot be read: {error!r}") from error
-    return Queued(row.id, row.key, row.stream, row.attempts, row.created_at, job)
+    return Queued(row.id, row.key, row.stream, row.attempts, row.created_at, job, before)
 
 
 class UnreadableError(Exception):

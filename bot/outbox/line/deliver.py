@@ -22,6 +22,7 @@ from bot.outbox.line.plain_words import plainer
 from bot.outbox.queue import Queued
 from bot.store import asked
 
+DIED = "attempted"  # written before a try leaves: who tried did not live to say what came of it
 TOKEN_LASTS = timedelta(seconds=50)  # LINE guarantees a minute
 RETRY_KEY_LASTS = timedelta(hours=23)  # LINE remembers a key for a day
 
@@ -31,8 +32,9 @@ Send = Callable[[Sequence[Mapping[str, Any]], str], list[str]]
 def deliver(line: Line, one: Queued[Reply | Push], now: datetime) -> "Outcome":
     """Sends one message; says what is to become of its row."""
     job = one.job
-    if isinstance(job, Reply) and job.reply_token and now - one.created_at < TOKEN_LASTS:
-        outcome = _reply(line, one.of(job))
+    is_young = now - one.created_at < TOKEN_LASTS
+    if isinstance(job, Reply) and job.reply_token and (is_young or one.before == DIED):
+        outcome = _reply(line, one.of(job), is_young=is_young)
         if outcome is not None:
             return outcome
     if not job.must:
@@ -48,6 +50,7 @@ class Outcome:
     reason: str = ""
     sent: Sequence[str] = ()  # LINE's ids of the messages, when it told them
     refused: str = ""  # why LINE did not take the messages as they were meant
+    unknown: bool = False  # whether it may have been said all the same
 
     def settle(self, conn: Connection, one: Queued[Job], now: datetime) -> None:
         if self.refused:
@@ -60,23 +63,25 @@ class Outcome:
             case "hold":
                 endings.hold(conn, one, self.reason)
             case "again":
-                endings.again(conn, one, now, self.reason)
+                endings.again(conn, one, now, self.reason, unknown=self.unknown)
             case _:
                 endings.give_up(conn, one, self.reason)
 
 
-def _reply(line: Line, one: Queued[Reply]) -> Outcome | None:
+def _reply(line: Line, one: Queued[Reply], *, is_young: bool) -> Outcome | None:
     """None when the reply is lost and a push has to be thought of.
 
     A token works once: a reply whose outcome is unknown may be tried again with it, and its refusal
-    then means that the first try arrived.
+    then means that the first try arrived, as long as the token itself is still good. Of a try over
+    which a worker died nobody can say later: it counts as said.
     """
     try:
         return _said(lambda messages, _: line.reply(one.job.reply_token, messages), one)
     except LineError as error:
         if error.retry:
-            return Outcome("again", error.sentence)
-        is_answered = _is_of_the_token(error) and one.attempts > 1
+            return Outcome("again", error.sentence, unknown=error.unknown)
+        is_perhaps_said = one.before == DIED or (one.before == "unknown" and is_young)
+        is_answered = _is_of_the_token(error) and is_perhaps_said
         return Outcome("done", "answered by an earlier try") if is_answered else None
 
 
@@ -89,7 +94,7 @@ def _push(line: Line, one: Queued[Saying], now: datetime) -> Outcome:
         if is_monthly_limit(error.sentence):
             return Outcome("hold", "the monthly quota is used up")
         if error.retry:
-            return Outcome("again", error.sentence)
+            return Outcome("again", error.sentence, unknown=error.unknown)
         return Outcome(
             "give_up", error.sentence, refused=error.sentence if _is_of_the_messages(error) else ""
         )

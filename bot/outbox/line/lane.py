@@ -1,6 +1,8 @@
 """The lane to LINE: several people's messages at once, each sent, all settled together."""
 
+import time
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import assert_never, get_args
 
 import structlog
@@ -12,14 +14,24 @@ from bot.outbox.line import unasked
 from bot.outbox.line.deliver import Outcome, deliver
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
-from bot.outbox.settling import Settlement
+from bot.outbox.settling import Settlement, later
 from bot.store.engine import now_of
+
+SLOW_SECONDS = 3.0
 
 log = structlog.get_logger()
 
 
 def carry_out(parts: Parts, jobs: Sequence[Queued[LineJob]]) -> list[Settlement]:
-    return [_settlement(parts, one) for one in jobs]
+    """One after the other; once one of them was slow the rest goes back, untried: what is called
+    attempted leaves within seconds.
+    """
+    began, done = time.monotonic(), list[Settlement]()
+    for place, one in enumerate(jobs):
+        if place and time.monotonic() - began > SLOW_SECONDS:
+            return [*done, later(jobs[place:], "waits behind a slow one", timedelta(0))]
+        done.append(_settlement(parts, one))
+    return done
 
 
 def _settlement(parts: Parts, one: Queued[LineJob]) -> Settlement:

@@ -30,8 +30,9 @@ outbox = Table(
     Column("due_at", Instant, nullable=False),
     text_column("claimed_by", null=True),  # a worker; free again once it gives no sign of life
     Column("attempts", Integer, nullable=False),
-    # tries whose outcome nobody knows: counted before a try leaves, taken back once it is known
-    Column("unsure", Integer, nullable=False, server_default="0"),
+    # of the last try: attempted (written before it leaves: whoever tried has died over it),
+    # unknown (perhaps carried out), refused (surely not); null before the first
+    text_column("outcome", null=True),
     text_column("error", null=True),
     # statements that use these must spell the state as a literal: a bound value hides it from the
     # planner

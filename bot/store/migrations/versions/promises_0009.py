@@ -1,4 +1,4 @@
-"""0009 Attempts whose outcome nobody knows, since when a worker works, marks that outlive an erasure."""
+"""0009 What is known of the last attempt, since when a worker works, marks that outlive an erasure."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("unsure", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("outcome", sa.Text(), nullable=True))
     with op.batch_alter_table("workers", schema=None) as batch_op:
         batch_op.add_column(sa.Column("since", Instant(), nullable=True))
     op.create_table(
@@ -29,4 +29,4 @@ def downgrade() -> None:
     with op.batch_alter_table("workers", schema=None) as batch_op:
         batch_op.drop_column("since")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_column("unsure")
+        batch_op.drop_column("outcome")
