@@ -1,5 +1,6 @@
 """step(state, event, known) -> Turn: where every message of every person begins."""
 
+from forms.xpath import budget
 from handlers import in_report, language, leaving, on_screen, rows_in_file
 from handlers.commands import COMMANDS, idle_command, main_command
 from handlers.helping import help_, main_buttons
@@ -35,7 +36,7 @@ from handlers.vocabulary.events import (
     Wrote,
 )
 from handlers.vocabulary.known import Known
-from handlers.vocabulary.places import Announcing
+from handlers.vocabulary.places import HOME, Announcing
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
@@ -44,7 +45,20 @@ from handlers.vocabulary.words import heard
 
 def step(state: State, event: Event, known: Known) -> Turn:
     """Decides what follows from one event. Pure: the same three always give the same turn."""
-    return on_screen.remembering(_step(Talk(state, on_screen.as_tapped(state, event), known)))
+    talk = Talk(state, on_screen.as_tapped(state, event), known)
+    try:
+        with budget.within():
+            turn = _step(talk)
+    except budget.TooMuchError:
+        turn = _too_heavy(talk)
+    return on_screen.remembering(turn)
+
+
+def _too_heavy(talk: Talk) -> Turn:
+    """The form asks for more than a form may do: it is put aside with all its answers, and the
+    person goes on with something else.
+    """
+    return told(talk.state.going(HOME), "trouble.too_heavy", *main_buttons(talk))
 
 
 def _step(talk: Talk) -> Turn:

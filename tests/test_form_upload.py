@@ -37,6 +37,7 @@ def zipped(name: str, content: bytes, into: bytes = b"") -> bytes:
 
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+DAMAGED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 12
 SOUND = base64.b64decode(workbook(FORMS / "household.md"))
 
 
@@ -59,6 +60,7 @@ BAD = {
     ),
     "macros": (file("แบบ.xlsx", zipped("xl/vbaProject.bin", b"0", SOUND)), "แมโคร"),
     "a locked workbook": (file("แบบ.xlsx", LOCKED), "รหัสผ่าน"),
+    "a damaged old workbook": (file("แบบ.xls", DAMAGED), "เป็น XLSForm ไม่ได้"),
     "the questions of an indicator": (form("taken"), "เป็นรหัสของตัวชี้วัด"),
     "a form_id too long for a button": (file("แบบ.md", LONG_ID.encode()), "ยาวเกินไป"),
     "broken expressions": (form("broken"), "แถว 4"),

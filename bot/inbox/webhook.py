@@ -21,7 +21,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 BODY_SECONDS = 10.0  # for a whole body: LINE needs milliseconds
-ANSWER_SECONDS = 1.7  # LINE waits for two; what is kept later is known again when it is resent
+ANSWER_SECONDS = 1.5  # LINE waits for two; what is kept later is known again when it is resent
 
 log = structlog.get_logger()
 

@@ -4,6 +4,7 @@ predicate keeps.
 
 from collections.abc import Callable, Iterable, Sequence
 
+from forms.xpath.budget import spend
 from forms.xpath.nodes import Node, Value, to_boolean
 from forms.xpath.scope import Argument, Scope
 
@@ -106,6 +107,7 @@ def step(
             if len(before) == 1
             else unique(one for node in before for one in walk(node))
         )
+        spend(len(found))
         found = _kept(scope, found, tests)
         if narrow and len(found) > 1 and found[0].row:
             return _this_row(scope.outer, found)
@@ -164,7 +166,13 @@ def in_document_order(nodes: list[Node], root: Node) -> list[Node]:
 
 def descendants(start: Argument) -> Argument:
     """What // stands for."""
-    return lambda scope: unique(below for node in nodes_of(start(scope)) for below in node.down())
+
+    def below(scope: Scope) -> Value:
+        found = unique(one for node in nodes_of(start(scope)) for one in node.down())
+        spend(len(found))
+        return found
+
+    return below
 
 
 def unique(nodes: Iterable[Node]) -> list[Node]:
@@ -178,6 +186,7 @@ def _this_row(node: Node, rows: list[Node]) -> list[Node]:
 
 def _kept(scope: Scope, nodes: list[Node], tests: Sequence[Argument]) -> list[Node]:
     for test in tests:
+        spend(len(nodes))
         inner = Scope(scope.node, scope.root, scope.now, scope.lists, 1, len(nodes), scope.outer)
         kept = []
         for place, node in enumerate(nodes, 1):

@@ -5,6 +5,7 @@ import hashlib
 import math
 import re
 
+from forms.xpath.budget import not_too_long
 from forms.xpath.nodes import Value, texts, to_number, to_text
 from forms.xpath.number_functions import half_up, whole
 from forms.xpath.patterns import matches
@@ -22,7 +23,7 @@ ENCODINGS = ("base64", "hex")
 
 
 def _join(separator: Value, *values: Value) -> str:
-    return to_text(separator).join(texts(values))
+    return not_too_long(to_text(separator).join(texts(values)))
 
 
 def _substr(value: Value, start: Value, end: Value | None = None) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, Row, select
+from sqlalchemy.exc import OperationalError
 
 from bot.outbox import queue
 from bot.outbox.errors import GoneError, LineError
@@ -18,12 +20,13 @@ from bot.outbox.jobs.saying import Reply
 from bot.outbox.line.api import Line
 from bot.outbox.line.messages import line_messages
 from bot.outbox.queue import Queued
-from bot.outbox.uploads.report import report_of, report_of_list
+from bot.outbox.uploads.report import report_of, report_of_list, unreadable
 from bot.store import uploads
 from bot.store.engine import Database
 from bot.store.tables.records import people, programmes
 from bot.store.uploads import SentList
 from forms.upload.package import is_list
+from forms.xpath import budget
 from handlers.surveys.form_card import checked, kept
 from handlers.vocabulary.known import Upload
 from handlers.vocabulary.messages import Card, Text
@@ -31,6 +34,8 @@ from handlers.vocabulary.words import say
 from scoring.programme import Programme
 
 LARGEST = 5 * 1024 * 1024  # bytes that are fetched of a file said to be a form
+
+log = structlog.get_logger()
 
 Found = list[
     tuple[Row[Any], dict[str, Any]]
@@ -96,9 +101,16 @@ def _found(conn: Connection, upload: Row[Any], content: bytes) -> Found:
 def _report(
     conn: Connection, upload: Row[Any], content: bytes, lists: list[SentList]
 ) -> dict[str, Any]:
-    return report_of(
-        upload.name, content, _programme(conn, upload.programme), lists, upload.created_at
-    )
+    try:
+        with budget.within():
+            return report_of(
+                upload.name, content, _programme(conn, upload.programme), lists, upload.created_at
+            )
+    except OperationalError:
+        raise
+    except Exception as error:  # whatever a reader of files raises is a sentence, not silence
+        log.error("form_unreadable", upload=upload.id, error=repr(error))
+        return unreadable(upload.name, content)
 
 
 def _programme(conn: Connection, key: str) -> Programme:

@@ -36,6 +36,14 @@ def report_of_list(name: str, content: bytes) -> dict[str, Any]:
     return {**kept, "report": {"title": name, "rows": rows, "problems": []}}
 
 
+def unreadable(name: str, content: bytes) -> dict[str, Any]:
+    """Of a file over which even the readers fell."""
+    ending = PurePath(name).suffix or "?"
+    problem = to_json(Problem("file_unreadable", {"ending": ending}))
+    kept = {"file": content, "sha256": hashlib.sha256(content).hexdigest(), "xform": None}
+    return {**kept, "report": {"title": PurePath(name).stem, "wants": [], "problems": [problem]}}
+
+
 def report_of(
     name: str, content: bytes, programme: Programme, lists: Sequence[SentList], sent_at: datetime
 ) -> dict[str, Any]:

@@ -1,0 +1,44 @@
+"""How much a form's expressions may do in one go: steps along paths and letters of text. A form
+that asks for more is told so in a sentence; it takes nobody else's time.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+MOST_STEPS = 3_000_000  # nodes looked at in one turn: about three seconds
+LONGEST_TEXT = 100_000  # letters that one expression may make
+
+
+class TooMuchError(Exception):
+    """An expression wants more than a form may do in one go."""
+
+
+_turn = threading.local()
+
+
+@contextmanager
+def within(steps: int = MOST_STEPS) -> Iterator[None]:
+    """What is evaluated inside may look at so many nodes altogether."""
+    before = getattr(_turn, "left", None)
+    _turn.left = steps
+    try:
+        yield
+    finally:
+        _turn.left = before
+
+
+def spend(steps: int) -> None:
+    """Outside of a turn nothing is counted."""
+    left = getattr(_turn, "left", None)
+    if left is None:
+        return
+    _turn.left = left - steps
+    if left < steps:
+        raise TooMuchError("too many steps")
+
+
+def not_too_long(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise TooMuchError("too long a text")
+    return text
