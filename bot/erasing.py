@@ -4,15 +4,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.daily.tidying import WANTED
 from bot.outbox import queue
 from bot.outbox.jobs.rows import MirrorRow
 from bot.store import own_data
 from bot.store.engine import now_of
+from bot.store.notes import set_note
 
 
 def erase(conn: Connection, person: int, now: datetime) -> own_data.Erased:
     """The rows of their reports are written anew, without a name."""
     gone = own_data.erase(conn, person, now)
+    set_note(conn, WANTED, "erased")  # the files are tidied as soon as a worker comes to it
     for programme, submission in own_data.kept_reports(conn, person):
         queue.put(conn, MirrorRow(programme, submission), now_of(conn))
     return gone

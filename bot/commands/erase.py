@@ -47,3 +47,7 @@ def erase(person: str, as_json: bool) -> None:
         f"kept for the office, without the name: {gone.kept_reports} reports that were sent, "
         f"{gone.kept_evidence} pieces of their evidence, and the audit (person {number})"
     )
+    click.echo(
+        "backups that were taken before still hold all of it: delete them once a newer one is "
+        "safe, at the latest after the time your office has set for backups"
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot import line_identity
-from bot.daily import nightly, quota, reminders, retention, watch
+from bot.daily import nightly, quota, reminders, retention, tidying, watch
 from bot.inbox.retrying import retry_one
 from bot.outbox.parts import Parts
 
@@ -29,6 +29,7 @@ def tasks(parts: Parts) -> Sequence[Task]:
         ("watch", lambda: watch.run_once(database, parts.inbox.library)),
         ("comparison", lambda: nightly.run_once(database, now()) > 0),
         ("retention", lambda: retention.run_once(database, now(), parts.retention_days) > 0),
+        ("tidying", lambda: tidying.run_once(database, parts.keeper, now())),
         ("quota", ask_line),
         ("identity", lambda: line_identity.refresh(database, parts.line)),
         ("reminders", remind),

@@ -19,6 +19,7 @@ from bot.outbox.odk import onward
 from bot.store import (
     audit,
     calendars,
+    marks,
     pieces,
     published,
     reviews,
@@ -118,6 +119,8 @@ def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
             if pieces.keep(at.conn, at.person.id, effect) and not effect.link:
                 queue.put(at.conn, FetchContent(effect.evidence_id), at.now.machine)
         case Drop(message_id):
+            if not pieces.is_known(at.conn, message_id):
+                marks.set_unsent(at.conn, message_id, at.now.program)
             if pieces.drop(at.conn, at.person.id, message_id):
                 line = say("evidence.unsent_sent", at.person.wishes.language)
                 notices.leave(at.conn, at.person.line_user_id, "unsent", line, at.now.machine)

@@ -13,6 +13,7 @@ from bot.store.tables.queue import outbox
 
 GIVE_UP_AFTER = timedelta(days=7)
 LONGEST_WAIT = timedelta(minutes=10)
+NAMING = {"line", "content"}  # lanes whose jobs name people: what is done of them keeps no content
 
 # another worker that took the row over has counted one attempt more
 _still_ours = and_(
@@ -40,8 +41,8 @@ def _ours(job: Queued[Job]) -> dict[str, Any]:
 
 def finish(conn: Connection, jobs: Sequence[Queued[Job]]) -> None:
     """What was said to people is not kept once it has been said: it may name others."""
-    said = [_ours(one) for one in jobs if one.job.lane == "line"]
-    other = [_ours(one) for one in jobs if one.job.lane != "line"]
+    said = [_ours(one) for one in jobs if one.job.lane in NAMING]
+    other = [_ours(one) for one in jobs if one.job.lane not in NAMING]
     for statement, ours in ((_finish_said, said), (_finish, other)):
         if ours:
             conn.execute(statement, ours)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, exists, literal_column, select, update
 
-from bot.store import drafts
+from bot.store import drafts, marks
 from bot.store.dialect import insert_ignoring
 from bot.store.drafts import Kept
 from bot.store.tables.queue import outbox
@@ -119,7 +119,9 @@ def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
             "version": 0,
             "blocked": False,
         }
-        insert_ignoring(conn, people, values)
+        made = insert_ignoring(conn, people, values)
+        if made is not None:
+            marks.recall(conn, made, line_user_id, now)
         rows = conn.execute(_locked, {"users": [line_user_id]}).all()
     return _person(rows, drafts.of(conn, [rows[0].id]))
 

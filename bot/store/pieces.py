@@ -53,6 +53,12 @@ def _keep_link(conn: Connection, values: Mapping[str, Any], url: str) -> bool:
     return True
 
 
+def is_known(conn: Connection, message_id: str) -> bool:
+    """Whether the photo or file of a message has come."""
+    found = select(evidence.c.id).where(evidence.c.line_message_id == message_id)
+    return conn.execute(found).first() is not None
+
+
 def drop(conn: Connection, person: int, message_id: str) -> bool:
     """The person took the message back: what is not yet part of a report is not used, and its bytes
     are forgotten.

@@ -11,6 +11,7 @@ from handlers.vocabulary.messages import Button, Card, Row, Text
 from handlers.vocabulary.naming import office_named
 from handlers.vocabulary.people_effects import HandOver, Leave
 from handlers.vocabulary.people_known import Member
+from handlers.vocabulary.permissions import outranks
 from handlers.vocabulary.places import HOME, Joining
 from handlers.vocabulary.review_effects import Tell
 from handlers.vocabulary.talk import Talk
@@ -56,6 +57,8 @@ def _row(talk: Talk, one: Member) -> Row:
     note = f"{_office(talk, one.programme, one.office)} · {talk.say(f'roles.{one.role}')}"
     if one.begun:
         note += f"\n{talk.say('members.begun', count=one.begun)}"
+    if not outranks(talk.known.memberships, one.programme, one.role):
+        return Row(one.name, note)
     return Row(one.name, note, button=tap("open", talk.language, _about("member", one)))
 
 
@@ -85,6 +88,7 @@ def _meant(talk: Talk, chosen: Action, person: str) -> Member | None:
             for one in talk.known.members
             if (str(one.id), one.programme, one.office, one.role) == wanted
             and talk.may("hand_over", one.programme, one.office)
+            and outranks(talk.known.memberships, one.programme, one.role)
         ),
         None,
     )

@@ -15,6 +15,7 @@ from scoring.programme import Programme
 Relation = Literal["own", "below", "above", "beside"]
 
 ROLES = ("reporter", "coordinator", "official", "admin")
+RANK = {"reporter": 0, "official": 1, "coordinator": 1, "admin": 2}  # who may let go whom
 Reaches = Mapping[str, Collection[str] | None]  # offices by programme; None for all of them
 RELATIONS: tuple[Relation, ...] = ("own", "below", "above", "beside")
 
@@ -91,6 +92,14 @@ def may(memberships: Iterable[Membership], action: str, programme: Programme, of
         )
         for one in memberships
     )
+
+
+def outranks(memberships: Iterable[Membership], programme: str, role: str) -> bool:
+    """Whether any of one's own roles in the programme stands at least as high as this one: nobody
+    lets go whoever stands above them.
+    """
+    mine = [RANK[one.role] for one in memberships if one.programme == programme]
+    return max(mine, default=-1) >= RANK[role]
 
 
 def may_at_top(memberships: Iterable[Membership], action: str, programme: Programme) -> bool:

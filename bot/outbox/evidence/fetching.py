@@ -17,6 +17,7 @@ from bot.outbox.jobs.files import FetchContent
 from bot.outbox.jobs.job import Job
 from bot.outbox.line.api import Line
 from bot.outbox.queue import Queued
+from bot.store import marks
 from bot.store.engine import Database
 from bot.store.tables.records import evidence
 
@@ -41,6 +42,11 @@ def fetch(database: Database, line: Line, one: Queued[FetchContent], now: dateti
     with database.reading() as conn:
         piece = conn.execute(select(evidence).where(evidence.c.id == one.job.evidence)).first()
     if piece is None or piece.state != "waiting":
+        return
+    with database.reading() as conn:
+        is_unsent = marks.is_unsent(conn, piece.line_message_id)
+    if is_unsent:
+        give_up_on(database, piece.id, "unsent", now)
         return
     try:
         _download(database, line, piece)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from bot.store.engine.moments import Moments
 from bot.store.engine.postgres import KEEPALIVE, measure
-from bot.store.engine.sqlite import WriterQueue
+from bot.store.engine.sqlite import WriterQueue, compact
 from bot.store.waking import Listener, NotifyListener, Pipes, marked, notify
 
 
@@ -72,6 +73,19 @@ class Database:
         opened = self.engine.connect().execution_options(read_only=True, **options)
         with opened as conn, conn.begin():
             yield conn
+
+    def compact(self, *, whole: bool) -> None:
+        """What was deleted leaves the file of SQLite and its write-ahead log, which shrink;
+        PostgreSQL does so by itself. `whole` keeps writers waiting, about a second for 100 MB.
+        """
+        if not self.is_postgres:
+            with self._queue, self.engine.connect() as conn:
+                compact(conn.connection.driver_connection, whole=whole)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 of a server's."""
+        return 0 if self.is_postgres else Path(self.engine.url.database or "").stat().st_size
 
     def measure_time(self) -> None:
         """Asks a server for its time; a file goes by the machine's, which was read when it was

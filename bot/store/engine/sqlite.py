@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from bot.store.engine.moments import OPTION, Moments
 
 BUSY_MS = 30_000
+INCREMENTAL = 2  # how SQLite numbers auto_vacuum=INCREMENTAL
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 SINCE_BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -90,6 +91,17 @@ def machine_without_jumps(path: Path) -> datetime:
         fresh.write_text(f"{boot} {offset}\n")
         fresh.replace(file)
     return datetime.fromtimestamp(float(offset), UTC) + timedelta(seconds=running)
+
+
+def compact(driver: Any, *, whole: bool) -> None:  # noqa: ANN401 - the driver's own object
+    """Empty pages leave the file; with `whole` it is written anew, so that not even the slack of
+    its pages holds what was deleted. So is one that was made before pages could leave it.
+    """
+    (kind,) = driver.execute("PRAGMA auto_vacuum").fetchone()
+    driver.execute(
+        "PRAGMA incremental_vacuum" if kind == INCREMENTAL and not whole else "VACUUM"
+    ).fetchall()
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _boot_id() -> str:
