@@ -17,7 +17,8 @@ from handlers.vocabulary.words import heard
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
-    an `upload`, links to `calendars`, who sits at which of the `desks`.
+    an `upload`, links to `calendars`, who sits at which of the `desks`,
+    what is `stuck`.
 
     `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may
     need them; the `queue` of what waits for review `after` a place in it, the report `under`
@@ -41,6 +42,7 @@ class Needs:
     elsewhere: bool = False
     calendars: bool = False
     desks: bool = False
+    stuck: bool = False
 
 
 def needs(state: State, event: Event) -> Needs:
@@ -72,6 +74,7 @@ def needs(state: State, event: Event) -> Needs:
         held=Need.HELD in wanted,
         calendars=Need.CALENDARS in wanted,
         desks=Need.DESKS in wanted,
+        stuck=Need.STUCK in wanted,
         elsewhere=Need.ELSEWHERE in wanted and state.draft is not None,
     )
 

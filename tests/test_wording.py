@@ -46,6 +46,10 @@ BUILT = {  # keys put together from a value
         *("send_a_file", "sticker", "location"),
     ),
     "doubt.": ("last_round", "revision", "similar"),
+    "stuck.kind_": (
+        *("keep", "fetch", "mirror", "reply", "push", "remind", "openrosa", "text", "image"),
+        "other",
+    ),
     "rows.why_": (
         *("not_a_date", "which_year", "not_a_number", "not_whole"),
         *("not_a_choice", "which_choice", "other"),

@@ -16,6 +16,7 @@ from bot.store.tables.records import events, people
 
 RECENT = timedelta(days=7)
 LONG_MINUTES = 15
+LIST = ": raingan stuck lists them"
 
 
 def waiting(database: Database) -> Iterator[Check]:
@@ -31,12 +32,16 @@ def waiting(database: Database) -> Iterator[Check]:
         reason = conn.execute(
             select(outbox.c.error).where(outbox.c.state == "given_up").limit(1)
         ).scalar()
-    yield Check("events", aside == 0, f"{aside} messages could not be handled and are set aside")
+    yield Check(
+        "events",
+        aside == 0,
+        f"{aside} messages could not be handled and are set aside{LIST if aside else ''}",
+    )
     yield _reminders(database)
     yield Check(
         "outbox",
         given_up == 0,
-        f"{given_up} jobs were given up{f', one because: {reason}' if reason else ''}",
+        f"{given_up} jobs were given up{f', one because: {reason}{LIST}' if reason else ''}",
     )
     yield _refused(database)
     yield _worker(database, oldest)

@@ -54,6 +54,10 @@ COMMANDS = {
         "Put back what a backup holds, into an empty database.",
     ),
     "score": ("bot.commands.score:score", "Work out scores, or print what is stored."),
+    "stuck": (
+        "bot.commands.stuck:stuck",
+        "List, retry or discard what was given up or set aside.",
+    ),
     "worker": ("bot.commands.run:worker", "Carry out what waits in the outbox."),
 }
 

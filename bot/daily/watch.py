@@ -7,12 +7,15 @@ from sqlalchemy import Connection
 
 from bot.outbox import claims
 from bot.outbox.line import notices
-from bot.store import working
+from bot.store import stuck, working
 from bot.store.engine import Database, now_of
 from bot.store.library import Library
+from bot.store.notes import note, set_note
 from bot.store.working import Stopped
 from handlers.vocabulary.words import say
-from thai.dates import BANGKOK, short
+from thai.dates import BANGKOK, bangkok_day, short
+
+STUCK_TOLD = "stuck_told"
 
 log = structlog.get_logger()
 
@@ -32,7 +35,22 @@ def run_once(database: Database, library: Library) -> bool:
             if working.forget(conn, one.id):
                 log.error("worker_stopped", worker=one.id, last_sign=one.at.isoformat())
                 _tell(conn, library, one)
-    return is_far or bool(missed)
+    return is_far or bool(missed) or _tell_of_stuck(database, library)
+
+
+def _tell_of_stuck(database: Database, library: Library) -> bool:
+    """Once a day, while anything is stuck; and anew when it has become more."""
+    with database.reading() as conn:
+        count, now = stuck.count(conn), now_of(conn)
+        said = f"{bangkok_day(now).isoformat()} {count}"
+        if note(conn, STUCK_TOLD) == said or not (count or note(conn, STUCK_TOLD)):
+            return False
+    with database.writing() as conn:
+        set_note(conn, STUCK_TOLD, said if count else "")
+        for user, language in notices.topmost(conn, library) if count else ():
+            line = say("stuck.told", language, count=count)
+            notices.leave(conn, user, "stuck", line, now, instead=True)
+    return True
 
 
 def _tell(conn: Connection, library: Library, one: Stopped) -> None:

@@ -52,10 +52,12 @@ from handlers.vocabulary.people_effects import (
     AskToJoin,
     CountGuess,
     DecideJoining,
+    DiscardStuck,
     EraseMe,
     GiveData,
     HandOver,
     Leave,
+    RetryStuck,
 )
 from handlers.vocabulary.review_effects import Accept, SendBack, Tell, Verify
 from handlers.vocabulary.words import say
@@ -92,6 +94,8 @@ def _write(at: Carrying, effect: Effect) -> None:
             | HandOver()
             | GiveData()
             | EraseMe()
+            | RetryStuck()
+            | DiscardStuck()
         ):
             carry_people.write(at, effect)
         case _:

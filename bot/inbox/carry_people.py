@@ -5,18 +5,20 @@ from typing import assert_never
 
 from bot.erasing import erase
 from bot.inbox.carrying import Carrying
-from bot.store import joining, leaving, own_data, people
+from bot.store import joining, leaving, own_data, people, stuck
 from handlers.people.own_data import HOURS
 from handlers.vocabulary.effects import Block, Consent, Enrol, OfSelf
 from handlers.vocabulary.people_effects import (
     AskToJoin,
     CountGuess,
     DecideJoining,
+    DiscardStuck,
     EraseMe,
     GiveData,
     HandOver,
     Leave,
     OfPeople,
+    RetryStuck,
 )
 from handlers.vocabulary.people_known import Member
 
@@ -67,6 +69,20 @@ def write(at: Carrying, effect: OfPeople) -> None:
         case EraseMe():
             at.note("asked to be erased", "privacy")
             erase(conn, person, now)
+        case RetryStuck() | DiscardStuck():
+            _write_stuck(at, effect)
+        case _:
+            assert_never(effect)
+
+
+def _write_stuck(at: Carrying, effect: RetryStuck | DiscardStuck) -> None:
+    match effect:
+        case RetryStuck(ids):
+            stuck.retry(at.conn, ids)
+            at.note("retried", "stuck", new=list(ids))
+        case DiscardStuck(one):
+            stuck.discard(at.conn, one)
+            at.note("discarded", "stuck", new=one)
         case _:
             assert_never(effect)
 

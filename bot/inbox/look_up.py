@@ -18,6 +18,7 @@ from bot.store import (
     people,
     published,
     reviews,
+    stuck,
     submissions,
     surveys,
     uploads,
@@ -175,6 +176,8 @@ def _of_the_desk(
         found["monthly"] = quota.monthly(conn, now)
     if wanted.members:
         found["members"] = joining.members(conn, _reaches(person, "see_people", editions))
+    if wanted.stuck:
+        found["stuck"] = tuple(stuck.found(conn))
     if wanted.held:
         found["held"] = own_data.held(conn, person.id)
     return found

@@ -2,6 +2,12 @@
 them.
 """
 
-from handlers.people import enrol, joining, members, own_data
+from handlers.people import enrol, joining, members, own_data, stuck
 
-COMMANDS = (*enrol.COMMANDS, *joining.COMMANDS, *members.COMMANDS, *own_data.COMMANDS)
+COMMANDS = (
+    *enrol.COMMANDS,
+    *joining.COMMANDS,
+    *members.COMMANDS,
+    *own_data.COMMANDS,
+    *stuck.COMMANDS,
+)

@@ -39,6 +39,7 @@ class Need(Enum):
     HELD = auto()  # what is kept of the person
     CALENDARS = auto()
     DESKS = auto()  # who reviews at which office
+    STUCK = auto()  # what was given up or set aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from forms.reading.xform import Form
 from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.flags import Flagged
-from handlers.vocabulary.people_known import Guesses, Held, Member, Request
+from handlers.vocabulary.people_known import Guesses, Held, Member, Request, Stuck
 from handlers.vocabulary.permissions import ROLES, Membership
 from handlers.vocabulary.reviewed import Colleague, Queue, Review
 from scoring.plausible import Doubt
@@ -197,6 +197,7 @@ class Known(Struct, frozen=True):
     request: Request | None = None
     members: tuple[Member, ...] = ()  # of the offices this person may look after
     held: Held | None = None
+    stuck: tuple[Stuck, ...] = ()  # for those who coordinate a programme as a whole
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""

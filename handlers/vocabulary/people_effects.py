@@ -50,4 +50,26 @@ class EraseMe(Struct, frozen=True):
     """The person's own data goes, as the law asks; the office's records stay without the name."""
 
 
-OfPeople: TypeAlias = CountGuess | AskToJoin | DecideJoining | Leave | HandOver | GiveData | EraseMe
+class RetryStuck(Struct, frozen=True):
+    """What was given up or set aside is tried once more."""
+
+    ids: tuple[str, ...]
+
+
+class DiscardStuck(Struct, frozen=True):
+    """It is done with, and what it held is forgotten."""
+
+    id: str
+
+
+OfPeople: TypeAlias = (
+    CountGuess
+    | AskToJoin
+    | DecideJoining
+    | Leave
+    | HandOver
+    | GiveData
+    | EraseMe
+    | RetryStuck
+    | DiscardStuck
+)

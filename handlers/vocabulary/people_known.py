@@ -56,6 +56,18 @@ class Member(Struct, frozen=True):
     language: str = "th"
 
 
+class Stuck(Struct, frozen=True):
+    """A job that was given up or a message that was set aside; `concerns` is what it is about:
+    programme/office/indicator, a programme, or "" where nobody can tell.
+    """
+
+    id: str
+    kind: str
+    reason: str
+    since: datetime
+    concerns: str
+
+
 class Held(Struct, frozen=True):
     """What is held of the person who asks."""
 
