@@ -1,11 +1,56 @@
 """Logs: JSON lines for machines, colours for a terminal; never what people wrote, never a token."""
 
 import logging
+import re
 import sys
+import threading
+import time
+from collections.abc import Callable
 
 import structlog
+from structlog.typing import EventDict
 
 from bot.settings import Settings
+
+MOST_A_MINUTE, MINUTE = 20, 60.0
+LINE_ID = re.compile(r"\b[UCR][0-9a-f]{32}\b")
+REFUSED_ROW = re.compile(r"DETAIL:[^\n]*?(?=\\n|\n|$)")
+
+
+def nameless(_logger: object, _level: str, told: EventDict) -> EventDict:
+    """No line names a LINE account, and none repeats the row a database refused."""
+    return {key: _nameless(one) if isinstance(one, str) else one for key, one in told.items()}
+
+
+def _nameless(text: str) -> str:
+    return LINE_ID.sub("(LINE id)", REFUSED_ROW.sub("DETAIL: (left out)", text))
+
+
+class Sparing:
+    """So many lines of one event a minute: while the database is away the log says so, and does not
+    fill the disk. The first line after a pause tells how many were left out.
+    """
+
+    def __init__(
+        self, most: int = MOST_A_MINUTE, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._most, self._clock = most, clock
+        self._said: dict[str, tuple[float, int]] = {}
+        self._one_at_a_time = threading.Lock()
+
+    def __call__(self, _logger: object, _level: str, told: EventDict) -> EventDict:
+        now, name = self._clock(), str(told.get("event", ""))
+        with self._one_at_a_time:
+            since, count = self._said.get(name, (now, 0))
+            left_out = max(0, count - self._most)
+            if now - since >= MINUTE:
+                since, count = now, 0
+            self._said[name] = since, count + 1
+        if count >= self._most:
+            raise structlog.DropEvent
+        if count == 0 and left_out:
+            told["left_out"] = left_out
+        return told
 
 
 def set_up_logs(settings: Settings) -> None:
@@ -20,6 +65,8 @@ def set_up_logs(settings: Settings) -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            Sparing(),
+            nameless,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             shown,

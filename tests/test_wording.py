@@ -72,7 +72,7 @@ BUILT = {  # keys put together from a value
     "score.report_": ("waiting", "returned", "accepted"),
     "checking.quality_": ("yes", "no", "open"),
     "buttons.quality_": ("yes", "no"),
-    "evidence.why_": ("gone", "unsent", "unreadable", "too_large"),
+    "evidence.why_": ("gone", "unsent", "too_much", "unreadable", "too_large"),
     "link.": ("two", "too_long", "no_site", "secret", "inside"),
     "link.kind_": ("youtube", "facebook", "drive", "tiktok", "line", "web"),
     "flag.": ("reused", "empty", "program", "old", "link_closed"),

@@ -96,7 +96,7 @@ def count(line: Line) -> Counting:
         try:
             return line.members(group)
         except LineError as error:
-            log.warning("group_not_counted", group=group, error=error.sentence)
+            log.warning("group_not_counted", error=error.sentence)
             return None
 
     return counted

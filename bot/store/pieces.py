@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from bot.store import drafts
 from bot.store.dialect import insert_ignoring
@@ -14,6 +14,8 @@ from bot.store.drafts import Kept
 from bot.store.tables.queue import spool
 from bot.store.tables.records import evidence, people
 from handlers.vocabulary.effects import Keep
+
+DAY = timedelta(days=1)
 
 
 def keep(conn: Connection, person: int, kept: Keep) -> bool:
@@ -57,6 +59,15 @@ def is_known(conn: Connection, message_id: str) -> bool:
     """Whether the photo or file of a message has come."""
     found = select(evidence.c.id).where(evidence.c.line_message_id == message_id)
     return conn.execute(found).first() is not None
+
+
+def is_more_than(conn: Connection, piece: Row[Any], most: int, most_bytes: int) -> bool:
+    """Whether a person has sent more than that within the day before this piece."""
+    day = evidence.c.sent_at > piece.sent_at - DAY, evidence.c.sent_at < piece.sent_at
+    mine = evidence.c.person_id == piece.person_id, evidence.c.state != "gone"
+    size = func.coalesce(func.sum(evidence.c.size), 0)
+    count, held = conn.execute(select(func.count(), size).where(*mine, *day)).one()
+    return bool(count >= most or held >= most_bytes)
 
 
 def drop(conn: Connection, person: int, message_id: str) -> bool:

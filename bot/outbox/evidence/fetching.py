@@ -17,10 +17,11 @@ from bot.outbox.jobs.files import FetchContent
 from bot.outbox.jobs.job import Job
 from bot.outbox.line.api import Line
 from bot.outbox.queue import Queued
-from bot.store import marks
+from bot.store import marks, pieces
 from bot.store.engine import Database
 from bot.store.tables.records import evidence
 
+MOST_PIECES_A_DAY, MOST_BYTES_A_DAY = 1000, 4 << 30  # of one person: many times a busy day
 LARGEST = 300 * 1024 * 1024
 PREPARING_AT_MOST = timedelta(days=1)
 UNREACHABLE_AT_MOST = endings.GIVE_UP_AFTER - timedelta(
@@ -45,8 +46,9 @@ def fetch(database: Database, line: Line, one: Queued[FetchContent], now: dateti
         return
     with database.reading() as conn:
         is_unsent = marks.is_unsent(conn, piece.line_message_id)
-    if is_unsent:
-        give_up_on(database, piece.id, "unsent", now)
+        is_too_much = pieces.is_more_than(conn, piece, MOST_PIECES_A_DAY, MOST_BYTES_A_DAY)
+    if is_unsent or is_too_much:
+        give_up_on(database, piece.id, "unsent" if is_unsent else "too_much", now)
         return
     try:
         _download(database, line, piece)

@@ -176,6 +176,7 @@ evidence = Table(
     text_column("link", null=True),
     Column("facts", Json),  # what its bytes told before they left: handlers.vocabulary.flags.Facts
     Index("ix_evidence_submission_id", "submission_id"),
+    Index("ix_evidence_person_id_sent_at", "person_id", "sent_at"),
     Index("ix_evidence_sha256", "sha256"),
 )
 

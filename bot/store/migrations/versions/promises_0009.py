@@ -16,6 +16,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("outcome", sa.Text(), nullable=True))
     with op.batch_alter_table("workers", schema=None) as batch_op:
         batch_op.add_column(sa.Column("since", Instant(), nullable=True))
+    op.create_index("ix_evidence_person_id_sent_at", "evidence", ["person_id", "sent_at"])
     op.create_table(
         "marks",
         sa.Column("mark", sa.Text(), nullable=False),
@@ -26,6 +27,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("marks")
+    op.drop_index("ix_evidence_person_id_sent_at", "evidence")
     with op.batch_alter_table("workers", schema=None) as batch_op:
         batch_op.drop_column("since")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
