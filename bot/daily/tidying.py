@@ -2,17 +2,22 @@
 nothing half-written stays beside them.
 """
 
+from __future__ import annotations
+
 import time
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.outbox.evidence.folders import Keeper
 from bot.store import marks
 from bot.store.engine import Database
 from bot.store.notes import note, set_note
 from sheets.kept import MirrorError
 from thai.dates import BANGKOK
+
+if TYPE_CHECKING:
+    from bot.outbox.evidence.folders import Keeper  # large, and a web process never tidies
 
 WANTED, DONE = "tidying_wanted", "tidied"
 FIRST_HOUR, LAST_HOUR = 2, 5

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select, update
 
 from bot.store.engine import now_of
 from bot.store.tables.queue import outbox
@@ -14,12 +14,13 @@ from bot.store.tables.records import events, evidence, submissions
 from bot.store.waking import wake_after_commit
 from handlers.vocabulary.people_known import Stuck
 
+GIVEN_UP: ColumnElement[str] = literal_column("'given_up'")  # so that its index serves
 JOB, MESSAGE = "job", "message"
 
 
 def found(conn: Connection) -> list[Stuck]:
     """All of them, the oldest first."""
-    jobs = conn.execute(select(outbox).where(outbox.c.state == "given_up")).all()
+    jobs = conn.execute(select(outbox).where(outbox.c.state == GIVEN_UP)).all()
     aside = conn.execute(select(events).where(events.c.state == "set_aside")).all()
     some = [
         *(
@@ -35,7 +36,7 @@ def found(conn: Connection) -> list[Stuck]:
 
 
 def count(conn: Connection) -> int:
-    jobs = select(func.count()).where(outbox.c.state == "given_up")
+    jobs = select(func.count()).where(outbox.c.state == GIVEN_UP)
     aside = select(func.count()).where(events.c.state == "set_aside")
     return conn.execute(jobs).scalar_one() + conn.execute(aside).scalar_one()
 
@@ -74,7 +75,7 @@ def _read(one: str) -> tuple[str, str]:
 
 
 def _job(number: str) -> Any:  # noqa: ANN401 - an Update
-    return update(outbox).where(outbox.c.id == int(number), outbox.c.state == "given_up")
+    return update(outbox).where(outbox.c.id == int(number), outbox.c.state == GIVEN_UP)
 
 
 def _message(number: str) -> Any:  # noqa: ANN401 - an Update

@@ -38,6 +38,7 @@ outbox = Table(
     # planner
     Index("ix_outbox_waiting", "lane", "id", **where("state = 'waiting'")),
     Index("ix_outbox_stream_waiting", "stream", **where("state = 'waiting'")),
+    Index("ix_outbox_given_up", "id", **where("state = 'given_up'")),
     Index("ix_outbox_stream_held", "stream", **where("state = 'held'")),
 )
 

@@ -16,6 +16,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("outcome", sa.Text(), nullable=True))
     with op.batch_alter_table("workers", schema=None) as batch_op:
         batch_op.add_column(sa.Column("since", Instant(), nullable=True))
+    given_up = sa.text("state = 'given_up'")
+    op.create_index(
+        *("ix_outbox_given_up", "outbox", ["id"]),
+        sqlite_where=given_up,
+        postgresql_where=given_up,
+    )
     op.create_index("ix_evidence_person_id_sent_at", "evidence", ["person_id", "sent_at"])
     op.create_table(
         "marks",
@@ -27,6 +33,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("marks")
+    op.drop_index("ix_outbox_given_up", "outbox")
     op.drop_index("ix_evidence_person_id_sent_at", "evidence")
     with op.batch_alter_table("workers", schema=None) as batch_op:
         batch_op.drop_column("since")
