@@ -2,7 +2,7 @@
 in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -11,6 +11,8 @@ from forms.model import Rules, Shape
 from forms.words import JR, XF
 from forms.xpath.nodes import Node
 
+BIND = ("relevant", "calculate", "required", "constraint", "readonly")
+ENTITY = "entity"
 MIDNIGHT = " 00:00:00"
 
 
@@ -23,12 +25,21 @@ def shape_of(element: Element, above: str, repeated: set[str]) -> Shape:
     name = element.tag.removeprefix(XF).rsplit("}", 1)[-1]
     path = f"{above}/{name}"
     children: dict[str, Shape] = {}
+    if name == ENTITY:
+        children = {one.path: one for one in _attributes(element, path)}
     for child in element:
         made = shape_of(child, path, repeated)
         children.setdefault(made.path, made)
     return Shape(
         name, path, (element.text or "").strip(), path in repeated, tuple(children.values())
     )
+
+
+def _attributes(element: Element, above: str) -> Iterator[Shape]:
+    """Of an entity what a server makes it by: its dataset, its id, whether to create it."""
+    for name, text in element.attrib.items():
+        if not name.startswith("{"):
+            yield Shape(f"@{name}", f"{above}/@{name}", text, row=False, children=())
 
 
 def typed_shape(shape: Shape, rules: Mapping[str, Rules]) -> Shape:
@@ -44,6 +55,11 @@ def typed_shape(shape: Shape, rules: Mapping[str, Rules]) -> Shape:
 
 def all_shapes(shape: Shape) -> list[Shape]:
     return [shape, *(below for child in shape.children for below in all_shapes(child))]
+
+
+def looks_up_texts(binds: Iterable[Element]) -> bool:
+    """Whether an expression asks for the form's own words."""
+    return any("jr:itext(" in bind.get(what, "") for bind in binds for what in BIND)
 
 
 def preloads_of(binds: Mapping[str, Element]) -> dict[str, str]:

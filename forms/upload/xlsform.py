@@ -21,6 +21,7 @@ from forms.reading.xform import compile_form
 from forms.upload.attached import attached_names, with_attached
 from forms.upload.converter_says import problem_of
 from forms.upload.crash import crash_of
+from forms.upload.every_fault import every_fault
 from forms.upload.form_file import MOST_QUESTIONS, check_file, is_text
 from forms.upload.near import as_near_as_can_be, near_warnings
 from forms.upload.package import ARCHIVE, unpacked
@@ -115,12 +116,15 @@ def uploaded(
             for new in error.problems
             if (new.row, new.column) not in places and (new.row or not places)
         ]
-        raise FormError(
-            *sorted(problems, key=lambda problem: problem.row), lists=error.lists
-        ) from error
+        raise FormError(*sorted(problems, key=_by_sheet), lists=error.lists) from error
     if problems:
         raise FormError(*problems, lists=found.lists)
     return replace(found, noticed=(*noticed, *near, *found.noticed))
+
+
+def _by_sheet(problem: Problem) -> tuple[bool, str, int]:
+    """The survey first, then sheet by sheet, each from its first row on."""
+    return bool(problem.sheet) and problem.sheet != "survey", problem.sheet, problem.row
 
 
 def _converted(
@@ -130,7 +134,7 @@ def _converted(
     try:
         xform = convert(book, warnings, form_name=ROOT).xform
     except PyXFormError as error:
-        raise FormError(problem_of(str(error), sheets)) from error
+        raise FormError(*every_fault(book, sheets, error, ROOT, UNREADABLE)) from error
     except UNREADABLE as error:
         raise FormError(crash_of(book, error, ROOT, UNREADABLE)) from error
     lists = attached_names(xform)

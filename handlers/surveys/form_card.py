@@ -11,7 +11,8 @@ from handlers.vocabulary.turn import tap
 from handlers.vocabulary.words import say
 from thai.dates import read, short
 
-MOST_LINES = 8
+MOST_LINES = 8  # of warnings
+MOST_FAULTS = 20
 
 
 def checked(upload: Upload, language: str) -> Card:
@@ -43,7 +44,7 @@ def checked(upload: Upload, language: str) -> Card:
 
 def _refused(upload: Upload, language: str) -> Card:
     problems = worded(from_json(upload.report["problems"]), language)
-    more = len(problems) - MOST_LINES
+    more = len(problems) - MOST_FAULTS
     rest = (say("form.more_problems", language, count=more),) if more > 0 else ()
     codes = {one["code"] for one in upload.report["problems"]}
     mend = "form.send_lists" if codes == {"file_missing"} else "form.send_again"
@@ -51,7 +52,7 @@ def _refused(upload: Upload, language: str) -> Card:
     return Card(
         alt=say("form.refused_alt", language, count=len(problems), first=problems[0]),
         title=say(title, language, name=upload.report["title"]),
-        lines=tuple(problems[:MOST_LINES]),
+        lines=tuple(problems[:MOST_FAULTS]),
         footnotes=(*rest, say(mend, language)),
     )
 

@@ -97,6 +97,41 @@ def test_external_choices_are_filtered_like_others() -> None:
     assert opened(form).after("/xf/p", "b").offered("/xf/q") == ["sea"]
 
 
+def test_an_external_list_may_be_called_as_another_and_hold_a_name_twice() -> None:
+    more = (
+        "| external_choices | | | |\n| | list name | name | label | p |\n"
+        "| | l | king | King of A | a |\n| | l | king | King of B | b |\n| | z | a | A | |\n"
+    )
+    session = opened(
+        read("select_one l | p | P | | |", "select_one_external l | q | Q | | p=${p} |", more=more)
+    ).after("/xf/p", "b")
+    question = session.question("/xf/q")
+    assert question is not None
+
+    assert session.offered("/xf/p") == ["a", "b", "c"]
+    assert [one.label.text("") for one in session.choices(question)] == ["King of B"]
+
+
+@pytest.mark.parametrize("kind", ["q barcode", "add barcode prompt", "q geotrace"])
+def test_old_spellings_are_told_of_too(kind: str) -> None:
+    codes = [one.code for one in warnings_of(read(f"{kind} | q | Q | | |"))]
+
+    assert codes == [f"near_{kind.split()[1]}"]
+
+
+def test_the_words_of_a_form_can_be_looked_up() -> None:
+    content = (
+        "| survey | | | | |\n| | type | name | label::Thai (th) | calculation |\n"
+        "| | select_one l | q | Q | |\n| | calculate | said | | "
+        "jr:itext(instance('l')/root/item[name = ${q}]/itextId) |\n"
+        "| choices | | | |\n| | list_name | name | label::Thai (th) |\n| | l | a | ก |\n"
+    )
+
+    form = uploaded(content.encode(), ending=".md")
+
+    assert opened(form).after("/xf/q", "a").value("/xf/said") == "ก"
+
+
 def test_the_rows_of_a_repeat_are_choices() -> None:
     form = read(
         "begin repeat | r | R | | |", "text | who | Who? | | |", "end repeat | | | | |",
