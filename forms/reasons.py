@@ -92,7 +92,7 @@ ENGLISH = {
     # in chat
     "chat_kind": "questions of type {kind} cannot be asked in chat yet",
     # what chat cannot do itself, and does as near as it can
-    "near_barcode": "a bar code is typed in chat",
+    "near_barcode": "a bar code is typed in chat, or a photo of it is read",
     "near_geotrace": "a line is given in chat as places one after another, or as GeoJSON",
     "near_geoshape": "an area is given in chat as places one after another, or as GeoJSON",
     "near_rank": "an order is given in chat by typing or tapping one choice after another",

@@ -161,6 +161,7 @@ def tapped_answer(report: OpenReport, question: Question, choice: str, value: st
         chosen = chosen_by(question, choice)
         return accept(report, question, chosen.name) if chosen else ask(report, question)
     is_own = value in {"OK", *prompts.steps(question)} and question.kind in {"acknowledge", "range"}
+    is_own = is_own or question.kind == "barcode"  # one of several codes that were in a photo
     return accept(report, question, value) if is_own else ask(report, question)
 
 
