@@ -70,7 +70,8 @@ def asked(talk: World, tmp_path: Path) -> World:
 
 
 def code(talk: World) -> str:
-    return str(talk.conversation("สมชาย")["draft"]["answers"]["values"].get("/xf/code", ""))
+    draft = talk.state("สมชาย").draft
+    return draft.answers.values.get("/xf/code", "") if draft else ""
 
 
 def test_a_photo_of_a_bar_code_is_its_answer(asked: World) -> None:
