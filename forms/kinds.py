@@ -26,6 +26,7 @@ KINDS = {
     ("input", "geoshape"): "geoshape",
     ("rank", "odk:rank"): "rank",
 }
+HEADING = "label"  # the appearance of a table's heading: its choices are shown, not answered
 OSM = "osm/*"
 MEDIA = {"image/*": "image", "audio/*": "audio", "video/*": "video", "application/*": "file"}
 MEDIA_KINDS = frozenset(MEDIA.values())  # questions that are answered with photos and files
@@ -46,6 +47,8 @@ def kind_of(control: Element, bind: Element | None) -> str:
     tag, path = control.tag.rpartition("}")[2], control.get("ref", "")
     kind = "string" if bind is None else bind.get("type", "string")
     if bind is not None and bind.get("readonly") == "true()":
+        return "note"
+    if tag in {"select", "select1"} and HEADING in control.get("appearance", "").split():
         return "note"
     if tag == "upload" and control.get("mediatype") == OSM:
         raise FormError(Problem("osm", path=path, column="type"))

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from forms.kinds import fits_type
 from forms.model import Rules, Shape
+from forms.reading.given import column_of
 from forms.words import JR, XF
 from forms.xpath.nodes import Node
 
@@ -71,7 +72,7 @@ def preloads_of(binds: Mapping[str, Element]) -> dict[str, str]:
 
 
 def plain_node(element: Element, parent: Node | None = None) -> Node:
-    node = Node(element.tag.removeprefix(XF), parent, text=(element.text or "").strip())
+    node = Node(column_of(element.tag), parent, text=(element.text or "").strip())
     for child in element:
         node.attach(plain_node(child, node))
     return node

@@ -8,7 +8,10 @@ from forms.problems import Problem
 from forms.upload.sheets import FIRST, Row, Sheets, cell
 
 Book = dict[str, Any]
-BEHIND = {"background-audio", "start-geopoint", "audit-location"}
+BEHIND = {
+    *("background-audio", "start-geopoint", "audit"),
+    *("imei", "simserial", "sim id", "subscriberid", "subscriber id", "email"),
+}
 TYPES = {"barcode": "near_barcode", "geotrace": "near_geotrace", "geoshape": "near_geoshape"}
 APPEARANCES = {
     **dict.fromkeys(("signature", "draw", "annotate"), "near_drawing"),
@@ -17,7 +20,7 @@ APPEARANCES = {
 APPS = ("ex:", "printer:")
 SEARCH = re.compile(r"\bsearch\s*\(\s*(?P<inside>(?:[^()]|\([^()]*\))*)\)")
 VALUE = re.compile(r"\s*('[^']*'|\"[^\"]*\"|[^,]+)\s*(?:,|$)")
-PROMPT = re.compile(r"^(?:q|add) | prompt$")  # around the type in old spellings
+PROMPT = re.compile(r"^(?:q |add |get |uri:)| prompt$")  # around the type in old spellings
 EXTERNAL = re.compile(r"(?i)select[ _]one[ _]external\b")
 OWN_LIST = "_external"
 TESTS = {

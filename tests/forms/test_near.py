@@ -112,6 +112,26 @@ def test_an_external_list_may_be_called_as_another_and_hold_a_name_twice() -> No
     assert [one.label.text("") for one in session.choices(question)] == ["King of B"]
 
 
+def test_a_list_of_a_map_may_have_columns_with_a_colon() -> None:
+    sites = (
+        b'{"features": [{"geometry": {"type": "Point", "coordinates": [100.5, 13.7]},'
+        b' "properties": {"id": "a1", "addr:street": "High Street", "not a name": 1}}]}'
+    )
+    content = (
+        "| survey | | | | | |\n| | type | name | label | parameters | calculation |\n"
+        "| | select_one_from_file roads.geojson | q | Q | label=addr:street value=id | |\n"
+        "| | calculate | road | | | instance('roads')/root/item[id = ${q}]/addr:street |\n"
+    )
+    session = opened(
+        uploaded(content.encode(), ending=".md", beside={"roads.geojson": sites})
+    ).after("/xf/q", "a1")
+    question = session.question("/xf/q")
+    assert question is not None
+
+    assert [one.label.text("") for one in session.choices(question)] == ["High Street"]
+    assert session.value("/xf/road") == "High Street"
+
+
 @pytest.mark.parametrize("kind", ["q barcode", "add barcode prompt", "q geotrace"])
 def test_old_spellings_are_told_of_too(kind: str) -> None:
     codes = [one.code for one in warnings_of(read(f"{kind} | q | Q | | |"))]

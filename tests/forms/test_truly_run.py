@@ -109,3 +109,17 @@ def test_a_calculated_choice_outside_its_list_is_blank_everywhere() -> None:
     )
 
     assert (session.value("/xf/s"), session.value("/xf/plus")) == ("", "")
+
+
+def test_the_heading_of_a_table_is_shown_and_not_asked() -> None:
+    session = walk(
+        """type | name | label | appearance
+        begin group | g | How good? | table-list
+        select_one l | a | The teacher
+        select_one l | b | The room
+        end group | | |""",
+        "list_name | name | label\nl | 1 | Good\nl | 2 | Bad",
+    )
+
+    assert [one.name for one in session.questions() if one.kind != "note"] == ["a", "b"]
+    assert [one.label.text("") for one in session.notes_after("")] == ["How good?", ""]
