@@ -11,6 +11,7 @@ from bot.commands import Refused
 from bot.commands.beside import beside
 from bot.commands.form_eval import evaluate
 from bot.commands.form_run import run
+from bot.commands.opened import settings_or_refuse
 from forms.problems import FormError, Problem, in_english
 from forms.upload.suited import Suited, suited
 from forms.upload.warned import warnings_of
@@ -35,7 +36,11 @@ def check(file: Path, as_json: bool, language: str) -> None:
     """Say what a form asks and how long it takes in chat, or everything that is wrong with it."""
     try:
         found = uploaded(
-            file.read_bytes(), ending=file.suffix.lower(), beside=beside(file), name=file.stem
+            file.read_bytes(),
+            ending=file.suffix.lower(),
+            beside=beside(file),
+            name=file.stem,
+            limits=settings_or_refuse().form_limits,
         )
     except FormError as error:
         if as_json:

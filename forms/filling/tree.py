@@ -9,7 +9,7 @@ from datetime import datetime
 
 from forms.filling.answers import Answers
 from forms.filling.choices_now import below, left_of
-from forms.filling.growing import MOST_ROWS, Growing
+from forms.filling.growing import Growing
 from forms.filling.triggers import fired
 from forms.kinds import fits_type
 from forms.model import Form, Question, Repeat, Unit, plain_path
@@ -164,8 +164,9 @@ class Tree(Growing):
         if math.isnan(wanted):
             return
         path = f"{above.path}/{name}"
-        self.overfull = self.overfull | {path} if wanted > MOST_ROWS else self.overfull - {path}
-        number = int(max(0, min(MOST_ROWS, wanted)))
+        most = self.form.most_rows
+        self.overfull = self.overfull | {path} if wanted > most else self.overfull - {path}
+        number = int(max(0, min(most, wanted)))
         while len(rows) > number:
             self.answers = self.answers.without_row(rows[-1].path)
             self._drop(rows[-1])

@@ -2,6 +2,7 @@
 in.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -14,6 +15,7 @@ from forms.xpath.nodes import Node
 
 BIND = ("relevant", "calculate", "required", "constraint", "readonly")
 ENTITY = "entity"
+FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 MIDNIGHT = " 00:00:00"
 
 
@@ -61,6 +63,13 @@ def all_shapes(shape: Shape) -> list[Shape]:
 def looks_up_texts(binds: Iterable[Element]) -> bool:
     """Whether an expression asks for the form's own words."""
     return any("jr:itext(" in bind.get(what, "") for bind in binds for what in BIND)
+
+
+def fickle(binds: Mapping[str, Element]) -> frozenset[str]:
+    """The calculations that must not be worked out twice."""
+    return frozenset(
+        path for path, bind in binds.items() if FICKLE.search(bind.get("calculate", ""))
+    )
 
 
 def preloads_of(binds: Mapping[str, Element]) -> dict[str, str]:

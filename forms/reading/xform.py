@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 
 from forms.kinds import endings, kind_of
+from forms.limits import ROWS_OF_A_REPEAT, USUAL
 from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.problems import FormError, Problem
 from forms.reading.given import Lists, put_in
@@ -17,6 +18,7 @@ from forms.reading.order import COLUMNS, Rule, in_order, shown_by_own, unknown_n
 from forms.reading.shapes import (
     BIND,
     all_shapes,
+    fickle,
     looks_up_texts,
     no_rules,
     plain_node,
@@ -38,7 +40,6 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 NO_BIND = Element("bind")
 NAMED = "/meta/instanceName"
 PLAIN_NAME = re.compile(r"(?=.*[^\W\d])[^/(){}'\"$]+")  # a record's name that is no expression
-FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 
 
 def compile_form(xform: str, given: Lists | None = None) -> Form:
@@ -118,16 +119,13 @@ class _Reader:
             repeats=self._repeats,
             defaults=defaults,
             preloads=preloads_of(self._binds),
-            kept=frozenset(
-                path
-                for path, bind in self._binds.items()
-                if FICKLE.search(bind.get("calculate", ""))
-            ),
+            kept=fickle(self._binds),
             lists=lists,
             by_path={question.path: question for question in self._questions},
             triggers=tuple(self._triggers),
             languages=self._words.languages,
             noticed=tuple(self._noticed),
+            most_rows=int(self._model.get(ROWS_OF_A_REPEAT, USUAL.repeat_rows)),
             instance_name=next((path for path in rules if path.endswith(NAMED)), ""),
         )
 

@@ -14,6 +14,7 @@ from pyxform.xls2json_backends import get_xlsform
 from pyxform.xls2xform import convert
 from xlrd.compdoc import CompDocError
 
+from forms.limits import USUAL, Limits
 from forms.model import Form
 from forms.problems import FormError, Problem
 from forms.reading.given import Lists
@@ -22,7 +23,7 @@ from forms.upload.attached import attached_names, with_attached
 from forms.upload.converter_says import problem_of
 from forms.upload.crash import crash_of
 from forms.upload.every_fault import every_fault
-from forms.upload.form_file import MOST_QUESTIONS, check_file, is_text
+from forms.upload.form_file import check_file, is_text
 from forms.upload.near import as_near_as_can_be, near_warnings
 from forms.upload.package import ARCHIVE, unpacked
 from forms.upload.sheets import Sheets, read_sheets
@@ -61,6 +62,7 @@ def to_xform(
     given: Lists | None = None,
     strict: bool = True,
     name: str = "",
+    limits: Limits = USUAL,
 ) -> str:
     """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx", ".xls" or ".zip".
 
@@ -68,7 +70,7 @@ def to_xform(
     FormError with everything that is wrong and its row, for anything that could not be run later.
     """
     return uploaded(
-        content, ending=ending, beside=beside, given=given, strict=strict, name=name
+        content, ending=ending, beside=beside, given=given, strict=strict, name=name, limits=limits
     ).xform
 
 
@@ -80,6 +82,7 @@ def uploaded(
     given: Lists | None = None,
     strict: bool = True,
     name: str = "",
+    limits: Limits = USUAL,
 ) -> Uploaded:
     """Reads, converts and compiles a form file; raises FormError with everything that is wrong.
 
@@ -91,7 +94,7 @@ def uploaded(
     if ending == ARCHIVE:
         content, ending, lists = unpacked(content)
         beside = {**beside, **lists}
-    noticed = check_file(content, ending=ending, strict=strict)
+    noticed = check_file(content, ending=ending, strict=strict, limits=limits)
     try:
         book = _named(_book(content, ending), name)
         sheets = read_sheets(book["survey"], book["choices"], ROOT)
@@ -102,13 +105,11 @@ def uploaded(
         raise FormError(problem_of(str(error), read_sheets(None, None, ROOT))) from error
     except UNREADABLE as error:
         raise FormError(Problem("file_unreadable", {"ending": ending})) from error
-    if len(sheets.survey) > MOST_QUESTIONS:
-        raise FormError(
-            Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"})
-        )
-    problems = [*checked(sheets), *(beyond_chat(book) if strict else ())]
+    if len(sheets.survey) > (most := limits.survey_rows):
+        raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{most:,}"}))
+    problems = [*checked(sheets, limits), *(beyond_chat(book) if strict else ())]
     try:
-        found = _converted(book, sheets, beside, given or {})
+        found = _converted(book, sheets, beside, given or {}, limits)
     except FormError as error:
         places = {(problem.row, problem.column) for problem in problems}
         problems += [
@@ -128,18 +129,22 @@ def _by_sheet(problem: Problem) -> tuple[bool, str, int]:
 
 
 def _converted(
-    book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes], given: Lists
+    book: dict[str, Any],
+    sheets: Sheets,
+    beside: Mapping[str, bytes],
+    given: Lists,
+    limits: Limits,
 ) -> Uploaded:
     warnings: list[str] = []
     try:
-        xform = convert(book, warnings, form_name=ROOT).xform
+        xform = limits.kept_in(convert(book, warnings, form_name=ROOT).xform)
     except PyXFormError as error:
         raise FormError(*every_fault(book, sheets, error, ROOT, UNREADABLE)) from error
     except UNREADABLE as error:
         raise FormError(crash_of(book, error, ROOT, UNREADABLE)) from error
     lists = attached_names(xform)
     try:
-        xform = with_attached(xform, beside, given)
+        xform = with_attached(xform, beside, given, limits)
         later = attached_names(xform)
         lists = tuple(one for one in lists if one not in later)
         return Uploaded(xform, compile_form(xform, given), sheets, tuple(warnings), lists)

@@ -4,7 +4,6 @@ cancel.
 
 from msgspec.structs import replace
 
-from forms.filling.growing import MOST_ROWS
 from forms.filling.stops import RowsEnd, Stop
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
@@ -74,7 +73,7 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
     if question.path in report.draft.unread and question.path not in report.draft.answers.done:
         more.append(report.draft.unread[question.path])
     if rows.is_table_welcome(report, question):
-        more.append(talk.say("rows.tip", most=MOST_ROWS))
+        more.append(talk.say("rows.tip", most=session.form.most_rows))
     return "\n".join([text, *more])
 
 

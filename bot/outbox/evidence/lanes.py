@@ -24,7 +24,7 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
         case FetchContent() as job:
             fetching.fetch(parts.database, parts.line, one.of(job), now)
         case CheckForm() as job:
-            checking.check(parts.database, parts.line, one.of(job), now)
+            checking.check(parts, one.of(job), now)
         case ReadRows() as job:
             rows.read(parts, one.of(job))
         case ReadCode() as job:
