@@ -19,7 +19,15 @@ from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import in_doubt, long_text, outlining, prompts, repeating, typed_buttons
 from handlers.questions.accepting import accept, go_on, required
-from handlers.questions.asking import LISTS, again, ask, asked, asked_question, choices
+from handlers.questions.asking import (
+    LISTS,
+    again,
+    ask,
+    asked,
+    asked_question,
+    choices,
+    said_with_notes,
+)
 from handlers.questions.choosing import chosen_by
 from handlers.questions.evidence import wanted
 from handlers.questions.evidence_answers import enough, received_link
@@ -176,7 +184,8 @@ def skip(report: OpenReport) -> Turn:
     if report.session.is_required(question):
         return required(report, question)
     report = report.with_draft(report.draft.answering(question.path, ""))
-    return go_on(report).after(Text(report.talk.say("report.skipped")))
+    said = report.talk.say("report.skipped")
+    return go_on(report).after(*said_with_notes(report, question.path, said))
 
 
 def back(report: OpenReport) -> Turn:

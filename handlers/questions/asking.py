@@ -186,6 +186,14 @@ def notes(report: OpenReport, path: str) -> tuple[str, str]:
     return "", "\n\n".join(said)
 
 
+def said_with_notes(report: OpenReport, path: str, said: str) -> tuple[Text, ...]:
+    """What is said of an answer, with the notes after its question: short ones beside it."""
+    aside, more = notes(report, path)
+    words = f"{said} ({aside})" if aside else said
+    asks = report.asks(path) if path else None
+    return (Text(words, asks=asks), *((Text(more),) if more else ()))
+
+
 def _note(report: OpenReport, note: Question) -> str:
     """Its words, and what it holds if it is a value to be read only."""
     label = report.session.say(note.label, note.path, report.talk.language)
