@@ -16,15 +16,18 @@ KINDS = {
     ("input", "time"): "time",
     ("input", "dateTime"): "datetime",
     ("input", "geopoint"): "geopoint",
-    ("range", "int"): "range",
-    ("range", "decimal"): "range",
-    ("select1", "string"): "select_one",
-    ("select", "string"): "select_multiple",
-    ("trigger", "string"): "acknowledge",
     ("input", "barcode"): "barcode",
     ("input", "geotrace"): "geotrace",
     ("input", "geoshape"): "geoshape",
-    ("rank", "odk:rank"): "rank",
+}
+# what is asked so whatever type its writer gave it (bind::type)
+BY_CONTROL = {
+    "range": "range",
+    "select1": "select_one",
+    "select": "select_multiple",
+    "trigger": "acknowledge",
+    "rank": "rank",
+    "input": "text",
 }
 HEADING = "label"  # the appearance of a table's heading: its choices are shown, not answered
 OSM = "osm/*"
@@ -54,9 +57,9 @@ def kind_of(control: Element, bind: Element | None) -> str:
         raise FormError(Problem("osm", path=path, column="type"))
     if tag == "upload":
         return MEDIA.get(control.get("mediatype", ""), "file")
-    if (tag, kind) not in KINDS:
-        raise FormError(Problem("unknown_type", {"type": kind}, path, "type"))
-    return KINDS[tag, kind]
+    if tag not in BY_CONTROL:
+        raise FormError(Problem("unknown_type", {"type": tag}, path, "type"))
+    return KINDS.get((tag, kind)) or BY_CONTROL[tag]
 
 
 def _is_place(text: str) -> bool:

@@ -36,6 +36,7 @@ from forms.xpath.tokens import ExpressionError
 
 __all__ = ["Choice", "Form", "FormError", "Question", "Rules", "compile_form"]
 
+NO_CONTROLS = {"label", "hint", "setvalue", "setgeopoint", "recordaudio"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NO_BIND = Element("bind")
 NAMED = "/meta/instanceName"
@@ -181,13 +182,13 @@ class _Reader:
     ) -> None:
         """The questions in order, out of their groups and repeats."""
         for element in body:
-            tag, path = element.tag.removeprefix(XF), element.get("ref", "")
+            tag, path = element.tag.rpartition("}")[2], element.get("ref", "")
             if tag == "group":
                 self._controls(element, rules, shapes)
             elif tag == "repeat":
                 self._repeat(element, body, shapes)
                 self._controls(element, rules, shapes)
-            elif tag not in {"label", "hint", "setvalue"}:
+            elif tag not in NO_CONTROLS:
                 try:
                     self._questions.append(
                         self._question(element, rules.get(path) or no_rules(path))

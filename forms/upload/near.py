@@ -9,7 +9,7 @@ from forms.upload.sheets import FIRST, Row, Sheets, cell
 
 Book = dict[str, Any]
 BEHIND = {
-    *("background-audio", "start-geopoint", "audit"),
+    *("background-audio", "start-geopoint", "background-geopoint", "audit"),
     *("imei", "simserial", "sim id", "subscriberid", "subscriber id", "email"),
 }
 TYPES = {"barcode": "near_barcode", "geotrace": "near_geotrace", "geoshape": "near_geoshape"}

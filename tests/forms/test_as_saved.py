@@ -77,6 +77,17 @@ def test_expressions_as_people_write_them(calculation: str, expected: str) -> No
     assert filled(form, a="7", b="3").value("/xf/c") == expected
 
 
+def test_a_question_may_be_given_a_type_of_its_writer_s() -> None:
+    content = (
+        "| survey | | | | |\n| | type | name | label | bind::type |\n"
+        "| | text | one | One | int |\n| | text | two | Two | anyURI |\n"
+    )
+
+    questions = uploaded(content.encode(), ending=".md").form.questions
+
+    assert [one.kind for one in questions] == ["integer", "text"]
+
+
 def test_a_default_that_is_no_expression_is_a_text_and_is_told() -> None:
     form = read("text | q | Q | | | 1309- ")
 

@@ -57,12 +57,27 @@ def test_it_is_asked_and_told_once(row: str, kind: str, warning: str) -> None:
     assert opened(form).value("/xf/q") == ""
 
 
-@pytest.mark.parametrize("kind", ["background-audio", "start-geopoint"])
+@pytest.mark.parametrize(
+    "kind", ["background-audio", "start-geopoint", "audit", "imei", "get sim id"]
+)
 def test_what_is_recorded_in_the_background_is_left_out(kind: str) -> None:
-    form = read(f"{kind} | back | | | |", "text | q | Q | | |")
+    name = "audit" if kind == "audit" else "back"
+    form = read(f"{kind} | {name} | | | |", "text | q | Q | | |")
 
     assert [question.name for question in form.form.questions] == ["q"]
     assert "near_behind" in {one.code for one in warnings_of(form)}
+
+
+def test_a_place_that_is_noted_in_the_background_is_left_out() -> None:
+    content = (
+        "| survey | | | | |\n| | type | name | label | trigger |\n| | text | a | A | |\n"
+        "| | background-geopoint | where | | ${a} |\n"
+    )
+
+    form = uploaded(content.encode(), ending=".md")
+
+    assert [question.name for question in form.form.questions] == ["a"]
+    assert [(one.row, one.code) for one in warnings_of(form)] == [(3, "near_behind")]
 
 
 @pytest.mark.parametrize(
