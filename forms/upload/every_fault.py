@@ -3,6 +3,7 @@ copy, and it looks again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pyxform.errors import PyXFormError
@@ -10,7 +11,7 @@ from pyxform.xls2xform import convert
 
 from forms.problems import Problem
 from forms.upload.converter_says import problem_of
-from forms.upload.sheets import FIRST, Row, Sheets, cell
+from forms.upload.sheets import FIRST, Row, Sheets, cell, read_sheets
 
 Book = Mapping[str, Any]
 MOST_TOLD = 40
@@ -23,15 +24,43 @@ def every_fault(
     """What the converter says of the form, fault after fault. A reference to a question that is
     there, under a name that was put right, is no fault.
     """
-    found = [problem_of(str(first), sheets)]
-    while len(found) < MOST_TOLD and (mended := _put_right(book, found[-1])) is not None:
-        book = mended
-        said = _said_of(book, root, crashes)
-        if not said or (problem := problem_of(said, sheets)) in found:
+    found: list[Problem] = []
+    said = str(first)
+    while said and len(found) < MOST_TOLD:
+        now = read_sheets(book["survey"], book["choices"], root)
+        problem = problem_of(said, now)
+        alike = [_named(one, sheets) for one in _alike(problem, now)]
+        if alike[0] in found:
             break
-        found.append(problem)
+        found += alike
+        mended = _all_put_right(book, alike)
+        said = _said_of(mended, root, crashes) if mended is not book else ""
+        book = mended
     names = {cell(row, "name") for row in sheets.survey}
     return [one for one in found if not _is_consequence(one, names)]
+
+
+def _alike(problem: Problem, sheets: Sheets) -> list[Problem]:
+    """A type that is not known, in every row that has it; anything else once."""
+    if problem.code != "unknown_type" or not problem.row:
+        return [problem]
+    wanted = problem.values["type"]
+    rows = (n for n, row in enumerate(sheets.survey, FIRST) if cell(row, "type") == wanted)
+    return [replace(problem, row=row) for row in rows]
+
+
+def _named(problem: Problem, sheets: Sheets) -> Problem:
+    """With the name that stands in the file, whatever it was put right to."""
+    place = problem.row - FIRST
+    if problem.sheet != "survey" or not 0 <= place < len(sheets.survey):
+        return problem
+    return replace(problem, path=cell(sheets.survey[place], "name"))
+
+
+def _all_put_right(book: Book, problems: Sequence[Problem]) -> Book:
+    for one in problems:
+        book = _put_right(book, one) or book
+    return book
 
 
 def _said_of(book: Book, root: str, crashes: tuple[type[Exception], ...]) -> str:

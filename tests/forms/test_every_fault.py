@@ -74,6 +74,7 @@ def test_each_is_said_in_thai() -> None:
         ("| | end group | | |\n| | text | | B |\n", ["not_begun", "no_name"]),
         ("| | | b | B |\n| | text | c | |\n", ["no_type", "no_label"]),
         ("| | range | b | B |\n" * 2, ["name_twice"]),
+        ("| | intger | b | B |\n| | intger | c | C |\n", ["unknown_type"] * 2),
     ],
 )
 def test_what_is_put_right_to_look_further_makes_no_fault_of_its_own(
