@@ -10,7 +10,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 
+from bot.store.tables.queue import outbox
 from forms.kinds import MEDIA_KINDS
 from forms.model import Form, plain_path
 from tests.commands.cli import Shell
@@ -60,6 +62,15 @@ def exported(talk: World, form_id: str) -> list[dict[str, str]]:
     ]
 
 
+def failed(talk: World) -> list[tuple[str, str]]:
+    """The jobs that did not go well, such as a row of the Sheet, and why."""
+    with talk.database.reading() as conn:
+        found = conn.execute(
+            select(outbox.c.kind, outbox.c.error).where(outbox.c.error.is_not(None))
+        )
+        return [(row.kind, row.error) for row in found]
+
+
 def is_lost(form: Form, rows: list[dict[str, str]], path: str, value: str) -> bool:
     """Whether no column that ends in the answer's name holds what was answered."""
     question = form.question(f"/{form.shape.name}/{path}")
@@ -88,6 +99,7 @@ def test_it_is_answered_in_chat_to_the_end_and_nothing_is_lost(
 
     rows = exported(talk_on_sqlite, told.form.id)
     assert answers
+    assert failed(talk_on_sqlite) == []
     assert [one for one in answers.items() if is_lost(told.form, rows, *one)] == []
 
 
