@@ -107,9 +107,16 @@ def as_odk(kind: str, text: str) -> str:
         case "decimal":
             return _with_point(text) if _is_decimal(text) else ""
         case "geopoint":
-            return " ".join(map(_with_point, text.split(" "))) if _is_place(text) else ""
+            return _place_as_odk(text) if _is_place(text) else ""
+        case "geotrace" | "geoshape":
+            points = [one for one in text.split(";") if one.strip()]
+            return ";".join(map(_place_as_odk, points)) if fits_type(kind, text) else ""
         case _:
             return text if fits_type(kind, text) else ""
+
+
+def _place_as_odk(text: str) -> str:
+    return " ".join(map(_with_point, text.split()))
 
 
 def _with_point(number: str) -> str:

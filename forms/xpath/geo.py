@@ -15,7 +15,9 @@ Point = tuple[float, float]  # latitude and longitude, in degrees
 
 
 def _points(*values: Value) -> list[Point] | None:
-    """The places of questions, lines and areas one after another; None where one is no place."""
+    """The places of questions, lines and areas one after another; None where one is no place, or
+    there is none.
+    """
     found = []
     for text in texts(values):
         parts = [one.split() for one in text.split(";") if one.strip()]
@@ -24,7 +26,7 @@ def _points(*values: Value) -> list[Point] | None:
         except (ValueError, IndexError):
             return None
     is_sound = all(abs(lat) <= 90 and abs(long) <= 180 for lat, long in found)
-    return found if is_sound else None
+    return found if found and is_sound else None
 
 
 def _area(value: Value) -> float:
