@@ -107,6 +107,7 @@ class Tree(Growing):
         )
         for path, text in found.items():
             self.nodes[path].text = text
+            self._selected.pop(path, None)  # what was chosen before has been set anew
         if seen:
             self.answers = replace(self.answers, seen={**self.answers.seen, **seen}).keep(found)
         return bool(found)
@@ -126,12 +127,12 @@ class Tree(Growing):
     def _calculate(self, unit: Unit, node: Node) -> None:
         if unit.path in self.form.kept and node.text:
             return
-        text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
+        given = text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
         question = self.form.by_path.get(unit.path)
         if question is not None and question.has_list and text and node.shown():
             text = left_of(question.kind, text, self.offered(node, unit.path))
         is_answered = question is not None and question.kind != "note"
-        if not is_answered or not self._is_corrected(node.path, text):
+        if not is_answered or not self._is_corrected(node.path, given):
             node.text = text
             self._selected.pop(node.path, None)
 
