@@ -18,7 +18,7 @@ from forms.xpath.nodes import Node, to_boolean, to_number, to_text
 from forms.xpath.steps import nodes_of
 
 WORKED_OUT = "="  # after a path: what its calculation gave when last it was worked out
-MOMENTS = {"date", "time", "dateTime"}
+STRICT = {"date", "dateTime", "time", "int", "decimal"}  # types that hold no other text
 NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
 
 
@@ -154,7 +154,7 @@ class Tree(Growing):
         kind = "string" if rules is None else rules.type
         if kind == "int" and math.isfinite(number := to_number(text)):
             return to_text(float(math.trunc(number)))
-        return "" if text in NOT_STORED or (kind in MOMENTS and not fits_type(kind, text)) else text
+        return "" if text in NOT_STORED or (kind in STRICT and not fits_type(kind, text)) else text
 
     def _count_rows(self, repeat: Repeat, unit: Unit, above: Node) -> None:
         """As many rows as the count says; a blank count leaves those there are."""

@@ -99,6 +99,20 @@ def test_a_corrected_calculation_stands_until_it_gives_something_else() -> None:
     assert corrected.after("/xf/a", "6").value("/xf/guess") == "12"
 
 
+def test_words_that_are_worked_out_for_a_number_leave_it_blank() -> None:
+    session = walk(
+        """type | name | label | calculation
+        text | q | Q |
+        integer | n | N | ${q}
+        decimal | d | D | ${q}""",
+        q="no. 5",
+    )
+
+    assert [session.value(f"/xf/{name}") for name in "nd"] == ["", ""]
+    assert not session.is_broken("/xf/n")
+    assert session.after("/xf/q", "5").value("/xf/n") == "5"
+
+
 def test_a_choice_is_set_anew_by_what_triggers_it() -> None:
     session = walk(
         """type | name | label | calculation | trigger
