@@ -14,7 +14,7 @@ from forms.upload.converter_says import problem_of
 from forms.upload.sheets import FIRST, Row, Sheets, cell, read_sheets
 
 Book = Mapping[str, Any]
-MOST_TOLD = 40
+MOST_TOLD = 25  # each is one more conversion
 STAND_IN = "put_right_"  # and the row: a name for what has none, or a bad one
 
 

@@ -10,9 +10,11 @@ from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.turn import tap
 from handlers.vocabulary.words import say
 from thai.dates import read, short
+from thai.graphemes import cut
 
 MOST_LINES = 8  # of warnings
 MOST_FAULTS = 20
+LONGEST_FAULT = 240  # letters: twenty of them fit into one card
 
 
 def checked(upload: Upload, language: str) -> Card:
@@ -50,9 +52,11 @@ def _refused(upload: Upload, language: str) -> Card:
     mend = "form.send_lists" if codes == {"file_missing"} else "form.send_again"
     title = "form.list_refused" if upload.report.get("is_list") else "form.refused"
     return Card(
-        alt=say("form.refused_alt", language, count=len(problems), first=problems[0]),
+        alt=say(
+            "form.refused_alt", language, count=len(problems), first=cut(problems[0], LONGEST_FAULT)
+        ),
         title=say(title, language, name=upload.report["title"]),
-        lines=tuple(problems[:MOST_FAULTS]),
+        lines=tuple(cut(one, LONGEST_FAULT) for one in problems[:MOST_FAULTS]),
         footnotes=(*rest, say(mend, language)),
     )
 
