@@ -68,6 +68,8 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
         more.append(talk.say("report.range", **prompts.limits(question)))
     if question.kind == "barcode" and not report.draft.survey:
         more.append(talk.say("code.tip"))
+    if question.kind == "audio":
+        more.append(talk.say("evidence.speak"))
     if prompts.is_long(question):
         more.append(prompts.so_far(report, question))
     if question.path in report.draft.unread and question.path not in report.draft.answers.done:
