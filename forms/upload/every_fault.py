@@ -45,8 +45,8 @@ def _alike(problem: Problem, sheets: Sheets) -> list[Problem]:
     if problem.code != "unknown_type" or not problem.row:
         return [problem]
     wanted = problem.values["type"]
-    rows = (n for n, row in enumerate(sheets.survey, FIRST) if cell(row, "type") == wanted)
-    return [replace(problem, row=row) for row in rows]
+    rows = [n for n, row in enumerate(sheets.survey, FIRST) if cell(row, "type") == wanted]
+    return [replace(problem, row=row) for row in rows or [problem.row]]
 
 
 def _named(problem: Problem, sheets: Sheets) -> Problem:
