@@ -40,6 +40,7 @@ def worker_of(settings: Settings) -> Worker:
             settings.google_spreadsheet,
             forwarder,
             retention_days=settings.retention_days,
+            limits=settings.form_limits,
         )
     )
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from bot.programme_values import misnamed
+from forms.limits import USUAL, Limits
 from forms.reading.xform import FormError
 from forms.upload.package import LISTS, is_list
 from scoring.organisations import REGISTER
@@ -42,21 +43,21 @@ def read_rules(folder: Path) -> Programme:
     return read({file.name: file.read_bytes() for file in files})
 
 
-def read_folder(folder: Path) -> tuple[Programme, dict[str, str]]:
+def read_folder(folder: Path, limits: Limits = USUAL) -> tuple[Programme, dict[str, str]]:
     """(programme, {form name: XForm}); raises ProgrammeError or ProgrammeFilesError with everything
     that is wrong.
     """
     if not folder.is_dir():
         raise ProgrammeFilesError(f"{folder}: there is no such folder or workbook")
     programme = read_rules(folder)
-    forms = read_forms(folder / "forms", programme)
+    forms = read_forms(folder / "forms", programme, limits)
     problems = misnamed(programme, forms)
     if problems:
         raise ProgrammeFilesError("\n".join(f"{folder}: {one}" for one in problems))
     return programme, forms
 
 
-def read_forms(folder: Path, programme: Programme) -> dict[str, str]:
+def read_forms(folder: Path, programme: Programme, limits: Limits = USUAL) -> dict[str, str]:
     """The forms of a folder; raises ProgrammeFilesError for one that cannot be asked, is missing or
     is there twice.
     """
@@ -68,7 +69,7 @@ def read_forms(folder: Path, programme: Programme) -> dict[str, str]:
     xforms: dict[str, str] = {}
     for name, file in found.items():
         try:
-            xforms[name] = _xform(file, lists, programme)
+            xforms[name] = _xform(file, lists, programme, limits)
         except FormError as error:
             problems.append(f"{file}: {error}")
     if problems:
@@ -119,7 +120,7 @@ def _is_list(file: Path) -> bool:
     return file.suffix.lower() in LISTS and is_list(file.name, file.read_bytes())
 
 
-def _xform(file: Path, lists: Mapping[str, bytes], programme: Programme) -> str:
+def _xform(file: Path, lists: Mapping[str, bytes], programme: Programme, limits: Limits) -> str:
     xlsform = import_module(
         "forms.upload.xlsform"
     )  # pyxform is slow to load, and scoring never needs it
@@ -129,5 +130,6 @@ def _xform(file: Path, lists: Mapping[str, bytes], programme: Programme) -> str:
         beside=lists,
         given=programme.lists,
         name=file.stem,
+        limits=limits,
     )
     return xform

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.store.addresses import kind_of
+from forms.limits import USUAL, Limits
 
 LINE_API = "https://api.line.me"
 LINE_DATA_API = "https://api-data.line.me"
@@ -47,6 +48,9 @@ class Settings(BaseSettings):
     mirror_dir: Path = Path("var/mirror")
     raingan_now: str = ""
     retention_days: int = Field(default=3650, ge=1)
+    form_repeat_rows: int = Field(default=USUAL.repeat_rows, ge=1, le=5_000)
+    form_survey_rows: int = Field(default=USUAL.survey_rows, ge=1, le=20_000)
+    form_list_rows: int = Field(default=USUAL.list_rows, ge=1, le=200_000)
     port: int = Field(default=8000, validation_alias=AliasChoices("PORT"))
     log_level: str = "INFO"
     log_format: str = ""
@@ -56,6 +60,11 @@ class Settings(BaseSettings):
     def _names_a_database(cls, address: str) -> str:
         kind_of(address)
         return address
+
+    @property
+    def form_limits(self) -> Limits:
+        """How much a form that is brought from now on may hold."""
+        return Limits(self.form_repeat_rows, self.form_survey_rows, self.form_list_rows)
 
     @property
     def talks_to_line_itself(self) -> bool:

@@ -16,16 +16,20 @@ KINDS = {
     ("input", "time"): "time",
     ("input", "dateTime"): "datetime",
     ("input", "geopoint"): "geopoint",
-    ("range", "int"): "range",
-    ("range", "decimal"): "range",
-    ("select1", "string"): "select_one",
-    ("select", "string"): "select_multiple",
-    ("trigger", "string"): "acknowledge",
     ("input", "barcode"): "barcode",
     ("input", "geotrace"): "geotrace",
     ("input", "geoshape"): "geoshape",
-    ("rank", "odk:rank"): "rank",
 }
+# what is asked so whatever type its writer gave it (bind::type)
+BY_CONTROL = {
+    "range": "range",
+    "select1": "select_one",
+    "select": "select_multiple",
+    "trigger": "acknowledge",
+    "rank": "rank",
+    "input": "text",
+}
+HEADING = "label"  # the appearance of a table's heading: its choices are shown, not answered
 OSM = "osm/*"
 MEDIA = {"image/*": "image", "audio/*": "audio", "video/*": "video", "application/*": "file"}
 MEDIA_KINDS = frozenset(MEDIA.values())  # questions that are answered with photos and files
@@ -47,13 +51,15 @@ def kind_of(control: Element, bind: Element | None) -> str:
     kind = "string" if bind is None else bind.get("type", "string")
     if bind is not None and bind.get("readonly") == "true()":
         return "note"
+    if tag in {"select", "select1"} and HEADING in control.get("appearance", "").split():
+        return "note"
     if tag == "upload" and control.get("mediatype") == OSM:
         raise FormError(Problem("osm", path=path, column="type"))
     if tag == "upload":
         return MEDIA.get(control.get("mediatype", ""), "file")
-    if (tag, kind) not in KINDS:
-        raise FormError(Problem("unknown_type", {"type": kind}, path, "type"))
-    return KINDS[tag, kind]
+    if tag not in BY_CONTROL:
+        raise FormError(Problem("unknown_type", {"type": tag}, path, "type"))
+    return KINDS.get((tag, kind)) or BY_CONTROL[tag]
 
 
 def _is_place(text: str) -> bool:
@@ -101,9 +107,16 @@ def as_odk(kind: str, text: str) -> str:
         case "decimal":
             return _with_point(text) if _is_decimal(text) else ""
         case "geopoint":
-            return " ".join(map(_with_point, text.split(" "))) if _is_place(text) else ""
+            return _place_as_odk(text) if _is_place(text) else ""
+        case "geotrace" | "geoshape":
+            points = [one for one in text.split(";") if one.strip()]
+            return ";".join(map(_place_as_odk, points)) if fits_type(kind, text) else ""
         case _:
             return text if fits_type(kind, text) else ""
+
+
+def _place_as_odk(text: str) -> str:
+    return " ".join(map(_with_point, text.split()))
 
 
 def _with_point(number: str) -> str:

@@ -5,6 +5,7 @@ are worked out.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from forms.limits import USUAL
 from forms.problems import Problem
 from forms.words import Words
 from forms.xpath.nodes import Node, plain_path
@@ -151,6 +152,7 @@ class Form:
         str, ...
     ] = ()  # as the form names them, the default first; none where it has only one
     noticed: tuple[Problem, ...] = ()  # what runs otherwise than its writer may have meant
+    most_rows: int = USUAL.repeat_rows  # of one repeat
     instance_name: str = (
         ""  # the path of the node that holds a record's name; blank if the form gives it none
     )

@@ -29,6 +29,9 @@ ENGLISH = {
     "name_twice": "the name {name} stands twice in the same group",
     "bad_name": "a name begins with a letter and holds letters, digits, - _ and . only",
     "no_name": "the name is missing",
+    "no_type": "the type is missing",
+    "header_twice": "two headings stand for one column: {first}, {second}; leave one out",
+    "bad_header": "a heading of the choices is blank or has a space in it",
     "no_label": "the label is missing",
     "no_calculation": "the calculation is missing",
     "not_ended": "this {kind} is never ended",
@@ -77,7 +80,6 @@ ENGLISH = {
     "question_before": "a question's name is needed before {word} in {text}",
     "question_missing": "a question's name is missing before {word} in {text}",
     "no_axis": "{word}:: is no axis in {text}",
-    "left_out": "{function}() cannot be used here: {instead}",
     "unknown_function": "the function {function}() is not known",
     "wrong_count": "{function}() takes {takes} values, not {given}",
     "needs_question": "{function}() needs the name of a question or repeat as value {place}",
@@ -90,7 +92,7 @@ ENGLISH = {
     # in chat
     "chat_kind": "questions of type {kind} cannot be asked in chat yet",
     # what chat cannot do itself, and does as near as it can
-    "near_barcode": "a bar code is typed in chat",
+    "near_barcode": "a bar code is typed in chat, or a photo of it is read",
     "near_geotrace": "a line is given in chat as places one after another, or as GeoJSON",
     "near_geoshape": "an area is given in chat as places one after another, or as GeoJSON",
     "near_rank": "an order is given in chat by typing or tapping one choice after another",
@@ -100,12 +102,16 @@ ENGLISH = {
     "near_app": "no other app opens from chat; the question is asked plainly",
     "near_behind": "nothing is recorded in the background of a chat; this stays blank",
     "near_last_saved": "the report before (last-saved) is not known; this begins blank",
-    "near_entities": "the label of the entity is recorded and exported; no server makes the entity",
+    "near_entities": "the entity is recorded and exported with the report for an ODK server",
     "near_external": "the choices of the sheet external_choices are asked as a list",
     "near_random": "choices in random order are asked in their own order",
     # warnings
     "warn_formula": "formulas stand in cells {cells}; their results as last saved are taken",
     "warn_default_text": "the default {text} is no expression and is taken as text",
+    "warn_name_text": "the name of a record {text} is no expression and is taken as text",
+    "warn_required_word": "{word} in the column required is neither yes nor no; the question may "
+    "be left out",
+    "warn_blank_column": "the list {list} holds nothing in column {column}; no test of it is true",
     "warn_shown_by_own": "it is shown by a question inside it, and so may never be seen",
     "warn_bare_question": "relevant is true even while the question is blank; write {expression} "
     "!= ''",

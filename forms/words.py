@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from forms.plain_words import plain
 from forms.problems import Problem
 from forms.xpath.compiling import compile_expression
-from forms.xpath.nodes import to_text
+from forms.xpath.nodes import Node, to_text
 from forms.xpath.scope import Argument, Scope
 from forms.xpath.tokens import ExpressionError
 from thai.dates import read as read_date
@@ -119,6 +119,15 @@ class WordsReader:
         if text.startswith("jr:itext('"):
             return Words(self._texts.get(text[10:-2], {}))
         return Words({"": (plain(text),)}) if text else NO_WORDS
+
+    def texts(self) -> Node:
+        """All texts by their ids, in the form's first language: what jr:itext() looks up."""
+        root = Node("texts")
+        for text_id, by_language in self._texts.items():
+            item = root.add("item")
+            item.add("name", text_id)
+            item.add("label", Words(by_language).text(""))
+        return root
 
     def item(self, item: Element, label: str) -> Words:
         """The words of a choice; `label` is the column that holds them where there are no

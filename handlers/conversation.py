@@ -1,7 +1,7 @@
 """step(state, event, known) -> Turn: where every message of every person begins."""
 
 from forms.xpath import budget
-from handlers import in_report, language, leaving, on_screen, rows_in_file
+from handlers import code_in_photo, in_report, language, leaving, on_screen, rows_in_file
 from handlers.commands import COMMANDS, idle_command, main_command
 from handlers.helping import help_, main_buttons
 from handlers.people import enrol
@@ -23,6 +23,7 @@ from handlers.vocabulary.actions import Action, action, read_action
 from handlers.vocabulary.command import Command, Where
 from handlers.vocabulary.effects import Block
 from handlers.vocabulary.events import (
+    CodeRead,
     Event,
     Followed,
     Forged,
@@ -71,6 +72,8 @@ def _step(talk: Talk) -> Turn:
             return _followed(talk).also(Block(False))
         case TableRead() as what:
             return rows_in_file.read(talk, what)
+        case CodeRead() as what:
+            return code_in_photo.read(talk, what)
     return (
         language.chosen(talk)
         or _surveyed(talk)
@@ -144,6 +147,8 @@ def _member(talk: Talk) -> Turn:
 def _sent(talk: Talk, opened: OpenReport | None, what: Sent) -> Turn:
     if opened and taking.takes(opened, what):
         return rows_in_file.sent(opened, what)
+    if opened and code_in_photo.takes(opened, what):
+        return code_in_photo.sent(opened, what)
     question = asking.asked_question(opened) if opened else None
     is_answer = question is not None and evidence.fits(what, question)
     if bringing.is_form(what) and bringing.publishable(talk) and not is_answer:

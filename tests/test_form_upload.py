@@ -206,3 +206,20 @@ def test_a_record_tells_who_and_when_and_never_a_line_id(coordinator: World) -> 
     assert answers["who"] == "สมชาย ใจดี"
     assert answers["phone"].startswith("line:")
     assert coordinator.person("สมชาย") not in repr(answers)
+
+
+def test_many_faults_are_told_in_one_card_however_long_what_they_quote_is(
+    talk_on_sqlite: World,
+) -> None:
+    talk = talk_on_sqlite
+    talk.enrolled("อรุณี", "CBI", "coordinator")
+    long = " + ".join(["'คำ'"] * 300)
+    rows = "".join(f"| | text | q{n} | Q | {long} 1 |\n" for n in range(30))
+    content = f"| survey | | | | |\n| | type | name | label | relevant |\n{rows}"
+
+    said = talk.send("อรุณี", file=file("มาก.md", content.encode()))
+
+    assert "survey แถว 2 · ข้อ q0 · คอลัมน์ relevant" in said
+    assert "survey แถว 21 · ข้อ q19" in said
+    assert "q20" not in said
+    assert "10" in said.splitlines()[-2]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.clock import real_now
 from bot.outbox import claims, queue
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadRows
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadCode, ReadRows
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.kinds import KINDS
 from bot.outbox.jobs.rows import CompareSheet, MirrorRow, SendOn
@@ -67,6 +67,12 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
         "evidence:e",
         {"evidence": "e", "to": "U1", "reply_token": "t", "draft": "d", "piece": {"id": "e"}},
         ReadRows("e", "U1", "t", "d", {"id": "e"}),
+    ),
+    (
+        "read_code",
+        "evidence:e",
+        {"evidence": "e", "to": "U1", "reply_token": "t", "draft": "d", "question": "/xf/q"},
+        ReadCode("e", "U1", "t", "d", "/xf/q"),
     ),
     ("probe", "probe:e", {"evidence": "e"}, Probe("e")),
     ("keep", "evidence:e", {"evidence": "e", "submission": "s"}, KeepEvidence("e", "s")),

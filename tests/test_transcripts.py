@@ -10,7 +10,7 @@ the review.
     สมชาย > รายงาน               typed
     สมชาย > (เริ่มรายงาน 4)       tapped
     สมชาย > (เลือกวันที่) 2013-03-20  picked from the calendar or clock behind a button
-    สมชาย > [photo]              sent: photo, photos 3, file, sticker, location, follow, ...
+    สมชาย > [photo]              sent: photo, photos 3, file, voice, sticker, location, follow
     สมชาย > [unsend]             the newest photo or file taken back
     สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
     สมชาย > [list tambon]        sent: transcripts/forms/tambon.csv
@@ -64,6 +64,8 @@ SENT: dict[str, dict[str, Any]] = {
     "follow": {"follow": True},
     "unfollow": {"unfollow": True},
     "video": {"video": True},
+    "voice": {"audio": True},
+    "sound": {"file": {"name": "สัมภาษณ์.mp3", "base64": "SUQzBAAA"}},
 }
 
 

@@ -11,10 +11,12 @@ from bot.commands import Refused
 from bot.commands.beside import beside
 from bot.commands.form_eval import evaluate
 from bot.commands.form_run import run
+from bot.commands.opened import settings_or_refuse
 from forms.problems import FormError, Problem, in_english
 from forms.upload.suited import Suited, suited
 from forms.upload.warned import warnings_of
 from forms.upload.xlsform import Uploaded, uploaded
+from handlers.surveys.form_words import worded
 
 
 @click.group()
@@ -29,24 +31,28 @@ form.add_command(run)
 @form.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
-def check(file: Path, as_json: bool) -> None:
+@click.option("--language", type=click.Choice(["en", "th"]), default="en", show_default=True)
+def check(file: Path, as_json: bool, language: str) -> None:
     """Say what a form asks and how long it takes in chat, or everything that is wrong with it."""
     try:
         found = uploaded(
-            file.read_bytes(), ending=file.suffix.lower(), beside=beside(file), name=file.stem
+            file.read_bytes(),
+            ending=file.suffix.lower(),
+            beside=beside(file),
+            name=file.stem,
+            limits=settings_or_refuse().form_limits,
         )
     except FormError as error:
         if as_json:
             click.echo(
                 json.dumps({"problems": _told(error.problems)}, ensure_ascii=False, indent=2)
             )
-        raise Refused(
-            "\n".join(f"{file.name}: {in_english(problem)}" for problem in error.problems)
-        ) from error
+        said = worded(error.problems, language)
+        raise Refused("\n".join(f"{file.name}: {one}" for one in said)) from error
     if as_json:
         click.echo(json.dumps(_summary(found), ensure_ascii=False, indent=2))
     else:
-        _say(found)
+        _say(found, language)
 
 
 def _summary(found: Uploaded) -> dict[str, Any]:
@@ -83,7 +89,7 @@ def _told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     ]
 
 
-def _say(found: Uploaded) -> None:
+def _say(found: Uploaded, language: str) -> None:
     form = found.form
     languages = ", ".join(form.languages) or "one"
     click.echo(f"{form.title or form.id} (id {form.id}, version {form.version or 'none'})")
@@ -92,15 +98,15 @@ def _say(found: Uploaded) -> None:
     )
     for question in form.questions:
         click.echo(f"  {question.name:<16} {question.kind:<16} {question.label.text('th')}")
-    _say_length(suited(form))
-    for warning in warnings_of(found):
-        click.echo(f"warning: {in_english(warning)}")
+    _say_length(suited(form), language)
+    for warning in worded(warnings_of(found), language):
+        click.echo(f"warning: {warning}")
 
 
-def _say_length(length: Suited) -> None:
+def _say_length(length: Suited, language: str) -> None:
     suits = "suited to chat" if length.fits else "not suited to chat"
     click.echo(
         f"{suits}: about {length.questions} questions and {length.minutes} minutes for one person"
     )
-    for reason in length.reasons:
-        click.echo(f"  {in_english(reason)}")
+    for reason in worded(length.reasons, language):
+        click.echo(f"  {reason}")

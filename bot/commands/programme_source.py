@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from bot.commands import Refused
+from bot.commands.opened import settings_or_refuse
 from bot.programme_files import ProgrammeFilesError, bundled, missing_forms, read_folder
 from bot.store.tables.records import programmes
 from forms.sender import OFFICE
@@ -33,7 +34,7 @@ def bring(path: Path) -> Brought:
                 "bot.commands.workbook_file"
             )  # openpyxl is slow to load and seldom wanted
             return Brought(workbook_file.read(path), None)
-        return Brought(*read_folder(path))
+        return Brought(*read_folder(path, settings_or_refuse().form_limits))
     except ProgrammeError as error:
         raise Refused("\n".join(map(str, error.problems))) from error
     except (ProgrammeFilesError, OSError) as error:

@@ -10,6 +10,7 @@ from bot.inbox import carry_people, carry_review, held
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
+from bot.outbox.jobs import files
 from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, ReadRows
 from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.jobs.saying import person_stream
@@ -42,6 +43,7 @@ from handlers.vocabulary.effects import (
     OfReport,
     OpenCalendar,
     PublishForm,
+    ReadCode,
     ReadTable,
     ReserveLink,
     Respond,
@@ -76,7 +78,7 @@ def _write(at: Carrying, effect: Effect) -> None:
     match effect:
         case Say():
             pass  # with all that is said, in _say
-        case Keep() | Drop() | ReadTable():
+        case Keep() | Drop() | ReadTable() | ReadCode():
             _write_evidence(at, effect)
         case Submit() | ReserveLink() | OpenCalendar():
             _write_report(at, effect)
@@ -132,6 +134,11 @@ def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
             user, token = at.person.line_user_id, at.incoming.reply_token
             job = ReadRows(effect.evidence_id, user, token, draft, piece)
             queue.put(at.conn, job, at.now.machine)
+        case ReadCode(evidence, draft, question):
+            user, token = at.person.line_user_id, at.incoming.reply_token
+            queue.put(
+                at.conn, files.ReadCode(evidence, user, token, draft, question), at.now.machine
+            )
         case _:
             assert_never(effect)
 

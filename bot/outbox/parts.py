@@ -9,6 +9,7 @@ from bot.outbox.evidence.link_probe import Probe
 from bot.outbox.line.api import Line
 from bot.outbox.odk.forwarding import Forwarder
 from bot.store.engine import Database
+from forms.limits import USUAL, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,4 @@ class Parts:
     forwarder: Forwarder | None = None  # None: records are not sent on
     probe: Probe = field(default_factory=Probe)
     retention_days: int = 3650
+    limits: Limits = USUAL  # of forms that are brought

@@ -139,16 +139,23 @@ def photos(act: Act) -> list[Event]:
 
 def video(act: Act) -> list[Event]:
     """Sends a video; `processing` seconds long its content is still being prepared (202)."""
-    said = act.said["video"] if isinstance(act.said.get("video"), dict) else {}
+    return [_recorded(act, "video", "video/mp4")]
+
+
+def audio(act: Act) -> list[Event]:
+    """Sends what was spoken; like a video it may take time, and it cannot be quoted."""
+    return [_recorded(act, "audio", "audio/x-m4a")]
+
+
+def _recorded(act: Act, kind: str, usual: str) -> Event:
+    said = act.said[kind] if isinstance(act.said.get(kind), dict) else {}
     file = act.files[0] if act.files else file_of(said, pictures.SMALLEST_MP4)
     fields = {"duration": int(said.get("duration", 5000)), "contentProvider": {"type": "line"}}
     now = act.line.clock.now()
-    content = Content(
-        file.data, file.kind or "video/mp4", "video", now, failed=bool(said.get("failed"))
-    )
+    content = Content(file.data, file.kind or usual, kind, now, failed=bool(said.get("failed")))
     if said.get("processing"):
         content.ready = now + timedelta(seconds=float(said["processing"]))
-    return [act.message("video", fields, content=content)]
+    return act.message(kind, fields, quotable=kind == "video", content=content)
 
 
 def document(act: Act) -> list[Event]:
@@ -189,5 +196,6 @@ MESSAGES: dict[str, Doing] = {
     "postback": postback,
     "photo": photos,
     "video": video,
+    "audio": audio,
     "file": document,
 }

@@ -24,7 +24,7 @@ KEPT_HEADERS = ("Content-Disposition", "Cache-Control", "Set-Cookie")
 
 
 def post_say(call: Call) -> Answer:
-    """JSON, or a form with files: the field's name says what the files are (photo, video, file)."""
+    """JSON, or a form with files: the field says what they are (photo, video, audio, file)."""
     said, files = (
         (call_json(call), []) if call.request.mimetype == "application/json" else form(call)
     )

@@ -8,7 +8,6 @@ from forms.model import Form, Shape, plain_path
 from forms.xpath.nodes import Node
 from forms.xpath.scope import Scope
 
-MOST_ROWS = 200
 _ROW = re.compile(r"\[(\d+)\]")
 
 
@@ -47,7 +46,9 @@ class Growing:
                 node.attach(self._grow(child, node, below))
                 continue
             started = 0 if self.form.repeats[child.path].count or _in_later_row(below) else 1
-            for place in range(1, min(MOST_ROWS, self.answers.rows.get(below, started)) + 1):
+            for place in range(
+                1, min(self.form.most_rows, self.answers.rows.get(below, started)) + 1
+            ):
                 node.attach(self._grow(child, node, f"{below}[{place}]"))
         return node
 

@@ -26,6 +26,9 @@ def instance_xml(form: Form, answers: Mapping[str, str], *, name: str = "") -> b
     root = Element(ROOT, {"id": form.id, "version": form.version})
     _fill(root, form.shape, answers, "")
     meta = SubElement(root, f"{{{OPENROSA}}}{META}")
+    for child in form.shape.children:
+        if child.name == META:
+            _entity(meta, child, answers)
     told = {INSTANCE_ID: answers[INSTANCE_ID], DEPRECATED_ID: answers.get(DEPRECATED_ID, "")}
     told[INSTANCE_NAME] = answers.get(INSTANCE_NAME) or name
     for path, text in told.items():
@@ -51,8 +54,19 @@ def _fill(element: Element, shape: Shape, answers: Mapping[str, str], prefix: st
             group = Element(child.name)
             _fill(group, child, answers, f"{prefix}{child.name}/")
             element.extend([group] if len(group) else [])
+        elif child.name.startswith("@"):
+            element.set(child.name[1:], _legal(answers.get(f"{prefix}{child.name}", "")))
         elif text := answers.get(f"{prefix}{child.name}"):
             SubElement(element, child.name).text = _legal(text)
+
+
+def _entity(meta: Element, shape: Shape, answers: Mapping[str, str]) -> None:
+    """The entity the record makes or changes, with its attributes, for a server that keeps such."""
+    for child in shape.children:
+        if child.children:
+            found = Element(child.name)
+            _fill(found, child, answers, f"{META}/{child.name}/")
+            meta.extend([found] if len(found) else [])
 
 
 def _rows(answers: Mapping[str, str], path: str) -> int:

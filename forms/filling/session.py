@@ -12,7 +12,6 @@ from functools import cached_property
 
 from forms.filling.answers import Answers
 from forms.filling.choices_now import of_one_name, of_rows, shares_names
-from forms.filling.growing import MOST_ROWS
 from forms.filling.judged import Judged
 from forms.filling.stops import Stop, key_of, path_of, stops
 from forms.filling.tree import Tree
@@ -224,7 +223,7 @@ class Session(Judged):
         repeat, rows = self.form.repeats.get(plain_path(path)), self.answers.rows.get(path)
         if repeat is None or repeat.count or rows is None:
             return self.answers
-        answers = self.answers.with_rows(path, min(rows + count, MOST_ROWS))
+        answers = self.answers.with_rows(path, min(rows + count, self.form.most_rows))
         tree = Tree(self.form, answers, self.now)
         new = [f"{path}[{place}]" for place in range(rows + 1, rows + count + 1)]
         here = [tree.fresh(tree.nodes[row]) for row in new if row in tree.nodes]

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from forms.filling.answers import Answers
 from forms.filling.choices_now import below, left_of
-from forms.filling.growing import MOST_ROWS, Growing
+from forms.filling.growing import Growing
 from forms.filling.triggers import fired
 from forms.kinds import fits_type
 from forms.model import Form, Question, Repeat, Unit, plain_path
@@ -18,7 +18,7 @@ from forms.xpath.nodes import Node, to_boolean, to_number, to_text
 from forms.xpath.steps import nodes_of
 
 WORKED_OUT = "="  # after a path: what its calculation gave when last it was worked out
-MOMENTS = {"date", "time", "dateTime"}
+STRICT = {"date", "dateTime", "time", "int", "decimal"}  # types that hold no other text
 NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
 
 
@@ -107,6 +107,7 @@ class Tree(Growing):
         )
         for path, text in found.items():
             self.nodes[path].text = text
+            self._selected.pop(path, None)  # what was chosen before has been set anew
         if seen:
             self.answers = replace(self.answers, seen={**self.answers.seen, **seen}).keep(found)
         return bool(found)
@@ -126,12 +127,12 @@ class Tree(Growing):
     def _calculate(self, unit: Unit, node: Node) -> None:
         if unit.path in self.form.kept and node.text:
             return
-        text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
+        given = text = self._stored(to_text(unit.run(self.scope(node))), unit.path)
         question = self.form.by_path.get(unit.path)
         if question is not None and question.has_list and text and node.shown():
             text = left_of(question.kind, text, self.offered(node, unit.path))
         is_answered = question is not None and question.kind != "note"
-        if not is_answered or not self._is_corrected(node.path, text):
+        if not is_answered or not self._is_corrected(node.path, given):
             node.text = text
             self._selected.pop(node.path, None)
 
@@ -153,7 +154,7 @@ class Tree(Growing):
         kind = "string" if rules is None else rules.type
         if kind == "int" and math.isfinite(number := to_number(text)):
             return to_text(float(math.trunc(number)))
-        return "" if text in NOT_STORED or (kind in MOMENTS and not fits_type(kind, text)) else text
+        return "" if text in NOT_STORED or (kind in STRICT and not fits_type(kind, text)) else text
 
     def _count_rows(self, repeat: Repeat, unit: Unit, above: Node) -> None:
         """As many rows as the count says; a blank count leaves those there are."""
@@ -164,8 +165,9 @@ class Tree(Growing):
         if math.isnan(wanted):
             return
         path = f"{above.path}/{name}"
-        self.overfull = self.overfull | {path} if wanted > MOST_ROWS else self.overfull - {path}
-        number = int(max(0, min(MOST_ROWS, wanted)))
+        most = self.form.most_rows
+        self.overfull = self.overfull | {path} if wanted > most else self.overfull - {path}
+        number = int(max(0, min(most, wanted)))
         while len(rows) > number:
             self.answers = self.answers.without_row(rows[-1].path)
             self._drop(rows[-1])

@@ -10,6 +10,7 @@ from forms.kinds import as_odk
 from forms.model import Form, plain_path
 
 State = dict[str, list[Any]]
+ATTRIBUTE = "/@"  # of an entity: no node in ODK's engines
 OWN = "/meta/instanceID"  # made when a record is sent
 
 
@@ -85,7 +86,7 @@ def state_of(session: Session) -> State:
     return {
         node.path: _node(session, node.path)
         for node in session.leaves()
-        if not node.path.endswith(OWN)
+        if not node.path.endswith(OWN) and ATTRIBUTE not in node.path
     }
 
 

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 from forms.words import XF
 
 Rows = Sequence[Mapping[str, str]]
+COLON = ".-."
 Lists = Mapping[str, Rows]
 
 
@@ -30,7 +31,16 @@ def set_rows(instance: Element, rows: Rows) -> None:
     for row in rows:
         item = SubElement(root, f"{XF}item")
         for column, text in row.items():
-            SubElement(item, f"{XF}{column}").text = text
+            SubElement(item, f"{XF}{tag_of(column)}").text = text
+
+
+def tag_of(column: str) -> str:
+    """A column as the name of an element: addr:street has no prefix that XML would know."""
+    return column.replace(":", COLON)
+
+
+def column_of(tag: str) -> str:
+    return tag.removeprefix(XF).replace(COLON, ":")
 
 
 def is_chosen_from(root: Element, name: str) -> bool:

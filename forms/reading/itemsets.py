@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from forms.model import Choice, Question
 from forms.problems import FormError, Problem
+from forms.reading.given import tag_of
 from forms.words import XF, Words, WordsReader, in_thai
 from forms.xpath.nodes import Node
 
@@ -77,11 +78,11 @@ def itemset_of(
         read[found[1], key, label] = tuple(
             Choice(
                 name,
-                in_thai(words.item(item, label)) or Words({"": (name,)}),
+                in_thai(words.item(item, tag_of(label))) or Words({"": (name,)}),
                 words.image_of_item(item),
             )
             for item in items
-            if (name := item.findtext(f"{XF}{key}") or "")
+            if (name := item.findtext(f"{XF}{tag_of(key)}") or "")
         )
     choices = read[found[1], key, label]
     return Itemset(choices, key, nodeset if found["test"] else "")

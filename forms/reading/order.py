@@ -38,6 +38,7 @@ COLUMNS = {
 }
 LAST_SAVED = "__last-saved"  # the report before, which is not known: all of it is blank
 NOTHING = "null"  # people write it for no value; it names no question, and so gives none
+OF_SERVER = "__"  # columns that a server adds to lists of entities, as __version
 WORKED_OUT = ("relevant", "calculate", "count")
 
 
@@ -115,7 +116,7 @@ def unknown_names(
     rules: Iterable[Rule], shape: Shape, lists: Mapping[str, Node]
 ) -> Iterator[Problem]:
     """A problem for each path to a question, a list or a column of a list that is not in the
-    form.
+    form; a warning (its reason begins with warn) for what is blank instead.
     """
     paths = set(_paths(shape))
     columns = {name: _columns(node) for name, node in lists.items()}
@@ -126,8 +127,17 @@ def unknown_names(
             elif trail[-1].casefold() == NOTHING:
                 continue
             elif (path := _resolved(trail, rule.path)) is not None and not _matching(path, paths):
-                values = {"name": path.rsplit("/", 1)[-1], "path": path}
-                yield Problem("unknown_question", values, rule.path, rule.column)
+                yield _unknown_question(rule, trail, path)
+
+
+def _unknown_question(rule: Rule, trail: Trail, path: str) -> Problem:
+    """A word in the column `required` that is neither yes nor no asks for nothing; anywhere else a
+    name that is no question's is a mistake.
+    """
+    name = path.rsplit("/", 1)[-1]
+    if rule.what == "required" and trail == (".", name):
+        return Problem("warn_required_word", {"word": name}, rule.path, rule.column)
+    return Problem("unknown_question", {"name": name, "path": path}, rule.path, rule.column)
 
 
 def _columns(node: Node) -> set[str]:
@@ -152,7 +162,11 @@ def _unknown_in_list(
         and trail[1:3] == ("root", "item")
         and trail[3] not in {"*", "..", *columns[name]}
     ):
-        yield Problem("unknown_column", {"list": name, "column": trail[3]}, rule.path, rule.column)
+        is_blank = trail[3].startswith(OF_SERVER) or any(
+            trail[3] in one for one in columns.values()
+        )
+        code = "warn_blank_column" if is_blank else "unknown_column"
+        yield Problem(code, {"list": name, "column": trail[3]}, rule.path, rule.column)
 
 
 def _paths(shape: Shape) -> Iterator[str]:

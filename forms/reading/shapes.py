@@ -2,15 +2,20 @@
 in.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from forms.kinds import fits_type
 from forms.model import Rules, Shape
+from forms.reading.given import column_of
 from forms.words import JR, XF
 from forms.xpath.nodes import Node
 
+BIND = ("relevant", "calculate", "required", "constraint", "readonly")
+ENTITY = "entity"
+FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
 MIDNIGHT = " 00:00:00"
 
 
@@ -23,12 +28,21 @@ def shape_of(element: Element, above: str, repeated: set[str]) -> Shape:
     name = element.tag.removeprefix(XF).rsplit("}", 1)[-1]
     path = f"{above}/{name}"
     children: dict[str, Shape] = {}
+    if name == ENTITY:
+        children = {one.path: one for one in _attributes(element, path)}
     for child in element:
         made = shape_of(child, path, repeated)
         children.setdefault(made.path, made)
     return Shape(
         name, path, (element.text or "").strip(), path in repeated, tuple(children.values())
     )
+
+
+def _attributes(element: Element, above: str) -> Iterator[Shape]:
+    """Of an entity what a server makes it by: its dataset, its id, whether to create it."""
+    for name, text in element.attrib.items():
+        if not name.startswith("{"):
+            yield Shape(f"@{name}", f"{above}/@{name}", text, row=False, children=())
 
 
 def typed_shape(shape: Shape, rules: Mapping[str, Rules]) -> Shape:
@@ -46,6 +60,18 @@ def all_shapes(shape: Shape) -> list[Shape]:
     return [shape, *(below for child in shape.children for below in all_shapes(child))]
 
 
+def looks_up_texts(binds: Iterable[Element]) -> bool:
+    """Whether an expression asks for the form's own words."""
+    return any("jr:itext(" in bind.get(what, "") for bind in binds for what in BIND)
+
+
+def fickle(binds: Mapping[str, Element]) -> frozenset[str]:
+    """The calculations that must not be worked out twice."""
+    return frozenset(
+        path for path, bind in binds.items() if FICKLE.search(bind.get("calculate", ""))
+    )
+
+
 def preloads_of(binds: Mapping[str, Element]) -> dict[str, str]:
     found = {
         path: bind.get(f"{JR}preloadParams") or bind.get(f"{JR}preload") or ""
@@ -55,7 +81,7 @@ def preloads_of(binds: Mapping[str, Element]) -> dict[str, str]:
 
 
 def plain_node(element: Element, parent: Node | None = None) -> Node:
-    node = Node(element.tag.removeprefix(XF), parent, text=(element.text or "").strip())
+    node = Node(column_of(element.tag), parent, text=(element.text or "").strip())
     for child in element:
         node.attach(plain_node(child, node))
     return node

@@ -9,13 +9,17 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 
 from forms.kinds import endings, kind_of
+from forms.limits import ROWS_OF_A_REPEAT, USUAL
 from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.problems import FormError, Problem
 from forms.reading.given import Lists, put_in
 from forms.reading.itemsets import itemset_of, labels_of
 from forms.reading.order import COLUMNS, Rule, in_order, shown_by_own, unknown_names
 from forms.reading.shapes import (
+    BIND,
     all_shapes,
+    fickle,
+    looks_up_texts,
     no_rules,
     plain_node,
     preloads_of,
@@ -24,23 +28,23 @@ from forms.reading.shapes import (
 )
 from forms.sender import OFFICE, UNKNOWN_OFFICE
 from forms.words import JR, XF, WordsReader, in_thai
-from forms.xpath.compiling import read_expression
-from forms.xpath.lookups import LABELS
+from forms.xpath.compiling import Expression, read_expression
+from forms.xpath.lookups import LABELS, TEXTS
 from forms.xpath.roots import rooted
 from forms.xpath.scope import Argument
 from forms.xpath.tokens import ExpressionError
 
 __all__ = ["Choice", "Form", "FormError", "Question", "Rules", "compile_form"]
 
+NO_CONTROLS = {"label", "hint", "setvalue", "setgeopoint", "recordaudio"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NO_BIND = Element("bind")
-BIND = ("relevant", "calculate", "required", "constraint", "readonly")
-FICKLE = re.compile(r"\b(once|random|uuid)\s*\(")
+NAMED = "/meta/instanceName"
+PLAIN_NAME = re.compile(r"(?=.*[^\W\d])[^/(){}'\"$]+")  # a record's name that is no expression
 
 
 def compile_form(xform: str, given: Lists | None = None) -> Form:
-    """Raises FormError with everything that is wrong, each with the question and the column.
-
+    """Raises FormError with everything that is wrong, each with the question and the column;
     `given`: lists the form takes from outside, by name: its programme's.
     """
     root = fromstring(xform)
@@ -93,7 +97,9 @@ class _Reader:
             lists |= {
                 f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices
             }
-        self._problems += unknown_names(self._noted, shape, lists)
+        lists |= {TEXTS: self._words.texts()} if looks_up_texts(self._binds.values()) else {}
+        for found in unknown_names(self._noted, shape, lists):
+            (self._noticed if found.code.startswith("warn_") else self._problems).append(found)
         if not self._problems and not any(question.kind != "note" for question in self._questions):
             self._problems.append(Problem("asks_nothing"))
         order = self._order(shape)
@@ -114,17 +120,14 @@ class _Reader:
             repeats=self._repeats,
             defaults=defaults,
             preloads=preloads_of(self._binds),
-            kept=frozenset(
-                path
-                for path, bind in self._binds.items()
-                if FICKLE.search(bind.get("calculate", ""))
-            ),
+            kept=fickle(self._binds),
             lists=lists,
             by_path={question.path: question for question in self._questions},
             triggers=tuple(self._triggers),
             languages=self._words.languages,
             noticed=tuple(self._noticed),
-            instance_name=next((path for path in rules if path.endswith("/meta/instanceName")), ""),
+            most_rows=int(self._model.get(ROWS_OF_A_REPEAT, USUAL.repeat_rows)),
+            instance_name=next((path for path in rules if path.endswith(NAMED)), ""),
         )
 
     def _order(self, shape: Shape) -> tuple[Unit, ...]:
@@ -137,11 +140,14 @@ class _Reader:
     def _expression(self, what: str, path: str, text: str | None) -> Argument | None:
         if not text:
             return None
+        if what == "calculate" and path.endswith(NAMED) and PLAIN_NAME.fullmatch(text):
+            self._noted.append(Rule(what, path, self._as_text("warn_name_text", path, text)))
+            return self._noted[-1].expression.run
         try:
             compiled = read_expression(text)
         except ExpressionError as error:
             if what == "default":
-                return self._text_default(path, text)
+                return self._as_text("warn_default_text", path, text).run
             self._problems.append(Problem(error.code, error.values, path, COLUMNS.get(what, what)))
             return None
         roots = {trail[1] for trail in compiled.reads if trail[0] == "/" and len(trail) > 1}
@@ -150,11 +156,12 @@ class _Reader:
         self._noted.append(Rule(what, path, compiled))
         return compiled.run
 
-    def _text_default(self, path: str, text: str) -> Argument:
-        """A default that is no expression is a text: 1309-."""
+    def _as_text(self, warning: str, path: str, text: str) -> Expression:
+        """What is no expression is a text: a default 1309-, a record's name Visit-1."""
         said = text.strip()
-        self._noticed.append(Problem("warn_default_text", {"text": repr(said)}, path, "default"))
-        return lambda _scope: said
+        column = "default" if warning == "warn_default_text" else "instance_name"
+        self._noticed.append(Problem(warning, {"text": repr(said)}, path, column))
+        return Expression(lambda _scope: said, frozenset())
 
     def _rules(self, path: str, bind: Element) -> Rules:
         found = {what: self._expression(what, path, bind.get(what)) for what in BIND}
@@ -175,13 +182,13 @@ class _Reader:
     ) -> None:
         """The questions in order, out of their groups and repeats."""
         for element in body:
-            tag, path = element.tag.removeprefix(XF), element.get("ref", "")
+            tag, path = element.tag.rpartition("}")[2], element.get("ref", "")
             if tag == "group":
                 self._controls(element, rules, shapes)
             elif tag == "repeat":
                 self._repeat(element, body, shapes)
                 self._controls(element, rules, shapes)
-            elif tag not in {"label", "hint", "setvalue"}:
+            elif tag not in NO_CONTROLS:
                 try:
                     self._questions.append(
                         self._question(element, rules.get(path) or no_rules(path))

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.filling.answers import Answers
-from forms.filling.growing import MOST_ROWS
 from forms.filling.session import Session
-from forms.model import Question, plain_path
+from forms.model import Form, Question, plain_path
 
 MOST_TRIED_ALONE = 20  # rows that are judged again beside those that stand
 
@@ -136,6 +135,6 @@ def _is_wrong(after: Session, path: str, value: str) -> bool:
     return after.is_relevant(path) and (after.is_broken(path) or after.value(path) != value)
 
 
-def room_left(start: int) -> int:
-    """How many more rows a repeat takes."""
-    return max(0, MOST_ROWS - start)
+def room_left(form: Form, start: int) -> int:
+    """How many more rows a repeat of the form takes."""
+    return max(0, form.most_rows - start)

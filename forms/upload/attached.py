@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, register_namespace, tostring
 
 from defusedxml.ElementTree import fromstring
 
+from forms.limits import USUAL, Limits
 from forms.problems import FormError, Problem
 from forms.reading.given import Lists, is_chosen_from, set_rows
 from forms.sender import OFFICE
@@ -22,8 +23,6 @@ from thai.text_files import delimiter_of, read_text
 
 SOURCES = ("jr://file-csv/", "jr://file/")
 
-MOST_ROWS = 20_000
-MOST_CELLS = 150_000
 NOTHING_GIVEN: Lists = {}
 LONGEST_HEADER = 200  # letters of it that are told
 PREFIXES = {
@@ -50,7 +49,9 @@ def _file(source: str) -> str:
     return source.rpartition("/")[2]
 
 
-def with_attached(xform: str, files: Mapping[str, bytes], given: Lists = NOTHING_GIVEN) -> str:
+def with_attached(
+    xform: str, files: Mapping[str, bytes], given: Lists = NOTHING_GIVEN, limits: Limits = USUAL
+) -> str:
     """The XForm with every list of a CSV file in it; `files` by name. Raises FormError for one that
     is missing.
 
@@ -72,7 +73,7 @@ def with_attached(xform: str, files: Mapping[str, bytes], given: Lists = NOTHING
             root, _file(instance.get("src", "")), held, given
         ):
             try:
-                _embed(instance, held)
+                _embed(instance, held, limits)
             except FormError as error:
                 problems += error.problems
     if problems:
@@ -80,11 +81,11 @@ def with_attached(xform: str, files: Mapping[str, bytes], given: Lists = NOTHING
     return tostring(root, encoding="unicode")
 
 
-def _embed(instance: Element, files: Mapping[str, bytes]) -> None:
+def _embed(instance: Element, files: Mapping[str, bytes], limits: Limits) -> None:
     name = _file(instance.attrib.pop("src"))
     if same_name(name) not in files:
         raise FormError(Problem("file_missing", {"list": instance.get("id", ""), "file": name}))
-    set_rows(instance, read_list(name, files[same_name(name)]))
+    set_rows(instance, read_list(name, files[same_name(name)], limits))
 
 
 def _comes_later(root: Element, name: str, held: Mapping[str, bytes], given: Lists) -> bool:
@@ -95,11 +96,11 @@ def _comes_later(root: Element, name: str, held: Mapping[str, bytes], given: Lis
     return stem in given or (stem == OFFICE and not is_chosen_from(root, OFFICE))
 
 
-def read_list(name: str, content: bytes) -> list[dict[str, str]]:
+def read_list(name: str, content: bytes, limits: Limits = USUAL) -> list[dict[str, str]]:
     """The rows of a list by the names of its columns; raises FormError for a file that is none."""
     text = read_text(content)
     if text is not None and (other := OTHER_LISTS.get(ending_of(name))):
-        return _limited(name, other(name, text))
+        return _limited(name, other(name, text), limits)
     if text is None or "\0" in text:
         raise FormError(Problem("list_encoding", {"file": name}))
     try:
@@ -109,13 +110,7 @@ def read_list(name: str, content: bytes) -> list[dict[str, str]]:
     except csv.Error as error:
         raise FormError(Problem("list_bad", {"file": name})) from error
     head = [column.strip() for column in lines[0]] if lines else []
-    if len(lines) > MOST_ROWS or len(lines) * len(head) > MOST_CELLS:
-        raise FormError(
-            Problem(
-                "list_too_long",
-                {"file": name, "rows": f"{MOST_ROWS:,}", "cells": f"{MOST_CELLS:,}"},
-            )
-        )
+    _check_size(name, len(lines), len(head), limits)
     while head and not head[-1] and not any("".join(line[len(head) - 1 :]) for line in lines):
         head.pop()  # columns that Excel once touched and that hold nothing
     if (
@@ -131,9 +126,13 @@ def read_list(name: str, content: bytes) -> list[dict[str, str]]:
     return [dict(zip(head, map(str.strip, line), strict=False)) for line in lines[1:] if any(line)]
 
 
-def _limited(name: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+def _limited(name: str, rows: list[dict[str, str]], limits: Limits) -> list[dict[str, str]]:
     columns = {column for row in rows for column in row}
-    if len(rows) > MOST_ROWS or len(rows) * len(columns) > MOST_CELLS:
-        values = {"file": name, "rows": f"{MOST_ROWS:,}", "cells": f"{MOST_CELLS:,}"}
-        raise FormError(Problem("list_too_long", values))
+    _check_size(name, len(rows), len(columns), limits)
     return rows
+
+
+def _check_size(name: str, rows: int, columns: int, limits: Limits) -> None:
+    if rows > limits.list_rows or rows * columns > limits.list_cells:
+        most = {"rows": f"{limits.list_rows:,}", "cells": f"{limits.list_cells:,}"}
+        raise FormError(Problem("list_too_long", {"file": name, **most}))

@@ -30,6 +30,15 @@ COMMON = (
     (r"Choice names must be unique", "choice_twice", "name"),
     (r"Choices must have a name", "no_choice_name", "name"),
     (r"See \[(?P<choice>[^\]]*)\] in \[(?P<list>[^\]]*)\]", "space_in_choice", "name"),
+    (r"Question with no type", "no_type", "type"),
+    (
+        r"sheet: '(?P<sheet>\w+)'\. Headers that are different names for the same column were "
+        r"found: '(?P<first>[^']*)', '(?P<second>[^']*)'",
+        "header_twice",
+        "",
+    ),
+    (r"Duplicate column header: (?P<first>(?P<second>.+))", "header_twice", ""),
+    (r"Column headers must not be empty and must not contain spaces", "bad_header", ""),
     (r"column headers were not found: 'type'", "no_survey", ""),
 )
 

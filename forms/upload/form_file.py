@@ -9,13 +9,12 @@ from zipfile import BadZipFile, ZipFile
 
 from defusedxml.ElementTree import ParseError, fromstring
 
+from forms.limits import USUAL, Limits
 from forms.problems import FormError, Problem
 
 LARGEST = 5_000_000  # bytes
 LARGEST_UNPACKED = 30_000_000  # bytes
 LARGEST_TEXTS = 15_000_000  # bytes of the texts all sheets share
-MOST_ROWS = 20_000  # of one sheet
-MOST_QUESTIONS = 2_000  # rows of the survey sheet
 ENDINGS = (".xlsx", ".xls", ".md", ".csv")
 CHUNK = 1_000_000
 OLD_OFFICE, ZIPPED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
@@ -33,7 +32,9 @@ SHEETS = {"survey", "choices", "settings"}
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def check_file(content: bytes, *, ending: str, strict: bool = True) -> tuple[Problem, ...]:
+def check_file(
+    content: bytes, *, ending: str, strict: bool = True, limits: Limits = USUAL
+) -> tuple[Problem, ...]:
     """Raises FormError for a file no form can be read from, or that would be too much to read.
 
     What a workbook is, old or new, is told by its content, not by its ending. `strict`: one with
@@ -47,11 +48,11 @@ def check_file(content: bytes, *, ending: str, strict: bool = True) -> tuple[Pro
     if len(content) > LARGEST:
         raise FormError(Problem("file_too_large", {"most": f"{LARGEST:,}"}))
     if content.startswith(ZIPPED):
-        return _check_workbook(content, ending, strict=strict)
+        return _check_workbook(content, ending, limits, strict=strict)
     if content.startswith(OLD_OFFICE):
         _check_old(content)
     elif is_text(content, ending):
-        _check_text(content, ending)
+        _check_text(content, ending, limits.list_rows)
     else:
         raise FormError(Problem("file_is_other"))
     return ()
@@ -62,17 +63,15 @@ def is_text(content: bytes, ending: str) -> bool:
     return ending in {".md", ".csv"} and not content.startswith((ZIPPED, OLD_OFFICE))
 
 
-def _check_text(content: bytes, ending: str) -> None:
+def _check_text(content: bytes, ending: str, most: int) -> None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FormError(Problem("file_encoding")) from error
     if "\0" in text:
         raise FormError(Problem("file_unreadable", {"ending": ending}))
-    if text.count("\n") > MOST_ROWS:
-        raise FormError(
-            Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_ROWS:,}"})
-        )
+    if text.count("\n") > most:
+        raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{most:,}"}))
 
 
 def _check_old(content: bytes) -> None:
@@ -82,7 +81,9 @@ def _check_old(content: bytes) -> None:
         raise FormError(Problem("file_is_word"))
 
 
-def _check_workbook(content: bytes, ending: str, *, strict: bool) -> tuple[Problem, ...]:
+def _check_workbook(
+    content: bytes, ending: str, limits: Limits, *, strict: bool
+) -> tuple[Problem, ...]:
     try:
         with ZipFile(io.BytesIO(content)) as book:
             sizes = {entry.filename: entry.file_size for entry in book.infolist()}
@@ -90,7 +91,7 @@ def _check_workbook(content: bytes, ending: str, *, strict: bool) -> tuple[Probl
             problems = [
                 problem
                 for name, part in _sheets(book, sizes)
-                for problem in _in_sheet(book, name, part)
+                for problem in _in_sheet(book, name, part, limits)
             ]
     except (BadZipFile, OSError, ValueError, LookupError, NotImplementedError, ParseError) as error:
         if isinstance(error, FormError):
@@ -130,9 +131,10 @@ def _sheets(book: ZipFile, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
             yield one.get("name", "").strip().lower(), found
 
 
-def _in_sheet(book: ZipFile, name: str, part: str) -> Iterator[Problem]:
+def _in_sheet(book: ZipFile, name: str, part: str, limits: Limits) -> Iterator[Problem]:
     taken: list[str] = []
-    rows, rest, most = 0, b"", MOST_QUESTIONS if name == "survey" else MOST_ROWS
+    rows, rest = 0, b""
+    most = limits.survey_rows if name == "survey" else limits.list_rows
     with book.open(part) as sheet:
         while chunk := sheet.read(CHUNK):
             text = rest + chunk

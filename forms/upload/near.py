@@ -8,7 +8,10 @@ from forms.problems import Problem
 from forms.upload.sheets import FIRST, Row, Sheets, cell
 
 Book = dict[str, Any]
-BEHIND = {"background-audio", "start-geopoint", "audit-location"}
+BEHIND = {
+    *("background-audio", "start-geopoint", "background-geopoint", "audit"),
+    *("imei", "simserial", "sim id", "subscriberid", "subscriber id", "email"),
+}
 TYPES = {"barcode": "near_barcode", "geotrace": "near_geotrace", "geoshape": "near_geoshape"}
 APPEARANCES = {
     **dict.fromkeys(("signature", "draw", "annotate"), "near_drawing"),
@@ -17,7 +20,9 @@ APPEARANCES = {
 APPS = ("ex:", "printer:")
 SEARCH = re.compile(r"\bsearch\s*\(\s*(?P<inside>(?:[^()]|\([^()]*\))*)\)")
 VALUE = re.compile(r"\s*('[^']*'|\"[^\"]*\"|[^,]+)\s*(?:,|$)")
+PROMPT = re.compile(r"^(?:q |add |get |uri:)| prompt$")  # around the type in old spellings
 EXTERNAL = re.compile(r"(?i)select[ _]one[ _]external\b")
+OWN_LIST = "_external"
 TESTS = {
     "matches": "{column} = {value}",
     "contains": "contains({column}, {value})",
@@ -46,7 +51,7 @@ def _in_row(row: Row) -> Iterator[Near]:
 
 
 def _of_type(row: Row) -> Iterator[Near]:
-    kind = cell(row, "type").lower()
+    kind = PROMPT.sub("", cell(row, "type").lower())
     if code := TYPES.get(kind):
         yield code, {}, "type"
     if kind in BEHIND:
@@ -82,18 +87,46 @@ def as_near_as_can_be(book: Book) -> Book:
 
 
 def _with_external(book: Book) -> Book:
-    """External choices beside the others, in the columns they have."""
-    survey = [_put(row, "type", EXTERNAL.sub("select_one", _type(row))) for row in book["survey"]]
-    choices = [*(book.get("choices") or ()), *book["external_choices"]]
+    """External choices beside the others, in the columns they have, as lists of their own: one
+    name may stand there in several districts.
+    """
+    survey = [_external_as_list(row) for row in book["survey"]]
+    wanted = {_type(row).split()[-1] for row in survey if _type(row).endswith(OWN_LIST)}
+    added = [
+        {**row, "list_name": name}
+        for row in map(_plain_columns, book["external_choices"])
+        if (name := f"{row.get('list_name')}{OWN_LIST}") in wanted
+    ]
+    choices = [*map(_plain_columns, book.get("choices") or ()), *added]
     header = dict.fromkeys(key for row in choices for key in row)
     return {
         **book,
+        **_allowing_twice(book),
         "survey": survey,
         "choices": choices,
         "choices_header": [header],
         "external_choices": None,
         "external_choices_header": None,
     }
+
+
+def _external_as_list(row: Row) -> Row:
+    if not EXTERNAL.match(_type(row)):
+        return row
+    return _put(row, "type", EXTERNAL.sub("select_one", f"{_type(row)}{OWN_LIST}"))
+
+
+def _plain_columns(row: Row) -> Row:
+    """With the list's name under one heading, however each sheet spells it."""
+    spelled = {one: "_".join(str(one).lower().split()) for one in row}
+    return {
+        "list_name" if plain == "list_name" else one: row[one] for one, plain in spelled.items()
+    }
+
+
+def _allowing_twice(book: Book) -> Book:
+    settings = {**next(iter(book.get("settings") or ()), {}), "allow_choice_duplicates": "yes"}
+    return {"settings": [settings], "settings_header": [dict.fromkeys(settings)]}
 
 
 def _type(row: Row) -> str:

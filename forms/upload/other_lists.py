@@ -65,7 +65,16 @@ def xml_rows(name: str, text: str) -> Rows:
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise FormError(Problem("list_bad", {"file": name})) from error
     items = [one for one in root.iter() if one.tag == "item"] or list(root)
-    return [{str(cell.tag): (cell.text or "").strip() for cell in item} for item in items]
+    return [
+        {column: (cell.text or "").strip() for cell in item if (column := _column(str(cell.tag)))}
+        for item in items
+    ]
+
+
+def _column(tag: str) -> str:
+    """The name of an element, whatever its namespace; blank for one that is no column's."""
+    name = tag.rpartition("}")[2]
+    return name if re.fullmatch(NAME, name) else ""
 
 
 OTHER_LISTS: dict[str, Callable[[str, str], Rows]] = {".geojson": geojson_rows, ".xml": xml_rows}

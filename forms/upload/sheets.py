@@ -22,6 +22,8 @@ class Sheets:
         """The problem with its sheet and row."""
         if problem.row or not problem.path:
             return problem
+        if problem.column == "instance_name":
+            return replace(problem, path="", sheet="settings", row=FIRST)
         for ending, column in MADE.items():
             if problem.path not in self.rows and problem.path.removesuffix(ending) in self.rows:
                 problem = replace(problem, path=problem.path.removesuffix(ending), column=column)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forms.filling.growing import MOST_ROWS
+from forms.limits import USUAL, Limits
 from forms.problems import Problem
 from forms.upload.sheets import FIRST, Row, Sheets, cell
 from forms.xpath.compiling import read_expression
@@ -25,11 +25,16 @@ STANDING_IN = " q "  # for ${x}: the converter sets spaces around a question's p
 YES_NO = {"yes", "no", "true", "false", "true()", "false()", ""}
 
 
-def checked(sheets: Sheets) -> Iterator[Problem]:
+def checked(sheets: Sheets, limits: Limits = USUAL) -> Iterator[Problem]:
     names = {cell(row, "name") for row in sheets.survey}
     lists = {cell(row, "list_name") or cell(row, "list name") for row in sheets.choices}
     for number, row in enumerate(sheets.survey, FIRST):
-        found = [*_references(row, names), *_lists(row, lists), *_expressions(row), *_rows(row)]
+        found = [
+            *_references(row, names),
+            *_lists(row, lists),
+            *_expressions(row),
+            *_rows(row, limits.repeat_rows),
+        ]
         for code, values, column in found:
             yield Problem(code, values, cell(row, "name"), column, "survey", number)
 
@@ -62,10 +67,10 @@ def _lists(row: Row, lists: set[str]) -> Iterator[Found]:
         yield "unknown_list", {"list": found[1]}, "type"
 
 
-def _rows(row: Row) -> Iterator[Found]:
+def _rows(row: Row, most: int) -> Iterator[Found]:
     count = cell(row, "repeat_count")
-    if count.isascii() and count.isdecimal() and int(count) > MOST_ROWS:
-        yield "too_many_rows", {"most": MOST_ROWS}, "repeat_count"
+    if count.isascii() and count.isdecimal() and int(count) > most:
+        yield "too_many_rows", {"most": most}, "repeat_count"
 
 
 def _expressions(row: Row) -> Iterator[Found]:

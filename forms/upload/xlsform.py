@@ -11,6 +11,7 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2json_backends import get_xlsform
 from pyxform.xls2xform import convert
 
+from forms.limits import USUAL, Limits
 from forms.model import Form
 from forms.problems import FormError, Problem
 from forms.reading.given import Lists
@@ -18,7 +19,8 @@ from forms.reading.xform import compile_form
 from forms.upload.attached import attached_names, with_attached
 from forms.upload.converter_says import problem_of
 from forms.upload.crash import crash_of
-from forms.upload.form_file import MOST_QUESTIONS, check_file, is_text
+from forms.upload.every_fault import every_fault
+from forms.upload.form_file import check_file, is_text
 from forms.upload.near import as_near_as_can_be, near_warnings
 from forms.upload.package import ARCHIVE, unpacked
 from forms.upload.sheets import Sheets, read_sheets
@@ -54,6 +56,7 @@ def to_xform(
     given: Lists | None = None,
     strict: bool = True,
     name: str = "",
+    limits: Limits = USUAL,
 ) -> str:
     """The XForm of a form file; `ending` is ".md", ".csv", ".xlsx", ".xls" or ".zip".
 
@@ -61,7 +64,7 @@ def to_xform(
     FormError with everything that is wrong and its row, for anything that could not be run later.
     """
     return uploaded(
-        content, ending=ending, beside=beside, given=given, strict=strict, name=name
+        content, ending=ending, beside=beside, given=given, strict=strict, name=name, limits=limits
     ).xform
 
 
@@ -73,6 +76,7 @@ def uploaded(
     given: Lists | None = None,
     strict: bool = True,
     name: str = "",
+    limits: Limits = USUAL,
 ) -> Uploaded:
     """Reads, converts and compiles a form file; raises FormError with everything that is wrong.
 
@@ -84,7 +88,7 @@ def uploaded(
     if ending == ARCHIVE:
         content, ending, lists = unpacked(content)
         beside = {**beside, **lists}
-    noticed = check_file(content, ending=ending, strict=strict)
+    noticed = check_file(content, ending=ending, strict=strict, limits=limits)
     try:
         book = _named(_book(content, ending), name)
         sheets = read_sheets(book["survey"], book["choices"], ROOT)
@@ -95,13 +99,11 @@ def uploaded(
         raise FormError(problem_of(str(error), read_sheets(None, None, ROOT))) from error
     except UNREADABLE as error:
         raise FormError(Problem("file_unreadable", {"ending": ending})) from error
-    if len(sheets.survey) > MOST_QUESTIONS:
-        raise FormError(
-            Problem("file_too_many_rows", {"sheet": "survey", "most": f"{MOST_QUESTIONS:,}"})
-        )
-    problems = [*checked(sheets), *(beyond_chat(book) if strict else ())]
+    if len(sheets.survey) > (most := limits.survey_rows):
+        raise FormError(Problem("file_too_many_rows", {"sheet": "survey", "most": f"{most:,}"}))
+    problems = [*checked(sheets, limits), *(beyond_chat(book) if strict else ())]
     try:
-        found = _converted(book, sheets, beside, given or {})
+        found = _converted(book, sheets, beside, given or {}, limits)
     except FormError as error:
         places = {(problem.row, problem.column) for problem in problems}
         problems += [
@@ -109,27 +111,34 @@ def uploaded(
             for new in error.problems
             if (new.row, new.column) not in places and (new.row or not places)
         ]
-        raise FormError(
-            *sorted(problems, key=lambda problem: problem.row), lists=error.lists
-        ) from error
+        raise FormError(*sorted(problems, key=_by_sheet), lists=error.lists) from error
     if problems:
         raise FormError(*problems, lists=found.lists)
     return replace(found, noticed=(*noticed, *near, *found.noticed))
 
 
+def _by_sheet(problem: Problem) -> tuple[bool, str, int]:
+    """The survey first, then sheet by sheet, each from its first row on."""
+    return bool(problem.sheet) and problem.sheet != "survey", problem.sheet, problem.row
+
+
 def _converted(
-    book: dict[str, Any], sheets: Sheets, beside: Mapping[str, bytes], given: Lists
+    book: dict[str, Any],
+    sheets: Sheets,
+    beside: Mapping[str, bytes],
+    given: Lists,
+    limits: Limits,
 ) -> Uploaded:
     warnings: list[str] = []
     try:
-        xform = convert(book, warnings, form_name=ROOT).xform
+        xform = limits.kept_in(convert(book, warnings, form_name=ROOT).xform)
     except PyXFormError as error:
-        raise FormError(problem_of(str(error), sheets)) from error
+        raise FormError(*every_fault(book, sheets, error, ROOT, UNREADABLE)) from error
     except UNREADABLE as error:
         raise FormError(crash_of(book, error, ROOT, UNREADABLE)) from error
     lists = attached_names(xform)
     try:
-        xform = with_attached(xform, beside, given)
+        xform = with_attached(xform, beside, given, limits)
         later = attached_names(xform)
         lists = tuple(one for one in lists if one not in later)
         return Uploaded(xform, compile_form(xform, given), sheets, tuple(warnings), lists)

@@ -5,25 +5,14 @@ checked.
 from collections.abc import Sequence
 
 from forms.xpath.functions import NODE_SETS, PLAIN, SCOPED
-from forms.xpath.lookups import Compiler, Given, choice_name, pulldata
+from forms.xpath.lookups import Compiler, Given, choice_name, itext, pulldata
 from forms.xpath.nodes import Value
 from forms.xpath.patterns import check_pattern
 from forms.xpath.scope import MANY, Argument, Scope
 from forms.xpath.text_functions import ENCODINGS, HASHES
 from forms.xpath.tokens import ExpressionError
 
-# known to ODK and left out here, with what to do instead
-LEFT_OUT = {
-    "area": "maps cannot be drawn in chat",
-    "base64-decode": "encoded answers cannot be read",
-    "distance": "maps cannot be drawn in chat",
-    "extract-signed": "signed answers cannot be read",
-    "geofence": "maps cannot be drawn in chat",
-    "intersects": "maps cannot be drawn in chat",
-    "jr:itext": "write the words themselves",
-    "randomize": "choices are always asked in their own order",
-}
-LOOKUPS = {"jr:choice-name": choice_name, "pulldata": pulldata}
+LOOKUPS = {"jr:choice-name": choice_name, "jr:itext": itext, "pulldata": pulldata}
 
 
 def call(name: str, given: Sequence[Given], compiler: Compiler) -> Argument:
@@ -32,8 +21,6 @@ def call(name: str, given: Sequence[Given], compiler: Compiler) -> Argument:
         return _instance(given)
     if name in LOOKUPS:
         return LOOKUPS[name](given, compiler)
-    if name in LEFT_OUT:
-        raise ExpressionError("left_out", function=name, instead=LEFT_OUT[name])
     found = PLAIN.get(name) or SCOPED.get(name)
     if found is None:
         raise ExpressionError("unknown_function", function=name)

@@ -159,7 +159,8 @@ class _Parser(Cursor):
             return Code(run, nodes=True, trail=trail)
         return Code(
             run,
-            nodes=name == "indexed-repeat" or (name == "if" and codes[1].nodes and codes[2].nodes),
+            nodes=name in {"indexed-repeat", "randomize"}
+            or (name == "if" and codes[1].nodes and codes[2].nodes),
         )
 
     def _steps_after(self, start: Code) -> Code:

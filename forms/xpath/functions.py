@@ -13,6 +13,8 @@ from forms.xpath.dates import (
     midnight,
     moment_of,
 )
+from forms.xpath.encoded import ENCODED
+from forms.xpath.geo import GEO
 from forms.xpath.nodes import INVALID, Node, Value, to_boolean, to_number, to_text
 from forms.xpath.number_functions import NUMBER, total
 from forms.xpath.scope import Argument, Function, Scope, Table
@@ -85,6 +87,8 @@ def _depth(nodes: list[Node]) -> int:
 PLAIN: Table = {
     **TEXT,
     **NUMBER,
+    **GEO,
+    **ENCODED,
     "boolean": (1, 1, to_boolean),
     "boolean-from-string": (1, 1, _boolean_from_string),
     "count": (1, 1, lambda nodes: float(len(nodes))),
@@ -98,6 +102,7 @@ PLAIN: Table = {
     "format-date-time": (2, 2, _format),
     "indexed-repeat": (3, 7, _indexed_repeat),
     "not": (1, 1, lambda v: not to_boolean(v)),
+    "randomize": (1, 2, lambda nodes, _seed="": nodes),  # choices keep their own order
     "random": (0, 0, lambda: random.random()),  # noqa: S311, PLW0108 - a form's dice, looked up anew at each throw
     "sum": (1, 1, total),
     "true": (0, 0, lambda: True),
@@ -112,6 +117,7 @@ NODE_SETS: dict[str, tuple[int, ...]] = {
     "local-name": (0,),
     "namespace-uri": (0,),
     "position": (0,),
+    "randomize": (0,),
     "sum": (0,),
 }
 

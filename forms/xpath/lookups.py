@@ -1,4 +1,4 @@
-"""pulldata() and jr:choice-name(): a cell of a list, found by another cell."""
+"""pulldata(), jr:choice-name() and jr:itext(): a cell of a list, found by another cell."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,6 +12,7 @@ Given = tuple[
 ]  # the function, whether it gives a node-set, its value if it is constant
 Compiler = Callable[[str], Argument]
 LABELS = "labels of "  # and a question's path: its choices as a list
+TEXTS = "texts"  # the form's own, each with its id as name and what it says as label
 
 
 def pulldata(given: Sequence[Given], _compiler: Compiler) -> Argument:
@@ -42,6 +43,13 @@ def choice_name(given: Sequence[Given], compiler: Compiler) -> Argument:
         return _cell(root, "name", to_text(value(scope)), "label")
 
     return found
+
+
+def itext(given: Sequence[Given], _compiler: Compiler) -> Argument:
+    """jr:itext(id): the text of that id, in the form's first language."""
+    _check("jr:itext", given, 1)
+    (text_id, _, _) = given[0]
+    return lambda scope: _cell(scope.lists.get(TEXTS), "name", to_text(text_id(scope)), "label")
 
 
 def _cell(rows: Node | None, key: str, wanted: str, column: str) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from forms.model import Question
 from handlers.questions import room, row_counts
-from handlers.questions.asking import LISTS, again, ask, notes
+from handlers.questions.asking import LISTS, again, ask, said_with_notes
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.messages import Message, Text
 from handlers.vocabulary.talk import OpenReport
@@ -33,12 +33,8 @@ def accept(report: OpenReport, question: Question, value: str, *, sure: bool = F
     if not sure and (turn := row_counts.objection(report, question, value)):
         return turn
     report = report.with_draft(report.draft.answering(question.path, value))
-    aside, more = notes(report, question.path)
     said = _read_back(report, shown(question, value, report.talk.language))
-    said = f"{said} ({aside})" if aside else said
-    return go_on(report).after(
-        Text(said, asks=report.asks(question.path)), *((Text(more),) if more else ())
-    )
+    return go_on(report).after(*said_with_notes(report, question.path, said))
 
 
 def _read_back(report: OpenReport, answer: str) -> str:

@@ -19,7 +19,15 @@ from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import in_doubt, long_text, outlining, prompts, repeating, typed_buttons
 from handlers.questions.accepting import accept, go_on, required
-from handlers.questions.asking import LISTS, again, ask, asked, asked_question, choices
+from handlers.questions.asking import (
+    LISTS,
+    again,
+    ask,
+    asked,
+    asked_question,
+    choices,
+    said_with_notes,
+)
 from handlers.questions.choosing import chosen_by
 from handlers.questions.evidence import wanted
 from handlers.questions.evidence_answers import enough, received_link
@@ -161,6 +169,7 @@ def tapped_answer(report: OpenReport, question: Question, choice: str, value: st
         chosen = chosen_by(question, choice)
         return accept(report, question, chosen.name) if chosen else ask(report, question)
     is_own = value in {"OK", *prompts.steps(question)} and question.kind in {"acknowledge", "range"}
+    is_own = is_own or question.kind == "barcode"  # one of several codes that were in a photo
     return accept(report, question, value) if is_own else ask(report, question)
 
 
@@ -175,7 +184,8 @@ def skip(report: OpenReport) -> Turn:
     if report.session.is_required(question):
         return required(report, question)
     report = report.with_draft(report.draft.answering(question.path, ""))
-    return go_on(report).after(Text(report.talk.say("report.skipped")))
+    said = report.talk.say("report.skipped")
+    return go_on(report).after(*said_with_notes(report, question.path, said))
 
 
 def back(report: OpenReport) -> Turn:

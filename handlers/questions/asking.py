@@ -4,7 +4,6 @@ cancel.
 
 from msgspec.structs import replace
 
-from forms.filling.growing import MOST_ROWS
 from forms.filling.stops import RowsEnd, Stop
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
@@ -67,12 +66,16 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
     more += choosing.lines(report, question, page) if page else []
     if question.kind == "range" and not prompts.steps(question):
         more.append(talk.say("report.range", **prompts.limits(question)))
+    if question.kind == "barcode" and not report.draft.survey:
+        more.append(talk.say("code.tip"))
+    if question.kind == "audio":
+        more.append(talk.say("evidence.speak"))
     if prompts.is_long(question):
         more.append(prompts.so_far(report, question))
     if question.path in report.draft.unread and question.path not in report.draft.answers.done:
         more.append(report.draft.unread[question.path])
     if rows.is_table_welcome(report, question):
-        more.append(talk.say("rows.tip", most=MOST_ROWS))
+        more.append(talk.say("rows.tip", most=session.form.most_rows))
     return "\n".join([text, *more])
 
 
@@ -183,6 +186,14 @@ def notes(report: OpenReport, path: str) -> tuple[str, str]:
     if all(len(note) <= SHORT_NOTE and "\n" not in note for note in said):
         return " · ".join(said), ""
     return "", "\n\n".join(said)
+
+
+def said_with_notes(report: OpenReport, path: str, said: str) -> tuple[Text, ...]:
+    """What is said of an answer, with the notes after its question: short ones beside it."""
+    aside, more = notes(report, path)
+    words = f"{said} ({aside})" if aside else said
+    asks = report.asks(path) if path else None
+    return (Text(words, asks=asks), *((Text(more),) if more else ()))
 
 
 def _note(report: OpenReport, note: Question) -> str:

@@ -20,6 +20,9 @@ from handlers.vocabulary.turn import Turn, tap, told
 
 ENDINGS = {"image": ".jpg", "video": ".mp4", "audio": ".m4a", "file": ""}
 PICTURES = {".jpg", ".jpeg", ".png", ".heic", ".webp"}
+SOUNDS = {".m4a", ".mp3", ".wav", ".aac", ".ogg", ".amr", ".wma"}
+FILMS = {".mp4", ".mov", ".3gp", ".avi", ".mkv"}
+AS_FILES = {"image": PICTURES, "audio": SOUNDS, "video": FILMS}  # what may come as a file too
 MOST_LOOSE = 60
 
 
@@ -107,9 +110,8 @@ def _takes(question: Question, kind: str, name: str) -> bool:
     ending = PurePath(name).suffix.lower()
     if question.accept:
         return kind == "file" and ending in question.accept
-    is_picture = ending in PICTURES
     return question.kind in MEDIA_KINDS and (
-        question.kind in {"file", kind} or (question.kind == "image" and is_picture)
+        question.kind in {"file", kind} or ending in AS_FILES.get(question.kind, ())
     )
 
 

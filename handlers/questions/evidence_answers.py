@@ -7,7 +7,7 @@ from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import evidence, in_doubt
 from handlers.questions.accepting import go_on
-from handlers.questions.asking import again, ask, asked, asked_question, choices, notes
+from handlers.questions.asking import again, ask, asked, asked_question, choices, said_with_notes
 from handlers.questions.evidence import Received
 from handlers.vocabulary.events import Sent
 from handlers.vocabulary.messages import Text
@@ -97,5 +97,4 @@ def enough(report: OpenReport, question: Question) -> Turn:
         replace(evidence.answered(report.draft, question.path), warned=False)
     )
     said = report.talk.say("evidence.accepted", count=len(pieces))
-    _, more = notes(report, question.path)
-    return go_on(report).after(Text(said), *((Text(more),) if more else ()))
+    return go_on(report).after(*said_with_notes(report, question.path, said))

@@ -6,7 +6,15 @@ from decimal import Decimal, InvalidOperation
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import choosing, evidence
-from handlers.vocabulary.messages import Button, Clock, Pick, SendPlace, Tap
+from handlers.vocabulary.messages import (
+    Button,
+    ChoosePhotos,
+    Clock,
+    Pick,
+    SendPlace,
+    TakePhoto,
+    Tap,
+)
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import tap
 
@@ -32,6 +40,9 @@ def buttons(
             return (_pick(report, question),)
         case "geopoint":
             return (SendPlace(report.talk.say("buttons.place")),)
+        case "barcode" if not report.draft.survey:
+            say = report.talk.say
+            return (TakePhoto(say("buttons.camera")), ChoosePhotos(say("buttons.photos")))
         case "geotrace" | "geoshape":
             return _of_points(report, question)
         case "acknowledge":

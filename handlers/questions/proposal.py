@@ -4,7 +4,6 @@ every line that is not among them, with its number and the reason.
 
 from collections.abc import Sequence
 
-from forms.filling.growing import MOST_ROWS
 from forms.model import Question, plain_path
 from forms.tables.placing import questions_of, room_left
 from handlers.questions.navigation import always
@@ -83,8 +82,10 @@ def _not_taken(report: OpenReport, proposed: Proposed) -> list[str]:
     told += [talk.say("rows.left", lines=left)] if left else []
     if proposed.unused:
         told.append(talk.say("rows.unused", columns=", ".join(proposed.unused)))
-    if proposed.new and len(proposed.new) > (room := room_left(kept_rows(report, proposed.repeat))):
-        told.append(talk.say("rows.room", room=room, most=MOST_ROWS))
+    form = report.session.form
+    room = room_left(form, kept_rows(report, proposed.repeat))
+    if proposed.new and len(proposed.new) > room:
+        told.append(talk.say("rows.room", room=room, most=form.most_rows))
     if proposed.over:
         first, last = proposed.over[0], proposed.over[-1]
         told.append(talk.say("rows.over", count=len(proposed.over), first=first, last=last))
@@ -129,7 +130,8 @@ def why(report: OpenReport, cell: str, code: str) -> str:
 def buttons(report: OpenReport, proposed: Proposed) -> tuple[Button, ...]:
     """Take, add or replace; with those that are to be mended one after another; or leave them."""
     language, kept = report.talk.language, kept_rows(report, proposed.repeat)
-    new, sound = min(len(proposed.new), room_left(kept)), len(proposed.sound)
+    room = room_left(report.session.form, kept)
+    new, sound = min(len(proposed.new), room), len(proposed.sound)
     made: list[Button] = []
     if new:
         word = "rows_add" if kept else "rows_take"
@@ -137,7 +139,7 @@ def buttons(report: OpenReport, proposed: Proposed) -> tuple[Button, ...]:
     if kept and sound:
         data = report.action("take_rows", kind="replace")
         made.append(tap("rows_replace", language, data, count=sound))
-    if proposed.unsound and room_left(kept):
+    if proposed.unsound and room:
         data = report.action("take_rows", kind="add", sure="1")
         made.append(tap("rows_mend", language, data, count=len(proposed.unsound)))
     made.append(tap("rows_leave", language, report.action("leave_rows")))

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from forms.filling.growing import MOST_ROWS
 from forms.filling.stops import RowsEnd, Stop
 from forms.model import Question
 from forms.tables.lines import Line
@@ -64,7 +63,8 @@ def understood(
     if not any(row.values for row in table.rows):
         return None
     rows, doubled, alike = _told_apart(report, repeat, table.rows)
-    taken = _judged(report, repeat, rows[:MOST_ROWS])
+    most = report.session.form.most_rows
+    taken = _judged(report, repeat, rows[:most])
     return Proposed(
         repeat,
         tuple(taken),
@@ -72,7 +72,7 @@ def understood(
         alike=tuple(alike),
         left=tuple(sorted(line.number for line in table.left)),
         unused=table.unused,
-        over=tuple(row.number for row in rows[MOST_ROWS:]),
+        over=tuple(row.number for row in rows[most:]),
         file=file,
         evidence=evidence or {},
     )

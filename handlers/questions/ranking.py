@@ -1,5 +1,7 @@
 """An order: typed at once, or tapped one after another until every choice has its place."""
 
+from dataclasses import replace
+
 from forms.filling.typed import Misread, read_answer
 from forms.model import Choice, Question
 from handlers.questions.accepting import accept
@@ -11,9 +13,10 @@ from handlers.vocabulary.turn import Turn, spoken
 
 
 def typed(report: OpenReport, question: Question, text: str) -> Turn:
-    """3 1 2, or the labels in their order."""
+    """3 1 2, or the labels in their order, of the choices that are offered."""
     talk = report.talk
-    value = read_answer(question, text, language=talk.language, today=talk.today)
+    offered = replace(question, choices=report.session.choices(question))
+    value = read_answer(offered, text, language=talk.language, today=talk.today)
     if isinstance(value, Misread):
         return ask(report, question).after(Text(talk.say(f"misread.{value.code}")))
     return accept(report, question, value)

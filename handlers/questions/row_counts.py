@@ -4,7 +4,6 @@ answered already.
 
 from msgspec.structs import replace
 
-from forms.filling.growing import MOST_ROWS
 from forms.filling.session import Session
 from forms.model import Question, plain_path
 from handlers.questions.asking import ask, choices
@@ -36,7 +35,7 @@ def _too_many(report: OpenReport, question: Question, value: str, then: Session)
     facts = {
         "answer": shown(question, value, report.talk.language),
         "label": label,
-        "most": MOST_ROWS,
+        "most": then.form.most_rows,
     }
     return ask(report, question).after(Text(report.talk.say("repeat.too_many", **facts)))
 

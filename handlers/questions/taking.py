@@ -106,8 +106,10 @@ def take(report: OpenReport, chosen: Action) -> Turn | None:
         return None
     is_instead = chosen.kind == "replace"
     start = 0 if is_instead else kept_rows(report, found.repeat)
-    sound = found.sound if is_instead else found.new[: room_left(start)]
-    rows = [*sound, *(found.unsound if chosen.sure else ())][: room_left(start)]
+    sound = found.sound if is_instead else found.new[: room_left(report.session.form, start)]
+    rows = [*sound, *(found.unsound if chosen.sure else ())][
+        : room_left(report.session.form, start)
+    ]
     taken, count = _with_rows(report, found, rows, start), len(sound)
     said = [report.talk.say("rows.taken", count=count)] if count else []
     said += [] if chosen.sure else _left_out(report, found)

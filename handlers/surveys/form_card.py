@@ -10,8 +10,11 @@ from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.turn import tap
 from handlers.vocabulary.words import say
 from thai.dates import read, short
+from thai.graphemes import cut
 
-MOST_LINES = 8
+MOST_LINES = 8  # of warnings
+MOST_FAULTS = 20
+LONGEST_FAULT = 240  # letters: twenty of them fit into one card
 
 
 def checked(upload: Upload, language: str) -> Card:
@@ -43,15 +46,17 @@ def checked(upload: Upload, language: str) -> Card:
 
 def _refused(upload: Upload, language: str) -> Card:
     problems = worded(from_json(upload.report["problems"]), language)
-    more = len(problems) - MOST_LINES
+    more = len(problems) - MOST_FAULTS
     rest = (say("form.more_problems", language, count=more),) if more > 0 else ()
     codes = {one["code"] for one in upload.report["problems"]}
     mend = "form.send_lists" if codes == {"file_missing"} else "form.send_again"
     title = "form.list_refused" if upload.report.get("is_list") else "form.refused"
     return Card(
-        alt=say("form.refused_alt", language, count=len(problems), first=problems[0]),
+        alt=say(
+            "form.refused_alt", language, count=len(problems), first=cut(problems[0], LONGEST_FAULT)
+        ),
         title=say(title, language, name=upload.report["title"]),
-        lines=tuple(problems[:MOST_LINES]),
+        lines=tuple(cut(one, LONGEST_FAULT) for one in problems[:MOST_FAULTS]),
         footnotes=(*rest, say(mend, language)),
     )
 

@@ -6,7 +6,7 @@ import re
 
 from forms.model import below_root
 from handlers.questions import room
-from handlers.questions.asking import ask, asked_question, notes
+from handlers.questions.asking import ask, asked_question, said_with_notes
 from handlers.reports import report
 from handlers.results.score_card import with_picture
 from handlers.vocabulary.actions import action
@@ -76,8 +76,7 @@ def _begin(talk: Talk, survey: Survey) -> Turn:
         return told(talk.state, "survey.unknown", code=survey.code)
     opened = opened.answering(opened.session.opened())
     words = talk.say("survey.began", name=opened.titled, count=len(opened.session.questions()))
-    _, more = notes(opened, "")
-    return ask(opened).after(Text(words), *((Text(more),) if more else ()))
+    return ask(opened).after(*said_with_notes(opened, "", words))
 
 
 def answered(opened: OpenReport) -> Turn:

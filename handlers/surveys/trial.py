@@ -2,11 +2,10 @@
 kept.
 """
 
-from handlers.questions.asking import ask, notes
+from handlers.questions.asking import ask, said_with_notes
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.draft import UPLOADED, Draft
-from handlers.vocabulary.messages import Text
 from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
@@ -32,9 +31,8 @@ def start(talk: Talk, _chosen: Action) -> Turn:
     if opened is None:
         return told(talk.state, "trouble.programme_gone")
     opened = opened.answering(opened.session.opened())
-    _, more = notes(opened, "")
-    said = Text(talk.say("form.trial_began", name=opened.titled))
-    return ask(opened).after(said, *((Text(more),) if more else ()))
+    said = talk.say("form.trial_began", name=opened.titled)
+    return ask(opened).after(*said_with_notes(opened, "", said))
 
 
 def finished(opened: OpenReport) -> Turn:

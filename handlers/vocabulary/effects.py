@@ -66,6 +66,14 @@ class ReadTable(Struct, frozen=True):
         return str(self.piece["id"])
 
 
+class ReadCode(Struct, frozen=True):
+    """The codes in a photo that is being kept are read; what comes of it is an event of its own."""
+
+    evidence_id: str
+    draft: str
+    question: str
+
+
 class Attached(Struct, frozen=True):
     evidence_id: str
     question: str
@@ -153,7 +161,7 @@ class OpenCalendar(Struct, frozen=True):
 
 
 OfSelf: TypeAlias = Consent | Enrol | Block
-OfEvidence: TypeAlias = Keep | Drop | ReadTable
+OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode
 OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar
 OfForm: TypeAlias = BringForm | PublishForm | CloseSurvey | Respond
 Effect: TypeAlias = Say | OfSelf | OfPeople | OfEvidence | OfReport | OfForm | OfReview

@@ -74,6 +74,16 @@ class TableRead(Struct, frozen=True):
     problem: Mapping[str, Any] | None = None
 
 
+class CodeRead(Struct, frozen=True):
+    """A photo of a code was read: what each code in it says. `draft` is the form it was sent to,
+    `question` the path of what it answers.
+    """
+
+    draft: str
+    question: str
+    codes: tuple[str, ...] = ()
+
+
 class SomethingElse(Struct, frozen=True):
     """A sticker, or what LINE may invent next."""
 
@@ -90,6 +100,7 @@ Happening: TypeAlias = (
     | Unfollowed
     | Unsent
     | TableRead
+    | CodeRead
     | SomethingElse
 )
 

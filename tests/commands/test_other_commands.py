@@ -219,6 +219,16 @@ def test_a_broken_form_is_refused_with_the_reason(tmp_path: Path, shell_on_sqlit
     assert "Traceback" not in ended.err
 
 
+def test_what_is_wrong_is_told_in_thai_where_it_is_asked_for(
+    tmp_path: Path, shell_on_sqlite: Shell
+) -> None:
+    file = tmp_path / "broken.md"
+    file.write_text(BROKEN_FORM, "utf-8")
+    ended = shell_on_sqlite.run("form", "check", file, "--language", "th")
+    assert ended.code == 1
+    assert "แถว 2 · ข้อ star · คอลัมน์ type: ไม่มีรายการ stars" in ended.err
+
+
 def test_a_form_that_is_not_there_is_wrong_usage(shell_on_sqlite: Shell) -> None:
     assert shell_on_sqlite.run("form", "check", "none.md").code == 2
 

@@ -77,6 +77,17 @@ def test_expressions_as_people_write_them(calculation: str, expected: str) -> No
     assert filled(form, a="7", b="3").value("/xf/c") == expected
 
 
+def test_a_question_may_be_given_a_type_of_its_writer_s() -> None:
+    content = (
+        "| survey | | | | |\n| | type | name | label | bind::type |\n"
+        "| | text | one | One | int |\n| | text | two | Two | anyURI |\n"
+    )
+
+    questions = uploaded(content.encode(), ending=".md").form.questions
+
+    assert [one.kind for one in questions] == ["integer", "text"]
+
+
 def test_a_default_that_is_no_expression_is_a_text_and_is_told() -> None:
     form = read("text | q | Q | | | 1309- ")
 
@@ -137,3 +148,43 @@ def test_where_the_converter_falls_is_told() -> None:
     assert [(one.code, one.sheet, one.row) for one in caught.value.problems] == [
         ("converter_fell", "settings", 2)
     ]
+
+
+def test_a_name_of_records_that_is_no_expression_is_a_text_and_is_told() -> None:
+    settings = "| settings | |\n| | instance_name |\n| | Visit-v1 |\n"
+    survey = "| survey | | | |\n| | type | name | label |\n| | text | a | A |\n"
+
+    form = uploaded((survey + settings).encode(), ending=".md")
+
+    assert filled(form).value("/xf/meta/instanceName") == "Visit-v1"
+    assert [one.code for one in warnings_of(form)] == ["warn_name_text"]
+
+
+def test_a_word_that_is_neither_yes_nor_no_asks_for_nothing_and_is_told() -> None:
+    content = (
+        "| survey | | | | |\n| | type | name | label | required |\n| | text | a | A | basic |\n"
+    )
+
+    form = uploaded(content.encode(), ending=".md")
+
+    assert not filled(form).must_have("/xf/a")
+    assert [(one.row, one.code) for one in warnings_of(form)] == [(2, "warn_required_word")]
+
+
+FILTERED = """| survey | | | | |
+| | type | name | label | choice_filter |
+| | select_one {list} | q | Q | {filter} |
+| choices | | | | |
+| | list_name | name | label | up |
+| | l | a | A | |
+| | m | b | B | x |
+"""
+
+
+def test_a_column_that_only_another_list_fills_is_blank_and_is_told() -> None:
+    form = uploaded(FILTERED.format(list="l", filter="up = ''").encode(), ending=".md")
+
+    assert filled(form).offered("/xf/q") == []
+    assert {one.code for one in warnings_of(form)} == {"warn_blank_column"}
+    with pytest.raises(FormError, match="no column down"):
+        uploaded(FILTERED.format(list="l", filter="down = ''").encode(), ending=".md")

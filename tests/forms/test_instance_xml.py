@@ -3,6 +3,7 @@ typed.
 """
 
 from datetime import UTC, datetime
+from uuid import UUID
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -10,8 +11,10 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.filling.answers import Answers
 from forms.filling.instance_xml import instance_xml
 from forms.filling.record import Record, completed
+from forms.filling.session import Session
 from forms.reading.xform import Form, compile_form
 from forms.upload.xlsform import to_xform
 
@@ -105,3 +108,31 @@ def test_whatever_was_typed_the_instance_is_legal_and_the_same_at_every_try(
     first = instance_xml(house, completed(house, record))
     assert first == instance_xml(house, completed(house, record))
     fromstring(first)
+
+
+ENTITY = """
+| survey   |         |      |         |         |
+|          | type    | name | label   | save_to |
+|          | text    | who  | Who?    | who     |
+|          | integer | age  | Age?    |         |
+| entities |         |      |         |
+|          | dataset | label  | create_if  |
+|          | people  | ${who} | ${age} > 3 |
+"""
+
+
+def test_an_entity_that_a_record_makes_is_in_its_instance() -> None:
+    form = compile_form(to_xform(ENTITY.encode(), ending=".md"))
+    session = Session(form, Session(form, Answers(), ENDED).opened(), ENDED)
+    answers = dict(session.after("/xf/who", "แดง").after("/xf/age", "5").instance())
+
+    entity = written(form, answers).find(f"{ORX}meta/entity")
+
+    assert entity is not None
+    assert entity.attrib == {
+        "dataset": "people",
+        "create": "true",
+        "id": answers["meta/entity/@id"],
+    }
+    assert entity.findtext("label") == "แดง"
+    assert UUID(entity.attrib["id"])

@@ -57,12 +57,27 @@ def test_it_is_asked_and_told_once(row: str, kind: str, warning: str) -> None:
     assert opened(form).value("/xf/q") == ""
 
 
-@pytest.mark.parametrize("kind", ["background-audio", "start-geopoint"])
+@pytest.mark.parametrize(
+    "kind", ["background-audio", "start-geopoint", "audit", "imei", "get sim id"]
+)
 def test_what_is_recorded_in_the_background_is_left_out(kind: str) -> None:
-    form = read(f"{kind} | back | | | |", "text | q | Q | | |")
+    name = "audit" if kind == "audit" else "back"
+    form = read(f"{kind} | {name} | | | |", "text | q | Q | | |")
 
     assert [question.name for question in form.form.questions] == ["q"]
     assert "near_behind" in {one.code for one in warnings_of(form)}
+
+
+def test_a_place_that_is_noted_in_the_background_is_left_out() -> None:
+    content = (
+        "| survey | | | | |\n| | type | name | label | trigger |\n| | text | a | A | |\n"
+        "| | background-geopoint | where | | ${a} |\n"
+    )
+
+    form = uploaded(content.encode(), ending=".md")
+
+    assert [question.name for question in form.form.questions] == ["a"]
+    assert [(one.row, one.code) for one in warnings_of(form)] == [(3, "near_behind")]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +110,61 @@ def test_external_choices_are_filtered_like_others() -> None:
     )
 
     assert opened(form).after("/xf/p", "b").offered("/xf/q") == ["sea"]
+
+
+def test_an_external_list_may_be_called_as_another_and_hold_a_name_twice() -> None:
+    more = (
+        "| external_choices | | | |\n| | list name | name | label | p |\n"
+        "| | l | king | King of A | a |\n| | l | king | King of B | b |\n| | z | a | A | |\n"
+    )
+    session = opened(
+        read("select_one l | p | P | | |", "select_one_external l | q | Q | | p=${p} |", more=more)
+    ).after("/xf/p", "b")
+    question = session.question("/xf/q")
+    assert question is not None
+
+    assert session.offered("/xf/p") == ["a", "b", "c"]
+    assert [one.label.text("") for one in session.choices(question)] == ["King of B"]
+
+
+def test_a_list_of_a_map_may_have_columns_with_a_colon() -> None:
+    sites = (
+        b'{"features": [{"geometry": {"type": "Point", "coordinates": [100.5, 13.7]},'
+        b' "properties": {"id": "a1", "addr:street": "High Street", "not a name": 1}}]}'
+    )
+    content = (
+        "| survey | | | | | |\n| | type | name | label | parameters | calculation |\n"
+        "| | select_one_from_file roads.geojson | q | Q | label=addr:street value=id | |\n"
+        "| | calculate | road | | | instance('roads')/root/item[id = ${q}]/addr:street |\n"
+    )
+    session = opened(
+        uploaded(content.encode(), ending=".md", beside={"roads.geojson": sites})
+    ).after("/xf/q", "a1")
+    question = session.question("/xf/q")
+    assert question is not None
+
+    assert [one.label.text("") for one in session.choices(question)] == ["High Street"]
+    assert session.value("/xf/road") == "High Street"
+
+
+@pytest.mark.parametrize("kind", ["q barcode", "add barcode prompt", "q geotrace"])
+def test_old_spellings_are_told_of_too(kind: str) -> None:
+    codes = [one.code for one in warnings_of(read(f"{kind} | q | Q | | |"))]
+
+    assert codes == [f"near_{kind.split()[1]}"]
+
+
+def test_the_words_of_a_form_can_be_looked_up() -> None:
+    content = (
+        "| survey | | | | |\n| | type | name | label::Thai (th) | calculation |\n"
+        "| | select_one l | q | Q | |\n| | calculate | said | | "
+        "jr:itext(instance('l')/root/item[name = ${q}]/itextId) |\n"
+        "| choices | | | |\n| | list_name | name | label::Thai (th) |\n| | l | a | ก |\n"
+    )
+
+    form = uploaded(content.encode(), ending=".md")
+
+    assert opened(form).after("/xf/q", "a").value("/xf/said") == "ก"
 
 
 def test_the_rows_of_a_repeat_are_choices() -> None:

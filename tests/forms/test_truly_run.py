@@ -99,6 +99,51 @@ def test_a_corrected_calculation_stands_until_it_gives_something_else() -> None:
     assert corrected.after("/xf/a", "6").value("/xf/guess") == "12"
 
 
+def test_words_that_are_worked_out_for_a_number_leave_it_blank() -> None:
+    session = walk(
+        """type | name | label | calculation
+        text | q | Q |
+        integer | n | N | ${q}
+        decimal | d | D | ${q}""",
+        q="no. 5",
+    )
+
+    assert [session.value(f"/xf/{name}") for name in "nd"] == ["", ""]
+    assert not session.is_broken("/xf/n")
+    assert session.after("/xf/q", "5").value("/xf/n") == "5"
+
+
+def test_a_choice_is_set_anew_by_what_triggers_it() -> None:
+    session = walk(
+        """type | name | label | calculation | trigger
+        select_one c | site | Site | |
+        select_one c | s | S | ${site} | ${site}""",
+        "list_name | name | label\nc | 2 | two\nc | 3 | three",
+        site="2",
+        s="3",
+    )
+
+    assert session.value("/xf/s") == "3"
+    assert session.after("/xf/site", "3").after("/xf/site", "2").value("/xf/s") == "2"
+
+
+def test_a_corrected_choice_goes_when_the_calculation_gives_another_though_neither_is_offered() -> (
+    None
+):
+    session = walk(
+        """type | name | label | calculation
+        text | q | Q |
+        select_one c | s | S | concat(${q}, '-')""",
+        "list_name | name | label\nc | 2 | two\nc | 3 | three",
+        q="a",
+        s="3",
+    )
+
+    assert session.value("/xf/s") == "3"
+    assert session.after("/xf/q", "a").value("/xf/s") == "3"
+    assert session.after("/xf/q", "b").value("/xf/s") == ""
+
+
 def test_a_calculated_choice_outside_its_list_is_blank_everywhere() -> None:
     session = walk(
         """type | name | label | calculation | read_only
@@ -109,3 +154,17 @@ def test_a_calculated_choice_outside_its_list_is_blank_everywhere() -> None:
     )
 
     assert (session.value("/xf/s"), session.value("/xf/plus")) == ("", "")
+
+
+def test_the_heading_of_a_table_is_shown_and_not_asked() -> None:
+    session = walk(
+        """type | name | label | appearance
+        begin group | g | How good? | table-list
+        select_one l | a | The teacher
+        select_one l | b | The room
+        end group | | |""",
+        "list_name | name | label\nl | 1 | Good\nl | 2 | Bad",
+    )
+
+    assert [one.name for one in session.questions() if one.kind != "note"] == ["a", "b"]
+    assert [one.label.text("") for one in session.notes_after("")] == ["How good?", ""]

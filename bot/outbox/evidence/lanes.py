@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import assert_never, get_args
 
-from bot.outbox.evidence import fetching, flagging, keeping
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadRows
+from bot.outbox.evidence import codes, fetching, flagging, keeping
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadCode, ReadRows
 from bot.outbox.jobs.kinds import ContentJob
 from bot.outbox.lane import Lane
 from bot.outbox.parts import Parts
@@ -23,9 +23,11 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
         case FetchContent() as job:
             fetching.fetch(parts.database, parts.line, one.of(job), now)
         case CheckForm() as job:
-            checking.check(parts.database, parts.line, one.of(job), now)
+            checking.check(parts, one.of(job), now)
         case ReadRows() as job:
             rows.read(parts, one.of(job))
+        case ReadCode() as job:
+            codes.read(parts, one.of(job))
         case Probe() as job:
             flagging.probe(parts.keeper, parts.probe, job, now)
         case _:

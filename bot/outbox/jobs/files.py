@@ -58,6 +58,25 @@ class ReadRows(Job):
 
 
 @dataclass(frozen=True)
+class ReadCode(Job):
+    """The codes in a photo are read once it is here, and brought to the question they answer."""
+
+    kind: ClassVar[str] = "read_code"
+    lane: ClassVar[str] = "content"
+    evidence: str
+    to: str
+    reply_token: str
+    draft: str
+    question: str
+
+    def stream(self) -> str:
+        return f"evidence:{self.evidence}"  # after the photo has been fetched
+
+    def only_once(self) -> str:
+        return f"code:{self.evidence}"
+
+
+@dataclass(frozen=True)
 class Probe(Job):
     """A link that is evidence is opened."""
 

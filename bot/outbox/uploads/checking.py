@@ -19,12 +19,13 @@ from bot.outbox.jobs.files import CheckForm
 from bot.outbox.jobs.saying import Reply
 from bot.outbox.line.api import Line
 from bot.outbox.line.messages import line_messages
+from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
 from bot.outbox.uploads.report import report_of, report_of_list, unreadable
 from bot.store import uploads
-from bot.store.engine import Database
 from bot.store.tables.records import people, programmes
 from bot.store.uploads import SentList
+from forms.limits import Limits
 from forms.upload.package import is_list
 from forms.xpath import budget
 from handlers.surveys.form_card import checked, kept
@@ -42,19 +43,20 @@ Found = list[
 ]  # each file that was checked, and what is to be written of it
 
 
-def check(database: Database, line: Line, one: Queued[CheckForm], now: datetime) -> None:
+def check(parts: Parts, one: Queued[CheckForm], now: datetime) -> None:
     """Checks one file; it is done once, and its report is the answer to the message that brought
     it.
     """
+    database = parts.database
     with database.reading() as conn:
         upload = uploads.found(conn, one.job.upload)
         if upload is None or upload.report is not None:
             return
-    content = _content(line, upload.line_message_id, one, now)
+    content = _content(parts.line, upload.line_message_id, one, now)
     found: Found = []
     if content is not None:
         with database.reading() as conn:
-            found = _found(conn, upload, content)
+            found = _found(conn, upload, content, parts.limits)
     with database.writing() as conn:
         for row, values in found:
             uploads.set_checked(conn, row.id, values)
@@ -85,27 +87,33 @@ def _first(pieces: Iterator[bytes]) -> Iterator[bytes]:
             return
 
 
-def _found(conn: Connection, upload: Row[Any], content: bytes) -> Found:
+def _found(conn: Connection, upload: Row[Any], content: bytes, limits: Limits) -> Found:
     """What was found in a file; of a list also what is now found in the form that waits for it."""
     lists = uploads.lists_of(conn, upload.person_id)
     if not is_list(upload.name, content):
-        return [(upload, _report(conn, upload, content, lists))]
-    values = report_of_list(upload.name, content)
+        return [(upload, _report(conn, upload, content, lists, limits))]
+    values = report_of_list(upload.name, content, limits)
     waiting = uploads.waiting_for(conn, upload.person_id, upload.name)
     if values["report"]["problems"] or waiting is None:
         return [(upload, values)]
     newest = SentList(upload.name, content, upload.created_at)
-    return [(upload, values), (waiting, _report(conn, waiting, waiting.file, [*lists, newest]))]
+    return [
+        (upload, values),
+        (waiting, _report(conn, waiting, waiting.file, [*lists, newest], limits)),
+    ]
 
 
 def _report(
-    conn: Connection, upload: Row[Any], content: bytes, lists: list[SentList]
+    conn: Connection,
+    upload: Row[Any],
+    content: bytes,
+    lists: list[SentList],
+    limits: Limits,
 ) -> dict[str, Any]:
     try:
         with budget.within():
-            return report_of(
-                upload.name, content, _programme(conn, upload.programme), lists, upload.created_at
-            )
+            programme, at = _programme(conn, upload.programme), upload.created_at
+            return report_of(upload.name, content, programme, lists, at, limits)
     except OperationalError:
         raise
     except Exception as error:  # whatever a reader of files raises is a sentence, not silence

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from bot.store.uploads import SentList
 from forms.kinds import MEDIA_KINDS
+from forms.limits import USUAL, Limits
 from forms.problems import FormError, Problem
 from forms.upload.attached import read_list
 from forms.upload.form_file import LARGEST
@@ -23,13 +24,13 @@ LONGEST_CODE = 120  # of a form's code as it stands in the data of a button
 Lists = Mapping[str, SentList]
 
 
-def report_of_list(name: str, content: bytes) -> dict[str, Any]:
+def report_of_list(name: str, content: bytes, limits: Limits) -> dict[str, Any]:
     """Of a list for forms: how many rows it has, or what is wrong with it."""
     kept = {"file": content, "sha256": hashlib.sha256(content).hexdigest()}
     try:
         if len(content) > LARGEST:
             raise FormError(Problem("file_too_large", {"most": f"{LARGEST:,}"}))
-        rows = len(read_list(name, content))
+        rows = len(read_list(name, content, limits))
     except FormError as error:
         problems = [to_json(one) for one in error.problems]
         return {**kept, "report": {"title": name, "is_list": True, "problems": problems}}
@@ -45,7 +46,12 @@ def unreadable(name: str, content: bytes) -> dict[str, Any]:
 
 
 def report_of(
-    name: str, content: bytes, programme: Programme, lists: Sequence[SentList], sent_at: datetime
+    name: str,
+    content: bytes,
+    programme: Programme,
+    lists: Sequence[SentList],
+    sent_at: datetime,
+    limits: Limits = USUAL,
 ) -> dict[str, Any]:
     """Of a form: its XForm if it is sound, and the report in any case; `lists` are those sent by
     themselves.
@@ -63,7 +69,12 @@ def report_of(
             beside = _joined(beside, packed, sent_at)
         files = {one.name: one.content for one in beside.values()}
         form = xlsform.uploaded(
-            form_file, ending=ending, beside=files, given=programme.lists, name=title
+            form_file,
+            ending=ending,
+            beside=files,
+            given=programme.lists,
+            name=title,
+            limits=limits,
         )
         code = "_".join(form.form.id.split()) or title
         _check_code(code, programme)
@@ -87,7 +98,7 @@ def report_of(
         "reasons": [to_json(one) for one in length.reasons],
         "warnings": [to_json(one) for one in warned.warnings_of(form)],
         "wants": list(form.lists),
-        "lists": [_told(beside[same_name(one)], sent_at) for one in form.lists],
+        "lists": [_told(beside[same_name(one)], sent_at, limits) for one in form.lists],
         "has_files": any(question.kind in MEDIA_KINDS for question in form.form.questions),
         "problems": [],
     }
@@ -103,13 +114,13 @@ def _joined(beside: Lists, packed: Mapping[str, bytes], sent_at: datetime) -> di
     return {**beside, **of_archive, **newer}
 
 
-def _told(one: SentList, sent_at: datetime) -> dict[str, Any]:
+def _told(one: SentList, sent_at: datetime, limits: Limits) -> dict[str, Any]:
     """Which file a list came from, how many rows it has, and its day if it was not sent on the
     form's.
     """
     day = bangkok_day(one.sent_at)
     sent = "" if day == bangkok_day(sent_at) else day.isoformat()
-    return {"name": one.name, "rows": len(read_list(one.name, one.content)), "sent": sent}
+    return {"name": one.name, "rows": len(read_list(one.name, one.content, limits)), "sent": sent}
 
 
 def _check_code(code: str, programme: Programme) -> None:
