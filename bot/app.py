@@ -18,6 +18,7 @@ from bot.metrics import metrics_text
 from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
 from bot.pages.own_data import own_data_page
+from bot.pages.papers import papers_page
 from bot.seals import Seals
 from bot.settings import Settings, SettingsError
 from bot.store.engine import Database, open_database
@@ -26,6 +27,7 @@ from bot.store.migrate import is_current
 
 if TYPE_CHECKING:
     from bot.evidence_bytes import EvidenceBytes
+    from bot.papers.shelf import Shelf
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -47,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(webhook.blueprint())
     app.register_blueprint(calendar_page(inbox))
     app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
+    app.register_blueprint(papers_page(inbox, lambda: _shelf(settings, inbox)))
     app.register_blueprint(pages(inbox, bot_id_of(settings)))
     _add_health(app, inbox)
     app.register_error_handler(
@@ -58,6 +61,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _evidence(settings: Settings, database: Database) -> EvidenceBytes:
     found: EvidenceBytes = import_module("bot.evidence_bytes").evidence_bytes(settings, database)
     return found  # the mirror's libraries are large, and a web process seldom opens it
+
+
+def _shelf(settings: Settings, inbox: Inbox) -> Shelf:
+    content = _evidence(settings, inbox.database)
+    found: Shelf = import_module("bot.papers.shelf").Shelf(inbox.library, content, inbox.public_url)
+    return found  # what writes .docx and .pdf is large as well
 
 
 def _add_health(app: Flask, inbox: Inbox) -> None:

@@ -19,6 +19,7 @@ from bot.outbox.odk import onward
 from bot.store import (
     audit,
     calendars,
+    paper_links,
     pieces,
     published,
     reviews,
@@ -40,6 +41,7 @@ from handlers.vocabulary.effects import (
     OfForm,
     OfReport,
     OpenCalendar,
+    OpenPapers,
     PublishForm,
     ReadTable,
     ReserveLink,
@@ -75,7 +77,7 @@ def _write(at: Carrying, effect: Effect) -> None:
             pass  # with all that is said, in _say
         case Keep() | Drop() | ReadTable():
             _write_evidence(at, effect)
-        case Submit() | ReserveLink() | OpenCalendar():
+        case Submit() | ReserveLink() | OpenCalendar() | OpenPapers():
             _write_report(at, effect)
         case BringForm() | PublishForm() | CloseSurvey() | Respond():
             _write_form(at, effect)
@@ -105,6 +107,8 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
             tokens.reserve(at.conn, programme, office, indicator, token, at.now.program)
         case OpenCalendar(programme, office, token):
             calendars.open_calendar(at.conn, programme, office, token, at.now.program)
+        case OpenPapers(token):
+            paper_links.open_papers(at.conn, at.person.id, token, at.now.program)
         case _:
             assert_never(effect)
 

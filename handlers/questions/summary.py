@@ -9,6 +9,7 @@ from forms.model import Question
 from handlers.questions import in_doubt, rows
 from handlers.questions.evidence import link_buttons
 from handlers.questions.navigation import always
+from handlers.questions.printed import preview_buttons
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.messages import Button, Card, Row
 from handlers.vocabulary.talk import OpenReport
@@ -52,6 +53,7 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
         choices=(
             *_further(report, first, len(questions)),
             *link_buttons(report),
+            *preview_buttons(report),
             *always(report),
         ),
     )
