@@ -16,9 +16,12 @@ PAPER = {
     "title": "แบบรายงานตัวชี้วัดที่ 4",
     "of": ["4"],
     "send_to": "fin@dla.example",
+    "pages": 1,
     "blocks": [
         {"kind": "paragraph", "text": "อปท. ทั้งหมด {denominator} แห่ง รายงานแล้ว {numerator} แห่ง"},
         {"kind": "qr", "caption": "หลักฐาน"},
+        {"kind": "page"},
+        {"kind": "paragraph", "text": "หน้าที่เกิน"},
         {"kind": "appendix", "text": "ภาคผนวก"},
         {"kind": "pictures", "question": "evidence", "caption": "หลักฐานที่"},
     ],
@@ -98,6 +101,15 @@ def test_looking_at_the_paper_leaves_the_card_on_screen(printing: World) -> None
 
     assert "ตรวจก่อนส่ง" in printing.tap("สมชาย", "ดูแบบ")
     assert "88 ÷ 97" in printing.tap("สมชาย", "ส่งรายงาน")
+
+
+def test_too_many_pages_are_told_before_sending(printing: World) -> None:
+    at_summary(printing)
+    page = page_of(printing, printing.tap("สมชาย", "ดูแบบ"))
+
+    told = requests.get(page, timeout=20).text
+
+    assert "⚠ มี 2 หน้า ไม่รวมภาคผนวก ต้องไม่เกิน 1 หน้า" in told
 
 
 def test_papers_are_listed_with_the_address_they_are_sent_to(printing: World) -> None:

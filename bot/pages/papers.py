@@ -3,7 +3,7 @@
 """
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -29,7 +29,7 @@ PAGE = (
 )
 ROW = (
     "<p><b>{title}</b><br>{office} · {state}<br>"
-    '<a href="{word}">Word (.docx)</a> &nbsp; <a href="{pdf}">PDF</a>{send_to}</p>'
+    '<a href="{word}">Word (.docx)</a> &nbsp; <a href="{pdf}">PDF</a>{send_to}{warned}</p>'
 )
 
 
@@ -41,10 +41,12 @@ def papers_page(inbox: Inbox, shelf: Callable[[], "Shelf"]) -> Blueprint:
     def listed(token: str) -> Response:
         with inbox.database.reading() as conn:
             person = paper_links.person_of(conn, token, inbox.clock())
-            found = shelf().of(conn, person) if person is not None else None
-        if found is None:
-            return _not_found()
-        rows = "".join(_row(token, one) for one in found)
+            if person is None:
+                return _not_found()
+            at = shelf()
+            rows = "".join(
+                _row(token, one, at.warned(conn, one, inbox.clock())) for one in at.of(conn, person)
+            )
         nothing = html.escape(say("papers.nothing", "th"))
         page = PAGE.format(title=say("papers.page", "th"), rows=rows or f"<p>{nothing}</p>")
         return _private(Response(page, mimetype="text/html"))
@@ -71,7 +73,7 @@ def papers_page(inbox: Inbox, shelf: Callable[[], "Shelf"]) -> Blueprint:
     return blueprint
 
 
-def _row(token: str, one: "Shelved") -> str:
+def _row(token: str, one: "Shelved", warned: Iterable[str]) -> str:
     address = f"/p/{quote(token)}/{quote(one.name, safe='~')}"
     to = one.paper.send_to
     send_to = f"<br>{html.escape(say('papers.send_to', 'th', to=to))}" if to else ""
@@ -82,6 +84,7 @@ def _row(token: str, one: "Shelved") -> str:
         word=f"{address}.docx",
         pdf=f"{address}.pdf",
         send_to=send_to,
+        warned="".join(f"<br>⚠ {html.escape(each)}" for each in warned),
     )
 
 

@@ -8,8 +8,9 @@ from bot.papers.answers import answers_of
 from bot.papers.pictures import picture_of
 from documents.docx import docx
 from documents.filled import Filled
-from documents.filling import Picture, fill
+from documents.filling import Picture, clean, fill
 from documents.pdf import Pdf, pdf
+from forms.kinds import MEDIA_KINDS
 from handlers.vocabulary.known import Edition
 from scoring.paper import Paper, questions_of_pictures
 from thai.digits import thai
@@ -39,13 +40,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper in both forms of file."""
+    """A paper in both forms of file; with the answers by name, their questions as people know them,
+    whether its forms ask for files and how many came.
+    """
 
     name: str
     filled: Filled
     pages: int
     counted: int
     pdf: bytes
+    answers: Mapping[str, str]
+    labels: Mapping[str, str]
+    expects_files: bool
+    files: int
 
     def docx(self) -> bytes:
         return docx(self.filled)
@@ -84,6 +91,14 @@ def make(
         rendered.pages,
         rendered.counted,
         rendered.content,
+        {name: clean(answer.text) for name, answer in answers.single.items()},
+        {
+            question.name: question.label.text("th").partition("\n")[0]
+            for form, _ in forms
+            for question in form.questions
+        },
+        any(question.kind in MEDIA_KINDS for form, _ in forms for question in form.questions),
+        sum(len(one.files) for one in reports),
     )
 
 

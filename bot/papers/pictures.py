@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-LONGEST = 1400  # pixels; 12 cm at 300 dots an inch
+LONGEST = 1000  # pixels; 12 cm at 210 dots an inch
 MOST_PIXELS = 80_000_000
 
 

@@ -8,16 +8,19 @@ from sqlalchemy import Connection, select
 
 from bot.evidence_bytes import EvidenceBytes
 from bot.papers.making import Made, Told, make
+from bot.papers.rules import reasons
 from bot.papers.stored import files, sent
 from bot.store import drafts
 from bot.store.exporting import attached_of
 from bot.store.library import Library
 from bot.store.tables.records import evidence, memberships
+from documents.pdf import PaperError
 from forms.filling.session import Session
 from forms.model import below_root
 from forms.sender import sent_by
 from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Edition
+from handlers.vocabulary.words import say
 from scoring.paper import Paper
 
 MARK = "draft"
@@ -87,6 +90,15 @@ class Shelf:
             revision=revision,
             is_draft=is_draft,
         )
+
+    def warned(self, conn: Connection, one: Shelved, now: datetime) -> tuple[str, ...]:
+        """What would be missed on a draft, told before it is sent; nothing of what was sent."""
+        if one.draft is None:
+            return ()
+        try:
+            return tuple(reasons(one.paper, self.make(conn, one, now)))
+        except PaperError:
+            return (say("papers.not_made", "th"),)
 
     def _as_sent(
         self, conn: Connection, edition: Edition, office: str, paper: Paper
