@@ -213,3 +213,9 @@ def _pictures(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield block.question
         elif isinstance(block, Each):
             yield from _pictures(block.blocks)
+
+
+def names_under_signatures(paper: Paper) -> frozenset[str]:
+    """The answers that stand under a place to sign."""
+    lines = (line for block in paper.blocks if isinstance(block, Signature) for line in block.lines)
+    return frozenset(found.group("name") for line in lines for found in NAMED.finditer(line))

@@ -112,6 +112,23 @@ def test_too_many_pages_are_told_before_sending(printing: World) -> None:
     assert "⚠ มี 2 หน้า ไม่รวมภาคผนวก ต้องไม่เกิน 1 หน้า" in told
 
 
+def test_what_the_paper_lacks_is_told_on_the_card_before_sending(printing: World) -> None:
+    programme, forms = read_folder(OFFICES_SCORED)
+    optional = forms["indicator-4"].replace('required="true()"', "")
+    printed = Programme.model_validate({**programme.model_dump(), "papers": [PAPER]})
+    with printing.database.writing() as conn:
+        save(conn, printed, {**forms, "indicator-4": optional}, printing.now)
+    printing.at_evidence()
+
+    card = printing.tap("สมชาย", "ข้าม")
+
+    assert "แบบที่จะพิมพ์ยังไม่มี: ส่งรูปหรือไฟล์หลักฐาน" in card
+
+
+def test_a_card_with_nothing_lacking_says_nothing_of_it(printing: World) -> None:
+    assert "ยังไม่มี" not in at_summary(printing)
+
+
 def test_papers_are_listed_with_the_address_they_are_sent_to(printing: World) -> None:
     at_summary(printing)
     printing.tap("สมชาย", "ส่งรายงาน")

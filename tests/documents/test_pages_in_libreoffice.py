@@ -21,7 +21,8 @@ FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontco
 
 @pytest.mark.skipif(
     OFFICE is None,
-    reason="LibreOffice is missing: apt-get install libreoffice-writer-nogui, to count Word's pages",
+    reason="LibreOffice counts Word's pages and is missing: apt-get install "
+    "libreoffice-writer-nogui",
 )
 def test_word_s_file_has_as_many_pages_as_the_pdf(tmp_path: Path) -> None:
     (tmp_path / "fonts.conf").write_text(FONTS.format(cache=tmp_path / "cache"), "utf-8")
@@ -29,8 +30,11 @@ def test_word_s_file_has_as_many_pages_as_the_pdf(tmp_path: Path) -> None:
         (tmp_path / f"{key}-{code}.docx").write_bytes(made(key, code).docx())
 
     ended = subprocess.run(
-        [str(OFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-        + ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))],
+        [
+            *(str(OFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
+            *("--convert-to", "pdf", "--outdir", str(tmp_path)),
+            *map(str, tmp_path.glob("*.docx")),
+        ],
         env={**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
         capture_output=True,
         text=True,
