@@ -4,6 +4,7 @@ import re
 
 import pytest
 import requests
+from pyxform.xls2xform import convert
 
 from bot.programme_files import read_folder
 from bot.store.library import save
@@ -26,6 +27,18 @@ PAPER = {
         {"kind": "pictures", "question": "evidence", "caption": "หลักฐานที่"},
     ],
 }
+
+
+ASKED_FOR = """
+| survey |
+| | type | name | label | required | body::accept |
+| | integer | denominator | ทั้งหมดกี่แห่ง | yes | |
+| | integer | numerator | รายงานแล้วกี่แห่ง | yes | |
+| | file | evidence | ส่งไฟล์ Word ของแบบ | yes | .docx |
+| settings |
+| | form_title | form_id | version |
+| | แบบ | asked | 1 |
+"""
 
 
 @pytest.fixture
@@ -94,6 +107,23 @@ def test_the_code_on_the_draft_is_that_of_the_report_once_it_is_sent(printing: W
     assert codes(sent.content) == [before]
     assert "ฉบับร่าง" not in text_of_pdf(sent.content)
     assert "form-4·CBI-BB·ฉบับที่1" in text_of_pdf(sent.content)
+
+
+def test_where_the_paper_itself_is_asked_for_it_can_be_seen_and_the_question_stays(
+    printing: World,
+) -> None:
+    programme, forms = read_folder(OFFICES_SCORED)
+    printed = Programme.model_validate({**programme.model_dump(), "papers": [PAPER]})
+    form = convert(ASKED_FOR, form_name="xf", file_type=".md").xform
+    with printing.database.writing() as conn:
+        save(conn, printed, {**forms, "indicator-4": form}, printing.now)
+    printing.at_evidence()
+
+    said = printing.tap("สมชาย", "ดูแบบ")
+
+    (document,) = [one for name, one in files(page_of(printing, said)).items() if "docx" in name]
+    assert "ทั้งหมด97แห่งรายงานแล้ว88แห่ง" in text_of(document)
+    assert "ส่งไฟล์ Word ของแบบ" in said
 
 
 def test_looking_at_the_paper_leaves_the_card_on_screen(printing: World) -> None:
