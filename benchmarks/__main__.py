@@ -5,6 +5,7 @@ from benchmarks import (
     evidence,
     export,
     forms,
+    papers,
     permissions,
     reminders,
     replies,
@@ -25,6 +26,7 @@ if __name__ == "__main__":
     boards.main()
     forms.main()
     uploads.main()
+    papers.main()
     export.main()
     evidence.main()
     permissions.main()

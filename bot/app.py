@@ -18,6 +18,7 @@ from bot.logs import set_up_logs
 from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
 from bot.pages.own_data import own_data_page
+from bot.pages.papers import papers_page
 from bot.pages.safety import make_safe
 from bot.seals import Seals
 from bot.settings import Settings, SettingsError, read_settings
@@ -26,6 +27,7 @@ from bot.store.library import Library
 
 if TYPE_CHECKING:
     from bot.evidence_bytes import EvidenceBytes
+    from bot.papers.shelf import Shelf
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -47,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(webhook.blueprint())
     app.register_blueprint(calendar_page(inbox))
     app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
+    app.register_blueprint(papers_page(inbox, lambda: _shelf(settings, inbox)))
     app.register_blueprint(pages(inbox, lambda: bot_id(database)))
     add_health(app, database, settings.metrics_token)
     make_safe(app)
@@ -56,3 +59,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _evidence(settings: Settings, database: Database) -> EvidenceBytes:
     found: EvidenceBytes = import_module("bot.evidence_bytes").evidence_bytes(settings, database)
     return found  # the mirror's libraries are large, and a web process seldom opens it
+
+
+def _shelf(settings: Settings, inbox: Inbox) -> Shelf:
+    content = _evidence(settings, inbox.database)
+    found: Shelf = import_module("bot.papers.shelf").Shelf(inbox.library, content, inbox.public_url)
+    return found  # what writes .docx and .pdf is large as well

@@ -12,7 +12,7 @@ from forms.reading.xform import FormError
 from forms.upload.package import LISTS, is_list
 from scoring.organisations import REGISTER
 from scoring.programme import Programme
-from scoring.programme_reading import MAIN, read
+from scoring.programme_reading import MAIN, PAPERS, read
 
 # where programmes are looked for by key: an office's own beside where it works, then those of the
 # project
@@ -39,8 +39,12 @@ def read_rules(folder: Path) -> Programme:
     """The programme of a folder without its forms; raises ProgrammeError with everything that is
     wrong.
     """
-    files = [*sorted(folder.glob("*.toml")), *folder.glob(f"{REGISTER}.csv")]
-    return read({file.name: file.read_bytes() for file in files})
+    files = [
+        *sorted(folder.glob("*.toml")),
+        *folder.glob(f"{REGISTER}.csv"),
+        *sorted(folder.glob(f"{PAPERS}*.toml")),
+    ]
+    return read({file.relative_to(folder).as_posix(): file.read_bytes() for file in files})
 
 
 def read_folder(folder: Path, limits: Limits = USUAL) -> tuple[Programme, dict[str, str]]:

@@ -5,6 +5,7 @@ name in it found.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from bot.papers.checking import unanswered
 from forms.model import Form
 from forms.reading.xform import compile_form
 from forms.records.checking import Known, reasons
@@ -39,7 +40,11 @@ def misnamed(programme: Programme, forms: Mapping[str, str]) -> list[str]:
         f"{place.key}: {reason}"
         for place in _places(programme)
         for reason in reasons(place.expression, known, place.rows)
-    ] + [*_unopened(programme, compiled), *_unheld(programme, compiled)]
+    ] + [
+        *_unopened(programme, compiled),
+        *_unheld(programme, compiled),
+        *unanswered(programme, compiled),
+    ]
 
 
 def not_reached(programme: Programme, forms: Mapping[str, str]) -> dict[str, str]:

@@ -2,3 +2,8 @@
 
 Law: pure. May import: scoring, thai.
 """
+
+import os
+
+# the segmenter would otherwise make a folder in the home of whoever runs this, or fail to
+os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")

@@ -6,6 +6,7 @@ from handlers import (
     evidence_link,
     helping,
     leaving,
+    papers,
     people,
     questions,
     reminders,
@@ -45,6 +46,7 @@ COMMANDS = {
         *surveys.COMMANDS,
         *people.COMMANDS,
         *reminders.COMMANDS,
+        *papers.COMMANDS,
         Command("help", _help, Where.IDLE),
         Command("back_leave", _leave_review),
     )
@@ -57,6 +59,7 @@ FORM_COMMANDS = {
         *review.FORM_COMMANDS,
         *sending.FORM_COMMANDS,
         *evidence_link.FORM_COMMANDS,
+        *papers.FORM_COMMANDS,
         FormCommand("leave", _leave),
     )
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from scoring.document import ReportForm
 from scoring.indicator import Indicator
 from scoring.offices import Office, Person
+from scoring.paper import Paper
 from scoring.plausible import Plausible
 from scoring.work import Work
 
@@ -102,4 +103,16 @@ def unheld_rules(rules: Iterable[Plausible], works: Set[str]) -> list[str]:
         f"plausible: {rule.question} ของงาน {rule.work} ซึ่งไม่มีใครส่ง"
         for rule in rules
         if rule.work not in works
+    ]
+
+
+def papers_of_nothing(papers: Iterable[Paper], known: Set[str]) -> list[str]:
+    """Papers that have the code of another, and works that papers are made of and nobody sends."""
+    times = Counter(paper.code for paper in papers)
+    twice = [f"papers: รหัส {code} ซ้ำ" for code, count in times.items() if count > 1]
+    return twice + [
+        f"papers[{paper.code}].of: ไม่มีงาน {code}"
+        for paper in papers
+        for code in paper.of
+        if code not in known
     ]

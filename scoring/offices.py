@@ -15,6 +15,7 @@ class Office(Stated):
     name: str = Field(min_length=1)
     kind: Code
     parent: Code | None = None
+    province: str = ""  # as papers print it after จังหวัด
     aliases: tuple[str, ...] = ()
     required_aspects: int | None = (
         None  # how many aspects of a plan this unit owes; None: all

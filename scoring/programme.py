@@ -22,12 +22,14 @@ from scoring.naming_each_other import (
     circles_of_work,
     doubled,
     orphans,
+    papers_of_nothing,
     unheld_rules,
     unknown_offices,
     unknown_works,
 )
 from scoring.offices import Office, Person, above_each, below_each
 from scoring.organisations import REGISTER, Organisation, as_rows
+from scoring.paper import Paper
 from scoring.plausible import Plausible
 from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
@@ -66,6 +68,7 @@ class Programme(Stated):
     organisations: tuple[Organisation, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     plausible: tuple[Plausible, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
     @model_validator(mode="after")
     def _names_point_somewhere(self) -> Self:
@@ -77,6 +80,7 @@ class Programme(Stated):
             *unknown_offices(self.offices, self.works, self.people),
             *unheld_rules(self.plausible, self.work_codes),
             *unknown_works(self.works),
+            *papers_of_nothing(self.papers, self.work_codes),
         ]
         if self.round_end < self.round_start:
             problems.append(f"round_end ({self.round_end}) มาก่อน round_start ({self.round_start})")

@@ -9,11 +9,13 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from scoring.organisations import REGISTER, RegisterError, read_register
+from scoring.paper import Paper
 from scoring.problems import Problem, ProgrammeError, problem
 from scoring.programme import Programme
 from thai.text_files import delimiter_of, read_text
 
 MAIN = "programme.toml"
+PAPERS = "papers/"  # the folder of its official papers
 
 
 def read(files: Mapping[str, bytes]) -> Programme:
@@ -35,9 +37,32 @@ def read(files: Mapping[str, bytes]) -> Programme:
                 problems.append(Problem(name, key, f"ระบุไว้แล้วใน {origin[key]}"))
             told.setdefault(key, value)
             origin.setdefault(key, name)
+    _add_papers(told, origin, files, problems)
     if problems:
         raise ProgrammeError(problems)
     return _with_register(validated(told, origin), files)
+
+
+def _add_papers(
+    told: dict[str, object],
+    origin: dict[str, str],
+    files: Mapping[str, bytes],
+    problems: list[Problem],
+) -> None:
+    """The papers of the folder: one a file, checked by itself so that a problem names its file."""
+    found = {
+        name: _table(name, content, problems)
+        for name, content in sorted(files.items())
+        if name.startswith(PAPERS) and name.endswith(".toml")
+    }
+    papers: list[Paper] = []
+    for name, one in found.items():
+        try:
+            papers.append(Paper.model_validate(one))
+        except ValidationError as error:
+            problems += [problem(each, one, {}, name) for each in error.errors()]
+    if papers and "papers" not in told:
+        told["papers"], origin["papers"] = tuple(papers), PAPERS.rstrip("/")
 
 
 def _with_register(programme: Programme, files: Mapping[str, bytes]) -> Programme:

@@ -24,6 +24,10 @@ COMMANDS = {
         "bot.commands.doctor:doctor",
         "Check everything the bot needs; say how to mend what is wrong.",
     ),
+    "document": (
+        "bot.commands.document:document",
+        "Make an official paper (.docx, .pdf) from what an office has sent.",
+    ),
     "emulate": ("bot.commands.emulate:emulate", "Run LINE or Google on this machine."),
     "erase": (
         "bot.commands.erase:erase",

@@ -21,6 +21,7 @@ from bot.store import (
     audit,
     calendars,
     marks,
+    paper_links,
     pieces,
     published,
     reviews,
@@ -42,6 +43,7 @@ from handlers.vocabulary.effects import (
     OfForm,
     OfReport,
     OpenCalendar,
+    OpenPapers,
     PublishForm,
     ReadCode,
     ReadTable,
@@ -80,7 +82,7 @@ def _write(at: Carrying, effect: Effect) -> None:
             pass  # with all that is said, in _say
         case Keep() | Drop() | ReadTable() | ReadCode():
             _write_evidence(at, effect)
-        case Submit() | ReserveLink() | OpenCalendar():
+        case Submit() | ReserveLink() | OpenCalendar() | OpenPapers():
             _write_report(at, effect)
         case BringForm() | PublishForm() | CloseSurvey() | Respond():
             _write_form(at, effect)
@@ -112,6 +114,8 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
             tokens.reserve(at.conn, programme, office, indicator, token, at.now.program)
         case OpenCalendar(programme, office, token):
             calendars.open_calendar(at.conn, programme, office, token, at.now.program)
+        case OpenPapers(token):
+            paper_links.open_papers(at.conn, at.person.id, token, at.now.program)
         case _:
             assert_never(effect)
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from forms.kinds import MEDIA_KINDS
 from forms.reading.xform import Question
 from handlers.questions.links import kind_of, label_of
+from handlers.questions.printed import preview_buttons
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.draft import Draft, Piece
 from handlers.vocabulary.effects import Keep
@@ -40,7 +41,8 @@ def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ..
     talk = report.talk
     own: tuple[Button, ...] = link_buttons(report)
     if question.accept:  # LINE has no button that opens the files either: it says where they are
-        own = (tap("choose_file", talk.language, report.action("choose_file")), *own)
+        choose = tap("choose_file", talk.language, report.action("choose_file"))
+        own = (choose, *preview_buttons(report), *own)  # the file asked for may be the paper itself
     elif question.kind != "audio":  # LINE has no button that records
         own = (
             TakePhoto(talk.say("buttons.camera")),

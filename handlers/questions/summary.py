@@ -9,6 +9,7 @@ from forms.model import Question
 from handlers.questions import in_doubt, rows
 from handlers.questions.evidence import link_buttons
 from handlers.questions.navigation import always
+from handlers.questions.printed import lacking, preview_buttons
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.messages import Button, Card, Row
 from handlers.vocabulary.talk import OpenReport
@@ -44,7 +45,10 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
         title=talk.say("review.trial" if report.draft.trial else "review.title"),
         subtitle=" · ".join(filter(None, [report.called, report.office])),
         rows=lines,
-        footnotes=(_place(report, first, len(questions)),) if many else (),
+        footnotes=(
+            *((_place(report, first, len(questions)),) if many else ()),
+            *lacking(report),
+        ),
         button=tap(
             "send_survey" if report.draft.survey else "send", talk.language, report.action("send")
         ),
@@ -52,6 +56,7 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
         choices=(
             *_further(report, first, len(questions)),
             *link_buttons(report),
+            *preview_buttons(report),
             *always(report),
         ),
     )

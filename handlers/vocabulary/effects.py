@@ -160,8 +160,14 @@ class OpenCalendar(Struct, frozen=True):
     token: str
 
 
+class OpenPapers(Struct, frozen=True):
+    """The papers of this person's offices can be opened under the token, for a while."""
+
+    token: str
+
+
 OfSelf: TypeAlias = Consent | Enrol | Block
 OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode
-OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar
+OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenPapers
 OfForm: TypeAlias = BringForm | PublishForm | CloseSurvey | Respond
 Effect: TypeAlias = Say | OfSelf | OfPeople | OfEvidence | OfReport | OfForm | OfReview

@@ -200,7 +200,7 @@ def test_only_a_programme_with_its_weights_is_open() -> None:
             "indicators",
             'type = "count_step"',
             'type = "count"',
-            "indicators[1.3].measure: ไม่รู้จักประเภทการวัดนี้",
+            "indicators[1.3].measure: ไม่รู้จัก 'type' นี้",
         ),
         (
             "indicators",

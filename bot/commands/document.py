@@ -1,0 +1,98 @@
+"""raingan document: an official paper as a file, filled with what an office has sent."""
+
+import json
+from pathlib import Path
+
+import click
+
+from bot.commands import Refused
+from bot.commands.opened import opened
+from bot.commands.programme import current
+from bot.evidence_bytes import evidence_bytes
+from bot.papers.making import Made, make
+from bot.papers.stored import sent
+from documents.pdf import PaperError
+from handlers.vocabulary.known import Edition
+from scoring.paper import Paper
+from sheets.kept import MirrorError
+
+
+@click.command()
+@click.argument("key")
+@click.argument("paper", default="")
+@click.option("--office", default="", help="Whose paper: an office's code.")
+@click.option("--draft", is_flag=True, help="Marked ฉบับร่าง; made before anything was sent, too.")
+@click.option("--out", type=click.Path(path_type=Path), help="A file ending in .docx or .pdf.")
+@click.option("--list", "listed", is_flag=True, help="Which papers there are.")
+@click.option("--json", "as_json", is_flag=True)
+def document(
+    *, key: str, paper: str, office: str, draft: bool, out: Path | None, listed: bool, as_json: bool
+) -> None:
+    """Make PAPER of programme KEY from what an office has sent, or list its papers."""
+    given = opened(create=True)
+    edition = current(given, key)
+    if listed:
+        _list(edition, as_json=as_json)
+        return
+    if not paper or not office or out is None or out.suffix.lower() not in {".docx", ".pdf"}:
+        raise click.UsageError(
+            "name a paper, --office CODE and --out FILE.docx or FILE.pdf; --list shows the papers"
+        )
+    chosen = _chosen(edition, paper, office)
+    try:
+        with given.database.reading() as conn:
+            content = evidence_bytes(given.settings, given.database)
+            found = sent(conn, key, chosen, office, content)
+        if not found.reports and not draft:
+            raise Refused(
+                f"{office} has sent nothing for {paper} yet: --draft makes it with dotted lines"
+            )
+        public = given.settings.public_url.rstrip("/")
+        link = f"{public}/e/{found.token}" if public and found.token else ""
+        made = make(
+            edition,
+            chosen,
+            office,
+            found.told,
+            link=link,
+            revision=found.revision,
+            is_draft=draft,
+        )
+        out.write_bytes(made.docx() if out.suffix.lower() == ".docx" else made.pdf)
+    except (PaperError, MirrorError, OSError) as error:
+        raise Refused(str(error)) from error
+    _told(out, made, chosen, as_json=as_json)
+
+
+def _chosen(edition: Edition, paper: str, office: str) -> Paper:
+    """Raises Refused with what there is."""
+    programme = edition.programme
+    if office not in {one.code for one in programme.offices}:
+        raise Refused(f"{programme.key} has no office {office}: see raingan programme show")
+    found = next((one for one in programme.papers if one.code == paper), None)
+    if found is None:
+        there = ", ".join(one.code for one in programme.papers) or "none"
+        raise Refused(f"{programme.key} has no paper {paper}; there are: {there}")
+    return found
+
+
+def _list(edition: Edition, *, as_json: bool) -> None:
+    papers = [
+        {"code": one.code, "title": one.title, "of": list(one.of), "send_to": one.send_to}
+        for one in edition.programme.papers
+    ]
+    if as_json:
+        click.echo(json.dumps(papers, ensure_ascii=False))
+        return
+    for one in edition.programme.papers:
+        click.echo(f"{one.code}\t{one.title}")
+
+
+def _told(out: Path, made: Made, paper: Paper, *, as_json: bool) -> None:
+    is_long = paper.pages is not None and made.counted > paper.pages
+    facts = {"file": str(out), "pages": made.pages, "counted": made.counted, "most": paper.pages}
+    click.echo(json.dumps(facts, ensure_ascii=False) if as_json else f"{out}: {made.pages} pages")
+    if is_long:
+        click.echo(
+            f"warning: {made.counted} pages without the appendix, at most {paper.pages}", err=True
+        )

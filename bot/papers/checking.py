@@ -1,0 +1,27 @@
+"""Whether the papers of a programme can be filled: every name in them is asked by its forms."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from forms.model import Form
+from scoring.paper import GIVEN, Paper, names, repeats
+from scoring.programme import Programme
+
+
+def unanswered(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:
+    """One sentence for each name a paper has and no form answers, with its key."""
+    for paper in programme.papers:
+        asked = (programme.work(code).form or "" for code in paper.of)
+        yield from _of_paper(paper, [forms[name] for name in asked if name in forms])
+
+
+def _of_paper(paper: Paper, forms: Iterable[Form]) -> Iterator[str]:
+    paths = [path for form in forms for path in (*form.rules, *form.by_path)]
+    rows = {path.rsplit("/", 1)[-1] for form in forms for path in form.repeats}
+    known = {path.rsplit("/", 1)[-1] for path in paths} | GIVEN | rows
+    asked = ", ".join(paper.of)
+    for where, name in names(paper):
+        if name not in known:
+            yield f"papers[{paper.code}].{where}: {name}: แบบของงาน {asked} ไม่มีข้อนี้"
+    for where, name in repeats(paper):
+        if name not in rows:
+            yield f"papers[{paper.code}].{where}: {name}: แบบของงาน {asked} ไม่มีรายการซ้ำนี้"

@@ -1,0 +1,123 @@
+"""A paper made: its reports read, filled in, and rendered."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from bot.papers.answers import answers_of
+from bot.papers.pictures import picture_of
+from documents.docx import docx
+from documents.filled import Filled
+from documents.filling import Picture, clean, fill
+from documents.pdf import Pdf, pdf
+from forms.kinds import MEDIA_KINDS
+from handlers.vocabulary.known import Edition
+from scoring.paper import Paper, questions_of_pictures
+from thai.digits import thai
+
+DRAFT = "ฉบับร่าง"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something that was sent with a question; `read` writes it into what it is given, False where
+    there are no bytes.
+    """
+
+    question: str  # the path below the root
+    name: str
+    read: Callable[[BytesIO], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answers of one report: of which work, by path, with its files."""
+
+    work: str
+    answers: Mapping[str, str]
+    files: Sequence[File] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper in both forms of file; with the answers by name, their questions as people know them,
+    whether its forms ask for files and how many came.
+    """
+
+    name: str
+    filled: Filled
+    pages: int
+    counted: int
+    pdf: bytes
+    answers: Mapping[str, str]
+    labels: Mapping[str, str]
+    expects_files: bool
+    files: int
+
+    def docx(self) -> bytes:
+        return docx(self.filled)
+
+
+def make(
+    edition: Edition,
+    paper: Paper,
+    office: str,
+    reports: Sequence[Told],
+    *,
+    link: str = "",
+    revision: int = 1,
+    is_draft: bool = False,
+) -> Made:
+    """Raises PaperError where it cannot be made. Reports that are not there yet leave dotted lines.
+    `link` opens the evidence.
+    """
+    forms = [
+        (edition.forms(form), one)
+        for one in reports
+        if (form := edition.programme.work(one.work).form)
+    ]
+    answers = answers_of(
+        [(form, one.answers) for form, one in forms],
+        edition.programme.office(office),
+        link,
+        _pictures(paper, reports),
+    )
+    foot = foot_of(edition, paper, office, revision)
+    filled = fill(paper, answers, mark=DRAFT if is_draft else "", foot=f"{foot} · หน้า ")
+    rendered: Pdf = pdf(filled)
+    return Made(
+        f"{edition.programme.key}-{paper.code}-{office}-v{revision}{'-draft' if is_draft else ''}",
+        filled,
+        rendered.pages,
+        rendered.counted,
+        rendered.content,
+        {name: clean(answer.text) for name, answer in answers.single.items()},
+        {
+            question.name: question.label.text("th").partition("\n")[0]
+            for form, _ in forms
+            for question in form.questions
+        },
+        any(question.kind in MEDIA_KINDS for form, _ in forms for question in form.questions),
+        sum(len(one.files) for one in reports),
+    )
+
+
+def foot_of(edition: Edition, paper: Paper, office: str, revision: int) -> str:
+    """What tells one paper from another: programme, paper, office, revision."""
+    told = f"{edition.programme.key} · {paper.code} · {office} · ฉบับที่ {revision}"
+    return thai(told) if paper.thai_digits else told
+
+
+def _pictures(paper: Paper, reports: Sequence[Told]) -> dict[str, list[Picture]]:
+    wanted = questions_of_pictures(paper)
+    found: dict[str, list[Picture]] = {}
+    for one in reports:
+        for file in one.files:
+            if file.question.rsplit("/", 1)[-1] in wanted:
+                found.setdefault(file.question, []).append(_picture(file))
+    return found
+
+
+def _picture(file: File) -> Picture:
+    held = BytesIO()
+    return Picture(file.name, picture_of(held.getvalue()) if file.read(held) else None)

@@ -1,0 +1,147 @@
+"""The papers a person may open: of what their offices have sent, and of what they fill in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.evidence_bytes import EvidenceBytes
+from bot.papers.making import Made, Told, make
+from bot.papers.rules import reasons
+from bot.papers.stored import files, sent
+from bot.store import drafts
+from bot.store.exporting import attached_of
+from bot.store.library import Library
+from bot.store.tables.records import evidence, memberships
+from documents.pdf import PaperError
+from forms.filling.session import Session
+from forms.model import below_root
+from forms.sender import sent_by
+from handlers.vocabulary.draft import Draft
+from handlers.vocabulary.known import Edition
+from handlers.vocabulary.words import say
+from scoring.paper import Paper
+
+MARK = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One paper of one office: sent, or as it would look now."""
+
+    edition: Edition
+    paper: Paper
+    office: str
+    draft: Draft | None = None
+
+    @property
+    def name(self) -> str:
+        """Of its file, without the ending."""
+        parts = self.edition.programme.key, self.paper.code, self.office
+        return "~".join((*parts, MARK) if self.draft else parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    library: Library
+    content: EvidenceBytes
+    public_url: str
+
+    def of(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
+        """What the person is filling in first; then what their offices have sent."""
+        current = self.library.current(conn)
+        offices = tuple(_offices(conn, person))
+        begun = [
+            Shelved(edition, paper, draft.office, draft)
+            for draft in _begun(conn, person)
+            if (edition := self.library.edition(conn, draft.programme, draft.version))
+            for paper in edition.programme.papers
+            if draft.indicator in paper.of and (draft.programme, draft.office) in offices
+        ]
+        there = [
+            shelved
+            for programme, office in offices
+            if programme in current
+            for paper in current[programme].programme.papers
+            if (shelved := self._as_sent(conn, current[programme], office, paper))
+        ]
+        return (*begun, *there)
+
+    def make(self, conn: Connection, one: Shelved, now: datetime) -> Made:
+        """Raises PaperError where it cannot be made."""
+        programme = one.edition.programme.key
+        found = sent(conn, programme, one.paper, one.office, self.content)
+        token = found.token
+        told, revision = found.told, found.revision
+        if one.draft:
+            token = token or one.draft.token
+            mine = self._told(conn, one.edition, one.draft, now)
+            told = (mine, *(each for each in told if each.work != mine.work))
+            revision += any(each.indicator == mine.work for each in found.reports)
+        link = f"{self.public_url}/e/{token}" if token else ""
+        is_draft = one.draft is not None
+        return make(
+            one.edition,
+            one.paper,
+            one.office,
+            told,
+            link=link,
+            revision=revision,
+            is_draft=is_draft,
+        )
+
+    def warned(self, conn: Connection, one: Shelved, now: datetime) -> tuple[str, ...]:
+        """What would be missed on a draft, told before it is sent; nothing of what was sent."""
+        if one.draft is None:
+            return ()
+        try:
+            return tuple(reasons(one.paper, self.make(conn, one, now)))
+        except PaperError:
+            return (say("papers.not_made", "th"),)
+
+    def _as_sent(
+        self, conn: Connection, edition: Edition, office: str, paper: Paper
+    ) -> Shelved | None:
+        """By the programme's version of that day, if that had the paper already; None where its
+        report was not sent.
+        """
+        key = edition.programme.key
+        reports = sent(conn, key, paper, office, self.content).reports
+        if not reports or reports[0].indicator != paper.of[0]:
+            return None
+        then = self.library.edition(conn, key, reports[0].version) or edition
+        as_was = next((one for one in then.programme.papers if one.code == paper.code), None)
+        return Shelved(then, as_was, office) if as_was else Shelved(edition, paper, office)
+
+    def _told(self, conn: Connection, edition: Edition, draft: Draft, now: datetime) -> Told:
+        """The answers of a form that is being filled in, as they would be sent now."""
+        programme = edition.programme
+        office = programme.office(draft.office)
+        form = edition.forms(programme.work(draft.indicator).form or "")
+        filled_by = sent_by(form, office.code, office.name, office.kind)
+        answers: Mapping[str, str] = Session(filled_by, draft.answers, now).instance()
+        of_question = {
+            piece.id: below_root(path) for path, pieces in draft.pieces.items() for piece in pieces
+        }
+        rows = conn.execute(select(evidence).where(evidence.c.id.in_(of_question))).all()
+        attached = [
+            replace(attached_of(row), question=of_question[row.id])
+            for row in sorted(rows, key=lambda row: list(of_question).index(row.id))
+        ]
+        return Told(draft.indicator, answers, files(attached, self.content))
+
+
+def _offices(conn: Connection, person: int) -> Iterator[tuple[str, str]]:
+    """Where the person is a member now."""
+    wanted = select(memberships.c.programme, memberships.c.office).where(
+        memberships.c.person_id == person, memberships.c.ended.is_(None)
+    )
+    yield from dict.fromkeys((row.programme, row.office) for row in conn.execute(wanted))
+
+
+def _begun(conn: Connection, person: int) -> Iterator[Draft]:
+    for row in drafts.begun(conn, person):
+        draft = Draft.from_json(row.content)
+        if not draft.survey and not draft.trial:
+            yield draft

@@ -1,0 +1,67 @@
+"""The reports a paper is made of, as they are stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from sqlalchemy import Connection
+
+from bot.evidence_bytes import EvidenceBytes
+from bot.papers.making import File, Told
+from bot.store import exporting, submissions
+from bot.store.exporting import Attached
+from handlers.vocabulary.known import Submission
+from scoring.paper import Paper
+from sheets.kept import MirrorError
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The reports of one paper, the one it belongs to first; of each the newest of the office."""
+
+    reports: tuple[Submission, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def revision(self) -> int:
+        """Every revision of one of them makes another paper."""
+        return 1 + sum(one.revision - 1 for one in self.reports)
+
+    @property
+    def token(self) -> str:
+        return next((one.token for one in self.reports if one.token), "")
+
+
+def sent(
+    conn: Connection, programme: str, paper: Paper, office: str, content: EvidenceBytes
+) -> Sent:
+    """Empty where the office has sent none of them."""
+    offices = {programme: frozenset({office})}
+    newest = {
+        one.indicator: one
+        for one in sorted(
+            submissions.of_offices(conn, offices, pieces=False), key=lambda one: one.submitted_at
+        )
+    }
+    reports = tuple(newest[work] for work in paper.of if work in newest)
+    return Sent(reports, tuple(_told(conn, one, content) for one in reports))
+
+
+def _told(conn: Connection, report: Submission, content: EvidenceBytes) -> Told:
+    stored = exporting.one(conn, report.id)
+    return Told(report.indicator, report.answers, files(stored.evidence if stored else (), content))
+
+
+def files(pieces: Sequence[Attached], content: EvidenceBytes) -> tuple[File, ...]:
+    """Files whose bytes are read when the paper is made."""
+
+    def of(piece: Attached) -> File:
+        def read(out: BytesIO) -> bool:
+            try:
+                return piece.kind != "link" and content.copy(piece, out)
+            except MirrorError:
+                return False
+
+        return File(piece.question, piece.name or piece.id, read)
+
+    return tuple(of(piece) for piece in pieces)

@@ -1,0 +1,1 @@
+"""Draws the pictures of the papers beside this file anew: `python -m docs.papers`."""

@@ -1,0 +1,108 @@
+"""A filled paper as a .pdf (typst), with the number of its pages."""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import PIL.Image
+import typst
+
+from documents.filled import Box, Filled, Grid, Image, Line, NewPage, NewPart, Part, Sign
+from documents.fonts import fonts
+from documents.thai_units import units
+
+TEMPLATE = files("documents").joinpath("paper.typ").read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """`pages` in all, `counted` without the appendix."""
+
+    content: bytes
+    pages: int
+    counted: int
+
+
+class PaperError(ValueError):
+    """A paper that cannot be made."""
+
+
+def pdf(paper: Filled) -> Pdf:
+    """Raises PaperError where a picture cannot be read or letters are missing. The same paper gives
+    the same bytes.
+    """
+    pictures: dict[str, bytes] = {}
+    told = _paper(paper, pictures)
+    data = json.dumps(told, ensure_ascii=False).encode()
+    source: Any = {"main.typ": TEMPLATE, "data.json": data, **pictures}
+    try:
+        content, warnings = typst.compile_with_warnings(
+            source, font_paths=fonts(), format="pdf", timestamp=0
+        )
+        counts = json.loads(
+            typst.query(source, "<pages>", field="value", one=True, font_paths=fonts())
+        )
+    except typst.TypstError as error:
+        raise PaperError(f"{paper.title}: {error.message}") from error
+    unknown = [each.message for each in warnings if "font" in each.message]
+    if unknown:
+        raise PaperError(f"{paper.title}: {unknown[0]}")
+    return Pdf(content, counts["total"], counts["body"])
+
+
+def _paper(paper: Filled, pictures: dict[str, bytes]) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "landscape": paper.landscape,
+        "mark": paper.mark,
+        "foot": paper.foot,
+        "parts": [_part(part, pictures) for part in paper.parts],
+    }
+
+
+def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
+    match part:
+        case Line():
+            kept = {"align": part.align, "bold": part.bold, "indent": part.indent}
+            return {"is": "line", "units": units(part.text), "keep": part.keep, **kept}
+        case Grid():
+            lines = [[_box(box) for box in line] for line in part.lines]
+            head, body = lines[: part.heads], lines[part.heads :]
+            return {"is": "grid", "widths": list(part.widths), "head": head, "body": body}
+        case Image():
+            name = f"{len(pictures)}.svg"
+            pictures[name] = _wrapped(part.content)
+            caption = units(part.caption)
+            return {
+                "is": "image",
+                "file": name,
+                "width": part.width,
+                "caption": caption,
+                "link": part.link,
+            }
+        case Sign():
+            return {"is": "sign", "lines": [units(line) for line in part.lines]}
+        case NewPart():
+            return {"is": "part", "units": units(part.text)}
+        case NewPage():
+            return {"is": "page"}
+
+
+def _wrapped(picture: bytes) -> bytes:
+    """A picture in an SVG: the engine takes files of text from memory, and no others."""
+    with PIL.Image.open(BytesIO(picture)) as opened:
+        (wide, high), mime = opened.size, PIL.Image.MIME[opened.format or "PNG"]
+    code = base64.b64encode(picture).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}">'
+        f'<image width="{wide}" height="{high}" href="data:{mime};base64,{code}"/></svg>'
+    ).encode()
+
+
+def _box(box: Box) -> dict[str, Any]:
+    lines = [units(line) for line in box.text.split("\n")]
+    return {"lines": lines, "columns": box.columns, "rows": box.rows, "bold": box.bold}

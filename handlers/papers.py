@@ -1,0 +1,80 @@
+"""เอกสาร and ดูแบบ: the way to the papers of an office, sent and as they would look now."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from handlers.questions.asking import ask, asked
+from handlers.questions.printed import offers_preview
+from handlers.vocabulary.actions import Action
+from handlers.vocabulary.command import Command, FormCommand, Help, Need, Where, plainly
+from handlers.vocabulary.effects import OpenPapers, ReserveLink
+from handlers.vocabulary.messages import Button, Open, Text
+from handlers.vocabulary.naming import office_named
+from handlers.vocabulary.talk import OpenReport, Talk
+from handlers.vocabulary.turn import Turn, spoken, told
+from scoring.deadlines import owed
+
+DAYS = 30  # how long a link opens
+MOST_NAMED = 10
+TOKEN_LETTERS = 22
+
+
+def papers(talk: Talk) -> Turn:
+    """The papers of the person's offices by name, and the link to their files."""
+    if not talk.known.public_url:
+        return told(talk.state, "papers.no_address")
+    titles = list(dict.fromkeys(_titles(talk)))
+    if not titles:
+        return told(talk.state, "papers.none")
+    listed = "\n".join(f"· {one}" for one in titles[:MOST_NAMED])
+    url = _url(talk)
+    words = talk.say("papers.link", papers=listed, url=url, days=DAYS)
+    return spoken(talk.state, Text(words, _buttons(talk, url))).also(OpenPapers(_token(talk)))
+
+
+def _titles(talk: Talk) -> Iterator[str]:
+    for one in talk.known.memberships:
+        edition = talk.known.editions.get(one.programme)
+        if edition is None:
+            continue
+        programme = edition.programme
+        for paper in programme.papers:
+            if (one.office, paper.of[0]) in owed(programme):
+                yield f"{paper.title} ({office_named(programme, one.office)})"
+
+
+def preview(report: OpenReport, _chosen: Action) -> Turn:
+    """Both files as they would look now, the code of the evidence on them good already."""
+    stop, talk, draft = asked(report), report.talk, report.draft
+    if not offers_preview(report):
+        return ask(report, stop)
+    before = report.replaces
+    token = (before.token if before else "") or draft.token or talk.known.token
+    report = report.with_draft(replace(draft, token=token))
+    url = _url(talk)
+    words = talk.say("papers.preview", name=report.called, url=url, days=DAYS)
+    turn = ask(report, stop).after(Text(words, _buttons(talk, url)))
+    reserved = ReserveLink(draft.programme, draft.office, draft.indicator, token)
+    return turn.also(reserved, OpenPapers(_token(talk)))
+
+
+def _url(talk: Talk) -> str:
+    return f"{talk.known.public_url}/p/{_token(talk)}"
+
+
+def _token(talk: Talk) -> str:
+    """As hard to guess as the step's own token, and another than that of the evidence."""
+    digest = hashlib.sha256(f"{talk.known.token}/papers".encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode()[:TOKEN_LETTERS]
+
+
+def _buttons(talk: Talk, url: str) -> tuple[Button, ...]:
+    is_safe = url.startswith("https://")  # LINE opens no other
+    return (Open(talk.say("buttons.papers"), url),) if is_safe else ()
+
+
+COMMANDS = (Command("papers", plainly(papers), Where.HOME, help=Help("papers", 11, "see_score")),)
+FORM_COMMANDS = (FormCommand("preview", preview, needs=(Need.SUBMISSIONS,)),)
