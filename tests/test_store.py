@@ -4,6 +4,7 @@ step at a time.
 
 import threading
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -156,4 +157,15 @@ def test_what_people_were_told_survives_the_change_to_the_last_thing_told(
     with database.reading() as conn:
         rows = conn.execute(select(reminders.c.stage, reminders.c.due, reminders.c.told_on)).all()
     assert [tuple(row) for row in rows] == [("before-1", None, date(2013, 3, 19))]
+    database.close()
+
+
+def test_a_new_connection_reads_while_another_one_writes(tmp_path: Path) -> None:
+    """A reader that opens the file anew waits for nobody who is writing, its own thread least."""
+    database = open_database(f"sqlite:///{tmp_path}/raingan.db")
+    upgrade(database)
+    with database.writing() as conn:
+        conn.execute(people.update().values(blocked=False))
+        with database.reading() as reading:
+            assert reading.execute(select(people.c.id)).all() == []
     database.close()

@@ -112,9 +112,11 @@ def _boot_id() -> str:
 
 
 def _set_up(dbapi_connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own object
+    dbapi_connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    (pages,) = dbapi_connection.execute("PRAGMA page_count").fetchone()
+    if not pages:  # before the first table only: later it would wait for whoever is writing
+        dbapi_connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
     for pragma in (
-        f"busy_timeout={BUSY_MS}",
-        "auto_vacuum=INCREMENTAL",  # before the first table; a file of before is left as it is
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
