@@ -25,9 +25,8 @@ from bot.outbox.queue import WAITING, Queued, UnreadableError, queued
 from bot.store.tables.queue import outbox, workers
 
 HEARTBEAT = timedelta(seconds=2)
-DEAD_AFTER = timedelta(
-    seconds=15
-)  # a worker that has not given a sign for so long has died: its claims are free
+# a worker that has not given a sign for so long has died: its claims are free
+DEAD_AFTER = timedelta(seconds=15)
 FURTHEST = timedelta(minutes=30)  # no wait of ours is as long
 LOOK_AHEAD = 4  # rows looked at for each stream wanted, since one stream may have several
 LOOKS = 3  # as others may be claiming all that one look finds
@@ -36,8 +35,7 @@ LOOKS = 3  # as others may be claiming all that one look finds
 @dataclass(frozen=True, slots=True)
 class Worker:
     """A working process as the database knows it, and the moment before which silence means death
-    (the
-    database's time).
+    (the database's time).
     """
 
     id: str

@@ -12,10 +12,11 @@ from documents.filling import Picture, clean, fill
 from documents.pdf import Pdf, pdf
 from forms.kinds import MEDIA_KINDS
 from handlers.vocabulary.known import Edition
+from handlers.vocabulary.words import say
 from scoring.paper import Paper, questions_of_pictures
 from thai.digits import thai
 
-DRAFT = "ฉบับร่าง"
+PRINTED_IN = "th"  # an official paper is Thai, whoever asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def make(
         _pictures(paper, reports),
     )
     foot = foot_of(edition, paper, office, revision)
-    filled = fill(paper, answers, mark=DRAFT if is_draft else "", foot=f"{foot} · หน้า ")
+    mark = say("papers.mark", PRINTED_IN) if is_draft else ""
+    filled = fill(paper, answers, mark=mark, foot=f"{foot} {say('papers.foot_page', PRINTED_IN)} ")
     rendered: Pdf = pdf(filled)
     return Made(
         f"{edition.programme.key}-{paper.code}-{office}-v{revision}{'-draft' if is_draft else ''}",
@@ -104,7 +106,8 @@ def make(
 
 def foot_of(edition: Edition, paper: Paper, office: str, revision: int) -> str:
     """What tells one paper from another: programme, paper, office, revision."""
-    told = f"{edition.programme.key} · {paper.code} · {office} · ฉบับที่ {revision}"
+    names = {"programme": edition.programme.key, "paper": paper.code, "office": office}
+    told = say("papers.foot", PRINTED_IN, revision=revision, **names)
     return thai(told) if paper.thai_digits else told
 
 

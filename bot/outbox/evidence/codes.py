@@ -1,23 +1,15 @@
-"""A photo of a bar code or QR code that came in mid-form: read once it is here, then what it says
-happens to the conversation like anything else that happens.
-"""
+"""A photo of a bar code or QR code that came in mid-form: what its codes say."""
 
 import io
 
 import zxingcpp
 from PIL import Image, ImageOps
-from sqlalchemy import Row, select
 
-from bot.inbox.line_events import Incoming
-from bot.inbox.long_way import process
-from bot.outbox.errors import NotReadyError
+from bot.outbox.evidence.hearing import Piece, content_of, hear
 from bot.outbox.jobs.files import ReadCode
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
-from bot.store import arrivals
-from bot.store.exporting import spooled
-from bot.store.tables.records import evidence
-from handlers.vocabulary.events import CodeRead, Event
+from handlers.vocabulary.events import CodeRead
 
 LARGEST = 20_000_000  # bytes
 MOST_PIXELS = 60_000_000
@@ -27,32 +19,15 @@ UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 def read(parts: Parts, one: Queued[ReadCode]) -> None:
-    """Reads it, and lets the conversation hear it in one transaction; twice does no harm.
-
-    A photo that LINE would not hand over was told of already.
-    """
+    """Reads it for the question it was sent to."""
     job = one.job
-    with parts.database.reading() as conn:
-        piece = conn.execute(select(evidence).where(evidence.c.id == job.evidence)).first()
-    if piece is None or piece.state == "gone":
-        return
-    if piece.state == "waiting":
-        raise NotReadyError("the photo is still on its way")
-    codes = codes_in(_content(parts, piece))
-    event = Event(
-        f"code:{job.evidence}", parts.inbox.clock(), CodeRead(job.draft, job.question, codes)
-    )
-    incoming = Incoming(event.id, job.to, job.reply_token, event, {})
-    with parts.database.writing() as conn:
-        if arrivals.add(conn, [event.id], parts.inbox.clock()):
-            process(conn, parts.inbox, incoming)
 
+    def look(piece: Piece) -> CodeRead:
+        is_small = (piece.size or 0) <= LARGEST
+        codes = codes_in(content_of(parts, piece)) if is_small else ()
+        return CodeRead(job.draft, job.question, codes)
 
-def _content(parts: Parts, piece: Row[tuple[object, ...]]) -> bytes:
-    if (piece.size or 0) > LARGEST:
-        return b""
-    with parts.database.reading() as conn:
-        return b"".join(spooled(conn, piece.id))
+    hear(parts, job, look)
 
 
 def codes_in(content: bytes) -> tuple[str, ...]:

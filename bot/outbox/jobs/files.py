@@ -39,41 +39,40 @@ class CheckForm(Job):
 
 
 @dataclass(frozen=True)
-class ReadRows(Job):
-    """The rows of a file are read once it is here, and brought to the draft they were sent to."""
+class ReadPiece(Job):
+    """What somebody sent in mid-form is read once it is here, for the draft it was sent to."""
 
-    kind: ClassVar[str] = "read_rows"
     lane: ClassVar[str] = "content"
+    reads: ClassVar[str]
     evidence: str
     to: str
     reply_token: str
     draft: str
-    piece: Mapping[str, Any]
 
     def stream(self) -> str:
-        return f"evidence:{self.evidence}"  # after the file has been fetched
+        return f"evidence:{self.evidence}"  # after it has been fetched
 
     def only_once(self) -> str:
-        return f"rows:{self.evidence}"
+        """Also the id of the event that it becomes."""
+        return f"{self.reads}:{self.evidence}"
 
 
 @dataclass(frozen=True)
-class ReadCode(Job):
-    """The codes in a photo are read once it is here, and brought to the question they answer."""
+class ReadRows(ReadPiece):
+    """The rows of a file."""
+
+    kind: ClassVar[str] = "read_rows"
+    reads: ClassVar[str] = "rows"
+    piece: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ReadCode(ReadPiece):
+    """The codes in a photo, for the question they answer."""
 
     kind: ClassVar[str] = "read_code"
-    lane: ClassVar[str] = "content"
-    evidence: str
-    to: str
-    reply_token: str
-    draft: str
+    reads: ClassVar[str] = "code"
     question: str
-
-    def stream(self) -> str:
-        return f"evidence:{self.evidence}"  # after the photo has been fetched
-
-    def only_once(self) -> str:
-        return f"code:{self.evidence}"
 
 
 @dataclass(frozen=True)
