@@ -18,8 +18,7 @@ def evidence_link(report: OpenReport) -> Turn:
     if not offers_link(report):
         return ask(report, asked(report))
     stop, draft = asked(report), report.draft
-    before = report.replaces
-    token = (before.token if before else "") or draft.token or report.talk.known.token
+    token = report.evidence_token
     report = report.with_draft(replace(draft, token=token))
     url = evidence_url(report.talk, token)
     words = report.talk.say("evidence.link", name=report.called, url=url)

@@ -1,7 +1,5 @@
 """เอกสาร and ดูแบบ: the way to the papers of an office, sent and as they would look now."""
 
-import base64
-import hashlib
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -19,7 +17,6 @@ from scoring.deadlines import owed
 
 DAYS = 30  # how long a link opens
 MOST_NAMED = 10
-TOKEN_LETTERS = 22
 
 
 def papers(talk: Talk) -> Turn:
@@ -51,8 +48,7 @@ def preview(report: OpenReport, _chosen: Action) -> Turn:
     stop, talk, draft = asked(report), report.talk, report.draft
     if not offers_preview(report):
         return ask(report, stop)
-    before = report.replaces
-    token = (before.token if before else "") or draft.token or talk.known.token
+    token = report.evidence_token
     report = report.with_draft(replace(draft, token=token))
     url = _url(talk)
     words = talk.say("papers.preview", name=report.called, url=url, days=DAYS)
@@ -66,9 +62,7 @@ def _url(talk: Talk) -> str:
 
 
 def _token(talk: Talk) -> str:
-    """As hard to guess as the step's own token, and another than that of the evidence."""
-    digest = hashlib.sha256(f"{talk.known.token}/papers".encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode()[:TOKEN_LETTERS]
+    return talk.token_of("papers")  # another than that of the evidence
 
 
 def _buttons(talk: Talk, url: str) -> tuple[Button, ...]:

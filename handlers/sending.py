@@ -124,7 +124,7 @@ def submission_of(report: OpenReport) -> Submit:
         revision=before.revision + 1 if before else 1,
         replaces=before.id if before else None,
         score={},
-        token=(before.token if before else "") or draft.token or talk.known.token,
+        token=report.evidence_token,
         awaits=awaits(
             report.edition.programme, report.indicator, draft.office, _returned_from(before)
         ),

@@ -17,9 +17,9 @@ from bot.store.tables.records import evidence, memberships
 from documents.pdf import PaperError
 from forms.filling.session import Session
 from forms.model import below_root
-from forms.sender import sent_by
 from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Edition
+from handlers.vocabulary.talk import form_of
 from handlers.vocabulary.words import say
 from scoring.paper import Paper
 
@@ -116,11 +116,9 @@ class Shelf:
 
     def _told(self, conn: Connection, edition: Edition, draft: Draft, now: datetime) -> Told:
         """The answers of a form that is being filled in, as they would be sent now."""
-        programme = edition.programme
-        office = programme.office(draft.office)
-        form = edition.forms(programme.work(draft.indicator).form or "")
-        filled_by = sent_by(form, office.code, office.name, office.kind)
-        answers: Mapping[str, str] = Session(filled_by, draft.answers, now).instance()
+        work = edition.programme.work(draft.indicator)
+        form = form_of(edition, work.form or "", draft.office)
+        answers: Mapping[str, str] = Session(form, draft.answers, now).instance()
         of_question = {
             piece.id: below_root(path) for path, pieces in draft.pieces.items() for piece in pieces
         }

@@ -1,7 +1,5 @@
 """The deadlines of an office for the phone's own calendar, and the link to them. Pure."""
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +15,6 @@ from scoring.deadlines import owed
 from scoring.legs import Stage
 from scoring.programme import Programme
 from scoring.work import Work
-
-TOKEN_LETTERS = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +110,6 @@ def link(talk: Talk, programme: str, office: str) -> tuple[Button | None, tuple[
     if not talk.known.public_url:
         return None, ()
     token = talk.known.calendars.get((programme, office), "")
-    fresh = "" if token else _token(talk, programme, office)
+    fresh = "" if token else talk.token_of(f"{programme}/{office}")
     button = Open(talk.say("buttons.calendar"), f"{talk.known.public_url}/c/{token or fresh}.ics")
     return button, ((OpenCalendar(programme, office, fresh),) if fresh else ())
-
-
-def _token(talk: Talk, programme: str, office: str) -> str:
-    """As hard to guess as the step's own token, and another for each office."""
-    digest = hashlib.sha256(f"{talk.known.token}/{programme}/{office}".encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode()[:TOKEN_LETTERS]

@@ -4,6 +4,7 @@ asks of them.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import uuid
 from collections.abc import Mapping
@@ -27,6 +28,8 @@ from handlers.vocabulary.words import say
 from scoring.programme import Programme
 from scoring.work import Work
 from thai.dates import bangkok_day
+
+TOKEN_LETTERS = 22  # as many as of a fresh one: 128 bits
 
 
 class Talk(Struct, frozen=True):
@@ -57,6 +60,11 @@ class Talk(Struct, frozen=True):
         """A version-4 UUID that is the same whenever this event is stepped through again."""
         digest = hashlib.sha256(self.event.id.encode()).digest()
         return str(uuid.UUID(bytes=digest[:16], version=4))
+
+    def token_of(self, what: str) -> str:
+        """A token of its own for one thing, as hard to guess as the step's and not told by it."""
+        digest = hashlib.sha256(f"{self.known.token}/{what}".encode()).digest()
+        return base64.urlsafe_b64encode(digest).decode()[:TOKEN_LETTERS]
 
     def may(self, action: str, programme: str, office: str) -> bool:
         """Whether this person may do it at this office, by the table in permissions.py."""
@@ -126,6 +134,14 @@ class OpenReport(Struct, frozen=True):
             return None
         return known.submission(draft.programme, draft.office, draft.indicator)
 
+    @property
+    def evidence_token(self) -> str:
+        """What opens the report's evidence: the same from the first asking on, over every
+        revision.
+        """
+        before = self.replaces
+        return (before.token if before else "") or self.draft.token or self.talk.known.token
+
     def with_draft(self, draft: Draft) -> OpenReport:
         """The report gone on: what the form makes of the answers (defaults, rows, cleared choices)
         is kept in them.
@@ -170,7 +186,7 @@ def _of_rows_left(
     return {path: found for path, found in pieces.items() if session.has(path)}
 
 
-def _as_sent(edition: Edition, name: str, office: str) -> Form:
+def form_of(edition: Edition, name: str, office: str) -> Form:
     """The form as the office fills it in; a survey is nobody's, an office may have been let go."""
     form = edition.forms(name)
     if office not in edition.programme.above:
@@ -187,6 +203,6 @@ def open_report(talk: Talk, draft: Draft) -> OpenReport | None:
     indicator = edition.programme.asked(draft.indicator)
     if indicator is None or indicator.form is None:
         return None
-    form = _as_sent(edition, indicator.form, draft.office)
+    form = form_of(edition, indicator.form, draft.office)
     session = Session(form, draft.answers, talk.event.at)
     return OpenReport(talk, draft, edition, indicator, session)
