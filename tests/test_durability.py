@@ -102,7 +102,7 @@ def test_fifty_kills_lose_nothing_and_double_nothing(stormy: tuple[World, Proces
     storm = Storm(world, processes, seed=2556)
 
     storm.run(people)
-    eventually(lambda: is_drained(world), within=300, what="an empty outbox")
+    eventually(lambda: is_drained(world), within=120, what="an empty outbox")
 
     assert storm.kills == KILLS
     with world.database.reading() as conn:

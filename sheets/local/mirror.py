@@ -29,8 +29,8 @@ class LocalMirror:
     """A mirror under `directory`; see `sheets.mirror.Mirror` for what each method promises."""
 
     def __init__(self, directory: Path, agreed: Callable[[str], str] | None = None) -> None:
-        """`agreed` is offered this folder's mark and says by which one the evidence's folder is
-        known; without it any folder will do.
+        """`agreed` is told this folder's mark, "" for none, and says by which one the evidence's
+        folder is known, "" while none is; without it any folder will do.
         """
         self._top, self._agreed = directory, agreed
         self._shelf = Shelf.of(directory)
@@ -136,21 +136,32 @@ class LocalMirror:
         """Only one process at a time, and only while the folder is the one that holds the evidence:
         nothing is made, not even a folder, where its disk is not mounted.
         """
-        here = self._shelf.mark()
-        offered = here or secrets.token_hex(8)
-        if self._agreed is not None and self._agreed(offered) != offered:
-            raise MirrorError(
-                "mirror_away",
-                True,
-                f"{self._top} is not the folder that holds the evidence so far: it is empty, not "
-                "mounted, or another machine's. Bring that folder back or let all machines share "
-                "it; if it is gone for good: raingan mirror accept.",
-                pause=True,
-            )
+        wanted = self._agreed(self._shelf.mark()) if self._agreed else ""
+        if wanted and wanted != self._shelf.mark():
+            raise self._away()
         with self._shelf.locked():
-            if self._agreed is not None and not here:
-                self._shelf.set_mark(offered)
+            if self._agreed and not wanted:
+                self._introduce(self._agreed)
             yield
+
+    def _introduce(self, agreed: Callable[[str], str]) -> None:
+        """The folder has its mark before anybody else knows it: whoever dies in between leaves a
+        folder that can introduce itself again.
+        """
+        if not self._shelf.mark():
+            self._shelf.set_mark(secrets.token_hex(8))
+        if agreed(self._shelf.mark()) != self._shelf.mark():
+            raise self._away()
+
+    def _away(self) -> MirrorError:
+        return MirrorError(
+            "mirror_away",
+            True,
+            f"{self._top} is not the folder that holds the evidence so far: it is empty, not "
+            "mounted, or another machine's. Bring that folder back or let all machines share "
+            "it; if it is gone for good: raingan mirror accept.",
+            pause=True,
+        )
 
     def _place(self, folder: str | None) -> Path:
         """The folder's path below the top; MirrorError for one this mirror never made."""

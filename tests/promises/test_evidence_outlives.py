@@ -5,14 +5,17 @@ a change from local to Google.
 import shutil
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from bot.assemble import worker_of
+from bot.outbox.evidence.whose_mirror import owner_of
 from bot.store.tables.queue import spool
 from bot.store.tables.records import evidence
 from bot.worker import Worker
 from emulators.google import server as google_emulator
 from emulators.google.accounts import write_credentials
+from sheets.local.mirror import LocalMirror
 from tests.commands.cli import Shell
 from tests.processes import environment
 from tests.promises.evidence_there import contents, given_up, states
@@ -70,6 +73,28 @@ def test_hosts_that_share_the_mirror_both_keep_evidence(talk: World) -> None:
     talk.worker = first
 
     assert set(kept) == {"kept"}
+
+
+def test_a_process_that_dies_as_it_meets_its_folder_for_the_first_time_leaves_no_stranger(
+    talk: World,
+) -> None:
+    """The database knows the folder already, and the folder must know the database too."""
+    folder = talk.folder / "first"
+    agreed = owner_of(talk.database, folder)
+
+    def dying(offered: str) -> str:
+        if agreed(offered):
+            raise Killed
+        return ""
+
+    with pytest.raises(Killed):
+        LocalMirror(folder, dying).make_root("local-1", "หลักฐาน")
+
+    assert LocalMirror(folder, agreed).make_root("local-1", "หลักฐาน").id == "local-1"
+
+
+class Killed(BaseException):
+    """What ends a process in the middle."""
 
 
 def test_a_mirror_that_lost_its_folders_makes_them_anew(talk: World) -> None:

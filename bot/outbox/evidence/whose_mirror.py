@@ -21,7 +21,7 @@ Agreeing = Callable[[str], str]
 
 def owner_of(database: Database, directory: Path) -> Agreeing:
     """What says by which mark the folder is known: the stored one, or on first use the one that is
-    offered.
+    offered, "" as long as none is.
     """
 
     def agreed(offered: str) -> str:
@@ -33,6 +33,8 @@ def owner_of(database: Database, directory: Path) -> Agreeing:
             return known
         if not known and not is_first and Shelf.of(directory).is_empty():
             return "the folder that was there before"
+        if not offered:
+            return ""
         with database.writing() as conn:
             insert_ignoring(conn, notes, {"name": NOTE, "value": offered})
             first = update(notes).where(notes.c.name == NOTE, notes.c.value == ANY)
