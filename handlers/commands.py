@@ -3,8 +3,10 @@ rooms. What must be read beforehand, the help and the word lists are derived fro
 """
 
 from handlers import (
+    asked,
     evidence_link,
     helping,
+    language,
     leaving,
     papers,
     people,
@@ -47,6 +49,8 @@ COMMANDS = {
         *people.COMMANDS,
         *reminders.COMMANDS,
         *papers.COMMANDS,
+        *asked.COMMANDS,
+        *language.COMMANDS,
         Command("help", _help, Where.IDLE),
         Command("back_leave", _leave_review),
     )

@@ -1,7 +1,19 @@
 """step(state, event, known) -> Turn: where every message of every person begins."""
 
+from msgspec.structs import replace
+
 from forms.xpath import budget
-from handlers import code_in_photo, in_report, language, leaving, on_screen, rows_in_file
+from handlers import (
+    code_in_photo,
+    in_report,
+    in_words,
+    language,
+    leaving,
+    modes,
+    on_screen,
+    rows_in_file,
+)
+from handlers.asked import small_talk
 from handlers.commands import COMMANDS, idle_command, main_command
 from handlers.helping import help_, main_buttons
 from handlers.people import enrol
@@ -16,7 +28,6 @@ from handlers.questions import (
     typed_buttons,
 )
 from handlers.reminders import broadcast
-from handlers.results import by_name
 from handlers.review import review_talk
 from handlers.surveys import bringing, survey
 from handlers.vocabulary.actions import Action, action, read_action
@@ -37,7 +48,7 @@ from handlers.vocabulary.events import (
     Wrote,
 )
 from handlers.vocabulary.known import Known
-from handlers.vocabulary.places import HOME, Announcing
+from handlers.vocabulary.places import HOME, Announcing, Home
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
@@ -49,10 +60,17 @@ def step(state: State, event: Event, known: Known) -> Turn:
     talk = Talk(state, on_screen.as_tapped(state, event), known)
     try:
         with budget.within():
-            turn = _step(talk)
+            turn = _understood(_step(talk), state)
     except budget.TooMuchError:
         turn = _too_heavy(talk)
     return on_screen.remembering(turn)
+
+
+def _understood(turn: Turn, before: State) -> Turn:
+    """Whoever was understood after an unclear message is no longer unclear."""
+    if turn.state.where is before.where and before.where == Home(unclear=True):
+        return replace(turn, state=replace(turn.state, where=HOME))
+    return turn
 
 
 def _too_heavy(talk: Talk) -> Turn:
@@ -63,6 +81,7 @@ def _too_heavy(talk: Talk) -> Turn:
 
 
 def _step(talk: Talk) -> Turn:
+    talk = modes.ended(talk)
     match talk.event.what:
         case Unfollowed():
             return Turn(talk.state, (Block(True),))
@@ -140,6 +159,8 @@ def _member(talk: Talk) -> Turn:
             return answering.placed(opened, what)
         case SomethingElse() as what if opened:
             return answering.something_else(opened, what)
+        case SomethingElse("sticker"):
+            return small_talk.answered(talk, "sticker")
         case _:
             return told(talk.state, "help.unknown", *main_buttons(talk))
 
@@ -167,7 +188,8 @@ def _tapped(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
     if command is None or (command.where is Where.JOINING and not talk.state.joining.invite):
         return _old_button(talk, opened)
     asks_first = command.where is Where.HOME and leaving.leave_first(talk, opened, command.name)
-    return asks_first or command.run(talk, chosen) or _old_button(talk, opened)
+    turn = asks_first or command.run(talk, chosen) or _old_button(talk, opened)
+    return modes.said_of_review(talk, command, turn)
 
 
 def _tapped_in_report(talk: Talk, opened: OpenReport | None, chosen: Action) -> Turn:
@@ -214,12 +236,9 @@ def _wrote_at_home(talk: Talk, text: str) -> Turn:
         return review_talk.wrote(talk, text)
     if isinstance(talk.state.where, Announcing):
         return broadcast.wrote(talk, text)
-    first, _, rest = text.strip().partition(" ")
-    if heard("score", first) and rest.strip():
-        return by_name.asked_by_name(talk, rest)
     command = idle_command(text)
     if command is not None and (turn := command.run(talk, Action(command.name))):
         return turn
     if talk.state.brought:
         return bringing.ask(talk)
-    return told(talk.state, "help.unknown", *main_buttons(talk))
+    return in_words.answer(talk, text)

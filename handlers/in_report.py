@@ -2,12 +2,14 @@
 
 from msgspec.structs import replace
 
+from handlers import in_words
 from handlers.commands import COMMANDS, FORM_COMMANDS, form_command
 from handlers.helping import help_text
 from handlers.leaving import leave
 from handlers.questions import answering, quoting, summary, taking, typed_buttons
 from handlers.questions.asking import ask, asked
 from handlers.questions.on_screen import sure
+from handlers.reports import report
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import at_summary
 from handlers.vocabulary.events import Wrote
@@ -53,8 +55,16 @@ def _to_the_form(opened: OpenReport, said: Wrote) -> Turn:
     command = form_command(opened, said.text)
     if command is not None and (turn := command.run(opened, Action(command.name))) is not None:
         return turn
-    at_the_end = at_summary(opened)
-    return _wrote_at_summary(opened, said.text) if at_the_end else answering.wrote(opened, said)
+    if at_summary(opened):
+        return _wrote_at_summary(opened, said.text)
+    elsewhere = _elsewhere(opened, said.text) if answering.cannot_be(opened, said.text) else None
+    return elsewhere or answering.wrote(opened, said)
+
+
+def _elsewhere(opened: OpenReport, text: str) -> Turn | None:
+    """What is no answer but asks for something else in its own words: whether to leave for it."""
+    wanted = in_words.main_meaning(text)
+    return report.leave_first(opened, wanted) if wanted else None
 
 
 def asked_for(opened: OpenReport, chosen: Action) -> Turn | None:
@@ -71,7 +81,9 @@ def _wrote_at_summary(opened: OpenReport, text: str) -> Turn:
     place = number(text.removeprefix("แก้ข้อ"))
     if place is not None and place in range(1, len(questions) + 1):
         return answering.edit(opened, questions[int(place) - 1])
-    return summary.pick(opened) if heard("edit", text) else summary.show(opened)
+    if heard("edit", text):
+        return summary.pick(opened)
+    return _elsewhere(opened, text) or summary.show(opened)
 
 
 def help_in(opened: OpenReport) -> Turn:

@@ -3,6 +3,7 @@
 from handlers.questions import typed_buttons
 from handlers.questions.asking import ask, asked
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.command import Command
 from handlers.vocabulary.events import Wrote
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
@@ -19,6 +20,10 @@ def chosen(talk: Talk) -> Turn | None:
     language = next((code for word, code in NAMES if heard(word, talk.event.what.text)), "")
     if not language or typed_buttons.is_choice(_opened(talk), talk.event.what.text):
         return None
+    return _speaking(talk, language)
+
+
+def _speaking(talk: Talk, language: str) -> Turn:
     talk = talk.becoming(language=language)
     opened = _opened(talk)
     if opened:
@@ -28,3 +33,9 @@ def chosen(talk: Talk) -> Turn | None:
 
 def _opened(talk: Talk) -> OpenReport | None:
     return open_report(talk, talk.state.draft) if talk.state.draft else None
+
+
+COMMANDS = (
+    Command("thai", lambda talk, _: _speaking(talk, "th"), outsiders=True),
+    Command("english", lambda talk, _: _speaking(talk, "en"), outsiders=True),
+)

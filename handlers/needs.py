@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from handlers.commands import COMMANDS, FORM_COMMANDS, main_command
+from handlers import in_words
+from handlers.commands import COMMANDS, FORM_COMMANDS, idle_command, main_command
 from handlers.on_screen import as_tapped
 from handlers.people.typed import code_in
 from handlers.surveys.survey import code_in as survey_code_in
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import Need, Where
-from handlers.vocabulary.events import Event, Tapped, Wrote
-from handlers.vocabulary.places import Announcing
+from handlers.vocabulary.events import Event, SomethingElse, Tapped, Wrote
+from handlers.vocabulary.places import Announcing, Home
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
@@ -56,6 +57,8 @@ def needs(state: State, event: Event) -> Needs:
             chosen, wanted = Action(""), _of_text(state, text)
             code, survey = code_in(text), survey_code_in(text)
             quoted = replied_to if state.draft else ""
+        case SomethingElse() if isinstance(state.where, Home):
+            chosen, wanted = Action(""), _of("sticker")
         case _:
             chosen, wanted = Action(""), set()
     return Needs(
@@ -105,7 +108,9 @@ def _of_text(state: State, text: str) -> set[Need]:
         return _of(main.name)
     if isinstance(state.where, Announcing):
         return _of("broadcast")
-    return _of("score") if heard("score", text.strip().partition(" ")[0]) else set()
+    if (idle := idle_command(text)) is not None:
+        return _of(idle.name)
+    return {*in_words.needed(text)} if isinstance(state.where, Home) else set()
 
 
 def _on_desk(state: State) -> str:

@@ -108,7 +108,7 @@ UNITS = [
     "point",
     "percent",
 ]
-_BEFORE = r"(?:(?:จำนวน|ทั้งหมด|รวม|ร้อยละ)\s*)*"
+_BEFORE = r"(?:(?:จำนวน|ทั้งหมด|รวม|ร้อยละ|มี|ได้|คือ|เท่ากับ)\s*)*"
 _AFTER = (
     rf"(?:\s*(?:{'|'.join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))}))?"
 )

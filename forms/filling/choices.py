@@ -42,13 +42,16 @@ def meant(
     """What one typed text means among these choices; a number only where the list was shown with
     numbers.
 
-    A whole label comes first, for a label may be a number too.
+    A whole label comes first, for a label may be a number too; then a number is a label and never a
+    place.
     """
     wanted = _plain(text)
     if not wanted:
         return MeantChoice()
     labels = [(_plain(choice.label.text(language)), choice) for choice in choices]
     exact = [choice for label, choice in labels if label == wanted]
+    if wanted.isdecimal() and any(label.isdecimal() for label, _ in labels):
+        return _one_of(exact) if exact else MeantChoice()
     if not exact and numbered:
         exact = [
             choice

@@ -11,11 +11,13 @@ from forms.kinds import fits_type
 from forms.model import Question
 from thai.dates import either, month_of, year_of
 from thai.digits import arabic, number
+from thai.particles import without_particles
 from thai.times import read_time
 
 LARGEST_WHOLE = Decimal(10**15)
 LONGEST_TEXT = 20_000  # characters
 PERCENT = {"ร้อยละ", "%", "เปอร์เซ็นต์"}
+NONE = {"ไม่มี", "ไม่มีเลย", "ยังไม่มี", "ศูนย์", "none", "zero"}  # "ไม่มี" of a count is 0
 YES = {"ok", "รับทราบ", "ทราบ", "ใช่", "ตกลง", "ยืนยัน", "yes"}
 BANGKOK = "+07:00"
 _PLACE = re.compile(
@@ -39,6 +41,8 @@ class Misread:
 def read_answer(question: Question, text: str, *, language: str, today: date) -> str | Misread:
     """The value to store, as XForms write it: 88, 90.5, 2013-03-20, 09:30:00.000+07:00, "a b c"."""
     text = text.replace("\u200b", "").replace("\ufeff", "")
+    if question.kind not in {"text", "barcode"}:
+        text = without_particles(text)
     match question.kind:
         case "integer" | "decimal" | "range":
             return _number(question, text)
@@ -67,6 +71,8 @@ def _number(question: Question, text: str) -> str | Misread:
     """
     whole = question.kind == "integer" or question.rules.type == "int"
     found = number(text.strip().removesuffix(question.unit) if question.unit else text)
+    if found is None and "".join(text.split()) in NONE and _may_be_none(question):
+        found = Decimal(0)
     if found is None:
         return Misread("not_a_number")
     if whole and question.unit not in PERCENT and any(word in text for word in PERCENT):
@@ -80,6 +86,11 @@ def _number(question: Question, text: str) -> str | Misread:
     if found != found.to_integral_value():
         return Misread("not_whole")
     return str(int(found))
+
+
+def _may_be_none(question: Question) -> bool:
+    """Whether "none" can only mean 0: something is counted, and it may not be left out instead."""
+    return question.kind == "integer" and question.rules.required is not None
 
 
 def _is_step(question: Question, value: Decimal) -> bool:

@@ -11,6 +11,7 @@ from handlers.vocabulary.messages import Card, Tap, Text
 from handlers.vocabulary.places import HOME, Joining
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.words import heard_keys
 
 
 def joining_with(talk: Talk, **changes: str) -> Talk:
@@ -66,6 +67,8 @@ def _refused(talk: Talk, invite: Invite) -> Turn:
 
 
 def named(talk: Talk, text: str) -> Turn:
+    if heard_keys(text):
+        return told(talk.state, "enrol.word_for_name")
     name = name_in(text)
     if not name:
         return told(talk.state, "enrol.bad_name")

@@ -1,5 +1,7 @@
 """Meeting someone: welcome, consent, invite code, name, confirmation."""
 
+import re
+
 from handlers.people import by_code, joining, own_data
 from handlers.people.typed import JOIN, code_in
 from handlers.vocabulary.actions import Action, action
@@ -11,6 +13,8 @@ from handlers.vocabulary.places import Joining
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.words import heard
+
+CODE_LIKE = re.compile(r"[A-Za-z0-9]{4}")  # anything else typed is no mistaken code
 
 
 def enrol(talk: Talk) -> Turn:
@@ -96,6 +100,8 @@ def wrote(talk: Talk, text: str) -> Turn:
             own_data.show(talk) if heard("my_data", text) else own_data.erase(talk, Action("erase"))
         )
     asked = talk.state.joining.asked
+    if asked in {"name", "confirmation"} and heard("cancel", text):
+        return joining.given_up(talk)
     if code_in(text) and asked != "name":
         return by_code.with_code(talk, text)
     if asked == "name":
@@ -103,7 +109,7 @@ def wrote(talk: Talk, text: str) -> Turn:
     if asked == "confirmation" and talk.known.invite:
         agrees = heard("yes", text)
         return by_code.join(talk, talk.known.invite) if agrees else by_code.named(talk, text)
-    if asked == "code":
+    if asked == "code" and CODE_LIKE.search(text):
         return told(talk.state, "enrol.unknown_code", code=text.strip()[:40])
     return _ask_again(talk)
 

@@ -13,7 +13,7 @@ from handlers.vocabulary.places import HOME, AskingToJoin, Joining
 from handlers.vocabulary.review_effects import Tell
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
-from handlers.vocabulary.words import heard, say
+from handlers.vocabulary.words import heard, heard_keys, say
 from scoring.programme import Programme
 from thai.names import find
 
@@ -32,7 +32,7 @@ def wrote(talk: Talk, text: str) -> Turn:
     if heard("ask_to_join", text):
         return _begin(talk)
     if heard("cancel", text):
-        return told(talk.state.going(Joining("code")), "enrol.ask_code")
+        return given_up(talk)
     match talk.state.where:
         case AskingToJoin("programme"):
             return _programme(talk, text)
@@ -42,6 +42,14 @@ def wrote(talk: Talk, text: str) -> Turn:
             return _named(talk, asking, text)
         case _:
             return _begin(talk)
+
+
+def given_up(talk: Talk) -> Turn:
+    """ยกเลิก: nothing was asked; whoever has an office is where they were."""
+    if talk.known.memberships:
+        report = tap("report", talk.language, action("report"))
+        return told(talk.state.going(HOME), "enrol.left_off", report)
+    return told(talk.state.going(Joining("code")), "enrol.ask_code")
 
 
 def _begin(talk: Talk) -> Turn:
@@ -110,6 +118,8 @@ def _office(talk: Talk, key: str, text: str) -> Turn:
 
 
 def _named(talk: Talk, asking: AskingToJoin, text: str) -> Turn:
+    if heard_keys(text):
+        return told(talk.state, "enrol.word_for_name")
     name = name_in(text)
     return _sent(talk, asking, name) if name else told(talk.state, "enrol.bad_name")
 

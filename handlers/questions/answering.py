@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from forms.filling.choices import meant
 from forms.filling.stops import RowsEnd
 from forms.filling.typed import (
     Misread,
@@ -59,6 +60,24 @@ def wrote(report: OpenReport, said: Wrote) -> Turn:
         return skip(report)
     report = report.with_draft(report.draft.heard(said.message_id, stop.path))
     return answer(report, stop, said.text)
+
+
+def cannot_be(report: OpenReport, text: str) -> bool:
+    """Whether a text can be no answer to what is on screen: no file is typed, no number is in it,
+    and it is like none of the choices.
+    """
+    question = asked_question(report)
+    if question is None:
+        return not any(heard(word, text) for word in ("more_rows", "no_more", "enough", "yes"))
+    if question.kind in MEDIA_KINDS:
+        return read_link(text) is None and not heard("enough", text)
+    if question.kind in LISTS:
+        found = meant(report.session.choices(question), text, report.talk.language)
+        return found.one is None and not found.maybe and not heard("everything", text)
+    if question.kind not in {"integer", "decimal", "range", "date", "time", "datetime"}:
+        return False
+    value = read_answer(question, text, language=report.talk.language, today=report.talk.today)
+    return isinstance(value, Misread) and not value.maybe
 
 
 def answer(report: OpenReport, question: Question, text: str) -> Turn:

@@ -4,6 +4,7 @@ another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from forms.model import Choice, Question
 from handlers.vocabulary.messages import Button, Tap
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import tap
+from thai.digits import arabic
 from thai.graphemes import length
 
 LONGEST_LABEL = 20  # letters of a button
@@ -21,17 +23,16 @@ MOST_PAGED = 60  # a longer list is asked for letters first
 @dataclass(frozen=True, slots=True)
 class Page:
     """The part of a list that is on screen: its choices, the number of each, and how long the whole
-    list is.
+    list is. It stands in the text as well, for LINE on a computer shows no buttons.
 
-    `is_listed`: in the text as well, since labels are too long for buttons (`by_number`) or there
-    is more than fits. Without choices the list is too long to be shown before it is narrowed.
+    `by_number`: labels are too long for buttons. Without choices the list is too long to be shown
+    before it is narrowed.
     """
 
     choices: tuple[Choice, ...]
     numbers: tuple[str, ...]
     first: int
     total: int
-    is_listed: bool
     by_number: bool
 
     @property
@@ -68,7 +69,7 @@ def page(report: OpenReport, question: Question, room: int, first: int = 0) -> P
     """
     choices = listed(report, question)
     if not has_numbers(choices):
-        return Page((), (), 0, len(choices), is_listed=True, by_number=False)
+        return Page((), (), 0, len(choices), by_number=False)
     room -= question.kind == "select_multiple"  # for "done"
     fits = len(choices) <= room
     first = first if 0 <= first < len(choices) and not fits else 0
@@ -77,12 +78,11 @@ def page(report: OpenReport, question: Question, room: int, first: int = 0) -> P
         length(choice.label.text(report.talk.language)) > LONGEST_LABEL for choice in choices
     )
     numbers = tuple(numbers_of(choices)[first : first + len(shown)])
-    is_listed = long or not fits or bool(report.draft.search)
-    return Page(shown, numbers, first, len(choices), is_listed, by_number=long)
+    return Page(shown, numbers, first, len(choices), by_number=long)
 
 
 def lines(report: OpenReport, question: Question, shown: Page) -> list[str]:
-    """The list in words, so that it can be answered by typing where no buttons are shown."""
+    """The list in words, each choice with the number that can be typed for it."""
     talk = report.talk
     if not shown.choices:
         return [talk.say("choices.type_letters", total=shown.total)] if shown.total else []
@@ -92,10 +92,6 @@ def lines(report: OpenReport, question: Question, shown: Page) -> list[str]:
         else set()
     )
     told = [_line(report, *pair, chosen) for pair in zip(shown.numbers, shown.choices, strict=True)]
-    if not shown.is_listed:
-        told = [
-            line for line, choice in zip(told, shown.choices, strict=True) if choice.name in chosen
-        ]
     if shown.next is not None:
         last = shown.first + len(shown.choices)
         told.append(
@@ -105,8 +101,10 @@ def lines(report: OpenReport, question: Question, shown: Page) -> list[str]:
 
 
 def _line(report: OpenReport, number: str, choice: Choice, chosen: set[str]) -> str:
-    talk = report.talk
-    line = talk.say("report.numbered", number=number, label=choice.label.text(talk.language))
+    """A label that is a number, or begins with its own, is typed as it is."""
+    talk, label = report.talk, choice.label.text(report.talk.language)
+    has_its_own = label.isdecimal() or re.match(rf"{re.escape(number)}(?![\d.])", arabic(label))
+    line = label if has_its_own else talk.say("report.numbered", number=number, label=label)
     return talk.say("choices.ticked", line=line) if choice.name in chosen else line
 
 

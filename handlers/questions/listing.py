@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from forms.filling.choices import meant, several_meant
+from forms.filling.choices import is_label, meant, several_meant
 from forms.model import Choice, Question
 from handlers.questions import choosing, ranking, row_counts
 from handlers.questions.accepting import accept
@@ -12,10 +12,16 @@ from handlers.vocabulary.messages import Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken
 from handlers.vocabulary.words import heard
+from thai.particles import without_particles
+
+APART = {"none", "other", "no", "unknown"}  # choices that stand for themselves only
+SAYS_NONE = ("ไม่", "อื่น")
 
 
 def typed_choice(report: OpenReport, question: Question, text: str) -> Turn:
     """A number, a label or a part of one; a list too long to see is narrowed by it."""
+    if not is_label(report.session.choices(question), text, report.talk.language):
+        text = without_particles(text)
     if question.kind == "rank":
         return ranking.typed(report, question, text)
     if question.kind == "select_multiple":
@@ -39,6 +45,8 @@ def _typed_several(report: OpenReport, question: Question, text: str) -> Turn:
     if report.draft.search and len(listed) == 1 and heard("yes", text):
         return toggle(report, question, [*listed])
     offered = report.session.choices(question)
+    if heard("everything", text) and (turn := _everything(report, question)):
+        return turn
     found, unread = several_meant(listed, text, language, numbered=choosing.has_numbers(listed))
     if (unread or not found) and report.draft.search:
         found, unread = several_meant(offered, text, language, numbered=False)
@@ -55,6 +63,18 @@ def _typed_several(report: OpenReport, question: Question, text: str) -> Turn:
     ):
         return accept(report, question, " ".join(choice.name for choice in found))
     return tick(report, question, found) if len(found) > 1 else toggle(report, question, found)
+
+
+def _everything(report: OpenReport, question: Question) -> Turn | None:
+    """ทั้งหมด: every choice; None where one of them says there is none, or something else."""
+    offered = report.session.choices(question)
+    labels = [one.label.text("th").strip() for one in offered]
+    apart = any(one.name in APART for one in offered) or any(
+        label.startswith(SAYS_NONE) for label in labels
+    )
+    if apart or not offered or not choosing.has_numbers(offered):
+        return None
+    return accept(report, question, " ".join(one.name for one in offered))
 
 
 def tick(report: OpenReport, question: Question, found: list[Choice]) -> Turn:

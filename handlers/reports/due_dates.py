@@ -6,8 +6,8 @@ from handlers.reports.deadline_calendar import link
 from handlers.reports.owing import Item, items
 from handlers.reports.standing_words import note, when_due
 from handlers.reports.work import MOST_ROWS, TONES
-from handlers.vocabulary.actions import action
-from handlers.vocabulary.command import Command, Help, Need, Where, plainly
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help, Need, Where
 from handlers.vocabulary.effects import Effect
 from handlers.vocabulary.messages import Card, Row
 from handlers.vocabulary.naming import listed
@@ -21,10 +21,32 @@ from scoring.work import Work
 from thai.dates import short
 
 
-def due_list(talk: Talk) -> Turn:
-    """กำหนดส่ง: the dates, for whoever belongs to an office."""
+def due_list(talk: Talk, chosen: Action) -> Turn:
+    """กำหนดส่ง: the dates, for whoever belongs to an office; กำหนดส่ง 4 the dates of that work."""
+    if (told := _of_one(talk, chosen)) is not None:
+        return told
     found = [_due_card(talk, one.programme, one.office) for one in talk.reporting()[:3]]
     return _with_calendars(talk, found or _programme_dates(talk))
+
+
+def _of_one(talk: Talk, chosen: Action) -> Turn | None:
+    """The dates of the one work that was named; None where none was, or nobody here owes it."""
+    rows = [
+        (item.programme, _due_row(talk, item))
+        for one in talk.reporting()
+        if one.programme == chosen.programme
+        for item in items(talk, one.programme, one.office)
+        if item.indicator.code == chosen.indicator
+    ]
+    edition = talk.known.editions.get(chosen.programme)
+    if not rows and edition and chosen.indicator in edition.programme.work_codes:
+        programme = edition.programme
+        rows = [(programme, _work_row(talk, programme, programme.work(chosen.indicator)))]
+    if not rows:
+        return None
+    programme, row = rows[0]
+    card = _dates_card(talk, programme, programme.short_name, (row,))
+    return spoken(talk.state, card)
 
 
 def _with_calendars(talk: Talk, found: list[tuple[Card, tuple[str, str]]]) -> Turn:
@@ -113,7 +135,7 @@ def _work_row(talk: Talk, programme: Programme, work: Work) -> Row:
 COMMANDS = (
     Command(
         "due",
-        plainly(due_list),
+        due_list,
         Where.HOME,
         (Need.SUBMISSIONS, Need.CALENDARS),
         Help("due", 5, "see_score"),

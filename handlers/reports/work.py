@@ -1,14 +1,18 @@
 """รายงาน: the cards of what an office owes, most urgent first."""
 
+from msgspec.structs import replace
+
+from handlers.reports import report
 from handlers.reports.owing import Item, items
 from handlers.reports.standing_words import note
-from handlers.vocabulary.actions import action
-from handlers.vocabulary.command import Command, Help, Need, Where, plainly
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help, Need, Where
 from handlers.vocabulary.messages import Button, Card, Row, Tap, Text, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from scoring.deadlines import owed
 
 MOST_ROWS = 10
 
@@ -21,15 +25,31 @@ TONES = {
 }
 
 
-def work(talk: Talk) -> Turn:
-    """รายงาน: one card for each office the person reports for."""
+def work(talk: Talk, chosen: Action) -> Turn:
+    """รายงาน: one card for each office the person reports for; รายงาน 4 begins that one."""
     mine = talk.reporting()
+    if chosen.indicator and (found := _named(talk, chosen)):
+        return report.start(talk, found)
     if not mine:
         if not talk.programmes("see_score"):
             return told(talk.state, "work.no_office")
         return told(talk.state, "work.not_reporter", *_other_words(talk))
     cards = [_work_card(talk, one.programme, one.office) for one in mine[:3]]
     return spoken(talk.state.going(HOME), *cards)
+
+
+def _named(talk: Talk, chosen: Action) -> Action | None:
+    """The work that was named, at the office that owes it; None where none of the own ones does."""
+    return next(
+        (
+            replace(chosen, office=one.office)
+            for one in talk.reporting()
+            if one.programme == chosen.programme
+            and chosen.office in ("", one.office)
+            and (one.office, chosen.indicator) in owed(talk.known.editions[one.programme].programme)
+        ),
+        None,
+    )
 
 
 def _other_words(talk: Talk) -> tuple[Button, ...]:
@@ -100,6 +120,4 @@ def button(talk: Talk, item: Item) -> Tap:
     return tap(key, talk.language, data)
 
 
-COMMANDS = (
-    Command("report", plainly(work), Where.HOME, (Need.SUBMISSIONS,), Help("report", 1, "report")),
-)
+COMMANDS = (Command("report", work, Where.HOME, (Need.SUBMISSIONS,), Help("report", 1, "report")),)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from handlers.people import joining
-from handlers.vocabulary.actions import action
-from handlers.vocabulary.command import Command, Help, Need, Where, plainly
-from handlers.vocabulary.messages import Card, Row, Tone
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help, Need, Where
+from handlers.vocabulary.messages import Card, Row, Text, Tone
 from handlers.vocabulary.naming import first_named, listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
@@ -17,35 +17,62 @@ MOST_ROWS = 10
 MOST_NAMES = 5
 
 
-def overview(talk: Talk) -> Turn:
+def overview(talk: Talk, chosen: Action) -> Turn:
+    """Of all that is owed; or of the one work the words or a button named, with every name."""
     mine = talk.programmes("see_overview")
     if not mine:
         return told(
             talk.state, "overview.not_allowed", tap("score", talk.language, action("score"))
         )
+    named = [one for one in mine if one.key == chosen.programme]
+    if named and chosen.indicator in named[0].work_codes:
+        return spoken(talk.state, _of_one(talk, named[0], chosen.indicator))
     return spoken(talk.state, *(card(talk, programme) for programme in mine[:3]))
 
 
-def card(talk: Talk, programme: Programme) -> Card:
+def rows(talk: Talk, programme: Programme) -> tuple[Row, ...]:
+    """How far all are with each work, the most urgent first."""
+    found = sorted(
+        (_indicator(talk, programme, *one) for one in _owing(talk, programme).items()),
+        key=lambda pair: pair[0],
+    )
+    return tuple(row for _, row in found[:MOST_ROWS])
+
+
+def _owing(talk: Talk, programme: Programme) -> dict[str, list[str]]:
+    """{work: the offices in reach that owe it}"""
     reach = talk.reach("see_overview", programme.key)
     offices: dict[str, list[str]] = {}
     for office, code in owed(programme):
         if office in reach:
             offices.setdefault(code, []).append(office)
-    found = sorted(
-        (_indicator(talk, programme, *one) for one in offices.items()), key=lambda pair: pair[0]
-    )
-    rows = tuple(row for _, row in found[:MOST_ROWS])
+    return offices
+
+
+def _of_one(talk: Talk, programme: Programme, code: str) -> Card | Text:
+    """One work: who has sent it, and who has not, to the last name."""
+    offices = _owing(talk, programme).get(code, [])
+    buttons = tuple(tap(word, talk.language, action(word)) for word in ("overview", "score", "due"))
+    if not offices:
+        name = listed(programme, programme.work(code))
+        return Text(talk.say("overview.of_nobody", name=name), buttons)
+    _, row = _indicator(talk, programme, code, offices, most=len(offices))
+    title = talk.say("overview.title", programme=programme.short_name)
+    return Card(f"{title}: {row.title} {row.note}", title, rows=(row,), choices=buttons)
+
+
+def card(talk: Talk, programme: Programme) -> Card:
+    shown = rows(talk, programme)
     joiners = joining.line(talk, programme.key)
     words = ("check", "score", "due") if joiners else ("score", "due")
     return Card(
         alt=talk.say(
             "overview.alt",
             programme=programme.short_name,
-            rows=" · ".join(f"{r.title} {r.note}" for r in rows),
+            rows=" · ".join(f"{r.title} {r.note}" for r in shown),
         ),
         title=talk.say("overview.title", programme=programme.short_name),
-        rows=rows,
+        rows=shown,
         footnotes=(*((joiners,) if joiners else ()), *_monthly(talk)),
         choices=tuple(tap(word, talk.language, action(word)) for word in words),
     )
@@ -66,7 +93,7 @@ def _monthly(talk: Talk) -> tuple[str, ...]:
 
 
 def _indicator(
-    talk: Talk, programme: Programme, code: str, offices: list[str]
+    talk: Talk, programme: Programme, code: str, offices: list[str], most: int = MOST_NAMES
 ) -> tuple[Standing, Row]:
     """How far the offices within this person's reach are with one indicator."""
     indicator = programme.work(code)
@@ -78,9 +105,7 @@ def _indicator(
     late = len(missing) + len(owed_anew) if now.state in {"late", "cut_off"} else 0
     note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
     note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
-    who = named_offices(talk, programme, missing, back, MOST_NAMES) or [
-        talk.say("overview.everyone")
-    ]
+    who = named_offices(talk, programme, missing, back, most) or [talk.say("overview.everyone")]
     return now, Row(
         title=listed(programme, indicator),
         note="\n".join([note, *who]),
@@ -131,7 +156,7 @@ def _tone(now: Standing, *, is_done: bool) -> Tone:
 COMMANDS = (
     Command(
         "overview",
-        plainly(overview),
+        overview,
         Where.HOME,
         (Need.SUBMISSIONS,),
         Help("overview", 3, "see_overview"),

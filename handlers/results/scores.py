@@ -1,11 +1,15 @@
 """คะแนน: a score asked for in chat, with the sum behind it, for whoever may see it."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
+from msgspec.structs import replace
+
+from handlers.results.across import across
 from handlers.results.whole import figures_of, is_whole, total_of, total_words, whole_card
-from handlers.results.why import not_yours
+from handlers.results.why import not_yours, why
 from handlers.vocabulary.actions import Action, action
-from handlers.vocabulary.command import Command, Help, Need, Where, plainly
+from handlers.vocabulary.command import Command, Help, Need, Where
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Tap, Tone
 from handlers.vocabulary.naming import first_named, listed
@@ -22,10 +26,12 @@ MOST_OFFICES = 16  # in one look; with long names that is 25 of the 30 KB LINE t
 MOST_NAMES = 10
 
 
-def scores(talk: Talk) -> Turn:
+def scores(talk: Talk, chosen: Action) -> Turn:
     """The offices of a programme for coordinators and officials; the own office's indicators for
-    reporters.
+    reporters. Of the office, the work or both that the words or a button named, if any.
     """
+    if chosen.programme in talk.known.editions:
+        return named_scores(talk, chosen)
     overseen = talk.programmes("see_overview")
     if overseen:
         cards = [card for programme in overseen for card in _overseen(talk, programme)]
@@ -35,6 +41,29 @@ def scores(talk: Talk) -> Turn:
     return spoken(
         talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3])
     )
+
+
+def named_scores(talk: Talk, chosen: Action) -> Turn:
+    """คะแนนบ้านบึง, คะแนน 4, คะแนนบ้านบึง 4; a work alone is that of the own office, or of all
+    offices for whoever oversees several.
+    """
+    if chosen.office:
+        return (why if chosen.indicator else office_scores)(talk, chosen)
+    programme = talk.known.editions[chosen.programme].programme
+    reach = talk.reach("see_score", programme.key)
+    scored = [code for code in _scored(programme, chosen.indicator) if code in reach]
+    mine = [one.office for one in talk.known.memberships if one.programme == programme.key]
+    alone = scored[0] if len(scored) == 1 else mine[0] if len(reach) <= 1 else ""
+    if alone:
+        return why(talk, replace(chosen, office=alone))
+    return spoken(talk.state, across(talk, programme, programme.work(chosen.indicator)))
+
+
+def _scored(programme: Programme, code: str) -> Collection[str]:
+    """The offices an indicator scores; of a report form, those that owe it."""
+    if any(one.code == code for one in programme.indicators):
+        return programme.assessed(code)
+    return [office for office, owing in owed(programme) if owing == code]
 
 
 def _overseen(talk: Talk, programme: Programme) -> tuple[Card, ...]:
@@ -95,14 +124,6 @@ def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
 def reporting_offices(programme: Programme) -> list[Office]:
     codes = dict.fromkeys(office for office, _ in owed(programme))
     return [programme.office(code) for code in codes]
-
-
-def named_offices(programme: Programme) -> list[Office]:
-    """Those that can be asked for by name: whoever reports, and whoever is scored."""
-    reporting = {one.code for one in reporting_offices(programme)}
-    return [
-        one for one in programme.offices if one.code in reporting or is_whole(programme, one.code)
-    ]
 
 
 def _not_begun(talk: Talk, names: list[str]) -> tuple[str, ...]:
@@ -233,9 +254,7 @@ def more_offices(talk: Talk, chosen: Action) -> Turn:
 
 
 COMMANDS = (
-    Command(
-        "score", plainly(scores), Where.HOME, (Need.SUBMISSIONS,), Help("score", 4, "see_score")
-    ),
+    Command("score", scores, Where.HOME, (Need.SUBMISSIONS,), Help("score", 4, "see_score")),
     Command("office", office_scores, needs=(Need.SUBMISSIONS,)),
     Command("offices", more_offices, needs=(Need.SUBMISSIONS,)),
 )

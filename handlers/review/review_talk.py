@@ -42,6 +42,15 @@ def leave_first(talk: Talk, wanted: str) -> Turn:
     return told(talk.state, "checking.leave", *buttons, wanted=talk.say(f"buttons.{wanted}"))
 
 
+def still_open(talk: Talk) -> Turn:
+    """A decision goes on being open while something else is looked at."""
+    buttons = (
+        tap("stay_reviewing", talk.language, action("back_stay")),
+        tap("cancel", talk.language, action("back_drop")),
+    )
+    return told(talk.state, "checking.still_open", *buttons)
+
+
 def stay(talk: Talk, _chosen: Action) -> Turn:
     """Asks the open question of the decision again."""
     now, found = talk.state.reviewing, deciding(talk)

@@ -36,6 +36,9 @@ def publish(talk: Talk, chosen: Action) -> Turn:
         return told(talk.state, "survey.no_files")
     if kind != "survey" and not day and not chosen.no_due:
         return _ask_due(talk, upload, kind)
+    if day and (due := read(day)) is not None and due < talk.today:
+        turn = _ask_due(talk, upload, kind)
+        return turn.after(Text(talk.say("form.due_is_past", day=short(due))))
     return _published(talk, upload, kind, day)
 
 
@@ -53,7 +56,16 @@ def _ask_kind(talk: Talk, upload: Upload) -> Turn:
         tap(f"kind_{kind}", talk.language, action("publish", upload=upload.id, kind=kind))
         for kind in KINDS
     ]
-    return told(talk.state, "form.ask_kind", *buttons)
+    return told(talk.state, "form.ask_kind", *buttons, _drop(talk))
+
+
+def _drop(talk: Talk) -> Button:
+    return tap("cancel", talk.language, action("publish_drop"))
+
+
+def dropped(talk: Talk, _chosen: Action) -> Turn:
+    """ยกเลิก: nothing is published; the form stays where it can be."""
+    return told(talk.state, "form.not_published")
 
 
 def _ask_due(talk: Talk, upload: Upload, kind: str) -> Turn:
@@ -62,7 +74,7 @@ def _ask_due(talk: Talk, upload: Upload, kind: str) -> Turn:
         Pick(talk.say("buttons.pick_date"), data, Clock.DATE, talk.today.isoformat()),
         tap("no_due", talk.language, action("publish", upload=upload.id, kind=kind, no_due="1")),
     )
-    return told(talk.state, "form.ask_due", *buttons)
+    return told(talk.state, "form.ask_due", *buttons, _drop(talk))
 
 
 def _published(talk: Talk, upload: Upload, kind: str, day: str) -> Turn:
@@ -82,4 +94,7 @@ def _published(talk: Talk, upload: Upload, kind: str, day: str) -> Turn:
     return spoken(talk.state, text, must=True).also(effect)
 
 
-COMMANDS = (Command("publish", publish, needs=(Need.UPLOAD,)),)
+COMMANDS = (
+    Command("publish", publish, needs=(Need.UPLOAD,)),
+    Command("publish_drop", dropped),
+)

@@ -33,8 +33,10 @@ class AskingToJoin(Struct, frozen=True, tag="asking_to_join", omit_defaults=True
     office: str = ""
 
 
-class Home(Struct, frozen=True, tag="home"):
-    """Nothing is open."""
+class Home(Struct, frozen=True, tag="home", omit_defaults=True):
+    """Nothing is open. `unclear`: what was written last could not be understood."""
+
+    unclear: bool = False
 
 
 class Filling(Struct, frozen=True, tag="filling", omit_defaults=True):

@@ -4,6 +4,8 @@ import re
 import tomllib
 from importlib.resources import files
 
+from thai.particles import without_particles
+
 LANGUAGES = ("th", "en")
 
 
@@ -57,13 +59,18 @@ def heard(key: str, text: str) -> bool:
 
 
 def heard_keys(text: str) -> frozenset[str]:
-    """The keys under `words` that a text is a word of."""
-    return _MEANT.get(plain(text), frozenset())
+    """The keys under `words` that a text is a word of; spaces and particles do not matter."""
+    found = _MEANT.get(_bare(text))
+    return found if found is not None else _MEANT.get(_bare(without_particles(text)), frozenset())
 
 
 def plain(text: str) -> str:
     """A typed text as words are compared: case and spaces do not matter."""
     return " ".join(text.casefold().split())
+
+
+def _bare(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def is_of_a_button(text: str) -> bool:
@@ -78,7 +85,7 @@ def _meant() -> dict[str, frozenset[str]]:
         for key, words in SENTENCES[language].items():
             if key.startswith("words."):
                 for word in words.split("|"):
-                    found.setdefault(plain(word), set()).add(key.removeprefix("words."))
+                    found.setdefault(_bare(word), set()).add(key.removeprefix("words."))
     return {spelling: frozenset(keys) for spelling, keys in found.items()}
 
 

@@ -1,0 +1,51 @@
+"""What takes the next message for its own ends when something else is asked for, or says that it
+goes on: no mode outlives the moment in which it was looked at.
+"""
+
+from handlers import reminders, review
+from handlers.commands import COMMANDS, MAIN, main_command
+from handlers.review import review_talk
+from handlers.vocabulary.actions import read_action
+from handlers.vocabulary.command import Command
+from handlers.vocabulary.events import Tapped, Wrote
+from handlers.vocabulary.places import HOME, Announcing, AskingToJoin, Joining
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn
+
+ANNOUNCING = {one.name for one in reminders.COMMANDS}
+REVIEWING = {one.name for one in review.COMMANDS}
+
+
+def ended(talk: Talk) -> Talk:
+    """A main word or another room's button ends a word to many that is being written; a main word
+    ends asking to join, and a member's way into another office.
+    """
+    command, where = _asked_for(talk), talk.state.where
+    if command is None:
+        return talk
+    if isinstance(where, Announcing) and command.name not in ANNOUNCING:
+        return talk.going(HOME)
+    is_joining = isinstance(where, Joining | AskingToJoin) and command.where in MAIN
+    if is_joining and talk.known.memberships:
+        return talk.going(HOME)
+    return talk.going(Joining("code")) if is_joining and isinstance(where, AskingToJoin) else talk
+
+
+def _asked_for(talk: Talk) -> Command | None:
+    match talk.event.what:
+        case Tapped(data):
+            return COMMANDS.get(read_action(data).name)
+        case Wrote(text):
+            return main_command(text)
+        case _:
+            return None
+
+
+def said_of_review(talk: Talk, command: Command, turn: Turn) -> Turn:
+    """Whoever looks something up in the middle of a decision is told that it is still open, and
+    where it is gone on with.
+    """
+    now = talk.state.reviewing
+    if now is None or turn.state.reviewing is not now or command.name in REVIEWING:
+        return turn
+    return Turn(turn.state, (*turn.effects, *review_talk.still_open(talk).effects))
