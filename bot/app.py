@@ -17,6 +17,7 @@ from bot.line_identity import bot_id
 from bot.logs import set_up_logs
 from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
+from bot.pages.joining import joining_page
 from bot.pages.own_data import own_data_page
 from bot.pages.papers import papers_page
 from bot.pages.safety import make_safe
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["webhook"], app.extensions["inbox"] = webhook, inbox
     app.register_blueprint(webhook.blueprint())
     app.register_blueprint(calendar_page(inbox))
+    app.register_blueprint(joining_page(inbox, lambda: bot_id(database)))
     app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
     app.register_blueprint(papers_page(inbox, lambda: _shelf(settings, inbox)))
     app.register_blueprint(pages(inbox, lambda: bot_id(database)))

@@ -26,9 +26,9 @@ from thai.understanding import Sense
 
 MOST_CHOICES = 3
 LONGEST_LABEL = 20  # of a button, as LINE counts
-SAME = {"rank": "score"}  # meanings that another command answers
+SAME = {"rank": "score", "cancel": "nothing_open"}  # meanings that another command answers
 # meanings that are about an office or a work; the others are understood without
-ABOUT_PLACES = {"report", "due", "score", "why", "rank", "overview"}
+ABOUT_PLACES = {"report", "due", "score", "why", "rank", "overview", "invite"}
 NAMES_ALONE = ("score", "report", "due")  # what a number by itself may ask for
 
 
@@ -74,10 +74,9 @@ def meant(talk: Talk, text: str) -> Meant:
 
 def needed(text: str) -> frozenset[Need]:
     """What must be read before a text can be answered, whatever it names."""
-    found = {Need.SUBMISSIONS, Need.DESKS}
-    for meaning in VOCABULARY.sense(text).maybe:
-        found |= {*_command(meaning).needs}
-    return frozenset(found)
+    maybe = VOCABULARY.sense(text).maybe
+    found = {Need.SUBMISSIONS} if maybe else {Need.SUBMISSIONS, Need.DESKS}
+    return frozenset(found.union(*(_command(meaning).needs for meaning in maybe)))
 
 
 def main_meaning(text: str) -> str:

@@ -2,8 +2,9 @@
 goes on: no mode outlives the moment in which it was looked at.
 """
 
-from handlers import reminders, review
+from handlers import review
 from handlers.commands import COMMANDS, MAIN, main_command
+from handlers.reminders import broadcast
 from handlers.review import review_talk
 from handlers.vocabulary.actions import read_action
 from handlers.vocabulary.command import Command
@@ -12,7 +13,7 @@ from handlers.vocabulary.places import HOME, Announcing, AskingToJoin, Joining
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn
 
-ANNOUNCING = {one.name for one in reminders.COMMANDS}
+ANNOUNCING = {one.name for one in broadcast.COMMANDS}
 REVIEWING = {one.name for one in review.COMMANDS}
 
 

@@ -47,12 +47,14 @@ def _earlier(report: OpenReport) -> Earlier:
     )
 
 
-def ask(report: OpenReport, found: Sequence[Doubt]) -> Turn:
-    """รอบก่อน 97 รอบนี้ 9 ใช่หรือไม่."""
+def ask(report: OpenReport, found: Sequence[Doubt], *, passed: bool = False) -> Turn:
+    """รอบก่อน 97 รอบนี้ 9 ใช่หรือไม่; and whether a report that had passed is to be replaced."""
     report = report.with_draft(replace(report.draft, at="", doubted=True))
     talk = report.talk
     lines = [doubt_words(doubt, label_of(report, doubt), talk.language) for doubt in found]
-    words = "\n".join([talk.say("doubt.before_sending"), *lines, talk.say("doubt.is_it_so")])
+    told = [talk.say("doubt.before_sending"), *lines, talk.say("doubt.is_it_so")] if found else []
+    told += [talk.say("doubt.had_passed")] if passed else []
+    words = "\n".join(told)
     sure = tap("send_sure", talk.language, report.action("send", sure="1"))
     buttons = (sure, _mend(report, found))
     return spoken(report.on_summary(), Text(words, buttons))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from forms.filling.preloads import ended
 from forms.kinds import MEDIA_KINDS
 from forms.model import below_root
-from handlers import plausibility
+from handlers import plausibility, sending_again
 from handlers.questions.asking import ask
 from handlers.results.score_card import receipt, score_card
 from handlers.results.shares import fed_figures, worth_of
@@ -22,7 +22,7 @@ from handlers.vocabulary.effects import Attached, Submit
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.talk import OpenReport
-from handlers.vocabulary.turn import Turn, spoken
+from handlers.vocabulary.turn import Turn, spoken, tap
 from scoring.plausible import Doubt
 
 
@@ -42,8 +42,14 @@ def send(report: OpenReport, *, sure: bool = False) -> Turn:
         return survey_answered(report)
     if report.draft.trial:
         return trial_finished(report)
-    found = plausibility.doubts_of(report)
-    return plausibility.ask(report, found) if found and not sure else _send(report, found)
+    if sending_again.is_unchanged(report):
+        button = tap("edit", report.talk.language, report.action("edit"))
+        words = report.talk.say("review.unchanged")
+        return spoken(report.on_summary(), Text(words, (button,)))
+    found, passed = plausibility.doubts_of(report), sending_again.had_passed(report)
+    if (found or passed) and not sure:
+        return plausibility.ask(report, found, passed=passed)
+    return _send(report, found)
 
 
 def _send(report: OpenReport, doubts: Sequence[Doubt]) -> Turn:
@@ -58,7 +64,7 @@ def _send(report: OpenReport, doubts: Sequence[Doubt]) -> Turn:
     state = talk.state.done_with_form()
     turn = spoken(state, _card(report, submit), *receipt(talk, submit), must=True)
     words = word_to_reviewer(report, before, submit.id) if report.draft.corrects and before else ()
-    return turn.also(submit, *words)
+    return turn.also(submit, *words, *sending_again.word_to_acceptor(report, submit.id))
 
 
 def _card(report: OpenReport, submit: Submit) -> Card:
@@ -168,6 +174,6 @@ FORM_COMMANDS = (
         "send",
         lambda opened, chosen: send(opened, sure=bool(chosen.sure)),
         at_summary,
-        (Need.SUBMISSIONS, Need.DESKS, Need.ELSEWHERE),
+        (Need.SUBMISSIONS, Need.PIECES, Need.DESKS, Need.ELSEWHERE),
     ),
 )

@@ -109,5 +109,16 @@ def test_leaving_a_question_reads_for_where_the_person_goes() -> None:
     assert read_for(asked_for, Tapped("leave?d=1b9d6bcd")) == Needs(members=True)
 
 
-def test_idle_talk_reads_nothing() -> None:
-    assert read_for(AT_HOME, Wrote("สวัสดีครับ")) == Needs()
+def test_a_greeting_reads_what_is_owed_since_its_answer_names_it() -> None:
+    assert read_for(AT_HOME, Wrote("สวัสดีครับ")) == Needs(submissions=True)
+
+
+def test_a_question_in_words_reads_what_its_likeliest_meanings_need() -> None:
+    assert read_for(AT_HOME, Wrote("มีอะไรให้ตรวจบ้าง")) == Needs(submissions=True, queue=True)
+    assert read_for(AT_HOME, Wrote("กำหนดส่งวันไหน")) == Needs(submissions=True, calendars=True)
+
+
+def test_an_answer_in_a_form_reads_nothing() -> None:
+    draft = Draft("1b9d6bcd", "CBI-2556-R1", "1", "CBI-BB", "4")
+
+    assert read_for(State(Filling(draft)), Wrote("88 แห่งครับ")) == Needs()

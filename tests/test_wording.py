@@ -55,6 +55,7 @@ BUILT = {  # keys put together from a value
         *("not_a_choice", "which_choice", "other"),
     ),
     "buttons.": (
+        *("role_reporter", "role_coordinator", "role_official"),
         *("pick_date", "pick_time", "pick_datetime"),
         *("kind_once", "kind_many", "kind_survey"),
     ),
@@ -73,6 +74,7 @@ BUILT = {  # keys put together from a value
     "checking.quality_": ("yes", "no", "open"),
     "buttons.quality_": ("yes", "no"),
     "evidence.why_": ("gone", "unsent", "too_much", "unreadable", "too_large"),
+    "evidence.kind_": ("image", "video", "audio", "file", "link"),
     "link.": ("two", "too_long", "no_site", "secret", "inside"),
     "link.kind_": ("youtube", "facebook", "drive", "tiktok", "line", "web"),
     "flag.": ("reused", "empty", "program", "old", "link_closed"),

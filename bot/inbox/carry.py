@@ -61,7 +61,9 @@ from handlers.vocabulary.people_effects import (
     GiveData,
     HandOver,
     Leave,
+    MakeInvite,
     RetryStuck,
+    RevokeInvite,
 )
 from handlers.vocabulary.review_effects import Accept, SendBack, Tell, Verify
 from handlers.vocabulary.words import say
@@ -94,6 +96,8 @@ def _write(at: Carrying, effect: Effect) -> None:
             CountGuess()
             | AskToJoin()
             | DecideJoining()
+            | MakeInvite()
+            | RevokeInvite()
             | Leave()
             | HandOver()
             | GiveData()

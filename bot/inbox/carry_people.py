@@ -8,6 +8,7 @@ from bot.inbox.carrying import Carrying
 from bot.store import joining, leaving, own_data, people, stuck
 from handlers.people.own_data import HOURS
 from handlers.vocabulary.effects import Block, Consent, Enrol, OfSelf
+from handlers.vocabulary.known import Invite
 from handlers.vocabulary.people_effects import (
     AskToJoin,
     CountGuess,
@@ -17,8 +18,10 @@ from handlers.vocabulary.people_effects import (
     GiveData,
     HandOver,
     Leave,
+    MakeInvite,
     OfPeople,
     RetryStuck,
+    RevokeInvite,
 )
 from handlers.vocabulary.people_known import Member
 
@@ -71,6 +74,19 @@ def write(at: Carrying, effect: OfPeople) -> None:
             erase(conn, person, now)
         case RetryStuck() | DiscardStuck():
             _write_stuck(at, effect)
+        case _:
+            _write_invite(at, effect)
+
+
+def _write_invite(at: Carrying, effect: MakeInvite | RevokeInvite) -> None:
+    match effect:
+        case MakeInvite(code, programme, office, role, uses, days):
+            made = Invite(code, programme, office, role)
+            people.make_invite(at.conn, made, uses=uses, days=days, now=at.now.program)
+            at.note("invited", f"{programme}/{office}", new=role, code=code, uses=uses)
+        case RevokeInvite(code, offices):
+            if people.revoke_invite_of(at.conn, code, offices, at.now.program):
+                at.note("revoked an invite", code)
         case _:
             assert_never(effect)
 

@@ -1,6 +1,6 @@
 """People, whether they can be reached, and the invites they come with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -74,6 +74,18 @@ def revoke_invite(conn: Connection, code: str, now: datetime) -> bool:
         .values(revoked_at=now)
     )
     return conn.execute(this.returning(invites.c.code)).first() is not None
+
+
+def revoke_invite_of(
+    conn: Connection, code: str, offices: Mapping[str, Collection[str]], now: datetime
+) -> bool:
+    """The same, where the code is of one of these offices, by programme."""
+    found = conn.execute(
+        select(invites.c.programme, invites.c.office).where(invites.c.code == code)
+    ).first()
+    if found is None or found.office not in offices.get(found.programme, ()):
+        return False
+    return revoke_invite(conn, code, now)
 
 
 def enrol(conn: Connection, person: int, invite: Invite, name: str, now: datetime) -> None:

@@ -8,7 +8,18 @@ from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken
 
-KINDS = ("greet", "thanks", "praise", "fine", "bye", "sorry", "laugh", "sticker", "cancel", "menu")
+KINDS = (
+    "greet",
+    "thanks",
+    "praise",
+    "fine",
+    "bye",
+    "sorry",
+    "laugh",
+    "sticker",
+    "menu",
+    "nothing_open",
+)
 
 
 def answered(talk: Talk, kind: str) -> Turn:

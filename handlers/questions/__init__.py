@@ -4,6 +4,11 @@ It knows nothing of who reviews, what is owed, or what a score is; only of the f
 person.
 """
 
-from handlers.questions import explaining, on_screen, taking
+from handlers.questions import explaining, on_screen, pieces, taking
 
-FORM_COMMANDS = (*on_screen.FORM_COMMANDS, *taking.FORM_COMMANDS, *explaining.FORM_COMMANDS)
+FORM_COMMANDS = (
+    *on_screen.FORM_COMMANDS,
+    *taking.FORM_COMMANDS,
+    *explaining.FORM_COMMANDS,
+    *pieces.FORM_COMMANDS,
+)

@@ -25,6 +25,12 @@ SOUNDS = {".m4a", ".mp3", ".wav", ".aac", ".ogg", ".amr", ".wma"}
 FILMS = {".mp4", ".mov", ".3gp", ".avi", ".mkv"}
 AS_FILES = {"image": PICTURES, "audio": SOUNDS, "video": FILMS}  # what may come as a file too
 MOST_LOOSE = 60
+LARGEST_MB = 300  # of one file; a larger one goes as a link
+
+
+def is_too_large(sent: Sent) -> bool:
+    """Whether LINE said of a file that it is larger than can be kept."""
+    return (sent.size or 0) > LARGEST_MB * 1024 * 1024
 
 
 def piece_of(talk: Talk, sent: Sent) -> Piece:
@@ -50,7 +56,11 @@ def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ..
             *own,
         )
     if report.draft.pieces.get(question.path):
-        own = (*own, tap("enough", talk.language, report.action("enough")))
+        own = (
+            *own,
+            tap("enough", talk.language, report.action("enough")),
+            tap("pieces", talk.language, report.action("pieces")),
+        )
     return own
 
 
@@ -151,6 +161,8 @@ def loose(talk: Talk, sent: Sent) -> Turn:
     """Evidence where none was asked for: kept, and attached when its question comes; one too many
     is said to be.
     """
+    if is_too_large(sent):
+        return told(talk.state, "evidence.too_large", name=sent.name, limit=LARGEST_MB)
     count = len(talk.state.loose) + 1
     if count > MOST_LOOSE:
         return told(

@@ -20,6 +20,9 @@ def sent(report: OpenReport, what: Sent) -> Turn:
     there is one.
     """
     question, stop = asked_question(report), asked(report)
+    if evidence.is_too_large(what):
+        said = report.talk.say("evidence.too_large", name=what.name, limit=evidence.LARGEST_MB)
+        return again(report, stop, said)
     if question is not None and evidence.fits(what, question):
         return _received(evidence.receive(report, what, question), question)
     if report.talk.state.at_summary and len(lacking := _taking(report, what)) == 1:

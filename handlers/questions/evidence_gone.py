@@ -9,7 +9,7 @@ from handlers.vocabulary.draft import Draft, Piece
 from handlers.vocabulary.effects import Drop
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.state import State
-from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.talk import OpenReport, Talk
 from handlers.vocabulary.turn import Turn
 
 
@@ -72,6 +72,16 @@ def _without(draft: Draft, message_id: str) -> Draft:
             answers = draft.answers.put(path, names_of(left))
             draft = replace(draft, answers=answers if left else answers.forget(path))
     return draft
+
+
+def left_of(report: OpenReport, path: str, piece: Piece) -> OpenReport:
+    """The report without one piece of a question, which is open again when it has none left."""
+    pieces = _left(report.draft.pieces.get(path, ()), piece.message_id)
+    draft = report.draft.with_pieces(path, pieces)
+    if path in draft.answers.done:
+        answers = draft.answers.put(path, names_of(pieces))
+        draft = replace(draft, answers=answers if pieces else answers.forget(path))
+    return report.with_draft(draft)
 
 
 def _left(pieces: tuple[Piece, ...], message_id: str) -> tuple[Piece, ...]:

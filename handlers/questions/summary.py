@@ -10,8 +10,8 @@ from handlers.questions import in_doubt, rows
 from handlers.questions.evidence import link_buttons
 from handlers.questions.navigation import always
 from handlers.questions.printed import lacking, preview_buttons
-from handlers.vocabulary.answers import shown
-from handlers.vocabulary.messages import Button, Card, Row
+from handlers.vocabulary.answers import shown, shown_day
+from handlers.vocabulary.messages import Button, Card, Row, Tap
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from thai.graphemes import cut
@@ -21,6 +21,7 @@ LONGEST_LABEL, LONGEST_ANSWER = (
     80,
     150,
 )  # letters in a card; all of it was read when it was asked and answered
+TYPED = {"integer", "decimal", "text", "date", "barcode"}  # kinds whose answer is typed
 MOST_MENDS = 12  # buttons to mend one answer, as many as LINE shows beside one more
 
 
@@ -104,16 +105,27 @@ def pick(report: OpenReport, first: int = 0) -> Turn:
     return told(report.talk.state, "review.pick", *buttons) if buttons else show(report)
 
 
+def _as_typed(report: OpenReport, question: Question) -> str:
+    """The answer as its person would type it, to be mended in the box; "" of what is chosen or
+    sent.
+    """
+    if question.kind not in TYPED:
+        return ""
+    value = report.session.value(question.path)
+    if question.kind == "date":
+        return shown_day(value) if value else ""
+    return value if "\n" not in value else ""
+
+
 def mends(report: OpenReport, first: int = 0) -> list[Button]:
     """The buttons to mend an answer, and to add a row."""
     questions = report.session.questions()
     first = first if 0 <= first < len(questions) else 0
     buttons: list[Button] = [
-        tap(
-            "edit_one",
-            report.talk.language,
+        Tap(
+            report.talk.say("buttons.edit_one", place=place),
             report.action("edit_one", question=report.session.key(question.path)),
-            place=place,
+            _as_typed(report, question),
         )
         for place, question in list(enumerate(questions, 1))[first : first + PAGE]
         if not in_doubt.is_closed(report, question.path)

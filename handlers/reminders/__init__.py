@@ -1,9 +1,9 @@
-"""What is said unasked: reminders, the summaries of those above, a coordinator's own word; and
-quiet on request.
+"""What is said unasked: reminders, the summaries of those above, a coordinator's own word and
+invitations; and quiet on request.
 
 Who gets one, and when, is scoring/reminders/plan.py.
 """
 
-from handlers.reminders import broadcast, quieting
+from handlers.reminders import broadcast, inviting, quieting
 
-COMMANDS = (*broadcast.COMMANDS, *quieting.COMMANDS)
+COMMANDS = (*broadcast.COMMANDS, *inviting.COMMANDS, *quieting.COMMANDS)

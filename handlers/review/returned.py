@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
 from forms.model import Question, below_root
-from handlers.questions import room
+from handlers.questions import pieces, room
 from handlers.questions.asking import ask, asked_question
 from handlers.reports import revising
 from handlers.reports.report import resume, told_of
@@ -103,12 +103,8 @@ def keep_answer(report: OpenReport, chosen: Action) -> Turn | None:
 
 
 def drop_evidence(report: OpenReport, chosen: Action) -> Turn | None:
-    """ลบหลักฐานเดิม, at the question on screen."""
-    question = _on_screen(report, chosen)
-    if question is None:
-        return None
-    emptied = report.with_draft(report.draft.with_pieces(question.path, ()))
-    return ask(emptied, question).after(Text(report.talk.say("returned.dropped")))
+    """ลบหลักฐานเดิม, at the question on screen: piece by piece, each asked about."""
+    return pieces.show(report, chosen) if _on_screen(report, chosen) else None
 
 
 def _on_screen(report: OpenReport, chosen: Action) -> Question | None:

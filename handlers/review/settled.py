@@ -41,12 +41,13 @@ def _change(key: str, old: str | None, new: str | None, language: str, **values:
 
 
 def _word(found: Desk, old: str | None, new: str | None, reason: str) -> tuple[Tell, ...]:
-    """Said with the reporter's next free reply."""
+    """Pushed to the reporter, while the month's messages allow it: the number is another now."""
     name = f"{found.report.called} {found.report.office}"
     return tuple(
         Tell(
             (one.id,),
             (Text(_change("returned.verified", old, new, one.language, name=name, reason=reason)),),
+            must=True,
         )
         for one in found.under.reporters
     )

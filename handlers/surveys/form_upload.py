@@ -8,8 +8,10 @@ from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.effects import PublishForm
 from handlers.vocabulary.known import Upload
 from handlers.vocabulary.messages import Button, Clock, Pick, Text
+from handlers.vocabulary.review_effects import Tell
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.words import say
 from scoring.document import ReportForm
 from thai.dates import read, short
 
@@ -90,11 +92,37 @@ def _published(talk: Talk, upload: Upload, kind: str, day: str) -> Turn:
         )
     when = talk.say("form.due", day=short(due)) if due else talk.say("due.no_due")
     buttons = (tap("overview", talk.language, action("overview")),)
-    text = Text(talk.say("form.published", name=name, when=when), buttons)
-    return spoken(talk.state, text, must=True).also(effect)
+    told_of = _word_to_reporters(talk, upload, name, when)
+    count = sum(len(one.people) for one in told_of)
+    words = [talk.say("form.published", name=name, when=when)]
+    words += [talk.say("form.reporters_told", count=count)] if count else []
+    text = Text("\n".join(words), buttons)
+    return spoken(talk.state, text, must=True).also(effect, *told_of)
+
+
+def _word_to_reporters(talk: Talk, upload: Upload, name: str, when: str) -> tuple[Tell, ...]:
+    """Said to everybody who is to answer, with their next free reply: no message of the month is
+    spent on it, and the reminders follow.
+    """
+    people: dict[str, list[int]] = {}
+    for one in talk.known.members:
+        if one.programme == upload.programme and one.role == "reporter":
+            people.setdefault(one.language, []).append(one.id)
+    return tuple(
+        Tell(
+            tuple(dict.fromkeys(ids)),
+            (
+                Text(
+                    say("form.new_to_answer", language, name=name, when=when),
+                    (tap("report", language, action("report")),),
+                ),
+            ),
+        )
+        for language, ids in people.items()
+    )
 
 
 COMMANDS = (
-    Command("publish", publish, needs=(Need.UPLOAD,)),
+    Command("publish", publish, needs=(Need.UPLOAD, Need.MEMBERS)),
     Command("publish_drop", dropped),
 )

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 class Tap(Struct, frozen=True):
     """A button that tells the bot an action; the label shows in the chat as if it had been
-    typed.
+    typed. With `fills` the keyboard opens as well, with that text in it to be mended.
     """
 
     label: str
     action: str
+    fills: str = ""
 
 
 class Type(Struct, frozen=True):

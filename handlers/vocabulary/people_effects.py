@@ -1,5 +1,6 @@
 """What changes who is where, and what is held of them."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -23,6 +24,24 @@ class AskToJoin(Struct, frozen=True):
 class DecideJoining(Struct, frozen=True):
     request: Request
     approved: bool
+
+
+class MakeInvite(Struct, frozen=True):
+    """A new invite code, for so many uses and so many days."""
+
+    code: str
+    programme: str
+    office: str
+    role: str
+    uses: int
+    days: int
+
+
+class RevokeInvite(Struct, frozen=True):
+    """A code lets nobody in any more, where it is of one of these offices, by programme."""
+
+    code: str
+    offices: Mapping[str, tuple[str, ...]]
 
 
 class Leave(Struct, frozen=True):
@@ -66,6 +85,8 @@ OfPeople: TypeAlias = (
     CountGuess
     | AskToJoin
     | DecideJoining
+    | MakeInvite
+    | RevokeInvite
     | Leave
     | HandOver
     | GiveData

@@ -20,9 +20,10 @@ from bot.outbox.queue import Queued
 from bot.store import marks, pieces
 from bot.store.engine import Database
 from bot.store.tables.records import evidence
+from handlers.questions.evidence import LARGEST_MB
 
 MOST_PIECES_A_DAY, MOST_BYTES_A_DAY = 1000, 4 << 30  # of one person: many times a busy day
-LARGEST = 300 * 1024 * 1024
+LARGEST = LARGEST_MB * 1024 * 1024
 PREPARING_AT_MOST = timedelta(days=1)
 UNREACHABLE_AT_MOST = endings.GIVE_UP_AFTER - timedelta(
     days=1

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import assert_never, get_args
 
+import structlog
+
+from bot.outbox.errors import LineError
 from bot.outbox.evidence import codes, fetching, flagging, keeping
 from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadCode, ReadRows
 from bot.outbox.jobs.kinds import ContentJob
@@ -15,10 +18,14 @@ from bot.outbox.sheet.mirror_failures import mirror_failed
 from bot.outbox.uploads import checking, rows
 from sheets.mirror import MirrorError
 
+log = structlog.get_logger()
+
 
 def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Settlement]:
     (one,) = jobs
     now = parts.database.now()
+    if one.attempts <= 1 and isinstance(one.job, CheckForm | ReadRows | ReadCode):
+        _show_loading(parts, one.job.to)
     match one.job:
         case FetchContent() as job:
             fetching.fetch(parts.database, parts.line, one.of(job), now)
@@ -33,6 +40,14 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
         case _:
             assert_never(one.job)
     return [done(jobs)]
+
+
+def _show_loading(parts: Parts, to: str) -> None:
+    """What somebody waits for is being looked at; that the sign cannot be shown stops nothing."""
+    try:
+        parts.line.show_loading(to)
+    except LineError as error:
+        log.info("no_loading_sign", why=error.sentence)
 
 
 def keep(parts: Parts, jobs: Sequence[Queued[KeepEvidence]]) -> list[Settlement]:

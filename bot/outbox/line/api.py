@@ -66,6 +66,10 @@ class Line:
                 raise
         return []
 
+    def show_loading(self, to: str) -> None:
+        """The sign that an answer is being worked on: until it comes, for 20 seconds at most."""
+        self._call("POST", "/v2/bot/chat/loading/start", {"chatId": to, "loadingSeconds": 20})
+
     def quota(self) -> tuple[int | None, int]:
         """(messages of this month or None for no limit, those used)."""
         limit = self._call("GET", "/v2/bot/message/quota")

@@ -19,7 +19,7 @@ FIRST_DAY, LAST_DAY = (
     "2100-12-31",
 )  # of LINE's calendar; a limit beyond them limits nothing
 LONGEST_LABEL = 20  # grapheme clusters: a Thai letter with its vowel and tone mark counts once
-
+LONGEST_FILL = 300  # letters that LINE puts into the box
 Json = dict[str, Any]
 
 
@@ -29,8 +29,10 @@ def line_action(button: Button) -> Json:
     """
     label = cut(button.label, LONGEST_LABEL)
     match button:
-        case Tap(_, data):
-            return {"type": "postback", "label": label, "data": data, "displayText": button.label}
+        case Tap(_, data, fills):
+            filled = {"inputOption": "openKeyboard", "fillInText": fills[:LONGEST_FILL]}
+            told = {"type": "postback", "label": label, "data": data, "displayText": button.label}
+            return {**told, **filled} if fills else told
         case Type(_, text):
             return {"type": "message", "label": label, "text": text}
         case TakePhoto():

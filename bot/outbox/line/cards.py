@@ -62,6 +62,7 @@ def _text(text: str, **style: object) -> Json:
         "size": "md",
         "color": INK,
         "align": "start",
+        "scaling": True,
         **style,
     }
 
@@ -198,6 +199,7 @@ def _button(button: Button, *, main: bool, height: str = "md", **style: object) 
         "action": action,
         "height": height,
         "adjustMode": "shrink-to-fit",
+        "scaling": True,
         **look,
         **style,
     }
