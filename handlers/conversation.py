@@ -24,6 +24,7 @@ from handlers.questions import (
     evidence,
     evidence_answers,
     evidence_gone,
+    taken_back,
     taking,
     typed_buttons,
 )
@@ -86,7 +87,9 @@ def _step(talk: Talk) -> Turn:
         case Unfollowed():
             return Turn(talk.state, (Block(True),))
         case Unsent(message_id):
-            return evidence_gone.unsent(talk, message_id)
+            opened = _opened(talk)
+            taken = taken_back.unsent(opened, message_id) if opened else None
+            return taken or evidence_gone.unsent(talk, message_id)
         case Followed():
             return _followed(talk).also(Block(False))
         case TableRead() as what:
@@ -161,6 +164,8 @@ def _member(talk: Talk) -> Turn:
             return answering.something_else(opened, what)
         case SomethingElse("sticker"):
             return small_talk.answered(talk, "sticker")
+        case SomethingElse("outside"):
+            return told(talk.state, "evidence.from_outside", *main_buttons(talk))
         case _:
             return told(talk.state, "help.unknown", *main_buttons(talk))
 

@@ -12,18 +12,20 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from handlers.commands import idle_command, main_command
+from handlers.vocabulary.actions import read_action
 from handlers.vocabulary.effects import Say
 from handlers.vocabulary.events import Event, Tapped, Wrote
 from handlers.vocabulary.messages import Button, Card, Clock, Message, Pick, Tap, Text
-from handlers.vocabulary.places import Announcing, Home, Reviewing
+from handlers.vocabulary.places import Announcing, Filling, Home, Reviewing
 from handlers.vocabulary.state import State
 from handlers.vocabulary.turn import Turn
-from handlers.vocabulary.words import heard, plain, say
+from handlers.vocabulary.words import heard_keys, plain, say
 from thai.dates import bangkok_day, either
 from thai.particles import without_particles
 
 PLACES = (Home, Reviewing, Announcing)
 NUMBERED = re.compile(r"^1\. ", re.MULTILINE)  # the text tells its choices by number already
+ALWAYS = {"back", "pause", "cancel"}
 DAY = "<day>"  # what is on screen for whoever types a day in place of picking it
 
 
@@ -43,54 +45,102 @@ def as_tapped(state: State, event: Event) -> Event:
 
 def remembering(turn: Turn) -> Turn:
     """The turn, with the buttons that can be told apart by their words; main words have their own
-    way. What is chosen among under a text stands in it, numbered, and can be typed by its number.
+    way. What is chosen among under a text stands in it, and outside a form can be typed by its
+    number: in one a number is an answer.
     """
-    if not turn.says or not isinstance(turn.state.where, PLACES):
-        empty = turn.state.on_screen and turn.says
-        return replace(turn, state=replace(turn.state, on_screen={})) if empty else turn
-    *before, last = turn.says
-    numbers: dict[str, str] = {}
-    if isinstance(last, Text) and not NUMBERED.search(last.text) and (taps := _own_taps(last)):
-        if len(taps) > 1 and not any(one.label.isdecimal() for one in taps):
-            numbers = {str(place): one.action for place, one in enumerate(taps, 1)}
-        turn = _saying(turn, (*before, _written_out(last, taps, turn.state.language)))
-    labels = Counter(plain(one.label) for message in turn.says for one in _taps(message))
-    shown = {
-        label: one.action
-        for message in turn.says
-        for one in _taps(message)
-        if labels[label := plain(one.label)] == 1 and not _is_main(label)
-    } | numbers
+    if not turn.says:
+        return turn
+    where, last = turn.state.where, turn.says[-1]
+    if isinstance(where, Filling):
+        return _holding(
+            _written_out(turn, numbered=False), _told_apart(_beside_questions(turn.says))
+        )
+    if not isinstance(where, PLACES):
+        return _holding(turn, {})
+    numbers = _numbers(last)
+    turn = _written_out(turn, numbered=bool(numbers))
+    shown = _told_apart([tap for one in turn.says for tap in _taps(one)]) | numbers
     if (calendar := next(_calendars(last), None)) is not None:
         shown[DAY] = calendar.action
+    return _holding(turn, shown)
+
+
+def _holding(turn: Turn, shown: dict[str, str]) -> Turn:
     if shown == turn.state.on_screen:
         return turn
     return replace(turn, state=replace(turn.state, on_screen=shown))
 
 
+def _told_apart(taps: Sequence[Tap]) -> dict[str, str]:
+    """{words of a button: its action}, of those whose words stand on no other and are no main
+    words.
+    """
+    labels = Counter(plain(one.label) for one in taps)
+    return {
+        label: one.action
+        for one in taps
+        if labels[label := plain(one.label)] == 1 and not _is_main(label)
+    }
+
+
+def _beside_questions(says: Sequence[Message]) -> list[Tap]:
+    """In a form: the buttons of what is said beside its questions, whose own are read otherwise."""
+    found = [
+        row.button
+        for one in says
+        if isinstance(one, Card)
+        for row in one.rows
+        if isinstance(row.button, Tap)
+    ]
+    return [*found, *(_taps(says[-1]) if _is_aside(says[-1]) else ())]
+
+
+def _is_aside(said: Message) -> bool:
+    """Whether this asks no question of the form: those end in ยกเลิก."""
+    return all(read_action(one.action).name != "cancel" for one in _taps(said))
+
+
+def _numbers(last: Message) -> dict[str, str]:
+    """{number: action} of choices that are to be told by numbers; none where the text has its own,
+    or they are numbers of something themselves.
+    """
+    if not isinstance(last, Text) or NUMBERED.search(last.text):
+        return {}
+    taps = _own_taps(last)
+    if len(taps) < 2 or any(one.label.isdecimal() for one in taps):
+        return {}
+    return {str(place): one.action for place, one in enumerate(taps, 1)}
+
+
 def _own_taps(said: Text) -> list[Tap]:
-    """The choices that are no words for every moment (those are in the help), nor in the text
-    already.
+    """The choices that are no words for every moment (those are in the help, and said when a form
+    is begun), nor in the text already.
     """
     taps = [one for one in said.choices if isinstance(one, Tap)]
+    mends = [one for one in taps if read_action(one.action).name == "edit_one"]
+    by_number = mends if len(mends) > 1 else []  # the text says so
     return [
         one
         for one in taps
-        if not (_is_main(one.label) or heard("cancel", one.label))
+        if one not in by_number
+        and not (_is_main(one.label) or heard_keys(one.label) & ALWAYS)
         and (one.label.isdecimal() or one.label not in said.text)
     ]
 
 
-def _written_out(said: Text, taps: Sequence[Tap], language: str) -> Text:
-    """A question with its choices in it: LINE on a computer shows no buttons below. They are
-    numbered, unless they are numbers of something themselves.
-    """
-    words = [one.label for one in taps if not one.label.isdecimal()]
-    if len(words) < len(taps) or len(words) == 1:
-        lines = [say("help.type", language, words=" · ".join(words))] if words else []
-    else:
-        lines = [f"{place}. {label}" for place, label in enumerate(words, 1)]
-    return replace(said, text="\n".join([said.text, *lines]))
+def _written_out(turn: Turn, *, numbered: bool) -> Turn:
+    """With its choices in the last text: LINE on a computer shows no buttons below."""
+    *before, last = turn.says
+    if not isinstance(last, Text) or (numbered and NUMBERED.search(last.text)):
+        return turn
+    words = [one.label for one in _own_taps(last) if not one.label.isdecimal()]
+    lines = [f"{place}. {label}" for place, label in enumerate(words, 1)]
+    if not numbered:
+        told = say("help.type", turn.state.language, words=" · ".join(words))
+        lines = [told] if words else []
+    if not lines:
+        return turn
+    return _saying(turn, (*before, replace(last, text="\n".join([last.text, *lines]))))
 
 
 def _saying(turn: Turn, messages: Sequence[Message]) -> Turn:

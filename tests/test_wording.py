@@ -74,6 +74,7 @@ BUILT = {  # keys put together from a value
     "checking.quality_": ("yes", "no", "open"),
     "buttons.quality_": ("yes", "no"),
     "evidence.why_": ("gone", "unsent", "too_much", "unreadable", "too_large"),
+    "report.type_": ("date", "time", "datetime", "geopoint"),
     "evidence.kind_": ("image", "video", "audio", "file", "link"),
     "link.": ("two", "too_long", "no_site", "secret", "inside"),
     "link.kind_": ("youtube", "facebook", "drive", "tiktok", "line", "web"),

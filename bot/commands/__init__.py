@@ -58,6 +58,10 @@ COMMANDS = {
         "Put back what a backup holds, into an empty database.",
     ),
     "score": ("bot.commands.score:score", "Work out scores, or print what is stored."),
+    "setup": (
+        "bot.commands.setup:setup",
+        "Set up an office: settings, LINE's webhook, the programme, the first invite.",
+    ),
     "stuck": (
         "bot.commands.stuck:stuck",
         "List, retry or discard what was given up or set aside.",

@@ -39,9 +39,15 @@ def write_self(at: Carrying, effect: OfSelf) -> None:
             people.enrol(conn, person, invite, name, now)
             at.note("joined", f"{invite.programme}/{invite.office}", new=invite.role, code=code)
         case Block(blocked):
-            people.set_blocked(conn, person, blocked)
+            people.set_blocked(conn, person, blocked and not _is_old(at))
         case _:
             assert_never(effect)
+
+
+def _is_old(at: Carrying) -> bool:
+    """Whether the person was heard after the moment this event tells of: LINE delivers late."""
+    event, talked_at = at.incoming.event, at.person.talked_at
+    return event is not None and talked_at is not None and event.at < talked_at
 
 
 def write(at: Carrying, effect: OfPeople) -> None:

@@ -105,8 +105,8 @@ def _message(message: Mapping[str, Any]) -> Happening:
     if kind == "location" and (place := _placed(message)) is not None:
         return place
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
-    if kind in {"image", "video", "audio", "file"} and message_id and from_line:
-        return _sent(kind, message_id, message)
+    if kind in {"image", "video", "audio", "file"} and message_id:
+        return _sent(kind, message_id, message) if from_line else SomethingElse("outside")
     return SomethingElse(kind or "other")
 
 
@@ -132,7 +132,10 @@ def _sent(kind: str, message_id: str, message: Mapping[str, Any]) -> Sent:
     )
 
 
-def _postback(postback: Mapping[str, Any], seals: Seals) -> Happening:
+def _postback(postback: Mapping[str, Any], seals: Seals) -> Happening | None:
+    """What a button says; a tab of the menu has done its work in the telephone already."""
+    if "newRichMenuAliasId" in _mapping(postback, "params"):
+        return None
     data = seals.open(_text(postback, "data"))
     if data is None:
         return Forged(_text(postback, "data"))

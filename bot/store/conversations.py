@@ -37,6 +37,7 @@ class Person:
     memberships: tuple[Membership, ...]
     has_held: bool
     drafts: Kept = ()
+    talked_at: datetime | None = None  # before what is being decided
 
     @cached_property
     def state(self) -> State:
@@ -58,6 +59,7 @@ _everybody = (
         people.c.muted,
         people.c.ask_again,
         people.c.version,
+        people.c.talked_at,
         memberships.c.programme,
         memberships.c.office,
         memberships.c.role,
@@ -88,6 +90,7 @@ _keep = (
         muted=bindparam("muted_now"),
         ask_again=bindparam("ask_again_now"),
         talked_at=bindparam("now"),
+        blocked=False,  # whoever is heard does not block the bot
         version=people.c.version + 1,
     )
 )
@@ -140,6 +143,7 @@ def _person(rows: Sequence[Any], begun: Mapping[int, Kept]) -> Person:
         joined,
         bool(first.has_held),
         begun.get(first.id, ()),
+        first.talked_at,
     )
 
 

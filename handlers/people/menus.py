@@ -12,7 +12,7 @@ from handlers.vocabulary.words import say
 OFFERS = {
     "coordinator": ("check", "overview", "score", "broadcast", "people", "help"),
     "official": ("score", "overview", "due", "survey_results", "my_data", "help"),
-    "reporter": ("report", "score", "due", "my_data", "leaving", "help"),
+    "reporter": ("report", "score", "due", "papers", "my_data", "help"),
 }
 
 

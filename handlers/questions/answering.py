@@ -234,8 +234,10 @@ def edit(report: OpenReport, question: Question, *, editing: bool = True) -> Tur
 
 
 def something_else(report: OpenReport, what: SomethingElse) -> Turn:
-    """A sticker or a place where an answer was awaited."""
+    """A sticker or a place where an answer was awaited, or a picture that LINE does not hold."""
     talk = report.talk
+    if what.kind == "outside":
+        return again(report, asked(report), talk.say("evidence.from_outside"))
     kind = talk.say(
         f"misread.{what.kind}" if what.kind in {"sticker", "location"} else "misread.other"
     )

@@ -64,7 +64,20 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
     page = list_page(report, question, first)
     more = in_doubt.lines(report, question) if in_doubt.is_in_doubt(report, question) else []
     more += choosing.lines(report, question, page) if page else []
-    if question.kind == "range" and not prompts.steps(question):
+    more += _ways(report, question)
+    if question.path in report.draft.unread and question.path not in report.draft.answers.done:
+        more.append(report.draft.unread[question.path])
+    if rows.is_table_welcome(report, question):
+        more.append(talk.say("rows.tip", most=session.form.most_rows))
+    return "\n".join([text, *more])
+
+
+def _ways(report: OpenReport, question: Question) -> list[str]:
+    """In which ways the question may be answered, where that is not plain."""
+    talk, more = report.talk, list[str]()
+    if question.kind in prompts.CLOCKS or question.kind == "geopoint":
+        more.append(talk.say(f"report.type_{question.kind}"))
+    if question.kind == "range":
         more.append(talk.say("report.range", **prompts.limits(question)))
     if question.kind == "barcode" and not report.draft.survey:
         more.append(talk.say("code.tip"))
@@ -72,11 +85,7 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
         more.append(talk.say("evidence.speak"))
     if prompts.is_long(question):
         more.append(prompts.so_far(report, question))
-    if question.path in report.draft.unread and question.path not in report.draft.answers.done:
-        more.append(report.draft.unread[question.path])
-    if rows.is_table_welcome(report, question):
-        more.append(talk.say("rows.tip", most=session.form.most_rows))
-    return "\n".join([text, *more])
+    return more
 
 
 def _with_row(report: OpenReport, question: Question, heading: str) -> str:

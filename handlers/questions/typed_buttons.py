@@ -30,9 +30,11 @@ def is_choice(report: OpenReport | None, text: str) -> bool:
 
 def typed(report: OpenReport, text: str) -> Action | None:
     """What the button with these words does; None where no button on screen has them."""
+    wanted = plain(text)
+    if beside := report.talk.state.on_screen.get(wanted):
+        return read_action(beside)
     if not is_of_a_button(text):
         return None
-    wanted = plain(text)
     for button in _on_screen(report):
         if isinstance(button, Tap) and plain(button.label) == wanted:
             chosen = read_action(button.action)

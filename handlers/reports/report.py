@@ -85,6 +85,7 @@ def _begin(talk: Talk, item: Item) -> Turn:
     report = opening.filled(report, found) if found else report
     key = "report.revising" if item.submission else "report.began"
     words = [talk.say(key, title=report.titled, office=report.office)]
+    words += [] if item.submission else [talk.say("report.any_time")]
     if item.standing.state == "cut_off" and item.standing.cutoff:
         words.append(talk.say("work.cut_off_warning", day=short(item.standing.cutoff)))
     aside, more = ("", "") if item.submission else notes(report, "")

@@ -1,5 +1,7 @@
 """How an answer reads: with its unit, its label, its count."""
 
+import re
+
 from forms.filling.typed import part_of_date
 from forms.kinds import MEDIA_KINDS
 from forms.reading.xform import Question
@@ -10,6 +12,7 @@ from thai.graphemes import cut, length
 
 LONGEST_LABELS = 60  # letters of several choices; beyond that each is told by its beginning
 BEGINNING = 24  # letters of it
+GROUPED = re.compile(r"-?[0-9]{4,}", re.ASCII)
 YEARS = range(1900, 2700)  # of either era, as people report them
 
 
@@ -21,7 +24,7 @@ def shown(question: Question, value: str, language: str) -> str:
         case "integer":
             return f"{_whole(int(value), question.unit)} {question.unit}".strip()
         case "decimal" | "range":
-            return f"{value} {question.unit}".strip()
+            return f"{_grouped(value)} {question.unit}".strip()
         case "date" | "time" | "datetime":
             return _moment(value, part_of_date(question))
         case "geopoint":
@@ -41,6 +44,12 @@ def shown(question: Question, value: str, language: str) -> str:
 def _whole(number: int, unit: str) -> str:
     """A whole number in groups of three; a year, which counts nothing, as it is written."""
     return str(number) if not unit and number in YEARS else f"{number:,}"
+
+
+def _grouped(value: str) -> str:
+    """1250000.50 as 1,250,000.50: with every decimal it was given."""
+    whole, point, decimals = value.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if GROUPED.fullmatch(whole) else value
 
 
 def held_by(note: Question, value: str, language: str) -> str:

@@ -35,7 +35,7 @@ def say(key: str, language: str, **values: object) -> str:
         values = values | {
             name: _apart(apart[name], values[name]) for name in apart if name in values
         }
-    return SENTENCES[language][key].format(**values)
+    return _DOUBLED.sub(r"\1", SENTENCES[language][key].format(**values))
 
 
 def _apart(sides: tuple[bool, bool], value: object) -> object:
@@ -112,6 +112,7 @@ def _touching(language: str) -> dict[str, dict[str, tuple[bool, bool]]]:
     return found
 
 
+_DOUBLED = re.compile("(รายงาน|แบบ|ตัวชี้วัดที่ )\\1+")  # เริ่มรายงาน + รายงานผล
 _PLACE = re.compile(r"(?P<before>[ก-๎])?\{(?P<name>\w+)\}(?P<after>(?=[ก-๎]))?")
 _TOUCHING = {language: _touching(language) for language in LANGUAGES}
 _MEANT = _meant()

@@ -93,6 +93,15 @@ class Line:
     def webhook(self) -> Json:
         return self._call("GET", "/v2/bot/channel/webhook/endpoint")
 
+    def set_webhook(self, endpoint: str) -> None:
+        """LINE calls this address from now on."""
+        self._call("PUT", "/v2/bot/channel/webhook/endpoint", {"endpoint": endpoint})
+
+    def try_webhook(self) -> str:
+        """LINE calls it once; why that failed, "" where it was answered with 200."""
+        told = self._call("POST", "/v2/bot/channel/webhook/test", {})
+        return "" if told.get("success") else str(told.get("reason") or told.get("detail") or "?")
+
     def transcoding(self, message_id: str) -> str:
         """Whether a film or sound is ready: processing, succeeded or failed; "processing" where
         LINE does not say.
