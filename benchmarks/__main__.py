@@ -13,6 +13,7 @@ from benchmarks import (
     scoring,
     starts,
     step,
+    understanding,
     uploads,
     webhook,
 )
@@ -30,5 +31,6 @@ if __name__ == "__main__":
     export.main()
     evidence.main()
     permissions.main()
+    understanding.main()
     review.main()
     reminders.main()

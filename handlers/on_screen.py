@@ -21,6 +21,7 @@ from handlers.vocabulary.state import State
 from handlers.vocabulary.turn import Turn
 from handlers.vocabulary.words import heard_keys, plain, say
 from thai.dates import bangkok_day, either
+from thai.digits import number
 from thai.particles import without_particles
 
 PLACES = (Home, Reviewing, Announcing)
@@ -100,6 +101,10 @@ def _is_aside(said: Message) -> bool:
     return all(read_action(one.action).name != "cancel" for one in _taps(said))
 
 
+def _is_number(label: str) -> bool:
+    return number(label) is not None
+
+
 def _numbers(last: Message) -> dict[str, str]:
     """{number: action} of choices that are to be told by numbers; none where the text has its own,
     or they are numbers of something themselves.
@@ -107,7 +112,7 @@ def _numbers(last: Message) -> dict[str, str]:
     if not isinstance(last, Text) or NUMBERED.search(last.text):
         return {}
     taps = _own_taps(last)
-    if len(taps) < 2 or any(one.label.isdecimal() for one in taps):
+    if len(taps) < 2 or any(_is_number(one.label) for one in taps):
         return {}
     return {str(place): one.action for place, one in enumerate(taps, 1)}
 
@@ -124,7 +129,7 @@ def _own_taps(said: Text) -> list[Tap]:
         for one in taps
         if one not in by_number
         and not (_is_main(one.label) or heard_keys(one.label) & ALWAYS)
-        and (one.label.isdecimal() or one.label not in said.text)
+        and (_is_number(one.label) or one.label not in said.text)
     ]
 
 
@@ -133,7 +138,7 @@ def _written_out(turn: Turn, *, numbered: bool) -> Turn:
     *before, last = turn.says
     if not isinstance(last, Text) or (numbered and NUMBERED.search(last.text)):
         return turn
-    words = [one.label for one in _own_taps(last) if not one.label.isdecimal()]
+    words = [one.label for one in _own_taps(last) if not _is_number(one.label)]
     lines = [f"{place}. {label}" for place, label in enumerate(words, 1)]
     if not numbered:
         told = say("help.type", turn.state.language, words=" · ".join(words))

@@ -109,3 +109,14 @@ def test_it_ends_with_a_word_or_when_the_bot_leaves(grouped: World, ending: str)
     morning(grouped, 21)
 
     assert len(heard_in_group(grouped)) == 1
+
+
+def test_whoever_mentions_the_bot_is_told_once_where_it_can_be_talked_to(grouped: World) -> None:
+    mention = {"mentionees": [{"index": 0, "length": 7, "type": "user", "isSelf": True}]}
+    told = {"user": grouped.person("แขก"), "group": GROUP, "text": "@รายงาน คะแนน"}
+    grouped.post("/_emulator/say", {**told, "mention": mention})
+    grouped.worker.drain()
+    said_in_group(grouped, "แขก", "คะแนน")
+
+    (answer,) = heard_in_group(grouped)
+    assert "ทักส่วนตัวได้เลย" in answer

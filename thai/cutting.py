@@ -8,6 +8,7 @@ from typing import NamedTuple
 from thai.squeezing import SILENT, Squeezed, squeezed
 
 PREFIX = 2  # letters by which the words at a place are looked up
+LONG_PREFIX = 8  # letters of long ones: อำเภอ alone would not tell districts apart
 Table = Mapping[str, Sequence[tuple[str, str]]]  # {first letters: (spelling, what it means)}
 _LATIN = re.compile(r"[a-z]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -30,8 +31,12 @@ def table_of(words: Iterable[tuple[str, str]]) -> Table:
     """Spellings, squeezed already, by their first letters; the longest first."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for spelling, what in words:
-        found[spelling[:PREFIX]].append((spelling, what))
+        found[spelling[: _prefix(spelling)]].append((spelling, what))
     return {first: sorted(listed, key=lambda one: -len(one[0])) for first, listed in found.items()}
+
+
+def _prefix(spelling: str) -> int:
+    return LONG_PREFIX if len(spelling) >= LONG_PREFIX else PREFIX
 
 
 class Names:
@@ -74,7 +79,8 @@ def _along(best: Sequence[Token | None]) -> Iterable[Token]:
 def _starting(seen: Squeezed, start: int, words: Table, names: Names) -> Iterable[Token]:
     text = seen.text
     for kind, table in (("name", names.at), ("idea", words)):
-        for first in (text[start : start + PREFIX], text[start]):
+        for length in (LONG_PREFIX, PREFIX, 1):
+            first = text[start : start + length]
             for word, what in table.get(first, ()):
                 end = start + len(word)
                 if text.startswith(word, start) and _stands_alone(seen, start, end):

@@ -26,21 +26,30 @@ class Meant:
     maybe: tuple[str, ...] = ()
 
 
-def find(text: str, names: Mapping[str, Sequence[str]], asked: int = 4) -> Meant:
+class Spelt:
+    """Names as they are compared, put together once for many questions; {key: its aliases}."""
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        self.names = [
+            (plain(name), key) for key, aliases in names.items() for name in (key, *aliases)
+        ]
+        self.choices = [name for name, _ in self.names]
+
+
+def find(text: str, names: Mapping[str, Sequence[str]] | Spelt, asked: int = 4) -> Meant:
     """The key whose name or alias the text means: the exact name first, then the likest (88 accept,
     65 ask).
     """
+    spelt = names if isinstance(names, Spelt) else Spelt(names)
     wanted = plain(text)
-    spelt = [(plain(name), key) for key, aliases in names.items() for name in (key, *aliases)]
-    exact = {key for name, key in spelt if name == wanted}
+    exact = {key for name, key in spelt.names if name == wanted}
     if len(exact) == 1:
         return Meant(exact.pop())
     scores: dict[str, float] = {}
-    choices = [name for name, _ in spelt]
     for _, score, index in process.extract(
-        wanted, choices, scorer=fuzz.ratio, score_cutoff=ASK, limit=None
+        wanted, spelt.choices, scorer=fuzz.ratio, score_cutoff=ASK, limit=None
     ):
-        scores.setdefault(spelt[index][1], score)
+        scores.setdefault(spelt.names[index][1], score)
     likest = sorted(scores, key=lambda key: (-scores[key], key))
     if _sure(likest, scores):
         return Meant(likest[0])

@@ -1,8 +1,9 @@
 """What is heard in a group chat: a coordinator asking for the morning's summary, or for its end.
-Nothing else is understood there, and nothing but the summary is ever said there.
+Nothing else is understood there; whoever mentions the bot is told where it can be talked to.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,10 +13,12 @@ from bot.inbox.line_events import Incoming
 from bot.outbox import queue
 from bot.outbox.jobs.saying import Reply
 from bot.outbox.line import group_summary
+from bot.outbox.line.messages import line_messages
 from bot.store import conversations, groups
 from bot.store.library import Library
+from handlers.vocabulary.messages import Text
 from handlers.vocabulary.permissions import may_at_top
-from handlers.vocabulary.words import heard
+from handlers.vocabulary.words import heard, say
 
 
 def hear(
@@ -31,8 +34,14 @@ def hear(
     if incoming.raw.get("type") == "leave":
         groups.leave(conn, group)
         return
-    text = str(_mapping(incoming.raw.get("message")).get("text", ""))
-    if not isinstance(user, str) or not _is_asking(text):
+    message = _mapping(incoming.raw.get("message"))
+    text = str(message.get("text", ""))
+    if not _is_asking(text):
+        if _names_us(message) and incoming.reply_token:
+            words = line_messages([Text(say("help.in_group", "th"))])
+            _put(conn, machine_clock(), incoming, group, words)
+        return
+    if not isinstance(user, str):
         return
     person = conversations.see(conn, [user]).get(user)
     if person is None or not person.consented:
@@ -49,9 +58,22 @@ def hear(
         for key in mine:
             groups.join(conn, group, key, person.id, clock())
         messages = group_summary.rendered(conn, editions, mine, clock(), always=True)
-        token = incoming.reply_token
-        said = Reply(group, messages, must=False, reply_token=token, is_in_group=True)
-        queue.put(conn, said, machine_clock())
+        _put(conn, machine_clock(), incoming, group, messages)
+
+
+def _put(
+    conn: Connection, now: datetime, incoming: Incoming, group: str, messages: list[dict[str, Any]]
+) -> None:
+    """The free answer to what was written in a group; it is never pushed there."""
+    token = incoming.reply_token
+    said = Reply(group, messages, must=False, reply_token=token, is_in_group=True)
+    queue.put(conn, said, now)
+
+
+def _names_us(message: Mapping[str, Any]) -> bool:
+    """Whether somebody mentions the bot itself in it."""
+    named = _mapping(message.get("mention")).get("mentionees")
+    return isinstance(named, list) and any(_mapping(one).get("isSelf") is True for one in named)
 
 
 def _is_asking(text: str) -> bool:

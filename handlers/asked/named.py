@@ -2,7 +2,8 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from handlers.vocabulary.known import Edition
 from handlers.vocabulary.talk import Talk
 from scoring.deadlines import owed
 from scoring.programme import Programme
-from thai.names import find
+from thai.names import Spelt, find
 from thai.names import plain as bare_name
 from thai.understanding import Heard, Names
 
@@ -18,7 +19,6 @@ MOST_READY = 64  # sets of programmes whose names are kept ready
 SHORTEST_NAME = 4  # letters: fewer are too few to be a misspelling of a name
 MOST_PLACES = 4  # asked about at once
 _FORM = re.compile(r"form-(?P<number>[\d.]+)")
-_ready: OrderedDict[tuple[tuple[str, str], ...], Names] = OrderedDict()
 
 
 class Place(Struct, frozen=True):
@@ -37,17 +37,46 @@ class Named(Struct, frozen=True):
     is_guess: bool = False  # a misspelt name that is likest to these, and to none for certain
 
 
+class Ready(NamedTuple):
+    """The names of some programmes: to be found in a text, and to be guessed by a misspelt one."""
+
+    names: Names
+    places: Mapping[str, Place]
+    spelt: Spelt
+
+
+_ready: OrderedDict[tuple[tuple[str, str], ...], Ready] = OrderedDict()
+
+
 def names_of(talk: Talk) -> Names:
-    """The offices and works of one's own programmes, by all their names; those of one version are
-    put together once.
-    """
+    """The offices and works of one's own programmes, by all their names."""
+    return _ready_for(talk).names
+
+
+def _ready_for(talk: Talk) -> Ready:
+    """Those of the same versions of programmes are put together once."""
     own = _own(talk)
     key = tuple((one.programme.key, one.version) for one in own)
     if key not in _ready:
-        _ready[key] = Names(pair for one in own for pair in _names_in(one.programme))
+        _ready[key] = _put_together([one.programme for one in own])
         while len(_ready) > MOST_READY:
             _ready.popitem(last=False)
     return _ready[key]
+
+
+def _put_together(programmes: Sequence[Programme]) -> Ready:
+    places: dict[str, Place] = {}
+    spelt: dict[str, tuple[str, ...]] = {}
+    for programme in programmes:
+        for office in programme.offices:
+            key = f"{programme.key} {office.code}"
+            places[key] = Place(programme.key, office.code)
+            spelt[key] = (office.name, *office.aliases)
+        for work in programme.works:
+            key = f"{programme.key} {work.code} {work.short_name}"
+            places[key], spelt[key] = Place(programme.key, indicator=work.code), (work.short_name,)
+    names = Names(pair for one in programmes for pair in _names_in(one))
+    return Ready(names, places, Spelt(spelt))
 
 
 def named(talk: Talk, heard: Heard, *, owed_first: bool = False) -> Named:
@@ -112,26 +141,11 @@ def _numbered(talk: Talk, number: str, *, owed_first: bool) -> list[tuple[str, s
 
 def _guessed(talk: Talk, text: str) -> tuple[list[Place], bool]:
     """The office or work a misspelt name means: the one, or those it may mean."""
-    places: dict[str, Place] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    for edition in _own(talk):
-        programme = edition.programme
-        for office in programme.offices:
-            key = f"{programme.key} {office.code}"
-            places[key], names[key] = (
-                Place(programme.key, office.code),
-                (office.name, *office.aliases),
-            )
-        for work in programme.works:
-            key = f"{programme.key} {work.code} {work.short_name}"
-            places[key], names[key] = (
-                Place(programme.key, indicator=work.code),
-                (work.short_name,),
-            )
-    match = find(text, names, MOST_PLACES)
+    ready = _ready_for(talk)
+    match = find(text, ready.spelt, MOST_PLACES)
     if match.key is not None:
-        return [places[match.key]], False
-    return [places[key] for key in match.maybe], True
+        return [ready.places[match.key]], False
+    return [ready.places[key] for key in match.maybe], True
 
 
 def _names_in(programme: Programme) -> Iterable[tuple[str, str]]:

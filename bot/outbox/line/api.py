@@ -232,8 +232,10 @@ def _check_content(answer: urllib3.BaseHTTPResponse) -> None:
 def _refused(error: ApiException) -> LineError:
     status = error.status or 0
     retry = status >= 500 or (status in PASSING and not is_monthly_limit(str(error.body)))
+    given = (error.headers or {}).get("x-line-request-id", "")  # LINE's support asks for it
+    asked = f" (x-line-request-id {given})" if given else ""
     return LineError(
-        f"LINE answered {status}: {str(error.body)[:500]}",
+        f"LINE answered {status}: {str(error.body)[:500]}{asked}",
         retry=retry,
         status=status,
         unknown=status >= 500,
