@@ -5,6 +5,9 @@ from importlib import import_module
 
 import click
 
+from bot.demo.environment import enter
+from bot.demo.ports import DemoError
+
 # name -> (where it is, one line on it). `raingan --help` reads this table and none of the modules.
 COMMANDS = {
     "backup": (
@@ -89,8 +92,14 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-def raingan() -> None:
+@click.option("--demo", "in_demo", is_flag=True, help="Speak to the demo's database and LINE.")
+def raingan(*, in_demo: bool) -> None:
     """Raingan (รายงาน): chat reports, evidence and exact scores in LINE."""
+    if in_demo:
+        try:
+            enter()
+        except DemoError as error:
+            raise Refused(str(error)) from error
 
 
 class Refused(click.ClickException):

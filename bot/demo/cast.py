@@ -13,6 +13,9 @@ from bot.store.tables.records import memberships, people
 from handlers.vocabulary.known import Invite
 
 PROGRAMME = "CBI-2556-R1"
+MEDIA, DEVELOPMENT = "DLA-2567-R1-IND6", "DLA-ONEPROV-ONEDEV"
+STAR, MINISTRY = "LPG-OFFICESTAR-2567", "MOI-2550-3.2"
+PROGRAMMES = (PROGRAMME, MEDIA, DEVELOPMENT, STAR, MINISTRY)  # all that ship with the project
 NEWCOMER_CODE = "DEMO-2556"
 
 
@@ -25,6 +28,7 @@ class Actor:
     note: str
     office: str = ""
     role: str = ""
+    programmes: tuple[str, ...] = (PROGRAMME,)
 
 
 def _user(number: int) -> str:
@@ -40,6 +44,20 @@ CAST = (
     Actor(_user(6), "คนใหม่", f"ยังไม่เข้าร่วม · รหัสเชิญ {NEWCOMER_CODE}"),
     Actor(_user(7), "พิมพ์ใจ นิติธรรม", "ผู้รวม · กลุ่มงานกฎหมายฯ", "CBI-LAW", "reporter"),
     Actor(_user(8), "ธิดา ธุรการ", "ผู้ตรวจ · งานบริหารทั่วไป", "CBI-GA", "coordinator"),
+    Actor(
+        *(_user(9), "ชลธิชา สื่อดี", "ผู้รายงาน · สื่อ LPA และผลงาน 1 จังหวัด · สถจ.ชลบุรี"),
+        *("TH-20", "reporter", (MEDIA, DEVELOPMENT)),
+    ),
+    Actor(
+        *(_user(10), "กมล ส่วนกลาง", "ผู้ประสานงาน · กรม (สื่อ LPA และผลงาน 1 จังหวัด)"),
+        *("DLA", "coordinator", (MEDIA, DEVELOPMENT)),
+    ),
+    Actor(
+        _user(11), "วรรณา เกาะงาม", "ผู้รายงาน · Office Star · เกาะคา", "LPG-KK", "reporter", (STAR,)
+    ),
+    Actor(_user(12), "สุรีย์ ลำปาง", "ผู้ประสานงาน · Office Star", "LPG", "coordinator", (STAR,)),
+    Actor(_user(13), "ปกรณ์ แผนดี", "ผู้รายงาน · กระทรวง 3.2", "MOI-PAD", "reporter", (MINISTRY,)),
+    Actor(_user(14), "มณี ปลัด", "ผู้ประสานงาน · กระทรวง 3.2", "MOI", "coordinator", (MINISTRY,)),
 )
 
 
@@ -65,5 +83,6 @@ def _enrol(conn: Connection, actor: Actor, now: datetime) -> None:
         "blocked": False,
     }
     person = insert_ignoring(conn, people, values)
-    joined = {"programme": PROGRAMME, "office": actor.office, "role": actor.role}
-    conn.execute(memberships.insert(), {"person_id": person, "since": now, **joined})
+    for programme in actor.programmes:
+        joined = {"programme": programme, "office": actor.office, "role": actor.role}
+        conn.execute(memberships.insert(), {"person_id": person, "since": now, **joined})

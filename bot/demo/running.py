@@ -18,11 +18,12 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import clock_of, write_clock
-from bot.demo.cast import CAST, PROGRAMME, enrol_cast
+from bot.demo.cast import CAST, PROGRAMMES, enrol_cast
+from bot.demo.environment import FOLDER, remember
 from bot.demo.ports import DemoError, free_port, need_free
 from bot.programme_files import bundled, read_folder
 from bot.settings import Settings
-from bot.store.engine import open_database
+from bot.store.engine import Database, open_database
 from bot.store.library import save
 from bot.store.loading import with_published
 from bot.store.migrate import upgrade
@@ -31,7 +32,6 @@ from emulators.google.accounts import write_credentials
 from emulators.line import server as line_emulator
 from thai.dates import BANGKOK
 
-FOLDER = Path("var/demo")
 # LINE shows pictures from https only; the phone page finds it on this machine
 PUBLIC = "https://raingan.demo"
 FIRST_MOMENT = datetime(
@@ -117,8 +117,7 @@ def _environment(
     folder: Path, at: Addresses, secret: str, token: str, clock: Path
 ) -> dict[str, str]:
     credentials = write_credentials(folder / "google-account.json", at.google)
-    return {
-        **os.environ,
+    own = {
         "DATABASE_URL": os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/raingan.db",
         "LINE_CHANNEL_SECRET": secret,
         "LINE_CHANNEL_ACCESS_TOKEN": token,
@@ -129,31 +128,44 @@ def _environment(
         "PUBLIC_URL": PUBLIC,
         "MIRROR_DIR": str(folder / "mirror"),
         "RAINGAN_NOW": str(clock),
-        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
     }
+    remember(folder, own)
+    return {**os.environ, **own, "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING")}
 
 
 def _prepare(environment: Mapping[str, str], clock: Path) -> bool:
-    """The database, the programme, and on the first start the cast; whether this was the first."""
+    """The database, the programmes, and on the first start the cast; whether this was the first."""
     database = open_database(environment["DATABASE_URL"])
     marker = clock.parent / "cast"
     is_first = not marker.exists()
     upgrade(database)
     now = clock_of(Settings(raingan_now=str(clock), line_api_base="http://127.0.0.1"))()
-    folder = bundled(PROGRAMME)
-    if folder is None:
-        raise DemoError(
-            f"start the demo in the project's folder: programmes/{PROGRAMME.lower()} is not here"
-        )
-    programme, forms = read_folder(folder)
+    if is_first:
+        _tell("reading the programmes and their forms: about ten seconds, on the first start only")
+    for key in PROGRAMMES:
+        _load(database, key, now)
     with database.writing() as conn:
-        loaded = with_published(conn, programme, forms, now)
-        save(conn, loaded.programme, loaded.forms, now)
         if is_first:
             enrol_cast(conn, now)
     marker.touch()
     database.close()
     return is_first
+
+
+def _load(database: Database, key: str, now: datetime) -> None:
+    folder = bundled(key)
+    if folder is None:
+        raise DemoError(
+            f"start the demo in the project's folder: programmes/{key.lower()} is not here"
+        )
+    programme, forms = read_folder(folder)
+    with database.writing() as conn:
+        loaded = with_published(conn, programme, forms, now)
+        save(conn, loaded.programme, loaded.forms, now)
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)  # noqa: T201 - whoever waits should know for what
 
 
 def _start(environment: Mapping[str, str], port: int) -> list[subprocess.Popen[bytes]]:

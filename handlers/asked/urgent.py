@@ -29,6 +29,8 @@ def most_urgent(talk: Talk) -> tuple[str, tuple[Button, ...]]:
 
 def _own(talk: Talk) -> tuple[str, tuple[Button, ...]]:
     owing = [item for one in talk.reporting() for item in items(talk, one.programme, one.office)]
+    if not owing:
+        return talk.say("asked.nothing_to_report"), ()
     open_ = [item for item in owing if item.is_owed and not item.waits_for]
     if not open_:
         return talk.say("asked.nothing_owed"), ()
