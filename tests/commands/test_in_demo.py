@@ -10,7 +10,9 @@ from tests.commands.test_other_commands import process
 
 def test_a_command_speaks_to_the_demo_s_database(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/demo.db"
-    upgrade(open_database(url))
+    database = open_database(url)
+    upgrade(database)
+    database.close()
     folder = tmp_path / "var" / "demo"
     folder.mkdir(parents=True)
     remember(folder, {"DATABASE_URL": url})
