@@ -20,14 +20,20 @@ NUMBERS, TWINS, LONG = (
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("2", "n1"), ("๔", "n3"), ("1", "n1"), ("n2", "n2")],
-    ids=["a label", "a label in Thai digits", "a place no label has", "a name"],
+    [("2", "n1"), ("๔", "n3"), ("n2", "n2")],
+    ids=["a label", "a label in Thai digits", "a name"],
 )
-def test_a_label_that_is_a_number_comes_before_the_place_in_the_list(typed: str, name: str) -> None:
+def test_a_label_that_is_a_number_is_what_is_typed_for_it(typed: str, name: str) -> None:
     found = meant(NUMBERS, typed, "th").one
 
     assert found is not None
     assert found.name == name
+
+
+def test_where_labels_are_numbers_a_place_in_the_list_is_no_answer() -> None:
+    found = meant(NUMBERS, "1", "th")
+
+    assert (found.one, found.maybe) == (None, ())
 
 
 def test_of_two_labels_alike_neither_is_taken_for_the_other() -> None:
