@@ -3,6 +3,6 @@
 The numbers come from scoring/; nothing is worked out here.
 """
 
-from handlers.results import overview, scores, why
+from handlers.results import office_scores, overview, scores, why
 
-COMMANDS = (*overview.COMMANDS, *scores.COMMANDS, *why.COMMANDS)
+COMMANDS = (*overview.COMMANDS, *scores.COMMANDS, *office_scores.COMMANDS, *why.COMMANDS)
