@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store.engine import open_database
 from tests.postgres import Postgres
@@ -12,6 +13,10 @@ from tests.running import prepare
 from tests.shell import Shell
 from tests.shell import shell as in_process
 from tests.world import World, world
+
+# properties are checked without a stop-watch: a busy machine is no counter-example
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

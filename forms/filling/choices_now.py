@@ -11,10 +11,6 @@ from forms.xpath.nodes import Node
 SEVERAL = {"select_multiple", "rank"}
 
 
-def shares_names(question: Question) -> bool:
-    return len(set(question.names)) < len(question.names)
-
-
 def of_one_name(question: Question, offered: Sequence[tuple[str, Node]]) -> tuple[Choice, ...]:
     """The choices in their places; where one of a name is offered, all of that name are told as
     that one is.

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 
 from forms.filling.answers import Answers
-from forms.filling.choices_now import of_one_name, of_rows, shares_names
+from forms.filling.choices_now import of_one_name, of_rows
 from forms.filling.judged import Judged
 from forms.filling.stops import Stop, key_of, path_of, stops
 from forms.filling.tree import Tree
@@ -26,30 +26,53 @@ ASKED_BY_NOBODY = {"note"}
 
 
 class Session(Judged):
-    """A form and its answers at one moment. Rebuilt for every message: it keeps nothing of its own.
+    """A form and its answers at one moment. Built for every message: it keeps nothing of its own.
 
     Go on from `session.answers`: a selection no longer offered is gone from them, and rows and
     defaults are in them.
     """
 
-    def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
-        super().__init__(form, Tree(form, answers, now))
+    def __init__(
+        self, form: Form, answers: Answers, now: datetime, tree: Tree | None = None
+    ) -> None:
+        """`tree`: of answers that differ from these only in what is done."""
+        super().__init__(form, tree or Tree(form, answers, now))
         self.now = now
-        self.answers = self._tree.answers
-        self._stops = tuple(map(self._labelled, stops(form, self._tree.root)))
-        self._all = tuple(one for one in self._stops if isinstance(one, Question))
+        self.answers = answers if tree else self._tree.answers
+        self._tried: tuple[Answers, Session] | None = None
+
+    @cached_property
+    def _stops(self) -> tuple[Stop, ...]:
+        found = stops(self.form, self._tree.root)
+        return tuple(map(self._labelled, found)) if self.form.relabelled else found
+
+    @cached_property
+    def _all(self) -> tuple[Question, ...]:
+        return tuple(one for one in self._stops if isinstance(one, Question))
 
     def _labelled(self, stop: Stop) -> Stop:
         """Of choices that share a name, all with the label of the one that is offered."""
-        if not isinstance(stop, Question) or stop.offers is None:
+        if not isinstance(stop, Question) or plain_path(stop.path) not in self.form.relabelled:
             return stop
+        items = self._tree.items(self._tree.nodes[stop.path], stop)
         if stop.source:
-            items = self._tree.items(self._tree.nodes[stop.path], stop)
             return replace(stop, choices=of_rows(stop, items))
-        if not shares_names(stop):
-            return stop
-        node = self._tree.nodes[stop.path]
-        return replace(stop, choices=of_one_name(stop, self._tree.items(node, stop)))
+        return replace(stop, choices=of_one_name(stop, items))
+
+    def going_on(self, answers: Answers) -> Session:
+        """The form with other answers. What was worked out is worked out once: an answer that was
+        tried and then stands, and answers that differ only in what is done.
+        """
+        if self._tried is not None and self._tried[0] == answers:
+            return self._tried[1]
+        settled = self._tree.settled(answers)
+        found = (
+            Session(self.form, answers, self.now)
+            if settled is None
+            else Session(self.form, settled, self.now, self._tree)
+        )
+        self._tried = answers, found
+        return found
 
     def opened(self) -> Answers:
         """The answers to begin with: every default in them, so that none is worked out again."""
@@ -208,7 +231,7 @@ class Session(Judged):
 
     def after(self, path: str, value: str) -> Session:
         """The form as it would be with this answer."""
-        return Session(self.form, self.answers.put(path, value), self.now)
+        return self.going_on(self.answers.put(path, value))
 
     def broken(self) -> Question | None:
         """The first answered question whose answer no longer stands, after an earlier one was

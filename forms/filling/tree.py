@@ -76,13 +76,12 @@ class Tree(Growing):
                 self._work_out(unit)
             if not self._narrow_selections() and not self._fire():
                 break
-        gone = {
+        self._gone = {
             path
             for path, text in self._selected.items()
             if path in self.nodes and self.nodes[path].text != text
         }
-        if gone.intersection(self.answers.done):
-            self.answers = self.answers.ask_again(gone)
+        self.answers = self._asked_again(self.answers)
         rows = {path: count for path, count in self._rows() if self.answers.rows.get(path) != count}
         for path, count in rows.items():
             self.answers = self.answers.with_rows(path, count)
@@ -94,6 +93,23 @@ class Tree(Growing):
         }
         if any(self.answers.values.get(path) != text for path, text in kept.items()):
             self.answers = self.answers.keep(kept)
+
+    def _asked_again(self, answers: Answers) -> Answers:
+        """Selections that are offered no longer are not done."""
+        return answers.ask_again(self._gone) if self._gone.intersection(answers.done) else answers
+
+    def settled(self, answers: Answers) -> Answers | None:
+        """What this tree makes of answers that differ from its own only in what is done; None of
+        others.
+        """
+        mine = self.answers
+        same = (
+            answers.values == mine.values
+            and answers.rows == mine.rows
+            and answers.seen == mine.seen
+            and answers.opened == mine.opened
+        )
+        return self._asked_again(answers) if same else None
 
     def _fire(self) -> bool:
         """Sets what hangs on changed answers; whether there was any."""
@@ -196,9 +212,7 @@ class Tree(Growing):
         hang on it.
         """
         changed = False
-        for question in self.form.questions:
-            if not question.has_list:
-                continue
+        for question in self.form.chosen:
             for node in self._at.get(question.path, ()):
                 selected = self._selected.setdefault(node.path, node.text)
                 if selected and node.shown():

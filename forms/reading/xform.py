@@ -123,6 +123,8 @@ class _Reader:
             kept=fickle(self._binds),
             lists=lists,
             by_path={question.path: question for question in self._questions},
+            chosen=tuple(question for question in self._questions if question.has_list),
+            relabelled=frozenset(one.path for one in self._questions if one.is_relabelled),
             triggers=tuple(self._triggers),
             languages=self._words.languages,
             noticed=tuple(self._noticed),

@@ -53,8 +53,8 @@ class Node:
         self.path: str = path or (f"{parent.path}/{name}" if parent else f"/{name}")
         self.relevant = True
         self.row = False  # whether it is one row of a repeat
-        self._children: list[Node] = []
-        self._by_name: dict[str, list[Node]] = {}
+        self._children = NO_CHILDREN
+        self._by_name = NO_NAMES
         self._above: Node | None = None
         self._index: dict[tuple[str, str], dict[str, list[Node]]] | None = None
 
@@ -94,12 +94,16 @@ class Node:
         return self.attach(Node(name, self, text))
 
     def attach(self, node: Node) -> Node:
+        if self._children is NO_CHILDREN:
+            self._children, self._by_name = [], {}
         self._children.append(node)
         self._by_name.setdefault(node.name, []).append(node)
         return node
 
     def place(self, node: Node, at: int) -> None:
         """Puts a new row of a repeat at this place among the children, last of its name."""
+        if self._children is NO_CHILDREN:
+            self._children, self._by_name = [], {}
         self._children.insert(at, node)
         self._by_name.setdefault(node.name, []).append(node)
 
@@ -137,6 +141,11 @@ class Node:
         for child in self._children:
             yield from child.down()
 
+
+# what every leaf has, the same for all: most nodes are leaves, and each of them is made anew for
+# every message
+NO_CHILDREN: list[Node] = []
+NO_NAMES: dict[str, list[Node]] = {}
 
 Value: TypeAlias = str | float | bool | datetime | list[Node]
 
