@@ -57,10 +57,9 @@ class Office:
 
     def report(self) -> Iterator[tuple[str, float]]:
         """One report, and what each of its messages cost, in seconds."""
-        for kind, what in REPORT:
+        for kind, meant in REPORT:
             number = next(self._numbers)
-            if isinstance(what, Sent):
-                what = Sent(f"m{number}", "image", "")
+            what = Sent(f"m{number}", "image", "") if isinstance(meant, Sent) else meant
             event = Event(f"e{number}", MORNING + timedelta(seconds=number), what)
             one = Incoming(event.id, f"U{1:032x}", f"t{number}", event, {"type": "message"})
             began = perf_counter()
@@ -106,9 +105,7 @@ def _compare(name: str, addresses: list[str]) -> None:
     few, many = ({kind: median(found[kind]) for kind in found} for found in taken)
     for kind, seconds in few.items():
         more = many[kind] / seconds
-        print(
-            f"  {kind}: {seconds * 1000:.1f} ms with {SIZES[0]:,}, with {SIZES[1]:,} {more:.2f} times that with more"
-        )
+        print(f"  {kind}: {seconds * 1000:.1f} ms with {SIZES[0]:,}, then {more:.2f} times that")
     more = sum(many.values()) / sum(few.values())
     print(f"{name}: a report takes {more:.2f} times as long with {SIZES[1]:,} (goal: 1.1)")
     for office in offices:
