@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,13 @@ NOWHERE = "http://line.test"
 LIBRARY = Library()  # a version never changes: what one test has compiled serves the next
 
 
+@dataclass(frozen=True)
+class Emulated:
+    """The emulator of LINE as it is called here; `line` is its state."""
+
+    line: EmulatedLine
+
+
 class Shell(Talking):
     """People who talk to a bot that is nothing but functions."""
 
@@ -44,16 +52,17 @@ class Shell(Talking):
         self.folder = folder
         self._woken, self._has_ticked = Woken(), False
         self.database = database_like(ready, self._woken)
-        self.line = EmulatedLine(SECRET, TOKEN, now=self.now)
-        clock = self.line.clock.now
+        self.line = Emulated(EmulatedLine(SECRET, TOKEN, now=self.now))
+        clock = self.line.line.clock.now
         self.inbox = Inbox(self.database, LIBRARY, clock, PUBLIC, Seals(SECRET))
         settings = _settings(folder)
         keeper = Keeper(self.database, LIBRARY, mirror_of(settings, self.database))
-        line = Line(settings, Direct(server.app(self.line)))
+        self._direct = Direct(server.app(self.line.line))
+        line = Line(settings, self._direct)
         self.worker = Worker(Parts(self.database, self.inbox, line, keeper, clock))
 
     def act(self, name: str, **what: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401
-        events = say.events_of(self.line, {"user": self.person(name), **what}, [])
+        events = say.events_of(self.line.line, {"user": self.person(name), **what}, [])
         for one in read_events({"events": events}, self.inbox.clock(), self.inbox.seals):
             self._happens(one)
         self._carry_out() if self._has_ticked else self.work()
@@ -77,13 +86,20 @@ class Shell(Talking):
         self._has_ticked = True
 
     def chat(self, name: str) -> list[dict[str, Any]]:
-        return [one.shown() for one in self.line.chats[self.person(name)].entries]
+        return [one.shown() for one in self.line.line.chats[self.person(name)].entries]
+
+    def post(self, path: str, body: object) -> dict[str, Any]:
+        """What the emulator answers to an order of the rehearsal's own."""
+        answer = self._direct.request("POST", f"{NOWHERE}{path}", json=body)
+        assert answer.status < 300, answer.data
+        made: dict[str, Any] = answer.json()
+        return made
 
     def add_person(self, user: str, name: str) -> None:
-        self.line.add_person({"id": user, "name": name})
+        self.line.line.add_person({"id": user, "name": name})
 
     def set_clock(self, now: datetime) -> None:
-        self.now = self.line.clock.set(now)
+        self.now = self.line.line.clock.set(now)
         self._has_ticked = False
 
 
