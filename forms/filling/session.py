@@ -6,12 +6,11 @@ Reading and judging; what changes the answers is in answers.py, rows.py and add_
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
 from forms.filling.answers import Answers
-from forms.filling.choices_now import of_one_name, of_rows
+from forms.filling.choices_now import labelled
 from forms.filling.judged import Judged
 from forms.filling.stops import Stop, key_of, path_of, stops
 from forms.filling.tree import Tree
@@ -54,10 +53,7 @@ class Session(Judged):
         """Of choices that share a name, all with the label of the one that is offered."""
         if not isinstance(stop, Question) or plain_path(stop.path) not in self.form.relabelled:
             return stop
-        items = self._tree.items(self._tree.nodes[stop.path], stop)
-        if stop.source:
-            return replace(stop, choices=of_rows(stop, items))
-        return replace(stop, choices=of_one_name(stop, items))
+        return labelled(stop, self._tree.items(self._tree.nodes[stop.path], stop))
 
     def going_on(self, answers: Answers) -> Session:
         """The form with other answers. What was worked out is worked out once: an answer that was
@@ -66,11 +62,8 @@ class Session(Judged):
         if self._tried is not None and self._tried[0] == answers:
             return self._tried[1]
         settled = self._tree.settled(answers)
-        found = (
-            Session(self.form, answers, self.now)
-            if settled is None
-            else Session(self.form, settled, self.now, self._tree)
-        )
+        tree = self._tree if settled is not None else None
+        found = Session(self.form, settled or answers, self.now, tree)
         self._tried = answers, found
         return found
 
@@ -141,7 +134,7 @@ class Session(Judged):
     def next(self) -> Question | None:
         """The first question not yet answered or skipped; None when the form is finished."""
         done = set(self.answers.done)
-        return next((question for question in self.questions() if question.path not in done), None)
+        return next((one for one in self.questions() if one.path not in done), None)
 
     def next_stop(self) -> Stop | None:
         """The first stop not yet done: a question, or whether a repeat has one more row."""
@@ -150,17 +143,15 @@ class Session(Judged):
 
     def before(self, path: str) -> Question | None:
         """The question before this stop, for going back."""
-        paths = [one.path for one in self._counting]
-        place = paths.index(path) if path in paths else len(paths)
-        return next(
-            (one for one in reversed(self._counting[:place]) if isinstance(one, Question)), None
-        )
+        return next((one for one in reversed(self._up_to(path)) if isinstance(one, Question)), None)
 
     def stop_before(self, path: str) -> Stop | None:
         """The stop before this one, whether a repeat has one more row among them."""
+        return next(reversed(self._up_to(path)), None)
+
+    def _up_to(self, path: str) -> list[Stop]:
         paths = [one.path for one in self._counting]
-        place = paths.index(path) if path in paths else len(paths)
-        return self._counting[place - 1] if place else None
+        return self._counting[: paths.index(path) if path in paths else len(paths)]
 
     def place(self, path: str) -> tuple[int, int]:
         """(3, 8) for question 3 of 8; while it has no answer, every later question may still be

@@ -10,10 +10,10 @@ from datetime import datetime
 from forms.filling.answers import Answers
 from forms.filling.choices_now import below, left_of
 from forms.filling.growing import Growing
+from forms.filling.preloads import opened
 from forms.filling.triggers import fired
 from forms.kinds import fits_type
 from forms.model import Form, Question, Repeat, Unit, plain_path
-from forms.xpath.dates import midnight, written
 from forms.xpath.nodes import Node, to_boolean, to_number, to_text
 from forms.xpath.steps import nodes_of
 
@@ -27,9 +27,7 @@ class Tree(Growing):
 
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
         super().__init__(form, answers, now)
-        self.overfull: frozenset[str] = (
-            frozenset()
-        )  # repeats that would have more rows than are kept
+        self.overfull = frozenset[str]()  # repeats that would have more rows than are kept
         self._offers: dict[str, list[str]] = {}
         self._open()
         sources = {trigger.source for trigger in form.triggers} if not answers.opened else ()
@@ -45,23 +43,10 @@ class Tree(Growing):
         """Defaults that are worked out, on the blank form; once only, if the answers are kept."""
         if self.answers.opened or not (self.form.defaults or self.form.preloads):
             return
-        found = {path: text for path in self.form.preloads if (text := self._preloaded(path))}
-        for path, text in found.items():
-            self.nodes[path].text = text
+        for path, text in opened(self.form, self.now).items():
+            if path in self.nodes:
+                self.nodes[path].text = text
         self._set_defaults([node for path in self.form.defaults for node in self._at.get(path, ())])
-
-    def _preloaded(self, path: str) -> str:
-        if path not in self.nodes:
-            return ""
-        match self.form.preloads[path]:
-            case "start":
-                return self.now.astimezone(midnight(self.now).tzinfo).isoformat(
-                    timespec="milliseconds"
-                )
-            case "today":
-                return written(midnight(self.now))
-            case _:
-                return ""
 
     def _set_defaults(self, nodes: list[Node]) -> None:
         for node in nodes:

@@ -86,7 +86,7 @@ class _Reader:
         shape = shape_of(self._top, "", repeated)
         shapes = {one.path: one for one in all_shapes(shape)}
         rules = {
-            path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes
+            path: self._rules(path, one) for path, one in self._binds.items() if path in shapes
         }
         self._controls(self._body, rules, shapes)
         shape = typed_shape(shape, rules)
@@ -122,8 +122,8 @@ class _Reader:
             preloads=preloads_of(self._binds),
             kept=fickle(self._binds),
             lists=lists,
-            by_path={question.path: question for question in self._questions},
-            chosen=tuple(question for question in self._questions if question.has_list),
+            by_path={one.path: one for one in self._questions},
+            chosen=tuple(one for one in self._questions if one.has_list),
             relabelled=frozenset(one.path for one in self._questions if one.is_relabelled),
             triggers=tuple(self._triggers),
             languages=self._words.languages,

@@ -102,10 +102,8 @@ class Node:
 
     def place(self, node: Node, at: int) -> None:
         """Puts a new row of a repeat at this place among the children, last of its name."""
-        if self._children is NO_CHILDREN:
-            self._children, self._by_name = [], {}
-        self._children.insert(at, node)
-        self._by_name.setdefault(node.name, []).append(node)
+        self.attach(node)
+        self._children.insert(at, self._children.pop())
 
     def remove(self, node: Node) -> None:
         self._children.remove(node)
@@ -142,11 +140,8 @@ class Node:
             yield from child.down()
 
 
-# what every leaf has, the same for all: most nodes are leaves, and each of them is made anew for
-# every message
-NO_CHILDREN: list[Node] = []
+NO_CHILDREN: list[Node] = []  # of every leaf, and most nodes are leaves
 NO_NAMES: dict[str, list[Node]] = {}
-
 Value: TypeAlias = str | float | bool | datetime | list[Node]
 
 
@@ -241,11 +236,8 @@ def _same(left: Value, right: Value) -> bool:
 
 
 def numbers(value: Value) -> list[float]:
-    return (
-        [to_number(node.value()) for node in value]
-        if isinstance(value, list)
-        else [to_number(value)]
-    )
+    held: list[Value] = [node.value() for node in value] if isinstance(value, list) else [value]
+    return [to_number(one) for one in held]
 
 
 def texts(values: Iterable[Value]) -> list[str]:
