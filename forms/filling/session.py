@@ -75,9 +75,7 @@ class Session(Judged):
         return next((one for one in self._all if one.path == path), None)
 
     def stop(self, path: str) -> Stop | None:
-        """The question, or the end of a repeat's rows, at a path; None where there is none with
-        these answers.
-        """
+        """The question, or the end of a repeat's rows, at a path; None where there is none."""
         return next((one for one in self._stops if one.path == path), None)
 
     def key(self, path: str) -> str:
@@ -154,9 +152,7 @@ class Session(Judged):
         return self._counting[: paths.index(path) if path in paths else len(paths)]
 
     def place(self, path: str) -> tuple[int, int]:
-        """(3, 8) for question 3 of 8; while it has no answer, every later question may still be
-        asked.
-        """
+        """(3, 8) for question 3 of 8; until it is answered every later one may still be asked."""
         asked = [question for question in self._all if question.kind not in ASKED_BY_NOBODY]
         at = next((place for place, one in enumerate(asked, 1) if one.path == path), len(asked))
         here = sum(map(self._is_asked, asked[:at]))
@@ -182,9 +178,7 @@ class Session(Judged):
         return notes
 
     def row(self, path: str) -> tuple[Words, int, int] | None:
-        """Of a path inside a repeat: the innermost repeat's label, the row's number, how many rows
-        there are.
-        """
+        """Of a path in a repeat: the innermost repeat's label, the row's number, how many rows."""
         above, bracket, number = path.rpartition("[")
         if not bracket:
             return None

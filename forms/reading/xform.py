@@ -85,9 +85,8 @@ class _Reader:
         repeated = {one.get("nodeset", "") for one in self._body.iter(f"{XF}repeat")}
         shape = shape_of(self._top, "", repeated)
         shapes = {one.path: one for one in all_shapes(shape)}
-        rules = {
-            path: self._rules(path, one) for path, one in self._binds.items() if path in shapes
-        }
+        bound = ((path, one) for path, one in self._binds.items() if path in shapes)
+        rules = {path: self._rules(path, one) for path, one in bound}
         self._controls(self._body, rules, shapes)
         shape = typed_shape(shape, rules)
         defaults = self._defaults()
