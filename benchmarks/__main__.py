@@ -13,6 +13,7 @@ from benchmarks import (
     scoring,
     starts,
     step,
+    stored,
     understanding,
     uploads,
     webhook,
@@ -20,6 +21,7 @@ from benchmarks import (
 
 if __name__ == "__main__":
     step.main()
+    stored.main()
     replies.main()
     webhook.main()
     starts.main()

@@ -71,7 +71,7 @@ def _beside_bottender(bare: Candidate) -> None:
 def _compare(bare: Candidate, ours: Candidate, made: World) -> None:
     requests = Requests(ours.port)
     as_fast_as_possible(ours.port, requests.started())
-    as_fast_as_possible(ours.port, requests.moving(500))
+    as_fast_as_possible(ours.port, requests.moving(600))
     rounds = []
     for _ in range(ROUNDS):
         plain = _cost(bare, requests.moving(REQUESTS * 2))

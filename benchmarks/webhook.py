@@ -88,7 +88,9 @@ def enrol(made: World) -> None:
 
 
 class Requests:
-    """Signed events, each of which moves a conversation: start, 97, back, 97, back ..."""
+    """Signed events, each of which moves a conversation: start, 97, back, 96, back ... No number is
+    the one before, so that each has to be worked out.
+    """
 
     def __init__(self, port: int) -> None:
         self._host, self._number = f"127.0.0.1:{port}", 0
@@ -102,8 +104,8 @@ class Requests:
 
     def moving(self, count: int) -> list[bytes]:
         return [
-            self._text("97" if place // PEOPLE % 2 == 0 else "ย้อนกลับ", place % PEOPLE)
-            for place in range(count)
+            self._text("ย้อนกลับ" if turn % 2 else f"{97 - turn // 2 % 9}", user)
+            for turn, user in (divmod(place, PEOPLE) for place in range(count))
         ]
 
     def _text(self, text: str, user: int) -> bytes:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 HOST = "127.0.0.1"
+LOOK_EVERY = 0.005  # seconds: so long `stop` waits, and each test stops two servers
 NO_BODY = {"204", "304"}
 Answer = tuple[str, list[tuple[str, str]], bytes]
 
@@ -185,7 +186,7 @@ class Running:
         self.port: int = self._server.server_address[1]
         self.address = f"http://{HOST}:{self.port}"
         self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.05,), daemon=True
+            target=self._server.serve_forever, args=(LOOK_EVERY,), daemon=True
         )
         self._thread.start()
 

@@ -92,6 +92,14 @@ class Question:
         """Whether it is answered from choices: those of a list, or the rows of a repeat."""
         return bool(self.choices or self.source)
 
+    @property
+    def is_relabelled(self) -> bool:
+        """Whether the answers decide what its choices are called: rows of a repeat, or of choices
+        that share a name the one that is offered.
+        """
+        shares_names = len(set(self.names)) < len(self.names)
+        return self.offers is not None and (bool(self.source) or shares_names)
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -132,8 +140,10 @@ class Trigger:
     run: Argument
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
+    """Everything that is the same for whoever fills it in, worked out once."""
+
     id: str
     version: str
     title: str
@@ -147,6 +157,8 @@ class Form:
     kept: frozenset[str]  # calculations that must not be worked out twice: once(), random(), uuid()
     lists: Mapping[str, Node] = field(default_factory=dict)
     by_path: Mapping[str, Question] = field(default_factory=dict)
+    chosen: tuple[Question, ...] = ()  # answered from choices
+    relabelled: frozenset[str] = frozenset()  # whose choices are called as the answers have it
     triggers: tuple[Trigger, ...] = ()
     languages: tuple[
         str, ...

@@ -1,6 +1,7 @@
 """Who sends a form, for the expressions that read instance('office'). Pure."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from forms.model import Form
 from forms.xpath.nodes import Node
@@ -20,6 +21,7 @@ def office_list(code: str, name: str, kind: str) -> Node:
 UNKNOWN_OFFICE = office_list("", "", "")  # of a form by itself, and of a survey, which is nobody's
 
 
+@lru_cache(maxsize=1024)
 def sent_by(form: Form, code: str, name: str, kind: str) -> Form:
     """The form as this office fills it in; a form that has a list of its own called office keeps
     it.

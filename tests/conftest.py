@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store.engine import open_database
 from tests.postgres import Postgres
 from tests.running import prepare
+from tests.shell import Shell
+from tests.shell import shell as in_process
 from tests.world import World, world
+
+# properties are checked without a stop-watch: a busy machine is no counter-example
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +85,13 @@ def talk(ready_url: str, tmp_path: Path) -> Iterator[World]:
 def talk_on_sqlite(ready_file: Path, tmp_path: Path) -> Iterator[World]:
     """The same on SQLite alone, where the database makes no difference."""
     with world(tmp_path, _copied(ready_file, tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def shell(ready_file: Path, tmp_path: Path) -> Iterator[Shell]:
+    """The same in this process and in memory, without a server: for what is only said."""
+    with in_process(tmp_path, ready_file) as made:
         yield made
 
 

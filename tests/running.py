@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -117,9 +117,6 @@ class Running:
         self.now = now
         write_clock(self.clock_file, now)
         self.post("/_emulator/clock", {"set": now.isoformat()})
-
-    def forward(self, **span: int) -> None:
-        self.set_clock(self.now + timedelta(**span))
 
     def get(self, path: str) -> dict[str, Any]:
         found: dict[str, Any] = self.http.get(f"{self.line.address}{path}", timeout=10).json()

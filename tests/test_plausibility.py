@@ -3,7 +3,7 @@ reviews it.
 """
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import select, update
@@ -15,12 +15,14 @@ from bot.store.tables.records import submissions
 from scoring.plausible import Plausible
 from scoring.programme import Programme
 from sheets.layout.rows import Record
+from tests.shell import Shell
+from tests.talking import Talking
 from tests.world import OFFICES_SCORED, World
 
 OLD = "CBI-2555-R2"
 
 
-def with_rules(talk: World, *rules: Plausible, **changed: object) -> None:
+def with_rules(talk: Talking, *rules: Plausible, **changed: object) -> None:
     """The tests' programme with these rules of what is likely."""
     programme, forms = read_folder(OFFICES_SCORED)
     told = {**programme.model_dump(), "plausible": rules, **changed}
@@ -32,7 +34,7 @@ def rule(**told: Any) -> Plausible:  # noqa: ANN401 - the fields of a rule
     return Plausible(work="4", question="numerator", **told)
 
 
-def reported(talk: World, who: str, office: str, answers: tuple[str, str]) -> str:
+def reported(talk: Talking, who: str, office: str, answers: tuple[str, str]) -> str:
     """What is said when a report of indicator 4 is about to be sent."""
     if who not in talk.names:
         talk.enrolled(who, office, "reporter")
@@ -46,8 +48,15 @@ def reported(talk: World, who: str, office: str, answers: tuple[str, str]) -> st
 
 
 @pytest.fixture
-def others(talk: World) -> World:
-    """Three districts that have sent 97, 95 and 90."""
+def others(shell: Shell) -> Shell:
+    return three_districts(shell)
+
+
+T = TypeVar("T", bound=Talking)
+
+
+def three_districts(talk: T) -> T:
+    """They have sent 97, 95 and 90."""
     with_rules(talk, rule(against=("similar",)))
     for who, office, number in (
         ("หนึ่ง", "CBI-MC", "97"),
@@ -58,7 +67,9 @@ def others(talk: World) -> World:
     return talk
 
 
-def test_a_number_unlike_those_of_similar_offices_is_asked_about(others: World) -> None:
+def test_a_number_unlike_those_of_similar_offices_is_asked_about(talk: World) -> None:
+    others = three_districts(talk)
+
     said = reported(others, "สมชาย", "CBI-BB", ("97", "9"))
 
     assert "หน่วยงานประเภทเดียวกันส่งราว 95 ฉบับนี้ 9" in said
@@ -66,7 +77,7 @@ def test_a_number_unlike_those_of_similar_offices_is_asked_about(others: World) 
     assert "รับรายงานแล้ว" in others.tap("สมชาย", "ใช่ ส่งเลย")
 
 
-def test_whoever_mends_it_sends_the_mended_number_without_a_question(others: World) -> None:
+def test_whoever_mends_it_sends_the_mended_number_without_a_question(others: Shell) -> None:
     reported(others, "สมชาย", "CBI-BB", ("97", "9"))
 
     assert "รายงานสถานะแล้วกี่แห่ง" in others.tap("สมชาย", "แก้ไข")
@@ -74,7 +85,7 @@ def test_whoever_mends_it_sends_the_mended_number_without_a_question(others: Wor
     assert "รับรายงานแล้ว" in others.tap("สมชาย", "ส่งรายงาน")
 
 
-def test_a_typed_yes_sends_it_and_any_other_word_shows_the_answers_again(others: World) -> None:
+def test_a_typed_yes_sends_it_and_any_other_word_shows_the_answers_again(others: Shell) -> None:
     reported(others, "สมชาย", "CBI-BB", ("97", "9"))
 
     assert "ตรวจก่อนส่ง" in others.say("สมชาย", "ไม่แน่ใจ")
@@ -82,7 +93,7 @@ def test_a_typed_yes_sends_it_and_any_other_word_shows_the_answers_again(others:
     assert "รับรายงานแล้ว" in others.say("สมชาย", "ใช่")
 
 
-def test_the_reviewer_sees_that_its_sender_stood_by_it(others: World) -> None:
+def test_the_reviewer_sees_that_its_sender_stood_by_it(others: Shell) -> None:
     reported(others, "สมชาย", "CBI-BB", ("97", "9"))
     others.tap("สมชาย", "ใช่ ส่งเลย")
     others.enrolled("อรุณี", "CBI", "coordinator")
@@ -92,7 +103,7 @@ def test_the_reviewer_sees_that_its_sender_stood_by_it(others: World) -> None:
     assert "ควรดู: รายงานสถานะแล้วกี่แห่ง: หน่วยงานประเภทเดียวกันส่งราว 95 ฉบับนี้ 9" in card
 
 
-def test_the_sheet_says_that_it_should_be_looked_at(others: World) -> None:
+def test_the_sheet_says_that_it_should_be_looked_at(others: Shell) -> None:
     reported(others, "สมชาย", "CBI-BB", ("97", "9"))
     others.tap("สมชาย", "ใช่ ส่งเลย")
 
@@ -100,7 +111,7 @@ def test_the_sheet_says_that_it_should_be_looked_at(others: World) -> None:
     assert record.flags == ["รายงานสถานะแล้วกี่แห่ง: หน่วยงานประเภทเดียวกันส่งราว 95 ฉบับนี้ 9"]
 
 
-def _records_of(talk: World, office: str) -> list[Record]:
+def _records_of(talk: Shell, office: str) -> list[Record]:
     """What the Sheet is told of an office's reports."""
     of_office = select(submissions.c.id).where(submissions.c.office == office)
     with talk.database.reading() as conn:
@@ -129,7 +140,7 @@ def test_a_number_far_from_that_of_the_round_before_is_asked_about(talk: World) 
     assert "รอบก่อน 97 รอบนี้ 9" in reported(talk, "สมชาย", "CBI-BB", ("97", "9"))
 
 
-def test_far_means_what_the_rule_says(others: World) -> None:
+def test_far_means_what_the_rule_says(others: Shell) -> None:
     with_rules(others, rule(against=("similar",), factor=Decimal(20)))
 
     assert "รับรายงานแล้ว" in reported(others, "สมชาย", "CBI-BB", ("97", "9"))

@@ -11,9 +11,10 @@ def test_who_has_sent_by_the_time_of_delivery_hears_nothing(talk_on_sqlite: Worl
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
     send_all(talk, "สมชาย", but=("4",))
     talk.set_clock(at(19))
-    talk.post("/_emulator/faults", {"kind": 500, "match": "/message/push", "times": 1})
+    talk.line.line.faults.add(500, "/message/push", times=99)
     talk.remind()
     send_all(talk, "สมชาย", but=("8.2", "10"))
+    talk.line.line.faults.clear()
     with talk.database.writing() as conn:
         conn.execute(outbox.update().values(due_at=outbox.c.created_at))
     talk.remind()

@@ -1,5 +1,8 @@
 """Every file in transcripts/ is a conversation: what was said and exactly what was answered.
 
+All of them are played in this process and in memory (tests/shell.py), some of each kind also
+through servers on both databases.
+
 `UPDATE_TRANSCRIPTS=1 pytest tests/test_transcripts.py` writes the answers anew; the diff is then
 the review.
 
@@ -33,8 +36,11 @@ from typing import Any
 
 import pytest
 
+from tests.running import PROGRAMMES
+from tests.shell import Shell
+from tests.talking import Talking
 from tests.workbooks import table_file, workbook
-from tests.world import PROGRAMMES, World
+from tests.world import World
 from thai.dates import BANGKOK
 
 FOLDER = Path(__file__).parent / "transcripts"
@@ -48,6 +54,18 @@ PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>[\d:T.+-]+)")
 PASTED = re.compile(r" ?[⏎⇥] ?")
 LEFT_OPEN = re.compile(r"^# ((?:weight|due) = \S+) +B-02.*$", re.MULTILINE)
 QUOTED = re.compile(r"\[quote (?P<words>[^\]]+)\] (?P<text>.+)")
+# what somebody sees of photos, late reports, reviews, brought forms, surveys, tables, people,
+# reminders: each of these goes another way through servers and database
+THROUGH_EVERYTHING = (
+    "taps-and-photos",
+    "one-report-two-days-late",
+    "review",
+    "lists-with-a-form",
+    "survey",
+    "tables-on-the-way",
+    "joining",
+    "quieter-reminders",
+)
 SENT: dict[str, dict[str, Any]] = {
     "photo": {"photo": True},
     "file": {"file": {"name": "บันทึก.pdf", "base64": "JVBERi0xLjQK"}},
@@ -70,19 +88,19 @@ SENT: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda file: file.stem)
-def test_conversation(file: Path, talk: World) -> None:
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("**/*.txt")), ids=lambda file: file.stem)
+def test_conversation(file: Path, shell: Shell) -> None:
     """What the bot answers is what the transcript says, word for word."""
-    _hold(file, talk)
+    _hold(file, shell)
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*/*.txt")), ids=lambda file: file.stem)
-def test_conversation_of_a_shipped_programme(file: Path, talk_on_sqlite: World) -> None:
-    """The same for the long ones, in which the database makes no difference."""
-    _hold(file, talk_on_sqlite)
+@pytest.mark.parametrize("name", THROUGH_EVERYTHING)
+def test_the_same_is_said_by_servers_and_both_databases(name: str, talk: World) -> None:
+    """One conversation of each kind, with LINE, web process, worker and a database as they run."""
+    _hold(FOLDER / f"{name}.txt", talk)
 
 
-def _hold(file: Path, talk: World) -> None:
+def _hold(file: Path, talk: Talking) -> None:
     script = file.read_text("utf-8")
 
     played = "\n".join(play(talk, script)) + "\n"
@@ -92,7 +110,7 @@ def _hold(file: Path, talk: World) -> None:
     assert played == file.read_text("utf-8")
 
 
-def play(talk: World, script: str) -> Iterator[str]:
+def play(talk: Talking, script: str) -> Iterator[str]:
     """The script's own lines, each followed by what was answered."""
     for line in script.splitlines():
         if line.startswith("  "):
@@ -101,7 +119,7 @@ def play(talk: World, script: str) -> Iterator[str]:
         yield from (f"  {answer}".rstrip() for answer in _answers(talk, line))
 
 
-def _answers(talk: World, line: str) -> list[str]:
+def _answers(talk: Talking, line: str) -> list[str]:
     if line.startswith("at "):
         talk.set_clock(datetime.fromisoformat(line[3:]).replace(tzinfo=BANGKOK))
         return []
@@ -125,7 +143,7 @@ def _answers(talk: World, line: str) -> list[str]:
     return []
 
 
-def _settled(talk: World, name: str) -> Path:
+def _settled(talk: Talking, name: str) -> Path:
     """The programme with what its document leaves to an administrator filled in (B-02)."""
     folder = Path(shutil.copytree(PROGRAMMES / name, talk.folder / name))
     for file in folder.glob("*.toml"):
@@ -136,7 +154,7 @@ def _settled(talk: World, name: str) -> Path:
     return folder
 
 
-def _said(talk: World, who: str, what: str) -> str:
+def _said(talk: Talking, who: str, what: str) -> str:
     if found := PICKED.fullmatch(what):
         return talk.pick(who, found["label"], found["value"])
     if found := QUOTED.fullmatch(what):
@@ -149,7 +167,7 @@ def _said(talk: World, who: str, what: str) -> str:
     return talk.say(who, what)
 
 
-def _done(talk: World, who: str, name: str, more: str) -> str:
+def _done(talk: Talking, who: str, name: str, more: str) -> str:
     """What stands in brackets: something sent, taken back, tapped that was made up."""
     match name:
         case "photos":

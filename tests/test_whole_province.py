@@ -9,13 +9,15 @@ from bot.commands.stored_scores import facts_of
 from bot.store import submissions
 from bot.store.library import Library
 from tests.commands.test_score_cases import FINALS
+from tests.running import KEY
+from tests.shell import Shell
+from tests.talking import Talking
 from tests.test_transcripts import FOLDER, play
-from tests.world import KEY, World
 
 SCRIPT = FOLDER / "chonburi" / "whole-province.txt"
 
 
-def _facts(talk: World) -> dict[str, Any]:
+def _facts(talk: Talking) -> dict[str, Any]:
     """What `raingan score KEY --office CBI --json` prints."""
     with talk.database.reading() as conn:
         programme = Library().current(conn)[KEY].programme
@@ -23,10 +25,10 @@ def _facts(talk: World) -> dict[str, Any]:
     return facts_of(programme, "CBI", sent, talk.now)
 
 
-def test_the_command_says_what_the_chat_says(talk_on_sqlite: World) -> None:
-    list(play(talk_on_sqlite, SCRIPT.read_text("utf-8")))
+def test_the_command_says_what_the_chat_says(shell: Shell) -> None:
+    list(play(shell, SCRIPT.read_text("utf-8")))
 
-    facts = _facts(talk_on_sqlite)
+    facts = _facts(shell)
 
     rows = {row["code"]: row for row in facts["indicators"]}
     assert {code: rows[code]["final_score"] for code in FINALS} == FINALS
@@ -36,7 +38,7 @@ def test_the_command_says_what_the_chat_says(talk_on_sqlite: World) -> None:
     assert (rows["6"]["status"], rows["7"]["status"]) == ("scored", "provisional")
 
 
-def test_without_a_backlog_its_weight_leaves_the_basis(talk_on_sqlite: World) -> None:
+def test_without_a_backlog_its_weight_leaves_the_basis(shell: Shell) -> None:
     script = re.sub(
         r"(> \(เริ่มรายงาน 8\.1\)\n)(.*?)(\n\S+ > \(ส่งรายงาน\))",
         r"\1@NONE\3",
@@ -45,9 +47,9 @@ def test_without_a_backlog_its_weight_leaves_the_basis(talk_on_sqlite: World) ->
     )
     names = iter(("สมชาย", "มานี"))
     script = re.sub("@NONE", lambda _: f"{next(names)} > (ไม่มีเรื่องค้าง)", script)
-    list(play(talk_on_sqlite, script))
+    list(play(shell, script))
 
-    facts = _facts(talk_on_sqlite)
+    facts = _facts(shell)
 
     rows = {row["code"]: row for row in facts["indicators"]}
     assert rows["8.1"]["status"] == "excluded"

@@ -14,7 +14,7 @@ from bot.inbox.carry import carry
 from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.inbox import Decision, Inbox
 from bot.inbox.line_events import Incoming
-from bot.inbox.look_up import look_up
+from bot.inbox.look_up import hangs_on_others, look_up
 from bot.inbox.short_way import ALONE
 from bot.store import arrivals, conversations
 from bot.store.conversations import Person
@@ -69,17 +69,18 @@ def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
 
 def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
     """The decision, if it can be trusted outside the write transaction; None for strangers and
-    weightier effects.
+    weightier effects. A report that is sent and an invite hang on what others do: they are not even
+    tried here.
     """
     if incoming.event is None:
         return None
     with inbox.database.reading() as conn:
         person = conversations.see(conn, [incoming.user]).get(incoming.user)
-        if person is None:
+        if person is None or hangs_on_others(person.state, incoming.event):
             return None
         decision = _decide(conn, inbox, person, incoming.event)
     alone = all(isinstance(effect, ALONE) for effect in decision.turn.effects)
-    return decision if alone and not decision.known.invite else None
+    return decision if alone else None
 
 
 def _decide(conn: Connection, inbox: Inbox, person: Person, event: Event) -> Decision:

@@ -47,6 +47,14 @@ def needs_nothing(state: State, event: Event) -> bool:
     return needs(state, event) == NOTHING
 
 
+def hangs_on_others(state: State, event: Event) -> bool:
+    """Whether a step sends a report or uses an invite, which must be decided while nobody else
+    writes.
+    """
+    wanted = needs(state, event)
+    return wanted.elsewhere or bool(wanted.invite)
+
+
 def plainly(
     conn: Connection, library: Library, person: Person, editions: Editions, public_url: str
 ) -> Known:

@@ -21,6 +21,7 @@ from handlers.vocabulary.events import Forged
 MOST_TOGETHER = 32  # a group's commit should cost its first no more than a few milliseconds
 MOST_WAITING = 4096  # beyond that LINE had better keep them
 LONG_WAYS = 4  # side by side in a process
+MOMENT = 0.001  # seconds at most that events wait for others, where others came just now
 
 log = structlog.get_logger()
 
@@ -37,11 +38,15 @@ class _Waiting:
 class Receiving:
     """Takes events from any thread or loop. One thread of its own gathers whatever waits: while a
     group is being committed, the next one comes together by itself.
+
+    As many as came together lately are waited for a moment: those who have just been answered
+    write again, and a flush costs more than any event. Who comes alone never waits.
     """
 
     def __init__(self, inbox: Inbox) -> None:
         self._inbox = inbox
         self._waiting: deque[_Waiting] = deque()
+        self._together = 1  # events that came together lately
         self._changed = threading.Condition()
         self._busy: set[str] = set()  # people of whom an event is on its way
         self._gatherer: threading.Thread | None = None
@@ -61,15 +66,22 @@ class Receiving:
             if self._gatherer is None:  # not before there is work: gunicorn forks before that
                 self._gatherer = threading.Thread(target=self._gather, daemon=True, name="gather")
                 self._gatherer.start()
-            self._changed.notify()
+            if self._are_together():
+                self._changed.notify()
         return one.done
+
+    def _are_together(self) -> bool:
+        return len(self._waiting) >= self._together
 
     def _gather(self) -> None:
         while True:
             with self._changed:
+                self._changed.wait_for(self._are_together, MOMENT)
                 while not (some := self._next()):
+                    self._together = 1
                     self._changed.wait()
             self._take(some)
+            self._together = min(len(some) + len(self._waiting), MOST_TOGETHER)
 
     def _next(self) -> list[_Waiting]:
         """The first waiting event of each person of whom none is on its way."""

@@ -13,7 +13,7 @@ from flask import Blueprint, Response, send_file
 from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.inbox import Inbox
-from bot.store import own_data
+from bot.store import own_data, own_file
 from handlers.vocabulary.words import say
 from sheets.kept import MirrorError
 
@@ -32,7 +32,7 @@ def own_data_page(inbox: Inbox, content: Callable[[], EvidenceBytes]) -> Bluepri
         with inbox.database.reading() as conn:
             person = own_data.by_token(conn, token, inbox.clock())
             held = (
-                own_data.told(conn, person, f"{inbox.public_url}/me/{token}")
+                own_file.told(conn, person, f"{inbox.public_url}/me/{token}")
                 if person is not None
                 else None
             )

@@ -10,9 +10,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 @lru_cache(maxsize=64)
 def _ignoring(dialect: str, table: Table, names: tuple[str, ...]) -> Any:  # noqa: ANN401 - one of two Inserts
-    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
     key = next(iter(table.primary_key))
-    return insert(table).values(dict.fromkeys(names)).on_conflict_do_nothing().returning(key)
+    return (
+        _insert(dialect)(table).values(dict.fromkeys(names)).on_conflict_do_nothing().returning(key)
+    )
 
 
 def insert_ignoring(conn: Connection, table: Table, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a key
@@ -31,32 +32,37 @@ def insert_all_ignoring(
     """Inserts those rows that are not there already: the values of one of their columns."""
     if not rows:
         return set()
-    statement = _insert_of(conn)(table).on_conflict_do_nothing().returning(table.c[name])
+    statement = _all_ignoring(conn.dialect.name, table, name)
     return set(conn.execute(statement, list(rows)).scalars())
+
+
+@lru_cache(maxsize=64)
+def _all_ignoring(dialect: str, table: Table, name: str) -> Any:  # noqa: ANN401 - one of two Inserts
+    return _insert(dialect)(table).on_conflict_do_nothing().returning(table.c[name])
 
 
 def insert_or_update(
     conn: Connection, table: Table, values: Mapping[str, Any], keys: Sequence[str]
 ) -> None:
     """Writes one row, replacing the rest of it where the keys are there already."""
-    rest = {name: value for name, value in values.items() if name not in keys}
-    conn.execute(
-        _insert_of(conn)(table)
-        .values(values)
-        .on_conflict_do_update(index_elements=list(keys), set_=rest)
-    )
+    insert_or_update_all(conn, table, [values], keys)
 
 
 def insert_or_update_all(
     conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]], keys: Sequence[str]
 ) -> None:
     """The same for many rows that have the same columns."""
-    if not rows:
-        return
-    insert = _insert_of(conn)(table)
-    rest = {name: insert.excluded[name] for name in rows[0] if name not in keys}
-    conn.execute(insert.on_conflict_do_update(index_elements=list(keys), set_=rest), list(rows))
+    if rows:
+        statement = _all_updating(conn.dialect.name, table, tuple(rows[0]), tuple(keys))
+        conn.execute(statement, list(rows))
 
 
-def _insert_of(conn: Connection) -> Any:  # noqa: ANN401 - one of two functions
-    return postgresql.insert if conn.dialect.name == "postgresql" else sqlite.insert
+@lru_cache(maxsize=64)
+def _all_updating(dialect: str, table: Table, names: tuple[str, ...], keys: tuple[str, ...]) -> Any:  # noqa: ANN401
+    insert = _insert(dialect)(table)
+    rest = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=list(keys), set_=rest)
+
+
+def _insert(dialect: str) -> Any:  # noqa: ANN401 - one of two functions
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert

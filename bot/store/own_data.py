@@ -1,5 +1,5 @@
-"""What is held of a person: told, given as a file for a while, taken away as the law asks (PDPA),
-with what stays.
+"""What is held of a person: counted, given for a while (own_file.py), taken away as the law asks
+(PDPA), with what stays.
 """
 
 import secrets
@@ -17,8 +17,6 @@ from bot.store.tables.records import events, evidence, memberships, people, subm
 from bot.store.tables.reminders import reminders
 from bot.store.tables.reviews import given_menus, guesses, join_requests, personal_links
 from handlers.vocabulary.people_known import Held
-
-FETCHED = {"spooled", "kept"}  # evidence whose bytes are here or in the mirror
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,76 +62,6 @@ def piece(conn: Connection, person: int, evidence_id: str) -> Attached | None:
     mine = select(evidence).where(evidence.c.id == evidence_id, evidence.c.person_id == person)
     row = conn.execute(mine).first()
     return None if row is None else attached_of(row)
-
-
-def told(conn: Connection, person: int, link: str) -> dict[str, Any]:
-    """Everything that is held of them, without LINE's ids and nothing of anybody else. `link` is
-    where the file itself is fetched; a photo's or file's own address lies below it.
-    """
-    one = conn.execute(select(people).where(people.c.id == person)).one()
-    return {
-        "ชื่อ": one.name,
-        "ยินยอมเมื่อ": _moment(one.consented_at),
-        "เริ่มใช้เมื่อ": _moment(one.first_seen_at),
-        "หน่วยงาน": [
-            {
-                "โครงการ": row.programme,
-                "หน่วยงาน": row.office,
-                "บทบาท": row.role,
-                "ตั้งแต่": _moment(row.since),
-                "ถึง": _moment(row.ended),
-            }
-            for row in conn.execute(select(memberships).where(memberships.c.person_id == person))
-        ],
-        "รายงานที่ส่ง": [
-            {
-                "เลขที่": row.id,
-                "โครงการ": row.programme,
-                "หน่วยงาน": row.office,
-                "ตัวชี้วัด": row.indicator,
-                "ฉบับที่": row.revision,
-                "ส่งเมื่อ": _moment(row.submitted_at),
-                "คำตอบ": row.instance["answers"],
-            }
-            for row in conn.execute(select(submissions).where(submissions.c.person_id == person))
-        ],
-        "หลักฐาน": [
-            {
-                "ชื่อ": row.name,
-                "ชนิด": row.kind,
-                "ขนาด": row.size,
-                "ส่งเมื่อ": _moment(row.sent_at),
-                "sha256": row.sha256,
-                "เปิดดู": attached_of(row).link
-                or (f"{link}/{row.id}" if row.state in FETCHED else None),
-            }
-            for row in conn.execute(select(evidence).where(evidence.c.person_id == person))
-        ],
-        "คำขอเข้าร่วม": [
-            {
-                "โครงการ": row.programme,
-                "หน่วยงาน": row.office,
-                "ชื่อ": row.name,
-                "ขอเมื่อ": _moment(row.asked_at),
-            }
-            for row in conn.execute(
-                select(join_requests).where(join_requests.c.person_id == person)
-            )
-        ],
-        "รายงานที่ทำค้าง": [
-            {
-                "โครงการ": row.programme,
-                "ตัวชี้วัด": row.indicator,
-                "คำตอบ": row.content["answers"]["values"],
-            }
-            for row in drafts.begun(conn, person)
-            if not row.survey
-        ],
-    }
-
-
-def _moment(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat(timespec="seconds")
 
 
 def erase(conn: Connection, person: int, now: datetime) -> Erased:

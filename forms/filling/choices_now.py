@@ -3,6 +3,7 @@ repeat.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from forms.model import Choice, Question
 from forms.words import Words
@@ -11,8 +12,10 @@ from forms.xpath.nodes import Node
 SEVERAL = {"select_multiple", "rank"}
 
 
-def shares_names(question: Question) -> bool:
-    return len(set(question.names)) < len(question.names)
+def labelled(question: Question, items: Sequence[tuple[str, Node]]) -> Question:
+    """The question with its choices called as these items of its list have it."""
+    choices = of_rows(question, items) if question.source else of_one_name(question, items)
+    return replace(question, choices=choices)
 
 
 def of_one_name(question: Question, offered: Sequence[tuple[str, Node]]) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from forms.model import Form
-from forms.xpath.dates import local
+from forms.xpath.dates import local, midnight, written
 
 ABOUT = ("username", "deviceid", "phonenumber", "email")
 
@@ -21,6 +21,13 @@ def about(form: Form, person: Mapping[str, str]) -> dict[str, str]:
         for path, name in form.preloads.items()
         if name in ABOUT and person.get(name)
     }
+
+
+def opened(form: Form, now: datetime) -> dict[str, str]:
+    """The moment and the day on which it is opened, by path."""
+    start = now.astimezone(midnight(now).tzinfo).isoformat(timespec="milliseconds")
+    texts = {"start": start, "today": written(midnight(now))}
+    return {path: texts[name] for path, name in form.preloads.items() if name in texts}
 
 
 def ended(form: Form, now: datetime) -> dict[str, str]:

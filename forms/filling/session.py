@@ -6,12 +6,11 @@ Reading and judging; what changes the answers is in answers.py, rows.py and add_
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
 from forms.filling.answers import Answers
-from forms.filling.choices_now import of_one_name, of_rows, shares_names
+from forms.filling.choices_now import labelled
 from forms.filling.judged import Judged
 from forms.filling.stops import Stop, key_of, path_of, stops
 from forms.filling.tree import Tree
@@ -26,30 +25,47 @@ ASKED_BY_NOBODY = {"note"}
 
 
 class Session(Judged):
-    """A form and its answers at one moment. Rebuilt for every message: it keeps nothing of its own.
+    """A form and its answers at one moment. Built for every message: it keeps nothing of its own.
 
     Go on from `session.answers`: a selection no longer offered is gone from them, and rows and
     defaults are in them.
     """
 
-    def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
-        super().__init__(form, Tree(form, answers, now))
+    def __init__(
+        self, form: Form, answers: Answers, now: datetime, tree: Tree | None = None
+    ) -> None:
+        """`tree`: of answers that differ from these only in what is done."""
+        super().__init__(form, tree or Tree(form, answers, now))
         self.now = now
-        self.answers = self._tree.answers
-        self._stops = tuple(map(self._labelled, stops(form, self._tree.root)))
-        self._all = tuple(one for one in self._stops if isinstance(one, Question))
+        self.answers = answers if tree else self._tree.answers
+        self._tried: tuple[Answers, Session] | None = None
+
+    @cached_property
+    def _stops(self) -> tuple[Stop, ...]:
+        found = stops(self.form, self._tree.root)
+        return tuple(map(self._labelled, found)) if self.form.relabelled else found
+
+    @cached_property
+    def _all(self) -> tuple[Question, ...]:
+        return tuple(one for one in self._stops if isinstance(one, Question))
 
     def _labelled(self, stop: Stop) -> Stop:
         """Of choices that share a name, all with the label of the one that is offered."""
-        if not isinstance(stop, Question) or stop.offers is None:
+        if not isinstance(stop, Question) or plain_path(stop.path) not in self.form.relabelled:
             return stop
-        if stop.source:
-            items = self._tree.items(self._tree.nodes[stop.path], stop)
-            return replace(stop, choices=of_rows(stop, items))
-        if not shares_names(stop):
-            return stop
-        node = self._tree.nodes[stop.path]
-        return replace(stop, choices=of_one_name(stop, self._tree.items(node, stop)))
+        return labelled(stop, self._tree.items(self._tree.nodes[stop.path], stop))
+
+    def going_on(self, answers: Answers) -> Session:
+        """The form with other answers. What was worked out is worked out once: an answer that was
+        tried and then stands, and answers that differ only in what is done.
+        """
+        if self._tried is not None and self._tried[0] == answers:
+            return self._tried[1]
+        settled = self._tree.settled(answers)
+        tree = self._tree if settled is not None else None
+        found = Session(self.form, settled or answers, self.now, tree)
+        self._tried = answers, found
+        return found
 
     def opened(self) -> Answers:
         """The answers to begin with: every default in them, so that none is worked out again."""
@@ -59,9 +75,7 @@ class Session(Judged):
         return next((one for one in self._all if one.path == path), None)
 
     def stop(self, path: str) -> Stop | None:
-        """The question, or the end of a repeat's rows, at a path; None where there is none with
-        these answers.
-        """
+        """The question, or the end of a repeat's rows, at a path; None where there is none."""
         return next((one for one in self._stops if one.path == path), None)
 
     def key(self, path: str) -> str:
@@ -118,7 +132,7 @@ class Session(Judged):
     def next(self) -> Question | None:
         """The first question not yet answered or skipped; None when the form is finished."""
         done = set(self.answers.done)
-        return next((question for question in self.questions() if question.path not in done), None)
+        return next((one for one in self.questions() if one.path not in done), None)
 
     def next_stop(self) -> Stop | None:
         """The first stop not yet done: a question, or whether a repeat has one more row."""
@@ -127,22 +141,18 @@ class Session(Judged):
 
     def before(self, path: str) -> Question | None:
         """The question before this stop, for going back."""
-        paths = [one.path for one in self._counting]
-        place = paths.index(path) if path in paths else len(paths)
-        return next(
-            (one for one in reversed(self._counting[:place]) if isinstance(one, Question)), None
-        )
+        return next((one for one in reversed(self._up_to(path)) if isinstance(one, Question)), None)
 
     def stop_before(self, path: str) -> Stop | None:
         """The stop before this one, whether a repeat has one more row among them."""
+        return next(reversed(self._up_to(path)), None)
+
+    def _up_to(self, path: str) -> list[Stop]:
         paths = [one.path for one in self._counting]
-        place = paths.index(path) if path in paths else len(paths)
-        return self._counting[place - 1] if place else None
+        return self._counting[: paths.index(path) if path in paths else len(paths)]
 
     def place(self, path: str) -> tuple[int, int]:
-        """(3, 8) for question 3 of 8; while it has no answer, every later question may still be
-        asked.
-        """
+        """(3, 8) for question 3 of 8; until it is answered every later one may still be asked."""
         asked = [question for question in self._all if question.kind not in ASKED_BY_NOBODY]
         at = next((place for place, one in enumerate(asked, 1) if one.path == path), len(asked))
         here = sum(map(self._is_asked, asked[:at]))
@@ -168,9 +178,7 @@ class Session(Judged):
         return notes
 
     def row(self, path: str) -> tuple[Words, int, int] | None:
-        """Of a path inside a repeat: the innermost repeat's label, the row's number, how many rows
-        there are.
-        """
+        """Of a path in a repeat: the innermost repeat's label, the row's number, how many rows."""
         above, bracket, number = path.rpartition("[")
         if not bracket:
             return None
@@ -208,7 +216,7 @@ class Session(Judged):
 
     def after(self, path: str, value: str) -> Session:
         """The form as it would be with this answer."""
-        return Session(self.form, self.answers.put(path, value), self.now)
+        return self.going_on(self.answers.put(path, value))
 
     def broken(self) -> Question | None:
         """The first answered question whose answer no longer stands, after an earlier one was

@@ -10,10 +10,10 @@ from datetime import datetime
 from forms.filling.answers import Answers
 from forms.filling.choices_now import below, left_of
 from forms.filling.growing import Growing
+from forms.filling.preloads import opened
 from forms.filling.triggers import fired
 from forms.kinds import fits_type
 from forms.model import Form, Question, Repeat, Unit, plain_path
-from forms.xpath.dates import midnight, written
 from forms.xpath.nodes import Node, to_boolean, to_number, to_text
 from forms.xpath.steps import nodes_of
 
@@ -27,9 +27,7 @@ class Tree(Growing):
 
     def __init__(self, form: Form, answers: Answers, now: datetime) -> None:
         super().__init__(form, answers, now)
-        self.overfull: frozenset[str] = (
-            frozenset()
-        )  # repeats that would have more rows than are kept
+        self.overfull = frozenset[str]()  # repeats that would have more rows than are kept
         self._offers: dict[str, list[str]] = {}
         self._open()
         sources = {trigger.source for trigger in form.triggers} if not answers.opened else ()
@@ -45,23 +43,10 @@ class Tree(Growing):
         """Defaults that are worked out, on the blank form; once only, if the answers are kept."""
         if self.answers.opened or not (self.form.defaults or self.form.preloads):
             return
-        found = {path: text for path in self.form.preloads if (text := self._preloaded(path))}
-        for path, text in found.items():
-            self.nodes[path].text = text
+        for path, text in opened(self.form, self.now).items():
+            if path in self.nodes:
+                self.nodes[path].text = text
         self._set_defaults([node for path in self.form.defaults for node in self._at.get(path, ())])
-
-    def _preloaded(self, path: str) -> str:
-        if path not in self.nodes:
-            return ""
-        match self.form.preloads[path]:
-            case "start":
-                return self.now.astimezone(midnight(self.now).tzinfo).isoformat(
-                    timespec="milliseconds"
-                )
-            case "today":
-                return written(midnight(self.now))
-            case _:
-                return ""
 
     def _set_defaults(self, nodes: list[Node]) -> None:
         for node in nodes:
@@ -76,13 +61,12 @@ class Tree(Growing):
                 self._work_out(unit)
             if not self._narrow_selections() and not self._fire():
                 break
-        gone = {
+        self._gone = {
             path
             for path, text in self._selected.items()
             if path in self.nodes and self.nodes[path].text != text
         }
-        if gone.intersection(self.answers.done):
-            self.answers = self.answers.ask_again(gone)
+        self.answers = self._asked_again(self.answers)
         rows = {path: count for path, count in self._rows() if self.answers.rows.get(path) != count}
         for path, count in rows.items():
             self.answers = self.answers.with_rows(path, count)
@@ -94,6 +78,23 @@ class Tree(Growing):
         }
         if any(self.answers.values.get(path) != text for path, text in kept.items()):
             self.answers = self.answers.keep(kept)
+
+    def _asked_again(self, answers: Answers) -> Answers:
+        """Selections that are offered no longer are not done."""
+        return answers.ask_again(self._gone) if self._gone.intersection(answers.done) else answers
+
+    def settled(self, answers: Answers) -> Answers | None:
+        """What this tree makes of answers that differ from its own only in what is done; None of
+        others.
+        """
+        mine = self.answers
+        same = (
+            answers.values == mine.values
+            and answers.rows == mine.rows
+            and answers.seen == mine.seen
+            and answers.opened == mine.opened
+        )
+        return self._asked_again(answers) if same else None
 
     def _fire(self) -> bool:
         """Sets what hangs on changed answers; whether there was any."""
@@ -196,9 +197,7 @@ class Tree(Growing):
         hang on it.
         """
         changed = False
-        for question in self.form.questions:
-            if not question.has_list:
-                continue
+        for question in self.form.chosen:
             for node in self._at.get(question.path, ()):
                 selected = self._selected.setdefault(node.path, node.text)
                 if selected and node.shown():

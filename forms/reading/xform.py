@@ -85,9 +85,8 @@ class _Reader:
         repeated = {one.get("nodeset", "") for one in self._body.iter(f"{XF}repeat")}
         shape = shape_of(self._top, "", repeated)
         shapes = {one.path: one for one in all_shapes(shape)}
-        rules = {
-            path: self._rules(path, bind) for path, bind in self._binds.items() if path in shapes
-        }
+        bound = ((path, one) for path, one in self._binds.items() if path in shapes)
+        rules = {path: self._rules(path, one) for path, one in bound}
         self._controls(self._body, rules, shapes)
         shape = typed_shape(shape, rules)
         defaults = self._defaults()
@@ -122,7 +121,9 @@ class _Reader:
             preloads=preloads_of(self._binds),
             kept=fickle(self._binds),
             lists=lists,
-            by_path={question.path: question for question in self._questions},
+            by_path={one.path: one for one in self._questions},
+            chosen=tuple(one for one in self._questions if one.has_list),
+            relabelled=frozenset(one.path for one in self._questions if one.is_relabelled),
             triggers=tuple(self._triggers),
             languages=self._words.languages,
             noticed=tuple(self._noticed),

@@ -14,13 +14,19 @@ class TooMuchError(Exception):
     """An expression wants more than a form may do in one go."""
 
 
-_turn = threading.local()
+class _Turn(threading.local):
+    """Of one thread: how many nodes it may still look at; None outside of a turn."""
+
+    left: int | None = None
+
+
+_turn = _Turn()
 
 
 @contextmanager
 def within(steps: int = MOST_STEPS) -> Iterator[None]:
     """What is evaluated inside may look at so many nodes altogether."""
-    before = getattr(_turn, "left", None)
+    before = _turn.left
     _turn.left = steps
     try:
         yield
@@ -30,7 +36,7 @@ def within(steps: int = MOST_STEPS) -> Iterator[None]:
 
 def spend(steps: int) -> None:
     """Outside of a turn nothing is counted."""
-    left = getattr(_turn, "left", None)
+    left = _turn.left
     if left is None:
         return
     _turn.left = left - steps

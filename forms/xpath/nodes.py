@@ -53,8 +53,8 @@ class Node:
         self.path: str = path or (f"{parent.path}/{name}" if parent else f"/{name}")
         self.relevant = True
         self.row = False  # whether it is one row of a repeat
-        self._children: list[Node] = []
-        self._by_name: dict[str, list[Node]] = {}
+        self._children = NO_CHILDREN
+        self._by_name = NO_NAMES
         self._above: Node | None = None
         self._index: dict[tuple[str, str], dict[str, list[Node]]] | None = None
 
@@ -94,14 +94,16 @@ class Node:
         return self.attach(Node(name, self, text))
 
     def attach(self, node: Node) -> Node:
+        if self._children is NO_CHILDREN:
+            self._children, self._by_name = [], {}
         self._children.append(node)
         self._by_name.setdefault(node.name, []).append(node)
         return node
 
     def place(self, node: Node, at: int) -> None:
         """Puts a new row of a repeat at this place among the children, last of its name."""
-        self._children.insert(at, node)
-        self._by_name.setdefault(node.name, []).append(node)
+        self.attach(node)
+        self._children.insert(at, self._children.pop())
 
     def remove(self, node: Node) -> None:
         self._children.remove(node)
@@ -138,6 +140,8 @@ class Node:
             yield from child.down()
 
 
+NO_CHILDREN: list[Node] = []  # of every leaf, and most nodes are leaves
+NO_NAMES: dict[str, list[Node]] = {}
 Value: TypeAlias = str | float | bool | datetime | list[Node]
 
 
@@ -232,11 +236,8 @@ def _same(left: Value, right: Value) -> bool:
 
 
 def numbers(value: Value) -> list[float]:
-    return (
-        [to_number(node.value()) for node in value]
-        if isinstance(value, list)
-        else [to_number(value)]
-    )
+    held: list[Value] = [node.value() for node in value] if isinstance(value, list) else [value]
+    return [to_number(one) for one in held]
 
 
 def texts(values: Iterable[Value]) -> list[str]:

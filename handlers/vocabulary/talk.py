@@ -147,9 +147,7 @@ class OpenReport(Struct, frozen=True):
         is kept in them.
         """
         same = draft.answers is self.draft.answers
-        session = (
-            self.session if same else Session(self.session.form, draft.answers, self.session.now)
-        )
+        session = self.session if same else self.session.going_on(draft.answers)
         draft = replace(draft, answers=session.answers, pieces=_of_rows_left(draft.pieces, session))
         return replace(
             self,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.filling.answers import Answers
@@ -22,7 +22,7 @@ from forms.xpath.tokens import ExpressionError
 
 NOW = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
 FOLDER = Path(__file__).parent / "walks"
-ENOUGH = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ENOUGH = settings(max_examples=60)
 
 
 def form_of(name: str) -> Form:
@@ -93,7 +93,7 @@ VALUES = (
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(PIECES.map(" ".join) | PIECES.map("".join) | st.text(max_size=60))
 def test_any_text_is_an_expression_or_refused_with_a_reason(text: str) -> None:
     with suppress(ExpressionError):
@@ -168,6 +168,28 @@ def test_a_session_made_from_the_kept_answers_is_the_same(
 
     assert everything(again) == everything(session)
     assert json.dumps(again.answers.to_json()) == kept
+
+
+@ENOUGH
+@given(st.sampled_from(sorted(FORMS)), STEPS, st.integers(0, 40), st.sampled_from(VALUES))
+def test_going_on_gives_what_beginning_anew_gives(
+    name: str, steps: list[tuple[int, int]], place: int, value: str
+) -> None:
+    session = walked(FORMS[name], steps)
+    questions, had = session.questions(), session.answers
+    path = questions[place % len(questions)].path
+
+    for answers in (
+        had.forget(path),
+        had.having_done([one.path for one in questions]),
+        had.put(path, session.node(path).text),
+        had.put(path, value),
+        had.put(path, value).forget(path),
+    ):
+        on, anew = session.going_on(answers), Session(FORMS[name], answers, NOW)
+        assert on.answers == anew.answers
+        assert everything(on) == everything(anew)
+        assert session.going_on(answers) is on
 
 
 INDEPENDENT = (

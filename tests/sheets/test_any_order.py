@@ -59,7 +59,7 @@ def play(mirror: Mirror, table: str, person: Person, steps: list[dict[str, str] 
 
 
 @given(STEPS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_at_google(steps: list[dict[str, str] | str]) -> None:
     with emulator.start() as running:
         assert isinstance(running, emulator.Running)
@@ -71,7 +71,7 @@ def test_at_google(steps: list[dict[str, str] | str]) -> None:
 
 
 @given(STEPS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_on_a_disk(steps: list[dict[str, str] | str]) -> None:
     with tempfile.TemporaryDirectory() as top:
         mirror = LocalMirror(Path(top))

@@ -24,10 +24,10 @@ Json = dict[str, Any]
 
 class Line:
     """LINE as the bot uses it. Raises LineError with `retry`; GoneError and NotReadyError for
-    content.
+    content. `http` carries its requests; of its own if none is given.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, http: urllib3.PoolManager | None = None) -> None:
         host = settings.line_api_base.rstrip("/")
         self._client = ApiClient(
             Configuration(
@@ -40,7 +40,9 @@ class Line:
         if self._data == LINE_DATA_API and host != LINE_API:
             self._data = host  # one emulator serves both
         self._token = settings.line_channel_access_token
-        self._http = urllib3.PoolManager(retries=False)
+        self._http = http or urllib3.PoolManager(retries=False)
+        if http is not None:
+            self._client.rest_client.pool_manager = http
 
     def reply(self, token: str, messages: Sequence[Mapping[str, Any]]) -> list[str]:
         """Answers for free; a token works once, within a minute. Gives LINE's ids of the

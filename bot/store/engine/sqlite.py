@@ -6,7 +6,7 @@ import fcntl
 import threading
 import time
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -77,20 +77,26 @@ def machine_without_jumps(path: Path) -> datetime:
     """Now, by the machine's clock as it stood when the database was first opened since the machine
     started: a clock that is set while people work moves no job.
 
-    Every process of the machine reads the same file beside the database.
+    Every process of the machine reads the same file beside the database; the clock is read once
+    that is done, for however long it takes, all of them must agree.
     """
-    file = path.with_name(path.name + ".clock")
-    boot, running = _boot_id(), time.clock_gettime(SINCE_BOOT)
+    offset = _offset(path.with_name(path.name + ".clock"))
+    return datetime.fromtimestamp(offset + time.clock_gettime(SINCE_BOOT), UTC)
+
+
+def _offset(file: Path) -> float:
+    """Seconds since 1970 at the moment the machine started, as whoever came first believed."""
+    boot = _boot_id()
     with suppress(OSError, ValueError):
         said, offset = file.read_text().split()
         if said == boot:
-            return datetime.fromtimestamp(float(offset) + running, UTC)
-    offset = str(time.time() - running)
+            return float(offset)
+    offset = str(time.time() - time.clock_gettime(SINCE_BOOT))
     with suppress(OSError):  # a disk that is full must not keep anybody from working
         fresh = file.with_name(f".{file.name}.{threading.get_ident()}")
         fresh.write_text(f"{boot} {offset}\n")
         fresh.replace(file)
-    return datetime.fromtimestamp(float(offset), UTC) + timedelta(seconds=running)
+    return float(offset)
 
 
 def compact(driver: Any, *, whole: bool) -> None:  # noqa: ANN401 - the driver's own object
