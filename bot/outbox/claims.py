@@ -65,13 +65,22 @@ _mine_to_claim = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:stream
 _take = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ours", expanding=True)))
-    .values(claimed_by=bindparam("worker"), attempts=outbox.c.attempts + 1, outcome="attempted")
+    .values(claimed_by=bindparam("worker"), attempts=outbox.c.attempts + 1)
     .returning(
         *(outbox.c.id, outbox.c.key, outbox.c.kind, outbox.c.stream, outbox.c.payload),
         *(outbox.c.attempts, outbox.c.created_at),
     )
 )
 _take_if_open = _take.where(*_open, ~_at_work)  # claimed since we looked, and let go since?
+_leaves = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("row"),
+        outbox.c.attempts == bindparam("attempt"),
+        outbox.c.state == WAITING,
+    )
+    .values(outcome="attempted")
+)
 _unreadable = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -137,6 +146,13 @@ def claim(
     taken = conn.execute(take, {**asked, "ours": ours, "worker": worker.id}).all()
     read = (_read(conn, row, before[row.id]) for row in sorted(taken, key=_place))
     return [job for job in read if job is not None]
+
+
+def leaves(conn: Connection, job: Queued[Job]) -> bool:
+    """Written just before a try leaves that nobody could ask about later: who dies before this has
+    surely not carried it out. False where another worker has taken the job over meanwhile.
+    """
+    return bool(conn.execute(_leaves, {"row": job.id, "attempt": job.attempts}).rowcount)
 
 
 def _free(conn: Connection, found: Sequence[str], wanted: int) -> list[str]:

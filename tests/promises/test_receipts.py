@@ -24,8 +24,10 @@ class Rounds:
         self._talk = talk
         talk.enrolled("สมชาย", "CBI-BB", "reporter")
 
-    def said(self, first: str, *, dies: bool, late: bool) -> int:
-        """How often the answer is seen in the chat in the end."""
+    def said(self, first: str, *, dies: bool, late: bool, leaves: bool = True) -> int:
+        """How often the answer is seen in the chat in the end; a worker that dies may do so before
+        anything `leaves`.
+        """
         talk = self._talk
         seen = self._count()
         talk.post("/_emulator/say", {"user": talk.person("สมชาย"), "text": "ช่วยเหลือ"})
@@ -36,21 +38,22 @@ class Rounds:
             conn.execute(outbox.update().where(outbox.c.id == row.id).values(payload=must))
         if first != "done":
             fault(talk, first, "/message/reply")
-        self._try(row.id, dies=dies)
+        self._try(row.id, dies=dies, leaves=leaves)
         if late:
             self._let_time_pass(row.id)
         talk.worker.drain()
         self._hurry(row.id)
         return self._count() - seen
 
-    def _try(self, row: int, *, dies: bool) -> None:
+    def _try(self, row: int, *, dies: bool, leaves: bool) -> None:
         """One try; a worker that dies over it never writes what came of it."""
         worker, lane = Worker(self._talk.worker.parts), LANES["line"]
         worker.beat()
         jobs = worker._settle_and_claim(lane, [])
         assert [one.id for one in jobs] == [row]
-        settled = lane.carry_out(worker.parts, jobs)
-        if not dies:
+        if leaves:
+            settled = lane.carry_out(worker.parts, jobs)
+        if leaves and not dies:
             worker._settle_each(settled)
             return
         with self._talk.database.writing() as conn:
@@ -96,6 +99,29 @@ def test_a_receipt_that_line_did_not_take_is_said_once(
 ) -> None:
     """Also when its token has died meanwhile: then it is pushed."""
     assert Rounds(talk_on_sqlite).said(first, dies=False, late=late) == 1
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "once the token is dead"])
+def test_a_receipt_whose_worker_died_before_it_left_is_said_once(talk: World, late: bool) -> None:
+    """Nothing had left, and that is known: once the token is dead it is pushed."""
+    assert Rounds(talk).said("done", dies=True, late=late, leaves=False) == 1
+
+
+def test_a_frozen_worker_that_wakes_up_late_says_nothing_that_another_has_taken_over(
+    talk: World,
+) -> None:
+    talk.enrolled("สมชาย", "CBI-BB", "reporter")
+    talk.post("/_emulator/say", {"user": talk.person("สมชาย"), "text": "ช่วยเหลือ"})
+    frozen, lane = Worker(talk.worker.parts), LANES["line"]
+    frozen.beat()
+    jobs = frozen._settle_and_claim(lane, [])
+    with talk.database.writing() as conn:
+        conn.execute(workers.delete().where(workers.c.id == frozen.id))
+    talk.worker.drain()
+    fault(talk, "500", "/message/")
+    frozen._settle_each(lane.carry_out(frozen.parts, jobs))
+
+    assert talk.line.line.faults.hits == 0
 
 
 def test_receipts_are_neither_lost_nor_doubled_over_many_rounds(talk: World) -> None:

@@ -7,6 +7,7 @@ from typing import assert_never, get_args
 
 import structlog
 
+from bot.outbox import claims
 from bot.outbox.jobs.kinds import LineJob
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 from bot.outbox.lane import Lane, after
@@ -35,14 +36,26 @@ def carry_out(parts: Parts, jobs: Sequence[Queued[LineJob]]) -> list[Settlement]
 
 
 def _settlement(parts: Parts, one: Queued[LineJob]) -> Settlement:
-    """One that cannot be said costs only itself."""
+    """One that cannot be said costs only itself; one that is no longer ours is left alone."""
     try:
+        if not _may_leave(parts, one):
+            return Settlement([one], lambda _conn: None)
         outcome = _say(parts, one)
     except Exception as error:
         return after([one], error)
     if outcome.what != "done":
         log.info("message_not_sent", job=one.id, what=outcome.what, reason=outcome.reason)
     return Settlement([one], lambda conn: outcome.settle(conn, one, now_of(conn)))
+
+
+def _may_leave(parts: Parts, one: Queued[LineJob]) -> bool:
+    """A reply has no key by which LINE would know its second try, so that it leaves is written
+    first; a push has.
+    """
+    if not (isinstance(one.job, Reply) and one.job.reply_token):
+        return True
+    with parts.database.writing() as conn:
+        return claims.leaves(conn, one)
 
 
 def _say(parts: Parts, one: Queued[LineJob]) -> Outcome:

@@ -30,8 +30,8 @@ outbox = Table(
     Column("due_at", Instant, nullable=False),
     text_column("claimed_by", null=True),  # a worker; free again once it gives no sign of life
     Column("attempts", Integer, nullable=False),
-    # of the last try: attempted (written before it leaves: whoever tried has died over it),
-    # unknown (perhaps carried out), refused (surely not); null before the first
+    # of the last try: attempted (written as it leaves: whoever tried has died over it), unknown
+    # (perhaps carried out), refused (surely not); null while nothing has left
     text_column("outcome", null=True),
     text_column("error", null=True),
     # statements that use these must spell the state as a literal: a bound value hides it from the
