@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    literal_column,
     or_,
     select,
     text,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 
 from bot.outbox.jobs.job import Job
 from bot.outbox.queue import WAITING, Queued, UnreadableError, queued
+from bot.store.engine import Database
 from bot.store.tables.queue import outbox, workers
 
 HEARTBEAT = timedelta(seconds=2)
@@ -79,7 +81,7 @@ _leaves = (
         outbox.c.attempts == bindparam("attempt"),
         outbox.c.state == WAITING,
     )
-    .values(outcome="attempted")
+    .values(outcome=literal_column("'attempted'"))
 )
 _unreadable = (
     update(outbox)
@@ -100,18 +102,24 @@ def leave(conn: Connection, worker: str) -> None:
 
 
 def any_far(conn: Connection, now: datetime) -> bool:
-    """Whether a job is put off for longer than anything ever is."""
-    return conn.execute(select(outbox.c.id).where(*_far(now)).limit(1)).first() is not None
+    """Whether a job is put off for longer than anything ever is, or a worker was seen tomorrow."""
+    jobs, beats = select(outbox.c.id).where(*_far(now)), select(workers.c.id).where(_early(now))
+    return any(conn.execute(one.limit(1)).first() is not None for one in (jobs, beats))
 
 
 def _far(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return outbox.c.state == WAITING, outbox.c.due_at > now + FURTHEST
 
 
+def _early(now: datetime) -> ColumnElement[bool]:
+    return workers.c.beat_at > now + DEAD_AFTER
+
+
 def bring_near(conn: Connection, now: datetime) -> int:
     """Jobs that are put off for longer than anything ever is were put off by a clock that was
-    wrong: they are due now. How many there were.
+    wrong: they are due now. How many there were. Signs of life of such a clock count from now.
     """
+    conn.execute(update(workers).where(_early(now)).values(beat_at=now))
     return conn.execute(update(outbox).where(*_far(now)).values(due_at=now)).rowcount
 
 
@@ -148,11 +156,11 @@ def claim(
     return [job for job in read if job is not None]
 
 
-def leaves(conn: Connection, job: Queued[Job]) -> bool:
+def leaves(database: Database, job: Queued[Job]) -> bool:
     """Written just before a try leaves that nobody could ask about later: who dies before this has
     surely not carried it out. False where another worker has taken the job over meanwhile.
     """
-    return bool(conn.execute(_leaves, {"row": job.id, "attempt": job.attempts}).rowcount)
+    return bool(database.note(_leaves, {"row": job.id, "attempt": job.attempts}))
 
 
 def _free(conn: Connection, found: Sequence[str], wanted: int) -> list[str]:

@@ -54,8 +54,7 @@ def _may_leave(parts: Parts, one: Queued[LineJob]) -> bool:
     """
     if not (isinstance(one.job, Reply) and one.job.reply_token):
         return True
-    with parts.database.writing() as conn:
-        return claims.leaves(conn, one)
+    return claims.leaves(parts.database, one)
 
 
 def _say(parts: Parts, one: Queued[LineJob]) -> Outcome:

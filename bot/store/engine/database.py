@@ -1,12 +1,13 @@
 """One engine: transactions that write or only read, and who is woken when they commit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Update
 
 from bot.store.engine.moments import Moments
+from bot.store.engine.noting import note
 from bot.store.engine.postgres import KEEPALIVE, measure
 from bot.store.engine.sqlite import WriterQueue, compact
 from bot.store.waking import Listener, NotifyListener, Pipes, marked, notify
@@ -50,6 +51,13 @@ class Database:
         if lanes and self._pipes is not None:
             self._pipes.signal(lanes)
 
+    def note(self, statement: Update, values: Mapping[str, int | str]) -> int:
+        """One small change by itself that nobody waits for (bot/store/engine/noting.py); how many
+        rows it changed.
+        """
+        with self._queue:
+            return note(self.engine, statement, values)
+
     def listener(self) -> Listener:
         """What hears that work was committed, by this process or another."""
         if self._pipes is not None:
@@ -87,13 +95,14 @@ class Database:
         """Bytes of the file; 0 of a server's."""
         return 0 if self.is_postgres else Path(self.engine.url.database or "").stat().st_size
 
-    def measure_time(self) -> None:
+    def measure_time(self) -> bool:
         """Asks a server for its time; a file goes by the machine's, which was read when it was
-        opened.
+        opened. False where the server's clock has jumped: then jobs still go by it as it was.
         """
-        if self.is_postgres:
-            with self.reading() as conn:
-                measure(conn, self.now)
+        if not self.is_postgres:
+            return True
+        with self.reading() as conn:
+            return measure(conn, self.now)
 
     @property
     def is_postgres(self) -> bool:

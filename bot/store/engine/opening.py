@@ -10,18 +10,23 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.store.addresses import KNOWN, AddressError, kind_of
 from bot.store.engine.database import Database
-from bot.store.engine.moments import Moments, machine_now
+from bot.store.engine.moments import Moments, machine_now, running
 from bot.store.engine.postgres import open_postgres
 from bot.store.engine.sqlite import WriterQueue, machine_without_jumps, open_sqlite
 from bot.store.waking import Pipes
 
 
-def open_database(address: str, machine: Callable[[], datetime] = machine_now) -> Database:
+def open_database(
+    address: str,
+    machine: Callable[[], datetime] = machine_now,
+    since: Callable[[], float] = running,
+) -> Database:
     """The database at an address, AddressError where it names none; a SQLite file's folder is made
-    if it is missing. `machine` is what this host believes the time to be.
+    if it is missing. `machine` is what this host believes the time to be, `since` its clock that
+    nobody sets, in seconds.
     """
     kind = kind_of(address)
-    url, moments = _url(address), Moments(machine)
+    url, moments = _url(address), Moments(machine, since)
     if kind == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
         return Database(open_postgres(url, moments), moments, None)

@@ -1,8 +1,8 @@
 """PostgreSQL: whatever way a connection can stand still, it ends within seconds, on both sides."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import psycopg
@@ -37,7 +37,9 @@ LIMITS = {
     "tcp_user_timeout": f"{SILENT_SECONDS}s",
 }
 SET_LIMITS = ";".join(f"SET {name}='{value}'" for name, value in LIMITS.items())
-ASK_TIME = "SELECT extract(epoch FROM clock_timestamp())::float8"
+TIME = "extract(epoch FROM clock_timestamp())::float8"
+ASK_TIME = f"SELECT {TIME}, ahead FROM job_clock"  # noqa: S608 - all of it ours
+ASK_TIME_ALONE = f"SELECT {TIME}, 0"  # of a database that is still to be brought up to date
 NO_LIMITS = (
     "SET LOCAL statement_timeout=0; SET LOCAL lock_timeout=0; "
     "SET LOCAL idle_in_transaction_session_timeout=0"
@@ -76,17 +78,23 @@ def open_postgres(url: URL, moments: Moments) -> Engine:
     )
 
     def set_up(connection: psycopg.Connection[Any], _record: object) -> None:
-        moments.measured(_asked(connection, SET_LIMITS))
+        began = moments.since()
+        moments.measured(*_asked(connection, SET_LIMITS), asked_at=began)
 
     event.listen(engine, "do_connect", _connected)
     event.listen(engine, "connect", set_up)
     return engine
 
 
-def measure(conn: Connection, moments: Moments) -> None:
-    """Asks the server what time it is."""
-    told = conn.exec_driver_sql(ASK_TIME).scalar_one()
-    moments.measured(datetime.fromtimestamp(told, UTC))
+def measure(conn: Connection, moments: Moments) -> bool:
+    """Asks the server what time it is; False where its clock has jumped."""
+    began = moments.since()
+    return moments.measured(*ask_time(conn), asked_at=began)
+
+
+def ask_time(conn: Connection) -> tuple[datetime, timedelta]:
+    """What the server's clock says, and how far it was set forward while jobs were on their way."""
+    return _read(conn.exec_driver_sql(ASK_TIME).one())
 
 
 @contextmanager
@@ -109,12 +117,20 @@ def _connected(_dialect: object, _record: object, args: Any, given: Any) -> Impa
     return made
 
 
-def _asked(connection: psycopg.Connection[Any], before: str) -> datetime:
+def _asked(connection: psycopg.Connection[Any], before: str) -> tuple[datetime, timedelta]:
     """Sets up a session and reads the server's clock in one round."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{before};{ASK_TIME}")
-        while cursor.nextset():
-            pass
-        (told,) = cursor.fetchone() or (0.0,)
+    for ask in (ASK_TIME, ASK_TIME_ALONE):
+        with suppress(psycopg.errors.UndefinedTable), connection.cursor() as cursor:
+            cursor.execute(f"{before};{ask}")
+            while cursor.nextset():
+                pass
+            told = cursor.fetchone()
+            break
+        connection.rollback()
     connection.commit()
-    return datetime.fromtimestamp(told, UTC)
+    return _read(told or (0.0, 0))
+
+
+def _read(told: Sequence[Any]) -> tuple[datetime, timedelta]:
+    seconds, ahead = told
+    return datetime.fromtimestamp(seconds, UTC), timedelta(microseconds=ahead)

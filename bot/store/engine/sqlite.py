@@ -13,12 +13,11 @@ from typing import IO, Any
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from bot.store.engine.moments import OPTION, Moments
+from bot.store.engine.moments import OPTION, Moments, running
 
 BUSY_MS = 30_000
 INCREMENTAL = 2  # how SQLite numbers auto_vacuum=INCREMENTAL
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-SINCE_BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class WriterQueue:
@@ -81,7 +80,7 @@ def machine_without_jumps(path: Path) -> datetime:
     that is done, for however long it takes, all of them must agree.
     """
     offset = _offset(path.with_name(path.name + ".clock"))
-    return datetime.fromtimestamp(offset + time.clock_gettime(SINCE_BOOT), UTC)
+    return datetime.fromtimestamp(offset + running(), UTC)
 
 
 def _offset(file: Path) -> float:
@@ -91,7 +90,7 @@ def _offset(file: Path) -> float:
         said, offset = file.read_text().split()
         if said == boot:
             return float(offset)
-    offset = str(time.time() - time.clock_gettime(SINCE_BOOT))
+    offset = str(time.time() - running())
     with suppress(OSError):  # a disk that is full must not keep anybody from working
         fresh = file.with_name(f".{file.name}.{threading.get_ident()}")
         fresh.write_text(f"{boot} {offset}\n")

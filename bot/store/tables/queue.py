@@ -2,7 +2,7 @@
 in Drive.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from bot.store.tables.columns import Instant, Json, metadata, serial, text_column, where
 
@@ -48,6 +48,12 @@ workers = Table(
     Column("id", Text, primary_key=True),
     Column("beat_at", Instant, nullable=False),  # the database's time, not the rehearsal clock's
     Column("since", Instant),
+)
+
+# by how many microseconds the clock of the database's server was set forward while jobs were on
+# their way: they go on without it (one row)
+job_clock = Table(
+    "job_clock", metadata, Column("one", Integer, primary_key=True), Column("ahead", BigInteger)
 )
 
 # what must be remembered of people who are no longer known, in a form that names nobody
