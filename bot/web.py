@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.app import create_app
 from bot.health import Health
 from bot.inbox.inbox import Inbox
-from bot.inbox.webhook import Receive, Send, Webhook
+from bot.inbox.webhook import BODY_SECONDS, Receive, Send, Webhook, whole_body
 
 PAGES_AT_ONCE = 4
 
@@ -39,7 +39,32 @@ class Web:
             problem = await asyncio.to_thread(self._health.readiness)
             await _say(send, 503 if problem else 200, f"{problem or 'ready'}\n".encode())
         else:
-            await self._pages(scope, receive, send)
+            await self._page(scope, receive, send)
+
+    async def _page(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """What is sent to a page is read here, in its time: a slow sender keeps no thread busy."""
+        headers = dict(scope["headers"])
+        if headers.keys() & {b"content-length", b"transfer-encoding"}:
+            try:
+                async with asyncio.timeout(BODY_SECONDS):
+                    body = await whole_body(headers, receive)
+            except TimeoutError:
+                await _say(send, 408, b"the body did not come in time\n")
+                return
+            if body is None:
+                await _say(send, 413, b"the body is larger than 1 MiB\n")
+                return
+            receive = _read_already(body, receive)
+        await self._pages(scope, receive, send)
+
+
+def _read_already(body: bytes, receive: Receive) -> Receive:
+    left = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Any:  # noqa: ANN401 - a message of ASGI's
+        return left.pop() if left else await receive()
+
+    return again
 
 
 async def _say(send: Send, status: int, words: bytes) -> None:

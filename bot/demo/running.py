@@ -171,7 +171,16 @@ def _tell(words: str) -> None:
 def _start(environment: Mapping[str, str], port: int) -> list[subprocess.Popen[bytes]]:
     here = Path(sys.executable).parent
     web = [
-        *(str(here / "gunicorn"), "-k", "asgi", "-w", "2", "--keep-alive", "75", "--reuse-port"),
+        *(
+            str(here / "gunicorn"),
+            "-k",
+            "bot.doorkeeper.Worker",
+            "-w",
+            "2",
+            "--keep-alive",
+            "75",
+            "--reuse-port",
+        ),
         "--no-control-socket",
         *("--log-level", "warning", "-b", f"127.0.0.1:{port}", "bot.web:create_web()"),
     ]

@@ -73,7 +73,7 @@ class Webhook:
     async def _in_loop(self, headers: dict[bytes, bytes], receive: Receive) -> Answer:
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                body = await _body(headers, receive)
+                body = await whole_body(headers, receive)
         except TimeoutError:
             return TOO_SLOW
         if body is None:
@@ -91,7 +91,7 @@ class Webhook:
         return DONE
 
 
-async def _body(headers: dict[bytes, bytes], receive: Receive) -> bytes | None:
+async def whole_body(headers: dict[bytes, bytes], receive: Receive) -> bytes | None:
     """The whole body; None as soon as it is seen to be too large."""
     told = headers.get(b"content-length", b"0")
     if told.isdigit() and int(told) > LARGEST_BODY:

@@ -4,7 +4,8 @@ nothing.
 
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,14 @@ import structlog
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.doorkeeper import MOST_SILENT
 from bot.inbox.door import LARGEST_BODY
 from bot.logs import MOST_A_MINUTE, Sparing, nameless
 from bot.settings import Settings
 from bot.store.engine import open_database
 from bot.store.migrate import upgrade
 from bot.store.tables.records import events, evidence
-from tests.processes import Processes, running
+from tests.processes import Processes, eventually, running
 from tests.test_webhook import body, event, post
 from tests.world import SECRET, TOKEN, World
 
@@ -124,6 +126,68 @@ def test_connections_that_say_nothing_silence_neither_web_nor_health(web: Proces
         one.close()
 
     assert statuses == {200, 404}
+
+
+def is_closed(one: socket.socket) -> bool:
+    one.setblocking(False)
+    try:
+        return one.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except ConnectionError:
+        return True
+
+
+def dribble(some: Iterable[socket.socket]) -> None:
+    """One letter more of a header that never ends."""
+    for one in some:
+        with suppress(OSError):
+            one.send(b"a")
+
+
+def test_fifty_who_dribble_their_headers_keep_nobody_waiting_and_are_shown_out(
+    web: Processes,
+) -> None:
+    slow = [socket.create_connection(("127.0.0.1", web.port)) for _ in range(50)]
+    for one in slow:
+        one.sendall(b"POST /callback HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+    answered = set()
+    left = list(slow)
+
+    def all_are_gone() -> bool:
+        dribble(left)
+        answered.add(requests.get(f"{web.address}/healthz", timeout=2).status_code)
+        left[:] = [one for one in left if not is_closed(one)]
+        return not left
+
+    eventually(all_are_gone, within=30, what="the end of fifty slow connections")
+    for one in slow:
+        one.close()
+
+    assert answered == {200}
+
+
+def test_more_who_say_nothing_than_there_is_room_for_make_room_at_once(web: Processes) -> None:
+    """Those who came first go, long before their time is over."""
+    many = 2 * MOST_SILENT + 20  # of two processes
+    silent = [socket.create_connection(("127.0.0.1", web.port)) for _ in range(many)]
+    eventually(lambda: any(map(is_closed, silent)), within=5, what="room")
+    for one in silent:
+        one.close()
+
+    assert requests.get(f"{web.address}/readyz", timeout=5).status_code == 200
+
+
+def test_a_slow_body_for_a_page_keeps_no_page_from_anybody(web: Processes) -> None:
+    head = b"POST /e/unknown HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"
+    slow = [socket.create_connection(("127.0.0.1", web.port)) for _ in range(50)]
+    for one in slow:
+        one.sendall(head)
+    statuses = {requests.get(f"{web.address}/e/unknown", timeout=5).status_code for _ in range(10)}
+    for one in slow:
+        one.close()
+
+    assert statuses == {404}
 
 
 def test_a_body_that_does_not_tell_its_size_is_refused_before_it_is_read(web: Processes) -> None:
