@@ -20,6 +20,7 @@ from bot.pages.evidence import pages
 from bot.pages.joining import joining_page
 from bot.pages.own_data import own_data_page
 from bot.pages.papers import papers_page
+from bot.pages.pieces import Pieces
 from bot.pages.safety import make_safe
 from bot.seals import Seals
 from bot.settings import Settings, SettingsError, read_settings
@@ -50,8 +51,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(webhook.blueprint())
     app.register_blueprint(calendar_page(inbox))
     app.register_blueprint(joining_page(inbox, lambda: bot_id(database)))
-    app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
-    app.register_blueprint(papers_page(inbox, lambda: _shelf(settings, inbox)))
+
+    def content() -> Pieces:
+        return Pieces(database, lambda: _evidence(settings, database))
+
+    app.register_blueprint(own_data_page(inbox, content))
+    app.register_blueprint(papers_page(inbox, content, lambda pieces: _shelf(inbox, pieces)))
     app.register_blueprint(pages(inbox, lambda: bot_id(database)))
     add_health(app, database, settings.metrics_token)
     make_safe(app)
@@ -63,7 +68,6 @@ def _evidence(settings: Settings, database: Database) -> EvidenceBytes:
     return found  # the mirror's libraries are large, and a web process seldom opens it
 
 
-def _shelf(settings: Settings, inbox: Inbox) -> Shelf:
-    content = _evidence(settings, inbox.database)
+def _shelf(inbox: Inbox, content: Pieces) -> Shelf:
     found: Shelf = import_module("bot.papers.shelf").Shelf(inbox.library, content, inbox.public_url)
     return found  # what writes .docx and .pdf is large as well

@@ -37,6 +37,7 @@ def worker_of(settings: Settings) -> Worker:
             Line(settings),
             keeper,
             clock,
+            evidence_bytes(settings, database),
             settings.google_spreadsheet,
             forwarder,
             retention_days=settings.retention_days,

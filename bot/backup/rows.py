@@ -12,7 +12,12 @@ from bot.store.tables import forms, queue, records, reminders, reviews
 from bot.store.tables.columns import EPOCH, MICROSECOND, Instant, metadata
 
 AT_ONCE = 200
-OF_THE_MOMENT = {"workers", "rates", "job_clock"}  # of the machines that ran, not of the office
+OF_THE_MOMENT = {
+    "workers",
+    "rates",
+    "job_clock",
+    "brought",
+}  # of the machines that ran, not of the office
 
 assert all((forms, queue, records, reminders, reviews))  # reading them makes their tables known
 

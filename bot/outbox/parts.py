@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.evidence_bytes import EvidenceBytes
 from bot.inbox.inbox import Inbox
 from bot.outbox.evidence.folders import Keeper
 from bot.outbox.evidence.link_probe import Probe
@@ -21,6 +22,7 @@ class Parts:
     line: Line
     keeper: Keeper
     clock: Clock
+    content: EvidenceBytes
     spreadsheet: str = ""
     forwarder: Forwarder | None = None  # None: records are not sent on
     probe: Probe = field(default_factory=Probe)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -13,17 +14,18 @@ from flask import Blueprint, Response, send_file
 from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.inbox import Inbox
+from bot.pages.pieces import look_again
 from bot.store import own_data, own_file
 from handlers.vocabulary.words import say
 from sheets.kept import MirrorError
 
 if TYPE_CHECKING:
-    from bot.evidence_bytes import EvidenceBytes
+    from bot.pages.pieces import Pieces
 
 IN_MEMORY = 1 << 20  # of a photo or file; the rest on disk
 
 
-def own_data_page(inbox: Inbox, content: Callable[[], EvidenceBytes]) -> Blueprint:
+def own_data_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
     """404 for a link that was never given or is over, and for what is not this person's own."""
     blueprint = Blueprint("own_data", __name__)
 
@@ -52,12 +54,15 @@ def own_data_page(inbox: Inbox, content: Callable[[], EvidenceBytes]) -> Bluepri
             found = own_data.piece(conn, person, piece) if person is not None else None
         if found is None:
             return _not_found()
-        out = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - the answer closes it
-        try:
-            if not content().copy(found, out):
-                return _not_found()
-        except MirrorError:
-            return Response(f"{say('page.not_yet', 'th')}\n", 503, mimetype="text/plain")
+        out, pieces = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY)), content()  # noqa: SIM115 - the answer closes it
+        with ExitStack() as unless_answered:
+            unless_answered.callback(out.close)
+            try:
+                if not pieces.copy(found, out):
+                    return look_again() if pieces.is_on_its_way else _not_found()
+            except MirrorError:
+                return Response(f"{say('page.not_given', 'th')}\n", 503, mimetype="text/plain")
+            unless_answered.pop_all()
         out.seek(0)
         answer = send_file(
             out, found.mime or None, as_attachment=True, download_name=found.name or found.id

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response
 
 from bot.inbox.inbox import Inbox
+from bot.pages.pieces import Pieces, look_again
 from bot.store import paper_links
 from handlers.vocabulary.words import say
 
@@ -33,8 +34,12 @@ ROW = (
 )
 
 
-def papers_page(inbox: Inbox, shelf: Callable[[], "Shelf"]) -> Blueprint:
-    """404 for a link that was never given or is over, and for papers of other offices."""
+def papers_page(
+    inbox: Inbox, content: Callable[[], Pieces], shelf: Callable[[Pieces], "Shelf"]
+) -> Blueprint:
+    """404 for a link that was never given or is over, and for papers of other offices. A paper
+    whose photos are still on their way back from the mirror is made when they are here.
+    """
     blueprint = Blueprint("papers", __name__)
 
     @blueprint.get("/p/<token>")
@@ -43,7 +48,7 @@ def papers_page(inbox: Inbox, shelf: Callable[[], "Shelf"]) -> Blueprint:
             person = paper_links.person_of(conn, token, inbox.clock())
             if person is None:
                 return _not_found()
-            at = shelf()
+            at = shelf(content())
             rows = "".join(
                 _row(token, one, at.warned(conn, one, inbox.clock())) for one in at.of(conn, person)
             )
@@ -56,14 +61,18 @@ def papers_page(inbox: Inbox, shelf: Callable[[], "Shelf"]) -> Blueprint:
         name, _, kind = file.rpartition(".")
         with inbox.database.reading() as conn:
             person = paper_links.person_of(conn, token, inbox.clock())
-            there = shelf().of(conn, person) if person is not None else ()
+            pieces = content()
+            at = shelf(pieces)
+            there = at.of(conn, person) if person is not None else ()
             one = next((each for each in there if each.name == name), None)
             if one is None or kind not in KINDS:
                 return _not_found()
             try:
-                made = shelf().make(conn, one, inbox.clock())
+                made = at.make(conn, one, inbox.clock())
             except ValueError:
                 return Response(f"{say('papers.not_made', 'th')}\n", 503, mimetype="text/plain")
+        if pieces.is_on_its_way:
+            return look_again()
         answer = Response(made.pdf if kind == "pdf" else made.docx(), mimetype=KINDS[kind])
         named = quote(f"{made.name}.{kind}")
         how = "inline" if kind == "pdf" else "attachment"

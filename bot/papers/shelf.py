@@ -6,10 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from bot.evidence_bytes import EvidenceBytes
 from bot.papers.making import Made, Told, make
 from bot.papers.rules import reasons
-from bot.papers.stored import files, sent
+from bot.papers.stored import Content, files, sent
 from bot.store import drafts
 from bot.store.exporting import attached_of
 from bot.store.library import Library
@@ -45,7 +44,7 @@ class Shelved:
 @dataclass(frozen=True, slots=True)
 class Shelf:
     library: Library
-    content: EvidenceBytes
+    content: Content
     public_url: str
 
     def of(self, conn: Connection, person: int) -> tuple[Shelved, ...]:

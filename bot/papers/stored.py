@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import BinaryIO, Protocol
 
 from sqlalchemy import Connection
 
-from bot.evidence_bytes import EvidenceBytes
 from bot.papers.making import File, Told
 from bot.store import exporting, submissions
 from bot.store.exporting import Attached
 from handlers.vocabulary.known import Submission
 from scoring.paper import Paper
 from sheets.kept import MirrorError
+
+
+class Content(Protocol):
+    """Where the bytes of evidence come from."""
+
+    def copy(self, piece: Attached, out: BinaryIO) -> bool:
+        """False where there are none; MirrorError when they cannot be had."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,7 @@ class Sent:
         return next((one.token for one in self.reports if one.token), "")
 
 
-def sent(
-    conn: Connection, programme: str, paper: Paper, office: str, content: EvidenceBytes
-) -> Sent:
+def sent(conn: Connection, programme: str, paper: Paper, office: str, content: Content) -> Sent:
     """Empty where the office has sent none of them."""
     offices = {programme: frozenset({office})}
     newest = {
@@ -47,12 +53,12 @@ def sent(
     return Sent(reports, tuple(_told(conn, one, content) for one in reports))
 
 
-def _told(conn: Connection, report: Submission, content: EvidenceBytes) -> Told:
+def _told(conn: Connection, report: Submission, content: Content) -> Told:
     stored = exporting.one(conn, report.id)
     return Told(report.indicator, report.answers, files(stored.evidence if stored else (), content))
 
 
-def files(pieces: Sequence[Attached], content: EvidenceBytes) -> tuple[File, ...]:
+def files(pieces: Sequence[Attached], content: Content) -> tuple[File, ...]:
     """Files whose bytes are read when the paper is made."""
 
     def of(piece: Attached) -> File:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce,
 from bot.store import drafts, marks, traces
 from bot.store.exporting import Attached, attached_of
 from bot.store.tables.forms import asked, respondents, uploads
-from bot.store.tables.queue import outbox, spool
+from bot.store.tables.queue import brought, outbox, spool
 from bot.store.tables.records import events, evidence, memberships, people, submissions
 from bot.store.tables.reminders import reminders
 from bot.store.tables.reviews import given_menus, guesses, join_requests, personal_links
@@ -104,7 +104,11 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
 
 
 def _loose_evidence(conn: Connection, person: int) -> int:
-    """Photos and files that are part of no report go altogether."""
+    """Photos and files that are part of no report go altogether; so do copies brought back of
+    others.
+    """
+    theirs = select(evidence.c.id).where(evidence.c.person_id == person)
+    conn.execute(delete(brought).where(brought.c.evidence_id.in_(theirs)))
     mine = select(evidence.c.id).where(
         evidence.c.person_id == person, evidence.c.submission_id.is_(None)
     )

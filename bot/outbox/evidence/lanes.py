@@ -6,9 +6,17 @@ from typing import assert_never, get_args
 import structlog
 
 from bot.outbox.errors import LineError
-from bot.outbox.evidence import codes, fetching, flagging, keeping
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadCode, ReadRows
-from bot.outbox.jobs.kinds import ContentJob
+from bot.outbox.evidence import bringing, codes, fetching, flagging, keeping
+from bot.outbox.jobs.files import (
+    BringBack,
+    CheckForm,
+    FetchContent,
+    KeepEvidence,
+    Probe,
+    ReadCode,
+    ReadRows,
+)
+from bot.outbox.jobs.kinds import ContentJob, DriveJob
 from bot.outbox.lane import Lane
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
@@ -50,11 +58,17 @@ def _show_loading(parts: Parts, to: str) -> None:
         log.info("no_loading_sign", why=error.sentence)
 
 
-def keep(parts: Parts, jobs: Sequence[Queued[KeepEvidence]]) -> list[Settlement]:
+def keep_or_bring(parts: Parts, jobs: Sequence[Queued[DriveJob]]) -> list[Settlement]:
     (one,) = jobs
     now = parts.database.now()
     try:
-        keeping.keep(parts.keeper, one.job, now)
+        match one.job:
+            case KeepEvidence() as job:
+                keeping.keep(parts.keeper, job, now)
+            case BringBack() as job:
+                bringing.bring(parts.database, parts.content, one.of(job), now)
+            case _:
+                assert_never(one.job)
     except MirrorError as error:
         return [mirror_failed(parts.keeper, jobs, error, parts.spreadsheet)]
     trouble.works(parts.database, DRIVE.name, now)
@@ -62,4 +76,4 @@ def keep(parts: Parts, jobs: Sequence[Queued[KeepEvidence]]) -> list[Settlement]
 
 
 CONTENT = Lane("content", get_args(ContentJob), fetch_or_look, threads=3)
-DRIVE = Lane("drive", (KeepEvidence,), keep, threads=4)
+DRIVE = Lane("drive", get_args(DriveJob), keep_or_bring, threads=4)

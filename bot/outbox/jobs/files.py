@@ -91,6 +91,18 @@ class Probe(Job):
 
 
 @dataclass(frozen=True)
+class BringBack(Job):
+    """A kept piece back from the mirror, for the page on which somebody asked for it."""
+
+    kind: ClassVar[str] = "bring_back"
+    lane: ClassVar[str] = "drive"
+    evidence: str
+
+    def stream(self) -> str:
+        return f"brought:{self.evidence}"
+
+
+@dataclass(frozen=True)
 class KeepEvidence(Job):
     """A piece of a report from the spool into its folder, once for each report it is part of."""
 

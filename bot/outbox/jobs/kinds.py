@@ -3,13 +3,22 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadCode, ReadRows
+from bot.outbox.jobs.files import (
+    BringBack,
+    CheckForm,
+    FetchContent,
+    KeepEvidence,
+    Probe,
+    ReadCode,
+    ReadRows,
+)
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.rows import CompareSheet, MirrorRow, SendOn
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 
 LineJob = Reply | Push | Remind | GroupDigest
 ContentJob = FetchContent | CheckForm | ReadRows | ReadCode | Probe
+DriveJob = KeepEvidence | BringBack
 SheetJob = MirrorRow | CompareSheet
 
 KINDS: dict[str, type[Job]] = {
@@ -17,7 +26,7 @@ KINDS: dict[str, type[Job]] = {
     for one in (
         *get_args(LineJob),
         *get_args(ContentJob),
-        KeepEvidence,
+        *get_args(DriveJob),
         *get_args(SheetJob),
         SendOn,
     )

@@ -13,6 +13,17 @@ spool = Table(
     Column("evidence_id", Text, ForeignKey("evidence.id"), primary_key=True),
     Column("part", Integer, primary_key=True),
     Column("content", LargeBinary, nullable=False),
+    Column("object", Text),  # where the bytes lie instead, with SPOOL_URL: the object's key
+)
+
+# kept bytes that somebody asked for on a page, brought back for a day
+brought = Table(
+    "brought",
+    metadata,
+    Column("evidence_id", Text, ForeignKey("evidence.id"), primary_key=True),
+    Column("part", Integer, primary_key=True),  # -1: the mirror could not give it
+    Column("content", LargeBinary, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 outbox = Table(

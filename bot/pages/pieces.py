@@ -1,0 +1,66 @@
+"""The bytes of photos and files for a page: what is here at once, what lies at another service when
+the worker has brought it. No visitor waits for a service.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from flask import Response
+from sqlalchemy import select
+
+from bot.store import brought
+from bot.store.engine import Database
+from bot.store.exporting import Attached
+from bot.store.tables.records import evidence
+from handlers.vocabulary.words import say
+from sheets.kept import MirrorError
+from sheets.local.shelf import LOCAL
+
+if TYPE_CHECKING:
+    from bot.evidence_bytes import EvidenceBytes
+
+LOOK_AGAIN = "3"  # seconds
+PAGE = (
+    '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" '
+    'content="width=device-width"><meta name="referrer" content="no-referrer">'
+    "<title>รายงาน</title><body style=\"font:18px/1.6 'Sarabun','Noto Sans "
+    "Thai',sans-serif;margin:2em\"><p>{words}</p></body></html>"
+)
+
+
+@dataclass(slots=True)
+class Pieces:
+    """For one request; `here` reads what lies on this machine or in the database."""
+
+    database: Database
+    here: Callable[[], "EvidenceBytes"]
+    is_on_its_way: bool = False  # something was asked for: the page is to be looked at again
+
+    def copy(self, piece: Attached, out: BinaryIO) -> bool:
+        """Writes the piece into `out`; False where it is not here (yet). Raises MirrorError."""
+        with self.database.reading() as conn:
+            wanted = select(evidence.c.state, evidence.c.file_id).where(evidence.c.id == piece.id)
+            now = conn.execute(wanted).one()
+            is_away = now.state == "kept" and not str(now.file_id).startswith(LOCAL)
+            if is_away and brought.is_whole(conn, piece.id, piece.size):
+                for part in brought.parts(conn, piece.id):
+                    out.write(part)
+                return True
+            is_refused = is_away and brought.is_refused(conn, piece.id)
+        if not is_away:
+            return self.here().copy(piece, out)
+        if is_refused:
+            raise MirrorError("not_given", True, "The mirror could not give it a moment ago.")
+        with self.database.writing() as conn:
+            brought.ask(conn, piece.id)
+        self.is_on_its_way = True
+        return False
+
+
+def look_again() -> Response:
+    """The page opens by itself once the worker has brought what was asked for."""
+    answer = Response(PAGE.format(words=say("page.on_its_way", "th")), 503, mimetype="text/html")
+    answer.headers["Retry-After"] = answer.headers["Refresh"] = LOOK_AGAIN
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
