@@ -62,6 +62,9 @@ ENGLISH = {
     "list_too_long": "{file} has more than {rows} rows or {cells} cells",
     "zip_no_form": "there is no form in the .zip file; a form ends in .xlsx, .xls, .md or .csv",
     "zip_forms": "there are several forms in the .zip file: {names}; send one form with its lists",
+    "too_many_steps": "with every question answered, this computes longer than a chat can wait; "
+    "look through fewer rows, or nest fewer counts",
+    "too_long_a_text": "with every question answered, this makes a text longer than {most} letters",
     "repeat_missing": "the repeat is not in the form",
     # names
     "unknown_question": "there is no question {name} here (looked for at {path})",

@@ -14,6 +14,7 @@ from forms.filling.preloads import opened
 from forms.filling.triggers import fired
 from forms.kinds import fits_type
 from forms.model import Form, Question, Repeat, Unit, plain_path
+from forms.xpath.budget import TooMuchError
 from forms.xpath.nodes import Node, to_boolean, to_number, to_text
 from forms.xpath.steps import nodes_of
 
@@ -57,8 +58,7 @@ class Tree(Growing):
         """Works everything out; again when a selection was cleared, for others may hang on it."""
         for _ in range(len(self.form.questions) + 1):
             self._offers.clear()
-            for unit in self.form.order:
-                self._work_out(unit)
+            self._work_all_out()
             if not self._narrow_selections() and not self._fire():
                 break
         self._gone = {
@@ -112,6 +112,16 @@ class Tree(Growing):
         if seen:
             self.answers = replace(self.answers, seen={**self.answers.seen, **seen}).keep(found)
         return bool(found)
+
+    def _work_all_out(self) -> None:
+        unit = None
+        try:
+            for unit in self.form.order:
+                self._work_out(unit)
+        except TooMuchError as error:
+            if unit is not None:
+                error.at(unit.path, unit.what)
+            raise
 
     def _work_out(self, unit: Unit) -> None:
         if unit.what == "count":
@@ -213,7 +223,11 @@ class Tree(Growing):
         if question.offers is None:
             return question.names
         if node.path not in self._offers:
-            self._offers[node.path] = [name for name, _ in self.items(node, question)]
+            try:
+                self._offers[node.path] = [name for name, _ in self.items(node, question)]
+            except TooMuchError as error:
+                error.at(path, "choices")
+                raise
         return self._offers[node.path]
 
     def items(self, node: Node, question: Question) -> list[tuple[str, Node]]:

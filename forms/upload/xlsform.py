@@ -25,6 +25,7 @@ from forms.upload.near import as_near_as_can_be, near_warnings
 from forms.upload.package import ARCHIVE, unpacked
 from forms.upload.sheets import Sheets, read_sheets
 from forms.upload.survey_check import beyond_chat, checked
+from forms.upload.tried import tried
 
 __all__ = ["FormError", "Uploaded", "to_xform", "uploaded"]
 
@@ -112,6 +113,7 @@ def uploaded(
             if (new.row, new.column) not in places and (new.row or not places)
         ]
         raise FormError(*sorted(problems, key=_by_sheet), lists=error.lists) from error
+    problems += map(sheets.placed, tried(found.form)) if strict and not problems else ()
     if problems:
         raise FormError(*problems, lists=found.lists)
     return replace(found, noticed=(*noticed, *near, *found.noticed))

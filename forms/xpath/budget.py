@@ -11,7 +11,21 @@ LONGEST_TEXT = 100_000  # letters that one expression may make
 
 
 class TooMuchError(Exception):
-    """An expression wants more than a form may do in one go."""
+    """An expression wants more than a form may do in one go: steps, or with `is_text` letters.
+
+    `path` and `what` (relevant, calculate, count, choices, constraint) name it, where that is
+    known.
+    """
+
+    def __init__(self, sentence: str, *, is_text: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_text = is_text
+        self.path = self.what = ""
+
+    def at(self, path: str, what: str) -> None:
+        """Where it was; the innermost place counts."""
+        if not self.path:
+            self.path, self.what = path, what
 
 
 class _Turn(threading.local):
@@ -46,5 +60,5 @@ def spend(steps: int) -> None:
 
 def not_too_long(text: str) -> str:
     if len(text) > LONGEST_TEXT:
-        raise TooMuchError("too long a text")
+        raise TooMuchError("too long a text", is_text=True)
     return text

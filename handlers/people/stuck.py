@@ -3,7 +3,7 @@ tried again, discarded.
 """
 
 from handlers.vocabulary.actions import Action, action
-from handlers.vocabulary.command import Command, Need, Where, plainly
+from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.messages import Card, Row
 from handlers.vocabulary.people_effects import DiscardStuck, RetryStuck
 from handlers.vocabulary.people_known import Stuck
@@ -94,7 +94,10 @@ def discard(talk: Talk, chosen: Action) -> Turn:
 
 
 COMMANDS = (
-    Command("stuck", plainly(stuck), Where.HOME, (Need.STUCK,)),
+    Command(
+        *("stuck", plainly(stuck), Where.HOME, (Need.STUCK,)),
+        help=Help("stuck", 9, "see_people", of_the_whole=True),
+    ),
     Command("stuck_one", look, needs=(Need.STUCK,)),
     Command("stuck_retry", retry, needs=(Need.STUCK,)),
     Command("stuck_discard", discard, needs=(Need.STUCK,)),

@@ -91,6 +91,8 @@ def test_the_topmost_coordinator_hears_of_it_looks_and_tries_again_in_chat(stuck
     tried = stuck.tap("อรุณี", "ลองใหม่")
 
     assert "มีเรื่องติดค้าง 2 เรื่อง" in heard
+    assert "ติดค้าง – เรื่องที่ระบบทำไม่สำเร็จ" in heard
+    assert "ติดค้าง –" not in stuck.say("ปราณี", "ช่วยเหลือ")
     assert "เรื่องติดค้าง 2 เรื่อง" in listed
     assert "folder_unknown" in shown
     assert "กำลังลองใหม่" in tried

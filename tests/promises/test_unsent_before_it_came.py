@@ -30,4 +30,7 @@ def test_a_photo_that_was_unsent_before_it_came_is_not_used(talk: World) -> None
         kept = set(conn.execute(select(spool.c.evidence_id)).scalars())
     assert states == {known: "spooled", late: "gone"}
     assert len(kept) == 1
-    assert "ครบแล้ว" in talk.say("สมชาย", "ช่วยเหลือ")
+    said = talk.say("สมชาย", "ช่วยเหลือ")
+    assert "คุณยกเลิกการส่งไว้ก่อนแล้ว" in said
+    assert "ดึงจาก LINE ไม่ได้" not in said
+    assert "ครบแล้ว" in said

@@ -21,10 +21,13 @@ from handlers.questions.evidence_gone import lost
 from handlers.vocabulary.messages import Text
 from handlers.vocabulary.words import say
 
+UNSENT = "unsent"
+
 
 def give_up_on(database: Database, piece: str, why: str, now: datetime, **values: object) -> None:
-    """Marks a piece as gone and tells its sender; `why` is gone, unreadable or too_large. Twice
-    does no harm.
+    """Marks a piece as gone and tells its sender; `why` is gone, unreadable, too_large, too_much
+    or unsent. What was unsent is told with the next free reply: there is nothing to do. Twice does
+    no harm.
     """
     with database.writing() as conn:
         found = conn.execute(select(evidence).where(evidence.c.id == piece)).one()
@@ -41,10 +44,19 @@ def give_up_on(database: Database, piece: str, why: str, now: datetime, **values
         spool.empty(conn, piece)
         conn.execute(update(evidence).where(evidence.c.id == piece).values(state="gone"))
         words = _words(conn, found, person, why, now, **values)
-        told = Push(user, line_messages([Text(words)]), must=True, once=f"gone:{piece}")
+        needs_doing = why != UNSENT
+        told = Push(user, line_messages([Text(words)]), must=needs_doing, once=f"gone:{piece}")
         queue.put(conn, told, now)
         if found.submission_id:
             settle(conn, found.submission_id, now)
+
+
+def _taken_back(conn: Connection, piece: Row[Any], person: Person, now: datetime) -> str:
+    """It was taken back before it came, as when LINE repeats a delivery late."""
+    after, _ = lost(person.state, piece.line_message_id)
+    if after != person.state:
+        conversations.move(conn, person, after, now)
+    return say("evidence.unsent_before", person.state.language)
 
 
 def _words(
@@ -52,6 +64,8 @@ def _words(
 ) -> str:
     """Why it is gone, which one it was, and what to do."""
     state = person.state
+    if why == UNSENT:
+        return _taken_back(conn, piece, person, now)
     reason = say(f"evidence.why_{why}", state.language, **values)
     if piece.submission_id:
         sent = conn.execute(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Update
 
 from bot.store.engine.moments import Moments
 from bot.store.engine.noting import note
-from bot.store.engine.postgres import KEEPALIVE, measure
+from bot.store.engine.postgres import KEEPALIVE, SIZE, measure, write_anew
 from bot.store.engine.sqlite import WriterQueue, compact
 from bot.store.waking import Listener, NotifyListener, Pipes, marked, notify
 
@@ -83,17 +83,24 @@ class Database:
             yield conn
 
     def compact(self, *, whole: bool) -> None:
-        """What was deleted leaves the file of SQLite and its write-ahead log, which shrink;
-        PostgreSQL does so by itself. `whole` keeps writers waiting, about a second for 100 MB.
+        """What was deleted leaves the files: SQLite's and its write-ahead log, which shrink, and
+        with `whole` those of PostgreSQL's tables. It keeps writers waiting, about a second for 100
+        MB; on PostgreSQL, which empties pages by itself, those of one table at a time.
         """
-        if not self.is_postgres:
-            with self._queue, self.engine.connect() as conn:
-                compact(conn.connection.driver_connection, whole=whole)
+        if self.is_postgres:
+            if whole:
+                write_anew(self.engine)
+            return
+        with self._queue, self.engine.connect() as conn:
+            compact(conn.connection.driver_connection, whole=whole)
 
     @property
     def size(self) -> int:
-        """Bytes of the file; 0 of a server's."""
-        return 0 if self.is_postgres else Path(self.engine.url.database or "").stat().st_size
+        """Bytes of the file, or of the database on its server."""
+        if not self.is_postgres:
+            return Path(self.engine.url.database or "").stat().st_size
+        with self.reading() as conn:
+            return int(conn.exec_driver_sql(SIZE).scalar_one())
 
     def measure_time(self) -> bool:
         """Asks a server for its time; a file goes by the machine's, which was read when it was

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.abc import PQGen
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.store.engine.moments import OPTION, Moments
 
@@ -43,6 +44,13 @@ ASK_TIME_ALONE = f"SELECT {TIME}, 0"  # of a database that is still to be brough
 NO_LIMITS = (
     "SET LOCAL statement_timeout=0; SET LOCAL lock_timeout=0; "
     "SET LOCAL idle_in_transaction_session_timeout=0"
+)
+
+SIZE = "SELECT pg_database_size(current_database())"
+OUR_TABLES = (
+    "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema') "
+    "AND pg_catalog.pg_get_userbyid(c.relowner) = current_user"
 )
 
 T = TypeVar("T")
@@ -110,6 +118,27 @@ def without_limits(conn: Connection) -> Iterator[None]:
         yield
     finally:
         driver.patience = PATIENCE
+
+
+def write_anew(engine: Engine) -> None:
+    """Every table of ours is written anew without what was deleted or changed in it, and the
+    server is asked to write its log out. One that is busy for longer than a lock is waited for is
+    left to the next time.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        names = conn.exec_driver_sql(OUR_TABLES).scalars().all()
+        driver: Any = conn.connection.driver_connection
+        driver.patience = None
+        try:
+            conn.exec_driver_sql("SET statement_timeout=0")
+            for name in names:
+                with suppress(OperationalError):
+                    conn.exec_driver_sql(f"VACUUM (FULL) {name}")
+            with suppress(ProgrammingError):  # of whom the server's owner has let do so
+                conn.exec_driver_sql("CHECKPOINT")
+        finally:
+            driver.patience = PATIENCE
+            conn.exec_driver_sql(SET_LIMITS)
 
 
 def _connected(_dialect: object, _record: object, args: Any, given: Any) -> ImpatientConnection:  # noqa: ANN401
