@@ -13,9 +13,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import structlog
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
-from bot.inbox import long_way, short_way
+from bot.inbox import long_way, pace, short_way
 from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming
+from bot.inbox.pace import Pace, TooFast
 from handlers.vocabulary.events import Forged
 
 MOST_TOGETHER = 32  # a group's commit should cost its first no more than a few milliseconds
@@ -43,7 +44,7 @@ class Receiving:
     write again, and a flush costs more than any event. Who comes alone never waits.
     """
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: Inbox, at_pace: Pace | None = None) -> None:
         self._inbox = inbox
         self._waiting: deque[_Waiting] = deque()
         self._together = 1  # events that came together lately
@@ -51,6 +52,8 @@ class Receiving:
         self._busy: set[str] = set()  # people of whom an event is on its way
         self._gatherer: threading.Thread | None = None
         self._long_ways = ThreadPoolExecutor(LONG_WAYS, "long-way")
+        self._pace = at_pace or Pace()
+        self._told: dict[str, Future[None]] = {}  # who was told last that they are too fast
 
     def put(self, incoming: Incoming) -> "Future[None]":
         """Done once the event is durable; an OperationalError in it says that nothing was kept."""
@@ -59,6 +62,8 @@ class Receiving:
             log.warning("forged_button", event_id=incoming.id, data=data)
         one = _Waiting(incoming)
         with self._changed:
+            if too_fast := self._pace.look(incoming):
+                return self._not_taken(incoming, too_fast)
             if len(self._waiting) >= MOST_WAITING:
                 one.done.set_exception(NoConnectionError("too many events wait already"))
                 return one.done
@@ -72,6 +77,14 @@ class Receiving:
 
     def _are_together(self) -> bool:
         return len(self._waiting) >= self._together
+
+    def _not_taken(self, incoming: Incoming, too_fast: TooFast) -> "Future[None]":
+        """Done once it is sure that the person will hear of it."""
+        if too_fast.is_first:
+            log.warning("too_fast", event_id=incoming.id)
+            told = self._long_ways.submit(pace.tell, self._inbox, incoming, too_fast)
+            self._told[incoming.user] = told
+        return self._told[incoming.user]
 
     def _gather(self) -> None:
         while True:
