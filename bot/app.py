@@ -41,7 +41,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         clock = clock_of(settings)
     except SettingsError as error:
         raise SystemExit(f"raingan: {error}") from error
-    database, sends_on = open_database(settings.database_url), bool(settings.openrosa_server)
+    database, sends_on = (
+        open_database(settings.database_url, spool_url=settings.spool_url),
+        bool(settings.openrosa_server),
+    )
     seals = Seals(settings.line_channel_secret)
     inbox = Inbox(database, Library(), clock, settings.public_url.rstrip("/"), seals, sends_on)
     app = Flask("raingan", static_folder=None)

@@ -21,7 +21,11 @@ def worker_of(settings: Settings) -> Worker:
     """A worker; raises SettingsError that names every missing setting."""
     settings.need_channel()
     settings.check_sharing()
-    database, library, clock = open_database(settings.database_url), Library(), clock_of(settings)
+    database, library, clock = (
+        open_database(settings.database_url, spool_url=settings.spool_url),
+        Library(),
+        clock_of(settings),
+    )
     seals, sends_on = Seals(settings.line_channel_secret), bool(settings.openrosa_server)
     inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), seals, sends_on)
     sharing = Sharing(settings.google_sharing, settings.google_sharing_domain)

@@ -10,7 +10,7 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.store.addresses import kind_of
+from bot.store.addresses import bucket_of, kind_of
 from forms.limits import USUAL, Limits
 
 LINE_API = "https://api.line.me"
@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
 
     database_url: str = "sqlite:///var/raingan.db"
+    spool_url: str = ""
     line_channel_secret: str = ""
     line_channel_access_token: str = ""
     line_api_base: str = LINE_API
@@ -59,6 +60,13 @@ class Settings(BaseSettings):
     @classmethod
     def _names_a_database(cls, address: str) -> str:
         kind_of(address)
+        return address
+
+    @field_validator("spool_url")
+    @classmethod
+    def _names_a_bucket(cls, address: str) -> str:
+        if address:
+            bucket_of(address)
         return address
 
     @property

@@ -151,7 +151,7 @@ def test_the_bytes_of_a_photo_taken_back_while_they_come_are_forgotten(
         assert bytes_on_their_way.start_anew(conn, piece)
     talk.unsend("สมชาย")
     with talk.database.writing() as conn:
-        bytes_on_their_way.put_part(conn, piece, 0, b"half a photo")
+        bytes_on_their_way.put_part(conn, piece, 0, {"content": b"half a photo"})
         bytes_on_their_way.set_whole(conn, piece, 1, {})
 
     assert states(talk) == [("gone", False)]

@@ -19,7 +19,7 @@ def keep_again(conn: Connection, piece: Attached, content: Iterator[bytes], now:
     """The bytes are in the spool and the piece is on its way to the mirror of the settings."""
     spool.empty(conn, piece.id)
     for place, part in enumerate(spool.parts_of(content)):
-        spool.put_part(conn, piece.id, place, part)
+        spool.put_part(conn, piece.id, place, {"content": part})
     link = evidence.c.link if piece.kind == "link" else None
     changed = {"state": "spooled", "file_id": None, "link": link}
     conn.execute(update(evidence).where(evidence.c.id == piece.id).values(changed))

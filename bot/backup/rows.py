@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, Table, func, select
 
+from bot.store.objects import content_of, objects_of
 from bot.store.tables import forms, queue, records, reminders, reviews
 from bot.store.tables.columns import EPOCH, MICROSECOND, Instant, metadata
 
@@ -46,7 +47,11 @@ def lines(conn: Connection, table: Table) -> Iterator[str]:
     changes = _changes(table.columns, _OUT)
     wanted = select(table).order_by(*_order(table)).execution_options(yield_per=AT_ONCE)
     for row in conn.execute(wanted):
-        told = {name: changes[name](each) for name, each in row._mapping.items()}
+        held = dict(row._mapping)
+        if table is queue.spool and held["object"]:  # the store is no part of a backup
+            content = content_of(objects_of(conn), held["object"], held["content"])
+            held |= {"content": content, "object": None}
+        told = {name: changes[name](each) for name, each in held.items()}
         yield json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -12,11 +12,13 @@ from bot.outbox.evidence import whose_mirror
 from bot.settings import Settings
 from bot.store.engine import Database
 from bot.store.notes import note
+from bot.store.objects import Objects, ObjectsError
 from bot.store.tables.queue import spool
 from bot.store.tables.records import evidence
 from sheets.kept import MirrorError
 from sheets.local.shelf import Shelf
 
+PROBE = b"raingan doctor"
 LOOKED_AT = 100  # files asked after at Google; on this machine all of them are
 
 AWAY = (
@@ -27,6 +29,8 @@ AWAY = (
 
 
 def look(settings: Settings, database: Database) -> Iterator[Check]:
+    if database.objects is not None:
+        yield _store(database.objects)
     yield _where(settings, database)
     content = evidence_bytes(settings, database)
     if pieces := elsewhere(database, content):
@@ -37,12 +41,25 @@ def look(settings: Settings, database: Database) -> Iterator[Check]:
     yield _all_there(settings, database, content)
 
 
+def _store(objects: Objects) -> Check:
+    """Whether the store for photos on their way takes, gives and forgets."""
+    try:
+        key = objects.put(PROBE)
+        agrees = objects.get(key) == PROBE
+        objects.forget([key])
+    except ObjectsError as error:
+        return Check("photo store", False, f"{error}: see SPOOL_URL and the AWS_… variables")
+    words = f"s3://{objects.bucket} takes photos on their way, for every host"
+    return Check("photo store", agrees, words if agrees else "it gives other bytes than it took")
+
+
 def _where(settings: Settings, database: Database) -> Check:
     with database.reading() as conn:
         waiting = conn.execute(select(func.count(spool.c.evidence_id.distinct()))).scalar_one()
         kept = select(func.count()).where(evidence.c.state == "kept")
         count, mark = conn.execute(kept).scalar_one(), note(conn, whose_mirror.NOTE)
-    on_its_way = f"{waiting} pieces wait in the database, {count} are kept"
+    where = settings.spool_url or "the database"
+    on_its_way = f"{waiting} pieces wait in {where}, {count} are kept"
     if settings.google_credentials:
         return Check("evidence", True, f"{on_its_way} in Google Drive, which every host reaches")
     folder = settings.mirror_dir.resolve()

@@ -20,7 +20,7 @@ from bot.store.engine import Database, open_database
 def examine_all(settings: Settings) -> Iterator[Check]:
     """Every check in turn; one that fails does not keep the others from being made."""
     yield from _settings(settings)
-    database = open_database(settings.database_url)
+    database = open_database(settings.database_url, spool_url=settings.spool_url)
     looks: list[tuple[str, Callable[[], Iterator[Check]]]] = [
         ("database", lambda: at_database.look(settings, database)),
         ("LINE", lambda: line(settings)),

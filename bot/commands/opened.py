@@ -44,7 +44,7 @@ def opened(*, create: bool = False) -> Opened:
     """The database of the settings; refused with a sentence when it is missing or out of date."""
     settings = settings_or_refuse()
     try:
-        database = open_database(settings.database_url)
+        database = open_database(settings.database_url, spool_url=settings.spool_url)
         click.get_current_context().call_on_close(database.close)
         if create:
             upgrade(database)
@@ -63,7 +63,7 @@ def fresh() -> Opened:
     """A database of which nothing is known yet: it may be empty, without a table."""
     settings = settings_or_refuse()
     try:
-        database = open_database(settings.database_url)
+        database = open_database(settings.database_url, spool_url=settings.spool_url)
         click.get_current_context().call_on_close(database.close)
         return Opened(settings, database, clock_of(settings))
     except (SettingsError, AddressError) as error:

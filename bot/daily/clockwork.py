@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot import line_identity
-from bot.daily import nightly, quota, reminders, retention, tidying, watch
+from bot.daily import nightly, objects_sweep, quota, reminders, retention, tidying, watch
 from bot.inbox.retrying import retry_one
 from bot.outbox.parts import Parts
 
@@ -26,6 +26,7 @@ def tasks(parts: Parts) -> Sequence[Task]:
 
     return (
         ("events", lambda: retry_one(parts.inbox)),
+        ("objects", lambda: objects_sweep.run_once(database, database.objects)),
         ("watch", lambda: watch.run_once(database, parts.inbox.library)),
         ("comparison", lambda: nightly.run_once(database, now()) > 0),
         ("retention", lambda: retention.run_once(database, now(), parts.retention_days) > 0),

@@ -42,7 +42,8 @@ class Pieces:
         with self.database.reading() as conn:
             wanted = select(evidence.c.state, evidence.c.file_id).where(evidence.c.id == piece.id)
             now = conn.execute(wanted).one()
-            is_away = now.state == "kept" and not str(now.file_id).startswith(LOCAL)
+            is_kept_away = now.state == "kept" and not str(now.file_id).startswith(LOCAL)
+            is_away = is_kept_away or (now.state == "spooled" and self.database.objects is not None)
             if is_away and brought.is_whole(conn, piece.id, piece.size):
                 for part in brought.parts(conn, piece.id):
                     out.write(part)

@@ -1,9 +1,10 @@
-"""What DATABASE_URL may be: an SQLite file or a PostgreSQL server. Anything else is refused by
-name. Pure text: reading the settings loads no database.
+"""What DATABASE_URL may be, an SQLite file or a PostgreSQL server, and SPOOL_URL. Anything else is
+refused by name. Pure text: reading the settings loads no database.
 """
 
 from typing import Literal
 
+SPOOLS = "use s3://bucket/prefix, or leave it unset: then photos wait in the database"
 KNOWN = "use sqlite:///var/raingan.db or postgresql://user@host/database"
 
 
@@ -28,3 +29,12 @@ def kind_of(address: str) -> Literal["sqlite", "postgresql"]:
                 "sqlite:// needs a file, with three strokes before it: sqlite:///var/raingan.db"
             )
     raise AddressError(f"{scheme}:// is a database Raingan does not know: {KNOWN}")
+
+
+def bucket_of(address: str) -> tuple[str, str]:
+    """The bucket and the prefix of an address; AddressError where it is none that Raingan knows."""
+    scheme, found, rest = address.strip().partition("://")
+    bucket, _, prefix = rest.partition("/")
+    if not found or scheme.lower() != "s3" or not bucket:
+        raise AddressError(f"{scheme}:// is no place for photos Raingan knows: {SPOOLS}")
+    return bucket, prefix.strip("/")

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from bot.store.objects import content_of, objects_of
 from bot.store.tables.queue import spool
 from bot.store.tables.records import evidence, people, submissions
 from bot.store.tables.reviews import reviews
@@ -183,5 +184,6 @@ def spooled(conn: Connection, piece: str) -> Iterator[bytes]:
         select(spool.c.part).where(spool.c.evidence_id == piece).order_by(spool.c.part)
     ).scalars()
     for part in parts.all():
-        wanted = select(spool.c.content).where(spool.c.evidence_id == piece, spool.c.part == part)
-        yield bytes(conn.execute(wanted).scalar_one())
+        wanted = select(spool.c.content, spool.c.object)
+        one = conn.execute(wanted.where(spool.c.evidence_id == piece, spool.c.part == part)).one()
+        yield content_of(objects_of(conn), one.object, one.content)

@@ -92,8 +92,9 @@ def _download(database: Database, line: Line, piece: Row[Any]) -> None:
             if size > LARGEST:
                 raise TooLargeError
             digest.update(part)
+            held = spool.set_down(database, part)
             with database.writing() as conn:
-                spool.put_part(conn, piece.id, parts, part)
+                spool.put_part(conn, piece.id, parts, held)
             parts += 1
     reader = cast(BinaryIO, spool.SpoolReader(database, piece.id, size))
     facts = {

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.engine import Database
+from bot.store.objects import content_of
 from bot.store.tables.queue import spool
 from bot.store.tables.records import evidence
 
@@ -27,8 +28,17 @@ def parts_of(pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield bytes(waiting)
 
 
-def put_part(conn: Connection, piece: str, place: int, content: bytes) -> None:
-    conn.execute(spool.insert(), {"evidence_id": piece, "part": place, "content": content})
+def set_down(database: Database, content: bytes) -> dict[str, Any]:
+    """A part as its row is to hold it: with SPOOL_URL the bytes are in the store by then. Outside
+    any transaction.
+    """
+    if database.objects is None:
+        return {"content": content}
+    return {"content": b"", "object": database.objects.put(content)}
+
+
+def put_part(conn: Connection, piece: str, place: int, held: dict[str, Any]) -> None:
+    conn.execute(spool.insert(), {"evidence_id": piece, "part": place, **held})
 
 
 def empty(conn: Connection, piece: str) -> None:
@@ -112,9 +122,10 @@ class SpoolReader(io.RawIOBase):
 
     def _part(self, place: int) -> bytes:
         if self._held[0] != place:
-            wanted = select(spool.c.content).where(
+            wanted = select(spool.c.content, spool.c.object).where(
                 spool.c.evidence_id == self._piece, spool.c.part == place
             )
             with self._database.reading() as conn:
-                self._held = (place, bytes(conn.execute(wanted).scalar_one()))
+                part = conn.execute(wanted).one()
+            self._held = place, content_of(self._database.objects, part.object, part.content)
         return self._held[1]

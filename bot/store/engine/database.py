@@ -10,6 +10,7 @@ from bot.store.engine.moments import Moments
 from bot.store.engine.noting import note
 from bot.store.engine.postgres import KEEPALIVE, SIZE, measure, write_anew
 from bot.store.engine.sqlite import WriterQueue, compact
+from bot.store.objects import Objects
 from bot.store.waking import Listener, NotifyListener, Pipes, marked, notify
 
 
@@ -27,6 +28,7 @@ class Database:
     ) -> None:
         self.engine = engine
         self.now = now
+        self.objects: Objects | None = None  # where photos on their way lie instead
         self._pipes = pipes
         self._writers = queue
         self._queue: AbstractContextManager[None] = queue or nullcontext()

@@ -13,6 +13,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.moments import Moments, machine_now, running
 from bot.store.engine.postgres import open_postgres
 from bot.store.engine.sqlite import WriterQueue, machine_without_jumps, open_sqlite
+from bot.store.objects import OPTION, open_objects
 from bot.store.waking import Pipes
 
 
@@ -20,11 +21,19 @@ def open_database(
     address: str,
     machine: Callable[[], datetime] = machine_now,
     since: Callable[[], float] = running,
+    spool_url: str = "",
 ) -> Database:
     """The database at an address, AddressError where it names none; a SQLite file's folder is made
     if it is missing. `machine` is what this host believes the time to be, `since` its clock that
-    nobody sets, in seconds.
+    nobody sets, in seconds. `spool_url` is where photos on their way lie instead.
     """
+    made = _opened(address, machine, since)
+    made.objects = open_objects(spool_url)
+    made.engine.update_execution_options(**{OPTION: made.objects})
+    return made
+
+
+def _opened(address: str, machine: Callable[[], datetime], since: Callable[[], float]) -> Database:
     kind = kind_of(address)
     url, moments = _url(address), Moments(machine, since)
     if kind == "postgresql":
