@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,9 +24,17 @@ STARTS_WITHIN = 30  # seconds
 class Postgres:
     """A running server; each test takes a database of its own."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, start: Callable[[], subprocess.Popen[bytes]]) -> None:
         self._port = port
         self._made = 0
+        self._start = start
+        self._running = start()
+
+    def revive(self) -> None:
+        """As whoever looks after the server does when it has ended, for its disk was full."""
+        if self._running.poll() is not None:
+            self._running = self._start()
+            self._wait()
 
     def fresh_database(self, like: str = "template1") -> str:
         """The address of a new database, empty or a copy of another one that nobody has open."""
@@ -63,23 +71,20 @@ class Postgres:
                 ],
                 user,
             )
-            server = _server(
-                [programs / "postgres", "-D", data, "-p", str(port), "-k", home, "-h", "127.0.0.1"],
-                user,
-            )
+            command: list[object] = [programs / "postgres", "-D", data, "-p", str(port)]
+            made = cls(port, lambda: _server([*command, "-k", home, "-h", "127.0.0.1"], user))
             try:
-                made = cls(port)
-                made._wait(server)
+                made._wait()
                 yield made
             finally:
-                server.terminate()
-                server.wait(timeout=20)
+                made._running.terminate()
+                made._running.wait(timeout=20)
         finally:
             shutil.rmtree(home, ignore_errors=True)
 
-    def _wait(self, server: subprocess.Popen[bytes]) -> None:
+    def _wait(self) -> None:
         until = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < until and server.poll() is None:
+        while time.monotonic() < until and self._running.poll() is None:
             with suppress(psycopg.OperationalError):
                 psycopg.connect(self._address("postgres"), connect_timeout=1).close()
                 return

@@ -53,7 +53,7 @@ def stormy(folder: Path, database_url: str, plan: Storm) -> Iterator[tuple[World
     processes.
     """
     with world(folder, database_url, google=True) as made:
-        _enrol(made, plan)
+        enrol(made, plan.offices)
         assert made.google is not None
         storm(made.google.google, plan.seed, plan.share, count=plan.offices * 40)
         with running(made.settings) as processes:
@@ -61,11 +61,12 @@ def stormy(folder: Path, database_url: str, plan: Storm) -> Iterator[tuple[World
             yield made, processes
 
 
-def _enrol(made: World, plan: Storm) -> None:
+def enrol(made: World, offices: int) -> None:
+    """A programme with so many district offices more, S0000 and on, and a reporter in each."""
     programme, forms = read_folder(OFFICES_SCORED)
     added = [
         Office(code=f"S{n:04d}", name=f"อำเภอที่ {n}", kind="district", parent="CBI")
-        for n in range(plan.offices)
+        for n in range(offices)
     ]
     larger = programme.model_copy(update={"offices": (*programme.offices, *added)})
     with made.database.writing() as conn:

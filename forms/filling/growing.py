@@ -1,14 +1,19 @@
 """The instance as a tree that grows and loses rows."""
 
+import math
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
 from forms.filling.answers import Answers
+from forms.kinds import fits_type
 from forms.model import Form, Shape, plain_path
-from forms.xpath.nodes import Node
+from forms.xpath.nodes import Node, to_number, to_text
 from forms.xpath.scope import Scope
 
 _ROW = re.compile(r"\[(\d+)\]")
+STRICT = {"date", "dateTime", "time", "int", "decimal"}  # types that hold no other text
+NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
 
 
 def _in_later_row(path: str) -> bool:
@@ -70,3 +75,16 @@ class Growing:
             self._at[plain_path(node.path)].remove(node)
         if row.parent:
             row.parent.remove(row)
+
+    def _stored(self, text: str, path: str) -> str:
+        """A text that was worked out, as a node of that type holds it; blank if it cannot."""
+        rules = self.form.rules.get(path)
+        kind = "string" if rules is None else rules.type
+        if kind == "int" and math.isfinite(number := to_number(text)):
+            return to_text(float(math.trunc(number)))
+        return "" if text in NOT_STORED or (kind in STRICT and not fits_type(kind, text)) else text
+
+    def _rows(self) -> Iterator[tuple[str, int]]:
+        for path, repeat in self.form.repeats.items():
+            for above in self._at.get(path.rpartition("/")[0], ()):
+                yield f"{above.path}/{repeat.shape.name}", len(above.named(repeat.shape.name))

@@ -3,7 +3,7 @@ form's order.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,15 +12,12 @@ from forms.filling.choices_now import below, left_of
 from forms.filling.growing import Growing
 from forms.filling.preloads import opened
 from forms.filling.triggers import fired
-from forms.kinds import fits_type
 from forms.model import Form, Question, Repeat, Unit, plain_path
 from forms.xpath.budget import TooMuchError
 from forms.xpath.nodes import Node, to_boolean, to_number, to_text
 from forms.xpath.steps import nodes_of
 
 WORKED_OUT = "="  # after a path: what its calculation gave when last it was worked out
-STRICT = {"date", "dateTime", "time", "int", "decimal"}  # types that hold no other text
-NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
 
 
 class Tree(Growing):
@@ -159,14 +156,6 @@ class Tree(Growing):
             self.answers = replace(self.answers, seen={**self.answers.seen, told: text})
         return path in self.answers.values
 
-    def _stored(self, text: str, path: str) -> str:
-        """A text that was worked out, as a node of that type holds it; blank if it cannot."""
-        rules = self.form.rules.get(path)
-        kind = "string" if rules is None else rules.type
-        if kind == "int" and math.isfinite(number := to_number(text)):
-            return to_text(float(math.trunc(number)))
-        return "" if text in NOT_STORED or (kind in STRICT and not fits_type(kind, text)) else text
-
     def _count_rows(self, repeat: Repeat, unit: Unit, above: Node) -> None:
         """As many rows as the count says; a blank count leaves those there are."""
         name = repeat.shape.name
@@ -239,11 +228,6 @@ class Tree(Growing):
             for name, item in named
             if name is not None and (name.text or not question.source)
         ]
-
-    def _rows(self) -> Iterator[tuple[str, int]]:
-        for path, repeat in self.form.repeats.items():
-            for above in self._at.get(path.rpartition("/")[0], ()):
-                yield f"{above.path}/{repeat.shape.name}", len(above.named(repeat.shape.name))
 
     def opened(self) -> Answers:
         """The answers with every default in them, so that none is worked out again."""
