@@ -49,7 +49,7 @@ class Disk:
     """A disk of memory that can be full at once; `mounted` needs root."""
 
     folder: Path
-    megabytes: int = 1500
+    megabytes: int = 700
 
     @contextmanager
     def mounted(self) -> Iterator[Disk]:
@@ -60,11 +60,16 @@ class Disk:
             subprocess.run(["umount", "-l", str(self.folder)], check=False)
 
     def full(self) -> None:
-        used = shutil.disk_usage(self.folder).used
-        self._mount("-o", f"remount,size={used + 65536}", str(self.folder))
+        with suppress(OSError), self._filler.open("wb") as filler:
+            while free := shutil.disk_usage(self.folder).free:
+                os.posix_fallocate(filler.fileno(), filler.seek(0, os.SEEK_END), free)
 
     def has_room(self) -> None:
-        self._mount("-o", f"remount,size={self.megabytes}m", str(self.folder))
+        self._filler.unlink(missing_ok=True)
+
+    @property
+    def _filler(self) -> Path:
+        return self.folder / "filler"
 
     def _mount(self, *told: str) -> None:
         subprocess.run(["mount", *told], check=True)
@@ -88,14 +93,14 @@ class Siege:
         self._more = threading.Condition()
 
     def run(self, within: float) -> None:
-        attacker = threading.Thread(target=self._attack)
-        attacker.start()
-        try:
-            with ThreadPoolExecutor(AT_ONCE) as pool:
+        with ThreadPoolExecutor(1) as attacker, ThreadPoolExecutor(AT_ONCE) as pool:
+            attacks = attacker.submit(self._attack)
+            attacks.add_done_callback(lambda _: self._over.set())
+            try:
                 list(pool.map(self._report, range(self.rounds)))
-        finally:
-            self._over.set()
-            attacker.join()
+            finally:
+                self._over.set()
+            attacks.result()
         eventually(lambda: is_drained(self.made), within=within, what="an empty outbox")
         for number in range(self.rounds):
             self._say(f"S{number:04d}", {"text": "ช่วยเหลือ"})
@@ -103,7 +108,9 @@ class Siege:
 
     def _report(self, number: int) -> None:
         with self._more:
-            self._more.wait_for(lambda: self.attacks.total() >= number - AT_ONCE, timeout=120)
+            self._more.wait_for(
+                lambda: self._over.is_set() or self.attacks.total() >= number - AT_ONCE, timeout=120
+            )
         office = f"S{number:04d}"
         start = self.made.sealed(f"start?p={KEY}&o={office}&i=4")
         script: tuple[dict[str, Any], ...] = (
