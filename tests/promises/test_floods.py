@@ -2,6 +2,8 @@
 is lost.
 """
 
+import base64
+import random
 from datetime import timedelta
 from typing import Any
 
@@ -78,6 +80,24 @@ def test_others_are_taken_and_what_is_undone_is_always_heard(talk_on_sqlite: Wor
     draft = talk.state("สมชาย").draft
     assert draft is not None
     assert not any(draft.pieces.values())
+
+
+def test_the_file_shrinks_when_photos_have_gone_to_the_mirror(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    talk.at_evidence()
+    for number in range(4):
+        photo = random.Random(number).randbytes(2_000_000)
+        named = {"name": f"{number}.jpg", "base64": base64.b64encode(photo).decode()}
+        talk.send("สมชาย", file=named)
+    full = talk.database.size
+    for said in ("ครบแล้ว", "ส่ง"):
+        talk.say("สมชาย", said)
+
+    talk.set_clock(talk.now.replace(hour=3) + timedelta(days=1))
+    talk.worker.drain()
+
+    assert full > 8_000_000
+    assert talk.database.size < full - 7_000_000
 
 
 def test_once_the_minute_is_over_everything_is_taken_again() -> None:
