@@ -33,6 +33,7 @@ def main(kind: str = "sqlite", rounds: int = ROUNDS, seed: int = 0) -> None:
             folder.chmod(0o755)
             tempfile.tempdir = str(folder)  # where the server lies as well
             server = stack.enter_context(Postgres.started(folder))
+            tempfile.tempdir = None  # what others hold meanwhile lies elsewhere
             address = server.fresh_database()
         began = time.perf_counter()
         given = {"disk": disk, "postgres": server}

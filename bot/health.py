@@ -51,6 +51,7 @@ def readiness_problem(database: Database) -> str:
     except Exception as error:
         return f"the database cannot be reached: {type(error).__name__}"
     try:
+        database.measure_time()
         with database.writing() as conn:
             set_note(conn, PROBE, database.now().isoformat(timespec="seconds"))
     except Exception as error:

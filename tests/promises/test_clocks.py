@@ -10,6 +10,7 @@ import pytest
 
 from bot.checkup import at_database
 from bot.clock import real_now
+from bot.health import readiness_problem
 from bot.outbox import claims, queue
 from bot.outbox.jobs.saying import Push
 from bot.outbox.limits import take
@@ -208,6 +209,28 @@ def test_a_host_that_slept_takes_the_time_of_those_who_did_not(server: SetClock)
 
     assert apart < timedelta(seconds=5)
     assert abs(awake.now() - real_now() - timedelta(hours=1)) < CLOSE
+
+
+def test_a_web_process_that_slept_takes_the_server_s_time_when_no_worker_says_otherwise(
+    server: SetClock,
+) -> None:
+    """It agrees on nothing itself; /readyz measures."""
+    running = [0.0]
+    web = open_database(server.address, since=lambda: running[0])
+    upgrade(web)
+    readiness_problem(web)
+    before = web.now()
+
+    server.set(timedelta(hours=1))
+    readiness_problem(web)
+    at_first = web.now() - before
+    running[0] += 11
+    readiness_problem(web)
+    then = web.now() - before
+    web.close()
+
+    assert at_first < CLOSE
+    assert abs(then - timedelta(hours=1)) < CLOSE
 
 
 def test_a_sign_of_life_from_tomorrow_counts_from_now(database_url: str) -> None:

@@ -13,6 +13,7 @@ JUMP = timedelta(
     seconds=2
 )  # no two clocks that run differ so much from one sign of life to the next
 SOON_ENOUGH = 1.0  # seconds: an answer that took longer says when it was asked, not what time it is
+DOUBTED_FOR = 10.0  # seconds: by then a worker has written down that the server's clock was set
 AS_ANY = timedelta(0)
 
 
@@ -42,6 +43,7 @@ class Moments:
         self._machine = machine
         self.since = since
         self._anchor: tuple[datetime, float] | None = None
+        self._doubted_at: float | None = None
         self.ahead = AS_ANY
 
     def __call__(self) -> datetime:
@@ -54,7 +56,8 @@ class Moments:
         self, told: datetime, ahead: timedelta = AS_ANY, asked_at: float | None = None
     ) -> bool:
         """The database's clock said `told` when it was asked at `asked_at`. False where that cannot
-        have come by waiting: then nothing changes here until somebody has found out why.
+        have come by waiting: then nothing changes here until a worker has found out why. If none
+        says that the clock was set, it was this machine that stood still.
         """
         now = self.since()
         asked_at = now if asked_at is None else asked_at
@@ -62,7 +65,10 @@ class Moments:
             if now - asked_at > SOON_ENOUGH:
                 return True
             if ahead == self.ahead and abs(told - ahead - self()) > JUMP:
-                return False
+                self._doubted_at = now if self._doubted_at is None else self._doubted_at
+                if now - self._doubted_at < DOUBTED_FOR:
+                    return False
+        self._doubted_at = None
         self.ahead, self._anchor = ahead, (told - ahead, (asked_at + now) / 2)
         return True
 
