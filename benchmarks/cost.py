@@ -67,7 +67,7 @@ class Side:
 @contextmanager
 def _side(checkout: Path, what: str, address: str) -> Iterator[Side]:
     process = subprocess.Popen(
-        [sys.executable, __file__, "--side", what, address],
+        [sys.executable, "-P", __file__, "--side", what, address],
         env={**os.environ, "PYTHONPATH": str(checkout)},
         cwd=checkout,
         stdin=subprocess.PIPE,
