@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks import webhook
@@ -35,10 +35,11 @@ def main() -> None:
         ):
             here = Path(folder) / name
             here.mkdir()
-            with world(here, address) as made, running(webhook.real_clock(made)) as ours:
+            with ExitStack() as stack:
+                made = stack.enter_context(world(here, address))
                 webhook.enrol(made)
+                ours = stack.enter_context(running(webhook.real_clock(made)))
                 made.line.line.webhook = f"{ours.address}/callback"
-                made.enrolled("สมชาย", "CBI-BB", "reporter")
                 quiet = sorted(_waits(made))
                 with _flooded(ours.port):
                     waits = sorted(_waits(made))
@@ -59,7 +60,7 @@ def _flooded(port: int) -> Iterator[None]:
 
 
 def _waits(made: World) -> list[float]:
-    """Seconds from each message to its answer."""
+    """Seconds from each message of another to its answer; the first person met is user 1."""
     found = []
     user = made.person("สมชาย")
     for _ in range(WORDS):
