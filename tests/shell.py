@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.assemble import mirror_of
+from bot.evidence_bytes import evidence_bytes
 from bot.inbox import long_way, short_way
 from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming, read_events
@@ -59,7 +60,8 @@ class Shell(Talking):
         keeper = Keeper(self.database, LIBRARY, mirror_of(settings, self.database))
         self._direct = Direct(server.app(self.line.line))
         line = Line(settings, self._direct)
-        self.worker = Worker(Parts(self.database, self.inbox, line, keeper, clock))
+        content = evidence_bytes(settings, self.database)
+        self.worker = Worker(Parts(self.database, self.inbox, line, keeper, clock, content))
 
     def act(self, name: str, **what: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401
         events = say.events_of(self.line.line, {"user": self.person(name), **what}, [])
