@@ -71,10 +71,6 @@ class Session(Judged):
         """The answers to begin with: every default in them, so that none is worked out again."""
         return self._tree.opened()
 
-    def all_questions(self) -> tuple[Question, ...]:
-        """Every question there is with these rows, also those that do not count now."""
-        return self._all
-
     def question(self, path: str) -> Question | None:
         return next((one for one in self._all if one.path == path), None)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from forms.filling.answers import Answers
 from forms.filling.session import Session
-from forms.model import Form, Question
+from forms.model import Form, Question, plain_path
 from forms.problems import Problem
 from forms.xpath import budget
 from forms.xpath.budget import TooMuchError
@@ -51,9 +51,10 @@ def _answered(form: Form) -> Answers:
     for path, repeat in form.repeats.items():
         if repeat.count is None and "[" not in path:
             answers = answers.with_rows(path, min(ROWS, form.most_rows))
-    for question in Session(form, answers, ANY_MOMENT).all_questions():
-        value = _typical(question)
-        answers = answers.put(question.path, value) if value else answers
+    for node in Session(form, answers, ANY_MOMENT).leaves():
+        question = form.by_path.get(plain_path(node.path))
+        value = _typical(question) if question else ""
+        answers = answers.put(node.path, value) if value else answers
     return answers
 
 
