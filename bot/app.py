@@ -13,7 +13,6 @@ from bot.inbox.door import Door
 from bot.inbox.inbox import Inbox
 from bot.inbox.receiving import Receiving
 from bot.inbox.webhook import Webhook
-from bot.line_identity import bot_id
 from bot.logs import set_up_logs
 from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
@@ -21,6 +20,7 @@ from bot.pages.joining import joining_page
 from bot.pages.own_data import own_data_page
 from bot.pages.papers import papers_page
 from bot.pages.safety import make_safe
+from bot.pages.survey import SurveyPages
 from bot.seals import Seals
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store.engine import Database, open_database
@@ -42,7 +42,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         raise SystemExit(f"raingan: {error}") from error
     database, sends_on = open_database(settings.database_url), bool(settings.openrosa_server)
     seals = Seals(settings.line_channel_secret)
-    inbox = Inbox(database, Library(), clock, settings.public_url.rstrip("/"), seals, sends_on)
+    public_url = settings.public_url
+    inbox = Inbox(
+        database, Library(), clock, public_url.rstrip("/"), seals, sends_on, settings.liff_id
+    )
     app = Flask("raingan", static_folder=None)
     app.extensions["database"], app.extensions["library"] = inbox.database, inbox.library
     webhook = Webhook(Door(inbox, settings.line_channel_secret), Receiving(inbox))
@@ -52,7 +55,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(joining_page(inbox, lambda: bot_id(database)))
     app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
     app.register_blueprint(papers_page(inbox, lambda: _shelf(settings, inbox)))
-    app.register_blueprint(pages(inbox, lambda: bot_id(database)))
+    app.register_blueprint(pages(inbox))
+    app.register_blueprint(SurveyPages(inbox, settings.line_channel_secret).blueprint())
     add_health(app, database, settings.metrics_token)
     make_safe(app)
     return app

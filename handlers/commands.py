@@ -8,6 +8,7 @@ from handlers import (
     helping,
     language,
     leaving,
+    on_page,
     papers,
     people,
     questions,
@@ -51,6 +52,7 @@ COMMANDS = {
         *papers.COMMANDS,
         *asked.COMMANDS,
         *language.COMMANDS,
+        *on_page.COMMANDS,
         Command("help", _help, Where.IDLE),
         Command("back_leave", _leave_review),
     )
@@ -64,6 +66,7 @@ FORM_COMMANDS = {
         *sending.FORM_COMMANDS,
         *evidence_link.FORM_COMMANDS,
         *papers.FORM_COMMANDS,
+        *on_page.FORM_COMMANDS,
         FormCommand("leave", _leave),
     )
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.store import marks
+from bot.store import marks, page_drafts
 from bot.store.engine import Database
 from bot.store.notes import note, set_note
 from sheets.kept import MirrorError
@@ -41,6 +41,7 @@ def run_once(database: Database, keeper: Keeper, now: datetime) -> bool:
             set_note(conn, DONE, local.date().isoformat())
         set_note(conn, WANTED, "")
         marks.forget_old(conn, now)
+        page_drafts.forget_old(conn, now)
     database.compact(whole=wanted)
     _sweep(keeper)
     return True

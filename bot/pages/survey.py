@@ -1,40 +1,280 @@
-"""The page a survey's QR picture leads to: what it is, its code, and the way into the chat."""
+"""GET and POST /s/<token>: a survey answered without LINE, by whoever has its link, or once by whom
+a personal link was made for.
 
-import html
-from urllib.parse import quote
+Law: an answer and whoever gave it are never stored together; a page answers once, however often it
+is sent.
+"""
 
-from handlers.vocabulary.known import Survey
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flask import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
+
+from bot.inbox.inbox import Inbox
+from bot.pages.filling import frame, page
+from bot.pages.filling.fields import KEEP, LOOK, PAGE, SEND
+from bot.pages.filling.frame import lines, text
+from bot.pages.filling.gate import Gate
+from bot.pages.filling.numbers import COOKIE, Numbers
+from bot.pages.filling.questions import View
+from bot.pages.filling.taking import Taken, take
+from bot.store import invitations, page_drafts, surveys
+from bot.store.invitations import Invited
+from forms.filling.answers import Answers
+from forms.filling.session import Session
+from forms.model import Form, Question
+from handlers.vocabulary.answers import shown
+from handlers.vocabulary.effects import Respond
+from handlers.vocabulary.known import Edition, Survey
+from handlers.vocabulary.surveyed import asked_by, given_answers, who_question, without_traces
 from handlers.vocabulary.words import say
+from thai.dates import bangkok_day, short
 
-PAGE = """<!doctype html><html lang="th"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
-<style>body{{font:18px/1.6 'Sarabun','Noto Sans Thai','Loma',sans-serif;margin:0;
-color:#1b1f23;background:#f4f6f5}}
-main{{max-width:28em;margin:0 auto;padding:24px 20px}}h1{{font-size:22px;line-height:1.4}}
-.code{{font-size:28px;font-weight:bold;letter-spacing:.06em;background:#fff;
-border-radius:10px;padding:12px 16px}}
-a.go{{display:block;text-align:center;background:#0b6b36;color:#fff;text-decoration:none;border-radius:10px;
-padding:14px;font-weight:bold;margin:20px 0}}p.small{{font-size:16px;color:#4f5a65}}</style>
-<main><h1>{title}</h1>{body}</main></html>"""
+LARGEST = 512_000  # bytes of one sending
+KEPT_FOR = 30 * 24 * 3600  # seconds: how long a browser remembers its page
 
 
-def survey_page(survey: Survey, title: str, bot_id: str) -> str:
-    """The HTML; `bot_id` is the bot's own id at LINE, "" when it is not known: then the code alone
-    is shown.
-    """
-    if not survey.is_open:
-        return PAGE.format(
-            title=html.escape(title), body=f"<p>{html.escape(say('survey.closed', 'th'))}</p>"
-        )
-    parts = []
-    if bot_id:
-        text = quote(say("survey.typed", "th", code=survey.code))
-        link = f"https://line.me/R/oaMessage/{quote(bot_id)}/?{text}"
-        parts.append(
-            f'<a class="go" href="{html.escape(link)}">'
-            f"{html.escape(say('survey.page_open', 'th'))}</a>"
-        )
-    parts.append(f"<p>{html.escape(say('survey.page_code', 'th'))}</p>")
-    parts.append(f'<p class="code">{html.escape(survey.code)}</p>')
-    parts.append(f'<p class="small">{html.escape(say("survey.page_privacy", "th"))}</p>')
-    return PAGE.format(title=html.escape(title), body="".join(parts))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A survey as one browser meets it; `invited` of whoever has a personal link."""
+
+    token: str
+    survey: Survey
+    edition: Edition
+    form: Form
+    language: str
+    invited: Invited | None = None
+
+    @property
+    def title(self) -> str:
+        return asked_by(self.edition, self.survey)[0].name
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    @property
+    def address(self) -> str:
+        """Where the page is posted to."""
+        return f"/s/{self.token}" + ("?lang=en" if self.language == "en" else "")
+
+
+class SurveyPages:
+    """The routes, with what they need."""
+
+    def __init__(self, inbox: Inbox, channel_secret: str) -> None:
+        self._inbox, self._numbers, self._gate = inbox, Numbers(channel_secret), Gate()
+
+    def blueprint(self) -> Blueprint:
+        made = Blueprint("survey", __name__)
+        made.add_url_rule("/s/<token>", view_func=self.shown, methods=["GET"])
+        made.add_url_rule("/s/<token>", view_func=self.posted, methods=["POST"], endpoint="posted")
+        return made
+
+    def shown(self, token: str) -> Response:
+        """The page to fill in, with what this browser has kept."""
+        found = self._open(token)
+        if found is None:
+            return self._unknown()
+        if (over := self._over(found)) is not None:
+            return over
+        is_new = "new" in request.args and found.invited is None
+        number = "" if is_new else self._remembered(found)
+        kept: Answers | None = None
+        if number:
+            with self._inbox.database.reading() as conn:
+                if page_drafts.has_answered(conn, self._numbers.mark(number, found.survey.code)):
+                    return self._thanked(found, "fill.already")
+                kept = page_drafts.begun(conn, self._numbers.mark(number, found.survey.code))
+        number = number or self._numbers.fresh()
+        session = Session(found.form, kept, self._now) if kept else self._begun(found)
+        return self._page(found, View(session, found.language), number, fresh=True)
+
+    def posted(self, token: str) -> Response:
+        """What was typed is read, kept, and taken as an answer where it can be."""
+        request.max_content_length = LARGEST
+        request.max_form_memory_size = LARGEST
+        found = self._open(token)
+        if found is None:
+            return self._unknown()
+        if (over := self._over(found)) is not None:
+            return over
+        posted = _lists(request.form)
+        number = self._numbers.opened(request.form.get(PAGE, ""), token)
+        mark = self._numbers.mark(number, found.survey.code) if number else ""
+        with self._inbox.database.reading() as conn:
+            if mark and page_drafts.has_answered(conn, mark):
+                return self._thanked(found, "fill.already")
+            kept = page_drafts.begun(conn, mark) if mark else None
+        session = Session(found.form, kept, self._now) if kept else self._begun(found)
+        taken = take(session, posted, found.language, bangkok_day(self._now))
+        if not number:
+            notice = found.say("fill.stale")
+            return self._again(found, replace(taken, notice=notice), self._numbers.fresh(), 400)
+        if taken.wish.do == LOOK:
+            return self._again(found, taken, number)
+        if wait := self._gate.wait(request, found.survey.code):
+            notice = found.say("fill.too_many", seconds=wait)
+            return self._again(found, replace(taken, notice=notice), number, 429)
+        if taken.is_complete:
+            return self._answered(found, taken, mark)
+        with self._inbox.database.writing() as conn:
+            page_drafts.keep(conn, mark, found.survey.code, taken.answers, self._now)
+        return self._again(found, taken, number)
+
+    @property
+    def _now(self) -> datetime:
+        return self._inbox.clock()
+
+    def _open(self, token: str) -> Opened | None:
+        """None for a token nobody gave out."""
+        with self._inbox.database.reading() as conn:
+            survey, invited = surveys.by_token(conn, token), None
+            if survey is None and (invited := invitations.by_token(conn, token)):
+                survey = surveys.by_codes(conn, [invited.survey]).get(invited.survey)
+            if survey is None:
+                return None
+            edition = self._inbox.library.edition(conn, survey.programme, survey.version)
+        if edition is None:
+            return None
+        language = "en" if request.args.get("lang") == "en" else "th"
+        return Opened(token, survey, edition, asked_by(edition, survey)[1], language, invited)
+
+    def _begun(self, found: Opened) -> Session:
+        """The blank form: what topics are called, and in whose name it is answered, stand in it."""
+        blank = Session(found.form, Answers(), self._now)
+        given = given_answers(found.form, found.survey.given)
+        answers = blank.opened().keep(given.values)
+        who, label = who_question(found.form), found.invited.label if found.invited else ""
+        if who is not None and (value := _value_of(who, label)):
+            answers = answers.keep({who.path: value})
+        return Session(found.form, answers, self._now)
+
+    def _remembered(self, found: Opened) -> str:
+        """The number of the page this browser, or this personal link, has begun."""
+        if found.invited is not None:
+            return found.token
+        return self._numbers.opened(request.cookies.get(COOKIE, ""), found.token)
+
+    def _answered(self, found: Opened, taken: Taken, mark: str) -> Response:
+        """Kept once: of a page sent twice at the same moment, one answer."""
+        survey, session = found.survey, taken.session
+        who = _in_whose_name(found, session) if survey.named else ""
+        response = Respond(survey.code, without_traces(session), bangkok_day(self._now), who)
+        with self._inbox.database.writing() as conn:
+            current = surveys.by_codes(conn, [survey.code])[survey.code]
+            if not current.takes(response.day):
+                return self._closed(found)
+            is_first = page_drafts.answer(conn, mark, survey.code)
+            if is_first and found.invited is not None:
+                is_first = invitations.use(conn, found.token)
+            if is_first:
+                surveys.keep(conn, response)
+                page_drafts.forget(conn, mark)
+        return self._thanked(found, "fill.thanks" if is_first else "fill.already")
+
+    def _again(self, found: Opened, taken: Taken, number: str, status: int = 200) -> Response:
+        """The page with all that was typed, and what is to be done."""
+        view = View(taken.session, found.language, taken.refused, taken.typed)
+        notice, is_good = taken.notice, False
+        if not notice and taken.wish.do == SEND and taken.more:
+            notice = found.say("fill.more")
+        if not notice and taken.wish.do == KEEP and not taken.refused:
+            notice, is_good = found.say("fill.kept"), True
+        return self._page(found, view, number, notice=notice, is_good=is_good, status=status)
+
+    def _page(
+        self,
+        found: Opened,
+        view: View,
+        number: str,
+        *,
+        notice: str = "",
+        is_good: bool = False,
+        fresh: bool = False,
+        status: int = 200,
+    ) -> Response:
+        sealed = self._numbers.seal(number, found.token)
+        buttons = ((SEND, found.say("fill.send")), (KEEP, found.say("fill.keep")))
+        sheet = page.Sheet(found.address, sealed, buttons, notice, is_good, fresh)
+        body = f"{_head(found)}{page.form(view, sheet)}{self._foot(found)}"
+        answer = frame.answer(frame.frame(found.title, body, found.language), status)
+        if found.invited is None:
+            answer.set_cookie(
+                COOKIE,
+                sealed,
+                max_age=KEPT_FOR,
+                path=f"/s/{found.token}",
+                secure=self._inbox.public_url.startswith("https://") and request.is_secure,
+                httponly=True,
+                samesite="Lax",
+            )
+        return answer
+
+    def _foot(self, found: Opened) -> str:
+        """The way to answer in LINE, and the other language."""
+        other = "" if found.language == "en" else "?lang=en"
+        name = "ภาษาไทย" if found.language == "en" else "English"
+        code = "" if found.invited else text(found.say("fill.in_line", code=found.survey.code))
+        here = f"/s/{text(found.token)}{other}"
+        return f'<p class="small">{code} <a href="{here}">{name}</a></p>'
+
+    def _over(self, found: Opened) -> Response | None:
+        """The page of a survey that is closed, or of a link that was used; None for any other."""
+        if not found.survey.takes(bangkok_day(self._now)):
+            return self._closed(found)
+        if found.invited is not None and found.invited.used:
+            return self._thanked(found, "fill.used")
+        return None
+
+    def _closed(self, found: Opened) -> Response:
+        return frame.told(found.title, found.say("fill.closed"), found.language)
+
+    def _thanked(self, found: Opened, key: str) -> Response:
+        words = [found.say(key)]
+        if key == "fill.thanks" and not found.survey.named:
+            words.append(found.say("fill.thanks_anonymous"))
+        more = ""
+        if found.invited is None:
+            word = text(found.say("fill.another"))
+            more = f'<p><a href="/s/{text(found.token)}?new=1">{word}</a></p>'
+        said = lines("\n".join(words))
+        about = 'class="notice ok" role="status" tabindex="-1" data-told'
+        body = f"<h1>{text(found.title)}</h1><p {about}>{said}</p>{more}"
+        return frame.answer(frame.frame(found.title, body, found.language, finished=True))
+
+    def _unknown(self) -> Response:
+        return frame.told(say("fill.gone_title", "th"), say("fill.no_link", "th"), "th", status=404)
+
+
+def _head(found: Opened) -> str:
+    """What it is, whose, whether names are kept, until when; for whom, of a personal link."""
+    programme, survey = found.edition.programme, found.survey
+    least = programme.survey.min_group
+    told = [found.say("fill.named") if survey.named else found.say("fill.anonymous", least=least)]
+    if survey.office and survey.office in programme.above:
+        told.insert(0, found.say("fill.by_office", office=programme.office(survey.office).name))
+    if survey.closes:
+        told.append(found.say("survey.until", day=short(survey.closes)))
+    if found.invited is not None and found.invited.label:
+        told.append(found.say("fill.for_whom", label=found.invited.label))
+    return f'<h1>{text(found.title)}</h1><p class="small">{lines(chr(10).join(told))}</p>'
+
+
+def _value_of(question: Question, label: str) -> str:
+    """The choice an invitation was made for; "" for none."""
+    labels = {one.label.text("th"): one.name for one in question.choices}
+    return labels.get(label, "")
+
+
+def _in_whose_name(found: Opened, session: Session) -> str:
+    """As the personal link says, else as the form asks it."""
+    if found.invited is not None and found.invited.label:
+        return found.invited.label
+    question = who_question(found.form)
+    value = session.value(question.path) if question is not None else ""
+    return shown(question, value, "th") if question is not None and value else ""
+
+
+def _lists(posted: MultiDict[str, str]) -> dict[str, list[str]]:
+    return {name: posted.getlist(name) for name in posted}

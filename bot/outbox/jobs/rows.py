@@ -44,6 +44,23 @@ class CompareSheet(Job):
 
 
 @dataclass(frozen=True)
+class MirrorSurvey(Job):
+    """A survey's results are written as they stand now."""
+
+    kind: ClassVar[str] = "survey"
+    lane: ClassVar[str] = "sheets"
+    programme: str
+    survey: str
+
+    def stream(self) -> str:
+        return f"{SHEET}{self.programme}"
+
+    @classmethod
+    def stored(cls, stream: str, content: Mapping[str, Any]) -> Self:
+        return super().stored(stream, {"programme": stream.removeprefix(SHEET), **content})
+
+
+@dataclass(frozen=True)
 class SendOn(Job):
     """A record on to the office's own ODK or Kobo server; those of one place and indicator in
     order.
