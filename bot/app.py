@@ -19,6 +19,8 @@ from bot.pages.evidence import pages
 from bot.pages.joining import joining_page
 from bot.pages.own_data import own_data_page
 from bot.pages.papers import papers_page
+from bot.pages.report import report_pages
+from bot.pages.results.routes import results_pages
 from bot.pages.safety import make_safe
 from bot.pages.survey import SurveyPages
 from bot.seals import Seals
@@ -56,6 +58,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(own_data_page(inbox, lambda: _evidence(settings, database)))
     app.register_blueprint(papers_page(inbox, lambda: _shelf(settings, inbox)))
     app.register_blueprint(pages(inbox))
+    app.register_blueprint(results_pages(inbox))
+    app.register_blueprint(report_pages(inbox, settings.line_channel_secret))
     app.register_blueprint(SurveyPages(inbox, settings.line_channel_secret).blueprint())
     add_health(app, database, settings.metrics_token)
     make_safe(app)

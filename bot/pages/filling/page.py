@@ -2,6 +2,7 @@
 refused at the top with ways to it, the buttons.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from forms.filling.stops import RowsEnd
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question, Repeat, plain_path
 
+ABOUT = re.compile(r"^[^:]*…[^:]*:")  # "เรื่องที่ …:", what a row is called in its questions
+MOST_WAYS = 8  # to refused answers, at the top
 MOST_COLUMNS = 12  # of a table; a repeat with more stands row by row
 
 
@@ -80,8 +83,7 @@ def _top(view: View, sheet: Sheet) -> str:
     ways = "".join(
         f'<li><a href="#{view.id_of(one)}">{text(view.label(one))}</a>: '
         f"{text(view.refused[one.path])}</li>"
-        for one in on_page(view.session)
-        if one.path in view.refused
+        for one in [one for one in on_page(view.session) if one.path in view.refused][:MOST_WAYS]
     )
     words = text(view.say("fill.refused", count=len(view.refused)))
     return (
@@ -181,9 +183,7 @@ def _table(
 def _heading(view: View, path: str) -> str:
     """A column's words: the question's without the number of a row."""
     question = view.session.form.by_path[path]
-    return question.headings.get("column") or question.label.text(view.language).replace(
-        "…", ""
-    ).strip(" :")
+    return ABOUT.sub("", question.label.text(view.language)).replace("…", "").strip(" :")
 
 
 def _line(
