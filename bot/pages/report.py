@@ -148,6 +148,7 @@ class ReportPages:
             taken.typed if taken else {},
             lambda path: in_doubt.is_closed(found.report, path),
             pieces,
+            found.report.session,
         )
         good = not notice and taken is not None and not (taken.refused or taken.notice)
         saved = taken is not None and taken.wish.do in {SEND, KEEP}

@@ -110,12 +110,13 @@ class SurveyPages:
         taken = take(session, posted, found.language, bangkok_day(self._now))
         if not number:
             notice = found.say("fill.stale")
-            return self._again(found, replace(taken, notice=notice), self._numbers.fresh(), 400)
+            taken = replace(taken, notice=notice)
+            return self._again(found, taken, self._numbers.fresh(), session, 400)
         if taken.wish.do == LOOK:
-            return self._again(found, taken, number)
+            return self._again(found, taken, number, session)
         if wait := self._gate.wait(request, found.survey.code):
             notice = found.say("fill.too_many", seconds=wait)
-            return self._again(found, replace(taken, notice=notice), number, 429)
+            return self._again(found, replace(taken, notice=notice), number, session, 429)
         if taken.is_complete:
             return self._answered(found, taken, mark)
         with self._inbox.database.writing() as conn:
@@ -173,9 +174,18 @@ class SurveyPages:
                 page_drafts.forget(conn, mark)
         return self._thanked(found, "fill.thanks" if is_first else "fill.already")
 
-    def _again(self, found: Opened, taken: Taken, number: str, status: int = 200) -> Response:
-        """The page with all that was typed, and what is to be done."""
-        view = View(taken.session, found.language, taken.refused, taken.typed)
+    def _again(
+        self,
+        found: Opened,
+        taken: Taken,
+        number: str,
+        kept: Session | None = None,
+        status: int = 200,
+    ) -> Response:
+        """The page with all that was typed, and what is to be done; `kept` is what was before, where
+        nothing was kept now.
+        """
+        view = View(taken.session, found.language, taken.refused, taken.typed, kept=kept)
         notice, is_good = taken.notice, False
         if not notice and taken.wish.do == SEND and taken.more:
             notice = found.say("fill.more")

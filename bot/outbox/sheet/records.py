@@ -108,7 +108,7 @@ def spreadsheet_of(keeper: Keeper, programme: str) -> str:
         stored = note(conn, name)
     if stored:
         return stored
-    made = keeper.mirror.makespreadsheet_of(SHEET_NAME.format(programme=programme), root_of(keeper))
+    made = keeper.mirror.make_spreadsheet(SHEET_NAME.format(programme=programme), root_of(keeper))
     with keeper.database.writing() as conn:
         set_note(conn, name, made)
     return made

@@ -21,20 +21,22 @@ Posted = Mapping[str, Sequence[str]]
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the pressed button wants: send, keep, look (only work out what is asked now), add or
-    drop a row of a repeat (its path below the root).
+    drop a row of a repeat (its path below the root). `count` is how many rows the page showed: sent
+    twice, the second finds another number and does nothing.
     """
 
     do: str = SEND
     rows: str = ""
+    count: int = 0
     number: int = 0
 
 
 def wish_of(posted: Posted) -> Wish:
     """Of several buttons the one that was pressed; none is sending."""
     told = next(iter(posted.get(DO, ())), SEND)
-    do, _, rest = told.partition(":")
-    rows, _, number = rest.rpartition(":") if do == DROP else (rest, "", "")
-    return Wish(do, rows, int(number) if number.isdecimal() else 0)
+    do, *rest = told.split(":")
+    rows, count, number = (*rest, "", "", "")[:3]
+    return Wish(do, rows, *(int(one) if one.isdecimal() else 0 for one in (count, number)))
 
 
 def name_of(path: str) -> str:
@@ -65,13 +67,16 @@ def as_typed(question: Question, value: str) -> list[str]:
 
 
 def shown_value(session: Session, questions: Iterable[Question]) -> str:
-    """The hidden input that says which questions a page showed, each with a mark of what stood
-    there: what was not touched changes nothing, whatever the chat has done meanwhile.
+    """The hidden input that says which questions a page showed, each with a mark of what is kept of
+    it (`session`): what was not touched changes nothing, whatever the chat has done meanwhile.
     """
-    return " ".join(
-        f"{session.key(one.path)}:{mark(as_typed(one, session.node(one.path).text))}"
-        for one in questions
-    )
+    return " ".join(f"{session.key(one.path)}:{_kept(session, one)}" for one in questions)
+
+
+def _kept(session: Session, question: Question) -> str:
+    if not session.has(question.path):
+        return "?"
+    return mark(as_typed(question, session.node(question.path).text))
 
 
 def mark(typed: Sequence[str]) -> str:

@@ -36,7 +36,11 @@ class Sheet:
 def form(view: View, sheet: Sheet) -> str:
     """The form element with all in it."""
     questions = [one for one in on_page(view.session) if not view.closed(one.path)]
-    held = [(PAGE, sheet.page), (SHOWN, shown_value(view.session, questions)), *sheet.hidden]
+    held = [
+        (PAGE, sheet.page),
+        (SHOWN, shown_value(view.kept or view.session, questions)),
+        *sheet.hidden,
+    ]
     hidden = "".join(
         f'<input type="hidden" name="{text(name)}" value="{text(value)}">' for name, value in held
     )
@@ -140,7 +144,7 @@ def _rows(view: View, repeat: Repeat, count: int) -> str:
     add = ""
     if repeat.count is None:
         words = text(view.say("fill.add_row", label=label))
-        about = f'type="submit" class="quiet row" name="{DO}" value="{ADD}:{name}"'
+        about = f'type="submit" class="quiet row" name="{DO}" value="{ADD}:{name}:{count}"'
         add = f"<p><button {about}>{words}</button></p>"
     return f"<section><h2>{text(label)}</h2>{empty}{made}{add}</section>"
 
@@ -160,7 +164,8 @@ def _drop(view: View, repeat: Repeat, number: int) -> str:
     if repeat.count is not None:
         return ""
     words = text(view.say("fill.drop_row", number=number))
-    value = f"{DROP}:{text(name_of(repeat.path))}:{number}"
+    count = view.session.answers.rows.get(repeat.path, 0)
+    value = f"{DROP}:{text(name_of(repeat.path))}:{count}:{number}"
     return f'<button type="submit" class="quiet row" name="{DO}" value="{value}">{words}</button>'
 
 

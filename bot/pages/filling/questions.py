@@ -22,7 +22,8 @@ NUMERIC = {"integer": "numeric", "decimal": "decimal", "range": "decimal"}
 @dataclass(frozen=True, slots=True)
 class View:
     """What a page shows: the form as it stands, what was refused and what stood there, which
-    questions are closed, how many photos and files each has.
+    questions are closed, how many photos and files each has; `kept` is the form as it is kept,
+    where that is another than what is shown.
     """
 
     session: Session
@@ -31,6 +32,7 @@ class View:
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     closed: Callable[[str], bool] = lambda _path: False
     pieces: Mapping[str, int] = field(default_factory=dict)
+    kept: Session | None = None
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)

@@ -255,6 +255,8 @@ def _with_rows(taken: Taken, language: str) -> Taken:
     path = f"/{session.form.shape.name}/{wish.rows}"
     if wish.do not in {ADD, DROP} or path not in session.answers.rows:
         return taken
+    if session.answers.rows[path] != wish.count:
+        return replace(taken, notice=say("fill.rows_moved", language))
     if wish.do == ADD:
         answers = session.add_row(path)
         if answers is session.answers:
