@@ -7,6 +7,7 @@ is sent.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
@@ -31,6 +32,7 @@ from handlers.vocabulary.surveyed import asked_by, given_answers, who_question, 
 from handlers.vocabulary.words import say
 from thai.dates import bangkok_day, short
 
+DONE = "done"
 LARGEST = 512_000  # bytes of one sending
 KEPT_FOR = 30 * 24 * 3600  # seconds: how long a browser remembers its page
 
@@ -76,6 +78,13 @@ class SurveyPages:
         found = self._open(token)
         if found is None:
             return self._unknown()
+        if done := self._numbers.opened(request.args.get(DONE, ""), token):
+            with self._inbox.database.reading() as conn:
+                is_kept = page_drafts.has_answered(
+                    conn, self._numbers.mark(done, found.survey.code)
+                )
+            if is_kept:
+                return self._thanked(found, "fill.thanks")
         if (over := self._over(found)) is not None:
             return over
         is_new = "new" in request.args and found.invited is None
@@ -118,7 +127,7 @@ class SurveyPages:
             notice = found.say("fill.too_many", seconds=wait)
             return self._again(found, replace(taken, notice=notice), number, session, 429)
         if taken.is_complete:
-            return self._answered(found, taken, mark)
+            return self._answered(found, taken, number)
         with self._inbox.database.writing() as conn:
             page_drafts.keep(conn, mark, found.survey.code, taken.answers, self._now)
         return self._again(found, taken, number)
@@ -157,9 +166,12 @@ class SurveyPages:
             return found.token
         return self._numbers.opened(request.cookies.get(COOKIE, ""), found.token)
 
-    def _answered(self, found: Opened, taken: Taken, mark: str) -> Response:
-        """Kept once: of a page sent twice at the same moment, one answer."""
+    def _answered(self, found: Opened, taken: Taken, number: str) -> Response:
+        """Kept once: of a page sent twice at the same moment, one answer. The thanks have an
+        address of their own, so that going back asks nobody to send again.
+        """
         survey, session = found.survey, taken.session
+        mark = self._numbers.mark(number, survey.code)
         who = _in_whose_name(found, session) if survey.named else ""
         response = Respond(survey.code, without_traces(session), bangkok_day(self._now), who)
         with self._inbox.database.writing() as conn:
@@ -172,7 +184,11 @@ class SurveyPages:
             if is_first:
                 surveys.keep(conn, response)
                 page_drafts.forget(conn, mark)
-        return self._thanked(found, "fill.thanks" if is_first else "fill.already")
+        if not is_first:
+            return self._thanked(found, "fill.already")
+        done = urlencode({DONE: self._numbers.seal(number, found.token)})
+        joined = "&" if "?" in found.address else "?"
+        return Response(status=303, headers={"Location": f"{found.address}{joined}{done}"})
 
     def _again(
         self,
@@ -182,8 +198,8 @@ class SurveyPages:
         kept: Session | None = None,
         status: int = 200,
     ) -> Response:
-        """The page with all that was typed, and what is to be done; `kept` is what was before, where
-        nothing was kept now.
+        """The page with all that was typed, and what is to be done; `kept` is what was before,
+        where nothing was kept now.
         """
         view = View(taken.session, found.language, taken.refused, taken.typed, kept=kept)
         notice, is_good = taken.notice, False

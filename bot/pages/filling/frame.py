@@ -42,10 +42,10 @@ def frame(
 
 
 def answer(page: str, status: int = 200) -> Response:
-    """Never kept by anybody between here and the person."""
+    """Kept by nobody between here and the person; the browser may show it again on going back."""
     made = Response(page, status, mimetype="text/html")
     made.headers["Content-Security-Policy"] = POLICY
-    made.headers["Cache-Control"] = "no-store"
+    made.headers["Cache-Control"] = "private, no-cache"
     return made
 
 
