@@ -141,8 +141,8 @@ def agrees(found: Results, given: list[Given]) -> None:
     groups = found.groups["ท่านเป็นบุคลากรของหน่วยใด"]
     sizes = Counter(dict(KINDS)[each["kind"]] for each in given)
     small = {name for name, size in sizes.items() if size < 5}
-    for name, each in groups.items():
-        assert (each is None) == (
+    for name, group in groups.items():
+        assert (group is None) == (
             name in small or (len(small) == 1 and sizes[name] == _next(sizes))
         )
 

@@ -96,7 +96,9 @@ def test_groups_under_five_are_not_broken_down_nor_told_by_the_rest() -> None:
 def test_a_group_that_answered_no_statement_is_as_large_as_it_is() -> None:
     rows = [{"a/use": "5"}] * 6 + [{}] * 5
     groups = {"หน่วย": ["ก"] * 6 + ["ข"] * 5}
-    assert answered(rows, groups=groups).groups["หน่วย"]["ข"].mean is None
+    group = answered(rows, groups=groups).groups["หน่วย"]["ข"]
+    assert group is not None
+    assert (group.n, group.mean) == (0, None)
 
 
 def test_the_table_has_a_line_for_each_and_one_for_all() -> None:
