@@ -13,6 +13,7 @@ from bot.inbox.door import Door
 from bot.inbox.inbox import Inbox
 from bot.inbox.receiving import Receiving
 from bot.inbox.webhook import Webhook
+from bot.line_identity import bot_id
 from bot.logs import set_up_logs
 from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
