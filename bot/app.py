@@ -61,7 +61,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages(inbox))
     app.register_blueprint(results_pages(inbox))
     app.register_blueprint(report_pages(inbox, settings.line_channel_secret))
-    app.register_blueprint(SurveyPages(inbox, settings.line_channel_secret).blueprint())
+    app.register_blueprint(
+        SurveyPages(inbox, settings.line_channel_secret, lambda: bot_id(database)).blueprint()
+    )
     add_health(app, database, settings.metrics_token)
     make_safe(app)
     return app

@@ -52,7 +52,6 @@ COMMANDS = {
         *papers.COMMANDS,
         *asked.COMMANDS,
         *language.COMMANDS,
-        *on_page.COMMANDS,
         Command("help", _help, Where.IDLE),
         Command("back_leave", _leave_review),
     )

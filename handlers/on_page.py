@@ -1,12 +1,11 @@
 """หน้าเว็บ: a form that is open in the chat goes on in the browser, and back again; one draft."""
 
 from handlers.questions.asking import ask, asked
-from handlers.reports import report as reports
 from handlers.vocabulary.actions import Action
-from handlers.vocabulary.command import Command, FormCommand, Need, Where, at_any_moment
+from handlers.vocabulary.command import FormCommand, Need, at_any_moment
 from handlers.vocabulary.effects import OpenOnPage
 from handlers.vocabulary.messages import Button, Open, Text
-from handlers.vocabulary.talk import OpenReport, Talk
+from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn
 
 
@@ -30,12 +29,6 @@ def go_on(opened: OpenReport, _chosen: Action) -> Turn:
     return ask(opened)
 
 
-def resume(talk: Talk, _chosen: Action) -> Turn | None:
-    """ทำต่อ while nothing is open: the form that was put aside last."""
-    return reports.resume(talk, talk.state.paused[-1]) if talk.state.paused else None
-
-
-COMMANDS = (Command("go_on", resume, Where.IDLE),)
 FORM_COMMANDS = (
     FormCommand("on_page", on_page, at_any_moment, (Need.PAGES,)),
     FormCommand("go_on", go_on, at_any_moment),

@@ -5,7 +5,8 @@ Law: an answer and whoever gave it are never stored together; a page answers onc
 is sent.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -20,52 +21,26 @@ from bot.pages.filling.gate import Gate
 from bot.pages.filling.numbers import COOKIE, Numbers
 from bot.pages.filling.questions import View
 from bot.pages.filling.taking import Taken, take
+from bot.pages.survey_opened import Opened, begun, foot, head, in_whose_name
 from bot.store import invitations, page_drafts, surveys
-from bot.store.invitations import Invited
 from forms.filling.answers import Answers
 from forms.filling.session import Session
-from forms.model import Form, Question
-from handlers.vocabulary.answers import shown
 from handlers.vocabulary.effects import Respond
-from handlers.vocabulary.known import Edition, Survey
-from handlers.vocabulary.surveyed import asked_by, given_answers, who_question, without_traces
+from handlers.vocabulary.surveyed import asked_by, without_traces
 from handlers.vocabulary.words import say
-from thai.dates import bangkok_day, short
+from thai.dates import bangkok_day
 
 DONE = "done"
 LARGEST = 512_000  # bytes of one sending
 KEPT_FOR = 30 * 24 * 3600  # seconds: how long a browser remembers its page
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A survey as one browser meets it; `invited` of whoever has a personal link."""
-
-    token: str
-    survey: Survey
-    edition: Edition
-    form: Form
-    language: str
-    invited: Invited | None = None
-
-    @property
-    def title(self) -> str:
-        return asked_by(self.edition, self.survey)[0].name
-
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.language, **values)
-
-    @property
-    def address(self) -> str:
-        """Where the page is posted to."""
-        return f"/s/{self.token}" + ("?lang=en" if self.language == "en" else "")
-
-
 class SurveyPages:
     """The routes, with what they need."""
 
-    def __init__(self, inbox: Inbox, channel_secret: str) -> None:
+    def __init__(self, inbox: Inbox, channel_secret: str, bot_id: Callable[[], str]) -> None:
         self._inbox, self._numbers, self._gate = inbox, Numbers(channel_secret), Gate()
+        self._bot_id = bot_id  # "" while LINE has not told it
 
     def blueprint(self) -> Blueprint:
         made = Blueprint("survey", __name__)
@@ -96,7 +71,7 @@ class SurveyPages:
                     return self._thanked(found, "fill.already")
                 kept = page_drafts.begun(conn, self._numbers.mark(number, found.survey.code))
         number = number or self._numbers.fresh()
-        session = Session(found.form, kept, self._now) if kept else self._begun(found)
+        session = Session(found.form, kept, self._now) if kept else begun(found, self._now)
         return self._page(found, View(session, found.language), number, fresh=True)
 
     def posted(self, token: str) -> Response:
@@ -115,7 +90,7 @@ class SurveyPages:
             if mark and page_drafts.has_answered(conn, mark):
                 return self._thanked(found, "fill.already")
             kept = page_drafts.begun(conn, mark) if mark else None
-        session = Session(found.form, kept, self._now) if kept else self._begun(found)
+        session = Session(found.form, kept, self._now) if kept else begun(found, self._now)
         taken = take(session, posted, found.language, bangkok_day(self._now))
         if not number:
             notice = found.say("fill.stale")
@@ -150,16 +125,6 @@ class SurveyPages:
         language = "en" if request.args.get("lang") == "en" else "th"
         return Opened(token, survey, edition, asked_by(edition, survey)[1], language, invited)
 
-    def _begun(self, found: Opened) -> Session:
-        """The blank form: what topics are called, and in whose name it is answered, stand in it."""
-        blank = Session(found.form, Answers(), self._now)
-        given = given_answers(found.form, found.survey.given)
-        answers = blank.opened().keep(given.values)
-        who, label = who_question(found.form), found.invited.label if found.invited else ""
-        if who is not None and (value := _value_of(who, label)):
-            answers = answers.keep({who.path: value})
-        return Session(found.form, answers, self._now)
-
     def _remembered(self, found: Opened) -> str:
         """The number of the page this browser, or this personal link, has begun."""
         if found.invited is not None:
@@ -172,7 +137,7 @@ class SurveyPages:
         """
         survey, session = found.survey, taken.session
         mark = self._numbers.mark(number, survey.code)
-        who = _in_whose_name(found, session) if survey.named else ""
+        who = in_whose_name(found, session) if survey.named else ""
         response = Respond(survey.code, without_traces(session), bangkok_day(self._now), who)
         with self._inbox.database.writing() as conn:
             current = surveys.by_codes(conn, [survey.code])[survey.code]
@@ -223,7 +188,7 @@ class SurveyPages:
         sealed = self._numbers.seal(number, found.token)
         buttons = ((SEND, found.say("fill.send")), (KEEP, found.say("fill.keep")))
         sheet = page.Sheet(found.address, sealed, buttons, notice, is_good, fresh)
-        body = f"{_head(found)}{page.form(view, sheet)}{self._foot(found)}"
+        body = f"{head(found)}{page.form(view, sheet)}{foot(found, self._bot_id())}"
         answer = frame.answer(frame.frame(found.title, body, found.language), status)
         if found.invited is None:
             answer.set_cookie(
@@ -236,14 +201,6 @@ class SurveyPages:
                 samesite="Lax",
             )
         return answer
-
-    def _foot(self, found: Opened) -> str:
-        """The way to answer in LINE, and the other language."""
-        other = "" if found.language == "en" else "?lang=en"
-        name = "ภาษาไทย" if found.language == "en" else "English"
-        code = "" if found.invited else text(found.say("fill.in_line", code=found.survey.code))
-        here = f"/s/{text(found.token)}{other}"
-        return f'<p class="small">{code} <a href="{here}">{name}</a></p>'
 
     def _over(self, found: Opened) -> Response | None:
         """The page of a survey that is closed, or of a link that was used; None for any other."""
@@ -271,35 +228,6 @@ class SurveyPages:
 
     def _unknown(self) -> Response:
         return frame.told(say("fill.gone_title", "th"), say("fill.no_link", "th"), "th", status=404)
-
-
-def _head(found: Opened) -> str:
-    """What it is, whose, whether names are kept, until when; for whom, of a personal link."""
-    programme, survey = found.edition.programme, found.survey
-    least = programme.survey.min_group
-    told = [found.say("fill.named") if survey.named else found.say("fill.anonymous", least=least)]
-    if survey.office and survey.office in programme.above:
-        told.insert(0, found.say("fill.by_office", office=programme.office(survey.office).name))
-    if survey.closes:
-        told.append(found.say("survey.until", day=short(survey.closes)))
-    if found.invited is not None and found.invited.label:
-        told.append(found.say("fill.for_whom", label=found.invited.label))
-    return f'<h1>{text(found.title)}</h1><p class="small">{lines(chr(10).join(told))}</p>'
-
-
-def _value_of(question: Question, label: str) -> str:
-    """The choice an invitation was made for; "" for none."""
-    labels = {one.label.text("th"): one.name for one in question.choices}
-    return labels.get(label, "")
-
-
-def _in_whose_name(found: Opened, session: Session) -> str:
-    """As the personal link says, else as the form asks it."""
-    if found.invited is not None and found.invited.label:
-        return found.invited.label
-    question = who_question(found.form)
-    value = session.value(question.path) if question is not None else ""
-    return shown(question, value, "th") if question is not None and value else ""
 
 
 def _lists(posted: MultiDict[str, str]) -> dict[str, list[str]]:

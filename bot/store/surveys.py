@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
 from bot.store import invitations
 from bot.store.dialect import insert_ignoring
 from bot.store.tables.forms import respondents, responses, surveys
+from bot.store.tables.surveys import named_responses
 from handlers.vocabulary.effects import OpenSurvey, Respond
 from handlers.vocabulary.known import Survey
 from handlers.vocabulary.permissions import Reaches
@@ -146,13 +147,23 @@ def respond(conn: Connection, person: int, answered: Respond) -> None:
 
 def keep(conn: Connection, answered: Respond) -> None:
     """One response, under a random number."""
-    values = {
-        "survey": answered.survey,
-        "day": answered.day,
-        "answers": dict(answered.answers),
-        "who": answered.who,
-    }
-    conn.execute(responses.insert(), {"id": str(uuid.uuid4()), **values})
+    values = {"survey": answered.survey, "day": answered.day, "answers": dict(answered.answers)}
+    number = str(uuid.uuid4())
+    conn.execute(responses.insert(), {"id": number, **values})
+    if answered.who:
+        conn.execute(named_responses.insert(), {"response": number, "who": answered.who})
+
+
+def names_of(conn: Connection, code: str) -> list[str]:
+    """In whose names a survey was answered, in the order of the letters; none where it is
+    anonymous.
+    """
+    wanted = (
+        select(named_responses.c.who)
+        .join(responses, responses.c.id == named_responses.c.response)
+        .where(responses.c.survey == code)
+    )
+    return sorted(conn.execute(wanted).scalars())
 
 
 def set_invited(conn: Connection, code: str, count: int) -> None:

@@ -59,9 +59,7 @@ def compile_form(xform: str, given: Lists | None = None) -> Form:
 
 
 class _Reader:
-    """Reads one form; every expression found is noted, to be checked and put in order at the end,
-    and what is wrong too, so that all of it can be told together.
-    """
+    """Reads one form; what is found, and what is wrong, is noted and judged together at the end."""
 
     def __init__(self, model: Element, body: Element, top: Element, *, names_choices: bool) -> None:
         self._model, self._body, self._top, self._names_choices = model, body, top, names_choices

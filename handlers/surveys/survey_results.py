@@ -2,32 +2,29 @@
 who oversee the office whose survey it is.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from forms.model import Form, Question, below_root
-from handlers.surveys import survey, survey_texts
+from forms.model import Form
+from handlers.surveys import survey, survey_rows, survey_texts
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
 from handlers.vocabulary.effects import CloseSurvey, OpenResults
 from handlers.vocabulary.known import Edition, Survey
-from handlers.vocabulary.messages import Button, Card, Picture, Row, Text
+from handlers.vocabulary.messages import Button, Card, Picture, Text
 from handlers.vocabulary.surveyed import (
     asked_by,
     figure,
     may_on,
     paragraph,
     results_of,
-    tells_groups,
 )
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
-from scoring.survey.results import Results, percent, shown_counts
+from scoring.survey.results import Results
 from thai.dates import short
 
 PAGE = 10
 MOST_CARDS = 3
-LONGEST_TABLE = 4_500  # letters
 DAYS = 30  # how long a link to the results opens
 
 
@@ -76,7 +73,7 @@ def table(talk: Talk, chosen: Action) -> Turn:
         return _gone(talk)
     edition, made = _worked_out(talk, found)
     back = tap("survey_results", talk.language, action("survey_results"))
-    said: list[Text | Picture] = [Text(_frequencies(talk, made))]
+    said: list[Text | Picture] = [Text(survey_rows.frequencies(talk, made))]
     if talk.known.public_url:
         token = talk.token_of("survey results")
         url = f"{talk.known.public_url}/r/{token}"
@@ -158,7 +155,10 @@ def _worked_out(talk: Talk, one: Survey) -> tuple[Edition, Results]:
 def _card(talk: Talk, one: Survey, first: int) -> Card:
     edition, form = _asked(talk, one)
     name, made = asked_by(edition, one)[0].name, _worked_out(talk, one)[1]
-    shown = [*_parts(talk, edition, made), *_questions(talk, edition, form, one, made)]
+    shown = [
+        *survey_rows.parts(talk, edition, made),
+        *survey_rows.questions(talk, edition, form, one, made),
+    ]
     words = figure(made.overall, edition.programme.survey, talk.language)
     return Card(
         alt=talk.say(
@@ -207,94 +207,6 @@ def _buttons(talk: Talk, one: Survey, form: Form, first: int, count: int) -> tup
             names.append(("survey_invite", action("survey_invite", survey=one.code)))
             names.append(("survey_close", action("survey_close", survey=one.code)))
     return tuple(tap(name, talk.language, data) for name, data in names)
-
-
-def _parts(talk: Talk, edition: Edition, made: Results) -> Iterator[Row]:
-    """Topics, dimensions and constructs, where there are several."""
-    rules = edition.programme.survey
-    for parts in (made.topics, made.dimensions, made.constructs):
-        for name, found in parts if len(parts) > 1 else ():
-            yield Row(name, figure(found, rules, talk.language))
-
-
-def _questions(
-    talk: Talk, edition: Edition, form: Form, one: Survey, made: Results
-) -> Iterator[Row]:
-    """In the order of the form: mean, S.D. and level of a statement; else how often each choice, or
-    how many texts; groups with their figures.
-    """
-    of_item = {each.item.key: each for each in made.items}
-    groups = {question.path for question in tells_groups(form)}
-    rules = edition.programme.survey
-    for question in form.questions:
-        label, answers = question.label.text(talk.language), _answers(question, one)
-        key = below_root(question.path)
-        if key in of_item:
-            yield Row(of_item[key].item.label, figure(of_item[key].figures, rules, talk.language))
-        elif question.kind in {"select_one", "select_multiple"}:
-            note = _counts(talk, edition, question, answers, named=one.named)
-            more = _of_groups(talk, edition, made, label) if question.path in groups else ""
-            yield Row(label, "\n".join(filter(None, (note, more))))
-        elif survey_texts.has_texts(question):
-            words = "survey.texts" if question.kind == "text" else "survey.answers"
-            yield Row(label, talk.say(words, count=len(answers)))
-
-
-def _of_groups(talk: Talk, edition: Edition, made: Results, label: str) -> str:
-    """เทศบาล 4.25 มาก · อบต. 4.10 มาก, of the groups that are large enough."""
-    rules = edition.programme.survey
-    told = [
-        f"{name} {figure(found, rules, talk.language)}".replace("\n", " ")
-        for name, found in made.groups.get(label, {}).items()
-        if found is not None and found.mean is not None
-    ]
-    return "\n".join(told)
-
-
-def _answers(question: Question, one: Survey) -> list[str]:
-    return [
-        answer
-        for response in one.responses
-        for answer in survey_texts.answers_to(question, response)
-    ]
-
-
-def _counts(
-    talk: Talk, edition: Edition, question: Question, answers: Sequence[str], *, named: bool
-) -> str:
-    """How often each choice was taken, the most frequent first; of a few respondents only that they
-    are few (S-05).
-    """
-    counted = Counter(name for answer in answers for name in answer.split())
-    labels = {choice.name: choice.label.text(talk.language) for choice in question.choices}
-    names = [name for name in (*labels, *sorted(set(counted) - set(labels))) if name in counted]
-    names.sort(key=lambda name: -counted[name])  # those as frequent stay in the list's order
-    rules = edition.programme.survey
-    shown = dict(counted) if named else shown_counts(counted, rules)
-    few = [labels.get(name, name) for name in names if shown[name] is None]
-    told = [f"{labels.get(name, name)} {shown[name]}" for name in names if shown[name] is not None]
-    if few:
-        told.append(talk.say("survey.few", names=", ".join(few), least=rules.min_group))
-    return " · ".join(told) or "–"
-
-
-def _frequencies(talk: Talk, made: Results) -> str:
-    """Of each statement how often each level was chosen, with per cent."""
-    lines = [talk.say("survey.frequencies")]
-    for one in made.items:
-        levels = " · ".join(
-            talk.say("survey.level", value=value, count=count, percent=percent(count, one))
-            for value, count in one.frequency.items()
-        )
-        lines.append(f"{one.item.label}\n  {levels}")
-    kept, letters = lines[:1], 0
-    for line in lines[1:]:
-        letters += len(line)
-        if letters > LONGEST_TABLE:
-            kept.append(talk.say("survey.rest_on_page", count=len(lines) - len(kept)))
-            break
-        kept.append(line)
-    return "\n".join(kept)
 
 
 COMMANDS = (

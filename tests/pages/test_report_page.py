@@ -9,6 +9,7 @@ from tests.pages.visitor import Visitor
 from tests.test_form_upload import form
 from tests.world import World
 
+NAME = "ความต้องการของชุมชน"
 LINK = re.compile(r"https://raingan\.test(/f/[\w-]+)")
 
 
@@ -18,8 +19,7 @@ def to_page(talk: World, name: str = "สมชาย") -> Visitor:
     return Visitor(talk.web.address, found[1])
 
 
-@pytest.fixture
-def register(talk: World) -> World:
+def published(talk: World) -> World:
     """A form with an age and rows of needs, owed by every office."""
     talk.enrolled("อรุณี", "CBI", "coordinator")
     talk.enrolled("สมชาย", "CBI-BB", "reporter")
@@ -30,16 +30,21 @@ def register(talk: World) -> World:
     return talk
 
 
+@pytest.fixture
+def register(talk_on_sqlite: World) -> World:
+    return published(talk_on_sqlite)
+
+
 def begin(talk: World) -> None:
     """The report of needs, with an age and two rows."""
-    said = talk.say("สมชาย", "รายงาน")
-    row = next(line.strip() for line in said.splitlines() if "ความต้องการ" in line)
-    talk.tap("สมชาย", f"เริ่มรายงาน {row}")
+    talk.say("สมชาย", "รายงาน")
+    talk.tap("สมชาย", f"เริ่มรายงาน {NAME}")
     for answer in ("34", "5", "ไฟทาง", "มี", "4", "น้ำประปา"):
         talk.say("สมชาย", answer)
 
 
-def test_what_was_answered_in_chat_stands_on_the_page_and_back(register: World) -> None:
+def test_what_was_answered_in_chat_stands_on_the_page_and_back(talk: World) -> None:
+    register = published(talk)
     begin(register)
     page = to_page(register)
     assert page.answer.status_code == 200
@@ -138,12 +143,13 @@ def test_the_link_is_the_persons_own_ends_with_its_time_and_tells_how_to_have_an
     assert page.send(forged).answer.status_code == 400
 
 
-def test_a_form_put_aside_is_gone_on_with_by_a_word(register: World) -> None:
+def test_a_form_put_aside_in_chat_goes_on_with_what_the_page_saved(register: World) -> None:
     begin(register)
     page = to_page(register)
     register.tap("สมชาย", "พัก")
     page.press({"age": "50"}, "keep")
-    assert "คำตอบเดิม" in register.say("สมชาย", "ทำต่อ")
+    register.say("สมชาย", "รายงาน")
+    assert "คำตอบเดิม" in register.tap("สมชาย", f"ทำต่อ {NAME}")
     draft = register.state("สมชาย").draft
     assert draft is not None
     assert draft.answers.values[_age(draft.answers.values)] == "50"

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.store import invitations
 from bot.store.tables.forms import respondents, responses, surveys
-from bot.store.tables.surveys import page_drafts, page_marks
+from bot.store.tables.surveys import named_responses, page_drafts, page_marks
 from tests.pages.visitor import Visitor
 from tests.test_form_upload import form
 from tests.world import World
@@ -84,8 +84,8 @@ def test_answers_are_kept_once_without_anybody(survey: tuple[World, str]) -> Non
     assert len(kept(talk)) == 1
     with talk.database.reading() as conn:
         row = conn.execute(select(responses)).mappings().one()
-        assert set(row) == {"id", "survey", "day", "answers", "who"}
-        assert row["who"] == ""
+        assert set(row) == {"id", "survey", "day", "answers"}
+        assert conn.execute(select(named_responses)).all() == []
         assert conn.execute(select(respondents)).all() == []
         assert len(conn.execute(select(page_marks)).all()) == 1
         assert conn.execute(select(page_drafts)).all() == []

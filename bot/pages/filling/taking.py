@@ -19,14 +19,14 @@ from bot.pages.filling.fields import (
     on_page,
     wish_of,
 )
+from bot.pages.filling.reading import read, why
 from forms.filling.answers import Answers
 from forms.filling.rows import without_row
 from forms.filling.session import Session
-from forms.filling.typed import Misread, read_answer
+from forms.filling.typed import Misread
 from forms.model import Question
-from handlers.questions import prompts, room
+from handlers.questions import room
 from handlers.vocabulary.words import say
-from thai.digits import arabic
 
 Moved = Callable[[str], str | None]
 
@@ -87,11 +87,11 @@ def take(
         raw = by_name.get(name_of(question.path), ())
         if same.get(question.path) == mark(raw):
             continue  # not touched: what stands there now stays
-        read = _read(session, question, raw, language, today)
-        if isinstance(read, Misread):
-            typed[question.path], refused[question.path] = raw, _why(question, read, language)
+        value = read(session, question, raw, language, today)
+        if isinstance(value, Misread):
+            typed[question.path], refused[question.path] = raw, why(question, value, language)
         else:
-            values[question.path] = read
+            values[question.path] = value
     if sum(map(len, values.values())) + room.length(session.answers) > room.LONGEST_REPORT:
         notice = say("fill.too_much", language, most=f"{room.LONGEST_REPORT:,}")
         return Taken(session, wish, typed=dict(_all_raw(asked, by_name)), notice=notice)
@@ -125,54 +125,6 @@ def _all_raw(
     asked: Sequence[Question], by_name: Mapping[str, Sequence[str]]
 ) -> list[tuple[str, Sequence[str]]]:
     return [(one.path, by_name.get(name_of(one.path), ())) for one in asked]
-
-
-def _read(
-    session: Session, question: Question, raw: Sequence[str], language: str, today: date
-) -> str | Misread:
-    """The value of one question; "" where nothing was written or chosen."""
-    told = [one.replace("\r\n", "\n").strip() for one in raw]
-    told = [one for one in told if one]
-    if not told:
-        return ""
-    match question.kind:
-        case "select_one":
-            offered = {one.name for one in session.choices(question)}
-            return told[0] if told[0] in offered else Misread("not_a_choice")
-        case "select_multiple":
-            names = [one.name for one in session.choices(question)]
-            is_offered = set(told) <= set(names)
-            return (
-                " ".join(n for n in names if n in told) if is_offered else Misread("not_a_choice")
-            )
-        case "acknowledge":
-            return "OK" if told[0] == "OK" else Misread("not_acknowledged")
-        case _:
-            read = read_answer(question, told[0], language=language, today=today)
-            return _one_year(session, question, _as_asked(session, question, read))
-
-
-def _as_asked(session: Session, question: Question, read: str | Misread) -> str | Misread:
-    """Thai digits of a telephone number in the way its question wants them."""
-    if isinstance(read, Misread) or question.kind != "text":
-        return read
-    digits = arabic(read)
-    breaks = digits != read and session.breaks_constraint(question, read)
-    return digits if breaks and not session.breaks_constraint(question, digits) else read
-
-
-def _one_year(session: Session, question: Question, read: str | Misread) -> str | Misread:
-    """20/3/13: of two years the one that can stand."""
-    if isinstance(read, Misread) and read.maybe:
-        standing = [one for one in read.maybe if not session.breaks_constraint(question, one)]
-        return standing[0] if len(standing) == 1 else read
-    return read
-
-
-def _why(question: Question, read: Misread, language: str) -> str:
-    if read.maybe:
-        return say("misread.not_a_date", language)
-    return say(f"misread.{read.code}", language, **prompts.limits(question))
 
 
 def _standing(

@@ -33,6 +33,7 @@ def body(at: LookedAt, notice: str = "", *, is_good: bool = True) -> str:
         _groups(at),
         _bars(at),
         _older(at),
+        _named(at),
         _comments(at) if at.reads else "",
         _invitations(at) if at.manages else "",
     )
@@ -213,6 +214,13 @@ def _comments(at: LookedAt) -> str:
         for label, texts in found
     )
     return f"<h2>{_say(at, 'comments')}</h2>{made}"
+
+
+def _named(at: LookedAt) -> str:
+    if not at.named:
+        return ""
+    names = "".join(f"<li>{text(one)}</li>" for one in at.named)
+    return f"<h2>{_say(at, 'named')}</h2><ul>{names}</ul>"
 
 
 def _invitations(at: LookedAt) -> str:

@@ -22,7 +22,7 @@ from scoring.survey.table import TableLine, table
 @dataclass(frozen=True)
 class LookedAt:
     """A survey with its answers, as one person may see it. `reads`: what people wrote; `manages`:
-    invitations and older results.
+    invitations and older results. `named`: in whose names it was answered, where it says so.
     """
 
     token: str
@@ -34,6 +34,7 @@ class LookedAt:
     manages: bool
     invited: Sequence[Invited]
     older: Sequence[tuple[str, Sequence[Earlier]]]
+    named: Sequence[str] = ()
 
     @property
     def form(self) -> Form:
@@ -100,6 +101,7 @@ def look(inbox: Inbox, conn: Connection, token: str) -> LookedAt | None:
             *earlier.of_office(conn, survey.programme, survey.office),
             *_reported(edition),
         ],
+        named=surveys.names_of(conn, code) if survey.named else (),
     )
 
 

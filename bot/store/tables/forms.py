@@ -87,7 +87,6 @@ responses = Table(
     Column("survey", Text, ForeignKey("surveys.code"), nullable=False),
     Column("day", Date, nullable=False),
     Column("answers", Json, nullable=False),
-    text_column("who", server_default=""),  # of a named survey: in whose name; else ""
     Index("ix_responses_survey", "survey"),
     sqlite_with_rowid=False,
 )

@@ -1,5 +1,5 @@
 """What surveys have beside their answers: who was invited, which browsers have answered, what is
-being typed on their page, results from before. No row here leads to an answer.
+being typed on their page, results from before. No row here leads to an anonymous answer.
 """
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Table, Text, false
@@ -18,6 +18,15 @@ invitations = Table(
     Column("reminded_on", Date),
     Index("ix_invitations_survey", "survey"),
     Index("ix_invitations_person_id", "person_id"),
+    sqlite_with_rowid=False,
+)
+
+# of a survey that is answered in offices' names, and says so: in whose
+named_responses = Table(
+    "named_responses",
+    metadata,
+    Column("response", Text, ForeignKey("responses.id"), primary_key=True),
+    text_column("who"),
     sqlite_with_rowid=False,
 )
 

@@ -22,11 +22,19 @@ def upgrade() -> None:
             sa.Column("named", sa.Boolean(), nullable=False, server_default=sa.false())
         )
         batch_op.add_column(sa.Column("given", Json(), nullable=False, server_default="{}"))
-    is_sqlite = op.get_bind().dialect.name == "sqlite"
-    with op.batch_alter_table(
-        "responses", schema=None, recreate="always" if is_sqlite else "auto", table_kwargs=BY_KEY
-    ) as batch_op:
-        batch_op.add_column(sa.Column("who", sa.Text(), nullable=False, server_default=""))
+    if op.get_bind().dialect.name == "sqlite":
+        with op.batch_alter_table("responses", recreate="always", table_kwargs=BY_KEY):
+            pass  # only where its rows lie
+    op.create_table(
+        "named_responses",
+        sa.Column("response", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["response"], ["responses.id"], name=op.f("fk_named_responses_response")
+        ),
+        sa.PrimaryKeyConstraint("response", name=op.f("pk_named_responses")),
+        **BY_KEY,
+    )
     op.create_table(
         "invitations",
         sa.Column("token", sa.Text(), nullable=False),
@@ -77,10 +85,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for name in ("earlier_results", "page_drafts", "page_marks", "invitations"):
+    for name in ("earlier_results", "page_drafts", "page_marks", "invitations", "named_responses"):
         op.drop_table(name)
-    with op.batch_alter_table("responses", schema=None) as batch_op:
-        batch_op.drop_column("who")
     with op.batch_alter_table("surveys", schema=None) as batch_op:
         for name in ("given", "named", "invited", "closes_on", "office"):
             batch_op.drop_column(name)
