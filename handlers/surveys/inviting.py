@@ -2,13 +2,11 @@
 LINE, those who have not answered reminded; each costs what it costs of the month's messages.
 """
 
-from datetime import date
-
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.effects import CountInvited, InviteMembers, RemindInvited, SetClosing
 from handlers.vocabulary.known import Survey
-from handlers.vocabulary.messages import Button, Text
+from handlers.vocabulary.messages import Button, Open, Text
 from handlers.vocabulary.people_known import Member
 from handlers.vocabulary.places import HOME, Surveying
 from handlers.vocabulary.review_effects import Tell
@@ -95,21 +93,26 @@ def ask_members(talk: Talk, chosen: Action) -> Turn | None:
         return told(talk.state, "survey.nobody_new")
     name = asked_by(edition, found)[0].name
     words = tuple(
-        Tell((one.id,), (invitation(found, name, one.language),), must=True) for one in new.values()
+        Tell((one.id,), (invitation(found, name, one.language, talk.known.pages_url),), must=True)
+        for one in new.values()
     )
     effect = InviteMembers(found.code, tuple((one.id, one.name) for one in new.values()))
     return told(talk.state, "survey.asked_members", count=len(new)).also(effect, *words)
 
 
-def invitation(survey: Survey, name: str, language: str, day: date | None = None) -> Text:
-    """What an invited member hears, again where it is a reminder (`day`: the last one)."""
+def invitation(survey: Survey, name: str, language: str, pages: str = "") -> Text:
+    """What an invited member hears, again where it is a reminder; `pages` is what stands before the
+    address of its page, which opens inside LINE.
+    """
     key = "survey.invited_named" if survey.named else "survey.invited"
     words = say(key, language, name=name)
-    last = day or survey.closes
-    if last:
-        words = f"{words}\n{say('survey.until', language, day=short(last))}"
-    button = tap("survey_join", language, action("survey_join", survey=survey.code))
-    return Text(words, (button,))
+    if survey.closes:
+        words = f"{words}\n{say('survey.until', language, day=short(survey.closes))}"
+    join = tap("survey_join", language, action("survey_join", survey=survey.code))
+    if not pages.startswith("https://"):  # LINE opens no other
+        return Text(words, (join,))
+    page = Open(say("buttons.on_page", language), f"{pages}/s/{survey.token}")
+    return Text(words, (join, page))
 
 
 def remind(talk: Talk, chosen: Action) -> Turn | None:
