@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as Answer
 from bot.inbox import look_up
 from bot.inbox.inbox import Inbox
 from bot.pages.filling import frame, page
-from bot.pages.filling.fields import DROPPED, KEEP, PAGE, SEND
+from bot.pages.filling.fields import DROPPED, KEEP, PAGE, SEND, Posted, posted_of
 from bot.pages.filling.frame import text
 from bot.pages.filling.numbers import Numbers
 from bot.pages.filling.questions import View
@@ -71,7 +71,7 @@ class ReportPages:
         """
         request.max_content_length = LARGEST
         request.max_form_memory_size = LARGEST
-        posted = {name: request.form.getlist(name) for name in request.form}
+        posted = posted_of(request.form)
         with self._inbox.database.writing() as conn:
             found = self._open(conn, token, lock=True)
             if found is None:
@@ -104,7 +104,7 @@ class ReportPages:
         report = open_report(Talk(person.state, event, known), draft)
         return Opened(person, report) if report else None
 
-    def _taken(self, found: Opened, posted: dict[str, list[str]]) -> Taken:
+    def _taken(self, found: Opened, posted: Posted) -> Taken:
         told = posted.get(DROPPED, [""])[0]
         seen = int(told) if told.isdecimal() else len(found.draft.dropped)
         since = found.draft.dropped[seen:]

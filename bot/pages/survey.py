@@ -11,26 +11,26 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
-from werkzeug.datastructures import MultiDict
 
 from bot.inbox.inbox import Inbox
-from bot.pages.filling import frame, page
-from bot.pages.filling.fields import KEEP, LOOK, PAGE, SEND
-from bot.pages.filling.frame import lines, text
+from bot.pages.filling import frame
+from bot.pages.filling.fields import KEEP, LOOK, PAGE, SEND, posted_of
 from bot.pages.filling.gate import Gate
 from bot.pages.filling.numbers import COOKIE, Numbers
+from bot.pages.filling.page import Sheet, form
 from bot.pages.filling.questions import View
 from bot.pages.filling.taking import Taken, take
 from bot.pages.survey_opened import Opened, begun, foot, head, in_whose_name
+from bot.pages.survey_said import closed, thanked, unknown
 from bot.store import invitations, page_drafts, surveys
 from forms.filling.answers import Answers
 from forms.filling.session import Session
 from handlers.vocabulary.effects import Respond
 from handlers.vocabulary.surveyed import asked_by, without_traces
-from handlers.vocabulary.words import say
 from thai.dates import bangkok_day
 
-DONE = "done"
+DONE, HERE = "done", "the-number-of-this-page"
+MOST_BLANKS = 50  # pages held ready
 LARGEST = 512_000  # bytes of one sending
 KEPT_FOR = 30 * 24 * 3600  # seconds: how long a browser remembers its page
 
@@ -38,9 +38,16 @@ KEPT_FOR = 30 * 24 * 3600  # seconds: how long a browser remembers its page
 class SurveyPages:
     """The routes, with what they need."""
 
-    def __init__(self, inbox: Inbox, channel_secret: str, bot_id: Callable[[], str]) -> None:
-        self._inbox, self._numbers, self._gate = inbox, Numbers(channel_secret), Gate()
+    def __init__(
+        self,
+        inbox: Inbox,
+        channel_secret: str,
+        bot_id: Callable[[], str],
+        gate: Gate | None = None,
+    ) -> None:
+        self._inbox, self._numbers, self._gate = inbox, Numbers(channel_secret), gate or Gate()
         self._bot_id = bot_id  # "" while LINE has not told it
+        self._blanks: dict[tuple[object, ...], str] = {}
 
     def blueprint(self) -> Blueprint:
         made = Blueprint("survey", __name__)
@@ -52,14 +59,14 @@ class SurveyPages:
         """The page to fill in, with what this browser has kept."""
         found = self._open(token)
         if found is None:
-            return self._unknown()
+            return unknown()
         if done := self._numbers.opened(request.args.get(DONE, ""), token):
             with self._inbox.database.reading() as conn:
                 is_kept = page_drafts.has_answered(
                     conn, self._numbers.mark(done, found.survey.code)
                 )
             if is_kept:
-                return self._thanked(found, "fill.thanks")
+                return thanked(found, "fill.thanks")
         if (over := self._over(found)) is not None:
             return over
         is_new = "new" in request.args and found.invited is None
@@ -68,11 +75,14 @@ class SurveyPages:
         if number:
             with self._inbox.database.reading() as conn:
                 if page_drafts.has_answered(conn, self._numbers.mark(number, found.survey.code)):
-                    return self._thanked(found, "fill.already")
+                    return thanked(found, "fill.already")
                 kept = page_drafts.begun(conn, self._numbers.mark(number, found.survey.code))
         number = number or self._numbers.fresh()
-        session = Session(found.form, kept, self._now) if kept else begun(found, self._now)
-        return self._page(found, View(session, found.language), number, fresh=True)
+        if kept is None:
+            whole = self._blank(found).replace(HERE, self._sealed(found, number))
+            return self._answer(found, whole, number)
+        view = View(Session(found.form, kept, self._now), found.language)
+        return self._page(found, view, number, fresh=True)
 
     def posted(self, token: str) -> Response:
         """What was typed is read, kept, and taken as an answer where it can be."""
@@ -80,15 +90,15 @@ class SurveyPages:
         request.max_form_memory_size = LARGEST
         found = self._open(token)
         if found is None:
-            return self._unknown()
+            return unknown()
         if (over := self._over(found)) is not None:
             return over
-        posted = _lists(request.form)
+        posted = posted_of(request.form)
         number = self._numbers.opened(request.form.get(PAGE, ""), token)
         mark = self._numbers.mark(number, found.survey.code) if number else ""
         with self._inbox.database.reading() as conn:
             if mark and page_drafts.has_answered(conn, mark):
-                return self._thanked(found, "fill.already")
+                return thanked(found, "fill.already")
             kept = page_drafts.begun(conn, mark) if mark else None
         session = Session(found.form, kept, self._now) if kept else begun(found, self._now)
         taken = take(session, posted, found.language, bangkok_day(self._now))
@@ -142,7 +152,7 @@ class SurveyPages:
         with self._inbox.database.writing() as conn:
             current = surveys.by_codes(conn, [survey.code])[survey.code]
             if not current.takes(response.day):
-                return self._closed(found)
+                return closed(found)
             is_first = page_drafts.answer(conn, mark, survey.code)
             if is_first and found.invited is not None:
                 is_first = invitations.use(conn, found.token)
@@ -150,7 +160,7 @@ class SurveyPages:
                 surveys.keep(conn, response)
                 page_drafts.forget(conn, mark)
         if not is_first:
-            return self._thanked(found, "fill.already")
+            return thanked(found, "fill.already")
         done = urlencode({DONE: self._numbers.seal(number, found.token)})
         joined = "&" if "?" in found.address else "?"
         return Response(status=303, headers={"Location": f"{found.address}{joined}{done}"})
@@ -185,15 +195,38 @@ class SurveyPages:
         fresh: bool = False,
         status: int = 200,
     ) -> Response:
-        sealed = self._numbers.seal(number, found.token)
-        buttons = ((SEND, found.say("fill.send")), (KEEP, found.say("fill.keep")))
-        sheet = page.Sheet(found.address, sealed, buttons, notice, is_good, fresh)
-        body = f"{head(found)}{page.form(view, sheet)}{foot(found, self._bot_id())}"
-        answer = frame.answer(frame.frame(found.title, body, found.language), status)
+        sealed = self._sealed(found, number)
+        sheet = Sheet(found.address, sealed, _buttons(found), notice, is_good, fresh)
+        return self._answer(found, self._whole(found, view, sheet), number, status)
+
+    def _blank(self, found: Opened) -> str:
+        """The page as nobody has begun it, made once a day; HERE stands where its number goes."""
+        survey, today = found.survey, bangkok_day(self._now)
+        told = found.invited.label if found.invited else ""
+        key = (found.token, found.language, today, survey.closes, self._bot_id(), told)
+        made = self._blanks.get(key)
+        if made is None:
+            view = View(begun(found, self._now), found.language)
+            sheet = Sheet(found.address, HERE, _buttons(found), fresh=True)
+            made = self._whole(found, view, sheet)
+            if not found.form.defaults:  # a default may be of this moment
+                self._blanks = {**dict(list(self._blanks.items())[-MOST_BLANKS:]), key: made}
+        return made
+
+    def _whole(self, found: Opened, view: View, sheet: Sheet) -> str:
+        body = f"{head(found)}{form(view, sheet)}{foot(found, self._bot_id())}"
+        return frame.frame(found.title, body, found.language)
+
+    def _sealed(self, found: Opened, number: str) -> str:
+        return self._numbers.seal(number, found.token)
+
+    def _answer(self, found: Opened, whole: str, number: str, status: int = 200) -> Response:
+        """With the number where this browser finds it again."""
+        answer = frame.answer(whole, status)
         if found.invited is None:
             answer.set_cookie(
                 COOKIE,
-                sealed,
+                self._sealed(found, number),
                 max_age=KEPT_FOR,
                 path=f"/s/{found.token}",
                 secure=self._inbox.public_url.startswith("https://") and request.is_secure,
@@ -205,30 +238,11 @@ class SurveyPages:
     def _over(self, found: Opened) -> Response | None:
         """The page of a survey that is closed, or of a link that was used; None for any other."""
         if not found.survey.takes(bangkok_day(self._now)):
-            return self._closed(found)
+            return closed(found)
         if found.invited is not None and found.invited.used:
-            return self._thanked(found, "fill.used")
+            return thanked(found, "fill.used")
         return None
 
-    def _closed(self, found: Opened) -> Response:
-        return frame.told(found.title, found.say("fill.closed"), found.language)
 
-    def _thanked(self, found: Opened, key: str) -> Response:
-        words = [found.say(key)]
-        if key == "fill.thanks" and not found.survey.named:
-            words.append(found.say("fill.thanks_anonymous"))
-        more = ""
-        if found.invited is None:
-            word = text(found.say("fill.another"))
-            more = f'<p><a href="/s/{text(found.token)}?new=1">{word}</a></p>'
-        said = lines("\n".join(words))
-        about = 'class="notice ok" role="status" tabindex="-1" data-told'
-        body = f"<h1>{text(found.title)}</h1><p {about}>{said}</p>{more}"
-        return frame.answer(frame.frame(found.title, body, found.language, finished=True))
-
-    def _unknown(self) -> Response:
-        return frame.told(say("fill.gone_title", "th"), say("fill.no_link", "th"), "th", status=404)
-
-
-def _lists(posted: MultiDict[str, str]) -> dict[str, list[str]]:
-    return {name: posted.getlist(name) for name in posted}
+def _buttons(found: Opened) -> tuple[tuple[str, str], ...]:
+    return (SEND, found.say("fill.send")), (KEEP, found.say("fill.keep"))

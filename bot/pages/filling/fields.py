@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from werkzeug.datastructures import MultiDict
+
 from forms.filling.session import Session
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question, below_root
@@ -37,6 +39,11 @@ def wish_of(posted: Posted) -> Wish:
     do, *rest = told.split(":")
     rows, count, number = (*rest, "", "", "")[:3]
     return Wish(do, rows, *(int(one) if one.isdecimal() else 0 for one in (count, number)))
+
+
+def posted_of(form: MultiDict[str, str]) -> Posted:
+    """What a browser sent, every value of each name."""
+    return {name: form.getlist(name) for name in form}
 
 
 def name_of(path: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from time import monotonic
 
 from flask import Request
@@ -17,8 +18,13 @@ MOST_PLACES = 10_000
 class Gate:
     """Tokens that come back with time, for each place that sends."""
 
-    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
-        self._burst, self._per_second = burst, per_second
+    def __init__(
+        self,
+        burst: int = BURST,
+        per_second: float = PER_SECOND,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._burst, self._per_second, self._clock = burst, per_second, clock
         self._salt = secrets.token_bytes(16)
         self._held: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
@@ -27,7 +33,7 @@ class Gate:
         """0 when one more may be taken, and it is counted; else for how many seconds to wait."""
         place = self._place(request, survey)
         with self._lock:
-            now = monotonic()
+            now = self._clock()
             left, then = self._held.pop(place, (float(self._burst), now))
             left = min(self._burst, left + (now - then) * self._per_second)
             is_free = left >= 1
