@@ -129,8 +129,7 @@ def _undoes(talk: Talk) -> bool:
             return read_action(data).name == "undo"
         case Wrote(text):
             return heard("undo", text)
-        case _:
-            return False
+    return False
 
 
 def _outsider(talk: Talk) -> Turn:
