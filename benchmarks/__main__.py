@@ -14,8 +14,8 @@ from benchmarks import (
     starts,
     step,
     stored,
-    understanding,
     surveys,
+    understanding,
     uploads,
     webhook,
 )
