@@ -14,6 +14,7 @@ from benchmarks import (
     starts,
     step,
     stored,
+    surveys,
     understanding,
     uploads,
     webhook,
@@ -30,6 +31,7 @@ if __name__ == "__main__":
     forms.main()
     uploads.main()
     papers.main()
+    surveys.main()
     export.main()
     evidence.main()
     permissions.main()

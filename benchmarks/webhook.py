@@ -25,23 +25,30 @@ from tests.processes import BIN, Processes, environment, eventually, running
 from tests.world import KEY, SECRET, World, world
 
 ROUNDS, REQUESTS, PEOPLE = 3, 4000, 100
+PAGE = 22_000  # bytes of a bare page, about those of a survey's
 GUNICORN = ("-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75", "--reuse-port")
 
 
 def bare() -> Flask:
-    """The least a webhook could do: read the body and answer."""
+    """The least a webhook could do: read the body and answer; and the least of a page."""
     app = Flask("bare")
 
     @app.post("/callback")
     def callback() -> Response:
         return Response("{}", mimetype="application/json")
 
+    page = "x" * PAGE
+
+    @app.get("/page")
+    def shown() -> Response:
+        return Response(page, mimetype="text/html")
+
     return app
 
 
 def main() -> None:
     for worker in (False, True):
-        with tempfile.TemporaryDirectory() as folder, _world(Path(folder)) as made:
+        with tempfile.TemporaryDirectory() as folder, on_sqlite(Path(folder)) as made:
             enrol(made)
             with (
                 running(real_clock(made), worker=worker) as ours,
@@ -58,7 +65,7 @@ def main() -> None:
                 _open_load(ours.port, made_requests)
 
 
-def _world(folder: Path) -> AbstractContextManager[World]:
+def on_sqlite(folder: Path) -> AbstractContextManager[World]:
     return world(folder, f"sqlite:///{folder}/raingan.db")
 
 

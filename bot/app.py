@@ -21,7 +21,10 @@ from bot.pages.joining import joining_page
 from bot.pages.own_data import own_data_page
 from bot.pages.papers import papers_page
 from bot.pages.pieces import Pieces
+from bot.pages.report import report_pages
+from bot.pages.results.routes import results_pages
 from bot.pages.safety import make_safe
+from bot.pages.survey import SurveyPages
 from bot.seals import Seals
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store.engine import Database, open_database
@@ -46,7 +49,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         bool(settings.openrosa_server),
     )
     seals = Seals(settings.line_channel_secret)
-    inbox = Inbox(database, Library(), clock, settings.public_url.rstrip("/"), seals, sends_on)
+    public_url = settings.public_url
+    inbox = Inbox(
+        database, Library(), clock, public_url.rstrip("/"), seals, sends_on, settings.liff_id
+    )
     app = Flask("raingan", static_folder=None)
     app.extensions["database"], app.extensions["library"] = inbox.database, inbox.library
     webhook = Webhook(Door(inbox, settings.line_channel_secret), Receiving(inbox))
@@ -60,7 +66,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     app.register_blueprint(own_data_page(inbox, content))
     app.register_blueprint(papers_page(inbox, content, lambda pieces: _shelf(inbox, pieces)))
-    app.register_blueprint(pages(inbox, lambda: bot_id(database)))
+    app.register_blueprint(pages(inbox))
+    app.register_blueprint(results_pages(inbox))
+    app.register_blueprint(report_pages(inbox, settings.line_channel_secret))
+    app.register_blueprint(
+        SurveyPages(inbox, settings.line_channel_secret, lambda: bot_id(database)).blueprint()
+    )
     add_health(app, database, settings.metrics_token)
     make_safe(app)
     return app

@@ -27,7 +27,10 @@ def worker_of(settings: Settings) -> Worker:
         clock_of(settings),
     )
     seals, sends_on = Seals(settings.line_channel_secret), bool(settings.openrosa_server)
-    inbox = Inbox(database, library, clock, settings.public_url.rstrip("/"), seals, sends_on)
+    public_url = settings.public_url
+    inbox = Inbox(
+        database, library, clock, public_url.rstrip("/"), seals, sends_on, settings.liff_id
+    )
     sharing = Sharing(settings.google_sharing, settings.google_sharing_domain)
     mirror = mirror_of(settings, database)
     keeper = Keeper(

@@ -75,7 +75,7 @@ def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
             return {"is": "grid", "widths": list(part.widths), "head": head, "body": body}
         case Image():
             name = f"{len(pictures)}.svg"
-            pictures[name] = _wrapped(part.content)
+            pictures[name] = wrapped(part.content)
             caption = units(part.caption)
             return {
                 "is": "image",
@@ -92,7 +92,7 @@ def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
             return {"is": "page"}
 
 
-def _wrapped(picture: bytes) -> bytes:
+def wrapped(picture: bytes) -> bytes:
     """A picture in an SVG: the engine takes files of text from memory, and no others."""
     with PIL.Image.open(BytesIO(picture)) as opened:
         (wide, high), mime = opened.size, PIL.Image.MIME[opened.format or "PNG"]

@@ -82,6 +82,9 @@ class Question:
     highest: str = ""
     step: str = ""
     accept: tuple[str, ...] = ()  # endings of the files it takes, as (".doc", ".docx"); all if none
+    headings: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what it is a part of: construct, topic, dimension, group
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from handlers import (
     helping,
     language,
     leaving,
+    on_page,
     papers,
     people,
     questions,
@@ -64,6 +65,7 @@ FORM_COMMANDS = {
         *sending.FORM_COMMANDS,
         *evidence_link.FORM_COMMANDS,
         *papers.FORM_COMMANDS,
+        *on_page.FORM_COMMANDS,
         FormCommand("leave", _leave),
     )
 }

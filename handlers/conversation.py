@@ -30,7 +30,7 @@ from handlers.questions import (
 )
 from handlers.reminders import broadcast
 from handlers.review import review_talk
-from handlers.surveys import bringing, survey
+from handlers.surveys import bringing, opening, survey
 from handlers.vocabulary.actions import Action, action, read_action
 from handlers.vocabulary.command import Command, Where
 from handlers.vocabulary.effects import Block
@@ -49,7 +49,7 @@ from handlers.vocabulary.events import (
     Wrote,
 )
 from handlers.vocabulary.known import Known
-from handlers.vocabulary.places import HOME, Announcing, Home
+from handlers.vocabulary.places import HOME, Announcing, Home, Surveying
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
@@ -129,8 +129,7 @@ def _undoes(talk: Talk) -> bool:
             return read_action(data).name == "undo"
         case Wrote(text):
             return heard("undo", text)
-        case _:
-            return False
+    return False
 
 
 def _outsider(talk: Talk) -> Turn:
@@ -241,6 +240,8 @@ def _wrote_at_home(talk: Talk, text: str) -> Turn:
         return review_talk.wrote(talk, text)
     if isinstance(talk.state.where, Announcing):
         return broadcast.wrote(talk, text)
+    if isinstance(talk.state.where, Surveying):
+        return opening.wrote(talk, talk.state.where, text)
     command = idle_command(text)
     if command is not None and (turn := command.run(talk, Action(command.name))):
         return turn

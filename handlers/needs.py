@@ -10,9 +10,11 @@ from handlers.surveys.survey import code_in as survey_code_in
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import Need, Where
 from handlers.vocabulary.events import Event, SomethingElse, Tapped, Wrote
-from handlers.vocabulary.places import Announcing, Home
+from handlers.vocabulary.places import Announcing, Home, Surveying
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
+
+OF_FORM = ("evidence_link", "on_page", "survey_figures")  # words of an open form that need more
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,12 @@ class Needs:
     an `upload`, links to `calendars`, who sits at which of the `desks`,
     what is `stuck`.
 
-    `submissions` and their `pieces` of evidence, and the `results` of surveys, where the step may
-    need them; the `queue` of what waits for review `after` a place in it, the report `under`
-    review; the `members` of offices, a `request` to join, what is `held` of the person; what was
-    sent `elsewhere` of the work about to be sent.
+    `submissions` and their `pieces` of evidence, and the `results` of surveys (with answers those
+    `of_survey`), where the step may need them; the surveys whose figures a report opens filled in
+    with (`flows`: programme, office, work); a `code` for a survey, a token for `pages`; the `queue`
+    of what waits for review `after` a place in it, the report `under` review; the `members` of
+    offices, a `request` to join, what is `held` of the person; what was sent `elsewhere` of the
+    work about to be sent.
     """
 
     invite: str = ""
@@ -32,6 +36,10 @@ class Needs:
     pieces: bool = False
     survey: str = ""
     results: bool = False
+    of_survey: str = ""
+    flows: tuple[str, str, str] | None = None
+    code: bool = False
+    pages: bool = False
     quoted: str = ""
     upload: str = ""
     queue: bool = False
@@ -65,8 +73,14 @@ def needs(state: State, event: Event) -> Needs:
         invite=code or state.joining.invite,
         submissions=Need.SUBMISSIONS in wanted,
         pieces=Need.PIECES in wanted,
-        survey=survey or (state.draft.survey if state.draft else ""),
+        survey=(chosen.survey if Need.SURVEY in wanted else "")
+        or survey
+        or (state.draft.survey if state.draft else ""),
         results=Need.RESULTS in wanted,
+        of_survey=chosen.survey or _counted(state),
+        flows=_flows(state, chosen) if Need.FLOWS in wanted else None,
+        code=Need.CODE in wanted,
+        pages=Need.PAGES in wanted,
         quoted=quoted,
         upload=chosen.upload if Need.UPLOAD in wanted else "",
         queue=Need.QUEUE in wanted,
@@ -100,17 +114,32 @@ def _of_text(state: State, text: str) -> set[Need]:
         leaves = state.wanted if heard("yes", text) or heard("leave", text) else ""
         at_once = main.name if main and main.where is Where.AT_ONCE else ""
         sends = "send" if state.at_summary else ""
-        links = "evidence_link" if heard("evidence_link", text) else ""
-        return _of(leaves) | _of(at_once) | _of(sends) | _of(links)
+        named = {name for name in OF_FORM if heard(name, text)}
+        return set().union(*map(_of, (leaves, at_once, sends, *named)))
     if state.reviewing is not None:
         return {Need.UNDER} | (_of(main.name) if main and main.where is Where.AT_ONCE else set())
     if main is not None:
         return _of(main.name)
     if isinstance(state.where, Announcing):
         return _of("broadcast")
+    if isinstance(state.where, Surveying):
+        return {Need.CODE, Need.SUBMISSIONS, Need.RESULTS}
     if (idle := idle_command(text)) is not None:
         return _of(idle.name)
     return {*in_words.needed(text)} if isinstance(state.where, Home) else set()
+
+
+def _counted(state: State) -> str:
+    """The survey of which somebody is saying how many it was given to."""
+    return state.where.survey if isinstance(state.where, Surveying) else ""
+
+
+def _flows(state: State, chosen: Action) -> tuple[str, str, str] | None:
+    """The report that is begun, or the open one: what a survey's figures may go into."""
+    if chosen.name == "start":
+        return chosen.programme, chosen.office, chosen.indicator
+    draft = state.draft
+    return (draft.programme, draft.office, draft.indicator) if draft else None
 
 
 def _on_desk(state: State) -> str:

@@ -47,12 +47,32 @@ class FormField(Stated):
     times: str = ""
 
 
+class SurveyFlow(Stated):
+    """Where the figures of a survey go: into the rows of a report, a row for each topic in the
+    questionnaire's order. Each field names a question, of a row (name, invited, answered, mean, sd)
+    or beside the rows (channel, summary); "" for none.
+    """
+
+    to: Code  # the work
+    rows: str  # the repeat
+    name: str = ""
+    invited: str = ""
+    answered: str = ""
+    mean: str = ""
+    sd: str = ""
+    channel: str = ""
+    summary: str = ""
+    topics_of: str = ""  # the work in which the office has named its topics
+    topic_title: str = ""  # the question of each of its rows that names one: topic/topic_title
+
+
 class ReportForm(Way):
     """A report form: its title, and its fields in printed order.
 
     With an `xlsform` (the name of a file among the programme's forms) it can be filled in chat, by
     the `reporters`; a `survey` is answered by whoever has its code. `many`: an office may send any
-    number of them. `complete_when` is what a reviewer looks for where there is no score (C-01).
+    number of them. `flow`: where a survey's figures go. `complete_when` is what a reviewer looks
+    for where there is no score (C-01).
     """
 
     code: Code
@@ -63,6 +83,8 @@ class ReportForm(Way):
     xlsform: str | None = None
     many: bool = False
     survey: bool = False
+    named: bool = False  # a survey that is answered in an office's name, and says so
+    flow: SurveyFlow | None = None
     complete_when: tuple[str, ...] = ()
 
     @property

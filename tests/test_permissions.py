@@ -34,6 +34,7 @@ RUN = OVERSEE | {
     *(
         "review",
         "publish_form",
+        "open_survey",
         "read_texts",
         "close_survey",
         "approve_joining",

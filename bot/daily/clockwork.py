@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from bot import line_identity
-from bot.daily import nightly, objects_sweep, quota, reminders, retention, tidying, watch
+from bot.daily import (
+    nightly,
+    objects_sweep,
+    quota,
+    reminders,
+    retention,
+    survey_reminders,
+    tidying,
+    watch,
+)
 from bot.inbox.retrying import retry_one
 from bot.outbox.parts import Parts
 
@@ -34,4 +43,5 @@ def tasks(parts: Parts) -> Sequence[Task]:
         ("quota", ask_line),
         ("identity", lambda: line_identity.refresh(database, parts.line)),
         ("reminders", remind),
+        ("surveys", lambda: survey_reminders.run_once(database, parts.inbox.library, now()) > 0),
     )

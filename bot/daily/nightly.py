@@ -1,14 +1,15 @@
 """Once a night: every Sheet is compared with the reports behind it, and what people changed by hand
-is mended.
+is mended; the results of surveys that run are written as they stand.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Connection, or_, select
 
 from bot.outbox import queue
-from bot.outbox.jobs.rows import CompareSheet
+from bot.outbox.jobs.rows import CompareSheet, MirrorSurvey
 from bot.store.engine import Database, now_of
+from bot.store.tables.forms import surveys
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import submissions
 from thai.dates import BANGKOK
@@ -24,10 +25,19 @@ def run_once(database: Database, now: datetime) -> int:
     with database.reading() as conn:
         programmes = conn.execute(select(submissions.c.programme).distinct()).scalars().all()
         night = local.date().isoformat()
-        jobs = [CompareSheet(key, night) for key in programmes]
+        jobs: list[CompareSheet | MirrorSurvey] = [CompareSheet(key, night) for key in programmes]
+        jobs += _surveys(conn, local.date())
         wanted = {job.only_once(): job for job in jobs}
         put = set(conn.execute(select(outbox.c.once).where(outbox.c.once.in_(wanted))).scalars())
     if not wanted.keys() - put:
         return 0
     with database.writing() as conn:
         return sum(queue.put(conn, job, now_of(conn)) for job in wanted.values())
+
+
+def _surveys(conn: Connection, night: date) -> list[MirrorSurvey]:
+    """Those that took answers until yesterday, or still do."""
+    running = surveys.c.closed_at.is_(None)
+    lasting = or_(surveys.c.closes_on.is_(None), surveys.c.closes_on >= night - timedelta(days=1))
+    rows = conn.execute(select(surveys.c.programme, surveys.c.code).where(running, lasting))
+    return [MirrorSurvey(row.programme, row.code, night.isoformat()) for row in rows]

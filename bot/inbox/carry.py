@@ -6,7 +6,7 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
-from bot.inbox import carry_people, carry_review, held
+from bot.inbox import carry_people, carry_review, carry_surveys, held
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
@@ -21,6 +21,7 @@ from bot.store import (
     audit,
     calendars,
     marks,
+    page_links,
     paper_links,
     pieces,
     published,
@@ -35,21 +36,27 @@ from handlers.vocabulary.effects import (
     BringForm,
     CloseSurvey,
     Consent,
+    CountInvited,
     Drop,
     Effect,
     Enrol,
+    InviteMembers,
     Keep,
     OfEvidence,
-    OfForm,
     OfReport,
     OpenCalendar,
+    OpenOnPage,
     OpenPapers,
+    OpenResults,
+    OpenSurvey,
     PublishForm,
     ReadCode,
     ReadTable,
+    RemindInvited,
     ReserveLink,
     Respond,
     Say,
+    SetClosing,
     Submit,
 )
 from handlers.vocabulary.people_effects import (
@@ -84,10 +91,20 @@ def _write(at: Carrying, effect: Effect) -> None:
             pass  # with all that is said, in _say
         case Keep() | Drop() | ReadTable() | ReadCode():
             _write_evidence(at, effect)
-        case Submit() | ReserveLink() | OpenCalendar() | OpenPapers():
+        case Submit() | ReserveLink() | OpenCalendar() | OpenPapers() | OpenOnPage():
             _write_report(at, effect)
-        case BringForm() | PublishForm() | CloseSurvey() | Respond():
+        case BringForm() | PublishForm() | Respond():
             _write_form(at, effect)
+        case (
+            OpenSurvey()
+            | SetClosing()
+            | CloseSurvey()
+            | InviteMembers()
+            | RemindInvited()
+            | CountInvited()
+            | OpenResults()
+        ):
+            carry_surveys.write(at, effect)
         case Accept() | SendBack() | Verify() | Tell():
             carry_review.write(at, effect)
         case Consent() | Enrol() | Block():
@@ -120,6 +137,8 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
             calendars.open_calendar(at.conn, programme, office, token, at.now.program)
         case OpenPapers(token):
             paper_links.open_papers(at.conn, at.person.id, token, at.now.program)
+        case OpenOnPage(token, draft):
+            page_links.open_form(at.conn, at.person.id, draft, token, at.now.program)
         case _:
             assert_never(effect)
 
@@ -151,7 +170,7 @@ def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
             assert_never(effect)
 
 
-def _write_form(at: Carrying, effect: OfForm) -> None:
+def _write_form(at: Carrying, effect: BringForm | PublishForm | Respond) -> None:
     """What concerns forms and surveys; who answered a survey is noted nowhere."""
     conn, person, now = at.conn, at.person, at.now
     match effect:
@@ -162,9 +181,6 @@ def _write_form(at: Carrying, effect: OfForm) -> None:
         case PublishForm():
             published.publish(conn, person.id, effect, now.program)
             at.note("published a form", effect.programme, upload=effect.upload)
-        case CloseSurvey(code):
-            surveys.close_survey(conn, code, now.program)
-            at.note("closed a survey", code)
         case Respond():
             surveys.respond(conn, person.id, effect)
         case _:

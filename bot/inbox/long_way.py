@@ -85,7 +85,7 @@ def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
 
 def _decide(conn: Connection, inbox: Inbox, person: Person, event: Event) -> Decision:
     state = person.state
-    known = look_up(conn, inbox.library, person, state, event, inbox.public_url)
+    known = look_up(conn, inbox, person, state, event)
     return Decision(person, known, step(state, event, known))
 
 

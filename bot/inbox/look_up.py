@@ -9,10 +9,12 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.daily import quota
+from bot.inbox.inbox import Inbox
 from bot.store import (
     asked,
     calendars,
     desks,
+    invitations,
     joining,
     own_data,
     people,
@@ -28,12 +30,13 @@ from bot.store.library import Library
 from handlers.needs import Needs, needs
 from handlers.vocabulary.draft import UPLOADED
 from handlers.vocabulary.events import Event
-from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known
+from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known, Survey
 from handlers.vocabulary.people_known import MOST_WRONG
-from handlers.vocabulary.permissions import Reaches, may_at_top, reaches
+from handlers.vocabulary.permissions import Reaches, reaches
 from handlers.vocabulary.reviewed import Queue
 from handlers.vocabulary.state import State
 from scoring.collecting import collected_by
+from scoring.programme import Programme
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
@@ -78,24 +81,23 @@ def plainly(
     )
 
 
-def look_up(
-    conn: Connection, library: Library, person: Person, state: State, event: Event, public_url: str
-) -> Known:
+def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event: Event) -> Known:
     """All that the step may need."""
-    wanted, editions = needs(state, event), library.current(conn)
-    known = plainly(conn, library, person, editions, public_url)
+    wanted, editions = needs(state, event), inbox.library.current(conn)
+    known = plainly(conn, inbox.library, person, editions, inbox.public_url)
     offices = _seen(person, editions) if wanted.submissions else {}
-    overseen = _overseen(person, editions) if wanted.results else []
     return replace(
         known,
         submissions=submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else (),
         sent_elsewhere=_elsewhere(conn, state, editions) if wanted.elsewhere else (),
         quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
         survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
-        surveys=surveys.results_of(conn, overseen) if overseen else (),
+        surveys=_surveys(conn, person, editions, wanted),
+        invited_already=_invited(conn, wanted),
         upload=uploads.upload_of(conn, wanted.upload, person.id) if wanted.upload else None,
-        fresh_code=_survey_code() if wanted.upload else "",
+        fresh_code=_survey_code() if wanted.upload or wanted.code else "",
         token=secrets.token_urlsafe(16),
+        pages_url=inbox.pages_url,
         calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
         desks=desks.desks_of(conn, _programmes(person)) if wanted.desks else {},
         **_of_joining(conn, person, editions, wanted, event.at),
@@ -128,10 +130,40 @@ def _elsewhere(conn: Connection, state: State, editions: Editions) -> tuple[Else
     return submissions.elsewhere(conn, keys, draft.indicator) if keys else ()
 
 
-def _overseen(person: Person, editions: Editions) -> list[str]:
-    """The programmes of whose surveys this person may see the results."""
-    joined = person.memberships
-    return [key for key, one in editions.items() if may_at_top(joined, "see_survey", one.programme)]
+def _surveys(
+    conn: Connection, person: Person, editions: Editions, wanted: Needs
+) -> tuple[Survey, ...]:
+    """Those of whose offices this person may see the results; or those whose figures go into the
+    report that is begun.
+    """
+    if wanted.flows is not None:
+        programme, office, work = wanted.flows
+        edition = editions.get(programme)
+        forms = _flowing(edition.programme, work) if edition else []
+        if edition is None or not forms:
+            return ()
+        offices = (office, *edition.programme.above.get(office, ()))
+        return surveys.newest_of(conn, programme, offices, forms)
+    if not wanted.results:
+        return ()
+    reaches = dict(_reaches(person, "see_survey", editions))
+    for key, codes in reaches.items():
+        whole = editions[key].programme.tops
+        if codes is not None and set(whole) <= set(codes):
+            reaches[key] = {*codes, ""}  # older ones are the whole programme's
+    return surveys.results_of(conn, reaches, wanted.of_survey)
+
+
+def _flowing(programme: Programme, work: str) -> list[str]:
+    """The surveys whose figures go into a work."""
+    return [one.code for one in programme.report_forms if one.flow and one.flow.to == work]
+
+
+def _invited(conn: Connection, wanted: Needs) -> frozenset[int]:
+    if not (wanted.results and wanted.members and wanted.of_survey):
+        return frozenset()
+    invited = invitations.of_survey(conn, wanted.of_survey)
+    return frozenset(one.person for one in invited if one.person is not None)
 
 
 def _of_joining(

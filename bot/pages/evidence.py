@@ -3,7 +3,6 @@ a survey.
 """
 
 import html
-from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Response, redirect
@@ -11,7 +10,6 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.inbox import Inbox
-from bot.pages.survey import survey_page
 from bot.store import surveys
 from bot.store.tables.records import folders, tokens
 from documents.qr import qr_png
@@ -27,11 +25,8 @@ WAITING = (
 )
 
 
-def pages(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
-    """404 for a token that is unknown or withdrawn; nothing is ever listed without one.
-
-    `bot_id` tells the bot's own id at LINE (@abc), "" while LINE cannot be asked.
-    """
+def pages(inbox: Inbox) -> Blueprint:
+    """404 for a token that is unknown or withdrawn; nothing is ever listed without one."""
     blueprint = Blueprint("pages", __name__)
 
     @blueprint.get("/qr/<token>.png")
@@ -42,13 +37,6 @@ def pages(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
         picture = Response(qr_png(f"{inbox.public_url}/{page}/{token}"), mimetype="image/png")
         picture.headers["Cache-Control"] = "private, max-age=86400"
         return picture
-
-    @blueprint.get("/s/<token>")
-    def survey(token: str) -> Response:
-        found = _survey(inbox, token)
-        if found is None:
-            return _not_found()
-        return Response(survey_page(found, _title(inbox, found), bot_id()), mimetype="text/html")
 
     @blueprint.get("/e/<token>")
     def evidence(token: str) -> Answer:
@@ -68,13 +56,6 @@ def pages(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
 def _survey(inbox: Inbox, token: str) -> Survey | None:
     with inbox.database.reading() as conn:
         return surveys.by_token(conn, token)
-
-
-def _title(inbox: Inbox, survey: Survey) -> str:
-    with inbox.database.reading() as conn:
-        edition = inbox.library.edition(conn, survey.programme, survey.version)
-    form = edition.programme.report_form(survey.form) if edition else None
-    return form.title if form else survey.code
 
 
 def _not_found() -> Response:

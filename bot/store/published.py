@@ -12,8 +12,8 @@ from bot.store.surveys import open_survey
 from bot.store.tables.forms import published_forms
 from bot.store.tables.records import programmes
 from forms.reading.xform import compile_form
-from handlers.vocabulary.effects import PublishForm
-from handlers.vocabulary.known import Edition, Survey
+from handlers.vocabulary.effects import OpenSurvey, PublishForm
+from handlers.vocabulary.known import Edition
 from scoring.deadlines import owed
 from scoring.document import ReportForm
 from scoring.indicator import Reporters
@@ -33,14 +33,23 @@ def publish(conn: Connection, person: int, wanted: PublishForm, now: datetime) -
     assert upload is not None, "only a checked form is published"
     programme = Programme.model_validate(current.content)
     form = _report_form(programme, upload, wanted)
+    if form.survey and wanted.office:  # an office's own takes the place of nobody else's
+        form = form.model_copy(update={"code": own_code(form.code, wanted.office)})
+        form = ReportForm.model_validate({**form.model_dump(), "xlsform": form.code})
     _remember(conn, person, upload.id, form, wanted.programme, now)
     with_it, forms = with_form(programme, form), {**current.forms, form.code: upload.xform}
     save(conn, with_it, forms, now)
     if form.survey:
         version = version_of(with_it, forms)
-        open_survey(
-            conn, Survey(wanted.code, wanted.programme, version, form.code, wanted.token), now
+        opened = OpenSurvey(
+            wanted.programme, wanted.office, form.code, wanted.code, wanted.token, wanted.due
         )
+        open_survey(conn, opened, version, now)
+
+
+def own_code(code: str, office: str) -> str:
+    """The code of a questionnaire that one office has brought for itself."""
+    return f"{code}~{office}"
 
 
 def _report_form(programme: Programme, upload: Row[Any], wanted: PublishForm) -> ReportForm:

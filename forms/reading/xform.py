@@ -13,6 +13,7 @@ from forms.limits import ROWS_OF_A_REPEAT, USUAL
 from forms.model import Choice, Form, Question, Repeat, Rules, Shape, Trigger, Unit
 from forms.problems import FormError, Problem
 from forms.reading.given import Lists, put_in
+from forms.reading.headings import headings_of, labels_of_groups
 from forms.reading.itemsets import itemset_of, labels_of
 from forms.reading.order import COLUMNS, Rule, in_order, shown_by_own, unknown_names
 from forms.reading.shapes import (
@@ -58,10 +59,7 @@ def compile_form(xform: str, given: Lists | None = None) -> Form:
 
 
 class _Reader:
-    """Reads one form; every expression found is noted, to be checked and put in order at the end.
-
-    What is wrong is noted too, so that all of it can be told together.
-    """
+    """Reads one form; what is found, and what is wrong, is noted and judged together at the end."""
 
     def __init__(self, model: Element, body: Element, top: Element, *, names_choices: bool) -> None:
         self._model, self._body, self._top, self._names_choices = model, body, top, names_choices
@@ -80,6 +78,7 @@ class _Reader:
         self._questions: list[Question] = []
         self._triggers: list[Trigger] = []
         self._repeats: dict[str, Repeat] = {}
+        self._labels = labels_of_groups(body, self._words)
 
     def form(self, title: str) -> Form:
         repeated = {one.get("nodeset", "") for one in self._body.iter(f"{XF}repeat")}
@@ -229,6 +228,7 @@ class _Reader:
             highest=control.get("end", ""),
             step=control.get("step", ""),
             accept=endings(control.get("accept", "")),
+            headings=headings_of(self._binds, self._labels, rules.path),
         )
 
     def _set_by(self, control: Element, path: str) -> Iterator[Trigger]:

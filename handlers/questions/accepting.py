@@ -10,6 +10,7 @@ from forms.model import Question
 from handlers.questions import room, row_counts
 from handlers.questions.asking import LISTS, again, ask, said_with_notes
 from handlers.vocabulary.answers import shown
+from handlers.vocabulary.effects import Say
 from handlers.vocabulary.messages import Message, Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, tap
@@ -34,7 +35,19 @@ def accept(report: OpenReport, question: Question, value: str, *, sure: bool = F
         return turn
     report = report.with_draft(report.draft.answering(question.path, value))
     said = _read_back(report, shown(question, value, report.talk.language))
-    return go_on(report).after(*said_with_notes(report, question.path, said))
+    return heard_and_asked(report, question, said)
+
+
+def heard_and_asked(report: OpenReport, question: Question, said: str) -> Turn:
+    """What was understood, then what comes next; of a survey in one bubble, for a survey of twenty
+    statements is twenty bubbles.
+    """
+    turn, words = go_on(report), said_with_notes(report, question.path, said)
+    first = turn.says[0] if turn.says else None
+    if not report.draft.survey or len(words) > 1 or not isinstance(first, Text):
+        return turn.after(*words)
+    both = replace(first, text=f"{words[0].text}\n{first.text}")
+    return replace(turn, effects=(*turn.others, Say((both, *turn.says[1:]))))
 
 
 def _read_back(report: OpenReport, answer: str) -> str:

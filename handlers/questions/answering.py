@@ -19,7 +19,7 @@ from forms.filling.typed import (
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
 from handlers.questions import in_doubt, long_text, outlining, prompts, repeating, typed_buttons
-from handlers.questions.accepting import accept, go_on, required
+from handlers.questions.accepting import accept, heard_and_asked, required
 from handlers.questions.asking import (
     LISTS,
     again,
@@ -27,7 +27,6 @@ from handlers.questions.asking import (
     asked,
     asked_question,
     choices,
-    said_with_notes,
 )
 from handlers.questions.choosing import chosen_by
 from handlers.questions.evidence import wanted
@@ -203,8 +202,7 @@ def skip(report: OpenReport) -> Turn:
     if report.session.is_required(question):
         return required(report, question)
     report = report.with_draft(report.draft.answering(question.path, ""))
-    said = report.talk.say("report.skipped")
-    return go_on(report).after(*said_with_notes(report, question.path, said))
+    return heard_and_asked(report, question, report.talk.say("report.skipped"))
 
 
 def back(report: OpenReport) -> Turn:

@@ -69,6 +69,7 @@ def question_text(report: OpenReport, question: Question, first: int = 0) -> str
         more.append(report.draft.unread[question.path])
     if rows.is_table_welcome(report, question):
         more.append(talk.say("rows.tip", most=session.form.most_rows))
+        more += [talk.say("fill.tip")] if talk.known.public_url and not report.draft.trial else []
     return "\n".join([text, *more])
 
 

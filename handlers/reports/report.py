@@ -6,7 +6,7 @@ from forms.filling.preloads import about
 from forms.filling.session import Answers, Session
 from handlers.questions import room
 from handlers.questions.asking import ask, notes
-from handlers.reports import opening, revising
+from handlers.reports import opening, revising, survey_flow
 from handlers.reports.owing import Item, items
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, FormCommand, Where, at_any_moment
@@ -83,6 +83,8 @@ def _begin(talk: Talk, item: Item) -> Turn:
         report = report.answering(report.session.opened().keep(who))
     found = None if item.submission else opening.merging(report)
     report = opening.filled(report, found) if found else report
+    surveyed = None if item.submission else survey_flow.flowing(report)
+    report = survey_flow.filled(report, *surveyed) if surveyed else report
     key = "report.revising" if item.submission else "report.began"
     words = [talk.say(key, title=report.titled, office=report.office)]
     words += [] if item.submission else [talk.say("report.any_time")]
@@ -90,7 +92,8 @@ def _begin(talk: Talk, item: Item) -> Turn:
         words.append(talk.say("work.cut_off_warning", day=short(item.standing.cutoff)))
     aside, more = ("", "") if item.submission else notes(report, "")
     words += [aside] if aside else []
-    merged = (opening.words(report, found),) if found else ()
+    merged: tuple[Text, ...] = (opening.words(report, found),) if found else ()
+    merged += (survey_flow.words(report, surveyed[0]),) if surveyed else ()
     later = opening.offered(report) if item.submission else ()
     return ask(report).after(
         Text("\n".join(words)), *merged, *later, *((Text(more),) if more else ())

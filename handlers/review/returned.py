@@ -160,7 +160,7 @@ def spoken_too_late(talk: Talk) -> Turn:
 
 
 COMMANDS = (
-    Command("start", start, needs=(Need.SUBMISSIONS, Need.PIECES)),
+    Command("start", start, needs=(Need.SUBMISSIONS, Need.PIECES, Need.FLOWS)),
     Command("correct", correct, needs=(Need.UNDER,)),
 )
 FORM_COMMANDS = (

@@ -2,6 +2,14 @@
 summed up.
 """
 
-from handlers.surveys import bringing, form_upload, survey_results, trial
+from handlers.surveys import bringing, form_upload, inviting, opening, survey, survey_results, trial
 
-COMMANDS = (*survey_results.COMMANDS, *form_upload.COMMANDS, *trial.COMMANDS, *bringing.COMMANDS)
+COMMANDS = (
+    *survey_results.COMMANDS,
+    *survey.COMMANDS,
+    *opening.COMMANDS,
+    *inviting.COMMANDS,
+    *form_upload.COMMANDS,
+    *trial.COMMANDS,
+    *bringing.COMMANDS,
+)

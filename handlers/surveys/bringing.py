@@ -29,12 +29,21 @@ def is_form(sent: Sent) -> bool:
 
 
 def publishable(talk: Talk) -> list[str]:
-    """The programmes this person may bring forms to: a form is for the programme as a whole."""
-    return [
-        one.key
-        for one in talk.programmes("publish_form")
-        if talk.may_at_top("publish_form", one.key)
-    ]
+    """The programmes this person may bring forms to: for a programme as a whole, or a survey for an
+    office of their own.
+    """
+    return [one.key for one in talk.programmes("open_survey")]
+
+
+def own_office(talk: Talk, programme: str) -> str:
+    """The office for which this person may open surveys only; "" for whoever may publish any form,
+    for the programme as a whole, and for whoever may do neither.
+    """
+    if talk.may_at_top("publish_form", programme):
+        return ""
+    reach = talk.reach("open_survey", programme)
+    mine = (one.office for one in talk.known.memberships if one.programme == programme)
+    return next((one for one in mine if one in reach), "")
 
 
 def received(talk: Talk, sent: Sent) -> Turn:

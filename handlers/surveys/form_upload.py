@@ -2,6 +2,7 @@
 there.
 """
 
+from handlers.surveys.bringing import own_office
 from handlers.surveys.survey import share
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
@@ -25,14 +26,17 @@ def publish(talk: Talk, chosen: Action) -> Turn:
         return told(
             talk.state, "trouble.old_button", tap("overview", talk.language, action("overview"))
         )
-    if not talk.may_at_top("publish_form", upload.programme):
+    own = own_office(talk, upload.programme)
+    if not own and not talk.may_at_top("publish_form", upload.programme):
         return told(talk.state, "overview.not_allowed")
     if upload.is_published:
         return told(talk.state, "form.already", tap("overview", talk.language, action("overview")))
     kind, day = chosen.kind, chosen.picked
+    if own:  # for an office of one's own, surveys only
+        kind = "survey"
     if kind not in KINDS:
         return _ask_kind(talk, upload)
-    if (other := _of_other_use(talk, upload, kind)) is not None:
+    if not own and (other := _of_other_use(talk, upload, kind)) is not None:
         return told(talk.state, "form.other_use", code=other.code, name=other.title)
     if kind == "survey" and upload.report["has_files"]:
         return told(talk.state, "survey.no_files")
@@ -41,7 +45,7 @@ def publish(talk: Talk, chosen: Action) -> Turn:
     if day and (due := read(day)) is not None and due < talk.today:
         turn = _ask_due(talk, upload, kind)
         return turn.after(Text(talk.say("form.due_is_past", day=short(due))))
-    return _published(talk, upload, kind, day)
+    return _published(talk, upload, kind, day, own)
 
 
 def _of_other_use(talk: Talk, upload: Upload, kind: str) -> ReportForm | None:
@@ -79,14 +83,15 @@ def _ask_due(talk: Talk, upload: Upload, kind: str) -> Turn:
     return told(talk.state, "form.ask_due", *buttons, _drop(talk))
 
 
-def _published(talk: Talk, upload: Upload, kind: str, day: str) -> Turn:
+def _published(talk: Talk, upload: Upload, kind: str, day: str, office: str) -> Turn:
     due = read(day) if day else None
     code = talk.known.fresh_code if kind == "survey" else ""
-    effect = PublishForm(upload.id, upload.programme, kind, due, code, talk.known.token)
+    token = talk.known.token
+    effect = PublishForm(upload.id, upload.programme, kind, due, code, token, office)
     name = str(upload.report["title"])
     if kind == "survey":
         return (
-            share(talk, code, talk.known.token)
+            share(talk, code, token)
             .after(Text(talk.say("form.published_survey", name=name)))
             .also(effect)
         )

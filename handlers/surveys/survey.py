@@ -1,23 +1,26 @@
-"""A satisfaction survey in chat: joined by its code, answered one tap an item, kept without a
-name.
+"""A satisfaction survey in chat: joined by its code, answered one tap an item, kept without a name
+unless it says that it is answered in an office's.
 """
 
 import re
 
-from forms.model import below_root
 from handlers.questions import room
 from handlers.questions.asking import ask, asked_question, said_with_notes
 from handlers.reports import report
 from handlers.results.score_card import with_picture
-from handlers.vocabulary.actions import action
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.answers import shown
+from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.effects import Respond
 from handlers.vocabulary.known import Survey
-from handlers.vocabulary.messages import Text
+from handlers.vocabulary.messages import Button, Clock, Pick, Text
 from handlers.vocabulary.places import HOME, Joining, Where
 from handlers.vocabulary.state import State
+from handlers.vocabulary.surveyed import given_answers, who_question, without_traces
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from thai.dates import short
 
 _BESIDE = re.compile(r"แบบสำรวจ|SURVEY|[\s:“”\"'.]")
 CODE = re.compile(r"(?<![A-Z0-9])SV[-\s]?([A-Z0-9]{5})(?![A-Z0-9])")
@@ -56,7 +59,7 @@ def join(talk: Talk, code: str) -> Turn:
     survey = talk.known.survey
     if survey is None:
         return told(talk.state, "survey.unknown", code=code)
-    if not survey.is_open or survey.answered:
+    if not survey.takes(talk.today) or survey.answered:
         return told(talk.state, "survey.already" if survey.answered else "survey.closed")
     begun = next((one for one in talk.state.begun if one.survey == survey.code), None)
     if begun is None and (full := room.refusal(talk)):
@@ -74,8 +77,12 @@ def _begin(talk: Talk, survey: Survey) -> Turn:
     opened = open_report(talk, draft)
     if opened is None:
         return told(talk.state, "survey.unknown", code=survey.code)
-    opened = opened.answering(opened.session.opened())
-    words = talk.say("survey.began", name=opened.titled, count=len(opened.session.questions()))
+    given = given_answers(opened.session.form, survey.given)
+    opened = opened.answering(opened.session.opened().keep(given.values))
+    key = "survey.began_named" if survey.named else "survey.began"
+    words = talk.say(key, name=opened.titled, count=len(opened.session.questions()))
+    if survey.closes:
+        words = f"{words}\n{talk.say('survey.until', day=short(survey.closes))}"
     return ask(opened).after(*said_with_notes(opened, "", words))
 
 
@@ -85,16 +92,22 @@ def answered(opened: OpenReport) -> Turn:
     """
     talk, survey = opened.talk, opened.talk.known.survey
     state = talk.state.done_with_form(home(talk))
-    if survey is None or not survey.is_open or survey.answered:
+    if survey is None or not survey.takes(talk.today) or survey.answered:
         return told(state, "survey.already" if survey and survey.answered else "survey.closed")
-    turn = spoken(state, Text(talk.say("survey.thanks", name=opened.titled)), must=True)
-    return turn.also(Respond(survey.code, _without_traces(opened), talk.today))
+    key = "survey.thanks_named" if survey.named else "survey.thanks"
+    turn = spoken(state, Text(talk.say(key, name=opened.titled)), must=True)
+    who = _in_whose_name(opened) if survey.named else ""
+    return turn.also(Respond(survey.code, without_traces(opened.session), talk.today, who))
 
 
-def _without_traces(opened: OpenReport) -> dict[str, str]:
-    """The answers without what a form notes by itself: when it was opened, by whom, with what."""
-    noted = {below_root(path) for path in opened.session.form.preloads}
-    return {path: text for path, text in opened.session.instance().items() if path not in noted}
+def _in_whose_name(opened: OpenReport) -> str:
+    """As the form asks it, else the office of whoever answers."""
+    question = who_question(opened.session.form)
+    if question is not None and (value := opened.session.value(question.path)):
+        return shown(question, value, "th")
+    programme = opened.edition.programme
+    mine = (one.office for one in opened.talk.known.memberships if one.programme == programme.key)
+    return next((programme.office(one).name for one in mine if one in programme.above), "")
 
 
 def home(talk: Talk) -> Where:
@@ -103,9 +116,22 @@ def home(talk: Talk) -> Where:
 
 
 def share(talk: Talk, survey_code: str, token: str) -> Turn:
-    """The code, the link and the QR picture to hand out."""
+    """The code, the link and the QR picture to hand out; then what else can be set."""
     url = f"{talk.known.public_url}/s/{token}" if talk.known.public_url else ""
     words = talk.say("survey.opened", code=survey_code)
     text = f"{words}\n{talk.say('survey.link', url=url)}" if url else words
-    buttons = (tap("survey_results", talk.language, action("survey_results")),)
+    until = action("survey_until", survey=survey_code)
+    buttons: tuple[Button, ...] = (
+        tap("survey_results", talk.language, action("survey_results")),
+        tap("survey_invite", talk.language, action("survey_invite", survey=survey_code)),
+        Pick(talk.say("buttons.survey_until"), until, Clock.DATE, talk.today.isoformat()),
+    )
     return spoken(talk.state, *with_picture(talk, text, token, buttons))
+
+
+def joined(talk: Talk, chosen: Action) -> Turn:
+    """ตอบแบบสำรวจ, of whoever was invited in LINE."""
+    return join(talk, chosen.survey)
+
+
+COMMANDS = (Command("survey_join", joined, needs=(Need.SURVEY,)),)

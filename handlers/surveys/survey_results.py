@@ -1,37 +1,60 @@
-"""ผลสำรวจ: who answered how, by item and overall, for those who oversee the programme."""
+"""ผลสำรวจ: who answered how, by item, construct, topic, dimension and group, and overall, for those
+who oversee the office whose survey it is.
+"""
 
-from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
-from forms.model import Form, Question
-from handlers.surveys import survey, survey_texts
+from forms.model import Form
+from handlers.surveys import survey, survey_rows, survey_texts
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
-from handlers.vocabulary.effects import CloseSurvey
+from handlers.vocabulary.effects import CloseSurvey, OpenResults
 from handlers.vocabulary.known import Edition, Survey
-from handlers.vocabulary.messages import Button, Card, Row
+from handlers.vocabulary.messages import Button, Card, Picture, Text
+from handlers.vocabulary.surveyed import (
+    asked_by,
+    figure,
+    may_on,
+    paragraph,
+    results_of,
+)
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
-from scoring.lines import places
-from scoring.survey.figures import Figures, averages, figures, level
-from scoring.work import Work
+from scoring.survey.results import Results
+from thai.dates import short
 
-SCALE = {"1", "2", "3", "4", "5"}
 PAGE = 10
 MOST_CARDS = 3
+DAYS = 30  # how long a link to the results opens
 
 
 def results(talk: Talk) -> Turn:
     """One card a survey, the newest first."""
-    if not any(talk.may_at_top("see_survey", one.key) for one in talk.programmes("see_survey")):
+    if not talk.programmes("see_survey"):
         return told(
             talk.state, "overview.not_allowed", tap("score", talk.language, action("score"))
         )
-    found = [one for one in talk.known.surveys if _edition(talk, one)]
+    found = [one for one in talk.known.surveys if _may(talk, "see_survey", one)]
     if not found:
-        return told(talk.state, "survey.none", tap("overview", talk.language, action("overview")))
-    return spoken(talk.state, *(_card(talk, one, 0) for one in found[:MOST_CARDS]))
+        ready = [tap("survey_open", talk.language, action("survey_open"))]
+        buttons = ready if talk.programmes("open_survey") else []
+        return told(
+            talk.state,
+            "survey.none",
+            *buttons,
+            tap("overview", talk.language, action("overview")),
+        )
+    turn = spoken(talk.state, *(_card(talk, one, 0) for one in found[:MOST_CARDS]))
+    return turn if len(found) <= MOST_CARDS else turn.after(_others(talk, found[MOST_CARDS:]))
+
+
+def _others(talk: Talk, found: Sequence[Survey]) -> Text:
+    """The older ones, by their codes: each can be asked for by a button."""
+    buttons = tuple(
+        tap("survey_one", talk.language, action("survey_items", survey=one.code), code=one.code)
+        for one in found[:PAGE]
+    )
+    return Text(talk.say("survey.older", count=len(found)), buttons)
 
 
 def items(talk: Talk, chosen: Action) -> Turn:
@@ -41,10 +64,39 @@ def items(talk: Talk, chosen: Action) -> Turn:
     return spoken(talk.state, _card(talk, found, first)) if found else _gone(talk)
 
 
+def table(talk: Talk, chosen: Action) -> Turn:
+    """ตารางผล: the paragraph for a report, how often each level was chosen, the page with all of
+    it, the bars as a picture.
+    """
+    found = _mine(talk, chosen)
+    if found is None:
+        return _gone(talk)
+    edition, made = _worked_out(talk, found)
+    back = tap("survey_results", talk.language, action("survey_results"))
+    said: list[Text | Picture] = [Text(survey_rows.frequencies(talk, made))]
+    if talk.known.public_url:
+        token = talk.token_of("survey results")
+        url = f"{talk.known.public_url}/r/{token}"
+        said.append(Text(talk.say("survey.page", url=url, days=DAYS)))
+        if url.startswith("https://") and made.overall.mean is not None:
+            said.append(Picture(f"{url}/bars.png"))
+    words = paragraph(made, edition.programme.survey, talk.language)
+    said = [*said[:-1], _with(said[-1], back)]
+    turn = spoken(talk.state, *((Text(words),) if words else ()), *said)
+    is_linked = bool(talk.known.public_url)
+    return turn.also(OpenResults(token, found.code)) if is_linked else turn
+
+
+def _with(last: Text | Picture, button: Button) -> Text | Picture:
+    if isinstance(last, Picture):
+        return Picture(last.url, (button,))
+    return Text(last.text, (button,))
+
+
 def texts(talk: Talk, chosen: Action) -> Turn:
     """อ่านข้อความ, for coordinators."""
     found = _mine(talk, chosen)
-    if found is None or not talk.may_at_top("read_texts", found.programme):
+    if found is None or not _may(talk, "read_texts", found):
         return _gone(talk)
     _, form = _asked(talk, found)
     return survey_texts.page(talk, chosen, found, form)
@@ -58,12 +110,10 @@ def share(talk: Talk, chosen: Action) -> Turn:
 def close(talk: Talk, chosen: Action) -> Turn:
     """ปิดรับคำตอบ, for coordinators."""
     found = _mine(talk, chosen)
-    if found is None or not talk.may_at_top("close_survey", found.programme):
+    if found is None or not _may(talk, "close_survey", found):
         return _gone(talk)
     button = tap("survey_results", talk.language, action("survey_results"))
-    turn = told(
-        talk.state, "survey.now_closed", button, code=found.code, count=len(found.responses)
-    )
+    turn = told(talk.state, "survey.now_closed", button, code=found.code, count=found.count)
     return turn.also(CloseSurvey(found.code))
 
 
@@ -73,132 +123,90 @@ def _gone(talk: Talk) -> Turn:
     )
 
 
+def _may(talk: Talk, what: str, one: Survey) -> bool:
+    edition = talk.known.editions.get(one.programme)
+    return edition is not None and may_on(talk.known.memberships, what, edition, one.office)
+
+
 def _mine(talk: Talk, chosen: Action) -> Survey | None:
-    """The survey a button names, as long as this person oversees its programme."""
+    """The survey a button names, as long as this person oversees its office."""
     return next(
-        (one for one in talk.known.surveys if one.code == chosen.survey and _edition(talk, one)),
+        (
+            one
+            for one in talk.known.surveys
+            if one.code == chosen.survey and _may(talk, "see_survey", one)
+        ),
         None,
     )
 
 
-def _edition(talk: Talk, one: Survey) -> Edition | None:
-    is_mine = talk.may_at_top("see_survey", one.programme)
-    return talk.known.edition(one.programme, one.version) if is_mine else None
-
-
 def _asked(talk: Talk, one: Survey) -> tuple[Edition, Form]:
     """What the survey asks, as it did when it was opened."""
-    edition = _edition(talk, one)
+    edition = talk.known.edition(one.programme, one.version)
     assert edition is not None, "only surveys of one's own programmes are shown"
-    return edition, edition.forms(_indicator(edition, one).form or "")
+    return edition, asked_by(edition, one)[1]
 
 
-def _indicator(edition: Edition, one: Survey) -> Work:
-    asked = edition.programme.asked(one.form)
-    assert asked is not None, "a version keeps its forms"
-    return asked
+def _worked_out(talk: Talk, one: Survey) -> tuple[Edition, Results]:
+    edition, _ = _asked(talk, one)
+    return edition, results_of(edition, one, talk.event.at, talk.language)
 
 
 def _card(talk: Talk, one: Survey, first: int) -> Card:
     edition, form = _asked(talk, one)
-    name = _indicator(edition, one).name
-    shown = [row for question in form.questions if (row := _row(talk, edition, question, one))]
-    overall = _overall(edition, form, one)
-    page = tuple(shown[first : first + PAGE])
-    words = _figure(talk, edition, overall)
+    name, made = asked_by(edition, one)[0].name, _worked_out(talk, one)[1]
+    shown = [
+        *survey_rows.parts(talk, edition, made),
+        *survey_rows.questions(talk, edition, form, one, made),
+    ]
+    words = figure(made.overall, edition.programme.survey, talk.language)
     return Card(
         alt=talk.say(
             "survey.results_alt",
             name=name,
-            count=len(one.responses),
+            count=one.count,
             figure=" · ".join(words.split("\n")),
         ),
         title=talk.say("survey.results_title", name=name),
-        subtitle=talk.say("survey.results_subtitle", code=one.code, count=len(one.responses)),
+        subtitle=_subtitle(talk, one, made),
         figure=words,
-        rows=page,
-        footnotes=() if one.is_open else (talk.say("survey.is_closed"),),
+        rows=tuple(shown[first : first + PAGE]),
+        footnotes=_footnotes(talk, one),
         choices=_buttons(talk, one, form, first, len(shown)),
     )
 
 
+def _subtitle(talk: Talk, one: Survey, made: Results) -> str:
+    words = talk.say("survey.results_subtitle", code=one.code, count=one.count)
+    if made.rate is None:
+        return words
+    return f"{words} {talk.say('survey.rate', invited=made.invited, rate=made.rate)}"
+
+
+def _footnotes(talk: Talk, one: Survey) -> tuple[str, ...]:
+    if not one.takes(talk.today):
+        return (talk.say("survey.is_closed"),)
+    return (talk.say("survey.until", day=_day(one)),) if one.closes else ()
+
+
+def _day(one: Survey) -> str:
+    return short(one.closes) if one.closes else ""
+
+
 def _buttons(talk: Talk, one: Survey, form: Form, first: int, count: int) -> tuple[Button, ...]:
-    made: list[Button] = []
+    names: list[tuple[str, str]] = []
     if first + PAGE < count:
-        made.append(
-            tap(
-                "more",
-                talk.language,
-                action("survey_items", survey=one.code, number=str(first + PAGE)),
-            )
-        )
-    if talk.may_at_top("read_texts", one.programme) and any(
-        map(survey_texts.has_texts, form.questions)
-    ):
-        made.append(tap("survey_texts", talk.language, action("survey_texts", survey=one.code)))
-    if one.is_open:
-        made.append(tap("survey_share", talk.language, action("survey_share", survey=one.code)))
-        made.append(tap("survey_close", talk.language, action("survey_close", survey=one.code)))
-    return tuple(made)
-
-
-def _answers(question: Question, one: Survey) -> list[str]:
-    return [
-        answer
-        for response in one.responses
-        for answer in survey_texts.answers_to(question, response)
-    ]
-
-
-def is_scale(question: Question) -> bool:
-    """Whether a question is answered on the five levels."""
-    return question.kind == "select_one" and {choice.name for choice in question.choices} == SCALE
-
-
-def _row(talk: Talk, edition: Edition, question: Question, one: Survey) -> Row | None:
-    """One item: mean, S.D. and level on the five levels; else how often each choice, or how many
-    texts.
-    """
-    label = question.label.text(talk.language)
-    answers = _answers(question, one)
-    if is_scale(question):
-        found = figures([int(answer) for answer in answers], edition.programme.survey)
-        return Row(label, _figure(talk, edition, found))
-    if question.kind in {"select_one", "select_multiple"}:
-        return Row(label, _counts(talk, question, answers))
-    if not survey_texts.has_texts(question):
-        return None
-    key = "survey.texts" if question.kind == "text" else "survey.answers"
-    return Row(label, talk.say(key, count=len(answers)))
-
-
-def _figure(talk: Talk, edition: Edition, found: Figures) -> str:
-    """4.25 · S.D. 0.71 · มาก (n = 12)."""
-    if found.mean is None:
-        return talk.say("survey.no_answers")
-    name = level(found.mean, edition.programme.survey)
-    return talk.say(
-        "survey.figure", mean=places(found.mean, 2), sd=found.sd(2), level=name, n=found.n
-    )
-
-
-def _counts(talk: Talk, question: Question, answers: Sequence[str]) -> str:
-    counted = Counter(name for answer in answers for name in answer.split())
-    labels = {choice.name: choice.label.text(talk.language) for choice in question.choices}
-    names = [name for name in (*labels, *sorted(set(counted) - set(labels))) if name in counted]
-    names.sort(key=lambda name: -counted[name])  # those as frequent stay in the list's order
-    return " · ".join(f"{labels.get(name, name)} {counted[name]}" for name in names) or "–"
-
-
-def _overall(edition: Edition, form: Form, one: Survey) -> Figures:
-    """Over respondents: first each one's own mean, then the mean and S.D. of those (S-04)."""
-    scales = [question for question in form.questions if is_scale(question)]
-    given = [
-        [int(text) for question in scales for text in survey_texts.answers_to(question, response)]
-        for response in one.responses
-    ]
-    means: list[Fraction] = averages(given)
-    return figures(means, edition.programme.survey)
+        names.append(("more", action("survey_items", survey=one.code, number=str(first + PAGE))))
+    if one.count:
+        names.append(("survey_table", action("survey_table", survey=one.code)))
+    if _may(talk, "read_texts", one) and any(map(survey_texts.has_texts, form.questions)):
+        names.append(("survey_texts", action("survey_texts", survey=one.code)))
+    if one.takes(talk.today):
+        names.append(("survey_share", action("survey_share", survey=one.code)))
+        if _may(talk, "close_survey", one):
+            names.append(("survey_invite", action("survey_invite", survey=one.code)))
+            names.append(("survey_close", action("survey_close", survey=one.code)))
+    return tuple(tap(name, talk.language, data) for name, data in names)
 
 
 COMMANDS = (
@@ -207,9 +215,10 @@ COMMANDS = (
         plainly(results),
         Where.HOME,
         (Need.RESULTS,),
-        Help("survey_results", 6, "see_survey", of_the_whole=True),
+        Help("survey_results", 6, "see_survey"),
     ),
     Command("survey_items", items, needs=(Need.RESULTS,)),
+    Command("survey_table", table, needs=(Need.RESULTS,)),
     Command("survey_texts", texts, needs=(Need.RESULTS,)),
     Command("survey_share", share, needs=(Need.RESULTS,)),
     Command("survey_close", close, needs=(Need.RESULTS,)),

@@ -3,6 +3,7 @@ kept.
 """
 
 from handlers.questions.asking import ask, said_with_notes
+from handlers.surveys.bringing import publishable
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.draft import UPLOADED, Draft
@@ -14,11 +15,7 @@ from handlers.vocabulary.turn import Turn, tap, told
 def start(talk: Talk, _chosen: Action) -> Turn:
     """ลองตอบ."""
     upload = talk.known.upload
-    if (
-        upload is None
-        or not upload.is_sound
-        or not talk.may_at_top("publish_form", upload.programme)
-    ):
+    if upload is None or not upload.is_sound or upload.programme not in publishable(talk):
         return told(
             talk.state, "trouble.old_button", tap("overview", talk.language, action("overview"))
         )

@@ -31,6 +31,10 @@ class Need(Enum):
     PIECES = auto()  # the evidence of those submissions
     ELSEWHERE = auto()  # what others sent of the work that is about to be sent
     RESULTS = auto()  # of surveys
+    SURVEY = auto()  # the one the button names
+    FLOWS = auto()  # the surveys whose figures go into the report
+    CODE = auto()  # a fresh one, for a survey that is opened
+    PAGES = auto()  # an unguessable token, for a page
     UPLOAD = auto()  # the form file the button names
     QUEUE = auto()  # what waits for review, after the cursor
     UNDER = auto()  # the report the button names, or the one on the desk

@@ -108,11 +108,70 @@ class Submit(Struct, frozen=True):
 
 
 class Respond(Struct, frozen=True):
-    """An answered survey: the day only, and nothing that tells who answered."""
+    """An answered survey: the day only, and nothing that tells who answered; of a named survey in
+    whose name (`who`).
+    """
 
     survey: str
     answers: Mapping[str, str]
     day: date
+    who: str = ""
+
+
+class OpenSurvey(Struct, frozen=True):
+    """A questionnaire of the programme is opened for an office; `closes` is the last day on which
+    answers are taken, `given` what its topics are called.
+    """
+
+    programme: str
+    office: str
+    form: str
+    code: str
+    token: str
+    closes: date | None = None
+    named: bool = False
+    given: Mapping[str, str] = {}
+
+
+class InviteMembers(Struct, frozen=True):
+    """Members who are asked to answer: (person, name)."""
+
+    survey: str
+    members: tuple[tuple[int, str], ...]
+
+
+class RemindInvited(Struct, frozen=True):
+    """Invited members who have not answered are reminded, as far as the month's messages go."""
+
+    survey: str
+
+
+class SetClosing(Struct, frozen=True):
+    """The last day on which a survey takes answers."""
+
+    survey: str
+    day: date
+
+
+class CountInvited(Struct, frozen=True):
+    """How many people a survey was given to."""
+
+    survey: str
+    count: int
+
+
+class OpenResults(Struct, frozen=True):
+    """This person may look at a survey's results in the browser, for a while."""
+
+    token: str
+    survey: str
+
+
+class OpenOnPage(Struct, frozen=True):
+    """This person may go on with a form they have begun in the browser, for a while."""
+
+    token: str
+    draft: str
 
 
 class BringForm(Struct, frozen=True):
@@ -126,7 +185,8 @@ class BringForm(Struct, frozen=True):
 
 class PublishForm(Struct, frozen=True):
     """A checked form becomes part of its programme: `kind` once, many or survey; a survey gets the
-    code and token.
+    code and token, and is the `office`'s; "" is the whole programme's. `due` of a survey is the
+    last day on which answers are taken.
     """
 
     upload: str
@@ -135,6 +195,7 @@ class PublishForm(Struct, frozen=True):
     due: date | None
     code: str
     token: str
+    office: str = ""
 
 
 class CloseSurvey(Struct, frozen=True):
@@ -168,6 +229,8 @@ class OpenPapers(Struct, frozen=True):
 
 OfSelf: TypeAlias = Consent | Enrol | Block
 OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode
-OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenPapers
-OfForm: TypeAlias = BringForm | PublishForm | CloseSurvey | Respond
+OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenPapers | OpenOnPage
+OfInviting: TypeAlias = InviteMembers | RemindInvited | CountInvited
+OfSurvey: TypeAlias = OpenSurvey | SetClosing | CloseSurvey | OfInviting | OpenResults
+OfForm: TypeAlias = BringForm | PublishForm | OfSurvey | Respond
 Effect: TypeAlias = Say | OfSelf | OfPeople | OfEvidence | OfReport | OfForm | OfReview

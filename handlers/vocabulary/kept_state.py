@@ -19,13 +19,14 @@ from handlers.vocabulary.places import (
     Home,
     Joining,
     Reviewing,
+    Surveying,
     Where,
 )
 from handlers.vocabulary.state import State
 
 OPEN, PAUSED, CANCELLED = "open", "paused", "cancelled"
 
-WithoutDraft: TypeAlias = Joining | AskingToJoin | Home | Reviewing | Announcing
+WithoutDraft: TypeAlias = Joining | AskingToJoin | Home | Reviewing | Announcing | Surveying
 
 
 class KeptDraft(Struct, frozen=True):

@@ -124,11 +124,13 @@ class Edition(Struct, frozen=True):
 
 
 class Survey(Struct, frozen=True):
-    """A survey as it stands; `form` is the code of its report form, `answered` whether this person
-    has answered it.
+    """A survey as it stands; `form` is the code of its report form, `office` whose it is ("" of
+    older ones: the whole programme's), `answered` whether this person has answered it, `count` how
+    many have.
 
-    `responses` are the answers by path, without anything that tells who gave them; read for results
-    only.
+    `closes` is the last day on which answers are taken. `given`: what its topics are called, by
+    path below the root. `named`: answered in offices' names. `responses` are the answers by path,
+    without anything that tells who gave them; read for results only.
     """
 
     code: str
@@ -136,9 +138,20 @@ class Survey(Struct, frozen=True):
     version: str
     form: str
     token: str = ""
-    is_open: bool = True
+    closed: bool = False
     answered: bool = False
     responses: tuple[Mapping[str, str], ...] = ()
+    office: str = ""
+    closes: date | None = None
+    invited: int | None = None
+    named: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)
+    count: int = 0
+    opened: date | None = None
+
+    def takes(self, today: date) -> bool:
+        """Whether answers are taken on this day."""
+        return not self.closed and (self.closes is None or today <= self.closes)
 
 
 class Upload(Struct, frozen=True):
@@ -187,7 +200,8 @@ class Known(Struct, frozen=True):
     invite: Invite | None = None
     quoted: tuple[str, str] | None = None  # the report and the path that a quoted message asked
     survey: Survey | None = None  # the one whose code was typed, or that is being answered
-    surveys: tuple[Survey, ...] = ()  # with their responses, for those who may see results
+    surveys: tuple[Survey, ...] = ()  # for those who may see results; the newest with responses
+    invited_already: frozenset[int] = frozenset()  # members, to the survey a button names
     upload: Upload | None = None
     queue: Mapping[str, Queue] = field(default_factory=dict)  # what waits for review, by programme
     under: UnderReview | None = None
@@ -201,6 +215,7 @@ class Known(Struct, frozen=True):
     fresh_code: str = ""  # for a survey opened in this step
     token: str = ""  # unguessable, for the evidence link of a report sent in this step
     public_url: str = ""
+    pages_url: str = ""  # before /s and /f: of LIFF where it is set, else the public address
     calendars: Mapping[tuple[str, str], str] = field(
         default_factory=dict
     )  # (programme, office) -> its link's token

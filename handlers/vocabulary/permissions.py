@@ -27,6 +27,7 @@ see_evidence      own       own,below    own,below  all
 see_overview      -         own,below    own,below  all
 review            -         own,below    -          all
 publish_form      -         own,below    -          all
+open_survey       -         own,below    -          all
 see_survey        -         own,below    own,below  all
 read_texts        -         own,below    -          all
 close_survey      -         own,below    -          all

@@ -71,6 +71,19 @@ class Announcing(Struct, frozen=True, tag="announcing", omit_defaults=True):
     message: str = ""
 
 
-Where: TypeAlias = Joining | AskingToJoin | Home | Filling | Reviewing | Announcing
+class Surveying(Struct, frozen=True, tag="surveying", omit_defaults=True):
+    """A coordinator opens a questionnaire of the programme, or says how many it was given to;
+    `asked`: office, topic, count.
+    """
+
+    asked: str
+    programme: str = ""
+    form: str = ""
+    office: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    survey: str = ""
+
+
+Where: TypeAlias = Joining | AskingToJoin | Home | Filling | Reviewing | Announcing | Surveying
 
 HOME = Home()

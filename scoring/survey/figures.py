@@ -62,7 +62,10 @@ class Figures:
         }
 
 
-def figures(numbers: Iterable[Fraction | int] | Mapping[int, int], rules: SurveyRules) -> Figures:
+def figures(
+    numbers: Iterable[Fraction | int] | Mapping[int, int] | Mapping[Fraction, int],
+    rules: SurveyRules,
+) -> Figures:
     """n, x̄ and S.D. of the numbers; the divisor is n − 1 (S-03)."""
     counted = Counter(numbers)
     n = counted.total()
@@ -118,11 +121,19 @@ def groups(
     for key, row in rows.items():
         members.setdefault(group_of.get(key, "-"), []).append(row)
     found = {name: figures(averages(each), rules) for name, each in members.items()}
-    by_size = sorted(found, key=lambda name: (found[name].n, name))
-    hidden = [name for name in by_size if found[name].n < rules.min_group]
-    if len(hidden) == 1:
-        hidden = by_size[:2]
-    return {name: None if name in hidden else each for name, each in found.items()}
+    small = hidden({name: each.n for name, each in found.items()}, rules.min_group)
+    return {name: None if name in small else each for name, each in found.items()}
+
+
+def hidden(sizes: Mapping[str, int], least: int) -> frozenset[str]:
+    """The groups that are not shown: those below the least size and, where that is a single one,
+    the next smallest with it, for it would follow from the total and the others (S-05).
+    """
+    by_size = sorted(sizes, key=lambda name: (sizes[name], name))
+    small = [name for name in by_size if 0 < sizes[name] < least]
+    if len(small) == 1:
+        small = [name for name in by_size if sizes[name]][:2]
+    return frozenset(small)
 
 
 def _root(variance: Fraction, decimals: int) -> str:

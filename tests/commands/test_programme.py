@@ -62,7 +62,7 @@ def test_a_programme_without_weights_says_that_it_is_not_open_for_scoring(
     assert ended.code == 0
     assert "warning: not open for scoring yet" in ended.out
     facts = shell_on_sqlite.run("programme", "check", PROGRAMMES / DLA.lower(), "--json").json
-    assert (facts["open_for_scoring"], facts["offices"], facts["forms"]) == (False, 77, 2)
+    assert (facts["open_for_scoring"], facts["offices"], facts["forms"]) == (False, 77, 3)
 
 
 def test_every_mistake_of_a_folder_is_a_line_with_file_and_key(

@@ -44,6 +44,29 @@ class CompareSheet(Job):
 
 
 @dataclass(frozen=True)
+class MirrorSurvey(Job):
+    """A survey's results are written as they stand now; once a night (ISO day), and whenever it is
+    closed.
+    """
+
+    kind: ClassVar[str] = "survey"
+    lane: ClassVar[str] = "sheets"
+    programme: str
+    survey: str
+    night: str = ""
+
+    def stream(self) -> str:
+        return f"{SHEET}{self.programme}"
+
+    def only_once(self) -> str | None:
+        return f"survey:{self.survey}:{self.night}" if self.night else None
+
+    @classmethod
+    def stored(cls, stream: str, content: Mapping[str, Any]) -> Self:
+        return super().stored(stream, {"programme": stream.removeprefix(SHEET), **content})
+
+
+@dataclass(frozen=True)
 class SendOn(Job):
     """A record on to the office's own ODK or Kobo server; those of one place and indicator in
     order.

@@ -10,7 +10,7 @@ from bot.outbox.evidence import keeping
 from bot.outbox.evidence.folders import Keeper, mend_root
 from bot.outbox.jobs.files import KeepEvidence
 from bot.outbox.jobs.job import Job
-from bot.outbox.jobs.rows import CompareSheet, MirrorRow
+from bot.outbox.jobs.rows import CompareSheet, MirrorRow, MirrorSurvey
 from bot.outbox.settling import Jobs, Settlement, failed, rest
 from bot.outbox.sheet import records, trouble
 from sheets.mirror import MirrorError
@@ -53,6 +53,11 @@ def _make_anew(keeper: Keeper, job: Job, code: str) -> None:
             keeping.keep_elsewhere(keeper, piece)
         case KeepEvidence(evidence=piece), _:
             keeping.fetch_again(keeper, piece, keeper.database.now())
-        case MirrorRow(programme=programme) | CompareSheet(programme=programme), _:
+        case (
+            MirrorRow(programme=programme)
+            | CompareSheet(programme=programme)
+            | MirrorSurvey(programme=programme),
+            _,
+        ):
             mend_root(keeper)
             records.forget_sheet(keeper, programme, keeper.database.now())

@@ -47,7 +47,7 @@ def mirror(keeper: Keeper, ids: Sequence[str], given_sheet: str) -> None:
         board = (
             board_tab(programme) if given_sheet else BOARD_TAB
         )  # one given spreadsheet serves every programme
-        _write(keeper, given_sheet or _spreadsheet(keeper, programme), board, found)
+        _write(keeper, given_sheet or spreadsheet_of(keeper, programme), board, found)
 
 
 def compare(keeper: Keeper, programme: str, given_sheet: str) -> list[str]:
@@ -60,7 +60,7 @@ def compare(keeper: Keeper, programme: str, given_sheet: str) -> list[str]:
     with keeper.database.reading() as conn:
         ids = list(conn.execute(current).scalars())
     board = board_tab(programme) if given_sheet else BOARD_TAB
-    sheet = given_sheet or _spreadsheet(keeper, programme)
+    sheet = given_sheet or spreadsheet_of(keeper, programme)
     found = [
         str(each) for each in mend(keeper.mirror, sheet, _batch(records_of(keeper, ids), board))
     ]
@@ -86,11 +86,11 @@ def _batch(records: Sequence[Record], board: Tab) -> Batch:
 
 def _write(keeper: Keeper, sheet: str, board: Tab, records: Sequence[Record]) -> None:
     batch = _batch(records, board)
-    _prepare_once(keeper, sheet, [tab for tab, _ in batch])
+    prepare_once(keeper, sheet, [tab for tab, _ in batch])
     keeper.mirror.flush(sheet, batch)
 
 
-def _prepare_once(keeper: Keeper, sheet: str, tabs: Sequence[Tab]) -> None:
+def prepare_once(keeper: Keeper, sheet: str, tabs: Sequence[Tab]) -> None:
     """Headers, widths and colours: when a tab is new or its questions have changed."""
     wanted = {f"tab:{sheet}:{tab.key}": repr(tab) for tab in tabs}
     with keeper.database.reading() as conn:
@@ -102,7 +102,7 @@ def _prepare_once(keeper: Keeper, sheet: str, tabs: Sequence[Tab]) -> None:
             set_note(conn, name, content)
 
 
-def _spreadsheet(keeper: Keeper, programme: str) -> str:
+def spreadsheet_of(keeper: Keeper, programme: str) -> str:
     name = f"sheet:{programme}"
     with keeper.database.reading() as conn:
         stored = note(conn, name)

@@ -1,6 +1,17 @@
 """Forms brought in chat, surveys and their answers, and which question a message of ours asked."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    false,
+)
 
 from bot.store.tables.columns import Instant, Json, SerialNumber, metadata, text_column
 
@@ -55,11 +66,20 @@ surveys = Table(
     Column("token", Text, nullable=False, unique=True),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    text_column(
+        "office", server_default=""
+    ),  # whose it is; "" of older ones: the whole programme's
+    Column("closes_on", Date),  # the last day on which answers are taken
+    Column("invited", Integer),  # how many were asked, where its coordinator has said so
+    Column("named", Boolean, nullable=False, server_default=false()),  # answered in offices' names
+    Column(
+        "given", Json, nullable=False, server_default="{}"
+    ),  # {path: text}: what topics are called
     Index("ix_surveys_programme", "programme"),
 )
 
-# no name, no LINE id, no time: an answer and its day; ids are random, so that their order tells
-# nothing (S-05)
+# no name, no LINE id, no time: an answer and its day; ids are random and, on SQLite, the rows lie
+# in their order, so that it tells nothing (S-05)
 responses = Table(
     "responses",
     metadata,
@@ -68,6 +88,7 @@ responses = Table(
     Column("day", Date, nullable=False),
     Column("answers", Json, nullable=False),
     Index("ix_responses_survey", "survey"),
+    sqlite_with_rowid=False,
 )
 
 # who has answered, and nothing of what: it keeps people from answering twice

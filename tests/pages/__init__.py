@@ -1,0 +1,1 @@
+"""Pages as people open them: with plain HTTP, and what HTML says is in them."""
