@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from forms.xpath import budget
 from handlers import (
     code_in_photo,
+    from_worker,
     in_report,
     in_words,
     language,
@@ -41,6 +42,7 @@ from handlers.vocabulary.events import (
     Forged,
     Placed,
     Sent,
+    SetQuiet,
     SomethingElse,
     TableRead,
     Tapped,
@@ -92,10 +94,8 @@ def _step(talk: Talk) -> Turn:
             return taken or evidence_gone.unsent(talk, message_id)
         case Followed():
             return _followed(talk).also(Block(False))
-        case TableRead() as what:
-            return rows_in_file.read(talk, what)
-        case CodeRead() as what:
-            return code_in_photo.read(talk, what)
+        case TableRead() | CodeRead() | SetQuiet() as what:
+            return from_worker.told(talk, what)
     return (
         language.chosen(talk)
         or _surveyed(talk)

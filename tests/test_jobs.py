@@ -11,10 +11,18 @@ from sqlalchemy import select
 
 from bot.clock import real_now
 from bot.outbox import claims, queue
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, Probe, ReadCode, ReadRows
+from bot.outbox.jobs.files import (
+    AwaitSet,
+    CheckForm,
+    FetchContent,
+    KeepEvidence,
+    Probe,
+    ReadCode,
+    ReadRows,
+)
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.kinds import KINDS
-from bot.outbox.jobs.rows import CompareSheet, MirrorRow, SendOn
+from bot.outbox.jobs.rows import CompareSheet, MirrorRow, MirrorSurvey, SendOn
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 from bot.outbox.lanes import LANES
 from bot.store.engine import Database, open_database
@@ -26,7 +34,8 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TEXT = [{"type": "text", "text": "สวัสดี"}]
 SAID = {"to": "U1", "messages": TEXT, "must": True}
 
-# kind, stream and payload as versions before the types wrote them
+# kind, stream and payload as versions before the types wrote them; of newer kinds as their first
+# version did
 OLD: list[tuple[str, str, dict[str, Any], Job]] = [
     (
         "reply",
@@ -77,6 +86,18 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
     ("probe", "probe:e", {"evidence": "e"}, Probe("e")),
     ("keep", "evidence:e", {"evidence": "e", "submission": "s"}, KeepEvidence("e", "s")),
     ("mirror", "sheet:p", {"submission": "s"}, MirrorRow("p", "s")),
+    (
+        "survey",
+        "sheet:p",
+        {"programme": "p", "survey": "SV-7K2MX", "night": "2013-03-20"},
+        MirrorSurvey("p", "SV-7K2MX", "2013-03-20"),
+    ),
+    (
+        "await_set",
+        "set:d:s",
+        {"set_id": "s", "to": "U1", "reply_token": "t", "draft": "d", "question": "/xf/q"},
+        AwaitSet("s", "U1", "t", "d", "/xf/q"),
+    ),
     ("compare", "sheet:p", {"programme": "p"}, CompareSheet("p")),
     ("openrosa", "openrosa:p/o/4", {"submission": "s"}, SendOn("s", "p/o/4")),
 ]

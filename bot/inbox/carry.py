@@ -32,6 +32,7 @@ from bot.store import (
     uploads,
 )
 from handlers.vocabulary.effects import (
+    AwaitSet,
     Block,
     BringForm,
     CloseSurvey,
@@ -89,7 +90,7 @@ def _write(at: Carrying, effect: Effect) -> None:
     match effect:
         case Say():
             pass  # with all that is said, in _say
-        case Keep() | Drop() | ReadTable() | ReadCode():
+        case Keep() | Drop() | ReadTable() | ReadCode() | AwaitSet():
             _write_evidence(at, effect)
         case Submit() | ReserveLink() | OpenCalendar() | OpenPapers() | OpenOnPage():
             _write_report(at, effect)
@@ -157,6 +158,9 @@ def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
             if pieces.drop(at.conn, at.person.id, message_id):
                 line = say("evidence.unsent_sent", at.person.wishes.language)
                 notices.leave(at.conn, at.person.line_user_id, "unsent", line, at.now.machine)
+        case AwaitSet(draft, question, set_id):
+            user, token = at.person.line_user_id, at.incoming.reply_token
+            queue.put(at.conn, files.AwaitSet(set_id, user, token, draft, question), at.now.machine)
         case ReadTable(piece, draft):
             user, token = at.person.line_user_id, at.incoming.reply_token
             job = ReadRows(effect.evidence_id, user, token, draft, piece)

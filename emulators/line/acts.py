@@ -124,7 +124,9 @@ def postback(act: Act) -> list[Event]:
 
 
 def photos(act: Act) -> list[Event]:
-    """Sends one photo, or several at once: then they share an `imageSet`."""
+    """Sends one photo, or several at once: then they share an `imageSet`. With `arrive` only so
+    many of them are told of, as on a bad network.
+    """
     files = act.files or [file_of(one) for one in listed(act.said["photo"])]
     shared = naming.message_id()
     events = []
@@ -134,7 +136,7 @@ def photos(act: Act) -> list[Event]:
             fields["imageSet"] = {"id": shared, "index": index, "total": len(files)}
         content = Content(file.data, file.kind or "image/jpeg", "image", act.line.clock.now())
         events.append(act.message("image", fields, content=content))
-    return events
+    return events[: int(act.said.get("arrive", len(events)))]
 
 
 def video(act: Act) -> list[Event]:

@@ -9,9 +9,10 @@ from handlers.questions import evidence, in_doubt
 from handlers.questions.accepting import go_on
 from handlers.questions.asking import again, ask, asked, asked_question, choices, said_with_notes
 from handlers.questions.evidence import Received
-from handlers.vocabulary.events import Sent
+from handlers.vocabulary.effects import AwaitSet
+from handlers.vocabulary.events import Sent, SetQuiet
 from handlers.vocabulary.messages import Text
-from handlers.vocabulary.talk import OpenReport
+from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken
 
 
@@ -48,7 +49,7 @@ def _added(got: Received, question: Question) -> Turn:
     """At the summary, to the one question that takes it; the summary follows."""
     report = got.report.with_draft(evidence.answered(got.report.draft, question.path))
     if not got.said:
-        return Turn(report.on_summary(), (got.keep,))
+        return Turn(report.on_summary(), (got.keep, *_awaiting(report, question)))
     return ask(report).after(Text(got.said)).also(got.keep)
 
 
@@ -75,8 +76,33 @@ def _asking_on(turn: Turn, report: OpenReport, stop: Stop | None) -> Turn:
 def _received(got: Received, question: Question) -> Turn:
     state = got.report.talk.state
     if not got.said:
-        return Turn(state, (got.keep,))
+        return Turn(state, (got.keep, *_awaiting(got.report, question)))
     return spoken(state, Text(got.said, choices(got.report, question))).also(got.keep)
+
+
+def _awaiting(report: OpenReport, question: Question) -> tuple[AwaitSet, ...]:
+    """The rest of a set is waited for, from its first photo on."""
+    newest = report.draft.pieces[question.path][-1]
+    here = [one for one in report.draft.pieces[question.path] if one.set_id == newest.set_id]
+    is_first = len(here) == 1
+    return (AwaitSet(report.draft.id, question.path, newest.set_id),) if is_first else ()
+
+
+def quiet(talk: Talk, what: SetQuiet) -> Turn:
+    """ได้รับ 1 จาก 2 รูป: the last photo of a set has not come; with the buttons to go on all the
+    same. Nothing where it has come meanwhile, or something else is open.
+    """
+    report = open_report(talk, talk.state.draft) if talk.state.draft else None
+    if report is None or report.draft.id != what.draft:
+        return Turn(talk.state)
+    pieces = report.draft.pieces.get(what.question, ())
+    of_set = tuple(one for one in pieces if one.set_id == what.set_id)
+    missing = evidence.missing_from_set(of_set)
+    question = asked_question(report)
+    if missing is None or question is None or question.path != what.question:
+        return Turn(talk.state)
+    words = talk.say("evidence.set_quiet", count=missing[0], total=missing[1])
+    return spoken(talk.state, Text(words, choices(report, question)))
 
 
 def choose_file(report: OpenReport) -> Turn:

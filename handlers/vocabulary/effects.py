@@ -74,6 +74,16 @@ class ReadCode(Struct, frozen=True):
     question: str
 
 
+class AwaitSet(Struct, frozen=True):
+    """Photos that were sent at once are on their way: should the last of them stay away, that is an
+    event of its own after a while.
+    """
+
+    draft: str
+    question: str
+    set_id: str
+
+
 class Attached(Struct, frozen=True):
     evidence_id: str
     question: str
@@ -228,7 +238,7 @@ class OpenPapers(Struct, frozen=True):
 
 
 OfSelf: TypeAlias = Consent | Enrol | Block
-OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode
+OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode | AwaitSet
 OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenPapers | OpenOnPage
 OfInviting: TypeAlias = InviteMembers | RemindInvited | CountInvited
 OfSurvey: TypeAlias = OpenSurvey | SetClosing | CloseSurvey | OfInviting | OpenResults

@@ -84,6 +84,16 @@ class CodeRead(Struct, frozen=True):
     codes: tuple[str, ...] = ()
 
 
+class SetQuiet(Struct, frozen=True):
+    """No photo of a set has come for a while. `draft` is the form the first of them was sent to,
+    `question` the path of what they answer.
+    """
+
+    draft: str
+    question: str
+    set_id: str
+
+
 class SomethingElse(Struct, frozen=True):
     """A sticker, or what LINE may invent next."""
 
@@ -101,6 +111,7 @@ Happening: TypeAlias = (
     | Unsent
     | TableRead
     | CodeRead
+    | SetQuiet
     | SomethingElse
 )
 

@@ -15,7 +15,7 @@ from bot.outbox.parts import Parts
 from bot.store import arrivals
 from bot.store.exporting import spooled
 from bot.store.tables.records import evidence
-from handlers.vocabulary.events import CodeRead, Event, TableRead
+from handlers.vocabulary.events import CodeRead, Event, Happening, TableRead
 
 Piece: TypeAlias = Row[Any]
 
@@ -32,8 +32,13 @@ def hear(parts: Parts, job: ReadPiece, look: Callable[[Piece], TableRead | CodeR
         return
     if piece.state == "waiting":
         raise NotReadyError("the piece is still on its way")
-    event = Event(job.only_once(), parts.inbox.clock(), look(piece))
-    incoming = Incoming(event.id, job.to, job.reply_token, event, {})
+    happen(parts, job.only_once(), job.to, job.reply_token, look(piece))
+
+
+def happen(parts: Parts, once: str, to: str, reply_token: str, what: Happening) -> None:
+    """Lets something happen to somebody's conversation, once for each id."""
+    event = Event(once, parts.inbox.clock(), what)
+    incoming = Incoming(event.id, to, reply_token, event, {})
     with parts.database.writing() as conn:
         if arrivals.add(conn, [event.id], parts.inbox.clock()):
             process(conn, parts.inbox, incoming)

@@ -6,8 +6,9 @@ from typing import assert_never, get_args
 import structlog
 
 from bot.outbox.errors import LineError
-from bot.outbox.evidence import bringing, codes, fetching, flagging, keeping
+from bot.outbox.evidence import bringing, codes, fetching, flagging, keeping, sets
 from bot.outbox.jobs.files import (
+    AwaitSet,
     BringBack,
     CheckForm,
     FetchContent,
@@ -43,6 +44,8 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
             rows.read(parts, one.of(job))
         case ReadCode() as job:
             codes.read(parts, one.of(job))
+        case AwaitSet() as job:
+            return [sets.wait(parts, one.of(job), now)]
         case Probe() as job:
             flagging.probe(parts.keeper, parts.probe, job, now)
         case _:

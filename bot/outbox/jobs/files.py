@@ -76,6 +76,26 @@ class ReadCode(ReadPiece):
 
 
 @dataclass(frozen=True)
+class AwaitSet(Job):
+    """Photos that were sent at once: after a while it is said how many of them have come."""
+
+    kind: ClassVar[str] = "await_set"
+    lane: ClassVar[str] = "content"
+    set_id: str
+    to: str
+    reply_token: str
+    draft: str
+    question: str
+
+    def stream(self) -> str:
+        return f"set:{self.draft}:{self.set_id}"
+
+    def only_once(self) -> str:
+        """Also the id of the event that it becomes."""
+        return self.stream()
+
+
+@dataclass(frozen=True)
 class Probe(Job):
     """A link that is evidence is opened."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from bot.outbox.jobs.files import (
+    AwaitSet,
     BringBack,
     CheckForm,
     FetchContent,
@@ -17,7 +18,7 @@ from bot.outbox.jobs.rows import CompareSheet, MirrorRow, MirrorSurvey, SendOn
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 
 LineJob = Reply | Push | Remind | GroupDigest
-ContentJob = FetchContent | CheckForm | ReadRows | ReadCode | Probe
+ContentJob = FetchContent | CheckForm | ReadRows | ReadCode | AwaitSet | Probe
 DriveJob = KeepEvidence | BringBack
 SheetJob = MirrorRow | CompareSheet | MirrorSurvey
 

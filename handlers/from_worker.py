@@ -1,0 +1,25 @@
+"""What the worker tells a conversation later: rows of a file, codes in a photo, and that a set of
+photos has fallen quiet.
+"""
+
+from typing import TypeAlias, assert_never
+
+from handlers import code_in_photo, rows_in_file
+from handlers.questions import evidence_answers
+from handlers.vocabulary.events import CodeRead, SetQuiet, TableRead
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn
+
+Told: TypeAlias = TableRead | CodeRead | SetQuiet
+
+
+def told(talk: Talk, what: Told) -> Turn:
+    match what:
+        case TableRead():
+            return rows_in_file.read(talk, what)
+        case CodeRead():
+            return code_in_photo.read(talk, what)
+        case SetQuiet():
+            return evidence_answers.quiet(talk, what)
+        case _:
+            assert_never(what)
