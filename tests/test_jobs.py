@@ -13,6 +13,7 @@ from bot.clock import real_now
 from bot.outbox import claims, queue
 from bot.outbox.jobs.files import (
     AwaitSet,
+    BringBack,
     CheckForm,
     FetchContent,
     KeepEvidence,
@@ -98,6 +99,7 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
         {"set_id": "s", "to": "U1", "reply_token": "t", "draft": "d", "question": "/xf/q"},
         AwaitSet("s", "U1", "t", "d", "/xf/q"),
     ),
+    ("bring_back", "brought:e", {"evidence": "e"}, BringBack("e")),
     ("compare", "sheet:p", {"programme": "p"}, CompareSheet("p")),
     ("openrosa", "openrosa:p/o/4", {"submission": "s"}, SendOn("s", "p/o/4")),
 ]
