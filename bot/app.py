@@ -20,6 +20,7 @@ from bot.pages.evidence import pages
 from bot.pages.joining import joining_page
 from bot.pages.own_data import own_data_page
 from bot.pages.papers import papers_page
+from bot.pages.pictures import pictures_page
 from bot.pages.pieces import Pieces
 from bot.pages.report import report_pages
 from bot.pages.results.routes import results_pages
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(own_data_page(inbox, content))
     app.register_blueprint(papers_page(inbox, content, lambda pieces: _shelf(inbox, pieces)))
     app.register_blueprint(pages(inbox))
+    app.register_blueprint(pictures_page(inbox, content))
     app.register_blueprint(results_pages(inbox))
     app.register_blueprint(report_pages(inbox, settings.line_channel_secret))
     app.register_blueprint(

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.inbox import Inbox
-from bot.store import surveys
-from bot.store.tables.records import folders, tokens
+from bot.store import surveys, tokens
+from bot.store.tables.records import folders
 from documents.qr import qr_png
 from handlers.vocabulary.known import Survey
 from handlers.vocabulary.words import say
@@ -63,12 +63,8 @@ def _not_found() -> Response:
 
 
 def _target(inbox: Inbox, token: str) -> str | None:
-    wanted = select(tokens.c.target).where(
-        tokens.c.token == token, tokens.c.kind == "evidence", tokens.c.revoked_at.is_(None)
-    )
     with inbox.database.reading() as conn:
-        target: str | None = conn.execute(wanted).scalar()
-    return target
+        return tokens.target_of(conn, token)
 
 
 def _folder_path(link: str | None) -> str:

@@ -36,6 +36,15 @@ def token_of(conn: Connection, path: str, now: datetime) -> str:
     return found
 
 
+def target_of(conn: Connection, token: str) -> str | None:
+    """The folder that a token opens, programme/office/indicator; None for one that opens none."""
+    wanted = select(tokens.c.target).where(
+        tokens.c.token == token, tokens.c.kind == "evidence", tokens.c.revoked_at.is_(None)
+    )
+    target: str | None = conn.execute(wanted).scalar()
+    return target
+
+
 def withdraw(conn: Connection, path: str, now: datetime) -> int:
     """Makes every token of a folder open nothing any more; how many there were."""
     counting = tokens.c.target == path, tokens.c.revoked_at.is_(None)

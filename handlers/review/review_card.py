@@ -160,7 +160,14 @@ def _buttons(desk: Desk, first: int, count: int) -> dict[str, object]:
     language = desk.talk.language
     shows = bool(desk.sent.evidence)  # whoever reviews it sees what it rests on
     url = evidence_url(desk.talk, desk.sent.token if shows else "")
-    further: list[Button] = [Open(desk.talk.say("buttons.evidence"), url)] if url else []
+    further: list[Button] = (
+        [
+            Open(desk.talk.say("buttons.pictures"), f"{url}/pictures"),
+            Open(desk.talk.say("buttons.evidence"), url),
+        ]
+        if url
+        else []
+    )
     choices = [tap("check", language, "check?")]
     if count > PAGE:
         after = first + PAGE if first + PAGE < count else 0
