@@ -9,7 +9,7 @@ demo: .venv/ready ## bot, worker, LINE and Google on this machine, and a phone p
 	@exec $(BIN)/raingan demo --port $(PORT) $(if $(FRESH),--fresh)
 
 test: check ## every check and every test, on SQLite and on a real PostgreSQL, and the page in a real browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/ready-test browser
 	$(BIN)/ruff format --check .
