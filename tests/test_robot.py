@@ -137,9 +137,6 @@ PROBES = (
     Probe("publish_form", _send_form, lambda said, _: "[เผยแพร่]" in said),
 )
 OF_ONES_OWN = {"see_survey", "publish_form"}  # of the own office, whichever is tried
-    "see_survey",
-    "publish_form",
-}  # tried of no other office: of the own one, or a survey
 # the province owes nothing and nobody there reports, so that there is nothing to see or to chase
 CLOSED_HERE = {
     *(("see_overview", "above"), ("broadcast", "above")),
