@@ -15,9 +15,8 @@ from bot.outbox.errors import LineError
 from bot.outbox.line.api import Line
 from bot.store.people import make_invite, revoke_invite
 from documents.qr import qr_png
+from handlers.people.typed import LETTERS
 from handlers.vocabulary.known import ROLES, Invite
-
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
 
 def fresh_code() -> str:

@@ -28,6 +28,7 @@ from bot.store import (
 from bot.store.conversations import Person
 from bot.store.library import Library
 from handlers.needs import Needs, needs
+from handlers.people.typed import LETTERS
 from handlers.vocabulary.draft import UPLOADED
 from handlers.vocabulary.events import Event
 from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known, Survey
@@ -37,8 +38,6 @@ from handlers.vocabulary.reviewed import Queue
 from handlers.vocabulary.state import State
 from scoring.collecting import collected_by
 from scoring.programme import Programme
-
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
 Editions = Mapping[str, Edition]
 

@@ -33,21 +33,18 @@ def coordinators(talk: Talk) -> str:
 
 def contact(talk: Talk) -> Turn:
     """ติดต่อใคร: the coordinator's office and name."""
-    return told(talk.state, *_whom(talk), *main_buttons(talk), **_named(talk))
+    return spoken(talk.state, Text(_whom(talk), main_buttons(talk)))
 
 
 def trouble(talk: Talk) -> Turn:
     """ส่งไม่ได้: what is safe, what to try, and whom to ask."""
-    words = talk.say("asked.trouble"), talk.say(_whom(talk)[0], **_named(talk))
+    words = talk.say("asked.trouble"), _whom(talk)
     return spoken(talk.state, Text("\n".join(words), main_buttons(talk)))
 
 
-def _whom(talk: Talk) -> tuple[str]:
-    return ("asked.contact" if coordinators(talk) else "asked.contact_nobody",)
-
-
-def _named(talk: Talk) -> dict[str, str]:
-    return {"who": coordinators(talk)}
+def _whom(talk: Talk) -> str:
+    who = coordinators(talk)
+    return talk.say("asked.contact", who=who) if who else talk.say("asked.contact_nobody")
 
 
 def who_am_i(talk: Talk) -> Turn:

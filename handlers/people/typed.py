@@ -2,6 +2,7 @@
 
 import re
 
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # of codes we give out: none that look alike
 SHORTEST_NAME, LONGEST_NAME = 2, 80  # letters, of which two at least are letters of a script
 CODE = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{4}-?[A-Z0-9]{4})(?![A-Z0-9])")
 JOIN = "เข้าร่วม"  # what the deep link types before the code

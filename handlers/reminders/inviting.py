@@ -4,7 +4,7 @@ with its link and QR; a code can be taken back.
 
 import hashlib
 
-from handlers.people.typed import code_in
+from handlers.people.typed import LETTERS, code_in
 from handlers.reports.owing import items
 from handlers.reports.standing_words import note
 from handlers.vocabulary.actions import Action, action
@@ -17,7 +17,6 @@ from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.programme import Programme
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 DIGITS = "23456789"
 ROLES = ("reporter", "coordinator", "official")
 USES, DAYS = 10, 30  # of one code: an office has a handful of reporters
