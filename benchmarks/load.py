@@ -8,8 +8,11 @@ import socket
 import statistics
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ class Wire:
 
 
 def as_fast_as_possible(port: int, requests: Sequence[bytes], connections: int = 16) -> Figures:
-    """Closed loop: each connection sends its next request when the last is answered."""
+    """Closed loop: a connection sends the next request when its last is answered, all of them in
+    the order given: nobody writes again before they have been answered.
+    """
     with multiprocessing.get_context("fork").Pool(1) as pool:
         return pool.apply(_closed, (port, list(requests), connections))
 
@@ -72,11 +77,11 @@ def as_fast_as_possible(port: int, requests: Sequence[bytes], connections: int =
 def _closed(port: int, requests: list[bytes], connections: int) -> Figures:
     times: list[float] = []
     failed: list[int] = []
-    shares = [requests[place::connections] for place in range(connections)]
+    lock, waiting = threading.Lock(), iter(requests)
 
-    def one(share: list[bytes]) -> None:
+    def one(_share: object) -> None:
         wire = Wire(port)
-        for request in share:
+        while (request := _next(waiting, lock)) is not None:
             began = time.perf_counter()
             if not wire.ask(request):
                 failed.append(1)
@@ -84,7 +89,7 @@ def _closed(port: int, requests: list[bytes], connections: int) -> Figures:
         wire.close()
 
     began = time.perf_counter()
-    _in_threads(one, shares)
+    _in_threads(one, [None] * connections)
     return _figures(times, time.perf_counter() - began, len(failed))
 
 
@@ -111,11 +116,7 @@ def _open(port: int, planned: list[tuple[float, bytes]], connections: int) -> Fi
 
     def one(_share: object) -> None:
         wire = Wire(port)
-        while True:
-            with lock:
-                found = next(waiting, None)
-            if found is None:
-                break
+        while (found := _next(waiting, lock)) is not None:
             arrival, request = began + found[0], found[1]
             time.sleep(max(0.0, arrival - time.perf_counter()))
             if not wire.ask(request):
@@ -125,6 +126,11 @@ def _open(port: int, planned: list[tuple[float, bytes]], connections: int) -> Fi
 
     _in_threads(one, [None] * connections)
     return _figures(times, time.perf_counter() - began, len(failed))
+
+
+def _next(waiting: Iterator[T], lock: threading.Lock) -> T | None:
+    with lock:
+        return next(waiting, None)
 
 
 def _in_threads(work: object, shares: Sequence[object]) -> None:

@@ -97,6 +97,7 @@ def write_action(meant: Action) -> str:
     return data
 
 
+@lru_cache(maxsize=4096)
 def read_action(data: str, picked: str = "") -> Action:
     """What a tapped button says; anything unreadable is an action nobody knows, and gets a kind
     answer.

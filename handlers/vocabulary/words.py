@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 from thai.particles import without_particles
 
 LANGUAGES = ("th", "en")
+LONGEST_WORD = 200  # letters; no word of the bot's is longer, its spaces and particles included
 
 
 def _flat(table: dict[str, object], above: str = "") -> dict[str, str]:
@@ -60,6 +62,11 @@ def heard(key: str, text: str) -> bool:
 
 def heard_keys(text: str) -> frozenset[str]:
     """The keys under `words` that a text is a word of; spaces and particles do not matter."""
+    return _heard(text) if len(text) <= LONGEST_WORD else frozenset()
+
+
+@lru_cache(maxsize=4096)  # a step asks of a text and of every button whether it is a word, often
+def _heard(text: str) -> frozenset[str]:
     found = _MEANT.get(_bare(text))
     return found if found is not None else _MEANT.get(_bare(without_particles(text)), frozenset())
 
