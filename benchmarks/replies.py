@@ -12,7 +12,7 @@ import psutil
 import urllib3
 from sqlalchemy import func, select
 
-from benchmarks.webhook import real_clock
+from benchmarks.webhook import enrol, real_clock
 from bot.outbox import queue
 from bot.outbox.jobs.saying import Reply
 from bot.store.tables.queue import outbox
@@ -23,6 +23,7 @@ from tests.processes import eventually, running
 from tests.world import TOKEN, World, world
 
 REPLIES, PEOPLE, ROUNDS, IDLE = 1000, 200, 3, 20  # the last in seconds
+HEARD = 100
 BUBBLES = [{"type": "text", "text": "รับแล้ว: 97 แห่ง"}, {"type": "text", "text": "ข้อ 2 จาก 3"}]
 
 
@@ -44,6 +45,11 @@ def main() -> None:
                 print(
                     f"{name}: {ours_each:.0f} us of the worker for one reply (goal: under 1200), "
                     f"{ours_each / bare_each:.1f} times a bare loop of urllib3"
+                )
+                enrol(made)
+                made.line.line.webhook = f"http://127.0.0.1:{ours.port}/callback"
+                print(
+                    f"{name}: {_there_and_back(made):.1f} ms from a text to LINE's reply endpoint"
                 )
 
 
@@ -73,6 +79,21 @@ def _one_round(made: World, worker: psutil.Process) -> tuple[float, float]:
     eventually(lambda: _waiting(made) == 0, within=120, what="the last reply")
     ours = (_spent(worker) - before) / REPLIES
     return ours * 1e6, _bare(made, tokens[REPLIES:]) * 1e6
+
+
+def _there_and_back(made: World) -> float:
+    """Milliseconds at the median from what somebody writes, as LINE has it, to the bot's answer, as
+    LINE has it, both by LINE's clock; one at a time.
+    """
+    times = []
+    for number in range(HEARD):
+        chat = made.line.line.chats[_user(number)]
+        said = len(chat.entries)
+        made.post("/_emulator/say", {"user": chat.id, "text": "เมนู"})
+        eventually(lambda: len(chat.entries) > said + 1, within=10, what="the answer")  # noqa: B023
+        wrote, answered = chat.entries[said : said + 2]
+        times.append((answered.time - wrote.time).total_seconds() * 1000)
+    return median(times)
 
 
 def _token(made: World, number: int) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from bot import later
 from bot.clock import clock_of
 from bot.health import add_health
 from bot.inbox.door import Door
@@ -80,10 +80,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _evidence(settings: Settings, database: Database) -> EvidenceBytes:
-    found: EvidenceBytes = import_module("bot.evidence_bytes").evidence_bytes(settings, database)
-    return found  # the mirror's libraries are large, and a web process seldom opens it
+    return later.evidence_bytes.evidence_bytes(settings, database)
 
 
 def _shelf(inbox: Inbox, content: Pieces) -> Shelf:
-    found: Shelf = import_module("bot.papers.shelf").Shelf(inbox.library, content, inbox.public_url)
-    return found  # what writes .docx and .pdf is large as well
+    return later.shelf.Shelf(inbox.library, content, inbox.public_url)

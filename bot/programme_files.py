@@ -3,9 +3,9 @@ project are.
 """
 
 from collections.abc import Container, Mapping
-from importlib import import_module
 from pathlib import Path
 
+from bot import later
 from bot.programme_values import misnamed
 from forms.limits import USUAL, Limits
 from forms.reading.xform import FormError
@@ -125,10 +125,7 @@ def _is_list(file: Path) -> bool:
 
 
 def _xform(file: Path, lists: Mapping[str, bytes], programme: Programme, limits: Limits) -> str:
-    xlsform = import_module(
-        "forms.upload.xlsform"
-    )  # pyxform is slow to load, and scoring never needs it
-    xform: str = xlsform.to_xform(
+    return later.xlsform.to_xform(
         file.read_bytes(),
         ending=file.suffix.lower(),
         beside=lists,
@@ -136,4 +133,3 @@ def _xform(file: Path, lists: Mapping[str, bytes], programme: Programme, limits:
         name=file.stem,
         limits=limits,
     )
-    return xform

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from thai.graphemes import length
 
-CARD_LETTERS = 20  # what LINE lets a button say
+SHORT_NAME_LETTERS = 20  # a short name stands on buttons and in columns
 
 
 class Stated(BaseModel):
@@ -23,8 +23,10 @@ class Words(Stated):
 
 
 def _fits_a_card(text: str) -> str:
-    if length(text) > CARD_LETTERS:
-        raise ValueError(f"ยาว {length(text)} ตัวอักษร ต้องไม่เกิน {CARD_LETTERS} ตัวอักษรเพื่อให้พอดีกับการ์ด")
+    if length(text) > SHORT_NAME_LETTERS:
+        raise ValueError(
+            f"ยาว {length(text)} ตัวอักษร ต้องไม่เกิน {SHORT_NAME_LETTERS} ตัวอักษรเพื่อให้พอดีกับการ์ด"
+        )
     return text
 
 

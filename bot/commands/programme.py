@@ -1,13 +1,13 @@
 """raingan programme check · load · list · show · export"""
 
 import json
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 from sqlalchemy import func, select
 
+from bot import later
 from bot.commands import Refused
 from bot.commands.opened import Opened, opened
 from bot.commands.programme_loading import load_into
@@ -146,11 +146,8 @@ def export(key: str, file: Path) -> None:
     if file.suffix.lower() != ".xlsx":
         raise Refused(f"{file}: a workbook's name ends in .xlsx")
     edition = current(opened(create=True), key)
-    workbook_file = import_module(
-        "bot.commands.workbook_file"
-    )  # openpyxl is slow to load and seldom wanted
     try:
-        workbook_file.write(edition.programme, file)
+        later.workbook_file.write(edition.programme, file)
     except OSError as error:
         raise Refused(str(error)) from error
     click.echo(f"{key}: {edition.version} written to {file}")

@@ -3,11 +3,11 @@ standard error.
 """
 
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from bot import later
 from bot.commands import Refused
 from bot.commands.opened import settings_or_refuse
 from bot.programme_files import ProgrammeFilesError, bundled, missing_forms, read_folder
@@ -30,10 +30,7 @@ def bring(path: Path) -> Brought:
     """The programme at a path; refused with every problem by file or sheet, row, column and key."""
     try:
         if path.is_file():
-            workbook_file = import_module(
-                "bot.commands.workbook_file"
-            )  # openpyxl is slow to load and seldom wanted
-            return Brought(workbook_file.read(path), None)
+            return Brought(later.workbook_file.read(path), None)
         return Brought(*read_folder(path, settings_or_refuse().form_limits))
     except ProgrammeError as error:
         raise Refused("\n".join(map(str, error.problems))) from error

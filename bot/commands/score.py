@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot import later
 from bot.commands import Refused
 from bot.programme_files import bundled, read_rules
 from scoring.answers import answer
@@ -74,15 +74,10 @@ def score(**options: Any) -> None:  # noqa: ANN401 - click's own values
     asked.check()
     if asked.key is None:
         from_input(asked.given, jsonl=asked.jsonl)
-    elif asked.recompute:
-        # the database is slow to load, and a case needs none of it
-        import_module("bot.commands.recompute").recompute(
-            asked.key, applies=asked.applies, as_json=asked.as_json
-        )
+    elif asked.office:
+        later.stored_scores.show(asked.key, asked.office, as_json=asked.as_json)
     else:
-        import_module("bot.commands.stored_scores").show(
-            asked.key, asked.office, as_json=asked.as_json
-        )
+        later.recompute.recompute(asked.key, applies=asked.applies, as_json=asked.as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +154,7 @@ def _programme(path: Path) -> Programme:
     """A programme's folder, or a workbook with the same content."""
     try:
         if path.is_file():
-            workbook_file = import_module(
-                "bot.commands.workbook_file"
-            )  # openpyxl is slow to load and seldom wanted
-            from_workbook: Programme = workbook_file.read(path)
-            return from_workbook
+            return later.workbook_file.read(path)
         return read_rules(path)
     except ProgrammeError as error:
         raise Refused("\n".join(map(str, error.problems))) from error

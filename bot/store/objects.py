@@ -11,12 +11,12 @@ import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from importlib import import_module
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
 
+from bot import later
 from bot.store.addresses import bucket_of
 
 OPTION = "objects"
@@ -62,22 +62,24 @@ class Objects:
             self._ask("delete_objects", Delete={"Objects": named, "Quiet": True})
 
     def _ask(self, what: str, **asked: Any) -> Any:  # noqa: ANN401 - boto3's own
-        errors = import_module("botocore.exceptions")
         try:
             return getattr(self._client(), what)(Bucket=self.bucket, **asked)
-        except (errors.BotoCoreError, errors.ClientError) as error:
+        except (
+            later.botocore_errors.BotoCoreError,
+            later.botocore_errors.ClientError,
+        ) as error:
             raise ObjectsError(f"the photo store s3://{self.bucket}: {error}") from error
 
     def _client(self) -> Any:  # noqa: ANN401 - boto3's own
         """Made when it is first needed: its library is large."""
         with self._lock:
             if self._opened is None:
-                patient = import_module("botocore.config").Config(
+                patient = later.botocore_config.Config(
                     connect_timeout=CONNECT_SECONDS,
                     read_timeout=READ_SECONDS,
                     retries={"total_max_attempts": TRIES},
                 )
-                self._opened = import_module("boto3").client("s3", config=patient)
+                self._opened = later.boto3.client("s3", config=patient)
             return self._opened
 
 

@@ -18,7 +18,7 @@ from scoring.deadlines import owed
 from scoring.document import ReportForm
 from scoring.indicator import Reporters
 from scoring.programme import Programme
-from scoring.stated import CARD_LETTERS
+from scoring.stated import SHORT_NAME_LETTERS
 from thai.graphemes import cut
 
 
@@ -67,7 +67,7 @@ def _report_form(programme: Programme, upload: Row[Any], wanted: PublishForm) ->
     return ReportForm(
         code=str(upload.report["code"]),
         title=title,
-        short_name=cut(title, CARD_LETTERS),
+        short_name=cut(title, SHORT_NAME_LETTERS),
         xlsform=str(upload.report["code"]),
         reporters=Reporters() if wanted.kind == "survey" else reporters,
         indicator=was.indicator if was is not None else None,

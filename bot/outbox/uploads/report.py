@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from importlib import import_module
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from bot import later
 from bot.store.uploads import SentList
 from forms.kinds import MEDIA_KINDS
 from forms.limits import USUAL, Limits
@@ -56,10 +56,6 @@ def report_of(
     """Of a form: its XForm if it is sound, and the report in any case; `lists` are those sent by
     themselves.
     """
-    xlsform, warned = (
-        import_module("forms.upload.xlsform"),
-        import_module("forms.upload.warned"),
-    )  # slow to load, seldom wanted
     kept = {"file": content, "sha256": hashlib.sha256(content).hexdigest()}
     title, beside = PurePath(name).stem, {same_name(one.name): one for one in lists}
     try:
@@ -68,7 +64,7 @@ def report_of(
             form_file, ending, packed = unpacked(content)
             beside = _joined(beside, packed, sent_at)
         files = {one.name: one.content for one in beside.values()}
-        form = xlsform.uploaded(
+        form = later.xlsform.uploaded(
             form_file,
             ending=ending,
             beside=files,
@@ -96,7 +92,7 @@ def report_of(
         "minutes": length.minutes,
         "fits": length.fits,
         "reasons": [to_json(one) for one in length.reasons],
-        "warnings": [to_json(one) for one in warned.warnings_of(form)],
+        "warnings": [to_json(one) for one in later.warned.warnings_of(form)],
         "wants": list(form.lists),
         "lists": [_told(beside[same_name(one)], sent_at, limits) for one in form.lists],
         "has_files": any(question.kind in MEDIA_KINDS for question in form.form.questions),

@@ -4,11 +4,9 @@ what can be taken away · POST: invitations by link, older results.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
-
 from flask import Blueprint, Response, request
 
+from bot import later
 from bot.inbox.inbox import Inbox
 from bot.pages.filling import frame
 from bot.pages.results import html
@@ -48,7 +46,7 @@ def results_pages(inbox: Inbox) -> Blueprint:
     def taken(token: str, file: str) -> Response:
         with inbox.database.reading() as conn:
             at = look(inbox, conn, token)
-        files: Any = import_module("bot.pages.results.files")  # what writes .docx and .pdf is large
+        files = later.results_files
         content = files.made(at, file, inbox.public_url) if at and file in files.MIMES else None
         if at is None or content is None:
             return Response("not found\n", 404, mimetype="text/plain")

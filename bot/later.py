@@ -1,0 +1,54 @@
+"""What is large and seldom wanted is loaded when it is first used: a command answers at once, and a
+web process stays small.
+
+Law: whatever is loaded late is named here and nowhere else; whoever uses it writes
+`later.workbook_file.read(path)`.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import boto3
+    import botocore.config as botocore_config
+    import botocore.exceptions as botocore_errors
+
+    from bot import evidence_bytes
+    from bot.commands import recompute, stored_scores, workbook_file
+    from bot.pages.results import files as results_files
+    from bot.papers import shelf
+    from forms.upload import warned, xlsform
+
+    __all__ = [
+        "boto3",
+        "botocore_config",
+        "botocore_errors",
+        "evidence_bytes",
+        "recompute",
+        "results_files",
+        "shelf",
+        "stored_scores",
+        "warned",
+        "workbook_file",
+        "xlsform",
+    ]
+else:
+    MODULES = {
+        "boto3": "boto3",
+        "botocore_config": "botocore.config",
+        "botocore_errors": "botocore.exceptions",
+        "evidence_bytes": "bot.evidence_bytes",  # the mirror's libraries
+        "recompute": "bot.commands.recompute",  # the database's
+        "results_files": "bot.pages.results.files",  # what writes .docx and .pdf
+        "shelf": "bot.papers.shelf",  # the same
+        "stored_scores": "bot.commands.stored_scores",  # the database's
+        "warned": "forms.upload.warned",
+        "workbook_file": "bot.commands.workbook_file",  # openpyxl
+        "xlsform": "forms.upload.xlsform",  # pyxform
+    }
+
+    def __getattr__(name: str) -> ModuleType:
+        if name not in MODULES:
+            raise AttributeError(f"bot.later does not name {name}")
+        return import_module(MODULES[name])
