@@ -21,8 +21,8 @@ def unsent(report: OpenReport, message_id: str) -> Turn | None:
     if question is None or not _answered_last(report, message_id, path):
         return None
     again = report.answering(report.draft.answers.forget(path))
-    label = report.session.say(question.label, path, report.talk.language).split("\n")[0]
-    words = report.talk.say("report.taken_back", label=cut(label, LONGEST_LABEL))
+    label = cut(report.label(question, path), LONGEST_LABEL)
+    words = report.talk.say("report.taken_back", label=label)
     return spoken(again.talk.state, Text(words))
 
 

@@ -142,7 +142,7 @@ def _changed(report: OpenReport, before: Submission, path: str, language: str) -
     question = report.session.question(path)
     if question is None:
         return Row(path.rpartition("/")[2], "–")
-    label = report.session.say(question.label, path, language).split("\n")[0]
+    label = report.label(question, path)
     old, value = before.answers.get(below_root(path), ""), report.session.value(path)
     if old == value:
         return Row(

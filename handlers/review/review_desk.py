@@ -8,9 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
+from forms.model import Question
 from handlers.reports import revising
 from handlers.review.review_chain import chain
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.answers import shown
 from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Submission, UnderReview
 from handlers.vocabulary.messages import Tap
@@ -42,6 +44,11 @@ class Desk(Struct, frozen=True):
         is.
         """
         return action(name, report=bare(self.sent.id), desk=self.review.at_office, **values)
+
+    def reported(self, question: Question) -> str:
+        """What was answered there, as people read it."""
+        value = self.report.session.value(question.path)
+        return shown(question, value, self.talk.language)
 
     def doing(self, now: Reviewing) -> Desk:
         """The same desk, with the next step of the decision."""

@@ -9,7 +9,6 @@ from handlers.review.review_card import review_card
 from handlers.review.review_desk import Desk, bare, deciding
 from handlers.review.reviewing import ask_for_reason, begin, is_reason, named
 from handlers.vocabulary.actions import Action, action
-from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Card, Row, Tap, Text
 from handlers.vocabulary.places import Reviewing
@@ -51,9 +50,7 @@ def ask_which(found: Desk) -> Turn:
 
 
 def _short(found: Desk, question: Question) -> str:
-    session, language = found.report.session, found.talk.language
-    label = session.say(question.label, question.path, language).split("\n")[0]
-    return f"{label}: {shown(question, session.value(question.path), language)}"
+    return f"{found.report.label(question)}: {found.reported(question)}"
 
 
 def pick(talk: Talk, chosen: Action) -> Turn:

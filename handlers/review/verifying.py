@@ -16,7 +16,6 @@ from handlers.review.settled import settled
 from handlers.review.verified_score import EXCLUDED, decided
 from handlers.review.what_counts import UNREADABLE, counting
 from handlers.vocabulary.actions import Action
-from handlers.vocabulary.answers import shown
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.places import Reviewing
@@ -41,7 +40,7 @@ def ask_which(found: Desk) -> Turn:
     lines = [talk.say("checking.ask_value" if numbered else "checking.no_values")]
     lines += [
         talk.say(
-            "report.numbered", number=place, label=f"{_label(found, one)}: {_reported(found, one)}"
+            "report.numbered", number=place, label=f"{report.label(one)}: {found.reported(one)}"
         )
         for place, one in numbered
     ]
@@ -61,16 +60,6 @@ def ask_which(found: Desk) -> Turn:
     return spoken(talk.state, Text("\n".join(lines), (*buttons, found.drop_button())))
 
 
-def _label(found: Desk, question: Question) -> str:
-    return found.report.session.say(question.label, question.path, found.talk.language).split("\n")[
-        0
-    ]
-
-
-def _reported(found: Desk, question: Question) -> str:
-    return shown(question, found.report.session.value(question.path), found.talk.language)
-
-
 def one(talk: Talk, chosen: Action) -> Turn:
     """The verifier's value at one question."""
     found = deciding(talk, chosen.desk)
@@ -85,7 +74,7 @@ def one(talk: Talk, chosen: Action) -> Turn:
 
 def _ask_value(found: Desk, question: Question) -> Turn:
     words = found.talk.say(
-        "checking.ask_one", label=_label(found, question), reported=_reported(found, question)
+        "checking.ask_one", label=found.report.label(question), reported=found.reported(question)
     )
     if question.choices:
         names = [choice.label.text(found.talk.language) for choice in question.choices]

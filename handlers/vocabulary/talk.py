@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
-from forms.model import Form
+from forms.model import Form, Question
 from forms.sender import sent_by
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.draft import Draft, Piece
@@ -121,6 +121,11 @@ class OpenReport(Struct, frozen=True):
     @property
     def titled(self) -> str:
         return titled(self.edition.programme, self.indicator, self.talk.language)
+
+    def label(self, question: Question, path: str = "") -> str:
+        """A question's words in one line, at its place or at `path`, a row of it."""
+        words = self.session.say(question.label, path or question.path, self.talk.language)
+        return words.split("\n")[0]
 
     @property
     def replaces(self) -> Submission | None:
