@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from forms.limits import USUAL
+from forms.paths import name_of, plain_path
 from forms.problems import Problem
 from forms.words import Words
-from forms.xpath.nodes import Node, plain_path
+from forms.xpath.nodes import Node
 from forms.xpath.scope import Argument
 
 __all__ = [
@@ -20,14 +21,7 @@ __all__ = [
     "Shape",
     "Trigger",
     "Unit",
-    "below_root",
-    "plain_path",
 ]
-
-
-def below_root(path: str) -> str:
-    """/xf/household/name -> household/name: the key an answer is kept under."""
-    return path.split("/", 2)[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,7 @@ class Question:
 
     @property
     def name(self) -> str:
-        return self.path.rsplit("/", 1)[-1]
+        return name_of(self.path)
 
     @property
     def has_list(self) -> bool:

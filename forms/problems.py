@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from forms.paths import name_of
 from forms.reasons import ENGLISH
 
 
@@ -23,7 +24,7 @@ class Problem:
 
     @property
     def name(self) -> str:
-        return self.path.rsplit("/", 1)[-1]
+        return name_of(self.path)
 
 
 def in_english(problem: Problem) -> str:

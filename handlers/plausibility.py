@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from forms.filling.stops import RowsEnd
 from forms.model import Question
+from forms.paths import parent_of
 from handlers.vocabulary.flags import doubt_words
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import OpenReport
@@ -85,7 +86,7 @@ def _label(report: OpenReport, name: str) -> str:
         return session.say(question.label, question.path, language)
     ends = (one for one in session.stops() if isinstance(one, RowsEnd))
     end = next((one for one in ends if _is_called(one.path, name)), None)
-    return session.say(end.label, end.path.rpartition("/")[0], language) if end else name
+    return session.say(end.label, parent_of(end.path), language) if end else name
 
 
 def _is_called(path: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from forms.filling.preloads import ended
 from forms.kinds import MEDIA_KINDS
-from forms.model import below_root
+from forms.paths import below_root
 from handlers import plausibility, sending_again
 from handlers.questions.asking import ask
 from handlers.results.score_card import receipt, score_card

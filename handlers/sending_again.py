@@ -5,7 +5,7 @@ passed is asked about first.
 from collections.abc import Mapping
 
 from forms.kinds import MEDIA_KINDS
-from forms.model import below_root
+from forms.paths import below_root
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.known import Submission

@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from bot.store.tables.queue import outbox
 from forms.kinds import MEDIA_KINDS
-from forms.model import Form, plain_path
+from forms.model import Form
+from forms.paths import plain_path
 from tests.commands.cli import Shell
 from tests.respondent import Respondent, published
 from tests.test_openrosa import instance, records

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from documents.filling import Answer, Answers, Choices, Picture
 from forms.kinds import MEDIA_KINDS
-from forms.model import Form, Question, plain_path
+from forms.model import Form, Question
+from forms.paths import plain_path
 from scoring.offices import Office
 from thai.dates import long
 from thai.dates import read as read_date

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from forms.model import Form
+from forms.paths import name_of
 from scoring.paper import GIVEN, Paper, names, repeats
 from scoring.programme import Programme
 
@@ -16,8 +17,8 @@ def unanswered(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]
 
 def _of_paper(paper: Paper, forms: Iterable[Form]) -> Iterator[str]:
     paths = [path for form in forms for path in (*form.rules, *form.by_path)]
-    rows = {path.rsplit("/", 1)[-1] for form in forms for path in form.repeats}
-    known = {path.rsplit("/", 1)[-1] for path in paths} | GIVEN | rows
+    rows = {name_of(path) for form in forms for path in form.repeats}
+    known = {name_of(path) for path in paths} | GIVEN | rows
     asked = ", ".join(paper.of)
     for where, name in names(paper):
         if name not in known:

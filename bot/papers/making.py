@@ -11,6 +11,7 @@ from documents.filled import Filled
 from documents.filling import Picture, clean, fill
 from documents.pdf import Pdf, pdf
 from forms.kinds import MEDIA_KINDS
+from forms.paths import name_of
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
 from scoring.paper import Paper, questions_of_pictures
@@ -116,7 +117,7 @@ def _pictures(paper: Paper, reports: Sequence[Told]) -> dict[str, list[Picture]]
     found: dict[str, list[Picture]] = {}
     for one in reports:
         for file in one.files:
-            if file.question.rsplit("/", 1)[-1] in wanted:
+            if name_of(file.question) in wanted:
                 found.setdefault(file.question, []).append(_picture(file))
     return found
 

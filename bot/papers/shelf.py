@@ -15,7 +15,7 @@ from bot.store.library import Library
 from bot.store.tables.records import evidence, memberships
 from documents.pdf import PaperError
 from forms.filling.session import Session
-from forms.model import below_root
+from forms.paths import below_root
 from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.talk import form_of

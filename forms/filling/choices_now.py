@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.model import Choice, Question
+from forms.paths import name_of
 from forms.words import Words
 from forms.xpath.nodes import Node
 
@@ -35,7 +36,7 @@ def of_rows(question: Question, items: Sequence[tuple[str, Node]]) -> tuple[Choi
     """The rows of a repeat as choices, each with what one of its questions holds as its label."""
     found: dict[str, Choice] = {}
     for name, row in items:
-        label = row.child(question.source.rpartition("/")[2]) or row
+        label = row.child(name_of(question.source)) or row
         found.setdefault(name, Choice(name, Words({"": (label.text or name,)})))
     return tuple(found.values())
 

@@ -1,17 +1,16 @@
 """The instance as a tree that grows and loses rows."""
 
 import math
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from forms.filling.answers import Answers
 from forms.kinds import fits_type
-from forms.model import Form, Shape, plain_path
+from forms.model import Form, Shape
+from forms.paths import parent_of, plain_path, rows_of
 from forms.xpath.nodes import Node, to_number, to_text
 from forms.xpath.scope import Scope
 
-_ROW = re.compile(r"\[(\d+)\]")
 STRICT = {"date", "dateTime", "time", "int", "decimal"}  # types that hold no other text
 NOT_STORED = {"NaN", "Infinity", "-Infinity", "Invalid Date"}
 
@@ -20,7 +19,7 @@ def _in_later_row(path: str) -> bool:
     """Whether a repeat lies in a row that was added: such a row begins without rows of its own, as
     in ODK.
     """
-    return any(int(number) > 1 for number in _ROW.findall(path))
+    return any(number > 1 for number in rows_of(path))
 
 
 class Growing:
@@ -86,5 +85,5 @@ class Growing:
 
     def _rows(self) -> Iterator[tuple[str, int]]:
         for path, repeat in self.form.repeats.items():
-            for above in self._at.get(path.rpartition("/")[0], ()):
+            for above in self._at.get(parent_of(path), ()):
                 yield f"{above.path}/{repeat.shape.name}", len(above.named(repeat.shape.name))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from forms.filling.tree import Tree
 from forms.kinds import fits_type
-from forms.model import Form, plain_path
+from forms.model import Form
+from forms.paths import plain_path
 from forms.words import Words
 from forms.xpath.nodes import Node, to_boolean
 from forms.xpath.scope import Scope

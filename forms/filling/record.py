@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forms.kinds import MEDIA_KINDS
-from forms.model import Form, below_root, plain_path
+from forms.model import Form
+from forms.paths import below_root, name_of, plain_path
 from forms.xpath.dates import midnight
 
 INSTANCE_ID, INSTANCE_NAME, DEPRECATED_ID = (
@@ -74,10 +75,10 @@ def media_of(
     found: dict[str, tuple[Piece, ...]] = {}
     paths = list(_media_paths(form, answers))
     for place, path in enumerate(paths):
-        name = path.rsplit("/", 1)[-1]
+        name = name_of(path)
         own = [piece for piece in left if piece.question == path]
         alike = [piece for piece in left if piece.question == name and piece not in own]
-        is_last = all(other.rsplit("/", 1)[-1] != name for other in paths[place + 1 :])
+        is_last = all(name_of(other) != name for other in paths[place + 1 :])
         own += alike if is_last else alike[: len(answers[path].split())]
         left = [piece for piece in left if piece not in own]
         if own:

@@ -15,7 +15,8 @@ from forms.filling.judged import Judged
 from forms.filling.stops import Stop, key_of, path_of, stops
 from forms.filling.tree import Tree
 from forms.kinds import fits_type
-from forms.model import Choice, Form, Question, below_root, plain_path
+from forms.model import Choice, Form, Question
+from forms.paths import below_root, parent_of, plain_path
 from forms.words import Words
 from forms.xpath.nodes import to_boolean
 
@@ -98,7 +99,7 @@ class Session(Judged):
     def _stops_at(self, one: Stop) -> bool:
         if isinstance(one, Question):
             return self._is_asked(one)
-        above = self._tree.nodes.get(one.path.rpartition("/")[0])
+        above = self._tree.nodes.get(parent_of(one.path))
         rows = [self.is_relevant(f"{one.path}[{number}]") for number in range(1, one.rows + 1)]
         return above is not None and above.shown() and (any(rows) or not rows)
 
@@ -118,7 +119,7 @@ class Session(Judged):
             return False
         above = note.path
         while above and not self._has_rule(above):
-            above = above.rpartition("/")[0]
+            above = parent_of(above)
         return bool(above)
 
     def _has_rule(self, path: str) -> bool:

@@ -12,7 +12,8 @@ from forms.filling.choices_now import below, left_of
 from forms.filling.growing import Growing
 from forms.filling.preloads import opened
 from forms.filling.triggers import fired
-from forms.model import Form, Question, Repeat, Unit, plain_path
+from forms.model import Form, Question, Repeat, Unit
+from forms.paths import parent_of, plain_path
 from forms.xpath.budget import TooMuchError
 from forms.xpath.nodes import Node, to_boolean, to_number, to_text
 from forms.xpath.steps import nodes_of
@@ -122,7 +123,7 @@ class Tree(Growing):
 
     def _work_out(self, unit: Unit) -> None:
         if unit.what == "count":
-            for above in list(self._at.get(unit.path.rpartition("/")[0], ())):
+            for above in list(self._at.get(parent_of(unit.path), ())):
                 self._count_rows(self.form.repeats[unit.path], unit, above)
             return
         for node in self._at.get(unit.path, ()):

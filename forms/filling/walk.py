@@ -7,7 +7,8 @@ from typing import Any
 from forms.filling.answers import Answers
 from forms.filling.session import Session
 from forms.kinds import as_odk
-from forms.model import Form, plain_path
+from forms.model import Form
+from forms.paths import plain_path
 
 State = dict[str, list[Any]]
 ATTRIBUTE = "/@"  # of an entity: no node in ODK's engines

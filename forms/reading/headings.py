@@ -5,6 +5,7 @@ bind::group of its row or of the groups around it; a group without them is a con
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from forms.paths import parent_of
 from forms.words import XF, Words, WordsReader
 
 HEADINGS = ("construct", "topic", "dimension", "group")
@@ -31,7 +32,7 @@ def _upwards(path: str) -> Iterator[str]:
     """The question's path, then those of the groups around it, the nearest first."""
     while path.count("/") > 1:
         yield path
-        path = path.rpartition("/")[0]
+        path = parent_of(path)
 
 
 def labels_of_groups(body: Element, words: WordsReader) -> Mapping[str, Words]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from forms.model import Repeat, Shape, Unit
+from forms.paths import name_of, parent_of
 from forms.problems import FormError, Problem
 from forms.xpath.code import Trail
 from forms.xpath.compiling import Expression
@@ -69,7 +70,7 @@ def in_order(
         ordered = _sorted(before)
     except CycleError as error:
         circle: list[tuple[str, str]] = error.args[1]
-        names = " → ".join(path.rsplit("/", 1)[-1] for _, path in reversed(circle))
+        names = " → ".join(name_of(path) for _, path in reversed(circle))
         first = units[circle[0]]
         raise FormError(Problem("circle", {"names": names}, first.path, first.column)) from error
     return tuple(Unit(what, path, units[what, path].expression.run) for what, path in ordered)
@@ -134,7 +135,7 @@ def _unknown_question(rule: Rule, trail: Trail, path: str) -> Problem:
     """A word in the column `required` that is neither yes nor no asks for nothing; anywhere else a
     name that is no question's is a mistake.
     """
-    name = path.rsplit("/", 1)[-1]
+    name = name_of(path)
     if rule.what == "required" and trail == (".", name):
         return Problem("warn_required_word", {"word": name}, rule.path, rule.column)
     return Problem("unknown_question", {"name": name, "path": path}, rule.path, rule.column)
@@ -220,4 +221,4 @@ def _makers(path: str) -> Iterator[tuple[str, str]]:
 def _upward(path: str) -> Iterator[str]:
     while path:
         yield path
-        path = path.rpartition("/")[0]
+        path = parent_of(path)

@@ -2,14 +2,13 @@
 it.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from forms.paths import rows_of
 from forms.xpath.nodes import Node
 
 META = "meta"
-ROW = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,7 @@ def _in_order(paths: Mapping[str, str]) -> Iterable[str]:
     """The paths with case[10] after case[2]; only rows have an order that counts."""
     if not any("[" in path for path in paths):
         return paths
-    return sorted(paths, key=_by_rows)
-
-
-def _by_rows(path: str) -> tuple[int, ...]:
-    return tuple(map(int, ROW.findall(path)))
+    return sorted(paths, key=rows_of)
 
 
 def _grown(path: str, known: dict[str, Node]) -> Node:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from forms.filling.answers import Answers
 from forms.filling.session import Session
-from forms.model import Form, Question, plain_path
+from forms.model import Form, Question
+from forms.paths import plain_path
 
 MOST_TRIED_ALONE = 20  # rows that are judged again beside those that stand
 

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, register_namespace, tostring
 from defusedxml.ElementTree import fromstring
 
 from forms.limits import USUAL, Limits
+from forms.paths import name_of
 from forms.problems import FormError, Problem
 from forms.reading.given import Lists, is_chosen_from, set_rows
 from forms.sender import OFFICE
@@ -46,7 +47,7 @@ def attached_names(xform: str) -> tuple[str, ...]:
 
 
 def _file(source: str) -> str:
-    return source.rpartition("/")[2]
+    return name_of(source)
 
 
 def with_attached(

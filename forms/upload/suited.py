@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from forms.kinds import MEDIA_KINDS
 from forms.model import Form, Question
+from forms.paths import name_of, parent_of
 from forms.problems import Problem
 
 SECONDS = {
@@ -60,7 +61,7 @@ def _times(form: Form, question: Question) -> float:
         rules = form.rules.get(path)
         times *= OFTEN_SHOWN if rules is not None and rules.relevant is not None else 1
         times *= ROWS if path in form.repeats else 1
-        path = path.rpartition("/")[0]
+        path = parent_of(path)
     return times
 
 
@@ -77,7 +78,7 @@ def _reasons(form: Form, count: int) -> Iterator[Problem]:
         yield Problem("suit_many_questions", {"count": count, "most": MOST_QUESTIONS})
     for path in form.repeats:
         if any(path.startswith(f"{other}/") for other in form.repeats):
-            yield Problem("suit_nested", {"name": path.rpartition("/")[2]}, path)
+            yield Problem("suit_nested", {"name": name_of(path)}, path)
     counted = {
         "suit_long_texts": (sum(map(_is_long, form.questions)), MOST_LONG_TEXTS),
         "suit_many_files": (

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 from forms.filling.answers import Answers
 from forms.filling.session import Session
-from forms.model import Form, Question, plain_path
+from forms.model import Form, Question
+from forms.paths import plain_path
 from forms.problems import Problem
 from forms.xpath import budget
 from forms.xpath.budget import TooMuchError

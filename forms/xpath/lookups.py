@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from forms.xpath.nodes import Node, Value, plain_path, to_text
+from forms.paths import plain_path
+from forms.xpath.nodes import Node, Value, to_text
 from forms.xpath.scope import Argument, Scope
 from forms.xpath.steps import nodes_of
 from forms.xpath.tokens import ExpressionError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -22,12 +21,6 @@ class _NoDate(str):
 
 
 INVALID = _NoDate("Invalid Date")
-_PLACE = re.compile(r"\[\d+\]")
-
-
-def plain_path(path: str) -> str:
-    """/xf/r[2]/name -> /xf/r/name."""
-    return _PLACE.sub("", path) if "[" in path else path
 
 
 class Node:

@@ -4,7 +4,8 @@ every line that is not among them, with its number and the reason.
 
 from collections.abc import Sequence
 
-from forms.model import Question, plain_path
+from forms.model import Question
+from forms.paths import parent_of, plain_path
 from forms.tables.placing import questions_of, room_left
 from handlers.questions.navigation import always
 from handlers.questions.proposing import RULE, kept_rows
@@ -148,5 +149,5 @@ def buttons(report: OpenReport, proposed: Proposed) -> tuple[Button, ...]:
 
 def _label(report: OpenReport, repeat: str) -> str:
     label = report.session.form.repeats[plain_path(repeat)].label
-    words = report.session.say(label, repeat.rpartition("/")[0], report.talk.language)
+    words = report.session.say(label, parent_of(repeat), report.talk.language)
     return words or report.talk.say("rows.item")

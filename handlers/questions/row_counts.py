@@ -5,7 +5,8 @@ answered already.
 from msgspec.structs import replace
 
 from forms.filling.session import Session
-from forms.model import Question, plain_path
+from forms.model import Question
+from forms.paths import parent_of, plain_path
 from handlers.questions.asking import ask, choices
 from handlers.questions.rows import row_name
 from handlers.vocabulary.answers import shown
@@ -30,7 +31,7 @@ def _too_many(report: OpenReport, question: Question, value: str, then: Session)
     if found is None:
         return None
     label = report.session.say(
-        then.form.repeats[plain_path(found)].label, found.rpartition("/")[0], report.talk.language
+        then.form.repeats[plain_path(found)].label, parent_of(found), report.talk.language
     )
     facts = {
         "answer": shown(question, value, report.talk.language),

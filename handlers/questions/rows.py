@@ -4,6 +4,7 @@ one more.
 
 from forms.filling.stops import RowsEnd
 from forms.model import Question
+from forms.paths import parent_of
 from forms.tables.placing import questions_of
 from handlers.questions.navigation import always
 from handlers.questions.proposing import repeat_at
@@ -15,7 +16,7 @@ from handlers.vocabulary.turn import Turn, spoken, tap
 def ask_more(report: OpenReport, end: RowsEnd) -> Turn:
     """มีอีกหรือไม่, after the last question of a row."""
     talk = report.talk
-    label = report.session.say(end.label, end.path.rpartition("/")[0], talk.language)
+    label = report.session.say(end.label, parent_of(end.path), talk.language)
     key = "repeat.more" if end.rows else "repeat.any"
     words = talk.say(key, label=label, count=end.rows)
     around = f"{row_name(report, end.path)} · " if report.session.row(end.path) else ""
@@ -35,7 +36,7 @@ def row_name(report: OpenReport, path: str) -> str:
     assert row is not None, f"{path} lies in no repeat"
     label, number, _ = row
     above = path.rpartition("[")[0]
-    words = report.session.say(label, above.rpartition("/")[0], report.talk.language)
+    words = report.session.say(label, parent_of(above), report.talk.language)
     name = report.talk.say(
         "repeat.row", label=words or report.talk.say("repeat.item"), number=number
     )

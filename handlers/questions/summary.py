@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from forms.filling.stops import RowsEnd
 from forms.model import Question
+from forms.paths import parent_of
 from handlers.questions import in_doubt, rows
 from handlers.questions.evidence import link_buttons
 from handlers.questions.navigation import always
@@ -92,7 +93,7 @@ def _further(report: OpenReport, first: int, count: int) -> tuple[Button, ...]:
 
 
 def _grow(report: OpenReport, end: RowsEnd) -> Button:
-    label = report.session.say(end.label, end.path.rpartition("/")[0], report.talk.language)
+    label = report.session.say(end.label, parent_of(end.path), report.talk.language)
     data = report.action("reopen", rows=report.session.key(end.path))
     return tap("add_to", report.talk.language, data, label=label or report.talk.say("repeat.item"))
 

@@ -5,7 +5,8 @@ wrote.
 from collections import Counter
 
 from forms.kinds import MEDIA_KINDS
-from forms.model import Form, plain_path
+from forms.model import Form
+from forms.paths import plain_path
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Row

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from forms.model import Question, below_root
+from forms.model import Question
+from forms.paths import below_root
 from handlers.results.case_values import case_values
 from handlers.results.figures import Account, Figure
 from handlers.results.score_record import score_record

@@ -5,7 +5,8 @@ evidence.
 from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
-from forms.model import Question, below_root
+from forms.model import Question
+from forms.paths import below_root, name_of
 from handlers.questions import pieces, room
 from handlers.questions.asking import ask, asked_question
 from handlers.reports import revising
@@ -141,7 +142,7 @@ def _difference(report: OpenReport, before: Submission, sent: str, language: str
 def _changed(report: OpenReport, before: Submission, path: str, language: str) -> Row:
     question = report.session.question(path)
     if question is None:
-        return Row(path.rpartition("/")[2], "–")
+        return Row(name_of(path), "–")
     label = report.label(question, path)
     old, value = before.answers.get(below_root(path), ""), report.session.value(path)
     if old == value:

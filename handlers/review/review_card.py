@@ -5,7 +5,8 @@ what can be done.
 from decimal import Decimal
 
 from forms.kinds import MEDIA_KINDS
-from forms.model import Question, below_root
+from forms.model import Question
+from forms.paths import below_root
 from handlers import plausibility
 from handlers.results.score_card import evidence_url, share_lines
 from handlers.results.score_record import lines

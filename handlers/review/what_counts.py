@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from forms.filling.session import Session
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
+from forms.paths import name_of, plain_path
 from handlers.review.review_desk import Desk
 from handlers.vocabulary.naming import is_scored
 from scoring.programme import Programme
@@ -14,7 +15,6 @@ from scoring.worth import expressions
 
 UNREADABLE = {*MEDIA_KINDS, "text", "note", "geopoint", "acknowledge"}
 NAME = re.compile(r"[^\W\d][\w-]*")
-ROW = re.compile(r"\[\d+\]")
 
 
 def feeds_a_score(programme: Programme, work: Work) -> bool:
@@ -56,7 +56,7 @@ def _values(session: Session, names: frozenset[str]) -> Mapping[str, str]:
     return {
         path: value
         for path, value in session.instance().items()
-        if ROW.sub("", path).rpartition("/")[2] in names
+        if name_of(plain_path(path)) in names
     }
 
 

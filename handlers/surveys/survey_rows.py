@@ -5,7 +5,8 @@ choices and groups as far as they are large enough to be told.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from forms.model import Form, Question, below_root
+from forms.model import Form, Question
+from forms.paths import below_root
 from handlers.surveys import survey_texts
 from handlers.vocabulary.known import Edition, Survey
 from handlers.vocabulary.messages import Row

@@ -6,7 +6,8 @@ together again.
 
 from collections.abc import Iterator, Mapping
 
-from forms.model import Form, Question, below_root, plain_path
+from forms.model import Form, Question
+from forms.paths import below_root, plain_path
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.known import Survey

@@ -5,7 +5,7 @@ reported ones.
 from collections.abc import Mapping
 from functools import lru_cache
 
-from forms.model import below_root
+from forms.paths import below_root
 from forms.records.trees import Sent, document, tree
 from forms.xpath.nodes import Node
 from handlers.vocabulary.known import Submission

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from forms.filling.answers import Answers
 from forms.filling.session import Session
-from forms.model import Form, Question, below_root
+from forms.model import Form, Question
+from forms.paths import below_root
 from handlers.vocabulary.known import Edition, Survey
 from handlers.vocabulary.permissions import Membership, may
 from handlers.vocabulary.words import say

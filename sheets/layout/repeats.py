@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from forms.model import Form, Question, below_root, plain_path
+from forms.model import Form, Question
+from forms.paths import below_root, plain_path
 from sheets.layout.answer_columns import said
 from sheets.layout.cells import Cell, number
 from sheets.layout.own_columns import own_names

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from bot.commands.form import form as form_command
 from bot.programme_files import ROOTS, bundled, read_folder
-from forms.model import Choice, Question, below_root, plain_path
+from forms.model import Choice, Question
+from forms.paths import below_root, plain_path
 from forms.reading.xform import Form, compile_form
 from forms.sender import sent_by
 from forms.words import Words

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from pyxform.xls2xform import convert
 
-from forms.model import Form, below_root
+from forms.model import Form
+from forms.paths import below_root
 from forms.reading.xform import compile_form
 from sheets.layout.repeats import (
     GONE,

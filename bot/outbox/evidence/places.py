@@ -2,20 +2,19 @@
 it belongs to, so that each topic has a folder of its own (B-10).
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row
 
 from forms.kinds import MEDIA_KINDS
-from forms.model import Form, plain_path
+from forms.model import Form
+from forms.paths import ROW, name_of, plain_path
 from handlers.vocabulary.answers import shown
 from handlers.vocabulary.known import Edition
 from sheets.layout.folders import indicator_folder, office_folder, programme_folder, row_folder
 
 Level = tuple[str, str]  # path in codes, name for people
-ROW = re.compile(r"\[(\d+)\]")
 NAMELESS = {*MEDIA_KINDS, "note", "acknowledge"}
 
 
@@ -57,7 +56,7 @@ def _label(form: Form, row: str) -> str:
     """What the rows of this repeat are called; its own name where the form has no words."""
     repeat = form.repeats.get(_plain(form, row))
     words = repeat.label.text("th") if repeat else ""
-    return words or ROW.sub("", row).rpartition("/")[2]
+    return words or name_of(plain_path(row))
 
 
 def _title(form: Form, answers: Mapping[str, str], row: str) -> str:

@@ -15,7 +15,8 @@ from bot.store.flags import flags_of
 from bot.store.submissions import doubts_in
 from bot.store.tables.records import people, submissions
 from bot.store.tables.reviews import reviews
-from forms.model import Question, below_root
+from forms.model import Question
+from forms.paths import below_root
 from forms.reading.xform import Form
 from handlers.vocabulary.flags import Flagged, doubt_words, words
 from handlers.vocabulary.known import Edition

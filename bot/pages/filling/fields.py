@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from forms.filling.session import Session
 from forms.kinds import MEDIA_KINDS
-from forms.model import Question, below_root
+from forms.model import Question
+from forms.paths import below_root
 from handlers.vocabulary.answers import shown_day
 
 SHOWN, DO, PAGE, DROPPED = "_shown", "_do", "_page", "_dropped"

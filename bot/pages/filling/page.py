@@ -11,7 +11,8 @@ from bot.pages.filling.frame import lines, text
 from bot.pages.filling.questions import View, block, inputs
 from forms.filling.stops import RowsEnd
 from forms.kinds import MEDIA_KINDS
-from forms.model import Question, Repeat, plain_path
+from forms.model import Question, Repeat
+from forms.paths import plain_path
 
 ABOUT = re.compile(r"^[^:]*…[^:]*:")  # "เรื่องที่ …:", what a row is called in its questions
 MOST_WAYS = 8  # to refused answers, at the top
