@@ -4,7 +4,6 @@ import contextlib
 import http.server
 import os
 import shutil
-import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.load import Wire
+from tests.postgres import free_port
 from tests.processes import eventually
 from tests.world import SECRET
 
@@ -45,7 +45,7 @@ def bottender() -> Iterator[Bottender]:
         command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "bottender@1.5.5"]
         subprocess.run(command, cwd=HERE, check=True, stdout=subprocess.DEVNULL)
     with _line_that_says_yes() as origin:
-        port = _free_port()
+        port = free_port()
         told = {**os.environ, "CHANNEL_SECRET": SECRET, "LINE_ORIGIN": origin}
         start = [node, "node_modules/bottender/bin/cli.js", "start", "--port", str(port)]
         quiet = subprocess.DEVNULL
@@ -87,12 +87,6 @@ class _Yes(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
-
-
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 def _listens(port: int) -> bool:

@@ -19,6 +19,21 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+# they wait more than they work: begun first, others have the processor meanwhile, and none of them
+# is left for the end, when the other half of the run has nothing to do
+LONGEST = (
+    "test_google_storm.py",
+    "test_durability.py",
+    "test_two_hosts.py",
+    "test_reminder_kills.py",
+    "test_reminder_year.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda one: one.path.name not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """A real PostgreSQL of our own, started once for the whole run."""

@@ -1,4 +1,4 @@
-"""Two hosts that share one database and Google, and what may befall them: processes killed and
+"""Hosts that share one database and Google, and what may befall them: processes killed and
 frozen, their line to the database cut, its disk full, LINE stumbling. At the end the books are
 balanced: every report once, every photo once, every row once, every receipt once.
 """
@@ -12,7 +12,7 @@ import signal
 import subprocess
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from bot.store.tables.queue import outbox
 from bot.store.tables.records import events, submissions
 from tests.postgres import Postgres
 from tests.processes import Processes, eventually, running
-from tests.promises.line_between import LineBetween, line_to
+from tests.promises.line_between import LineBetween, lines_to
 from tests.shown import shown
 from tests.storm import enrol, is_drained, outcome
 from tests.world import KEY, World, world
@@ -38,10 +38,10 @@ RECEIPT = "รับรายงานแล้ว"
 
 @dataclass
 class Host:
-    """One machine: its processes, and its line to the database where there is one."""
+    """One machine: its processes, and its line to each database server, where there is one."""
 
     processes: Processes
-    line: LineBetween | None
+    lines: tuple[LineBetween, ...]
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ class Siege:
     seed: int
     disk: Disk | None = None
     postgres: Postgres | None = None
+    further: Mapping[str, Callable[[], None]] = field(default_factory=dict)
     attacks: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -138,8 +139,10 @@ class Siege:
             "freeze": self._freeze,
             "stumble": self._stumble,
         }
-        if any(host.line for host in self.hosts):
+        if any(host.lines for host in self.hosts):
             kinds["cut"] = self._cut
+        for name, attack in self.further.items():
+            kinds[name] = lambda _host, attack=attack: attack()  # type: ignore[misc]
         if self.disk:
             kinds["full"] = self._full
         while not self._over.is_set():
@@ -166,10 +169,11 @@ class Siege:
         self.made.post("/_emulator/faults", told)
 
     def _cut(self, host: Host) -> None:
-        assert host.line is not None
-        host.line.freeze()
+        for line in host.lines:
+            line.freeze()
         self._over.wait(self._chance.choice((0.5, 3.0, 12.0)))
-        host.line.thaw()
+        for line in host.lines:
+            line.thaw()
 
     def _full(self, _host: Host) -> None:
         assert self.disk is not None
@@ -226,23 +230,25 @@ def besieged(
     *,
     rounds: int,
     seed: int,
+    hosts: int = 2,
     disk: Disk | None = None,
     postgres: Postgres | None = None,
 ) -> Iterator[Siege]:
-    """Two hosts, each with a folder of its own; on SQLite two sets of processes of one machine."""
+    """Hosts, each with a folder of its own; on SQLite sets of processes of one machine."""
     with ExitStack() as stack:
         made = stack.enter_context(world(folder, address, google=True))
         enrol(made, rounds)
         made.line.line.patience = LINE_WAITS
-        hosts = []
-        for number in range(2):
+        machines = []
+        for number in range(hosts):
             here = folder / f"host-{number}"
             here.mkdir()
-            line, near = None, address
+            lines: tuple[LineBetween, ...] = ()
+            near = address
             if made.database.is_postgres:
-                line, near = stack.enter_context(line_to(address))
+                lines, near = stack.enter_context(lines_to(address))
             changed = {"database_url": near, "mirror_dir": here / "mirror"}
             settings = made.settings.model_copy(update=changed)
-            hosts.append(Host(stack.enter_context(running(settings)), line))
-        made.line.line.webhook = f"{hosts[0].processes.address}/callback"
-        yield Siege(made, hosts, rounds, seed, disk, postgres)
+            machines.append(Host(stack.enter_context(running(settings)), lines))
+        made.line.line.webhook = f"{machines[0].processes.address}/callback"
+        yield Siege(made, machines, rounds, seed, disk, postgres)

@@ -54,7 +54,7 @@ class Postgres:
         home = Path(tempfile.mkdtemp(prefix="raingan-pg-"))
         try:
             programs = _programs(home)
-            port = _free_port()
+            port = free_port()
             data, user = home / "data", _unprivileged(home)
             _run(
                 [
@@ -144,7 +144,7 @@ def _server(command: list[object], user: str | None) -> subprocess.Popen[bytes]:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         port: int = tried.getsockname()[1]

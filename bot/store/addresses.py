@@ -2,10 +2,14 @@
 refused by name. Pure text: reading the settings loads no database.
 """
 
+import re
 from typing import Literal
 
 SPOOLS = "use s3://bucket/prefix, or leave it unset: then photos wait in the database"
 KNOWN = "use sqlite:///var/raingan.db or postgresql://user@host/database"
+
+
+SERVERS = re.compile(r"(?P<user>[^/?@]*@)?(?P<servers>[^/?@]*,[^/?@]*)/(?P<rest>.*)")
 
 
 class AddressError(ValueError):
@@ -29,6 +33,20 @@ def kind_of(address: str) -> Literal["sqlite", "postgresql"]:
                 "sqlite:// needs a file, with three strokes before it: sqlite:///var/raingan.db"
             )
     raise AddressError(f"{scheme}:// is a database Raingan does not know: {KNOWN}")
+
+
+def as_one_url(address: str) -> str:
+    """PostgreSQL's own list of servers, postgresql://user@a:5432,b:5432/database, as SQLAlchemy
+    takes it; any other address as it is.
+    """
+    scheme, found, rest = address.strip().partition("://")
+    many = SERVERS.fullmatch(rest)
+    if not many:
+        return address.strip()
+    database, _, told = many["rest"].partition("?")
+    hosts = "&".join(f"host={one}" for one in many["servers"].split(","))
+    asked = f"{hosts}&{told}" if told else hosts
+    return f"{scheme}{found}{many['user'] or ''}/{database}?{asked}"
 
 
 def bucket_of(address: str) -> tuple[str, str]:

@@ -110,8 +110,8 @@ class PipeListener:
 class NotifyListener:
     """Hears PostgreSQL's NOTIFY on a connection of its own."""
 
-    def __init__(self, address: str, options: Mapping[str, Any]) -> None:
-        self._address, self._options = address, options
+    def __init__(self, connecting: Mapping[str, Any]) -> None:
+        self._connecting = connecting
         self._closed = threading.Event()
 
     def listen(self, wake: Wake) -> None:
@@ -123,7 +123,7 @@ class NotifyListener:
                 self._closed.wait(TRY_AGAIN)
 
     def _hear(self, wake: Wake) -> None:
-        with psycopg.connect(self._address, autocommit=True, **self._options) as conn:
+        with psycopg.connect(autocommit=True, **self._connecting) as conn:
             conn.execute(f"LISTEN {CHANNEL}")
             while not self._closed.is_set():
                 for one in conn.notifies(timeout=TRY_AGAIN, stop_after=1):

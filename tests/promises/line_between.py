@@ -10,8 +10,6 @@ import socket
 import threading
 from collections.abc import Iterator
 
-from sqlalchemy.engine import make_url
-
 
 class LineBetween:
     """Passes bytes on in both directions until it is frozen."""
@@ -57,10 +55,26 @@ class LineBetween:
 @contextlib.contextmanager
 def line_to(address: str) -> Iterator[tuple[LineBetween, str]]:
     """A line to the PostgreSQL at an address, and the address at its near end."""
-    url = make_url(address)
-    made = LineBetween(url.host or "", url.port or 5432)
+    with lines_to(address) as (lines, near):
+        yield lines[0], near
+
+
+@contextlib.contextmanager
+def lines_to(address: str) -> Iterator[tuple[tuple[LineBetween, ...], str]]:
+    """A line to each of the servers an address names, a:5432,b:5432, and the address at their near
+    ends.
+    """
+    scheme, _, rest = address.partition("://")
+    user, _, places = rest.partition("/")[0].rpartition("@")
+    lines = tuple(_line(place) for place in places.split(","))
+    near = ",".join(f"127.0.0.1:{line.port}" for line in lines)
     try:
-        near = url.set(host="127.0.0.1", port=made.port)
-        yield made, near.render_as_string(hide_password=False)
+        yield lines, f"{scheme}://{user}@{near}/{rest.partition('/')[2]}"
     finally:
-        made.close()
+        for line in lines:
+            line.close()
+
+
+def _line(place: str) -> LineBetween:
+    host, _, port = place.partition(":")
+    return LineBetween(host, int(port))

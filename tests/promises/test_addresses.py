@@ -1,5 +1,7 @@
 """Addresses and settings are understood or refused, all at once and by name."""
 
+import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,10 @@ import pytest
 from bot.app import create_app
 from bot.settings import Settings
 from bot.store.engine import open_database
+from bot.store.waking import wake_after_commit
 from tests.commands.cli import Shell
 from tests.postgres import Postgres
+from tests.processes import eventually
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg2", "POSTGRES"])
@@ -21,6 +25,35 @@ def test_whatever_people_call_it_postgresql_is_opened(postgres: Postgres, scheme
     database.close()
 
     assert version.startswith("PostgreSQL")
+
+
+def test_of_several_servers_the_one_that_may_be_written_is_found_and_listened_to(
+    postgres: Postgres,
+) -> None:
+    before, _, rest = postgres.fresh_database().partition("@")
+    nobody_there = "127.0.0.1:1"
+    address = f"{before}@{nobody_there},{rest}?target_session_attrs=read-write"
+    heard: list[str] = []
+
+    database = open_database(address)
+    listener = database.listener()
+
+    def wake(lanes: Iterable[str]) -> None:
+        heard.extend(lanes)
+        listener.close()
+
+    def is_heard() -> bool:
+        with database.writing() as conn:
+            wake_after_commit(conn, "line")
+        return bool(heard)
+
+    listening = threading.Thread(target=listener.listen, args=(wake,))
+    listening.start()
+    eventually(is_heard, what="the signal")
+    listening.join()
+    database.close()
+
+    assert heard[0] == "line"
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,8 @@ class Database:
         """What hears that work was committed, by this process or another."""
         if self._pipes is not None:
             return self._pipes.listener()
-        url = self.engine.url.set(drivername="postgresql")
-        options = {name: each for name, each in KEEPALIVE.items() if name not in url.query}
-        return NotifyListener(url.render_as_string(hide_password=False), options)
+        _, told = self.engine.dialect.create_connect_args(self.engine.url)
+        return NotifyListener({**KEEPALIVE, **told})
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

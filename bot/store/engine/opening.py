@@ -8,7 +8,7 @@ from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.store.addresses import KNOWN, AddressError, kind_of
+from bot.store.addresses import KNOWN, AddressError, as_one_url, kind_of
 from bot.store.engine.database import Database
 from bot.store.engine.moments import Moments, machine_now, running
 from bot.store.engine.postgres import open_postgres
@@ -48,7 +48,7 @@ def _opened(address: str, machine: Callable[[], datetime], since: Callable[[], f
 
 def _url(address: str) -> URL:
     try:
-        return make_url(address.strip())
+        return make_url(as_one_url(address))
     except (ArgumentError, ValueError) as error:
         raise AddressError(f"this is no address of a database: {KNOWN}") from error
 
