@@ -56,14 +56,23 @@ def ranks(values: Mapping[str, object]) -> Score:
         points = {str(name): amount(each, f"totals.{name}") for name, each in told.items()}
     except BadValueError as wrong:
         return refused("invalid", wrong.reason)
-    placed = {
-        name: 1 + sum(other > own for other in points.values()) for name, own in points.items()
-    }
+    placed = competition(points)
     ordered = sorted(placed, key=lambda name: placed[name])
     rows = [Line(*(f"{placed[name]}. {name} {plain(points[name])}",) * 2) for name in ordered]
     return Score(
         "scored", explanation=tuple(rows), facts={"ranks": {name: placed[name] for name in ordered}}
     )
+
+
+def competition(points: Mapping[str, Fraction]) -> dict[str, int]:
+    """{name: rank}, most points first: 1, 2, 2, 4 (D-10)."""
+    found: dict[str, int] = {}
+    before, rank = None, 0
+    for place, name in enumerate(sorted(points, key=points.__getitem__, reverse=True), 1):
+        if points[name] != before:
+            before, rank = points[name], place
+        found[name] = rank
+    return found
 
 
 def level(programme: Programme, points: Fraction) -> str:

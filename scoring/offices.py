@@ -17,6 +17,7 @@ class Office(Stated):
     parent: Code | None = None
     province: str = ""  # as papers print it after จังหวัด
     aliases: tuple[str, ...] = ()
+    zone: Code | None = None  # D-07: whose judges see it, where there are several panels
     required_aspects: int | None = (
         None  # A-21: how many aspects of a plan this unit owes; None: all
     )
@@ -30,11 +31,17 @@ def is_named(office: Office, names: Iterable[str]) -> bool:
 
 
 class Person(Stated):
-    """Someone foreseen for a role at an office; people join in chat by their invite."""
+    """Someone foreseen for a role at an office; people join in chat by their invite.
+
+    A judge sees the offices and zones whose codes stand in `judges`; the committee's `chair` closes
+    the judging.
+    """
 
     name: str
     office: Code
-    role: Literal["reporter", "coordinator", "official", "admin"]
+    role: Literal["reporter", "coordinator", "official", "judge", "admin"]
+    judges: tuple[Code, ...] = ()
+    chair: bool = False
 
 
 def above_each(offices: Iterable[Office]) -> dict[str, tuple[str, ...]]:

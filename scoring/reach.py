@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from scoring.indicator import Indicator
 from scoring.measures.composite import Composite
+from scoring.measures.rubric_points import RubricPoints
 from scoring.programme import Programme
 from scoring.work import is_named
 
@@ -29,6 +30,8 @@ def _why(
     programme: Programme, indicator: Indicator, questions: Mapping[str, Collection[str]]
 ) -> str:
     sources = programme.sources(indicator.code)
+    if isinstance(indicator.measure, RubricPoints) and indicator.measure.items and not sources:
+        return ""  # its judges give the points
     if not sources:
         return "no form feeds it: give it a form, or values that come from the records of one"
     nobody = [code for code in sources if not _is_sent(programme, code)]

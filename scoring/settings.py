@@ -7,6 +7,8 @@ Pure. The defaults are the adopted resolutions.
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from scoring.stated import Stated
 
 
@@ -37,3 +39,10 @@ class Settings(Stated):
     unaccepted: Literal["provisional", "left_out"] = (
         "provisional"  # what a report counts for until its reviewer has passed it
     )
+    judges: Literal["mean", "median", "trimmed"] = (
+        "mean"  # what the points of several judges at one item come to
+    )
+    judges_apart: int = Field(
+        default=3, ge=1
+    )  # further apart than one part in so many of the maximum: the committee settles it
+    assessed_goal: int = Field(default=80, ge=0, le=100)  # D-11: per cent of the offices

@@ -116,7 +116,7 @@ class Shelf:
     def _told(self, conn: Connection, edition: Edition, draft: Draft, now: datetime) -> Told:
         """The answers of a form that is being filled in, as they would be sent now."""
         work = edition.programme.work(draft.indicator)
-        form = form_of(edition, work.form or "", draft.office)
+        form = form_of(edition, work, draft.office)
         answers: Mapping[str, str] = Session(form, draft.answers, now).instance()
         of_question = {
             piece.id: below_root(path) for path, pieces in draft.pieces.items() for piece in pieces

@@ -27,7 +27,7 @@ from forms.reading.shapes import (
     shape_of,
     typed_shape,
 )
-from forms.sender import OFFICE, UNKNOWN_OFFICE
+from forms.sender import UNKNOWN
 from forms.words import JR, XF, WordsReader, in_thai
 from forms.xpath.compiling import Expression, read_expression
 from forms.xpath.lookups import LABELS, TEXTS
@@ -90,7 +90,7 @@ class _Reader:
         shape = typed_shape(shape, rules)
         defaults = self._defaults()
         lists = {name: plain_node(element) for name, element in self._items.items()}
-        lists.setdefault(OFFICE, UNKNOWN_OFFICE)
+        lists = {**UNKNOWN, **lists}
         if self._names_choices:
             lists |= {
                 f"{LABELS}{one.path}": labels_of(one) for one in self._questions if one.choices

@@ -9,13 +9,14 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from forms.filling.session import Answers, Session
 from forms.model import Form, Question
-from forms.sender import sent_by
+from forms.sender import sent_as, sent_by
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.draft import Draft, Piece
 from handlers.vocabulary.events import Event
@@ -25,7 +26,9 @@ from handlers.vocabulary.permissions import may, may_at_top, reach
 from handlers.vocabulary.places import Filling, Where
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import say
+from scoring.lines import plain
 from scoring.programme import Programme
+from scoring.rubric_items import item_of
 from scoring.work import Work
 from thai.dates import bangkok_day
 
@@ -189,13 +192,18 @@ def _of_rows_left(
     return {path: found for path, found in pieces.items() if session.has(path)}
 
 
-def form_of(edition: Edition, name: str, office: str) -> Form:
-    """The form as the office fills it in; a survey is nobody's, an office may have been let go."""
-    form = edition.forms(name)
+def form_of(edition: Edition, work: Work, office: str) -> Form:
+    """The form of a work as the office fills it in; a survey is nobody's, an office may have been
+    let go.
+    """
+    form = edition.forms(work.form or "")
     if office not in edition.programme.above:
         return form
     sender = edition.programme.office(office)
-    return sent_by(form, sender.code, sender.name, sender.kind)
+    form = sent_by(form, sender.code, sender.name, sender.kind)
+    item = item_of(edition.programme, work.code)
+    most, checklist = (plain(Fraction(item.most)), item.checklist) if item else ("", "")
+    return sent_as(form, work.code, work.name, most, checklist)
 
 
 def open_report(talk: Talk, draft: Draft) -> OpenReport | None:
@@ -206,6 +214,6 @@ def open_report(talk: Talk, draft: Draft) -> OpenReport | None:
     indicator = edition.programme.asked(draft.indicator)
     if indicator is None or indicator.form is None:
         return None
-    form = form_of(edition, indicator.form, draft.office)
+    form = form_of(edition, indicator, draft.office)
     session = Session(form, draft.answers, talk.event.at)
     return OpenReport(talk, draft, edition, indicator, session)
