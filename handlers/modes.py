@@ -2,29 +2,43 @@
 goes on: no mode outlives the moment in which it was looked at.
 """
 
-from handlers import review
+from handlers import judging, review
 from handlers.commands import COMMANDS, MAIN, main_command
+from handlers.judging import closing, settling, through_office
 from handlers.reminders import broadcast
 from handlers.review import review_talk
+from handlers.surveys import opening
 from handlers.vocabulary.actions import read_action
 from handlers.vocabulary.command import Command
 from handlers.vocabulary.events import Tapped, Wrote
-from handlers.vocabulary.places import HOME, Announcing, AskingToJoin, Joining
+from handlers.vocabulary.places import (
+    HOME,
+    Announcing,
+    AskingToJoin,
+    Joining,
+    Judging,
+    Reviewing,
+    Surveying,
+)
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn
 
 ANNOUNCING = {one.name for one in broadcast.COMMANDS}
+JUDGING = {one.name for one in judging.COMMANDS}
 REVIEWING = {one.name for one in review.COMMANDS}
 
 
 def ended(talk: Talk) -> Talk:
-    """A main word or another room's button ends a word to many that is being written; a main word
-    ends asking to join, and a member's way into another office.
+    """A main word or another room's button ends a word to many that is being written, and leaves an
+    office that is judged, where every answer is kept already; a main word ends asking to join,
+    and a member's way into another office.
     """
     command, where = _asked_for(talk), talk.state.where
     if command is None:
         return talk
     if isinstance(where, Announcing) and command.name not in ANNOUNCING:
+        return talk.going(HOME)
+    if isinstance(where, Judging) and command.name not in JUDGING:
         return talk.going(HOME)
     is_joining = isinstance(where, Joining | AskingToJoin) and command.where in MAIN
     if is_joining and talk.known.memberships:
@@ -40,6 +54,31 @@ def _asked_for(talk: Talk) -> Command | None:
             return main_command(text)
         case _:
             return None
+
+
+def wrote(talk: Talk, text: str) -> Turn | None:
+    """What a text answers where no form is open; None where nothing waits for one."""
+    match talk.state.where:
+        case Reviewing():
+            return review_talk.wrote(talk, text)
+        case Judging() as now:
+            return _judged(talk, now, text)
+        case Announcing():
+            return broadcast.wrote(talk, text)
+        case Surveying() as now:
+            return opening.wrote(talk, now, text)
+        case _:
+            return None
+
+
+def _judged(talk: Talk, now: Judging, text: str) -> Turn:
+    match now.doing:
+        case "settle" | "why":
+            return settling.wrote(talk, now, text)
+        case "reopen":
+            return closing.wrote(talk, now, text)
+        case _:
+            return through_office.wrote(talk, now, text)
 
 
 def said_of_review(talk: Talk, command: Command, turn: Turn) -> Turn:

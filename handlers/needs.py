@@ -10,7 +10,7 @@ from handlers.surveys.survey import code_in as survey_code_in
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import Need, Where
 from handlers.vocabulary.events import Event, SomethingElse, Tapped, Wrote
-from handlers.vocabulary.places import Announcing, Home, Surveying
+from handlers.vocabulary.places import Announcing, Home, Judging, Surveying
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
@@ -28,7 +28,8 @@ class Needs:
     with (`flows`: programme, office, work); a `code` for a survey, a token for `pages`; the `queue`
     of what waits for review `after` a place in it, the report `under` review; the `members` of
     offices, a `request` to join, what is `held` of the person; what was sent `elsewhere` of the
-    work about to be sent.
+    work about to be sent; the rounds of `judging`, what the office that is
+    `judged` has told, the round that is `closing`.
     """
 
     invite: str = ""
@@ -52,6 +53,9 @@ class Needs:
     calendars: bool = False
     desks: bool = False
     stuck: bool = False
+    judging: bool = False
+    judged: tuple[str, str] | None = None
+    closing: str = ""
 
 
 def needs(state: State, event: Event) -> Needs:
@@ -92,6 +96,9 @@ def needs(state: State, event: Event) -> Needs:
         calendars=Need.CALENDARS in wanted,
         desks=Need.DESKS in wanted,
         stuck=Need.STUCK in wanted,
+        judging=Need.JUDGING in wanted,
+        judged=_judged(state, chosen) if Need.JUDGING in wanted else None,
+        closing=chosen.programme if chosen.name == "judge_close_sure" else "",
         elsewhere=Need.ELSEWHERE in wanted and state.draft is not None,
     )
 
@@ -120,6 +127,8 @@ def _of_text(state: State, text: str) -> set[Need]:
         return {Need.UNDER} | (_of(main.name) if main and main.where is Where.AT_ONCE else set())
     if main is not None:
         return _of(main.name)
+    if isinstance(state.where, Judging):
+        return {Need.JUDGING}
     if isinstance(state.where, Announcing):
         return _of("broadcast")
     if isinstance(state.where, Surveying):
@@ -127,6 +136,14 @@ def _of_text(state: State, text: str) -> set[Need]:
     if (idle := idle_command(text)) is not None:
         return _of(idle.name)
     return {*in_words.needed(text)} if isinstance(state.where, Home) else set()
+
+
+def _judged(state: State, chosen: Action) -> tuple[str, str] | None:
+    """The programme and the office that is judged: what a button names, else what is on screen."""
+    if chosen.office:
+        return chosen.programme, chosen.office
+    at = state.where
+    return (at.programme, at.office) if isinstance(at, Judging) and at.office else None
 
 
 def _counted(state: State) -> str:

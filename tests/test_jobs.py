@@ -23,7 +23,7 @@ from bot.outbox.jobs.files import (
 )
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.kinds import KINDS
-from bot.outbox.jobs.rows import CompareSheet, MirrorRow, MirrorSurvey, SendOn
+from bot.outbox.jobs.rows import CompareSheet, MirrorJudging, MirrorRow, MirrorSurvey, SendOn
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 from bot.outbox.lanes import LANES
 from bot.store.engine import Database, open_database
@@ -93,6 +93,7 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
         {"programme": "p", "survey": "SV-7K2MX", "night": "2013-03-20"},
         MirrorSurvey("p", "SV-7K2MX", "2013-03-20"),
     ),
+    ("judging", "sheet:p", {"programme": "p"}, MirrorJudging("p")),
     (
         "await_set",
         "set:d:s",

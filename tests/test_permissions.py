@@ -41,14 +41,16 @@ RUN = OVERSEE | {
         "see_people",
         "hand_over",
         "broadcast",
+        "run_judging",
     ),
 }
-MAY = {
+MAY: dict[tuple[str, str], set[str]] = {
     ("reporter", "own"): {"report", "see_score", "see_evidence"},
     ("coordinator", "own"): RUN,
     ("coordinator", "below"): RUN,
     ("official", "own"): OVERSEE,
     ("official", "below"): OVERSEE,
+    **{("judge", where): {"judge"} for where in RELATIONS},
     ("admin", "own"): RUN,
     ("admin", "below"): RUN,
     ("admin", "above"): RUN,

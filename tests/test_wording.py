@@ -19,9 +19,10 @@ BUILT = {  # keys put together from a value
         "hint_reporter",
         "hint_coordinator",
         "hint_official",
+        "hint_judge",
     ),
     "checking.did_": ("accepted", "returned"),
-    "roles.": ("reporter", "coordinator", "official", "admin"),
+    "roles.": ("reporter", "coordinator", "official", "judge", "admin"),
     "misread.": (
         *(
             "not_a_number",
@@ -55,10 +56,11 @@ BUILT = {  # keys put together from a value
         *("not_a_choice", "which_choice", "other"),
     ),
     "buttons.": (
-        *("role_reporter", "role_coordinator", "role_official"),
+        *("role_reporter", "role_coordinator", "role_official", "role_judge"),
         *("pick_date", "pick_time", "pick_datetime"),
         *("kind_once", "kind_many", "kind_survey"),
     ),
+    "points_sheet.": ("mean", "median", "trimmed"),
     "due.calendar_": ("due", "cutoff"),
     "reminder.reach_": ("waits", "blocked", "nobody"),
     "score.status_": (

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
-from bot.inbox import carry_people, carry_review, carry_surveys, held
+from bot.inbox import carry_judging, carry_people, carry_review, carry_surveys, held
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
@@ -60,6 +60,14 @@ from handlers.vocabulary.effects import (
     SetClosing,
     Submit,
 )
+from handlers.vocabulary.judging_effects import (
+    CloseJudging,
+    GivePoints,
+    ReopenJudging,
+    SeatJudge,
+    Settle,
+    SetZone,
+)
 from handlers.vocabulary.people_effects import (
     AskToJoin,
     CountGuess,
@@ -108,6 +116,8 @@ def _write(at: Carrying, effect: Effect) -> None:
             carry_surveys.write(at, effect)
         case Accept() | SendBack() | Verify() | Tell():
             carry_review.write(at, effect)
+        case GivePoints() | Settle() | SeatJudge() | SetZone() | CloseJudging() | ReopenJudging():
+            carry_judging.write(at, effect)
         case Consent() | Enrol() | Block():
             carry_people.write_self(at, effect)
         case (

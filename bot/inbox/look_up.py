@@ -1,7 +1,7 @@
 """What a step needs to know, read from the database: only what handlers.needs asks for."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.daily import quota
 from bot.inbox.inbox import Inbox
+from bot.inbox.look_up_judging import with_judging
 from bot.store import (
     asked,
     calendars,
@@ -34,7 +35,6 @@ from handlers.vocabulary.events import Event
 from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known, Survey
 from handlers.vocabulary.people_known import MOST_WRONG
 from handlers.vocabulary.permissions import Reaches, reaches
-from handlers.vocabulary.reviewed import Queue
 from handlers.vocabulary.state import State
 from scoring.collecting import collected_by
 from scoring.programme import Programme
@@ -54,7 +54,7 @@ def hangs_on_others(state: State, event: Event) -> bool:
     writes.
     """
     wanted = needs(state, event)
-    return wanted.elsewhere or bool(wanted.invite)
+    return wanted.elsewhere or wanted.judging or bool(wanted.invite)
 
 
 def plainly(
@@ -85,7 +85,7 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
     wanted, editions = needs(state, event), inbox.library.current(conn)
     known = plainly(conn, inbox.library, person, editions, inbox.public_url)
     offices = _seen(person, editions) if wanted.submissions else {}
-    return replace(
+    known = replace(
         known,
         submissions=submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else (),
         sent_elsewhere=_elsewhere(conn, state, editions) if wanted.elsewhere else (),
@@ -102,6 +102,7 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
     )
+    return with_judging(known, conn, person, editions, wanted) if wanted.judging else known
 
 
 def _seen(person: Person, editions: Editions) -> Reaches:
@@ -202,7 +203,7 @@ def _of_the_desk(
     if wanted.queue:
         reaches = _reaches(person, "review", editions)
         found["queue"] = {
-            key: _queue(conn, key, offices, wanted.after) for key, offices in reaches.items()
+            key: reviews.queue(conn, key, offices, wanted.after) for key, offices in reaches.items()
         }
     if wanted.under:
         found["under"] = reviews.under(conn, wanted.under)
@@ -220,10 +221,6 @@ def _of_the_desk(
     if wanted.held:
         found["held"] = own_data.held(conn, person.id)
     return found
-
-
-def _queue(conn: Connection, programme: str, offices: Collection[str] | None, after: str) -> Queue:
-    return reviews.queue(conn, programme, offices, after)
 
 
 def _reaches(person: Person, action: str, editions: Editions) -> Reaches:

@@ -106,7 +106,12 @@ def join(talk: Talk, invite: Invite) -> Turn:
         "role": talk.say(f"roles.{invite.role}"),
     }
     role = "coordinator" if invite.role == "admin" else invite.role
-    button = {"reporter": "report", "coordinator": "overview", "official": "score"}[role]
+    button = {
+        "reporter": "report",
+        "coordinator": "overview",
+        "official": "score",
+        "judge": "judge",
+    }[role]
     state = talk.state.going(HOME)
     choice = tap(button, talk.language, action(button))
     choices = (choice, *_moves(talk, invite))

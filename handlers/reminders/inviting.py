@@ -16,9 +16,10 @@ from handlers.vocabulary.permissions import outranks
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.programme import Programme
+from scoring.rubric_items import is_judged
 
 DIGITS = "23456789"
-ROLES = ("reporter", "coordinator", "official")
+ROLES = ("reporter", "coordinator", "official", "judge")
 USES, DAYS = 10, 30  # of one code: an office has a handful of reporters
 MOST_ROWS = 10
 MOST_OWED = 4
@@ -41,8 +42,13 @@ def _inviting(talk: Talk) -> tuple[Programme, ...]:
 
 
 def _roles(talk: Talk, programme: str) -> list[str]:
-    """Nobody invites whoever would stand above them."""
-    return [one for one in ROLES if outranks(talk.known.memberships, programme, one)]
+    """Nobody invites whoever would stand above them, nor a judge where nothing is judged."""
+    judged = is_judged(talk.known.editions[programme].programme)
+    return [
+        one
+        for one in ROLES
+        if outranks(talk.known.memberships, programme, one) and (judged or one != "judge")
+    ]
 
 
 def _offices(talk: Talk, programme: Programme) -> Card:

@@ -37,6 +37,7 @@ class Need(Enum):
     PAGES = auto()  # an unguessable token, for a page
     UPLOAD = auto()  # the form file the button names
     QUEUE = auto()  # what waits for review, after the cursor
+    JUDGING = auto()  # rounds of judging, and what the office that is judged has told
     UNDER = auto()  # the report the button names, or the one on the desk
     MEMBERS = auto()
     REQUEST = auto()  # to join, as the button names it

@@ -18,6 +18,7 @@ from handlers.vocabulary.places import (
     Filling,
     Home,
     Joining,
+    Judging,
     Reviewing,
     Surveying,
     Where,
@@ -26,7 +27,9 @@ from handlers.vocabulary.state import State
 
 OPEN, PAUSED, CANCELLED = "open", "paused", "cancelled"
 
-WithoutDraft: TypeAlias = Joining | AskingToJoin | Home | Reviewing | Announcing | Surveying
+WithoutDraft: TypeAlias = (
+    Joining | AskingToJoin | Home | Reviewing | Judging | Announcing | Surveying
+)
 
 
 class KeptDraft(Struct, frozen=True):

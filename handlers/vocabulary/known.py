@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from forms.reading.xform import Form
 from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.flags import Flagged
+from handlers.vocabulary.judged import Panel
 from handlers.vocabulary.people_known import Guesses, Held, Member, Request, Stuck
 from handlers.vocabulary.permissions import ROLES, Membership
 from handlers.vocabulary.reviewed import Colleague, Queue, Review
@@ -205,6 +206,7 @@ class Known(Struct, frozen=True):
     upload: Upload | None = None
     queue: Mapping[str, Queue] = field(default_factory=dict)  # what waits for review, by programme
     under: UnderReview | None = None
+    panels: Mapping[str, Panel] = field(default_factory=dict)  # of judged programmes, by key
     guesses: Guesses = field(default_factory=Guesses)
     in_charge: tuple[Colleague, ...] = ()  # who hears of somebody guessing codes
     requests: tuple[Request, ...] = ()  # to join, where this person may decide

@@ -14,29 +14,39 @@ from scoring.programme import Programme
 
 Relation = Literal["own", "below", "above", "beside"]
 
-ROLES = ("reporter", "coordinator", "official", "admin")
-RANK = {"reporter": 0, "official": 1, "coordinator": 1, "admin": 2}  # who may let go whom
+ROLES = ("reporter", "coordinator", "official", "judge", "admin")
+RANK = {
+    "reporter": 0,
+    "judge": 0,
+    "official": 1,
+    "coordinator": 1,
+    "admin": 2,
+}  # who may let go whom
 Reaches = Mapping[str, Collection[str] | None]  # offices by programme; None for all of them
 RELATIONS: tuple[Relation, ...] = ("own", "below", "above", "beside")
 
 TABLE = """
-                  reporter  coordinator  official   admin
-report            own       -            -          -
-see_score         own       own,below    own,below  all
-see_evidence      own       own,below    own,below  all
-see_overview      -         own,below    own,below  all
-review            -         own,below    -          all
-publish_form      -         own,below    -          all
-open_survey       -         own,below    -          all
-see_survey        -         own,below    own,below  all
-read_texts        -         own,below    -          all
-close_survey      -         own,below    -          all
-approve_joining   -         own,below    -          all
-see_people        -         own,below    -          all
-hand_over         -         own,below    -          all
-broadcast         -         own,below    -          all
+                  reporter  coordinator  official   judge  admin
+report            own       -            -          -      -
+see_score         own       own,below    own,below  -      all
+see_evidence      own       own,below    own,below  -      all
+see_overview      -         own,below    own,below  -      all
+review            -         own,below    -          -      all
+publish_form      -         own,below    -          -      all
+open_survey       -         own,below    -          -      all
+see_survey        -         own,below    own,below  -      all
+read_texts        -         own,below    -          -      all
+close_survey      -         own,below    -          -      all
+approve_joining   -         own,below    -          -      all
+see_people        -         own,below    -          -      all
+hand_over         -         own,below    -          -      all
+broadcast         -         own,below    -          -      all
+run_judging       -         own,below    -          -      all
+judge             -         -            -          all    -
 """
 
+
+# `judge` says who may be given offices to judge; which ones, their seats say (judging)
 
 # what whoever receives the reports of offices beside them may do there, as if they were below
 OF_RECEIVERS = frozenset({"see_score", "see_evidence", "see_overview"})

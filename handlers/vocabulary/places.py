@@ -65,6 +65,21 @@ class Reviewing(Struct, frozen=True, tag="reviewing", omit_defaults=True):
     value: str = ""
 
 
+class Judging(Struct, frozen=True, tag="judging", omit_defaults=True):
+    """A judge goes through an office, or the committee decides; `doing` is what the next message
+    answers.
+
+    points, comment: of the judge at an item. settle, why: what the committee agrees on, and why.
+    reopen: why a closed round is opened again.
+    """
+
+    programme: str
+    doing: str
+    office: str = ""
+    item: str = ""
+    points: str = ""
+
+
 class Announcing(Struct, frozen=True, tag="announcing", omit_defaults=True):
     """A coordinator writes to many; `message` is what stands so far."""
 
@@ -84,6 +99,8 @@ class Surveying(Struct, frozen=True, tag="surveying", omit_defaults=True):
     survey: str = ""
 
 
-Where: TypeAlias = Joining | AskingToJoin | Home | Filling | Reviewing | Announcing | Surveying
+Where: TypeAlias = (
+    Joining | AskingToJoin | Home | Filling | Reviewing | Judging | Announcing | Surveying
+)
 
 HOME = Home()

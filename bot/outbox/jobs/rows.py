@@ -67,6 +67,22 @@ class MirrorSurvey(Job):
 
 
 @dataclass(frozen=True)
+class MirrorJudging(Job):
+    """The standing of a programme's judging is written as it may be seen now."""
+
+    kind: ClassVar[str] = "judging"
+    lane: ClassVar[str] = "sheets"
+    programme: str
+
+    def stream(self) -> str:
+        return f"{SHEET}{self.programme}"
+
+    @classmethod
+    def stored(cls, stream: str, content: Mapping[str, Any]) -> Self:
+        return super().stored(stream, {"programme": stream.removeprefix(SHEET), **content})
+
+
+@dataclass(frozen=True)
 class SendOn(Job):
     """A record on to the office's own ODK or Kobo server; those of one place and indicator in
     order.

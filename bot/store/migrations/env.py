@@ -3,13 +3,15 @@
 from alembic import context
 
 from bot.store.tables.columns import metadata
+from bot.store.tables.judging import judging_marks
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import people
 from bot.store.tables.reminders import reminders
 from bot.store.tables.surveys import invitations
 
 # reading a module makes its tables known; these stand for the files that have any
-assert {outbox.key, people.key, reminders.key, invitations.key} <= metadata.tables.keys()
+stand = {outbox.key, people.key, reminders.key, invitations.key, judging_marks.key}
+assert stand <= metadata.tables.keys()
 
 context.configure(
     connection=context.config.attributes["connection"],
