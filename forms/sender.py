@@ -10,7 +10,10 @@ from forms.model import Form
 from forms.xpath.nodes import Node
 
 OFFICE, WORK = "office", "work"
-COLUMNS = {OFFICE: ("code", "name", "kind"), WORK: ("code", "name", "maximum", "checklist")}
+COLUMNS = {
+    OFFICE: ("code", "name", "kind"),
+    WORK: ("code", "name", "maximum", "checklist", "together"),
+}
 
 
 def list_of_one(name: str, texts: Iterable[str]) -> Node:
@@ -35,11 +38,13 @@ def sent_by(form: Form, code: str, name: str, kind: str) -> Form:
 
 
 @lru_cache(maxsize=1024)
-def sent_as(form: Form, code: str, name: str, maximum: str, checklist: str) -> Form:
-    """The form as it is filled in for one of several works that share it: what is judged in
-    points (scoring/measures/rubric_points.py) with the most it can get.
+def sent_as(
+    form: Form, code: str, name: str, maximum: str = "", checklist: str = "", together: str = ""
+) -> Form:
+    """The form as it is filled in for one of several works that share it; of what is judged in
+    points the most it can get, what the judges look at, and which items share that most.
     """
-    return _knowing(form, WORK, (code, name, maximum, checklist))
+    return _knowing(form, WORK, (code, name, maximum, checklist, together))
 
 
 def _knowing(form: Form, name: str, texts: Iterable[str]) -> Form:

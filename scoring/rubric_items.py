@@ -12,18 +12,28 @@ from scoring.programme import Programme
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An item as it is judged: `most` points it can get, alone or out of the pool it shares with
-    `beside` (D-02).
+    """An item as it is judged: `most` points it can get, alone or together with all of its `pool`
+    (D-02).
     """
 
     item: Item
     dimension: str
     most: Decimal
-    beside: tuple[str, ...] = ()
+    pool: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
         return self.item.code
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The others of its pool."""
+        return tuple(code for code in self.pool if code != self.code)
+
+    @property
+    def together(self) -> str:
+        """The items that share the points: 1.2 + 1.3; "" for one that has its own."""
+        return " + ".join(self.pool)
 
     @property
     def checklist(self) -> str:
@@ -51,7 +61,7 @@ def items(programme: Programme) -> tuple[Judged, ...]:
             one,
             code,
             one.maximum or rubric.pool(),
-            tuple(other.code for other in rubric.items if other.maximum is None and other != one)
+            tuple(other.code for other in rubric.items if other.maximum is None)
             if one.maximum is None
             else (),
         )

@@ -39,7 +39,7 @@ def panel(
     leads = runs or bool(mine and mine.is_chair)
     judges = bool(mine and mine.sees(programme, zones))
     sees_all = is_closed or (leads and (closes or not judges))
-    every = _marks(conn, programme.key, None if leads or is_closed else person)
+    every = _marks(conn, programme.key, seats, None if leads or is_closed else person)
     settled = _settled(conn, programme.key) if leads or is_closed else {}
     shown = [one for one in every if sees_all or one.judge == person]
     found = Panel(
@@ -49,7 +49,7 @@ def panel(
         tuple(shown),
         sees_all,
         closed_at=round_.closed_at if round_ else None,
-        closed_by=(round_.name or "") if round_ else "",
+        version=(round_.version or "") if round_ else "",
     )
     if not leads and not is_closed:
         return found
@@ -64,30 +64,29 @@ def panel(
         _apart(programme, whole, settled),
         settled,
         found.closed_at,
-        found.closed_by,
+        found.version,
         _told(conn, programme.key) if leads else {},
     )
 
 
 def whole(conn: Connection, programme: Programme) -> Panel:
     """The round with all its points, for what is no person: the Sheet, the command line, papers."""
-    round_ = _round(conn, programme.key)
+    round_, seats = _round(conn, programme.key), _seats(conn, programme)
     return Panel(
         programme.key,
         _zones(conn, programme),
-        _seats(conn, programme),
-        tuple(_marks(conn, programme.key, None)),
+        seats,
+        tuple(_marks(conn, programme.key, seats)),
         sees_all=True,
         settled=_settled(conn, programme.key),
         closed_at=round_.closed_at if round_ else None,
+        version=(round_.version or "") if round_ else "",
     )
 
 
 def _round(conn: Connection, programme: str) -> Any:  # noqa: ANN401 - a row
     return conn.execute(
-        select(judging_rounds, people.c.name)
-        .join(people, people.c.id == judging_rounds.c.closed_by, isouter=True)
-        .where(judging_rounds.c.programme == programme)
+        select(judging_rounds).where(judging_rounds.c.programme == programme)
     ).first()
 
 
@@ -158,13 +157,20 @@ def _seat(programme: Programme, one: Colleague, homes: frozenset[str], changed: 
     return Seat(one, homes, codes, chair)
 
 
-def _marks(conn: Connection, programme: str, judge: int | None) -> list[Mark]:
+def _marks(
+    conn: Connection, programme: str, seats: tuple[Seat, ...], judge: int | None = None
+) -> list[Mark]:
+    """All points, or one judge's; whoever has left stays counted, and nothing counts that was
+    given to an office which is the judge's own now (D-08).
+    """
     wanted = select(judging_marks).where(judging_marks.c.programme == programme)
     if judge is not None:
         wanted = wanted.where(judging_marks.c.person_id == judge)
+    homes = {one.judge.id: one.homes for one in seats}
     return [
         Mark(row.office, row.item, row.person_id, Decimal(row.points), row.comment)
         for row in conn.execute(wanted.order_by(judging_marks.c.person_id))
+        if row.office not in homes.get(row.person_id, ())
     ]
 
 
@@ -193,11 +199,3 @@ def _told(conn: Connection, programme: str) -> dict[str, tuple[Colleague, ...]]:
     for row in rows:
         found[row.office] = (*found.get(row.office, ()), colleague(row))
     return found
-
-
-def closed_version(conn: Connection, programme: str) -> str:
-    """The rules by which a round was closed; "" while it is open."""
-    row = conn.execute(
-        select(judging_rounds).where(judging_rounds.c.programme == programme)
-    ).first()
-    return (row.version or "") if row is not None and row.closed_at is not None else ""

@@ -12,8 +12,10 @@ from handlers.vocabulary.judging_effects import SeatJudge
 from handlers.vocabulary.messages import Button, Card, Row, Tap, Text, Tone
 from handlers.vocabulary.naming import first_named
 from handlers.vocabulary.places import HOME
+from handlers.vocabulary.review_effects import Tell
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.words import say
 from scoring.offices import Office
 
 MOST_ROWS = 10
@@ -46,7 +48,9 @@ def _card(found: Round, first: int) -> Card:
         footnotes=tuple(_missing(found)),
         button=found.tap("judged", "judged"),
         second=found.tap("more", "committee", number=str(after)) if after < len(seats) else None,
-        further=(found.tap("zones", "zones"),) if found.runs else (),
+        further=(found.tap("zones", "zones"), found.tap("tell_judges", "seats_tell"))
+        if found.runs
+        else (),
         choices=(tap("invite", talk.language, action("invite")),) if found.runs else (),
     )
 
@@ -197,6 +201,31 @@ def set_(talk: Talk, chosen: Action) -> Turn | None:
     return spoken(talk.state.going(HOME), _seat_text(after, changed)).also(effect)
 
 
+def tell(talk: Talk, chosen: Action) -> Turn | None:
+    """Every judge is told which offices are theirs."""
+    found = round_of(talk, chosen.programme)
+    if found is None or not found.runs:
+        return None
+    words = [word for one in found.panel.seats for word in _word(found, one)]
+    turn = told(
+        talk.state.going(HOME),
+        "committee.told",
+        found.tap("committee", "committee"),
+        count=len(words),
+    )
+    return turn.also(*words)
+
+
+def _word(found: Round, one: Seat) -> tuple[Tell, ...]:
+    seen = ", ".join(short(office) for office in one.sees(found.programme, found.panel.zones))
+    if not seen:
+        return ()
+    programme, language = found.programme.short_name, one.judge.language
+    words = say("committee.assigned", language, programme=programme, seen=seen)
+    choice = tap("judge", language, action("judge"))
+    return (Tell((one.judge.id,), (Text(words, (choice,)),), must=True),)
+
+
 def _changed(one: Seat, value: str) -> Seat:
     if value == CHAIR:
         return replace(one, is_chair=not one.is_chair)
@@ -217,4 +246,5 @@ COMMANDS = (
     Command("seat", seat, needs=NEEDS),
     Command("seat_offices", by_office, needs=NEEDS),
     Command("seat_set", set_, needs=NEEDS),
+    Command("seats_tell", tell, needs=NEEDS),
 )

@@ -80,8 +80,8 @@ def item_card(found: Stop) -> Card:
     )
     lines = [talk.say("judging.maximum", most=shown(found.item.most))]
     if found.item.beside:
-        together = " + ".join([found.item.code, *found.item.beside])
-        lines[0] = talk.say("judging.pool", most=shown(found.item.most), items=together)
+        together, most = found.item.together, shown(found.item.most)
+        lines[0] = talk.say("judging.pool", most=most, items=together)
     lines += (
         [talk.say("judging.checklist", words=found.item.checklist)] if found.item.checklist else []
     )

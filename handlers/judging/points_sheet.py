@@ -84,7 +84,7 @@ def _card(found: Round, place: Place, language: str) -> Card:
     subtitle = say(key, language, level=place.level, rank=place.rank, count=whole)
     title = say("points_sheet.title", language, office=programme.office(place.office).name)
     total = say("points_sheet.total", language, total=shown(place.total))
-    how = say(f"points_sheet.{programme.settings.judges}", language, judges=place.judges)
+    how = say(f"points_sheet.{programme.settings.judges}", language)
     return Card(
         alt=" · ".join([title, total, subtitle]),
         title=title,

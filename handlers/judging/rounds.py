@@ -83,8 +83,12 @@ def rounds(talk: Talk) -> tuple[Round, ...]:
 
 
 def round_of(talk: Talk, programme: str) -> Round | None:
+    """By the rules it was closed under, else by those of now."""
     panel, edition = talk.known.panels.get(programme), talk.known.editions.get(programme)
-    return Round(talk, edition.programme, panel) if panel and edition else None
+    if panel is None or edition is None:
+        return None
+    then = talk.known.edition(programme, panel.version) if panel.version else edition
+    return Round(talk, (then or edition).programme, panel)
 
 
 def short(office: Office) -> str:

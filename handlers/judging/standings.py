@@ -36,7 +36,7 @@ def _card(found: Round, first: int) -> Message:
     rows = tuple(_row(found, one) for one in placed[first:after])
     reached = goal(found.programme, placed)
     key = "judged.final" if found.panel.is_closed else "judged.provisional"
-    title = talk.say(key, programme=found.programme.short_name)
+    title = talk.say(key)
     told_goal = talk.say(
         "judged.goal_met" if reached.is_met else "judged.goal_open",
         assessed=reached.assessed,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from handlers.judging.all_at_once import are_many, many
 from handlers.judging.item_card import (
     DECIMALS,
     Stop,
@@ -101,7 +102,11 @@ def wrote(talk: Talk, now: Judging, text: str) -> Turn:
     if heard("back", text):
         return _beside(found, -1)
     if now.doing == "points":
-        return _beside(found, 1) if heard("skip", text) else _points(found, text)
+        if heard("skip", text):
+            return _beside(found, 1)
+        return many(found, text) if are_many(text) else _points(found, text)
+    if number(text) is not None:
+        return spoken(talk.state, Text(talk.say("judging.comment_wanted", text=text[:20])))
     is_none = heard("skip", text) or heard("no_more", text)
     return _comment(found, now, "" if is_none else " ".join(text.split()))
 
@@ -119,7 +124,7 @@ def _points(found: Stop, text: str) -> Turn:
         return _again(
             found,
             "judging.above_pool",
-            items=" + ".join([found.item.code, *found.item.beside]),
+            items=found.item.together,
             pool=shown(found.item.most),
             left=shown(most),
         )
@@ -153,11 +158,8 @@ def _comment(found: Stop, now: Judging, comment: str) -> Turn:
     if len(comment) > LONGEST_COMMENT:
         words = found.talk.say("judging.comment_long", most=LONGEST_COMMENT)
         return spoken(found.talk.state, Text(words))
-    points = Decimal(now.points)
-    old = found.own.get(found.item.code)
-    kept = comment or (old.comment if old else "")
     turn = _beside(found, 1)
-    return turn.also(_given(found, points, kept)) if comment else turn
+    return turn.also(_given(found, Decimal(now.points), comment)) if comment else turn
 
 
 def skip_comment(talk: Talk, chosen: Action) -> Turn:
@@ -205,13 +207,16 @@ def _beside(found: Stop, step: int) -> Turn:
 
 def _finished(found: Stop) -> Turn:
     """Past the last item: the sheet as it stands is a tap away, with what comes next."""
-    talk = found.talk
+    talk, missing = found.talk, len(found.round.items) - len(found.own)
+    on = found.round.tap("judge_on", "judge_office", office=found.office.code)
     return told(
         talk.state.going(HOME),
-        "judging.through",
+        "judging.through_partly" if missing else "judging.through",
+        *((on,) if missing else ()),
         found.round.tap("judge_list", "judge_list", office=found.office.code),
-        tap("judge", talk.language, action("judge")),
+        tap("to_judge", talk.language, action("judge")),
         office=found.office.name,
+        missing=missing,
     )
 
 

@@ -1,7 +1,5 @@
 """เขต: which zone each office belongs to; changed by a tap (D-07)."""
 
-from msgspec.structs import replace
-
 from handlers.judging.rounds import Round, round_of, short
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import Command, Need
@@ -80,12 +78,11 @@ def _put(found: Round, office: Office, value: str) -> Turn | None:
     if not value.isalnum():
         return None
     talk, key = found.talk, found.programme.key
-    after = replace(
-        found, panel=replace(found.panel, zones={**found.panel.zones, office.code: value})
-    )
-    said = Text(talk.say("committee.zone_set", office=office.name, zone=value))
     page = found.offices.index(office) // MOST_ROWS * MOST_ROWS
-    turn = spoken(talk.state.going(HOME), said, _card(after, page))
+    buttons = (found.tap("zones", "zones", number=str(page)), found.tap("committee", "committee"))
+    turn = told(
+        talk.state.going(HOME), "committee.zone_set", *buttons, office=office.name, zone=value
+    )
     return turn.also(SetZone(key, office.code, value, office.zone or ""))
 
 

@@ -1,5 +1,7 @@
 """รายงาน: the cards of what an office owes, most urgent first."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from handlers.reports import report
@@ -13,6 +15,7 @@ from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.deadlines import owed
+from scoring.rubric_items import items as judged_items
 
 MOST_ROWS = 10
 
@@ -34,7 +37,11 @@ def work(talk: Talk, chosen: Action) -> Turn:
         if not talk.programmes("see_score"):
             return told(talk.state, "work.no_office")
         return told(talk.state, "work.not_reporter", *_other_words(talk))
-    cards = [_work_card(talk, one.programme, one.office) for one in mine[:3]]
+    if chosen.first:
+        mine = tuple(
+            one for one in mine if (one.programme, one.office) == (chosen.programme, chosen.office)
+        )
+    cards = [_work_card(talk, one.programme, one.office, chosen.first) for one in mine[:3]]
     return spoken(talk.state.going(HOME), *cards)
 
 
@@ -58,7 +65,7 @@ def _other_words(talk: Talk) -> tuple[Button, ...]:
     )
 
 
-def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
+def _work_card(talk: Talk, programme: str, office: str, first: int) -> Card | Text:
     found = items(talk, programme, office)
     name = talk.known.editions[programme].programme.office(office).name
     if not found:
@@ -69,7 +76,9 @@ def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
         if owing
         else talk.say("work.all_done", office=name)
     )
-    rows = tuple(_row(talk, item) for item in found[:MOST_ROWS])
+    after = first + MOST_ROWS
+    rows = tuple(_row(talk, item) for item in found[first:after])
+    more = action("report", programme=programme, office=office, number=str(after))
     return Card(
         alt=talk.say(
             "work.alt",
@@ -78,13 +87,26 @@ def _work_card(talk: Talk, programme: str, office: str) -> Card | Text:
             rows=" · ".join(f"{r.title} {r.note}" for r in rows),
         ),
         title=title,
-        subtitle=talk.known.editions[programme].programme.short_name,
+        subtitle=_subtitle(talk, programme, found),
         rows=rows,
+        second=tap("more", talk.language, more) if after < len(found) else None,
         choices=(
             tap("score", talk.language, action("score")),
             tap("due", talk.language, action("due")),
         ),
     )
+
+
+def _subtitle(talk: Talk, programme: str, found: Sequence[Item]) -> str:
+    """The programme; of a judged one also how many of the items are told."""
+    whole = talk.known.editions[programme].programme
+    judged = {one.code for one in judged_items(whole)}
+    told_of = [one for one in found if one.indicator.code in judged]
+    if not told_of:
+        return whole.short_name
+    done = sum(not one.is_owed for one in told_of)
+    progress = talk.say("work.items_told", done=done, count=len(told_of))
+    return f"{whole.short_name} · {progress}"
 
 
 def _row(talk: Talk, item: Item) -> Row:

@@ -64,7 +64,7 @@ class Panel(Struct, frozen=True):
     apart: tuple[tuple[str, str], ...] = ()  # (office, item)
     settled: Mapping[str, Settled] = field(default_factory=dict)  # by office
     closed_at: datetime | None = None
-    closed_by: str = ""
+    version: str = ""  # of the programme, by which a closed round counts
     told: Mapping[str, tuple[Colleague, ...]] = field(default_factory=dict)  # by office
 
     @property

@@ -202,8 +202,10 @@ def form_of(edition: Edition, work: Work, office: str) -> Form:
     sender = edition.programme.office(office)
     form = sent_by(form, sender.code, sender.name, sender.kind)
     item = item_of(edition.programme, work.code)
-    most, checklist = (plain(Fraction(item.most)), item.checklist) if item else ("", "")
-    return sent_as(form, work.code, work.name, most, checklist)
+    if item is None:
+        return sent_as(form, work.code, work.name)
+    most = plain(Fraction(item.most))
+    return sent_as(form, work.code, work.name, most, item.checklist, item.together)
 
 
 def open_report(talk: Talk, draft: Draft) -> OpenReport | None:

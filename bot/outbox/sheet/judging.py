@@ -15,9 +15,10 @@ def mirror(keeper: Keeper, jobs: Sequence[MirrorJudging], given_sheet: str) -> N
         with keeper.database.reading() as conn:
             edition = keeper.library.current(conn).get(key)
             found = judging_seen.whole(conn, edition.programme) if edition else None
+            then = keeper.library.edition(conn, key, found.version) if found else None
         if edition is None or found is None:
             continue
-        programme = edition.programme
+        programme = (then or edition).programme
         tab = judging_tab(programme, shared=bool(given_sheet))
         rows = judging_rows(
             programme, found.by_office(), found.settled, found.zones, is_closed=found.is_closed
