@@ -37,4 +37,6 @@ def main_buttons(talk: Talk) -> tuple[Button, ...]:
     )
     if talk.programmes("review"):
         words = ("check", *words)
+    elif not talk.programmes("see_score"):
+        words = ("judge", "judged") if talk.programmes("judge") else words
     return tuple(tap(word, talk.language, action(word)) for word in (*words, "help"))

@@ -74,9 +74,11 @@ def unknown_works(works: Sequence[Work]) -> list[str]:
 
 
 def unknown_offices(
-    offices: Iterable[Office], works: Iterable[Work], people: Iterable[Person]
+    offices: Sequence[Office], works: Iterable[Work], people: Iterable[Person]
 ) -> list[str]:
-    """Who reports or collects, and where people belong, although there is no such office."""
+    """Who reports or collects, where people belong and what they judge, although there is no such
+    office.
+    """
     known = {name for office in offices for name in (office.code, office.kind)}
     asked = [
         f"indicators: {work.code} ให้ {who} รายงาน แต่ไม่มีหน่วยงานหรือประเภทนี้"
@@ -84,8 +86,21 @@ def unknown_offices(
         for who in _named(work)
         if who not in known
     ]
-    return asked + [
-        f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี" for each in people if each.office not in known
+    told = tuple(people)
+    seen = known | {office.zone for office in offices if office.zone}
+    return [
+        *asked,
+        *(
+            f"people: {each.name} อยู่ {each.office} ซึ่งไม่มี"
+            for each in told
+            if each.office not in known
+        ),
+        *(
+            f"people: {each.name} ประเมิน {code} ซึ่งไม่มีหน่วยงานหรือเขตนี้"
+            for each in told
+            for code in each.judges
+            if code not in seen
+        ),
     ]
 
 

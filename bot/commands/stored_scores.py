@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from bot.commands import Refused
+from bot.commands.judged_scores import facts_of_judging
 from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.store import submissions
+from bot.store.library import Library
 from handlers.results.figures import Figure, figures
 from handlers.results.whole import total_of
 from handlers.vocabulary.known import Submission
@@ -19,6 +21,7 @@ from scoring.lines import plain
 from scoring.office_total import weight_of
 from scoring.programme import Programme
 from scoring.result import Score
+from scoring.rubric_items import is_judged
 from thai.dates import BANGKOK
 
 NUMBERS = ("raw_score", "total_deduction", "final_score", "weight", "weighted_score")
@@ -40,8 +43,11 @@ def show(key: str, office: str, *, as_json: bool) -> None:
     if office not in {one.code for one in programme.offices}:
         raise Refused(f"{key} has no office {office}: see raingan programme show {key}")
     with at.database.reading() as conn:
-        sent = submissions.of_programme(conn, key)
-    facts = facts_of(programme, office, sent, at.clock())
+        if is_judged(programme):
+            facts = facts_of_judging(conn, Library(), programme, office)
+        else:
+            sent = submissions.of_programme(conn, key)
+            facts = facts_of(programme, office, sent, at.clock())
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False))
     else:
@@ -132,7 +138,7 @@ def _print(facts: Mapping[str, Any]) -> None:
         click.echo(f"  {row['indicator']:<6} {row['name']}  {row['status']}{_figures(row)}")
         for line in row["explanation"]:
             click.echo(f"         {line}")
-    for sent in facts["sent"]:
+    for sent in facts.get("sent", ()):
         shares = [f"{code}: {share}" for code, share in sent["shares"].items()]
         if shares:
             click.echo(f"  {sent['work']:<6} {' · '.join(shares)}")

@@ -32,7 +32,7 @@ def points_sheet(talk: Talk, chosen: Action) -> Turn:
     may_look = found.follows or found.seat or talk.may("see_score", found.programme.key, office)
     if place is None or not may_look:
         return told(talk.state, "judging.no_sheet", found.tap("judged", "judged"))
-    if not found.panel.sees_all:
+    if not found.panel.is_closed:
         words = talk.say("judged.not_yet", programme=found.programme.short_name)
         return spoken(talk.state.going(HOME), Text(words))
     return spoken(talk.state.going(HOME), *sheet(found, place, talk.language, chosen.first))

@@ -96,7 +96,7 @@ def _row(found: Round, place: Place) -> Row:
         talk.say("judged.ranked", rank=place.rank, office=short(office)),
         note,
         Tone.DONE,
-        button if may_look else None,
+        button if may_look and found.panel.is_closed else None,
     )
 
 

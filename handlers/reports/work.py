@@ -35,7 +35,7 @@ def work(talk: Talk, chosen: Action) -> Turn:
         return report.start(talk, found)
     if not mine:
         if not talk.programmes("see_score"):
-            return told(talk.state, "work.no_office")
+            return told(talk.state, talk.without_reports)
         return told(talk.state, "work.not_reporter", *_other_words(talk))
     if chosen.first:
         mine = tuple(

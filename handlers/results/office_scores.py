@@ -13,6 +13,7 @@ from scoring.deadlines import owed
 from scoring.office_total import office_total
 from scoring.programme import Programme
 from scoring.result import Score
+from scoring.rubric_items import is_judged
 
 MOST_ROWS = 10
 
@@ -36,8 +37,18 @@ def office_card(talk: Talk, programme: str, office: str) -> Card:
         subtitle=edition.short_name,
         rows=shown,
         lines=total,
-        choices=tuple(tap(word, talk.language, action(word)) for word in _onward(talk)),
+        choices=(
+            *judged_buttons(talk, edition),
+            *(tap(word, talk.language, action(word)) for word in _onward(talk)),
+        ),
     )
+
+
+def judged_buttons(talk: Talk, programme: Programme) -> tuple[Tap, ...]:
+    """The way to what judges have given, in a programme they decide."""
+    if not is_judged(programme):
+        return ()
+    return tuple(tap(word, talk.language, action(word)) for word in ("judged", "points_sheet"))
 
 
 def _onward(talk: Talk) -> tuple[str, str]:
@@ -101,8 +112,10 @@ def _is_scored(programme: Programme, office: str) -> bool:
 def total_of_office(
     talk: Talk, programme: Programme, office: str, sent: list[Submission]
 ) -> Score | None:
-    """The office's total; None of one that only adds to the score of another."""
-    if not _is_scored(programme, office):
+    """The office's total; None of one that only adds to the score of another, or that judges give
+    points.
+    """
+    if not _is_scored(programme, office) or is_judged(programme):
         return None
     if is_whole(programme, office):
         return total_of(programme, figures_of(talk, programme, office))

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from handlers.results.across import across
 from handlers.results.office_scores import (
+    judged_buttons,
     office_card,
     office_scores,
     said,
@@ -43,7 +44,7 @@ def scores(talk: Talk, chosen: Action) -> Turn:
         cards = [card for programme in overseen for card in _overseen(talk, programme)]
         return spoken(talk.state, *cards[:3])
     if not talk.reporting():
-        return told(talk.state, "work.no_office")
+        return told(talk.state, talk.without_reports)
     return spoken(
         talk.state, *(office_card(talk, one.programme, one.office) for one in talk.reporting()[:3])
     )
@@ -117,6 +118,7 @@ def _offices_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
         lines=missing,
         second=more if rest > 0 else None,
         choices=(
+            *judged_buttons(talk, programme),
             tap("overview", talk.language, action("overview")),
             tap("due", talk.language, action("due")),
         ),

@@ -95,6 +95,13 @@ class Talk(Struct, frozen=True):
         """The offices this person reports for."""
         return tuple(one for one in self.known.memberships if self.may_as(one, "report"))
 
+    @property
+    def without_reports(self) -> str:
+        """The sentence for whoever reports for no office: a judge, or someone whose office is
+        gone.
+        """
+        return "work.judge_only" if self.programmes("judge") else "work.no_office"
+
     def may_as(self, membership: Membership, action: str) -> bool:
         """Whether one membership by itself allows the action at its own office."""
         edition = self.known.editions.get(membership.programme)
