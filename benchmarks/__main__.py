@@ -5,6 +5,7 @@ from benchmarks import (
     evidence,
     export,
     forms,
+    judging,
     papers,
     permissions,
     reminders,
@@ -37,4 +38,5 @@ if __name__ == "__main__":
     permissions.main()
     understanding.main()
     review.main()
+    judging.main()
     reminders.main()

@@ -97,7 +97,7 @@ def needs(state: State, event: Event) -> Needs:
         desks=Need.DESKS in wanted,
         stuck=Need.STUCK in wanted,
         judging=Need.JUDGING in wanted,
-        judged=_judged(state, chosen) if Need.JUDGING in wanted else None,
+        judged=_judged(state, chosen) if Need.JUDGED in wanted else None,
         closing=chosen.programme if chosen.name == "judge_close_sure" else "",
         elsewhere=Need.ELSEWHERE in wanted and state.draft is not None,
     )
@@ -128,7 +128,8 @@ def _of_text(state: State, text: str) -> set[Need]:
     if main is not None:
         return _of(main.name)
     if isinstance(state.where, Judging):
-        return {Need.JUDGING}
+        goes_through = state.where.doing in {"points", "comment"}
+        return {Need.JUDGING, *((Need.JUDGED,) if goes_through else ())}
     if isinstance(state.where, Announcing):
         return _of("broadcast")
     if isinstance(state.where, Surveying):

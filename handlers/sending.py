@@ -9,6 +9,7 @@ from forms.filling.preloads import ended
 from forms.kinds import MEDIA_KINDS
 from forms.paths import below_root
 from handlers import plausibility, sending_again
+from handlers.judging import claims
 from handlers.questions.asking import ask
 from handlers.results.score_card import receipt, score_card
 from handlers.results.shares import fed_figures, worth_of
@@ -46,6 +47,8 @@ def send(report: OpenReport, *, sure: bool = False) -> Turn:
         button = tap("edit", report.talk.language, report.action("edit"))
         words = report.talk.say("review.unchanged")
         return spoken(report.on_summary(), Text(words, (button,)))
+    if turn := claims.above_pool(report):
+        return turn
     found, passed = plausibility.doubts_of(report), sending_again.had_passed(report)
     if (found or passed) and not sure:
         return plausibility.ask(report, found, passed=passed)

@@ -22,13 +22,20 @@ def with_judging(
     editions: Mapping[str, Edition],
     wanted: Needs,
 ) -> Known:
-    """The same, with the judged programmes this person has a part in."""
+    """The same, with the judged programmes this person has a part in; of a judge who goes through
+    an office, with what that office has told.
+    """
     mine = {one.programme for one in person.memberships}
     programmes = {
         key: edition.programme
         for key, edition in editions.items()
         if key in mine and is_judged(edition.programme)
     }
+    programme, office = wanted.judged or ("", "")
+    if programme in programmes:
+        told = submissions.of_offices(conn, {programme: {office}}, pieces=False)
+        panel = judging_seen.at_office(conn, programmes[programme], person.id, office)
+        return replace(known, panels={programme: panel}, submissions=(*known.submissions, *told))
     panels = {
         key: judging_seen.panel(
             conn,
@@ -39,10 +46,4 @@ def with_judging(
         )
         for key, one in programmes.items()
     }
-    programme, office = wanted.judged or ("", "")
-    told = (
-        submissions.of_offices(conn, {programme: {office}}, pieces=False)
-        if programme in panels
-        else ()
-    )
-    return replace(known, panels=panels, submissions=(*known.submissions, *told))
+    return replace(known, panels=panels)

@@ -4,11 +4,11 @@ Law: before a round is closed the points of a judge are read for that judge alon
 runs the judging and judges nothing themselves.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, select
+from msgspec.structs import replace
+from sqlalchemy import Connection, func, select
 
 from bot.store.reviews import colleague
 from bot.store.tables.judging import (
@@ -33,39 +33,34 @@ def panel(
     `closes`: in the step that closes it.
     """
     round_ = _round(conn, programme.key)
-    is_closed = round_ is not None and round_.closed_at is not None
-    zones, seats = _zones(conn, programme), _seats(conn, programme)
-    mine = next((one for one in seats if one.judge.id == person), None)
+    mine = next(iter(_seats(conn, programme, person)), None)
     leads = runs or bool(mine and mine.is_chair)
-    judges = bool(mine and mine.sees(programme, zones))
-    sees_all = is_closed or (leads and (closes or not judges))
-    every = _marks(conn, programme.key, seats, None if leads or is_closed else person)
-    settled = _settled(conn, programme.key) if leads or is_closed else {}
-    shown = [one for one in every if sees_all or one.judge == person]
-    found = Panel(
-        programme.key,
-        zones,
-        seats,
-        tuple(shown),
-        sees_all,
-        closed_at=round_.closed_at if round_ else None,
-        version=(round_.version or "") if round_ else "",
+    if not leads and (round_ is None or round_.closed_at is None):
+        given = _own_counts(conn, programme.key, person) if mine else {}
+        return Panel(programme.key, _zones(conn, programme), (mine,) if mine else (), given=given)
+    found = whole(conn, programme)
+    judges = mine is not None and bool(mine.sees(programme, found.zones))
+    sees_all = found.is_closed or closes or not judges
+    return replace(
+        found,
+        marks=tuple(one for one in found.marks if sees_all or one.judge == person),
+        sees_all=sees_all,
+        given=_given(found.marks),
+        apart=_apart(programme, found),
+        told=_told(conn, programme.key) if leads else {},
     )
-    if not leads and not is_closed:
-        return found
-    whole = Panel(programme.key, marks=tuple(every))
+
+
+def at_office(conn: Connection, programme: Programme, person: int, office: str) -> Panel:
+    """The same for a judge who goes through an office: their own points there, and nothing else."""
+    round_, seats = _round(conn, programme.key), _seats(conn, programme, person)
     return Panel(
         programme.key,
-        zones,
+        _zones(conn, programme),
         seats,
-        found.marks,
-        sees_all,
-        _given(every),
-        _apart(programme, whole, settled),
-        settled,
-        found.closed_at,
-        found.version,
-        _told(conn, programme.key) if leads else {},
+        tuple(_marks(conn, programme.key, seats, (person, office))) if seats else (),
+        closed_at=round_.closed_at if round_ else None,
+        version=(round_.version or "") if round_ else "",
     )
 
 
@@ -90,17 +85,24 @@ def _round(conn: Connection, programme: str) -> Any:  # noqa: ANN401 - a row
     ).first()
 
 
-def _given(marks: list[Mark]) -> dict[tuple[int, str], int]:
+def _given(marks: tuple[Mark, ...]) -> dict[tuple[int, str], int]:
     found: dict[tuple[int, str], int] = {}
     for one in marks:
         found[one.judge, one.office] = found.get((one.judge, one.office), 0) + 1
     return found
 
 
-def _apart(
-    programme: Programme, whole: Panel, settled: Mapping[str, Settled]
-) -> tuple[tuple[str, str], ...]:
-    given = whole.by_office()
+def _own_counts(conn: Connection, programme: str, person: int) -> dict[tuple[int, str], int]:
+    rows = conn.execute(
+        select(judging_marks.c.office, func.count().label("given"))
+        .where(judging_marks.c.person_id == person, judging_marks.c.programme == programme)
+        .group_by(judging_marks.c.office)
+    )
+    return {(person, row.office): row.given for row in rows}
+
+
+def _apart(programme: Programme, whole: Panel) -> tuple[tuple[str, str], ...]:
+    given, settled = whole.by_office(), whole.settled
     return tuple(
         (office.code, one.code)
         for office in offices(programme)
@@ -117,8 +119,12 @@ def _zones(conn: Connection, programme: Programme) -> dict[str, str]:
     return {office: zone for office, zone in (told | changed).items() if zone}
 
 
-def _seats(conn: Connection, programme: Programme) -> tuple[Seat, ...]:
-    """The judges that are there, with what they see: chat's word on the file's, as with zones."""
+def _seats(conn: Connection, programme: Programme, person: int | None = None) -> tuple[Seat, ...]:
+    """The judges that are there, or one of them, with what they see: chat's word on the file's, as
+    with zones.
+    """
+    one_of = () if person is None else (memberships.c.person_id == person,)
+    seated = () if person is None else (judging_seats.c.person_id == person,)
     rows = conn.execute(
         select(
             people.c.id,
@@ -128,7 +134,7 @@ def _seats(conn: Connection, programme: Programme) -> tuple[Seat, ...]:
             memberships.c.role,
         )
         .join(memberships, memberships.c.person_id == people.c.id)
-        .where(memberships.c.programme == programme.key, memberships.c.ended.is_(None))
+        .where(memberships.c.programme == programme.key, memberships.c.ended.is_(None), *one_of)
         .order_by(people.c.id)
     ).all()
     homes: dict[int, set[str]] = {}
@@ -140,7 +146,7 @@ def _seats(conn: Connection, programme: Programme) -> tuple[Seat, ...]:
     changed = {
         row.person_id: row
         for row in conn.execute(
-            select(judging_seats).where(judging_seats.c.programme == programme.key)
+            select(judging_seats).where(judging_seats.c.programme == programme.key, *seated)
         )
     }
     return tuple(
@@ -158,14 +164,18 @@ def _seat(programme: Programme, one: Colleague, homes: frozenset[str], changed: 
 
 
 def _marks(
-    conn: Connection, programme: str, seats: tuple[Seat, ...], judge: int | None = None
+    conn: Connection,
+    programme: str,
+    seats: tuple[Seat, ...],
+    judge_at: tuple[int, str] | None = None,
 ) -> list[Mark]:
-    """All points, or one judge's; whoever has left stays counted, and nothing counts that was
-    given to an office which is the judge's own now (D-08).
+    """All points, or one judge's at an office; whoever has left stays counted, and nothing counts
+    that was given to an office which is the judge's own now (D-08).
     """
     wanted = select(judging_marks).where(judging_marks.c.programme == programme)
-    if judge is not None:
-        wanted = wanted.where(judging_marks.c.person_id == judge)
+    if judge_at is not None:
+        judge, office = judge_at
+        wanted = wanted.where(judging_marks.c.person_id == judge, judging_marks.c.office == office)
     homes = {one.judge.id: one.homes for one in seats}
     return [
         Mark(row.office, row.item, row.person_id, Decimal(row.points), row.comment)

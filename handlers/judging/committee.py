@@ -241,7 +241,7 @@ COMMANDS = (
         committee,
         Where.HOME,
         NEEDS,
-        Help("committee", 9, "run_judging", of_the_whole=True),
+        Help("committee", 9, "run_judging", of_the_whole=True, judged=True),
     ),
     Command("seat", seat, needs=NEEDS),
     Command("seat_offices", by_office, needs=NEEDS),

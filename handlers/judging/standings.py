@@ -126,5 +126,11 @@ def _not_yet(found: Round) -> Message:
 
 
 COMMANDS = (
-    Command("judged", standings, Where.HOME, (Need.JUDGING,), Help("judged", 10, "run_judging")),
+    Command(
+        "judged",
+        standings,
+        Where.HOME,
+        (Need.JUDGING,),
+        Help("judged", 10, "run_judging", judged=True),
+    ),
 )

@@ -220,7 +220,7 @@ def _finished(found: Stop) -> Turn:
     )
 
 
-NEEDS = (Need.JUDGING,)
+NEEDS = (Need.JUDGING, Need.JUDGED)
 COMMANDS = (
     Command("judge_office", begin, needs=NEEDS),
     Command("judge_list", list_, needs=NEEDS),

@@ -42,7 +42,7 @@ def _card(found: Round, first: int) -> Message:
 
 
 def _done(found: Round, office: Office) -> int:
-    return len(found.panel.own(found.person, office.code))
+    return found.panel.given.get((found.person, office.code), 0)
 
 
 def _row(found: Round, office: Office) -> Row:
@@ -61,4 +61,6 @@ def _row(found: Round, office: Office) -> Row:
     )
 
 
-COMMANDS = (Command("judge", to_judge, Where.HOME, (Need.JUDGING,), Help("judge", 2, "judge")),)
+COMMANDS = (
+    Command("judge", to_judge, Where.HOME, (Need.JUDGING,), Help("judge", 2, "judge", judged=True)),
+)

@@ -37,7 +37,8 @@ class Need(Enum):
     PAGES = auto()  # an unguessable token, for a page
     UPLOAD = auto()  # the form file the button names
     QUEUE = auto()  # what waits for review, after the cursor
-    JUDGING = auto()  # rounds of judging, and what the office that is judged has told
+    JUDGING = auto()  # rounds of judging
+    JUDGED = auto()  # what the office that is gone through has told, and one's own points there
     UNDER = auto()  # the report the button names, or the one on the desk
     MEMBERS = auto()
     REQUEST = auto()  # to join, as the button names it
@@ -50,13 +51,14 @@ class Need(Enum):
 @dataclass(frozen=True, slots=True)
 class Help:
     """A line of the help: its words (help.*), its place from the top, the permission it takes, at
-    any office or for a programme as a whole.
+    any office or for a programme as a whole; whether it is for programmes that are judged.
     """
 
     line: str
     place: int
     permission: str = ""
     of_the_whole: bool = False
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Panel(Struct, frozen=True):
     """A programme's judging. `marks` are those this person may see: their own; all of them once
     the round is closed, or for whoever runs it without judging.
 
-    `given` says how many items of an office each judge has given points for, `apart` at which
+    `given` says how many items of an office a judge has given points for, `apart` at which
     items of an office they are too far apart: both without any points. `told` are those who hear
     of an office's result.
     """
