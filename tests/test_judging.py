@@ -4,18 +4,22 @@ leaves, joins late, or judges an office that becomes their own.
 
 import random
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.commands.judged_scores import facts_of_judging
+from bot.exporting.judging import write_judging
 from bot.programme_files import read_folder
 from bot.store import judging_seen
 from bot.store.judging import ClosedError, give
 from bot.store.library import Library, save
+from bot.store.own_file import told
 from bot.store.tables.judging import judging_marks
 from bot.store.tables.records import audit, people
 from handlers.vocabulary.judging_effects import GivePoints
@@ -26,6 +30,7 @@ from scoring.rubric_items import items, room
 from scoring.workbook.writing import from_sheets, to_sheets
 from tests.running import PROGRAMMES
 from tests.shell import Shell
+from thai.dates import BANGKOK
 
 FOLDER = PROGRAMMES / "lpg-officestar-2567"
 KEY = "LPG-OFFICESTAR-2567"
@@ -49,12 +54,12 @@ def staffed(programme: Programme, zones: dict[str, str] = ZONES) -> Programme:
         Person(name=f"{name} ใจดี", office=office, role="judge", judges=codes, chair=chair)
         for name, (office, codes, chair) in JUDGES.items()
     ]
-    told = [
+    placed = [
         one.model_copy(update={"zone": zones.get(one.code)})
         for one in programme.offices
         if one.code in ZONES or one.code == "LPG-MN"
     ]
-    changes = {"offices": told, "people": seats, "head_counts": None}
+    changes = {"offices": placed, "people": seats, "head_counts": None}
     return Programme.model_validate(programme.model_dump() | _plain(changes))
 
 
@@ -212,12 +217,12 @@ def test_every_step_of_a_round_is_in_the_audit_with_old_and_new(season: Shell) -
     season.say("ปรีชา", "พบหลักฐานเพิ่ม")
     with season.database.reading() as conn:
         rows = conn.execute(select(audit).order_by(audit.c.id)).all()
-    told = [
+    found = [
         (row.did, row.subject.removeprefix(KEY), row.old, row.new)
         for row in rows
         if "points" in row.did or "judging" in row.did
     ]
-    assert told == [
+    assert found == [
         ("gave points", "/LPG-MU/2.1", None, "9"),
         ("gave points", "/LPG-MU/2.1", "9", "9"),
         ("gave points", "/LPG-MU/2.1", "9", "4"),
@@ -256,6 +261,34 @@ def test_the_command_line_says_the_same_total_level_and_rank(season: Shell) -> N
     assert [one["final_score"] for one in facts["indicators"]][1] == "16.0000"
     assert {one["status"] for one in facts["indicators"]} == {"provisional"}
     assert (nothing["total"], nothing["level"], nothing["rank"]) == (None, None, None)
+
+
+def test_judges_with_offices_left_are_reminded_before_the_day_and_once(season: Shell) -> None:
+    for office in ("LPG-MU", "LPG-TH", "LPG-HC"):
+        judge(season, "วิชัย", office, GOOD)
+    season.set_clock(datetime(2024, 8, 24, 10, tzinfo=BANGKOK))
+    first = season.remind()
+    season.forward(hours=1)
+    again = season.remind()
+    assert "ยังประเมินไม่ครบ 5 แห่ง ภายใน ส. 31 ส.ค. 2567" in first["มานี"]
+    assert "ยังประเมินไม่ครบ" not in first.get("วิชัย", "") + str(again)
+
+
+def test_points_are_exported_once_the_round_is_closed_and_are_in_ones_own_data(
+    season: Shell, tmp_path: Path
+) -> None:
+    judge(season, "วิชัย", "LPG-MU", GOOD)
+    person = number_of(season, "วิชัย")
+    with season.database.reading() as conn:
+        before = write_judging(conn, Library(), KEY, tmp_path)
+        own = told(conn, person, "https://raingan.test/me/x")
+    tap(season, "ปรีชา", "judge_close_sure")
+    with season.database.reading() as conn:
+        after = write_judging(conn, Library(), KEY, tmp_path)
+    lines = (tmp_path / "judging.csv").read_text("utf-8-sig").splitlines()
+    assert (before, after, len(lines)) == (0, 15, 16)
+    assert lines[1] == f"LPG-MU,1.1,{person},4,,"
+    assert len(own["คะแนนที่ให้ในฐานะกรรมการ"]) == 15
 
 
 # the robot
@@ -392,8 +425,8 @@ def _reckoned(talk: Shell, programme: Programme, office: str) -> str | None:
     if not given:
         return None
     means = {code: sum(each, Fraction(0)) / len(each) for code, each in given.items()}
-    told = answer(programme, {"indicator": "TOTAL", "values": {"points": means}})
-    return str(told.facts["total"])
+    reckoned = answer(programme, {"indicator": "TOTAL", "values": {"points": means}})
+    return str(reckoned.facts["total"])
 
 
 def test_an_item_is_told_with_what_the_office_sent(season: Shell) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bot.evidence_bytes import EvidenceBytes
+from bot.exporting.judging import write_judging
 from bot.exporting.surveys import write_surveys
 from bot.exporting.tables import CsvTables, writer
 from bot.store import exporting
@@ -80,6 +81,7 @@ class Export:
                     about.writerow(_about(stored, newest.id, editions[stored.asked_under]))
                     yield self.told
             yield from self._surveys(conn, programme)
+        self.told.records += write_judging(conn, self._library, programme, self._out)
 
     def _surveys(self, conn: Connection, programme: str) -> Iterator[Told]:
         for folder, answers in write_surveys(

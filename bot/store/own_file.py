@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from bot.store import drafts
 from bot.store.exporting import attached_of
+from bot.store.tables.judging import judging_marks
 from bot.store.tables.records import evidence, memberships, people, submissions
 from bot.store.tables.reviews import join_requests
 from handlers.vocabulary.words import SENTENCES
@@ -91,6 +92,18 @@ def _held(conn: Connection, person: int, link: str) -> dict[str, Any]:
             }
             for row in conn.execute(
                 select(join_requests).where(join_requests.c.person_id == person)
+            )
+        ],
+        "judged": [
+            {
+                "programme": row.programme,
+                "office": row.office,
+                "item": row.item,
+                "points": row.points,
+                "comment": row.comment,
+            }
+            for row in conn.execute(
+                select(judging_marks).where(judging_marks.c.person_id == person)
             )
         ],
         "drafts": [

@@ -1,5 +1,4 @@
-"""What an office claims for items that share their points: no more together than there are (D-02).
-"""
+"""What an office claims for items that share their points: together no more than that (D-02)."""
 
 from decimal import Decimal
 

@@ -1,5 +1,7 @@
 """ประเมิน: the offices a judge is to go through, with how far each is."""
 
+from datetime import date
+
 from handlers.judging.rounds import Round, rounds
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where
@@ -7,7 +9,10 @@ from handlers.vocabulary.messages import Card, Message, Row, Text, Tone
 from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.words import say
 from scoring.offices import Office
+from scoring.programme import Programme
+from thai.dates import short
 
 MOST_ROWS = 10
 
@@ -59,6 +64,14 @@ def _row(found: Round, office: Office) -> Row:
             key, "judge_list" if key == "judge_again" else "judge_office", office=office.code
         ),
     )
+
+
+def reminder(programme: Programme, left: int, due: date, language: str) -> Text:
+    """What a judge is told who has offices left."""
+    words = say(
+        "judging.reminder", language, programme=programme.short_name, left=left, day=short(due)
+    )
+    return Text(words, (tap("judge", language, action("judge")),))
 
 
 COMMANDS = (
