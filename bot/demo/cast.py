@@ -58,6 +58,8 @@ CAST = (
     Actor(_user(12), "สุรีย์ ลำปาง", "ผู้ประสานงาน · Office Star", "LPG", "coordinator", (STAR,)),
     Actor(_user(13), "ปกรณ์ แผนดี", "ผู้รายงาน · กระทรวง 3.2", "MOI-PAD", "reporter", (MINISTRY,)),
     Actor(_user(14), "มณี ปลัด", "ผู้ประสานงาน · กระทรวง 3.2", "MOI", "coordinator", (MINISTRY,)),
+    Actor(_user(15), "ธนา เที่ยงตรง", "กรรมการ · Office Star", "LPG", "judge", (STAR,)),
+    Actor(_user(16), "นภา ประเมินผล", "กรรมการ · Office Star", "LPG-MU", "judge", (STAR,)),
 )
 
 

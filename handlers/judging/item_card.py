@@ -129,7 +129,8 @@ def asked_points(found: Stop) -> Text:
         for one in range(most, max(most - MOST_BUTTONS, -1), -1)
     ]
     ways = (found.tap("skip", "judge_skip"), *_ways(found))
-    return Text(found.talk.say("judging.ask_points", most=shown(found.left)), (*points, *ways))
+    key = "judging.ask_points" if found.place else "judging.ask_points_first"
+    return Text(found.talk.say(key, most=shown(found.left)), (*points, *ways))
 
 
 def asked_comment(found: Stop, points: Decimal, before: str) -> Text:

@@ -12,7 +12,7 @@ from handlers.vocabulary.words import say
 OFFERS = {
     "coordinator": ("check", "overview", "score", "broadcast", "people", "help"),
     "official": ("score", "overview", "due", "survey_results", "my_data", "help"),
-    "judge": ("judge", "judged", "my_data", "contact", "who_am_i", "help"),
+    "judge": ("judge", "judged", "due", "my_data", "who_am_i", "help"),
     "reporter": ("report", "score", "due", "papers", "my_data", "help"),
 }
 
