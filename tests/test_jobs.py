@@ -93,7 +93,12 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
         {"programme": "p", "survey": "SV-7K2MX", "night": "2013-03-20"},
         MirrorSurvey("p", "SV-7K2MX", "2013-03-20"),
     ),
-    ("judging", "sheet:p", {"programme": "p"}, MirrorJudging("p")),
+    (
+        "judging",
+        "sheet:p",
+        {"programme": "p", "night": "2013-03-20"},
+        MirrorJudging("p", "2013-03-20"),
+    ),
     (
         "await_set",
         "set:d:s",

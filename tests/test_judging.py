@@ -4,7 +4,7 @@ leaves, joins late, or judges an office that becomes their own.
 
 import random
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -289,6 +289,62 @@ def test_points_are_exported_once_the_round_is_closed_and_are_in_ones_own_data(
     assert (before, after, len(lines)) == (0, 15, 16)
     assert lines[1] == f"LPG-MU,1.1,{person},4,,"
     assert len(own["คะแนนที่ให้ในฐานะกรรมการ"]) == 15
+
+
+# nothing of Office Star: schools, one dimension of 30 and one of 70, no zones, no forms
+CONTEST = {
+    "key": "CONTEST-2570",
+    "name": "ประกวดโรงเรียนสะอาด",
+    "short_name": "โรงเรียนสะอาด",
+    "fiscal_year": 2570,
+    "round_start": date(2026, 10, 1),
+    "round_end": date(2027, 9, 30),
+    "settings": {"judges": "trimmed", "judges_apart": 2, "assessed_goal": 50},
+    "levels": [{"name": "เหรียญทอง", "lowest": 90}, {"name": "เหรียญเงิน", "lowest": 50}],
+    "below_levels": "เข้าร่วม",
+    "offices": [
+        {"code": "AREA", "name": "เขตพื้นที่", "kind": "area"},
+        {"code": "S1", "name": "โรงเรียนหนึ่ง", "kind": "school", "parent": "AREA"},
+        {"code": "S2", "name": "โรงเรียนสอง", "kind": "school", "parent": "AREA"},
+    ],
+    "indicators": [
+        {
+            "code": code,
+            "name": name,
+            "short_name": name,
+            "weight": most,
+            "assessed": ["school"],
+            "measure": {
+                "type": "rubric_points",
+                "maximum": most,
+                "items": [{"code": f"{code}1", "name": name, "maximum": most}],
+            },
+        }
+        for code, name, most in (("A", "ห้องเรียน", 30), ("B", "โรงอาหาร", 70))
+    ],
+}
+
+
+def test_any_programme_of_rubric_points_is_judged_the_same_way(shell: Shell) -> None:
+    talk = shell
+    with talk.database.writing() as conn:
+        save(conn, Programme.model_validate(CONTEST), {}, talk.now)
+    talk.key = "CONTEST-2570"
+    talk.enrolled("อารี", "AREA", "coordinator")
+    for name in ("หนึ่ง", "สอง", "สาม"):
+        talk.enrolled(name, "AREA", "judge")
+        for office in ("S1", "S2"):
+            data = f"seat_set?p={talk.key}&m={number_of(talk, name)}&v={office}"
+            talk.send("อารี", postback={"data": talk.sealed(data)})
+    for name, given in (("หนึ่ง", "30 70"), ("สอง", "20 10"), ("สาม", "28 65")):
+        talk.say(name, "ให้คะแนน")
+        talk.tap(name, "ให้คะแนน โรงเรียนหนึ่ง")
+        assert "บันทึกแล้ว 2 ประเด็น" in talk.say(name, given)
+
+    said = talk.say("อารี", "ผลตัดสิน")
+    assert "1. โรงเรียนหนึ่ง\n  ✓ 93 คะแนน · เหรียญทอง" in said  # 28 and 65: neither end counts
+    assert "ประเมินแล้ว 1 จาก 2 แห่ง ถึงเป้าหมาย 1 แห่ง" in said
+    assert "ต่างกันมาก 1 ประเด็น" in said  # 70 and 10 of 70, more than a half
 
 
 # the robot

@@ -1,5 +1,5 @@
 """Once a night: every Sheet is compared with the reports behind it, and what people changed by hand
-is mended; the results of surveys that run are written as they stand.
+is mended; the results of surveys that run, and how judging stands, are written anew.
 """
 
 from datetime import date, datetime, timedelta
@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, or_, select
 
 from bot.outbox import queue
-from bot.outbox.jobs.rows import CompareSheet, MirrorSurvey
+from bot.outbox.jobs.rows import CompareSheet, MirrorJudging, MirrorSurvey
 from bot.store.engine import Database, now_of
 from bot.store.tables.forms import surveys
+from bot.store.tables.judging import judging_rounds
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import submissions
 from thai.dates import BANGKOK
@@ -25,8 +26,12 @@ def run_once(database: Database, now: datetime) -> int:
     with database.reading() as conn:
         programmes = conn.execute(select(submissions.c.programme).distinct()).scalars().all()
         night = local.date().isoformat()
-        jobs: list[CompareSheet | MirrorSurvey] = [CompareSheet(key, night) for key in programmes]
+        jobs: list[CompareSheet | MirrorSurvey | MirrorJudging] = [
+            CompareSheet(key, night) for key in programmes
+        ]
         jobs += _surveys(conn, local.date())
+        rounds = conn.execute(select(judging_rounds.c.programme)).scalars()
+        jobs += [MirrorJudging(key, night) for key in rounds]
         wanted = {job.only_once(): job for job in jobs}
         put = set(conn.execute(select(outbox.c.once).where(outbox.c.once.in_(wanted))).scalars())
     if not wanted.keys() - put:

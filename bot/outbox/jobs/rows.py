@@ -68,14 +68,20 @@ class MirrorSurvey(Job):
 
 @dataclass(frozen=True)
 class MirrorJudging(Job):
-    """The standing of a programme's judging is written as it may be seen now."""
+    """The standing of a programme's judging is written as it may be seen now; once a night (ISO
+    day), and whenever it changes.
+    """
 
     kind: ClassVar[str] = "judging"
     lane: ClassVar[str] = "sheets"
     programme: str
+    night: str = ""
 
     def stream(self) -> str:
         return f"{SHEET}{self.programme}"
+
+    def only_once(self) -> str | None:
+        return f"judging:{self.programme}:{self.night}" if self.night else None
 
     @classmethod
     def stored(cls, stream: str, content: Mapping[str, Any]) -> Self:
