@@ -259,6 +259,7 @@ def test_the_command_line_says_the_same_total_level_and_rank(season: Shell) -> N
         nothing = facts_of_judging(conn, Library(), programme, "LPG-NG")
     assert (facts["total"], facts["level"], facts["rank"]) == ("83.0000", "ดีเด่น", 1)
     assert [one["final_score"] for one in facts["indicators"]][1] == "16.0000"
+    assert (facts["weight_reported"], nothing["weight_reported"]) == ("100", "0")
     assert {one["status"] for one in facts["indicators"]} == {"provisional"}
     assert (nothing["total"], nothing["level"], nothing["rank"]) == (None, None, None)
 

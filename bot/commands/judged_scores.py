@@ -13,6 +13,7 @@ from handlers.vocabulary.judged import Panel
 from scoring import award
 from scoring.judging import by_dimension, ranking, verdicts
 from scoring.lines import places, plain, rounded
+from scoring.office_total import weight_of
 from scoring.programme import Programme
 from scoring.rubric_items import items
 
@@ -31,13 +32,16 @@ def facts_of_judging(
     )
     is_begun = place is not None and place.items > 0
     total = award.total(programme, {"points": points if is_begun else {}})
+    indicators = list(_indicators(programme, panel, office))
+    begun = {one["code"] for one in indicators if one["final_score"] is not None}
     return {
         "programme": programme.key,
         "office": office,
         "office_name": programme.office(office).name,
         "state": "closed" if panel.is_closed else "open",
-        "indicators": list(_indicators(programme, panel, office)),
-        "explanation": total.to_json()["explanation"],
+        "indicators": indicators,
+        "weight_reported": plain(weight_of(programme, begun)),
+        "explanation": total.to_json()["explanation"] if is_begun else [],
         "total": total.facts.get("total") if is_begun else None,
         "level": place.level or None if place else None,
         "rank": place.rank if place else None,

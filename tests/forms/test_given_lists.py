@@ -8,7 +8,7 @@ from forms.filling.session import Answers, Session
 from forms.model import Form
 from forms.problems import FormError
 from forms.reading.xform import compile_form
-from forms.sender import sent_by
+from forms.sender import sent_as, sent_by
 from forms.upload.xlsform import to_xform, uploaded
 
 NOW = datetime(2013, 3, 18, 2, tzinfo=UTC)
@@ -40,6 +40,18 @@ def test_the_register_is_offered_for_the_district_that_sends() -> None:
     form = sent_by(form_of(CHOOSES, REGISTER), "CBI-BB", "อำเภอบ้านบึง", "district")
     assert offered(form) == ["BB-1"]
     assert Session(form, Answers(), NOW).value("/xf/whose") == "อำเภอบ้านบึง"
+
+
+def test_a_form_that_several_works_share_knows_which_of_them_it_is() -> None:
+    text = (
+        f"{HEAD}| | note | which | ข้อ ${{name}} | | |\n| | text | done | ทำอะไร | | |\n"
+        "| | calculate | name | | | instance('work')/root/item/name |\n"
+        "| | calculate | most | | | instance('work')/root/item/maximum |\n"
+    )
+    form = sent_as(form_of(text), "1.2", "การบริหาร", "15")
+    session = Session(form, Answers(), NOW)
+    assert (session.value("/xf/name"), session.value("/xf/most")) == ("การบริหาร", "15")
+    assert Session(form_of(text), Answers(), NOW).value("/xf/name") == ""
 
 
 def test_nobodys_form_offers_nothing_of_a_district() -> None:
