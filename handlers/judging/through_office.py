@@ -101,6 +101,8 @@ def wrote(talk: Talk, now: Judging, text: str) -> Turn:
         return _pause(found)
     if heard("back", text):
         return _beside(found, -1)
+    if heard("help", text):
+        return ask(found).after(Text(talk.say("judging.help")))
     if now.doing == "points":
         if heard("skip", text):
             return _beside(found, 1)

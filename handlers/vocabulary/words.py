@@ -41,7 +41,7 @@ def say(key: str, language: str, **values: object) -> str:
 
 
 def _apart(sides: tuple[bool, bool], value: object) -> object:
-    """Thai letters and Latin ones stand a space apart: ใน + Office Star."""
+    """Thai letters and Latin ones or figures stand a space apart: ใน + Office Star, พัก + 1.2."""
     if not isinstance(value, str) or not value:
         return value
     before, after = sides
@@ -50,7 +50,7 @@ def _apart(sides: tuple[bool, bool], value: object) -> object:
 
 
 def _is_latin(letter: str) -> bool:
-    return letter.isascii() and letter.isalpha()
+    return letter.isascii() and letter.isalnum()
 
 
 def heard(key: str, text: str) -> bool:
