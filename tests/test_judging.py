@@ -1,12 +1,9 @@
-"""Judging: who sees what and when, in seasons that a robot plays; the workbook's judges; whoever
-leaves, joins late, or judges an office that becomes their own.
+"""Judging: judges of the workbook and of the chat; whoever leaves, joins late, or judges what is
+their own now; the audit, the Sheet, the command line, the export.
 """
 
-import random
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -16,105 +13,67 @@ from sqlalchemy import select
 from bot.commands.judged_scores import facts_of_judging
 from bot.exporting.judging import write_judging
 from bot.programme_files import read_folder
-from bot.store import judging_seen
 from bot.store.judging import ClosedError, give
 from bot.store.library import Library, save
 from bot.store.own_file import told
 from bot.store.tables.judging import judging_marks
-from bot.store.tables.records import audit, people
+from bot.store.tables.records import audit
 from handlers.vocabulary.judging_effects import GivePoints
-from scoring.answers import answer
 from scoring.offices import Office, Person
 from scoring.programme import Programme
-from scoring.rubric_items import items, room
 from scoring.workbook.writing import from_sheets, to_sheets
-from tests.running import PROGRAMMES
+from tests.judging_cast import (
+    FOLDER,
+    GOOD,
+    JUDGES,
+    KEY,
+    ZONES,
+    current,
+    how_many,
+    judge,
+    load,
+    number_of,
+    seated,
+    staffed,
+    tap,
+)
 from tests.shell import Shell
 from thai.dates import BANGKOK
-
-FOLDER = PROGRAMMES / "lpg-officestar-2567"
-KEY = "LPG-OFFICESTAR-2567"
-ZONES = {"LPG-MU": "1", "LPG-TH": "1", "LPG-HC": "1", "LPG": "2", "LPG-NG": "2", "LPG-KK": "2"}
-JUDGES = {  # name: office they belong to, what they judge, whether they are the chair
-    "วิชัย": ("LPG", ("1",), False),
-    "มานี": ("LPG-TH", ("1", "2"), False),
-    "ธนา": ("LPG-KK", ("2", "LPG-TH"), False),
-    "ปรีชา": ("LPG-MN", (), True),
-}
-OTHERS = {  # name: role, office
-    "อารี": ("coordinator", "LPG"),
-    "สุดา": ("reporter", "LPG-TH"),
-    "กมล": ("reporter", "LPG-NG"),
-}
-
-
-def staffed(programme: Programme, zones: dict[str, str] = ZONES) -> Programme:
-    """The programme with its zones and judges, as a workbook brings them."""
-    seats = [
-        Person(name=f"{name} ใจดี", office=office, role="judge", judges=codes, chair=chair)
-        for name, (office, codes, chair) in JUDGES.items()
-    ]
-    placed = [
-        one.model_copy(update={"zone": zones.get(one.code)})
-        for one in programme.offices
-        if one.code in ZONES or one.code == "LPG-MN"
-    ]
-    changes = {"offices": placed, "people": seats, "head_counts": None}
-    return Programme.model_validate(programme.model_dump() | _plain(changes))
-
-
-def _plain(changes: dict[str, object]) -> dict[str, object]:
-    return {
-        name: [each.model_dump() for each in one] if isinstance(one, list) else one
-        for name, one in changes.items()
-    }
-
-
-def load(talk: Shell, programme: Programme) -> None:
-    _, forms = read_folder(FOLDER)
-    with talk.database.writing() as conn:
-        save(conn, programme, forms, talk.now)
-    talk.key = KEY
 
 
 @pytest.fixture
 def season(shell: Shell) -> Shell:
-    """Six offices in two zones, their judges joined, nothing judged yet."""
-    load(shell, staffed(read_folder(FOLDER)[0]))
-    for name, (office, _, _) in JUDGES.items():
-        shell.enrolled(name, office, "judge")
-    for name, (role, office) in OTHERS.items():
-        shell.enrolled(name, office, role)
-    return shell
+    return seated(shell)
 
 
-def current(talk: Shell) -> Programme:
-    with talk.database.reading() as conn:
-        return Library().current(conn)[KEY].programme
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("9" * 60, "เกินคะแนนเต็ม"),
+        ("10.01", "เกินคะแนนเต็ม"),
+        ("9.999", "ทศนิยมไม่เกิน 2 ตำแหน่ง"),
+        ("-1", "ทศนิยมไม่เกิน 2 ตำแหน่ง"),
+        ("ดีมาก", "ทศนิยมไม่เกิน 2 ตำแหน่ง"),
+        ("4 " + "9" * 60, "ประเด็น 2.2 ให้ได้ 0 ถึง 10"),
+        ("4 " * 40, "พิมพ์มา 40 คะแนน แต่เหลือ 12 ประเด็น"),
+    ],
+)
+def test_what_is_no_points_is_said_and_nothing_is_kept(season: Shell, typed: str, why: str) -> None:
+    tap(season, "วิชัย", "judge_office?o=LPG-MU&q=2.1")
+    assert why in season.say("วิชัย", typed)
+    with season.database.reading() as conn:
+        assert conn.execute(select(judging_marks)).first() is None
 
 
-def number_of(talk: Shell, name: str) -> int:
-    with talk.database.reading() as conn:
-        found: int = conn.execute(
-            select(people.c.id).where(people.c.name == f"{name} ใจดี")
-        ).scalar_one()
-    return found
-
-
-def tap(talk: Shell, name: str, data: str) -> str:
-    """A button with this data, whoever was given it."""
-    command, _, values = data.partition("?")
-    wanted = f"{command}?p={KEY}" + (f"&{values}" if values else "")
-    return talk.send(name, postback={"data": talk.sealed(wanted)})
-
-
-def judge(talk: Shell, name: str, office: str, given: str) -> str:
-    """A judge's points for all items of an office at once."""
-    tap(talk, name, f"judge_office?o={office}&q=1.1")
-    return talk.say(name, given)
-
-
-GOOD = "4 8 6 9 8 3 4 3 3 4 9 8 8 4 4"
+def test_a_judge_whose_office_is_taken_away_in_the_middle_is_told_and_goes_on_elsewhere(
+    season: Shell,
+) -> None:
+    tap(season, "วิชัย", "judge_office?o=LPG-MU&q=1.1")
+    season.say("วิชัย", "4")
+    tap(season, "อารี", f"seat_set?m={number_of(season, 'วิชัย')}&v=1")
+    assert "ไม่อยู่ในความรับผิดชอบ" in season.say("วิชัย", "ดี")
+    assert "ไม่อยู่ในความรับผิดชอบ" not in season.say("วิชัย", "ดี")
+    assert how_many(season, "LPG-MU") == [1]
 
 
 def test_zones_and_judges_of_a_workbook_are_read_back(season: Shell) -> None:
@@ -162,20 +121,12 @@ def test_points_of_whoever_leaves_stay_and_those_for_an_own_office_do_not_count(
     judge(season, "มานี", "LPG-MU", GOOD.replace("9", "7"))
     season.say("วิชัย", "ออกจากหน่วยงาน")
     season.tap("วิชัย", "ออก")
-    assert _how_many(season, "LPG-MU") == [2] * 15
+    assert how_many(season, "LPG-MU") == [2] * 15
 
     season.say("มานี", season.invite("LPG-MU", "reporter"))
     season.tap("มานี", "ถูกต้อง")
-    assert _how_many(season, "LPG-MU") == [1] * 15
+    assert how_many(season, "LPG-MU") == [1] * 15
     assert "อำเภอเมืองลำปาง" not in season.say("มานี", "ให้คะแนน")
-
-
-def _how_many(talk: Shell, office: str) -> list[int]:
-    """By how many judges each item of an office is judged."""
-    programme = current(talk)
-    with talk.database.reading() as conn:
-        panel = judging_seen.whole(conn, programme)
-    return [len(one) for one in panel.by_office()[office].values()]
 
 
 def test_an_office_that_joins_late_is_judged_by_its_zone_and_not_once_it_is_closed(
@@ -346,144 +297,6 @@ def test_any_programme_of_rubric_points_is_judged_the_same_way(shell: Shell) -> 
     assert "1. โรงเรียนหนึ่ง\n  ✓ 93 คะแนน · เหรียญทอง" in said  # 28 and 65: neither end counts
     assert "ประเมินแล้ว 1 จาก 2 แห่ง ถึงเป้าหมาย 1 แห่ง" in said
     assert "ต่างกันมาก 1 ประเด็น" in said  # 70 and 10 of 70, more than a half
-
-
-# the robot
-
-ACTS_OF_ALL = (
-    "judge_office?o={office}&q={item}",
-    "judge_list?o={office}",
-    "judge_give?o={office}&q={item}&v=1",
-    "judged",
-    "points_sheet?o={office}",
-    "apart",
-    "settle?o={office}&q={item}",
-    "committee",
-    "zones",
-    "seat_set?m={judge}&v={office}",
-    "zone?o={office}&v=2",
-    "judge_close",
-    "judge_reopen",
-)
-WORDS = ("ให้คะแนน", "ผลตัดสิน", "ใบคะแนน", "กรรมการ", "คะแนน", "สรุป", "ตรวจ", "8", "ดีมาก", "พัก")
-FORBIDDEN = {  # what nobody but these may be shown: a mark of its answer, who may see it
-    "ผลตัดสิน (ชั่วคราว)": {"อารี", "ปรีชา"},
-    "เขตของแต่ละสำนักงาน": {"อารี"},
-    "กรรมการตกลงกันที่กี่คะแนน": {"ปรีชา"},
-    "[ปิดและแจ้งผล]": {"ปรีชา"},
-    "กรรมการ · 4 คน": {"อารี", "ปรีชา"},
-}
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_a_robot_finds_nothing_it_should_not_see(season: Shell, seed: int) -> None:
-    """Everybody tries everything while judges judge; each comment says whose it is and where."""
-    chance = random.Random(seed)
-    programme = current(season)
-    offices = [one.code for one in programme.offices]
-    for who, said in _played(season, chance, programme, offices):
-        for secret, judge_, office in _secrets(season):
-            assert secret not in said or who == judge_, (who, office, said)
-        for mark, allowed in FORBIDDEN.items():
-            assert mark not in said or who in allowed, (who, mark)
-        home = JUDGES.get(who, ("", (), False))[0]
-        if home and home != "LPG-MN":
-            assert f"จาก 15 · {programme.office(home).name}" not in said
-    _marks_are_the_judges_own(season, programme)
-    _the_end_is_as_reckoned(season, programme)
-
-
-def _played(
-    talk: Shell, chance: random.Random, programme: Programme, offices: list[str]
-) -> Iterator[tuple[str, str]]:
-    codes = [one.code for one in items(programme)]
-    judges = {name: number_of(talk, name) for name in JUDGES}
-    for name, (home, seen, _) in JUDGES.items():
-        for office in offices:
-            mine = office != home and (office in seen or ZONES.get(office) in seen)
-            if mine and chance.random() < 0.8:
-                yield name, _whole_sheet(talk, chance, programme, name, office)
-    for _ in range(60):
-        who = chance.choice([*JUDGES, *OTHERS])
-        act = chance.choice([*ACTS_OF_ALL, *WORDS])
-        if act in WORDS:
-            yield who, talk.say(who, act)
-            continue
-        meant = act.format(
-            office=chance.choice(offices),
-            item=chance.choice(codes),
-            judge=judges[chance.choice(list(judges))],
-        )
-        if who == "อารี" and meant.startswith(("seat_set", "zone?")):
-            continue  # she may
-        yield who, tap(talk, who, meant)
-
-
-def _whole_sheet(
-    talk: Shell, chance: random.Random, programme: Programme, name: str, office: str
-) -> str:
-    own: dict[str, Decimal] = {}
-    for one in items(programme):
-        own[one.code] = Decimal(chance.randint(0, int(room(one, own) * 4))) / 4
-    first, *rest = own.values()
-    tap(talk, name, f"judge_office?o={office}&q=1.1")
-    talk.say(name, str(first))
-    talk.say(name, f"ลับของ{name}ที่{office}จบ")
-    return talk.say(name, " ".join(map(str, rest)))
-
-
-def _secrets(talk: Shell) -> list[tuple[str, str, str]]:
-    """(comment, whose, at which office) of all that was given."""
-    names = {number_of(talk, name): name for name in JUDGES}
-    with talk.database.reading() as conn:
-        rows = conn.execute(select(judging_marks).where(judging_marks.c.comment != "")).all()
-    return [
-        (row.comment, names[row.person_id], row.office)
-        for row in rows
-        if row.comment.startswith("ลับ")
-    ]
-
-
-def _marks_are_the_judges_own(talk: Shell, programme: Programme) -> None:
-    """What a step is told: while the round is open no judge's points but one's own."""
-    for name in {*JUDGES, *OTHERS} - {"อารี", "ปรีชา"}:
-        person = number_of(talk, name)
-        with talk.database.reading() as conn:
-            panel = judging_seen.panel(conn, programme, person, runs=False)
-        assert {one.judge for one in panel.marks} <= {person}
-
-
-def _the_end_is_as_reckoned(talk: Shell, programme: Programme) -> None:
-    """Closed: every office hears its own points and comments, without names, and nobody else's;
-    the totals are those of `raingan score`.
-    """
-    secrets = _secrets(talk)
-    tap(talk, "ปรีชา", "judge_close_sure")
-    heard = {name: talk.say(name, "ใบคะแนน") for name in ("สุดา", "กมล")}
-    for name, said in heard.items():
-        office = OTHERS[name][1]
-        assert "ใบคะแนน" in said
-        assert {one for one, _, at in secrets if at == office} == {
-            one for one, _, _ in secrets if one in said
-        }
-        assert not any(f"{judge_} ใจดี" in said for judge_ in JUDGES)
-    for one in programme.offices:
-        with talk.database.reading() as conn:
-            facts = facts_of_judging(conn, Library(), programme, one.code)
-        assert facts["total"] == _reckoned(talk, programme, one.code)
-
-
-def _reckoned(talk: Shell, programme: Programme, office: str) -> str | None:
-    """The mean of each item, added up by the rulebook's own TOTAL."""
-    given: dict[str, list[Fraction]] = {}
-    with talk.database.reading() as conn:
-        for row in conn.execute(select(judging_marks).where(judging_marks.c.office == office)):
-            given.setdefault(row.item, []).append(Fraction(row.points))
-    if not given:
-        return None
-    means = {code: sum(each, Fraction(0)) / len(each) for code, each in given.items()}
-    reckoned = answer(programme, {"indicator": "TOTAL", "values": {"points": means}})
-    return str(reckoned.facts["total"])
 
 
 def test_an_item_is_told_with_what_the_office_sent(season: Shell) -> None:

@@ -98,6 +98,8 @@ def _card(found: Round, place: Place, language: str) -> Card:
 def _item(found: Round, office: str, verdict: Verdict, language: str) -> str:
     judged = next(one for one in found.items if one.code == verdict.code)
     key = "points_sheet.item" if verdict.points is not None else "points_sheet.item_blank"
+    if verdict.spread:
+        key = "points_sheet.item_spread"
     if verdict.is_settled:
         key = "points_sheet.item_settled"
     points = shown(verdict.points) if verdict.points is not None else ""
@@ -108,6 +110,7 @@ def _item(found: Round, office: str, verdict: Verdict, language: str) -> str:
         points=points,
         most=shown(judged.most),
         judges=verdict.judges,
+        spread=shown(verdict.spread),
     )
     comments = found.panel.comments(office, verdict.code)
     return "\n".join([line, *(f"– {one}" for one in comments)])

@@ -49,9 +49,10 @@ def stop(talk: Talk, programme: str, office: str, item: str = "") -> Stop | Turn
 def _not_here(talk: Talk, found: Round | None, office: str) -> Turn:
     """Not theirs to judge: their own, another panel's, or nobody's."""
     button = tap("judge", talk.language, action("judge"))
+    state = talk.state.going(HOME) if isinstance(talk.state.where, Judging) else talk.state
     if found and found.seat and office in found.seat.homes:
-        return told(talk.state, "judging.own_office", button)
-    return told(talk.state, "judging.not_yours", button)
+        return told(state, "judging.own_office", button)
+    return told(state, "judging.not_yours", button)
 
 
 def open_stop(talk: Talk, programme: str, office: str, item: str = "") -> Stop | Turn:
@@ -118,10 +119,10 @@ def _points(found: Stop, text: str) -> Turn:
     points = number(text)
     given = {code: one.points for code, one in found.own.items()}
     most = room(found.item, given)
+    if points is not None and points > found.item.most:
+        return _again(found, "judging.above_maximum", most=shown(found.item.most))
     if points is None or points < 0 or points != round(points, DECIMALS):
         return _again(found, "judging.points_wanted", most=shown(most))
-    if points > found.item.most:
-        return _again(found, "judging.above_maximum", most=shown(found.item.most))
     if points > most:
         return _again(
             found,
