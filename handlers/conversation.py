@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from forms.xpath import budget
 from handlers import (
+    appraisals,
     code_in_photo,
     from_worker,
     in_report,
@@ -51,7 +52,7 @@ from handlers.vocabulary.events import (
     Wrote,
 )
 from handlers.vocabulary.known import Known
-from handlers.vocabulary.places import HOME, Announcing, Home, Surveying
+from handlers.vocabulary.places import HOME, Announcing, Appraising, Home, Surveying
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
@@ -242,6 +243,8 @@ def _wrote_at_home(talk: Talk, text: str) -> Turn:
         return broadcast.wrote(talk, text)
     if isinstance(talk.state.where, Surveying):
         return opening.wrote(talk, talk.state.where, text)
+    if isinstance(talk.state.where, Appraising):
+        return appraisals.wrote(talk, talk.state.where, text)
     command = idle_command(text)
     if command is not None and (turn := command.run(talk, Action(command.name))):
         return turn

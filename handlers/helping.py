@@ -26,6 +26,8 @@ def _place(told: Help) -> int:
 
 
 def _may(talk: Talk, told: Help) -> bool:
+    if told.offered is not None and not told.offered(talk):
+        return False
     if told.of_the_whole:
         return any(talk.may_at_top(told.permission, key) for key in talk.known.editions)
     return not told.permission or bool(talk.programmes(told.permission))

@@ -2,18 +2,19 @@
 goes on: no mode outlives the moment in which it was looked at.
 """
 
-from handlers import review
+from handlers import appraisals, review
 from handlers.commands import COMMANDS, MAIN, main_command
 from handlers.reminders import broadcast
 from handlers.review import review_talk
 from handlers.vocabulary.actions import read_action
 from handlers.vocabulary.command import Command
 from handlers.vocabulary.events import Tapped, Wrote
-from handlers.vocabulary.places import HOME, Announcing, AskingToJoin, Joining
+from handlers.vocabulary.places import HOME, Announcing, Appraising, AskingToJoin, Joining
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn
 
 ANNOUNCING = {one.name for one in broadcast.COMMANDS}
+APPRAISING = {one.name for one in appraisals.COMMANDS}
 REVIEWING = {one.name for one in review.COMMANDS}
 
 
@@ -25,6 +26,8 @@ def ended(talk: Talk) -> Talk:
     if command is None:
         return talk
     if isinstance(where, Announcing) and command.name not in ANNOUNCING:
+        return talk.going(HOME)
+    if isinstance(where, Appraising) and command.name not in APPRAISING:
         return talk.going(HOME)
     is_joining = isinstance(where, Joining | AskingToJoin) and command.where in MAIN
     if is_joining and talk.known.memberships:

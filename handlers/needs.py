@@ -10,7 +10,7 @@ from handlers.surveys.survey import code_in as survey_code_in
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import Need, Where
 from handlers.vocabulary.events import Event, SomethingElse, Tapped, Wrote
-from handlers.vocabulary.places import Announcing, Home, Surveying
+from handlers.vocabulary.places import Announcing, Appraising, Home, Surveying
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
@@ -21,7 +21,8 @@ OF_FORM = ("evidence_link", "on_page", "survey_figures")  # words of an open for
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
     an `upload`, links to `calendars`, who sits at which of the `desks`,
-    what is `stuck`.
+    what is `stuck`; the `appraisals` in which the person has a part, the records that score the
+    targets of the one `appraised`, the `colleagues` who may assess.
 
     `submissions` and their `pieces` of evidence, and the `results` of surveys (with answers those
     `of_survey`), where the step may need them; the surveys whose figures a report opens filled in
@@ -52,6 +53,9 @@ class Needs:
     calendars: bool = False
     desks: bool = False
     stuck: bool = False
+    appraisals: bool = False
+    appraised: str = ""
+    colleagues: bool = False
 
 
 def needs(state: State, event: Event) -> Needs:
@@ -92,6 +96,11 @@ def needs(state: State, event: Event) -> Needs:
         calendars=Need.CALENDARS in wanted,
         desks=Need.DESKS in wanted,
         stuck=Need.STUCK in wanted,
+        appraisals=Need.APPRAISALS in wanted or _appraised(state) != "",
+        appraised=(chosen.appraisal or _appraised(state))
+        if wanted & {Need.APPRAISED, Need.ELSEWHERE}
+        else "",
+        colleagues=Need.COLLEAGUES in wanted,
         elsewhere=Need.ELSEWHERE in wanted and state.draft is not None,
     )
 
@@ -122,6 +131,8 @@ def _of_text(state: State, text: str) -> set[Need]:
         return _of(main.name)
     if isinstance(state.where, Announcing):
         return _of("broadcast")
+    if isinstance(state.where, Appraising):
+        return {Need.APPRAISALS, Need.COLLEAGUES}
     if isinstance(state.where, Surveying):
         return {Need.CODE, Need.SUBMISSIONS, Need.RESULTS}
     if (idle := idle_command(text)) is not None:
@@ -140,6 +151,11 @@ def _flows(state: State, chosen: Action) -> tuple[str, str, str] | None:
         return chosen.programme, chosen.office, chosen.indicator
     draft = state.draft
     return (draft.programme, draft.office, draft.indicator) if draft else None
+
+
+def _appraised(state: State) -> str:
+    """The appraisal of which a part is open."""
+    return state.draft.appraisal if state.draft else ""
 
 
 def _on_desk(state: State) -> str:

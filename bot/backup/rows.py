@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, Table, func, select
 
 from bot.store.objects import content_of, objects_of
-from bot.store.tables import forms, queue, records, reminders, reviews, surveys
+from bot.store.tables import appraisals, forms, queue, records, reminders, reviews, surveys
 from bot.store.tables.columns import EPOCH, MICROSECOND, Instant, metadata
 
 AT_ONCE = 200
@@ -21,7 +21,7 @@ OF_THE_MOMENT = {
 }  # of the machines that ran, not of the office
 
 assert all(
-    (forms, queue, records, reminders, reviews, surveys)
+    (appraisals, forms, queue, records, reminders, reviews, surveys)
 )  # reading them makes their tables known
 
 Change = Callable[[Any], Any]

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
-from bot.inbox import carry_people, carry_review, carry_surveys, held
+from bot.inbox import carry_appraisals, carry_people, carry_review, carry_surveys, held
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
@@ -31,6 +31,7 @@ from bot.store import (
     tokens,
     uploads,
 )
+from handlers.vocabulary.appraised import BeginAppraisal, MoveAppraisal, SendAppraisal
 from handlers.vocabulary.effects import (
     AwaitSet,
     Block,
@@ -108,6 +109,8 @@ def _write(at: Carrying, effect: Effect) -> None:
             carry_surveys.write(at, effect)
         case Accept() | SendBack() | Verify() | Tell():
             carry_review.write(at, effect)
+        case BeginAppraisal() | SendAppraisal() | MoveAppraisal():
+            carry_appraisals.write(at, effect)
         case Consent() | Enrol() | Block():
             carry_people.write_self(at, effect)
         case (

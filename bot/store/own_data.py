@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
 
-from bot.store import drafts, invitations, marks, traces
+from bot.store import appraisals, drafts, invitations, marks, traces
 from bot.store.exporting import Attached, attached_of
 from bot.store.tables.forms import asked, respondents, uploads
 from bot.store.tables.queue import brought, outbox, spool
@@ -84,6 +84,7 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
     traces.forget_name(conn, one.name or "")
     traces.forget_jobs(conn, one.line_user_id)
     invitations.forget_person(conn, person)
+    appraisals.forget_person(conn, person)
     _forget_messages(conn, one.line_user_id)
     for table in (guesses, personal_links, given_menus, join_requests, reminders):
         conn.execute(delete(table).where(table.c.person_id == person))

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.store import drafts
+from bot.store import appraisals, drafts
 from bot.store.exporting import attached_of
 from bot.store.tables.records import evidence, memberships, people, submissions
 from bot.store.tables.reviews import join_requests
@@ -92,6 +92,17 @@ def _held(conn: Connection, person: int, link: str) -> dict[str, Any]:
             for row in conn.execute(
                 select(join_requests).where(join_requests.c.person_id == person)
             )
+        ],
+        "appraisals": [
+            {
+                "programme": row.programme,
+                "state": row.state,
+                "part": row.part,
+                "revision": row.revision,
+                "sent": _moment(row.sent_at),
+                "answers": row.answers,
+            }
+            for row in appraisals.parts_of(conn, person)
         ],
         "drafts": [
             {

@@ -14,6 +14,7 @@ from handlers.vocabulary.draft import Draft, pieces_from
 from handlers.vocabulary.places import (
     HOME,
     Announcing,
+    Appraising,
     AskingToJoin,
     Filling,
     Home,
@@ -26,7 +27,9 @@ from handlers.vocabulary.state import State
 
 OPEN, PAUSED, CANCELLED = "open", "paused", "cancelled"
 
-WithoutDraft: TypeAlias = Joining | AskingToJoin | Home | Reviewing | Announcing | Surveying
+WithoutDraft: TypeAlias = (
+    Joining | AskingToJoin | Home | Reviewing | Announcing | Surveying | Appraising
+)
 
 
 class KeptDraft(Struct, frozen=True):

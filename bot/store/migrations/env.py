@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.store.tables.appraisals import appraisals
 from bot.store.tables.columns import metadata
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import people
@@ -9,7 +10,8 @@ from bot.store.tables.reminders import reminders
 from bot.store.tables.surveys import invitations
 
 # reading a module makes its tables known; these stand for the files that have any
-assert {outbox.key, people.key, reminders.key, invitations.key} <= metadata.tables.keys()
+named = {outbox.key, people.key, reminders.key, invitations.key, appraisals.key}
+assert named <= metadata.tables.keys()
 
 context.configure(
     connection=context.config.attributes["connection"],

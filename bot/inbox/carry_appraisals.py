@@ -1,0 +1,34 @@
+"""What was done to an appraisal -> rows. The audit is told who did what and when, never what stands
+in it.
+"""
+
+from typing import assert_never
+
+from bot.inbox.carrying import Carrying
+from bot.store import appraisals
+from handlers.vocabulary.appraised import (
+    BeginAppraisal,
+    MoveAppraisal,
+    OfAppraisal,
+    SendAppraisal,
+)
+
+
+def write(at: Carrying, effect: OfAppraisal) -> None:
+    conn, person, now = at.conn, at.person.id, at.now.program
+    subject = f"appraisal/{effect.id}"
+    before = at.known.appraisal(effect.id)
+    old = before.state if before else None
+    match effect:
+        case BeginAppraisal():
+            appraisals.begin(conn, person, effect, now)
+            at.note("began an appraisal", subject, old=old, new="begun")
+        case SendAppraisal():
+            revision = appraisals.send(conn, person, effect, now)
+            did = "sent a part of an appraisal"
+            at.note(did, subject, old=old, new=effect.state, part=effect.part, revision=revision)
+        case MoveAppraisal():
+            appraisals.move(conn, effect, now)
+            at.note(effect.did, subject, old=old, new=effect.state)
+        case _:
+            assert_never(effect)
