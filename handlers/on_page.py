@@ -12,7 +12,7 @@ from handlers.vocabulary.turn import Turn
 def on_page(opened: OpenReport, _chosen: Action) -> Turn:
     """The personal link to the page of this draft, then what was on screen."""
     talk, draft, stop = opened.talk, opened.draft, asked(opened)
-    if not draft.is_report:
+    if draft.survey or draft.trial:
         return ask(opened, stop).after(Text(talk.say("fill.not_here")))
     if not talk.known.pages_url:
         return ask(opened, stop).after(Text(talk.say("fill.no_address")))

@@ -32,10 +32,15 @@ def lists_of(rules: Appraisal, indicators: Iterable[Indicator]) -> dict[str, lis
 def _indicator(one: Indicator) -> dict[str, str]:
     return {
         "name": one.code,
-        "label": f"{one.code} {one.short_name}",
+        "label": label(one),
         "goal": one.name,
         "weight": "" if one.share is None else plain(one.share),
     }
+
+
+def label(indicator: Indicator) -> str:
+    """An indicator as a target is called: แผนที่ภาษี (ตัวชี้วัดที่ 4)."""
+    return f"{indicator.short_name} (ตัวชี้วัดที่ {indicator.code})"
 
 
 def criteria(indicator: Indicator) -> tuple[str, ...]:

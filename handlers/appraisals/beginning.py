@@ -85,7 +85,8 @@ def wrote(talk: Talk, place: Appraising, text: str) -> Turn:
     """A name that was typed."""
     if heard("cancel", text):
         return drop(talk, Action("appraise_drop"))
-    names = {str(one.id): (one.name,) for one in colleagues(talk, place).values() if one.name}
+    named_here = (one for one in colleagues(talk, place).values() if one.name)
+    names = {str(one.id): (one.name, one.name.split()[0]) for one in named_here}
     found = find(text, names).key
     if found is None:
         return ask(talk, place).after(*told(talk.state, "appraisal.nobody_of_that_name").says)

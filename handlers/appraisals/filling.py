@@ -65,7 +65,10 @@ def opened(talk: Talk, found: Appraisal, wanted: str = "") -> Turn:
     if begun is None and (full := room.refusal(talk)):
         return full
     talk = talk.going(HOME)
-    turn = report.resume(talk, begun) if begun else _begin(talk, found, edition, part, form.code)
+    if begun is None:
+        turn = _begin(talk, found, edition, part, form.code)
+    else:
+        turn = report.resume(talk, _brought_up_to_date(talk, begun, found, edition, part))
     is_another = aside is not None and not _is_of(aside, found, form.code)
     return turn.after(*report.told_of(talk, aside)) if aside and is_another else turn
 
@@ -87,8 +90,20 @@ def _begin(talk: Talk, found: Appraisal, edition: Edition, part: str, form: str)
         made = opened_now.with_draft(_as_sent(opened_now, draft, before))
     if part != AGREEMENT:
         made = made.answering(_told_beforehand(made, found, edition, part))
-    words = talk.say(f"appraisal.open_{part}", name=found.person.name)
+    rules = edition.programme.appraisal
+    least = rules.min_indicators if rules else 0
+    words = talk.say(f"appraisal.open_{part}", name=found.person.name, least=least)
     return ask(made).after(Text(words))
+
+
+def _brought_up_to_date(
+    talk: Talk, begun: Draft, found: Appraisal, edition: Edition, part: str
+) -> Draft:
+    """What was begun, with what the other has sent since."""
+    made = open_report(talk, begun)
+    if made is None or part == AGREEMENT:
+        return begun
+    return replace(begun, answers=_told_beforehand(made, found, edition, part))
 
 
 def _as_sent(opened_now: OpenReport, draft: Draft, before: Mapping[str, str]) -> Draft:
@@ -111,8 +126,10 @@ def _told_beforehand(made: OpenReport, found: Appraisal, edition: Edition, part:
         for place, one in enumerate(levels, 1):
             values[f"competency[{place}]/competency_name"] = one.name
             values[f"competency[{place}]/expected"] = one.level
-    root = made.session.form.shape.name
-    return made.draft.answers.keep({f"/{root}/{name}": text for name, text in values.items()})
+    root, held = made.session.form.shape.name, made.draft.answers
+    told_of = {f"/{root}/{name}": text for name, text in values.items()}
+    judged = {path for path in told_of if path.endswith("/score") and held.values.get(path)}
+    return held.keep({path: text for path, text in told_of.items() if path not in judged})
 
 
 def _of_targets(mine: Iterable[Target]) -> dict[str, str]:
@@ -126,17 +143,15 @@ def _of_targets(mine: Iterable[Target]) -> dict[str, str]:
 
 
 def _of_results(found: Appraisal) -> dict[str, str]:
-    """What the person told of each of their own targets; the score they propose opens the
-    assessor's, where none stands yet.
+    """What the person told of each of their own targets; the score they propose is the assessor's
+    to keep or change.
     """
     values: dict[str, str] = {}
-    judged = dict(rows(found.parts.get(FINDINGS, {}), "own"))
     for place, row in rows(found.parts.get(RESULTS, {}), "own"):
         values[f"own[{place}]/result"] = row.get("result", "")
         values[f"own[{place}]/evidence"] = row.get("evidence", "")
         values[f"own[{place}]/told"] = row.get("score", "")
-        if place not in judged:
-            values[f"own[{place}]/score"] = row.get("score", "")
+        values[f"own[{place}]/score"] = row.get("score", "")
     return values
 
 

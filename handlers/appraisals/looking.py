@@ -16,6 +16,7 @@ from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.messages import Button, Card, Row, Tone
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from handlers.vocabulary.way import short_name
 from scoring.programme import Programme
 
 # what each of them can do in a state, beside filling in a part: commands, the main one first
@@ -103,7 +104,7 @@ def _now(talk: Talk, found: Appraisal, programme: Programme, one: Target) -> lis
     at = reached(programme, found.office, one.indicator, sent, talk.event.at)
     if at is None:
         return []
-    office = programme.office(at.office).name
+    office = short_name(programme.office(at.office))
     if at.status == "not_submitted":
         return [talk.say("appraisal.not_there_yet", office=office)]
     if at.status == "excluded":

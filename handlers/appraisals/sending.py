@@ -4,6 +4,8 @@ said in a sentence with the way to mend it; nothing that was answered is lost.
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from handlers.appraisals.figuring import Refusal, Sum, reached, worked_out
 from handlers.appraisals.filling import part_open
 from handlers.appraisals.parties import edition_of, look_button, not_now, word
@@ -93,6 +95,7 @@ def _mend(report: OpenReport, words: str, paths: list[str]) -> Turn:
 
 def _too_few(report: OpenReport, count: int, rules: Rules) -> Turn:
     """Fewer targets than are asked for: warned of, or refused, as the programme says (A-29)."""
+    report = report.with_draft(replace(report.draft, at="", doubted=True))
     refuses = rules.fewer_indicators == "refuse"
     key = "appraisal.too_few" if refuses else "appraisal.few"
     sure = tap("send_sure", report.talk.language, report.action("send", sure="1"))

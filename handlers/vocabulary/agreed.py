@@ -12,7 +12,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from scoring.programme import Programme
-from scoring.targets import criteria
+from scoring.targets import criteria, label
 
 MOST_ROWS = 99
 FROM_FRAMEWORK = "framework"
@@ -61,8 +61,7 @@ def targets(programme: Programme, answers: Answers) -> tuple[Target, ...]:
         weight, code = row.get("weight", ""), row.get("indicator", "")
         if row.get("source") == FROM_FRAMEWORK and code in programme.work_codes:
             one = programme.indicator(code)
-            name = f"{code} {one.short_name}"
-            found.append(Target(place, code, name, one.name, weight, criteria(one)))
+            found.append(Target(place, code, label(one), one.name, weight, criteria(one)))
         elif row.get("source") == FROM_FRAMEWORK:
             found.append(Target(place, code, code, "", weight))
         else:
