@@ -4,7 +4,6 @@ from msgspec.structs import replace
 
 from forms.xpath import budget
 from handlers import (
-    appraisals,
     code_in_photo,
     from_worker,
     in_report,
@@ -30,9 +29,7 @@ from handlers.questions import (
     taking,
     typed_buttons,
 )
-from handlers.reminders import broadcast
-from handlers.review import review_talk
-from handlers.surveys import bringing, opening, survey
+from handlers.surveys import bringing, survey
 from handlers.vocabulary.actions import Action, action, read_action
 from handlers.vocabulary.command import Command, Where
 from handlers.vocabulary.effects import Block
@@ -52,7 +49,7 @@ from handlers.vocabulary.events import (
     Wrote,
 )
 from handlers.vocabulary.known import Known
-from handlers.vocabulary.places import HOME, Announcing, Appraising, Home, Surveying
+from handlers.vocabulary.places import HOME, Home
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
@@ -237,14 +234,8 @@ def _is_answer(opened: OpenReport, text: str, command: Command) -> bool:
 
 
 def _wrote_at_home(talk: Talk, text: str) -> Turn:
-    if talk.state.reviewing:
-        return review_talk.wrote(talk, text)
-    if isinstance(talk.state.where, Announcing):
-        return broadcast.wrote(talk, text)
-    if isinstance(talk.state.where, Surveying):
-        return opening.wrote(talk, talk.state.where, text)
-    if isinstance(talk.state.where, Appraising):
-        return appraisals.wrote(talk, talk.state.where, text)
+    if (turn := modes.wrote(talk, text)) is not None:
+        return turn
     command = idle_command(text)
     if command is not None and (turn := command.run(talk, Action(command.name))):
         return turn

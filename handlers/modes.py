@@ -6,10 +6,19 @@ from handlers import appraisals, review
 from handlers.commands import COMMANDS, MAIN, main_command
 from handlers.reminders import broadcast
 from handlers.review import review_talk
+from handlers.surveys import opening
 from handlers.vocabulary.actions import read_action
 from handlers.vocabulary.command import Command
 from handlers.vocabulary.events import Tapped, Wrote
-from handlers.vocabulary.places import HOME, Announcing, Appraising, AskingToJoin, Joining
+from handlers.vocabulary.places import (
+    HOME,
+    Announcing,
+    Appraising,
+    AskingToJoin,
+    Joining,
+    Reviewing,
+    Surveying,
+)
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn
 
@@ -41,6 +50,21 @@ def _asked_for(talk: Talk) -> Command | None:
             return COMMANDS.get(read_action(data).name)
         case Wrote(text):
             return main_command(text)
+        case _:
+            return None
+
+
+def wrote(talk: Talk, text: str) -> Turn | None:
+    """What was typed, to whatever takes the next message; None where nothing does."""
+    match talk.state.where:
+        case Reviewing():
+            return review_talk.wrote(talk, text)
+        case Announcing():
+            return broadcast.wrote(talk, text)
+        case Surveying() as place:
+            return opening.wrote(talk, place, text)
+        case Appraising() as place:
+            return appraisals.wrote(talk, place, text)
         case _:
             return None
 

@@ -108,11 +108,6 @@ class Programme(Stated):
         form = self.report_form(code)
         return self._works.get(code) or (form.work if form and form.xlsform else None)
 
-    def appraisal_form(self, part: str) -> ReportForm | None:
-        """The form of one part of a person's appraisal: agreement, results or findings."""
-        forms = (one for one in self.report_forms if one.appraisal == part and one.xlsform)
-        return next(forms, None)
-
     @property
     def works(self) -> tuple[Work, ...]:
         """All that offices can send: what is sent for an indicator, then the report forms."""

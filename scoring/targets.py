@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from scoring.appraisal import Appraisal
+from scoring.document import ReportForm
 from scoring.indicator import Indicator
 from scoring.lines import plain
 from scoring.measures.count_step import CountStep
@@ -36,6 +37,11 @@ def _indicator(one: Indicator) -> dict[str, str]:
         "goal": one.name,
         "weight": "" if one.share is None else plain(one.share),
     }
+
+
+def form_of(forms: Iterable[ReportForm], part: str) -> ReportForm | None:
+    """The form of one part of a person's appraisal: agreement, results or findings."""
+    return next((one for one in forms if one.appraisal == part and one.xlsform), None)
 
 
 def label(indicator: Indicator) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot import line_identity
 from bot.daily import (
+    appraisal_reminders,
     nightly,
     objects_sweep,
     quota,
@@ -43,5 +44,9 @@ def tasks(parts: Parts) -> Sequence[Task]:
         ("quota", ask_line),
         ("identity", lambda: line_identity.refresh(database, parts.line)),
         ("reminders", remind),
+        (
+            "appraisals",
+            lambda: appraisal_reminders.run_once(database, parts.inbox.library, now()) > 0,
+        ),
         ("surveys", lambda: survey_reminders.run_once(database, parts.inbox.library, now()) > 0),
     )

@@ -36,6 +36,14 @@ def of_programme(conn: Connection, programme: str) -> tuple[Appraisal, ...]:
     return tuple(_read(conn, wanted.order_by(appraisals.c.office, appraisals.c.id)))
 
 
+def standing(conn: Connection, programme: str) -> list[tuple[Appraisal, datetime]]:
+    """Every one of a programme that is not over, with when it came to where it is."""
+    this = (appraisals.c.programme == programme, appraisals.c.state != "closed")
+    moved = dict(conn.execute(select(appraisals.c.id, appraisals.c.moved_at).where(*this)).all())
+    wanted = select(appraisals).where(*this).order_by(appraisals.c.id)
+    return [(one, moved[one.id]) for one in _read(conn, wanted)]
+
+
 def by_id(conn: Connection, id_: str) -> Appraisal | None:
     return next(_read(conn, select(appraisals).where(appraisals.c.id == id_)), None)
 

@@ -21,6 +21,7 @@ from handlers.vocabulary.messages import Text
 from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, told
+from scoring.targets import form_of
 
 # which part each of them fills in, and in which states it may still be changed
 OPEN = {
@@ -57,7 +58,7 @@ def opened(talk: Talk, found: Appraisal, wanted: str = "") -> Turn:
     """The form of the part: gone on with where it was begun, else with what stands in it."""
     edition = edition_of(talk, found)
     part = part_open(found, talk.known.person, wanted)
-    form = edition.programme.appraisal_form(part) if edition else None
+    form = form_of(edition.programme.report_forms, part) if edition else None
     if edition is None or form is None:
         return told(talk.state, "trouble.programme_gone")
     aside = talk.state.draft

@@ -11,6 +11,7 @@ from handlers.vocabulary.places import HOME
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.programme import Programme
+from scoring.targets import form_of
 from thai.dates import short
 
 MOST = 10  # rows of a card
@@ -52,7 +53,7 @@ def _row(talk: Talk, one: Appraisal) -> Row:
 
 
 def _beginning(talk: Talk, programme: Programme) -> Row:
-    form = programme.appraisal_form("agreement")
+    form = form_of(programme.report_forms, "agreement")
     due = short(form.due) if form and form.due else ""
     note = talk.say("appraisal.due", day=due) if due else programme.short_name
     data = action("appraise_begin", programme=programme.key)

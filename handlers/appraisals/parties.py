@@ -11,6 +11,7 @@ from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, tap, told
 from handlers.vocabulary.words import say
 from scoring.programme import Programme
+from scoring.targets import form_of
 
 LONGEST = 1000  # letters of a reason or an opinion
 
@@ -23,7 +24,8 @@ def programmes(talk: Talk) -> tuple[Programme, ...]:
 
 
 def appraises(programme: Programme) -> bool:
-    return programme.appraisal is not None and programme.appraisal_form("agreement") is not None
+    agreement = form_of(programme.report_forms, "agreement")
+    return programme.appraisal is not None and agreement is not None
 
 
 def edition_of(talk: Talk, found: Appraisal) -> Edition | None:

@@ -21,7 +21,6 @@ appraisals = Table(
     Column("figures", Json, nullable=False),  # what the findings come to
     Column("words", Json, nullable=False),  # the last reason, witness, opinions
     Column("moved_at", Instant, nullable=False),
-    Column("reminded", Text, nullable=False, server_default=""),  # the newest reminder: day/state
     UniqueConstraint("programme", "person_id", name="uq_appraisals_programme"),
     *(
         Index(f"ix_appraisals_{one}", one)

@@ -28,7 +28,6 @@ def upgrade() -> None:
         sa.Column("figures", Json(), nullable=False),
         sa.Column("words", Json(), nullable=False),
         sa.Column("moved_at", Instant(), nullable=False),
-        sa.Column("reminded", sa.Text(), nullable=False, server_default=""),
         *(
             sa.ForeignKeyConstraint([one], ["people.id"], name=op.f(f"fk_appraisals_{one}"))
             for one in PEOPLE
