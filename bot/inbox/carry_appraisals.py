@@ -5,6 +5,8 @@ in it.
 from typing import assert_never
 
 from bot.inbox.carrying import Carrying
+from bot.outbox import queue
+from bot.outbox.jobs.rows import MirrorAppraisal
 from bot.store import appraisals
 from handlers.vocabulary.appraised import (
     BeginAppraisal,
@@ -32,3 +34,15 @@ def write(at: Carrying, effect: OfAppraisal) -> None:
             at.note(effect.did, subject, old=old, new=effect.state)
         case _:
             assert_never(effect)
+    _mirror(at, effect)
+
+
+def _mirror(at: Carrying, effect: OfAppraisal) -> None:
+    """Into the Sheet, where the programme has a tab for appraisals."""
+    before = at.known.appraisal(effect.id)
+    if before is None or isinstance(effect, BeginAppraisal):
+        return  # nothing was sent yet
+    edition = at.known.editions.get(before.programme)
+    rules = edition.programme.appraisal if edition else None
+    if rules is not None and rules.sheet:
+        queue.put(at.conn, MirrorAppraisal(before.programme, before.id), at.now.machine)

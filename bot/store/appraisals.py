@@ -143,6 +143,13 @@ def move(conn: Connection, moved: MoveAppraisal, now: datetime) -> None:
     conn.execute(update(appraisals).where(this).values(values))
 
 
+def own(conn: Connection, person: int) -> list[tuple[str, str]]:
+    """(programme, id) of somebody's own appraisals."""
+    mine = appraisals.c.person_id == person
+    rows = conn.execute(select(appraisals.c.programme, appraisals.c.id).where(mine))
+    return [(row.programme, row.id) for row in rows]
+
+
 def forget_person(conn: Connection, person: int) -> int:
     """One's own appraisals go, with every part of them; where somebody assessed others, what they
     found stays without their name. How many went.

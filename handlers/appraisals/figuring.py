@@ -93,7 +93,7 @@ def worked_out(
             continue
         at = reached(programme, office, one.indicator, held, now)
         if at is None or at.status == "excluded":
-            return Refusal("target_excluded", one.name)
+            return Refusal("target_gone", one.name)
         if at.status in UNDECIDED:
             return Refusal("target_undecided", one.name)
         found.append(_row(one, at.score, at.status, at.office))

@@ -34,7 +34,7 @@ OPEN = {
     ("assessor", "reported"): FINDINGS,
     ("assessor", "told"): FINDINGS,
 }
-REVISABLE = {"agreed"}  # states in which the person may also change the agreement
+REVISABLE = {"agreed", "reported", "questioned"}  # the agreement may be changed as well
 
 
 def part_open(found: Appraisal, person: int, wanted: str = "") -> str:

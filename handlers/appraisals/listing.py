@@ -2,7 +2,7 @@
 turn.
 """
 
-from handlers.appraisals.parties import office_of, programmes, standing
+from handlers.appraisals.parties import look_button, office_of, programmes, standing
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.appraised import TURNS, Appraisal
 from handlers.vocabulary.command import Command, Help, Need, Where, plainly
@@ -47,8 +47,7 @@ def _row(talk: Talk, one: Appraisal) -> Row:
     is_own, mine = one.person.id == talk.known.person, one.is_turn_of(talk.known.person)
     title = talk.say("appraisal.own") if is_own else f"{one.person.name} · {office_of(talk, one)}"
     tone = Tone.NEAR if mine else None if TURNS[one.state] else Tone.DONE
-    name = "appraise_fill" if one.state == "begun" else "appraise_look"
-    button = tap(name, talk.language, action(name, appraisal=one.id))
+    button = look_button(one, talk.language)
     return Row(title, standing(talk, one), tone, button)
 
 

@@ -157,7 +157,7 @@ def _buttons(talk: Talk, found: Appraisal) -> list[Button]:
     made: list[Button] = []
     is_turn = found.is_turn_of(person)
     if part and is_turn and (role, found.state) != ("assessor", "told"):
-        label = f"appraise_{part}"
+        label = "appraise_fill" if found.state == "begun" else f"appraise_{part}"
         made.append(tap(label, language, action("appraise_fill", appraisal=found.id)))
     made += [
         tap(name, language, action(name, appraisal=found.id))

@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 from bot.outbox import endings
 from bot.outbox.evidence.folders import share_again
 from bot.outbox.jobs.kinds import SheetJob
-from bot.outbox.jobs.rows import CompareSheet, MirrorRow, MirrorSurvey
+from bot.outbox.jobs.rows import CompareSheet, MirrorAppraisal, MirrorRow, MirrorSurvey
 from bot.outbox.lane import Lane, carried_out
 from bot.outbox.limits import take
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
 from bot.outbox.settling import Settlement, later
-from bot.outbox.sheet import records, surveys, trouble
+from bot.outbox.sheet import appraisals, records, surveys, trouble
 from bot.outbox.sheet.mirror_failures import is_for_good, mirror_failed
 from bot.store.engine import now_of
 from sheets.mirror import MirrorError
@@ -62,6 +62,8 @@ def _write(parts: Parts, jobs: Sequence[SheetJob]) -> None:
     records.mirror(keeper, rows, sheet)
     asked = [one for one in jobs if isinstance(one, MirrorSurvey)]
     surveys.mirror(keeper, asked, sheet, parts.clock())
+    appraised = [one for one in jobs if isinstance(one, MirrorAppraisal)]
+    appraisals.mirror(keeper, appraised, sheet)
     for job in (one for one in jobs if isinstance(one, CompareSheet)):
         share_again(keeper, job.programme)
         for difference in records.compare(keeper, job.programme, sheet):
