@@ -79,7 +79,14 @@ BUILT = {  # keys put together from a value
     "link.": ("two", "too_long", "no_site", "secret", "inside"),
     "link.kind_": ("youtube", "facebook", "drive", "tiktok", "line", "web"),
     "appraisal.": (
-        *("ask_assessor", "ask_superior", "ask_further", "ask_nobody", "ask_witness"),
+        *(
+            "found_lower",
+            "ask_assessor",
+            "ask_superior",
+            "ask_further",
+            "ask_nobody",
+            "ask_witness",
+        ),
         "ask_opinion",
         *("open_agreement", "open_results", "open_findings"),
         *("words_returned", "words_witness", "words_superior", "words_further"),

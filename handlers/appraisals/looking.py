@@ -113,16 +113,20 @@ def _now(talk: Talk, found: Appraisal, programme: Programme, one: Target) -> lis
 
 
 def _competencies(talk: Talk, found: Appraisal) -> Iterator[Row]:
+    """All of them in one row; marked where one was found lower than expected."""
     levels = found.figures.get("competencies", ()) if _shows_sum(found) else ()
+    lines, is_lower = [], False
     for place, one in enumerate(expected(found.parts.get(AGREEMENT, {}))):
-        if place >= len(levels):
-            yield Row(one.name, talk.say("appraisal.expected", level=one.level))
-            continue
-        was = levels[place]["found"]
-        lower = was is not None and int(was) < int(one.level)
-        key = "appraisal.found" if was is not None else "appraisal.not_assessed"
-        note = talk.say(key, level=one.level, found=was)
-        yield Row(one.name, note, Tone.NEAR if lower else None)
+        was = levels[place]["found"] if place < len(levels) else None
+        below = int(one.level) - int(was) if was is not None else 0
+        key = "expected" if not levels else "not_assessed" if was is None else "found"
+        key = "found_lower" if below > 0 else key
+        values = {"name": one.name, "level": one.level, "found": was, "below": below}
+        lines.append(talk.say(f"appraisal.{key}", **values))
+        is_lower = is_lower or below > 0
+    if lines:
+        title = talk.say("appraisal.competencies")
+        yield Row(title, "\n".join(lines), Tone.NEAR if is_lower else None)
 
 
 def _sum(talk: Talk, found: Appraisal) -> tuple[str, ...]:
