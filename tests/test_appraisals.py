@@ -2,7 +2,9 @@
 nothing for anybody they are not between, own data, erasure, the Sheet, the export.
 """
 
+import base64
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from itertools import cycle
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -17,13 +20,16 @@ from bot.erasing import erase
 from bot.exporting.appraisals import write_appraisals
 from bot.store import appraisals, own_file
 from bot.store.tables.appraisals import appraisal_parts
-from bot.store.tables.records import audit, drafts, people
+from bot.store.tables.records import audit, drafts, evidence, people
 from handlers.appraisals import COMMANDS
 from handlers.vocabulary.appraised import Appraisal
 from tests.running import PROGRAMMES
 from tests.scoring.cast import scored
 from tests.shell import Shell
+from tests.shown import buttons
+from tests.talking import Talking
 from tests.test_transcripts import FOLDER, play
+from tests.world import World
 
 CBI = "CBI-2556-R1"
 ENDS = {"planned-and-acknowledged": "สมชาย", "full-marks-before-a-witness": "กานดา"}
@@ -45,15 +51,19 @@ OUTSIDERS = {  # a colleague, who reviews at the office, who oversees the provin
 }
 
 
-def played(shell: Shell, script: str) -> None:
+def played(shell: Talking, script: str) -> None:
     for _ in play(shell, script):
         pass
 
 
-def until(words: str) -> str:
-    """The transcript up to the line that ends in these words, that line included."""
+def until(words: str, after: str = "") -> str:
+    """The transcript up to the line that ends in these words, that line included; the first one
+    after another line has told of something.
+    """
     lines = PLANNED.splitlines()
-    place = next(place for place, line in enumerate(lines) if line.endswith(words))
+    begin = next(place for place, line in enumerate(lines) if after in line)
+    found = (place for place, line in enumerate(lines) if line.endswith(words))
+    place = next(place for place in found if place >= begin)
     return "\n".join(lines[: place + 1])
 
 
@@ -200,6 +210,40 @@ def number(conn: Any, name: str) -> int:  # noqa: ANN401 - a connection
         select(people.c.id).where(people.c.name == f"{name} ใจดี")
     ).scalar_one()
     return found
+
+
+def test_evidence_opens_by_a_link_for_each_of_those_it_is_between(talk_on_sqlite: World) -> None:
+    """Over HTTP, as it runs: the bytes that were sent, for the assessor too; for no other link, and
+    for nobody once the appraisal is gone.
+    """
+    talk = talk_on_sqlite
+    played(talk, until("สมชาย > (ส่งแบบประเมิน)", "ปผ.2 ผลงานครบรอบ"))
+    links = [seen(talk, name) for name in ("สมชาย", "มาลี")]
+
+    for link in links:
+        page = requests.get(link, timeout=10)
+        (piece,) = re.findall(r'href="(/a/[^"]+)"', page.text)
+        answer = requests.get(f"{talk.web.address}{piece}", timeout=10)
+        assert answer.content == base64.b64decode("JVBERi0xLjQK")
+    assert links[0] != links[1]
+    kept = list((talk.folder / "mirror").rglob("*.pdf"))
+    assert [one for one in kept if "CBI-FIN" not in str(one)] == [], "it lies in an office's folder"
+    assert requests.get(f"{talk.web.address}/a/nothing", timeout=10).status_code == 404
+
+    with talk.database.writing() as conn:
+        person = number(conn, "สมชาย")
+        erase(conn, person, talk.now)
+        theirs = select(evidence).where(evidence.c.person_id == person)
+        assert conn.execute(theirs).all() == []
+    assert requests.get(links[1], timeout=10).status_code == 404
+
+
+def seen(talk: World, name: str) -> str:
+    """The address behind ดูหลักฐาน."""
+    talk.tap(name, "ดูแบบประเมิน")
+    shown = (buttons(one["message"]) for one in reversed(talk.chat(name)) if one["from"] == "bot")
+    uri = next(one["ดูหลักฐาน"]["uri"] for one in shown if "ดูหลักฐาน" in one)
+    return f"{talk.web.address}/a/{uri.rpartition('/')[2]}"
 
 
 def test_an_indicator_that_stops_counting_is_said_and_the_agreement_can_be_changed(

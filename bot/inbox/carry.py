@@ -31,7 +31,7 @@ from bot.store import (
     tokens,
     uploads,
 )
-from handlers.vocabulary.appraised import BeginAppraisal, MoveAppraisal, SendAppraisal
+from handlers.vocabulary.appraised import BeginAppraisal, MoveAppraisal, OpenEvidence, SendAppraisal
 from handlers.vocabulary.effects import (
     AwaitSet,
     Block,
@@ -109,7 +109,7 @@ def _write(at: Carrying, effect: Effect) -> None:
             carry_surveys.write(at, effect)
         case Accept() | SendBack() | Verify() | Tell():
             carry_review.write(at, effect)
-        case BeginAppraisal() | SendAppraisal() | MoveAppraisal():
+        case BeginAppraisal() | SendAppraisal() | MoveAppraisal() | OpenEvidence():
             carry_appraisals.write(at, effect)
         case Consent() | Enrol() | Block():
             carry_people.write_self(at, effect)

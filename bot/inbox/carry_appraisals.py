@@ -7,17 +7,21 @@ from typing import assert_never
 from bot.inbox.carrying import Carrying
 from bot.outbox import queue
 from bot.outbox.jobs.rows import MirrorAppraisal
-from bot.store import appraisals
+from bot.store import appraisals, page_links
 from handlers.vocabulary.appraised import (
     BeginAppraisal,
     MoveAppraisal,
     OfAppraisal,
+    OpenEvidence,
     SendAppraisal,
 )
 
 
 def write(at: Carrying, effect: OfAppraisal) -> None:
     conn, person, now = at.conn, at.person.id, at.now.program
+    if isinstance(effect, OpenEvidence):
+        page_links.open_appraisal(conn, person, effect.appraisal, effect.token, now)
+        return
     subject = f"appraisal/{effect.id}"
     before = at.known.appraisal(effect.id)
     old = before.state if before else None
@@ -37,7 +41,7 @@ def write(at: Carrying, effect: OfAppraisal) -> None:
     _mirror(at, effect)
 
 
-def _mirror(at: Carrying, effect: OfAppraisal) -> None:
+def _mirror(at: Carrying, effect: BeginAppraisal | SendAppraisal | MoveAppraisal) -> None:
     """Into the Sheet, where the programme has a tab for appraisals."""
     before = at.known.appraisal(effect.id)
     if before is None or isinstance(effect, BeginAppraisal):

@@ -7,17 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Row, Select, Text, delete, func, or_, select, type_coerce, update
 
 from bot.store.dialect import insert_or_update
-from bot.store.tables.appraisals import appraisal_parts, appraisals
-from bot.store.tables.records import drafts, people
+from bot.store.exporting import Attached, attached_of
+from bot.store.tables.appraisals import appraisal_parts, appraisal_pieces, appraisals
+from bot.store.tables.records import drafts, evidence, people
 from handlers.vocabulary.appraised import (
+    RESULTS,
     Appraisal,
     BeginAppraisal,
     MoveAppraisal,
     SendAppraisal,
 )
+from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.reviewed import Colleague
 
 ROLES = ("person", "assessor", "superior", "further")
@@ -53,9 +57,10 @@ def _read(conn: Connection, wanted: Select[Any]) -> Iterator[Appraisal]:
     if not rows:
         return
     known = _people(conn, {getattr(row, f"{role}_id") for row in rows for role in ROLES})
-    parts = _parts(conn, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    parts, pieces = _parts(conn, ids), _pieces(conn, ids)
     for row in rows:
-        yield _appraisal(row, known, parts[row.id])
+        yield replace(_appraisal(row, known, parts[row.id]), pieces=pieces[row.id])
 
 
 def _people(conn: Connection, wanted: Iterable[int | None]) -> dict[int | None, Colleague]:
@@ -128,11 +133,54 @@ def send(conn: Connection, person: int, sent: SendAppraisal, now: datetime) -> i
         "answers": dict(sent.answers),
     }
     conn.execute(appraisal_parts.insert(), values)
+    if sent.part == RESULTS:
+        _keep_pieces(conn, person, sent)
     changed: dict[str, Any] = {"state": sent.state, "moved_at": now, "version": sent.version}
     if sent.figures is not None:
         changed["figures"] = dict(sent.figures)
     conn.execute(update(appraisals).where(appraisals.c.id == sent.id).values(**changed))
     return newest + 1
+
+
+def _keep_pieces(conn: Connection, person: int, sent: SendAppraisal) -> None:
+    """Those of the revision before that are not part of this one are let go."""
+    conn.execute(delete(appraisal_pieces).where(appraisal_pieces.c.appraisal == sent.id))
+    mine = evidence.c.person_id == person, evidence.c.submission_id.is_(None)
+    own_pieces = set(conn.execute(select(evidence.c.id).where(*mine)).scalars())
+    for place, (piece, question) in enumerate(sent.evidence, 1):
+        if piece in own_pieces:
+            values = {"appraisal": sent.id, "question": question, "place": place}
+            conn.execute(appraisal_pieces.insert(), {"evidence_id": piece, **values})
+
+
+def piece_of(conn: Connection, appraisal: str, piece: str) -> Attached | None:
+    """One of the photos and files of an appraisal; None for any other."""
+    return next((one for one in pieces_of(conn, appraisal) if one.id == piece), None)
+
+
+def pieces_of(conn: Connection, appraisal: str) -> list[Attached]:
+    """The photos and files of an appraisal, in order."""
+    wanted = (
+        select(evidence)
+        .join(appraisal_pieces, appraisal_pieces.c.evidence_id == evidence.c.id)
+        .where(appraisal_pieces.c.appraisal == appraisal, evidence.c.state != "gone")
+    )
+    return [attached_of(row) for row in conn.execute(wanted.order_by(appraisal_pieces.c.place))]
+
+
+def _pieces(conn: Connection, ids: list[str]) -> Mapping[str, dict[str, tuple[Piece, ...]]]:
+    """{appraisal: {question: its pieces, as a draft keeps them}}."""
+    found: dict[str, dict[str, tuple[Piece, ...]]] = defaultdict(dict)
+    wanted = (
+        select(evidence, appraisal_pieces.c.appraisal, appraisal_pieces.c.question.label("asked"))
+        .join(appraisal_pieces, appraisal_pieces.c.evidence_id == evidence.c.id)
+        .where(appraisal_pieces.c.appraisal.in_(ids), evidence.c.state != "gone")
+    )
+    for row in conn.execute(wanted.order_by(appraisal_pieces.c.place)):
+        held, path = found[row.appraisal], f"/xf/{row.asked}"
+        piece = Piece(row.id, row.line_message_id, row.kind, row.name or "")
+        held[path] = (*held.get(path, ()), piece)
+    return found
 
 
 def move(conn: Connection, moved: MoveAppraisal, now: datetime) -> None:
@@ -157,6 +205,7 @@ def forget_person(conn: Connection, person: int) -> int:
     mine = select(appraisals.c.id).where(appraisals.c.person_id == person)
     for id_ in conn.execute(mine).scalars().all():  # what others have begun to write about them
         conn.execute(delete(drafts).where(type_coerce(drafts.c.content, Text).contains(id_)))
+    conn.execute(delete(appraisal_pieces).where(appraisal_pieces.c.appraisal.in_(mine)))
     conn.execute(delete(appraisal_parts).where(appraisal_parts.c.appraisal.in_(mine)))
     gone = delete(appraisals).where(appraisals.c.person_id == person).returning(appraisals.c.id)
     return len(conn.execute(gone).all())

@@ -79,12 +79,12 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
         .where(memberships.c.person_id == person, memberships.c.ended.is_(None))
         .values(ended=now)
     ).rowcount
+    appraisals.forget_person(conn, person)
     loose = _loose_evidence(conn, person)
     marks.remember(conn, person, one.line_user_id, now)
     traces.forget_name(conn, one.name or "")
     traces.forget_jobs(conn, one.line_user_id)
     invitations.forget_person(conn, person)
-    appraisals.forget_person(conn, person)
     _forget_messages(conn, one.line_user_id)
     for table in (guesses, personal_links, given_menus, join_requests, reminders):
         conn.execute(delete(table).where(table.c.person_id == person))

@@ -88,7 +88,10 @@ def _begin(talk: Talk, found: Appraisal, edition: Edition, part: str, form: str)
     if before is None:
         made = opened_now.answering(opened_now.session.opened())
     else:
-        made = opened_now.with_draft(_as_sent(opened_now, draft, before))
+        pieces = found.pieces if part == RESULTS else {}
+        made = opened_now.with_draft(
+            replace(_as_sent(opened_now, draft, before), pieces=dict(pieces))
+        )
     if part != AGREEMENT:
         made = made.answering(_told_beforehand(made, found, edition, part))
     rules = edition.programme.appraisal

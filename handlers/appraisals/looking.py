@@ -11,9 +11,9 @@ from handlers.appraisals.filling import REVISABLE, part_open
 from handlers.appraisals.parties import edition_of, not_now, office_of, standing
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.agreed import Target, expected, rows, targets
-from handlers.vocabulary.appraised import AGREEMENT, FINDINGS, RESULTS, Appraisal
+from handlers.vocabulary.appraised import AGREEMENT, FINDINGS, RESULTS, Appraisal, OpenEvidence
 from handlers.vocabulary.command import Command, Need
-from handlers.vocabulary.messages import Button, Card, Row, Tone
+from handlers.vocabulary.messages import Button, Card, Open, Row, Tone
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.way import short_name
@@ -40,7 +40,8 @@ def look(talk: Talk, chosen: Action) -> Turn:
     edition = edition_of(talk, found)
     if edition is None:
         return told(talk.state, "trouble.programme_gone")
-    return spoken(talk.state.undecided(), card(talk, found, edition.programme))
+    turn = spoken(talk.state.undecided(), card(talk, found, edition.programme))
+    return turn.also(OpenEvidence(talk.token_of("evidence"), found.id)) if found.pieces else turn
 
 
 def card(talk: Talk, found: Appraisal, programme: Programme) -> Card:
@@ -57,9 +58,16 @@ def card(talk: Talk, found: Appraisal, programme: Programme) -> Card:
         footnotes=tuple(_footnotes(talk, found)),
         button=buttons[0] if buttons else None,
         second=buttons[1] if len(buttons) > 1 else None,
-        further=tuple(buttons[2:]),
+        further=(*buttons[2:], *_evidence(talk, found)),
         choices=(tap("appraisal", talk.language, action("appraisal")),),
     )
+
+
+def _evidence(talk: Talk, found: Appraisal) -> tuple[Button, ...]:
+    """ดูหลักฐาน, where there are photos or files: by a link of this person's own."""
+    url = f"{talk.known.public_url}/a/{talk.token_of('evidence')}"
+    shows = bool(found.pieces) and url.startswith("https://")  # LINE opens no other
+    return (Open(talk.say("buttons.appraise_evidence"), url),) if shows else ()
 
 
 def _shows_sum(found: Appraisal) -> bool:
@@ -70,7 +78,7 @@ def _shows_sum(found: Appraisal) -> bool:
 def _targets(talk: Talk, found: Appraisal, programme: Programme) -> Iterator[Row]:
     """Each target with weight and criteria; later with its score."""
     scores = found.figures.get("targets", ()) if _shows_sum(found) else ()
-    results = [row for _, row in rows(found.parts.get(RESULTS, {}), "own")]
+    results = [*rows(found.parts.get(RESULTS, {}), "own")]
     for place, one in enumerate(targets(programme, found.parts.get(AGREEMENT, {}))):
         notes = [talk.say("appraisal.weight", weight=one.weight)]
         if place < len(scores):
@@ -78,7 +86,7 @@ def _targets(talk: Talk, found: Appraisal, programme: Programme) -> Iterator[Row
         elif one.indicator:
             notes += _now(talk, found, programme, one)
         if not one.indicator and results:
-            row = results.pop(0)
+            told, row = results.pop(0)
             notes.append(
                 talk.say(
                     "appraisal.result",
@@ -87,11 +95,19 @@ def _targets(talk: Talk, found: Appraisal, programme: Programme) -> Iterator[Row
                     score=row.get("score", ""),
                 )
             )
+            count = _count(found, told)
+            notes += [talk.say("appraisal.pieces", count=count)] if count else []
         notes += [one.goal] if one.goal and not one.indicator else []
         if one.criteria and not scores:
             levels = " · ".join(f"{level} = {text}" for level, text in enumerate(one.criteria, 1))
             notes.append(talk.say("appraisal.criteria", levels=levels))
         yield Row(f"{one.place}. {one.name}", "\n".join(notes))
+
+
+def _count(found: Appraisal, place: int) -> int:
+    """How many photos and files there are of an own target."""
+    within = f"/own[{place}]/"
+    return sum(len(pieces) for path, pieces in found.pieces.items() if within in path)
 
 
 def _figures(one: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from forms.kinds import MEDIA_KINDS
+from forms.paths import below_root
 from handlers.appraisals.figuring import Refusal, Sum, reached, worked_out
 from handlers.appraisals.filling import part_open
 from handlers.appraisals.parties import edition_of, look_button, not_now, word
@@ -107,9 +109,24 @@ def _too_few(report: OpenReport, count: int, rules: Rules) -> Turn:
 def _tell_results(report: OpenReport, found: Appraisal) -> Turn:
     turn = _done(report, found, "sent_results", found.assessor.name)
     effect = SendAppraisal(
-        found.id, RESULTS, report.session.instance(), "reported", report.edition.version
+        found.id,
+        RESULTS,
+        report.session.instance(),
+        "reported",
+        report.edition.version,
+        evidence=_evidence(report),
     )
     return turn.also(effect, *word(found.assessor, found, "reported"))
+
+
+def _evidence(report: OpenReport) -> tuple[tuple[str, str], ...]:
+    """The photos and files in order, each with its question."""
+    return tuple(
+        (piece.id, below_root(question.path))
+        for question in report.session.questions()
+        if question.kind in MEDIA_KINDS
+        for piece in report.draft.pieces.get(question.path, ())
+    )
 
 
 def _tell_findings(report: OpenReport, found: Appraisal) -> Turn:

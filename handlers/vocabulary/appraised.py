@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
+from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.reviewed import Colleague
 
 AGREEMENT, RESULTS, FINDINGS = "agreement", "results", "findings"
@@ -30,7 +31,8 @@ SEES_ALL = ("assessor", "superior", "further")
 
 class Appraisal(Struct, frozen=True):
     """One person's appraisal of a round. `parts` are the answers by part (agreement, results,
-    findings) and path below the root, `revisions` how often each was sent; `figures` what the
+    findings) and path below the root, `pieces` the photos and files of the results by the path of
+    their question, `revisions` how often each was sent; `figures` what the
     findings come to, as handlers/appraisals/figuring.py says; `words` the last reason, witness and
     opinions; `refused` whether the person did not sign.
     """
@@ -45,6 +47,7 @@ class Appraisal(Struct, frozen=True):
     superior: Colleague | None = None
     further: Colleague | None = None
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     revisions: Mapping[str, int] = field(default_factory=dict)
     figures: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
@@ -86,7 +89,7 @@ class BeginAppraisal(Struct, frozen=True):
 
 class SendAppraisal(Struct, frozen=True):
     """A part of it was filled in and sent: it stands in `state` then, with these `figures` where
-    they were worked out.
+    they were worked out; `evidence` as (piece, path of its question below the root).
     """
 
     id: str
@@ -95,6 +98,7 @@ class SendAppraisal(Struct, frozen=True):
     state: str
     version: str
     figures: Mapping[str, Any] | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
 
 
 class MoveAppraisal(Struct, frozen=True):
@@ -108,4 +112,11 @@ class MoveAppraisal(Struct, frozen=True):
     words: Mapping[str, str] = {}
 
 
-OfAppraisal: TypeAlias = BeginAppraisal | SendAppraisal | MoveAppraisal
+class OpenEvidence(Struct, frozen=True):
+    """This person may look at an appraisal's photos and files in the browser, for a while."""
+
+    token: str
+    appraisal: str
+
+
+OfAppraisal: TypeAlias = BeginAppraisal | SendAppraisal | MoveAppraisal | OpenEvidence

@@ -28,6 +28,17 @@ appraisals = Table(
     ),
 )
 
+# the photos and files of the results that stand; their bytes never leave for a folder
+appraisal_pieces = Table(
+    "appraisal_pieces",
+    metadata,
+    Column("evidence_id", Text, ForeignKey("evidence.id"), primary_key=True),
+    Column("appraisal", Text, ForeignKey("appraisals.id"), nullable=False),
+    text_column("question"),  # its path below the root
+    Column("place", Integer, nullable=False),
+    Index("ix_appraisal_pieces_appraisal", "appraisal"),
+)
+
 appraisal_parts = Table(
     "appraisal_parts",
     metadata,

@@ -55,8 +55,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appraisal_parts")),
         sa.UniqueConstraint("appraisal", "part", "revision", name="uq_appraisal_parts_appraisal"),
     )
+    op.create_table(
+        "appraisal_pieces",
+        sa.Column("evidence_id", sa.Text(), nullable=False),
+        sa.Column("appraisal", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_appraisal_pieces_evidence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["appraisal"], ["appraisals.id"], name=op.f("fk_appraisal_pieces_appraisal")
+        ),
+        sa.PrimaryKeyConstraint("evidence_id", name=op.f("pk_appraisal_pieces")),
+    )
+    op.create_index("ix_appraisal_pieces_appraisal", "appraisal_pieces", ["appraisal"])
 
 
 def downgrade() -> None:
+    op.drop_table("appraisal_pieces")
     op.drop_table("appraisal_parts")
     op.drop_table("appraisals")
