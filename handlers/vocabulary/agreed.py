@@ -16,6 +16,19 @@ from scoring.targets import criteria, label
 
 MOST_ROWS = 99
 FROM_FRAMEWORK = "framework"
+READ_BY = {  # the questions of each part that something is read from, below the root
+    "agreement": (
+        *("position", "position_level", "post_number"),
+        *("target/source", "target/indicator", "target/goal", "target/own_name", "target/weight"),
+        *(f"target/level_{level}" for level in range(1, 6)),
+        *("competency/competency_name", "competency/expected"),
+    ),
+    "results": ("own/target_name", "own/result", "own/score", "own/evidence"),
+    "findings": (
+        *("full", "missed", "reason", "own/score", "competency/found"),
+        *("plan/skill", "plan/way", "plan/period", "plan/measure"),
+    ),
+}
 Answers = Mapping[str, str]
 
 
