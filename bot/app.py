@@ -15,6 +15,7 @@ from bot.inbox.receiving import Receiving
 from bot.inbox.webhook import Webhook
 from bot.line_identity import bot_id
 from bot.logs import set_up_logs
+from bot.pages.appraisal import appraisal_page
 from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
 from bot.pages.joining import joining_page
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         return Pieces(database, lambda: _evidence(settings, database))
 
     app.register_blueprint(own_data_page(inbox, content))
+    app.register_blueprint(appraisal_page(inbox, content))
     app.register_blueprint(papers_page(inbox, content, lambda pieces: _shelf(inbox, pieces)))
     app.register_blueprint(pages(inbox))
     app.register_blueprint(pictures_page(inbox, content))

@@ -10,6 +10,7 @@ from forms.model import Form
 from forms.reading.xform import compile_form
 from forms.records.checking import Known, reasons
 from handlers.reports.opening import MISSING
+from handlers.vocabulary.agreed import READ_BY
 from handlers.vocabulary.records import OFFICES
 from scoring.programme import Programme
 from scoring.reach import unreached
@@ -42,6 +43,7 @@ def misnamed(programme: Programme, forms: Mapping[str, str]) -> list[str]:
         for reason in reasons(place.expression, known, place.rows)
     ] + [
         *_unopened(programme, compiled),
+        *_unappraised(programme, compiled),
         *_unheld(programme, compiled),
         *unanswered(programme, compiled),
     ]
@@ -86,6 +88,20 @@ def _unheld(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:
         paths = {*form.rules, *form.by_path, *form.repeats} if form else set()
         if form and not any(path.endswith(f"/{rule.question}") for path in paths):
             yield f"plausible: {rule.question}: แบบของงาน {rule.work} ไม่มีข้อนี้"
+
+
+def _unappraised(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:
+    """Questions an appraisal is read by and its form does not have."""
+    for one in programme.report_forms:
+        form = forms.get(one.xlsform or "") if one.appraisal else None
+        if form is None:
+            continue
+        if programme.appraisal is None:
+            yield f"report_forms[{one.code}].appraisal: there is no [appraisal]"
+        paths = {path.removeprefix(f"/{form.shape.name}/") for path in form.rules}
+        for name in READ_BY[one.appraisal]:
+            if name not in paths:
+                yield f"report_forms[{one.code}]: the form {one.xlsform} has no {name}"
 
 
 def _unopened(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:

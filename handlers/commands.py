@@ -3,6 +3,7 @@ rooms. What must be read beforehand, the help and the word lists are derived fro
 """
 
 from handlers import (
+    appraisals,
     asked,
     evidence_link,
     helping,
@@ -52,6 +53,7 @@ COMMANDS = {
         *people.COMMANDS,
         *reminders.COMMANDS,
         *papers.COMMANDS,
+        *appraisals.COMMANDS,
         *asked.COMMANDS,
         *language.COMMANDS,
         Command("help", _help, Where.IDLE),

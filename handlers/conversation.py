@@ -234,7 +234,7 @@ def _is_answer(opened: OpenReport, text: str, command: Command) -> bool:
 
 
 def _wrote_at_home(talk: Talk, text: str) -> Turn:
-    if turn := modes.wrote(talk, text):
+    if (turn := modes.wrote(talk, text)) is not None:
         return turn
     command = idle_command(text)
     if command is not None and (turn := command.run(talk, Action(command.name))):

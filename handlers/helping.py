@@ -7,7 +7,6 @@ from handlers.vocabulary.command import Commands, Help
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
-from scoring.rubric_items import is_judged
 
 
 def help_(talk: Talk, commands: Commands) -> Turn:
@@ -27,7 +26,7 @@ def _place(told: Help) -> int:
 
 
 def _may(talk: Talk, told: Help) -> bool:
-    if told.judged and not any(is_judged(one) for one in talk.programmes(told.permission)):
+    if told.offered is not None and not told.offered(talk):
         return False
     if told.of_the_whole:
         return any(talk.may_at_top(told.permission, key) for key in talk.known.editions)

@@ -2,7 +2,7 @@
 goes on: no mode outlives the moment in which it was looked at.
 """
 
-from handlers import judging, review
+from handlers import appraisals, judging, review
 from handlers.commands import COMMANDS, MAIN, main_command
 from handlers.judging import closing, settling, through_office
 from handlers.reminders import broadcast
@@ -14,6 +14,7 @@ from handlers.vocabulary.events import Tapped, Wrote
 from handlers.vocabulary.places import (
     HOME,
     Announcing,
+    Appraising,
     AskingToJoin,
     Joining,
     Judging,
@@ -25,6 +26,7 @@ from handlers.vocabulary.turn import Turn
 
 ANNOUNCING = {one.name for one in broadcast.COMMANDS}
 JUDGING = {one.name for one in judging.COMMANDS}
+APPRAISING = {one.name for one in appraisals.COMMANDS}
 REVIEWING = {one.name for one in review.COMMANDS}
 
 
@@ -39,6 +41,8 @@ def ended(talk: Talk) -> Talk:
     if isinstance(where, Announcing) and command.name not in ANNOUNCING:
         return talk.going(HOME)
     if isinstance(where, Judging) and command.name not in JUDGING:
+        return talk.going(HOME)
+    if isinstance(where, Appraising) and command.name not in APPRAISING:
         return talk.going(HOME)
     is_joining = isinstance(where, Joining | AskingToJoin) and command.where in MAIN
     if is_joining and talk.known.memberships:
@@ -57,7 +61,7 @@ def _asked_for(talk: Talk) -> Command | None:
 
 
 def wrote(talk: Talk, text: str) -> Turn | None:
-    """What a text answers where no form is open; None where nothing waits for one."""
+    """What was typed, to whatever takes the next message; None where nothing does."""
     match talk.state.where:
         case Reviewing():
             return review_talk.wrote(talk, text)
@@ -65,8 +69,10 @@ def wrote(talk: Talk, text: str) -> Turn | None:
             return _judged(talk, now, text)
         case Announcing():
             return broadcast.wrote(talk, text)
-        case Surveying() as now:
-            return opening.wrote(talk, now, text)
+        case Surveying() as place:
+            return opening.wrote(talk, place, text)
+        case Appraising() as place:
+            return appraisals.wrote(talk, place, text)
         case _:
             return None
 

@@ -10,7 +10,7 @@ from handlers.surveys.survey import code_in as survey_code_in
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import Need, Where
 from handlers.vocabulary.events import Event, SomethingElse, Tapped, Wrote
-from handlers.vocabulary.places import Announcing, Home, Judging, Surveying
+from handlers.vocabulary.places import Announcing, Appraising, Home, Judging, Surveying
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
@@ -21,7 +21,8 @@ OF_FORM = ("evidence_link", "on_page", "survey_figures")  # words of an open for
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
     an `upload`, links to `calendars`, who sits at which of the `desks`,
-    what is `stuck`.
+    what is `stuck`; the `appraisals` in which the person has a part, the records that score the
+    targets of the one `appraised`, the `colleagues` who may assess.
 
     `submissions` and their `pieces` of evidence, and the `results` of surveys (with answers those
     `of_survey`), where the step may need them; the surveys whose figures a report opens filled in
@@ -56,6 +57,9 @@ class Needs:
     judging: bool = False
     judged: tuple[str, str] | None = None
     closing: str = ""
+    appraisals: bool = False
+    appraised: str = ""
+    colleagues: bool = False
 
 
 def needs(state: State, event: Event) -> Needs:
@@ -99,6 +103,11 @@ def needs(state: State, event: Event) -> Needs:
         judging=Need.JUDGING in wanted,
         judged=_judged(state, chosen) if Need.JUDGED in wanted else None,
         closing=chosen.programme if chosen.name == "judge_close_sure" else "",
+        appraisals=Need.APPRAISALS in wanted or _appraised(state) != "",
+        appraised=(chosen.appraisal or _appraised(state))
+        if wanted & {Need.APPRAISED, Need.ELSEWHERE}
+        else "",
+        colleagues=Need.COLLEAGUES in wanted,
         elsewhere=Need.ELSEWHERE in wanted and state.draft is not None,
     )
 
@@ -132,6 +141,8 @@ def _of_text(state: State, text: str) -> set[Need]:
         return {Need.JUDGING, *((Need.JUDGED,) if goes_through else ())}
     if isinstance(state.where, Announcing):
         return _of("broadcast")
+    if isinstance(state.where, Appraising):
+        return {Need.APPRAISALS, Need.COLLEAGUES}
     if isinstance(state.where, Surveying):
         return {Need.CODE, Need.SUBMISSIONS, Need.RESULTS}
     if (idle := idle_command(text)) is not None:
@@ -158,6 +169,11 @@ def _flows(state: State, chosen: Action) -> tuple[str, str, str] | None:
         return chosen.programme, chosen.office, chosen.indicator
     draft = state.draft
     return (draft.programme, draft.office, draft.indicator) if draft else None
+
+
+def _appraised(state: State) -> str:
+    """The appraisal of which a part is open."""
+    return state.draft.appraisal if state.draft else ""
 
 
 def _on_desk(state: State) -> str:

@@ -16,7 +16,15 @@ from handlers.vocabulary.actions import read_action
 from handlers.vocabulary.effects import Say
 from handlers.vocabulary.events import Event, Tapped, Wrote
 from handlers.vocabulary.messages import Button, Card, Clock, Message, Pick, Tap, Text
-from handlers.vocabulary.places import Announcing, Filling, Home, Judging, Reviewing, Surveying
+from handlers.vocabulary.places import (
+    Announcing,
+    Appraising,
+    Filling,
+    Home,
+    Judging,
+    Reviewing,
+    Surveying,
+)
 from handlers.vocabulary.state import State
 from handlers.vocabulary.turn import Turn
 from handlers.vocabulary.words import heard_keys, plain, say
@@ -24,7 +32,7 @@ from thai.dates import bangkok_day, either
 from thai.digits import number
 from thai.particles import without_particles
 
-PLACES = (Home, Reviewing, Judging, Announcing, Surveying)
+PLACES = (Home, Reviewing, Judging, Announcing, Surveying, Appraising)
 NUMBERED = re.compile(r"^1\. ", re.MULTILINE)  # the text tells its choices by number already
 ALWAYS = {"back", "pause", "cancel"}
 DAY = "<day>"  # what is on screen for whoever types a day in place of picking it

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from forms.filling.preloads import ended
 from forms.kinds import MEDIA_KINDS
 from forms.paths import below_root
-from handlers import plausibility, sending_again
+from handlers import appraisals, plausibility, sending_again
 from handlers.judging import claims
 from handlers.questions.asking import ask
 from handlers.results.score_card import receipt, score_card
@@ -43,6 +43,8 @@ def send(report: OpenReport, *, sure: bool = False) -> Turn:
         return survey_answered(report)
     if report.draft.trial:
         return trial_finished(report)
+    if report.draft.appraisal:
+        return appraisals.sent(report, sure=sure)
     if sending_again.is_unchanged(report):
         button = tap("edit", report.talk.language, report.action("edit"))
         words = report.talk.say("review.unchanged")

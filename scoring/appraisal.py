@@ -39,6 +39,10 @@ class Appraisal(Stated):
     )  # equal or higher, 1, 2, 3 levels lower and more
     min_indicators: int = 4
     fewer_indicators: str = "warn"  # "warn", or "refuse" a form with fewer
+    target_level: Decimal = Decimal(
+        3
+    )  # a target scored below it is missed: it has to be planned for
+    sheet: bool = False  # whether appraisals stand in a tab of the Sheet, for all who see it
     competencies: tuple[Competency, ...] = ()
 
 

@@ -5,6 +5,7 @@ labels. Pure.
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from pydantic import Field
 
@@ -71,7 +72,8 @@ class ReportForm(Way):
 
     With an `xlsform` (the name of a file among the programme's forms) it can be filled in chat, by
     the `reporters`; a `survey` is answered by whoever has its code. `many`: an office may send any
-    number of them. `flow`: where a survey's figures go. `complete_when` is what a reviewer looks
+    number of them. An `appraisal` form is between a person and their assessor, and no office's.
+    `flow`: where a survey's figures go. `complete_when` is what a reviewer looks
     for where there is no score (C-01).
     """
 
@@ -83,6 +85,7 @@ class ReportForm(Way):
     xlsform: str | None = None
     many: bool = False
     survey: bool = False
+    appraisal: Literal["", "agreement", "results", "findings"] = ""  # which part of a person's
     named: bool = False  # a survey that is answered in an office's name, and says so
     flow: SurveyFlow | None = None
     complete_when: tuple[str, ...] = ()
@@ -90,7 +93,7 @@ class ReportForm(Way):
     @property
     def is_sent(self) -> bool:
         """Whether offices send it in chat, as they send the reports of indicators."""
-        return self.xlsform is not None and not self.survey
+        return self.xlsform is not None and not self.survey and not self.appraisal
 
     @cached_property
     def work(self) -> Work:

@@ -35,6 +35,7 @@ from scoring.reminders.rules import Reminders
 from scoring.settings import Settings
 from scoring.stated import CardText, Code, Stated
 from scoring.survey.figures import SurveyRules
+from scoring.targets import lists_of
 from scoring.work import Work, is_named
 from thai.working_days import Calendar
 
@@ -173,7 +174,8 @@ class Programme(Stated):
     @cached_property
     def lists(self) -> Mapping[str, list[dict[str, str]]]:
         """The lists that every form of the programme may take choices from, by name."""
-        return {REGISTER: as_rows(self.organisations)} if self.organisations else {}
+        register = {REGISTER: as_rows(self.organisations)} if self.organisations else {}
+        return register | (lists_of(self.appraisal, self.indicators) if self.appraisal else {})
 
     def children(self, code: str) -> tuple[Indicator, ...]:
         """The sub-indicators of an indicator, in order."""

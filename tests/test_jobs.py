@@ -23,7 +23,14 @@ from bot.outbox.jobs.files import (
 )
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.kinds import KINDS
-from bot.outbox.jobs.rows import CompareSheet, MirrorJudging, MirrorRow, MirrorSurvey, SendOn
+from bot.outbox.jobs.rows import (
+    CompareSheet,
+    MirrorAppraisal,
+    MirrorJudging,
+    MirrorRow,
+    MirrorSurvey,
+    SendOn,
+)
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 from bot.outbox.lanes import LANES
 from bot.store.engine import Database, open_database
@@ -38,6 +45,7 @@ SAID = {"to": "U1", "messages": TEXT, "must": True}
 # kind, stream and payload as versions before the types wrote them; of newer kinds as their first
 # version did
 OLD: list[tuple[str, str, dict[str, Any], Job]] = [
+    ("appraisal", "sheet:p", {"appraisal": "a"}, MirrorAppraisal("p", "a")),
     (
         "reply",
         "person:U1",

@@ -80,6 +80,29 @@ BUILT = {  # keys put together from a value
     "evidence.kind_": ("image", "video", "audio", "file", "link"),
     "link.": ("two", "too_long", "no_site", "secret", "inside"),
     "link.kind_": ("youtube", "facebook", "drive", "tiktok", "line", "web"),
+    "appraisal.": (
+        *(
+            "found_lower",
+            "ask_assessor",
+            "ask_superior",
+            "ask_further",
+            "ask_nobody",
+            "ask_witness",
+        ),
+        "ask_opinion",
+        *("open_agreement", "open_results", "open_findings"),
+        *("words_returned", "words_witness", "words_superior", "words_further"),
+    ),
+    "appraisal.remind_": (
+        *("agreement", "agreement_today", "agreement_late"),
+        *("results", "results_today", "results_late"),
+    ),
+    "appraisal.not_yourself_": ("assessor", "superior", "further"),
+    "appraisal.state_": (
+        *("begun", "proposed", "returned", "agreed", "reported", "questioned", "told"),
+        *("acknowledged", "refused", "opined", "closed"),
+    ),
+    "buttons.appraise_": ("agreement", "results", "findings"),
     "flag.": ("reused", "empty", "program", "old", "link_closed"),
     "flag.runs_": ("windows", "linux", "mac", "java", "android", "script", "macros", "archive"),
 }

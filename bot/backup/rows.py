@@ -9,7 +9,16 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, Table, func, select
 
 from bot.store.objects import content_of, objects_of
-from bot.store.tables import forms, judging, queue, records, reminders, reviews, surveys
+from bot.store.tables import (
+    appraisals,
+    forms,
+    judging,
+    queue,
+    records,
+    reminders,
+    reviews,
+    surveys,
+)
 from bot.store.tables.columns import EPOCH, MICROSECOND, Instant, metadata
 
 AT_ONCE = 200
@@ -21,7 +30,7 @@ OF_THE_MOMENT = {
 }  # of the machines that ran, not of the office
 
 assert all(
-    (forms, judging, queue, records, reminders, reviews, surveys)
+    (appraisals, forms, judging, queue, records, reminders, reviews, surveys)
 )  # reading them makes their tables known
 
 Change = Callable[[Any], Any]

@@ -12,6 +12,7 @@ import click
 from bot.commands import Refused
 from bot.commands.opened import opened
 from bot.evidence_bytes import evidence_bytes
+from bot.exporting.appraisals import write_appraisals
 from bot.exporting.export import Export, Told
 from bot.store.library import Library
 from sheets.kept import MirrorError
@@ -34,8 +35,13 @@ from sheets.layout.odk_tables import Style
     type=click.Choice(["th", "en"]),
     help="Labels of questions and choices in this language.",
 )
+@click.option(
+    "--appraisals", "appraised", is_flag=True, help="Appraisals of people too: keep them apart."
+)
 @click.option("--json", "as_json", is_flag=True, help="Say what was written as JSON.")
-def export(key: str, out: Path, *, split_select: bool, labels: str | None, as_json: bool) -> None:
+def export(
+    key: str, out: Path, *, split_select: bool, labels: str | None, appraised: bool, as_json: bool
+) -> None:
     """Write every record of a programme as CSV in ODK Central's layout, with its attachments."""
     at = opened()
     library = Library()
@@ -49,6 +55,8 @@ def export(key: str, out: Path, *, split_select: bool, labels: str | None, as_js
         work = Export(library, content, out, Style(split_select, labels or ""))
         try:
             deque(_shown(work.run(conn, key)), maxlen=0)
+            if appraised:
+                write_appraisals(conn, key, out)
         except OSError as error:
             raise Refused(f"{out}: {error.strerror}") from error
     _tell(work.told, out, as_json=as_json)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot import line_identity
 from bot.daily import (
+    appraisal_reminders,
     judging_reminders,
     nightly,
     objects_sweep,
@@ -45,5 +46,9 @@ def tasks(parts: Parts) -> Sequence[Task]:
         ("identity", lambda: line_identity.refresh(database, parts.line)),
         ("reminders", remind),
         ("judges", lambda: judging_reminders.run_once(database, parts.inbox.library, now()) > 0),
+        (
+            "appraisals",
+            lambda: appraisal_reminders.run_once(database, parts.inbox.library, now()) > 0,
+        ),
         ("surveys", lambda: survey_reminders.run_once(database, parts.inbox.library, now()) > 0),
     )

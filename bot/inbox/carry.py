@@ -6,7 +6,14 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
-from bot.inbox import carry_judging, carry_people, carry_review, carry_surveys, held
+from bot.inbox import (
+    carry_appraisals,
+    carry_judging,
+    carry_people,
+    carry_review,
+    carry_surveys,
+    held,
+)
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
@@ -30,6 +37,13 @@ from bot.store import (
     surveys,
     tokens,
     uploads,
+)
+from handlers.vocabulary.appraised import (
+    BeginAppraisal,
+    MoveAppraisal,
+    OfAppraisal,
+    OpenEvidence,
+    SendAppraisal,
 )
 from handlers.vocabulary.effects import (
     AwaitSet,
@@ -63,6 +77,7 @@ from handlers.vocabulary.effects import (
 from handlers.vocabulary.judging_effects import (
     CloseJudging,
     GivePoints,
+    OfJudging,
     ReopenJudging,
     SeatJudge,
     Settle,
@@ -116,8 +131,19 @@ def _write(at: Carrying, effect: Effect) -> None:
             carry_surveys.write(at, effect)
         case Accept() | SendBack() | Verify() | Tell():
             carry_review.write(at, effect)
-        case GivePoints() | Settle() | SeatJudge() | SetZone() | CloseJudging() | ReopenJudging():
-            carry_judging.write(at, effect)
+        case (
+            GivePoints()
+            | Settle()
+            | SeatJudge()
+            | SetZone()
+            | CloseJudging()
+            | ReopenJudging()
+            | BeginAppraisal()
+            | SendAppraisal()
+            | MoveAppraisal()
+            | OpenEvidence()
+        ):
+            _write_judgement(at, effect)
         case Consent() | Enrol() | Block():
             carry_people.write_self(at, effect)
         case (
@@ -136,6 +162,15 @@ def _write(at: Carrying, effect: Effect) -> None:
             carry_people.write(at, effect)
         case _:
             assert_never(effect)
+
+
+def _write_judgement(at: Carrying, effect: OfJudging | OfAppraisal) -> None:
+    """Of an office by judges, or of a person by an assessor."""
+    match effect:
+        case BeginAppraisal() | SendAppraisal() | MoveAppraisal() | OpenEvidence():
+            carry_appraisals.write(at, effect)
+        case _:
+            carry_judging.write(at, effect)
 
 
 def _write_report(at: Carrying, effect: OfReport) -> None:

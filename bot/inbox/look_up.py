@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.daily import quota
+from bot.inbox import appraised
 from bot.inbox.inbox import Inbox
 from bot.inbox.look_up_judging import with_judging
 from bot.store import (
@@ -99,6 +100,7 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
         pages_url=inbox.pages_url,
         calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
         desks=desks.desks_of(conn, _programmes(person)) if wanted.desks else {},
+        **appraised.look_up(conn, person, editions, wanted),
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
     )

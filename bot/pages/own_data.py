@@ -6,23 +6,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import ExitStack
-from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, send_file
+from flask import Blueprint, Response
 from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.inbox import Inbox
-from bot.pages.pieces import look_again
+from bot.pages.pieces import given
 from bot.store import own_data, own_file
-from handlers.vocabulary.words import say
-from sheets.kept import MirrorError
 
 if TYPE_CHECKING:
     from bot.pages.pieces import Pieces
-
-IN_MEMORY = 1 << 20  # of a photo or file; the rest on disk
 
 
 def own_data_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
@@ -54,21 +48,7 @@ def own_data_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
             found = own_data.piece(conn, person, piece) if person is not None else None
         if found is None:
             return _not_found()
-        out, pieces = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY)), content()  # noqa: SIM115 - the answer closes it
-        with ExitStack() as unless_answered:
-            unless_answered.callback(out.close)
-            try:
-                if not pieces.copy(found, out):
-                    return look_again() if pieces.is_on_its_way else _not_found()
-            except MirrorError:
-                return Response(f"{say('page.not_given', 'th')}\n", 503, mimetype="text/plain")
-            unless_answered.pop_all()
-        out.seek(0)
-        answer = send_file(
-            out, found.mime or None, as_attachment=True, download_name=found.name or found.id
-        )
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return given(content(), found)
 
     return blueprint
 

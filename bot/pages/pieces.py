@@ -3,11 +3,14 @@ the worker has brought it. No visitor waits for a service.
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from flask import Response
+from flask import Response, send_file
 from sqlalchemy import select
+from werkzeug.wrappers import Response as Answer
 
 from bot.store import brought
 from bot.store.engine import Database
@@ -20,6 +23,7 @@ from sheets.local.shelf import LOCAL
 if TYPE_CHECKING:
     from bot.evidence_bytes import EvidenceBytes
 
+IN_MEMORY = 1 << 20  # bytes of a photo or file; the rest on disk
 LOOK_AGAIN = "3"  # seconds
 PAGE = (
     '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" '
@@ -63,5 +67,25 @@ def look_again() -> Response:
     """The page opens by itself once the worker has brought what was asked for."""
     answer = Response(PAGE.format(words=say("page.on_its_way", "th")), 503, mimetype="text/html")
     answer.headers["Retry-After"] = answer.headers["Refresh"] = LOOK_AGAIN
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def given(pieces: Pieces, found: Attached) -> Answer:
+    """A photo or file to be saved; 404 where it is gone, 503 where it is to be asked for again."""
+    out = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - the answer closes it
+    with ExitStack() as unless_answered:
+        unless_answered.callback(out.close)
+        try:
+            if not pieces.copy(found, out):
+                gone = Response("not found\n", 404, mimetype="text/plain")
+                return look_again() if pieces.is_on_its_way else gone
+        except MirrorError:
+            return Response(f"{say('page.not_given', 'th')}\n", 503, mimetype="text/plain")
+        unless_answered.pop_all()
+    out.seek(0)
+    answer = send_file(
+        out, found.mime or None, as_attachment=True, download_name=found.name or found.id
+    )
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
 
-from bot.store import drafts, invitations, marks, traces
+from bot.store import appraisals, drafts, invitations, marks, traces
 from bot.store.exporting import Attached, attached_of
 from bot.store.tables.forms import asked, respondents, uploads
 from bot.store.tables.queue import brought, outbox, spool
@@ -79,6 +79,7 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
         .where(memberships.c.person_id == person, memberships.c.ended.is_(None))
         .values(ended=now)
     ).rowcount
+    appraisals.forget_person(conn, person)
     loose = _loose_evidence(conn, person)
     marks.remember(conn, person, one.line_user_id, now)
     traces.forget_name(conn, one.name or "")

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.store import drafts
+from bot.store import appraisals, drafts
 from bot.store.exporting import attached_of
 from bot.store.tables.judging import judging_marks
 from bot.store.tables.records import evidence, memberships, people, submissions
@@ -105,6 +105,17 @@ def _held(conn: Connection, person: int, link: str) -> dict[str, Any]:
             for row in conn.execute(
                 select(judging_marks).where(judging_marks.c.person_id == person)
             )
+        ],
+        "appraisals": [
+            {
+                "programme": row.programme,
+                "state": row.state,
+                "part": row.part,
+                "revision": row.revision,
+                "sent": _moment(row.sent_at),
+                "answers": row.answers,
+            }
+            for row in appraisals.parts_of(conn, person)
         ],
         "drafts": [
             {

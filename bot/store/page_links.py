@@ -9,8 +9,8 @@ from sqlalchemy import Connection, delete, select
 from bot.store.dialect import insert_ignoring
 from bot.store.tables.records import tokens
 
-FORM, RESULTS = "form", "survey_results"
-OPENS_FOR = {FORM: timedelta(days=2), RESULTS: timedelta(days=30)}
+FORM, RESULTS, APPRAISAL = "form", "survey_results", "appraisal"
+OPENS_FOR = {FORM: timedelta(days=2), RESULTS: timedelta(days=30), APPRAISAL: timedelta(days=2)}
 
 
 def open_form(conn: Connection, person: int, draft: str, token: str, now: datetime) -> None:
@@ -23,6 +23,13 @@ def open_results(conn: Connection, person: int, survey: str, token: str, now: da
     _open(conn, RESULTS, f"{RESULTS}:{person}:{survey}", token, now)
 
 
+def open_appraisal(
+    conn: Connection, person: int, appraisal: str, token: str, now: datetime
+) -> None:
+    """The link to the photos and files of an appraisal, for this person."""
+    _open(conn, APPRAISAL, f"{APPRAISAL}:{person}:{appraisal}", token, now)
+
+
 def _open(conn: Connection, kind: str, target: str, token: str, now: datetime) -> None:
     """Those that are over are taken away."""
     over = tokens.c.created_at < now - OPENS_FOR[kind]
@@ -32,8 +39,8 @@ def _open(conn: Connection, kind: str, target: str, token: str, now: datetime) -
 
 
 def opened(conn: Connection, kind: str, token: str, now: datetime) -> tuple[int, str] | None:
-    """(person, draft or survey) behind a token; None where it is unknown, withdrawn, over, or of
-    something else.
+    """(person, draft, survey or appraisal) behind a token; None where it is unknown, withdrawn,
+    over, or of something else.
     """
     counts = tokens.c.kind == kind, tokens.c.revoked_at.is_(None)
     young = tokens.c.created_at >= now - OPENS_FOR[kind]

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, select, update
 
 from bot.store import drafts
 from bot.store.dialect import insert_ignoring
 from bot.store.drafts import Kept
+from bot.store.tables.appraisals import appraisal_pieces
 from bot.store.tables.queue import spool
 from bot.store.tables.records import evidence, people
 from handlers.vocabulary.effects import Keep
@@ -78,7 +79,7 @@ def drop(conn: Connection, person: int, message_id: str) -> bool:
     it out.
     """
     of_message = evidence.c.line_message_id == message_id, evidence.c.person_id == person
-    loose = evidence.c.submission_id.is_(None)
+    loose = is_loose()
     conn.execute(update(evidence).where(*of_message, loose).values(state="gone"))
     dropped = select(evidence.c.id).where(*of_message, loose)
     conn.execute(delete(spool).where(spool.c.evidence_id.in_(dropped)))
@@ -88,12 +89,18 @@ def drop(conn: Connection, person: int, message_id: str) -> bool:
     return conn.execute(stays).first() is not None
 
 
+def is_loose() -> ColumnElement[bool]:
+    """Whether a piece is part of nothing that was sent, report or appraisal."""
+    appraised = exists().where(appraisal_pieces.c.evidence_id == evidence.c.id)
+    return evidence.c.submission_id.is_(None) & ~appraised
+
+
 def forget_abandoned(conn: Connection, before: datetime) -> int:
     """Pieces that no report has and no conversation holds any longer, such as those of a cancelled
     report; how many.
     """
     loose = (
-        evidence.c.submission_id.is_(None),
+        is_loose(),
         evidence.c.state != "gone",
         evidence.c.sent_at < before,
     )

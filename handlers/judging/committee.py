@@ -4,7 +4,7 @@ time.
 
 from msgspec.structs import replace
 
-from handlers.judging.rounds import Round, round_of, rounds, short
+from handlers.judging.rounds import Round, in_judged, round_of, rounds, short
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where
 from handlers.vocabulary.judged import Seat, foreseen, said_of
@@ -241,7 +241,7 @@ COMMANDS = (
         committee,
         Where.HOME,
         NEEDS,
-        Help("committee", 9, "run_judging", of_the_whole=True, judged=True),
+        Help("committee", 9, "run_judging", of_the_whole=True, offered=in_judged("run_judging")),
     ),
     Command("seat", seat, needs=NEEDS),
     Command("seat_offices", by_office, needs=NEEDS),

@@ -1,5 +1,7 @@
 """Which rounds a person has a part in, and which part: judge, chair, whoever runs it."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from handlers.vocabulary.actions import action
@@ -9,7 +11,12 @@ from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
 from scoring.offices import Office
 from scoring.programme import Programme
-from scoring.rubric_items import Judged, items, offices
+from scoring.rubric_items import Judged, is_judged, items, offices
+
+
+def in_judged(permission: str) -> Callable[[Talk], bool]:
+    """Whether somebody has this permission in a programme that is judged."""
+    return lambda talk: any(map(is_judged, talk.programmes(permission)))
 
 
 class Round(Struct, frozen=True):

@@ -3,7 +3,7 @@ final for everybody once it is closed; how far it has come for the others.
 """
 
 from handlers.judging.item_card import shown
-from handlers.judging.rounds import Round, rounds, short
+from handlers.judging.rounds import Round, in_judged, rounds, short
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where
 from handlers.vocabulary.messages import Button, Card, Message, Row, Text, Tone
@@ -131,6 +131,6 @@ COMMANDS = (
         standings,
         Where.HOME,
         (Need.JUDGING,),
-        Help("judged", 10, "run_judging", judged=True),
+        Help("judged", 10, "run_judging", offered=in_judged("run_judging")),
     ),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.judging.rounds import Round, rounds
+from handlers.judging.rounds import Round, in_judged, rounds
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where
 from handlers.vocabulary.messages import Card, Message, Row, Text, Tone
@@ -75,5 +75,11 @@ def reminder(programme: Programme, left: int, due: date, language: str) -> Text:
 
 
 COMMANDS = (
-    Command("judge", to_judge, Where.HOME, (Need.JUDGING,), Help("judge", 2, "judge", judged=True)),
+    Command(
+        "judge",
+        to_judge,
+        Where.HOME,
+        (Need.JUDGING,),
+        Help("judge", 2, "judge", offered=in_judged("judge")),
+    ),
 )

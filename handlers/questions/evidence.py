@@ -66,7 +66,7 @@ def evidence_buttons(report: OpenReport, question: Question) -> tuple[Button, ..
 
 def offers_link(report: OpenReport) -> bool:
     """Whether the report's evidence has a link to be told before it is sent."""
-    if report.draft.survey or report.draft.trial or not report.talk.known.public_url:
+    if not (report.draft.is_report and report.talk.known.public_url):
         return False
     return any(one.kind in MEDIA_KINDS for one in report.session.form.questions)
 

@@ -8,7 +8,7 @@ from scoring.work import Work
 
 def explained(report: OpenReport) -> str:
     """คำอธิบาย, เหตุผล and ผู้ประสานงาน, "" where the document has none of them."""
-    if report.draft.survey or report.draft.trial:
+    if not report.draft.is_report:
         return ""
     programme, work = report.edition.programme, report.indicator
     told: list[Work] = [work, *programme.feeds(work.code)]

@@ -48,7 +48,7 @@ def _lacking(report: OpenReport) -> Iterator[str]:
 
 def _papers(report: OpenReport) -> Iterator[Paper]:
     """The papers that are filled with this report; a survey or a trial is never printed."""
-    if report.draft.survey or report.draft.trial:
+    if not report.draft.is_report:
         return
     for one in report.edition.programme.papers:
         if report.draft.indicator in one.of:

@@ -49,4 +49,4 @@ def _letters(state: State) -> int:
 
 def _named(report: OpenReport) -> str:
     """ตัวชี้วัดที่ 4 · อำเภอบ้านบึง; of a survey its code, by which it is gone on with."""
-    return f"{report.called} · {report.draft.survey or report.office}"
+    return " · ".join(filter(None, [report.called, report.draft.survey or report.office]))

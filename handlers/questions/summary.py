@@ -51,9 +51,7 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
             *((_place(report, first, len(questions)),) if many else ()),
             *lacking(report),
         ),
-        button=tap(
-            "send_survey" if report.draft.survey else "send", talk.language, report.action("send")
-        ),
+        button=tap(_send_button(report), talk.language, report.action("send")),
         second=tap("edit", talk.language, report.action("edit", number=str(first))),
         choices=(
             *_further(report, first, len(questions)),
@@ -62,6 +60,12 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
             *always(report),
         ),
     )
+
+
+def _send_button(report: OpenReport) -> str:
+    if report.draft.appraisal:
+        return "send_appraisal"
+    return "send_survey" if report.draft.survey else "send"
 
 
 def _row(report: OpenReport, place: int, question: Question) -> Row:

@@ -125,14 +125,18 @@ def pause(report: OpenReport) -> Turn:
         return told(state, "form.trial_left", again, name=report.called)
     if report.draft.survey:
         return told(state, "survey.paused", code=report.draft.survey)
+    count = len(report.draft.answers.done)
+    if report.draft.appraisal:
+        again = tap("appraisal", state.language, action("appraisal"))
+        return told(state, "appraisal.paused", again, count=count)
     button = tap("report", state.language, action("report"))
-    return told(state, "report.paused", button, count=len(report.draft.answers.done))
+    return told(state, "report.paused", button, count=count)
 
 
 def cancel(report: OpenReport) -> Turn:
     state = replace(report.talk.state, where=HOME, cancelled=report.draft)
     undo = tap("undo", state.language, report.action("undo"))
-    if report.draft.survey or report.draft.trial:
+    if not report.draft.is_report:
         return told(state, "survey.cancelled", undo, name=report.called)
     report_button = tap("report", state.language, action("report"))
     return told(state, "report.cancelled", undo, report_button, name=report.called)
@@ -151,7 +155,7 @@ def undo(talk: Talk, chosen: Action) -> Turn:
     report = open_report(talk, draft)
     if report is None:
         return told(talk.state, "trouble.programme_gone")
-    key = "survey.undone" if draft.survey or draft.trial else "report.undone"
+    key = "report.undone" if draft.is_report else "survey.undone"
     return ask(report.with_draft(draft)).after(Text(talk.say(key, name=report.called)))
 
 

@@ -1,5 +1,7 @@
 """A report that was sent, opened again to be changed: answers, rows and evidence as they were."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from forms.filling.rows import counted
@@ -15,15 +17,22 @@ def draft_of(draft: Draft, submission: Submission, session: Session) -> Draft:
 
     `session` is the form's, blank: what the form asks today that was not asked then is asked now.
     """
-    root = session.form.shape.name
-    values = {f"/{root}/{path}": value for path, value in submission.answers.items()}
-    was = _with_rows(session, Answers(values, rows=counted([*values]), opened=True))
-    asked = [stop.path for stop in Session(session.form, was, session.now).stops()]
     left_blank = submission.version == draft.version
-    done = tuple(path for path in asked if left_blank or path in values)
-    answers = Answers(was.values, done, was.rows, was.opened, was.seen)
+    answers = answers_of(submission.answers, session, left_blank=left_blank)
     merged = tuple(submission.score.get("merged", ()))
     return replace(draft, answers=answers, pieces=dict(submission.pieces), merged=merged)
+
+
+def answers_of(sent: Mapping[str, str], session: Session, *, left_blank: bool) -> Answers:
+    """What was sent, as the answers of a form with nothing left to ask; `left_blank`: what was not
+    answered then was asked and skipped, and is not asked now.
+    """
+    root = session.form.shape.name
+    values = {f"/{root}/{path}": value for path, value in sent.items()}
+    was = _with_rows(session, Answers(values, rows=counted([*values]), opened=True))
+    asked = [stop.path for stop in Session(session.form, was, session.now).stops()]
+    done = tuple(path for path in asked if left_blank or path in values)
+    return Answers(was.values, done, was.rows, was.opened, was.seen)
 
 
 def _with_rows(session: Session, answers: Answers) -> Answers:

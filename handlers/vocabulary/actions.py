@@ -37,6 +37,7 @@ class Action(Struct, frozen=True):
     survey: str = ""
     upload: str = ""
     kind: str = ""
+    appraisal: str = ""
     sure: str = ""
     no_due: str = ""
     picked: str = ""  # what a calendar or clock added; never written into a button
@@ -70,6 +71,7 @@ KEYS = {
     "survey": "s",
     "upload": "u",
     "kind": "k",
+    "appraisal": "ap",
     "sure": "sure",
     "no_due": "no_due",
 }

@@ -45,20 +45,23 @@ class Need(Enum):
     HELD = auto()  # what is kept of the person
     CALENDARS = auto()
     DESKS = auto()  # who reviews at which office
+    APPRAISALS = auto()  # in which this person has a part
+    APPRAISED = auto()  # and the records that score the targets of the one that is meant
+    COLLEAGUES = auto()  # who may assess: at the own office and those above
     STUCK = auto()  # what was given up or set aside
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
     """A line of the help: its words (help.*), its place from the top, the permission it takes, at
-    any office or for a programme as a whole; whether it is for programmes that are judged.
+    any office or for a programme as a whole; `offered` says for whom it is there at all.
     """
 
     line: str
     place: int
     permission: str = ""
     of_the_whole: bool = False
-    judged: bool = False
+    offered: Callable[[Talk], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

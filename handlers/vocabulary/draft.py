@@ -35,7 +35,8 @@ class Draft(Struct, frozen=True):
     """A form being filled in. `at` is the stop asked last, "" when the summary is on screen.
 
     `series` tells reports apart of which an office may send many; `survey` is the code of the
-    survey being answered; a `trial` is a coordinator trying a form out: nothing of it is kept.
+    survey being answered, `appraisal` the id of the one of which a part is filled in; a `trial` is
+    a coordinator trying a form out: nothing of it is kept.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Draft(Struct, frozen=True):
     series: str = ""
     survey: str = ""
     trial: bool = False
+    appraisal: str = ""
     search: str = ""  # what a long list of choices was narrowed with
     writing: tuple[
         str, ...
@@ -73,6 +75,11 @@ class Draft(Struct, frozen=True):
     doubted: bool = False  # asked whether an unlikely number is right
     merged: tuple[str, ...] = ()  # the reports whose sums or rows it was opened with
     token: str = ""  # of its evidence link, once it was asked for before sending
+
+    @property
+    def is_report(self) -> bool:
+        """Whether an office sends it; a survey, a trial and a person's appraisal are nobody's."""
+        return not (self.survey or self.trial or self.appraisal)
 
     def is_for(self, programme: str, office: str, indicator: str) -> bool:
         return (self.programme, self.office, self.indicator) == (programme, office, indicator)

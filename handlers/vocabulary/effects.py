@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from handlers.vocabulary.appraised import OfAppraisal
 from handlers.vocabulary.judging_effects import OfJudging
 from handlers.vocabulary.messages import Message
 from handlers.vocabulary.people_effects import OfPeople
@@ -244,4 +245,6 @@ OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenPapers | OpenOnP
 OfInviting: TypeAlias = InviteMembers | RemindInvited | CountInvited
 OfSurvey: TypeAlias = OpenSurvey | SetClosing | CloseSurvey | OfInviting | OpenResults
 OfForm: TypeAlias = BringForm | PublishForm | OfSurvey | Respond
-Effect: TypeAlias = Say | OfSelf | OfPeople | OfEvidence | OfReport | OfForm | OfReview | OfJudging
+Effect: TypeAlias = (
+    Say | OfSelf | OfPeople | OfEvidence | OfReport | OfForm | OfReview | OfJudging | OfAppraisal
+)

@@ -14,6 +14,7 @@ from handlers.vocabulary.draft import Draft, pieces_from
 from handlers.vocabulary.places import (
     HOME,
     Announcing,
+    Appraising,
     AskingToJoin,
     Filling,
     Home,
@@ -28,7 +29,7 @@ from handlers.vocabulary.state import State
 OPEN, PAUSED, CANCELLED = "open", "paused", "cancelled"
 
 WithoutDraft: TypeAlias = (
-    Joining | AskingToJoin | Home | Reviewing | Judging | Announcing | Surveying
+    Joining | AskingToJoin | Home | Reviewing | Judging | Announcing | Surveying | Appraising
 )
 
 

@@ -9,9 +9,11 @@ from typing import Any
 from msgspec import Struct, field
 
 from forms.reading.xform import Form
+from handlers.vocabulary.appraised import Appraisal
 from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.flags import Flagged
 from handlers.vocabulary.judged import Panel
+from handlers.vocabulary.monthly import Monthly
 from handlers.vocabulary.people_known import Guesses, Held, Member, Request, Stuck
 from handlers.vocabulary.permissions import ROLES, Membership
 from handlers.vocabulary.reviewed import Colleague, Queue, Review
@@ -165,21 +167,6 @@ class Upload(Struct, frozen=True):
     is_published: bool = False
 
 
-class Monthly(Struct, frozen=True):
-    """The month's messages at LINE: `limit` None for no limit; `waiting` people hear with their
-    next free reply.
-    """
-
-    limit: int | None
-    used: int
-    waiting: int
-
-    @property
-    def left(self) -> int | None:
-        """Messages that may still be sent this month; None for no limit."""
-        return None if self.limit is None else max(self.limit - self.used, 0)
-
-
 class Known(Struct, frozen=True):
     person: int = 0
     consented: bool = False
@@ -224,7 +211,14 @@ class Known(Struct, frozen=True):
     desks: Mapping[tuple[str, str], tuple[Colleague, ...]] = field(
         default_factory=dict
     )  # (programme, office) -> who reviews there
+    appraisals: tuple[Appraisal, ...] = ()  # in which this person has a part
+    appraised: tuple[Submission, ...] = ()  # the records that score the targets of one of them
+    colleagues: tuple[Member, ...] = ()  # who may assess this person
     monthly: Monthly | None = None  # for those who oversee, once LINE has been asked
+
+    def appraisal(self, id_: str) -> Appraisal | None:
+        """The one a button or a draft names, where this person has a part in it."""
+        return next((one for one in self.appraisals if one.id == id_ and id_), None)
 
     def edition(self, programme: str, version: str) -> Edition | None:
         """The version a draft or submission was made under; None when the programme is gone."""

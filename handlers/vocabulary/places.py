@@ -99,8 +99,29 @@ class Surveying(Struct, frozen=True, tag="surveying", omit_defaults=True):
     survey: str = ""
 
 
+class Appraising(Struct, frozen=True, tag="appraising", omit_defaults=True):
+    """Something is asked for an appraisal; `asked`: assessor, superior, further (whom it is
+    between; those told already by their number), reason, witness, opinion.
+    """
+
+    asked: str
+    appraisal: str = ""
+    programme: str = ""
+    office: str = ""
+    assessor: int = 0
+    superior: int = 0
+
+
 Where: TypeAlias = (
-    Joining | AskingToJoin | Home | Filling | Reviewing | Judging | Announcing | Surveying
+    Joining
+    | AskingToJoin
+    | Home
+    | Filling
+    | Reviewing
+    | Judging
+    | Announcing
+    | Surveying
+    | Appraising
 )
 
 HOME = Home()

@@ -39,6 +39,18 @@ def test_an_expression_that_cannot_be_asked_is_refused_with_its_key_and_the_reas
     assert said in ended.err
 
 
+def test_a_form_an_appraisal_cannot_be_read_from_is_refused_with_what_it_lacks(
+    shell_on_sqlite: Shell, tmp_path: Path
+) -> None:
+    folder = copy(tmp_path)
+    change(folder / "report_forms.toml", 'xlsform = "appraisal-results"', 'xlsform = "form-3"')
+
+    ended = shell_on_sqlite.run("programme", "check", folder)
+
+    assert ended.code == 1
+    assert "report_forms[appraisal-results]: the form form-3 has no own/score" in ended.err
+
+
 @pytest.mark.parametrize("key", ["cbi-2556-r1", "moi-2550-3.2", "dla-2567-r1-ind6"])
 def test_every_indicator_is_reached_from_chat(shell_on_sqlite: Shell, key: str) -> None:
     facts = shell_on_sqlite.run("programme", "check", PROGRAMMES / key, "--json").json

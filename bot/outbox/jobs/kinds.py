@@ -14,13 +14,20 @@ from bot.outbox.jobs.files import (
     ReadRows,
 )
 from bot.outbox.jobs.job import Job
-from bot.outbox.jobs.rows import CompareSheet, MirrorJudging, MirrorRow, MirrorSurvey, SendOn
+from bot.outbox.jobs.rows import (
+    CompareSheet,
+    MirrorAppraisal,
+    MirrorJudging,
+    MirrorRow,
+    MirrorSurvey,
+    SendOn,
+)
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 
 LineJob = Reply | Push | Remind | GroupDigest
 ContentJob = FetchContent | CheckForm | ReadRows | ReadCode | AwaitSet | Probe
 DriveJob = KeepEvidence | BringBack
-SheetJob = MirrorRow | CompareSheet | MirrorSurvey | MirrorJudging
+SheetJob = MirrorRow | CompareSheet | MirrorSurvey | MirrorJudging | MirrorAppraisal
 
 KINDS: dict[str, type[Job]] = {
     one.kind: one

@@ -89,6 +89,23 @@ class MirrorJudging(Job):
 
 
 @dataclass(frozen=True)
+class MirrorAppraisal(Job):
+    """A person's appraisal is written as it stands now, where its programme has a tab for them."""
+
+    kind: ClassVar[str] = "appraisal"
+    lane: ClassVar[str] = "sheets"
+    programme: str
+    appraisal: str
+
+    def stream(self) -> str:
+        return f"{SHEET}{self.programme}"
+
+    @classmethod
+    def stored(cls, stream: str, content: Mapping[str, Any]) -> Self:
+        return super().stored(stream, {"programme": stream.removeprefix(SHEET), **content})
+
+
+@dataclass(frozen=True)
 class SendOn(Job):
     """A record on to the office's own ODK or Kobo server; those of one place and indicator in
     order.

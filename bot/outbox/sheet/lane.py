@@ -9,13 +9,19 @@ from sqlalchemy import Connection
 from bot.outbox import endings
 from bot.outbox.evidence.folders import share_again
 from bot.outbox.jobs.kinds import SheetJob
-from bot.outbox.jobs.rows import CompareSheet, MirrorJudging, MirrorRow, MirrorSurvey
+from bot.outbox.jobs.rows import (
+    CompareSheet,
+    MirrorAppraisal,
+    MirrorJudging,
+    MirrorRow,
+    MirrorSurvey,
+)
 from bot.outbox.lane import Lane, carried_out
 from bot.outbox.limits import take
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
 from bot.outbox.settling import Settlement, later
-from bot.outbox.sheet import judging, records, surveys, trouble
+from bot.outbox.sheet import appraisals, judging, records, surveys, trouble
 from bot.outbox.sheet.mirror_failures import is_for_good, mirror_failed
 from bot.store.engine import now_of
 from sheets.mirror import MirrorError
@@ -63,6 +69,8 @@ def _write(parts: Parts, jobs: Sequence[SheetJob]) -> None:
     asked = [one for one in jobs if isinstance(one, MirrorSurvey)]
     surveys.mirror(keeper, asked, sheet, parts.clock())
     judging.mirror(keeper, [one for one in jobs if isinstance(one, MirrorJudging)], sheet)
+    appraised = [one for one in jobs if isinstance(one, MirrorAppraisal)]
+    appraisals.mirror(keeper, appraised, sheet)
     for job in (one for one in jobs if isinstance(one, CompareSheet)):
         share_again(keeper, job.programme)
         for difference in records.compare(keeper, job.programme, sheet):

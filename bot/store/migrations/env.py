@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.store.tables.appraisals import appraisals
 from bot.store.tables.columns import metadata
 from bot.store.tables.judging import judging_marks
 from bot.store.tables.queue import outbox
@@ -10,7 +11,14 @@ from bot.store.tables.reminders import reminders
 from bot.store.tables.surveys import invitations
 
 # reading a module makes its tables known; these stand for the files that have any
-stand = {outbox.key, people.key, reminders.key, invitations.key, judging_marks.key}
+stand = {
+    outbox.key,
+    people.key,
+    reminders.key,
+    invitations.key,
+    judging_marks.key,
+    appraisals.key,
+}
 assert stand <= metadata.tables.keys()
 
 context.configure(
