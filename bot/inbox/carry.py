@@ -7,8 +7,7 @@ from typing import assert_never
 from sqlalchemy import Connection
 
 from bot.inbox import (
-    carry_appraisals,
-    carry_judging,
+    carry_judgements,
     carry_people,
     carry_review,
     carry_surveys,
@@ -41,7 +40,6 @@ from bot.store import (
 from handlers.vocabulary.appraised import (
     BeginAppraisal,
     MoveAppraisal,
-    OfAppraisal,
     OpenEvidence,
     SendAppraisal,
 )
@@ -77,7 +75,6 @@ from handlers.vocabulary.effects import (
 from handlers.vocabulary.judging_effects import (
     CloseJudging,
     GivePoints,
-    OfJudging,
     ReopenJudging,
     SeatJudge,
     Settle,
@@ -143,7 +140,7 @@ def _write(at: Carrying, effect: Effect) -> None:
             | MoveAppraisal()
             | OpenEvidence()
         ):
-            _write_judgement(at, effect)
+            carry_judgements.write(at, effect)
         case Consent() | Enrol() | Block():
             carry_people.write_self(at, effect)
         case (
@@ -162,15 +159,6 @@ def _write(at: Carrying, effect: Effect) -> None:
             carry_people.write(at, effect)
         case _:
             assert_never(effect)
-
-
-def _write_judgement(at: Carrying, effect: OfJudging | OfAppraisal) -> None:
-    """Of an office by judges, or of a person by an assessor."""
-    match effect:
-        case BeginAppraisal() | SendAppraisal() | MoveAppraisal() | OpenEvidence():
-            carry_appraisals.write(at, effect)
-        case _:
-            carry_judging.write(at, effect)
 
 
 def _write_report(at: Carrying, effect: OfReport) -> None:

@@ -74,12 +74,13 @@ def reminder(programme: Programme, left: int, due: date, language: str) -> Text:
     return Text(words, (tap("judge", language, action("judge")),))
 
 
+HELP = Help("judge", 2, "judge", offered=in_judged("judge"))
 COMMANDS = (
     Command(
         "judge",
         to_judge,
         Where.HOME,
         (Need.JUDGING,),
-        Help("judge", 2, "judge", offered=in_judged("judge")),
+        HELP,
     ),
 )

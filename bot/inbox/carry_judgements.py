@@ -1,0 +1,20 @@
+"""What is decided about an office by its judges, or about a person by their assessor, is written."""
+
+from bot.inbox import carry_appraisals, carry_judging
+from bot.inbox.carrying import Carrying
+from handlers.vocabulary.appraised import (
+    BeginAppraisal,
+    MoveAppraisal,
+    OfAppraisal,
+    OpenEvidence,
+    SendAppraisal,
+)
+from handlers.vocabulary.judging_effects import OfJudging
+
+
+def write(at: Carrying, effect: OfJudging | OfAppraisal) -> None:
+    match effect:
+        case BeginAppraisal() | SendAppraisal() | MoveAppraisal() | OpenEvidence():
+            carry_appraisals.write(at, effect)
+        case _:
+            carry_judging.write(at, effect)
