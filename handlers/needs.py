@@ -23,7 +23,7 @@ class Needs:
     an `upload`, links to `calendars`, who sits at which of the `desks`,
     what is `stuck`.
 
-    `submissions` and their `pieces` of evidence, and the `results` of surveys (with answers those
+    `submissions`, the revisions `earlier` than those and their `pieces` of evidence, and the `results` of surveys (with answers those
     `of_survey`), where the step may need them; the surveys whose figures a report opens filled in
     with (`flows`: programme, office, work); a `code` for a survey, a token for `pages`; the `queue`
     of what waits for review `after` a place in it, the report `under` review; the `members` of
@@ -33,6 +33,7 @@ class Needs:
 
     invite: str = ""
     submissions: bool = False
+    earlier: bool = False
     pieces: bool = False
     survey: str = ""
     results: bool = False
@@ -72,6 +73,7 @@ def needs(state: State, event: Event) -> Needs:
     return Needs(
         invite=code or state.joining.invite,
         submissions=Need.SUBMISSIONS in wanted,
+        earlier=Need.EARLIER in wanted,
         pieces=Need.PIECES in wanted,
         survey=(chosen.survey if Need.SURVEY in wanted else "")
         or survey

@@ -135,6 +135,19 @@ class Programme(Stated):
         return self._offices[code]
 
     @cached_property
+    def owed(self) -> tuple[tuple[str, str], ...]:
+        """(office, work) for every report that can be filed in chat: the work has a form, the
+        office owes it.
+        """
+        forms = [(one.code, frozenset(one.reporters.all)) for one in self.works if one.form]
+        return tuple(
+            (office.code, code)
+            for office in self.offices
+            for code, names in forms
+            if office.code in names or office.kind in names
+        )
+
+    @cached_property
     def above(self) -> Mapping[str, tuple[str, ...]]:
         """The offices above each office, by code, the nearest first."""
         return above_each(self.offices)

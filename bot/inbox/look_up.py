@@ -88,6 +88,7 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
     return replace(
         known,
         submissions=submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else (),
+        earlier=submissions.earlier(conn, offices) if wanted.earlier and offices else (),
         sent_elsewhere=_elsewhere(conn, state, editions) if wanted.elsewhere else (),
         quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
         survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import convert, to_builtins
-from sqlalchemy import Connection, Row, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, update
 
 from bot.store.tables.records import evidence, people, submissions, tokens
 from bot.store.tables.reviews import reviews
@@ -60,16 +60,31 @@ _current = _every.where(submissions.c.current)
 
 def of_offices(conn: Connection, offices: Reaches, *, pieces: bool) -> tuple[Submission, ...]:
     """The current reports of offices by programme; None stands for all offices of a programme."""
-    conditions = [
-        submissions.c.programme == programme
-        if codes is None
-        else (submissions.c.programme == programme) & submissions.c.office.in_(codes)
-        for programme, codes in offices.items()
-    ]
-    if not conditions:
+    if not offices:
         return ()
-    rows = conn.execute(_current.where(or_(*conditions))).all()
+    rows = conn.execute(_current.where(_within(offices))).all()
     return tuple(_submission(row, _pieces_of(conn, row.id) if pieces else {}) for row in rows)
+
+
+def earlier(conn: Connection, offices: Reaches) -> tuple[Submission, ...]:
+    """The revisions of these offices that later ones have taken the place of, the oldest first."""
+    if not offices:
+        return ()
+    before = _every.where(~submissions.c.current, _within(offices))
+    rows = conn.execute(before.order_by(submissions.c.submitted_at)).all()
+    return tuple(_submission(row, {}) for row in rows)
+
+
+def _within(offices: Reaches) -> ColumnElement[bool]:
+    """At these offices by programme; None stands for all offices of a programme."""
+    return or_(
+        *(
+            submissions.c.programme == programme
+            if codes is None
+            else (submissions.c.programme == programme) & submissions.c.office.in_(codes)
+            for programme, codes in offices.items()
+        )
+    )
 
 
 def by_id(conn: Connection, submission: str) -> Submission | None:

@@ -28,6 +28,7 @@ class Need(Enum):
     """What has to be read from the database before a command can be answered."""
 
     SUBMISSIONS = auto()
+    EARLIER = auto()  # the revisions before those submissions
     PIECES = auto()  # the evidence of those submissions
     ELSEWHERE = auto()  # what others sent of the work that is about to be sent
     RESULTS = auto()  # of surveys
