@@ -5,6 +5,7 @@ rooms. What must be read beforehand, the help and the word lists are derived fro
 from handlers import (
     asked,
     evidence_link,
+    foreseeing,
     helping,
     language,
     leaving,
@@ -63,6 +64,7 @@ FORM_COMMANDS = {
         *reports.FORM_COMMANDS,
         *review.FORM_COMMANDS,
         *sending.FORM_COMMANDS,
+        *foreseeing.FORM_COMMANDS,
         *evidence_link.FORM_COMMANDS,
         *papers.FORM_COMMANDS,
         *on_page.FORM_COMMANDS,

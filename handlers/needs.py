@@ -14,21 +14,26 @@ from handlers.vocabulary.places import Announcing, Home, Surveying
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
-OF_FORM = ("evidence_link", "on_page", "survey_figures")  # words of an open form that need more
+OF_FORM = (
+    "evidence_link",
+    "on_page",
+    "survey_figures",
+    "foresee",
+)  # words of an open form that need more
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
-    an `upload`, links to `calendars`, who sits at which of the `desks`,
+    an `upload`, links to `calendars` and `boards`, who sits at which of the `desks`,
     what is `stuck`.
 
-    `submissions`, the revisions `earlier` than those and their `pieces` of evidence, and the `results` of surveys (with answers those
-    `of_survey`), where the step may need them; the surveys whose figures a report opens filled in
-    with (`flows`: programme, office, work); a `code` for a survey, a token for `pages`; the `queue`
-    of what waits for review `after` a place in it, the report `under` review; the `members` of
-    offices, a `request` to join, what is `held` of the person; what was sent `elsewhere` of the
-    work about to be sent.
+    `submissions`, the revisions `earlier` than those, their `pieces` of evidence, and the `results`
+    of surveys (with answers those `of_survey`), where the step may need them; the surveys whose
+    figures a report opens filled in with (`flows`: programme, office, work); a `code` for a survey,
+    a token for `pages`; the `queue` of what waits for review `after` a place in it, the report
+    `under` review; the `members` of offices, a `request` to join, what is `held` of the person;
+    what was sent `elsewhere` of the work about to be sent.
     """
 
     invite: str = ""
@@ -51,6 +56,7 @@ class Needs:
     held: bool = False
     elsewhere: bool = False
     calendars: bool = False
+    boards: bool = False
     desks: bool = False
     stuck: bool = False
 
@@ -92,6 +98,7 @@ def needs(state: State, event: Event) -> Needs:
         request=chosen.request if Need.REQUEST in wanted else "",
         held=Need.HELD in wanted,
         calendars=Need.CALENDARS in wanted,
+        boards=Need.BOARDS in wanted,
         desks=Need.DESKS in wanted,
         stuck=Need.STUCK in wanted,
         elsewhere=Need.ELSEWHERE in wanted and state.draft is not None,

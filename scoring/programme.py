@@ -148,6 +148,14 @@ class Programme(Stated):
         )
 
     @cached_property
+    def owed_by(self) -> Mapping[str, frozenset[str]]:
+        """The works that each office owes, by the code of the office."""
+        found: dict[str, set[str]] = {}
+        for office, code in self.owed:
+            found.setdefault(office, set()).add(code)
+        return {office: frozenset(codes) for office, codes in found.items()}
+
+    @cached_property
     def above(self) -> Mapping[str, tuple[str, ...]]:
         """The offices above each office, by code, the nearest first."""
         return above_each(self.offices)

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Literal
 
 from scoring import award, deadlines
-from scoring.indicator import Indicator
 from scoring.programme import Programme
 from scoring.result import Score
 
@@ -93,14 +92,11 @@ def state_of_score(status: str, *, is_accepted: bool) -> State:
             return "needs_decision"
 
 
-def state_unsent(indicator: Indicator, standing: deadlines.Standing) -> State:
-    """How something that was not sent stands: late, past its cut-off, or with time left. Where the
-    day of sending does not matter, nothing is late.
-    """
+def state_unsent(standing: deadlines.Standing) -> State:
+    """How something that was not sent stands: late, past its cut-off, or with time left."""
     if standing.state == "cut_off":
         return "cut_off"
-    is_late = standing.state == "late" and indicator.window().is_binding
-    return "not_sent" if is_late or standing.due is None else "not_due"
+    return "not_sent" if standing.state == "late" or standing.due is None else "not_due"
 
 
 def points_to_gain(programme: Programme, stand: Stand) -> Fraction:

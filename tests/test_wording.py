@@ -70,6 +70,10 @@ BUILT = {  # keys put together from a value
         "provisional",
         "sent",
     ),
+    "score.state_": (
+        *("not_due", "not_sent", "provisional", "verified", "cut_off", "excluded"),
+        "needs_decision",
+    ),
     "score.report_": ("waiting", "returned", "accepted"),
     "checking.quality_": ("yes", "no", "open"),
     "buttons.quality_": ("yes", "no"),

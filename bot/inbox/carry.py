@@ -19,7 +19,7 @@ from bot.outbox.line.messages import MOST_MESSAGES
 from bot.outbox.odk import onward
 from bot.store import (
     audit,
-    calendars,
+    desk_links,
     marks,
     page_links,
     paper_links,
@@ -35,6 +35,7 @@ from handlers.vocabulary.effects import (
     AwaitSet,
     Block,
     BringForm,
+    CloseBoard,
     CloseSurvey,
     Consent,
     CountInvited,
@@ -45,6 +46,7 @@ from handlers.vocabulary.effects import (
     Keep,
     OfEvidence,
     OfReport,
+    OpenBoard,
     OpenCalendar,
     OpenOnPage,
     OpenPapers,
@@ -92,7 +94,15 @@ def _write(at: Carrying, effect: Effect) -> None:
             pass  # with all that is said, in _say
         case Keep() | Drop() | ReadTable() | ReadCode() | AwaitSet():
             _write_evidence(at, effect)
-        case Submit() | ReserveLink() | OpenCalendar() | OpenPapers() | OpenOnPage():
+        case (
+            Submit()
+            | ReserveLink()
+            | OpenCalendar()
+            | OpenBoard()
+            | CloseBoard()
+            | OpenPapers()
+            | OpenOnPage()
+        ):
             _write_report(at, effect)
         case BringForm() | PublishForm() | Respond():
             _write_form(at, effect)
@@ -135,7 +145,15 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
         case ReserveLink(programme, office, indicator, token):
             tokens.reserve(at.conn, programme, office, indicator, token, at.now.program)
         case OpenCalendar(programme, office, token):
-            calendars.open_calendar(at.conn, programme, office, token, at.now.program)
+            desk = programme, office
+            desk_links.open_link(at.conn, desk_links.CALENDAR, desk, token, at.now.program)
+        case OpenBoard(programme, office, token):
+            desk = programme, office
+            desk_links.open_link(at.conn, desk_links.BOARD, desk, token, at.now.program)
+            at.note("opened a board", f"{programme}/{office}")
+        case CloseBoard(programme, office):
+            desk_links.revoke(at.conn, desk_links.BOARD, (programme, office), at.now.program)
+            at.note("closed a board", f"{programme}/{office}")
         case OpenPapers(token):
             paper_links.open_papers(at.conn, at.person.id, token, at.now.program)
         case OpenOnPage(token, draft):

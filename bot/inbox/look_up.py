@@ -12,7 +12,7 @@ from bot.daily import quota
 from bot.inbox.inbox import Inbox
 from bot.store import (
     asked,
-    calendars,
+    desk_links,
     desks,
     invitations,
     joining,
@@ -98,7 +98,8 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
         fresh_code=_survey_code() if wanted.upload or wanted.code else "",
         token=secrets.token_urlsafe(16),
         pages_url=inbox.pages_url,
-        calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
+        calendars=_links(conn, desk_links.CALENDAR, person) if wanted.calendars else {},
+        boards=_links(conn, desk_links.BOARD, person) if wanted.boards else {},
         desks=desks.desks_of(conn, _programmes(person)) if wanted.desks else {},
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
@@ -229,6 +230,10 @@ def _queue(conn: Connection, programme: str, offices: Collection[str] | None, af
 
 def _reaches(person: Person, action: str, editions: Editions) -> Reaches:
     return reaches(person.memberships, action, [one.programme for one in editions.values()])
+
+
+def _links(conn: Connection, kind: str, person: Person) -> Mapping[tuple[str, str], str]:
+    return desk_links.of_desks(conn, kind, _desks(person))
 
 
 def _desks(person: Person) -> list[tuple[str, str]]:

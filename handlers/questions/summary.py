@@ -56,12 +56,22 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
         ),
         second=tap("edit", talk.language, report.action("edit", number=str(first))),
         choices=(
+            *_foreseen(report),
             *_further(report, first, len(questions)),
             *link_buttons(report),
             *preview_buttons(report),
             *always(report),
         ),
     )
+
+
+def _foreseen(report: OpenReport) -> tuple[Button, ...]:
+    """The score that would follow, where one would."""
+    if report.draft.survey or report.draft.trial:
+        return ()
+    if not report.edition.programme.feeds(report.draft.indicator):
+        return ()
+    return (tap("foresee", report.talk.language, report.action("foresee")),)
 
 
 def _row(report: OpenReport, place: int, question: Question) -> Row:

@@ -43,6 +43,7 @@ class Need(Enum):
     REQUEST = auto()  # to join, as the button names it
     HELD = auto()  # what is kept of the person
     CALENDARS = auto()
+    BOARDS = auto()  # links to them
     DESKS = auto()  # who reviews at which office
     STUCK = auto()  # what was given up or set aside
 

@@ -231,6 +231,21 @@ class OpenCalendar(Struct, frozen=True):
     token: str
 
 
+class OpenBoard(Struct, frozen=True):
+    """What an office oversees becomes readable as a board under an unguessable address."""
+
+    programme: str
+    office: str
+    token: str
+
+
+class CloseBoard(Struct, frozen=True):
+    """Every address of an office's board opens nothing any more."""
+
+    programme: str
+    office: str
+
+
 class OpenPapers(Struct, frozen=True):
     """The papers of this person's offices can be opened under the token, for a while."""
 
@@ -239,7 +254,8 @@ class OpenPapers(Struct, frozen=True):
 
 OfSelf: TypeAlias = Consent | Enrol | Block
 OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode | AwaitSet
-OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenPapers | OpenOnPage
+OfLink: TypeAlias = ReserveLink | OpenCalendar | OpenBoard | CloseBoard | OpenPapers | OpenOnPage
+OfReport: TypeAlias = Submit | OfLink
 OfInviting: TypeAlias = InviteMembers | RemindInvited | CountInvited
 OfSurvey: TypeAlias = OpenSurvey | SetClosing | CloseSurvey | OfInviting | OpenResults
 OfForm: TypeAlias = BringForm | PublishForm | OfSurvey | Respond

@@ -221,6 +221,7 @@ class Known(Struct, frozen=True, dict=True):
     calendars: Mapping[tuple[str, str], str] = field(
         default_factory=dict
     )  # (programme, office) -> its link's token
+    boards: Mapping[tuple[str, str], str] = field(default_factory=dict)  # alike, of its board
     desks: Mapping[tuple[str, str], tuple[Colleague, ...]] = field(
         default_factory=dict
     )  # (programme, office) -> who reviews there

@@ -1,0 +1,63 @@
+"""กระดาน: the link under which what an office oversees is seen on any screen; how it is closed."""
+
+from handlers.vocabulary.actions import Action, action
+from handlers.vocabulary.command import Command, Help, Need, Where
+from handlers.vocabulary.effects import CloseBoard, OpenBoard
+from handlers.vocabulary.messages import Button, Open, Text
+from handlers.vocabulary.permissions import Membership
+from handlers.vocabulary.talk import Talk
+from handlers.vocabulary.turn import Turn, spoken, tap, told
+
+
+def board(talk: Talk, chosen: Action) -> Turn:
+    """The link of one's own office, the same as long as nobody closes it."""
+    mine = _mine(talk, chosen)
+    if not mine:
+        return told(
+            talk.state, "overview.not_allowed", tap("score", talk.language, action("score"))
+        )
+    if not talk.known.public_url:
+        return told(talk.state, "board.no_address", tap("rank", talk.language, action("rank")))
+    one = mine[0]
+    token = talk.known.boards.get((one.programme, one.office), "")
+    fresh = "" if token else talk.token_of(f"board/{one.programme}/{one.office}")
+    url = f"{talk.known.public_url}/b/{token or fresh}"
+    programme = talk.known.editions[one.programme].programme
+    close = action("board_close", programme=one.programme, office=one.office)
+    buttons: list[Button] = [tap("board_close", talk.language, close)]
+    if url.startswith("https://"):  # LINE opens no other
+        buttons.insert(0, Open(talk.say("buttons.board_open"), url))
+    words = talk.say("board.link", programme=programme.short_name, url=url)
+    turn = spoken(talk.state, Text(words, tuple(buttons)))
+    return turn.also(OpenBoard(one.programme, one.office, fresh)) if fresh else turn
+
+
+def close(talk: Talk, chosen: Action) -> Turn | None:
+    """Every link of this office's board, whoever has it."""
+    mine = _mine(talk, chosen)
+    if not mine or not chosen.office:
+        return None
+    button = tap("rank", talk.language, action("rank"))
+    return told(talk.state, "board.closed", button).also(
+        CloseBoard(mine[0].programme, mine[0].office)
+    )
+
+
+def _mine(talk: Talk, chosen: Action) -> list[Membership]:
+    """One's own desks that oversee others, the one that a button names first."""
+    return [
+        one
+        for one in talk.known.memberships
+        if one.programme in talk.known.editions
+        and talk.may_as(one, "see_overview")
+        and chosen.programme in {"", one.programme}
+        and chosen.office in {"", one.office}
+    ]
+
+
+NEEDS = (Need.BOARDS, Need.PAGES)
+
+COMMANDS = (
+    Command("board", board, Where.IDLE, NEEDS, Help("board", 6, "see_overview")),
+    Command("board_close", close, needs=NEEDS),
+)
