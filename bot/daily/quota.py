@@ -18,7 +18,7 @@ from bot.outbox.queue import HELD, WAITING
 from bot.store.engine import Database
 from bot.store.notes import note, set_note
 from bot.store.tables.queue import outbox
-from handlers.vocabulary.known import Monthly
+from handlers.vocabulary.monthly import Monthly
 from thai.dates import BANGKOK
 
 if TYPE_CHECKING:

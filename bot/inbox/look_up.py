@@ -12,7 +12,6 @@ from bot.daily import quota
 from bot.inbox.inbox import Inbox
 from bot.store import (
     asked,
-    desk_links,
     desks,
     invitations,
     joining,
@@ -26,6 +25,7 @@ from bot.store import (
     uploads,
 )
 from bot.store.conversations import Person
+from bot.store.desk_links import BOARD, CALENDAR, of_desks
 from bot.store.library import Library
 from handlers.needs import Needs, needs
 from handlers.people.typed import LETTERS
@@ -98,8 +98,8 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
         fresh_code=_survey_code() if wanted.upload or wanted.code else "",
         token=secrets.token_urlsafe(16),
         pages_url=inbox.pages_url,
-        calendars=_links(conn, desk_links.CALENDAR, person) if wanted.calendars else {},
-        boards=_links(conn, desk_links.BOARD, person) if wanted.boards else {},
+        calendars=of_desks(conn, CALENDAR, _desks(person)) if wanted.calendars else {},
+        boards=of_desks(conn, BOARD, _desks(person)) if wanted.boards else {},
         desks=desks.desks_of(conn, _programmes(person)) if wanted.desks else {},
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
@@ -230,10 +230,6 @@ def _queue(conn: Connection, programme: str, offices: Collection[str] | None, af
 
 def _reaches(person: Person, action: str, editions: Editions) -> Reaches:
     return reaches(person.memberships, action, [one.programme for one in editions.values()])
-
-
-def _links(conn: Connection, kind: str, person: Person) -> Mapping[tuple[str, str], str]:
-    return desk_links.of_desks(conn, kind, _desks(person))
 
 
 def _desks(person: Person) -> list[tuple[str, str]]:

@@ -28,11 +28,14 @@ HOW_MUCH = re.compile(r"ต้อง|อีก|เท่าไ|เท่าใ�
 GETS = re.compile(
     rf"(?:ทำได้|ได้|\bgets?|\bgot)\s*{NUMBER}(?![\d.]|\s*(?:จาก|แห่ง|เรื่อง))", re.IGNORECASE
 )
-SENT_ON = re.compile(
-    r"(?:ส่งภายใน|ส่ง|รายงาน|\bsen[dt]|\bsubmit(?:ted)?)\s*(?:วันที่|ใน|เมื่อ|on)?\s*"
-    r"(พรุ่งนี้|มะรืน(?:นี้)?|วันนี้|ตอนนี้|สัปดาห์หน้า|อาทิตย์หน้า|tomorrow|today|now|next week|"
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{1,2}\s*[ก-๙.]{3,12}?\s*\d{2,4})",
-    re.IGNORECASE,
+SENDS = re.compile(r"ส่งภายใน|ส่ง|รายงาน|\bsen[dt]\b|\bsubmit(?:ted)?\b", re.IGNORECASE)
+DAY_NAMED = (
+    re.compile(  # at every place of a text, so that 4 วันที่ 22 มี.ค. 2556 is not read from the 4
+        r"(?:วันที่|ใน|เมื่อ|\bon)?\s*(?P<day>พรุ่งนี้|มะรืนนี้|มะรืน|วันนี้|ตอนนี้|สัปดาห์หน้า|อาทิตย์หน้า|"
+        r"tomorrow|today|now|next week|"
+        r"(?<!\d)\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]|[ก-๙.]{3,12}?)\s*\d{2,4}(?!\d))",
+        re.IGNORECASE,
+    )
 )
 WEEK = {"สัปดาห์หน้า", "อาทิตย์หน้า", "next week"}
 NOW = {"ตอนนี้", "now"}
@@ -55,8 +58,8 @@ def condition_in(text: str, today: date) -> Condition | None:
     if NOT_SO.search(told):
         return None
     asks_if = IF.search(told) is not None
-    if asks_if and (found := SENT_ON.search(told)) and (day := _day(found[1], today)):
-        return Condition(DAY, day.isoformat(), _without(told, found))
+    if asks_if and SENDS.search(told) and (sent := _sent_on(told, today)):
+        return sent
     if found := PER_CENT.search(told):
         return Condition(PERCENT, _within(found[1] or found[2], WHOLE), _without(told, found))
     if HOW_MUCH.search(told) and (found := REACH.search(told)):
@@ -76,6 +79,17 @@ def _within(number: str, most: int) -> str:
 def _without(text: str, found: re.Match[str]) -> str:
     """What is left to name an office and an indicator."""
     return IF.sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
+
+
+def _sent_on(text: str, today: date) -> Condition | None:
+    """The first day that is named, of those that there are."""
+    for start in range(len(text)):
+        found = DAY_NAMED.match(text, start)
+        day = _day(found["day"], today) if found else None
+        if found and day:
+            rest = f"{text[:start]} {text[found.end() :]}"
+            return Condition(DAY, day.isoformat(), IF.sub(" ", SENDS.sub(" ", rest)))
+    return None
 
 
 def _day(told: str, today: date) -> date | None:

@@ -44,13 +44,14 @@ class Board:
         return any(one.running for one in self.offices.values())
 
     def ordered(self) -> list[OfficeStands]:
-        """The largest kind of offices first, each kind by rank; those without a rank last."""
+        """Those that have sent first, the largest kind before others, each kind by rank."""
         programme, size = self.programme, self.peers
         last = len(self.offices) + 1
 
-        def place(one: OfficeStands) -> tuple[int, str, int]:
+        def place(one: OfficeStands) -> tuple[bool, int, str, int]:
             kind = programme.office(one.office).kind
-            return -size.get(one.office, 0), kind, self.ranks.get(one.office, last)
+            rank = self.ranks.get(one.office, last)
+            return not one.has_sent, -size.get(one.office, 0), kind, rank
 
         return sorted(self.offices.values(), key=place)
 

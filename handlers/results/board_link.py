@@ -2,7 +2,7 @@
 
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where
-from handlers.vocabulary.effects import CloseBoard, OpenBoard
+from handlers.vocabulary.link_effects import CloseBoard, OpenBoard
 from handlers.vocabulary.messages import Button, Open, Text
 from handlers.vocabulary.permissions import Membership
 from handlers.vocabulary.talk import Talk

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from forms.reading.xform import Form
 from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.flags import Flagged
+from handlers.vocabulary.monthly import Monthly
 from handlers.vocabulary.people_known import Guesses, Held, Member, Request, Stuck
 from handlers.vocabulary.permissions import ROLES, Membership
 from handlers.vocabulary.reviewed import Colleague, Queue, Review
@@ -163,21 +164,6 @@ class Upload(Struct, frozen=True):
     report: Mapping[str, Any]
     is_sound: bool
     is_published: bool = False
-
-
-class Monthly(Struct, frozen=True):
-    """The month's messages at LINE: `limit` None for no limit; `waiting` people hear with their
-    next free reply.
-    """
-
-    limit: int | None
-    used: int
-    waiting: int
-
-    @property
-    def left(self) -> int | None:
-        """Messages that may still be sent this month; None for no limit."""
-        return None if self.limit is None else max(self.limit - self.used, 0)
 
 
 class Known(Struct, frozen=True, dict=True):
