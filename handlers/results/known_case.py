@@ -39,7 +39,12 @@ def fed_by(programme: Programme, code: str) -> tuple[Indicator, ...]:
 
 def codes_of(programme: Programme, office: str) -> list[str]:
     """The indicators an office is asked for: those that score it, else those its reports feed."""
-    scored = [one.code for one in programme.indicators if office in programme.assessed(one.code)]
+    owing = programme.owed_by.get(office, frozenset())
+    scored = [
+        one.code
+        for one in programme.indicators
+        if office in programme.assessed(one.code) and (one.values or one.code in owing)
+    ]
     fed = [
         one.code
         for owing, code in owed(programme)

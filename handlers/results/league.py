@@ -9,7 +9,7 @@ from handlers.results.office_scores import NEEDS, office_card, office_scores, se
 from handlers.results.stands import OfficeStands
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Where
-from handlers.vocabulary.messages import Bar, Card, Row, Tap
+from handlers.vocabulary.messages import Bar, Card, Row, Tap, Text
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.lines import places, plain
@@ -27,12 +27,10 @@ def ranking(talk: Talk, chosen: Action) -> Turn:
         overseen = tuple(one for one in overseen if one.key == chosen.programme)
     if not overseen:
         own = [one for one in talk.reporting() if chosen.programme in {"", one.programme}]
-        cards = [office_card(talk, one.programme, one.office) for one in own[:1]]
-        return (
-            told(talk.state, "score.rank_not_allowed").after(*cards)
-            if cards
-            else told(talk.state, "overview.not_allowed")
-        )
+        if not own:
+            return told(talk.state, "overview.not_allowed")
+        words = Text(talk.say("score.rank_not_allowed"))
+        return spoken(talk.state, words, office_card(talk, own[0].programme, own[0].office))
     if chosen.indicator:
         work = overseen[0].work(chosen.indicator)
         return spoken(talk.state, across(talk, overseen[0], work, chosen.first))

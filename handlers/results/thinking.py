@@ -81,8 +81,7 @@ def _of_one(
         return Text(talk.say("what_if.no_percent", name=name, code=code), choices)
     what = talk.say("what_if.percent", percent=plain(percent))
     title = talk.say("what_if.title", what=what, name=indicator.short_name)
-    result = talk.say("what_if.with_result", result=_result(talk, thought))
-    return _card(talk, case, office, title, result, thought.score)
+    return _card(talk, case, office, title, _result(talk, thought), thought.score)
 
 
 def _ask(talk: Talk, programme: Programme, office: str, code: str, target: str) -> Tap:
@@ -118,7 +117,7 @@ def _card(talk: Talk, case: Case, office: str, title: str, result: str, score: S
         subtitle=talk.say("score.subtitle", office=name, programme=case.programme.short_name),
         figure=figure,
         bar=final,
-        lines=(result, *lines),
+        lines=lines if result in lines else (result, *lines),
         footnotes=(*_whose(talk, case, office), talk.say("what_if.thought")),
         choices=(tap("score", talk.language, action("score")),),
     )
@@ -199,11 +198,14 @@ def _row(talk: Talk, programme: Programme, office: str, code: str, chosen: Actio
         found = needed(case, Fraction(chosen.value))
     else:
         found = with_percent(case, Fraction(chosen.value))
-    if found is None or found.score.final_score is None:
+    if found is None or found.score.exact is None:
         return None
-    falls_short = chosen.kind == TARGET and found.score.final_score < Fraction(chosen.value)
+    score, exact = found.score, found.score.exact
+    falls_short = chosen.kind == TARGET and exact < Fraction(chosen.value)
     key = "what_if.row_best" if falls_short or chosen.kind == DAY else "what_if.row"
-    note = talk.say(key, result=_result(talk, found), final=found.score.final_score)
+    note = talk.say(key, result=_result(talk, found), final=score.final_score)
+    if score.status == "cut_off":
+        note = talk.say("score.status_cut_off")
     data = action(
         "what_if",
         programme=programme.key,
@@ -212,7 +214,7 @@ def _row(talk: Talk, programme: Programme, office: str, code: str, chosen: Actio
         kind=chosen.kind,
         value=chosen.value,
     )
-    share = basis.share_of(found.score.exact or Fraction(0), basis.TOP)
+    share = basis.share_of(exact, basis.TOP)
     return Row(name, note, None, tap("open", talk.language, data), (Bar(share),))
 
 
