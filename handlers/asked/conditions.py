@@ -29,13 +29,12 @@ GETS = re.compile(
     rf"(?:ทำได้|ได้|\bgets?|\bgot)\s*{NUMBER}(?![\d.]|\s*(?:จาก|แห่ง|เรื่อง))", re.IGNORECASE
 )
 SENDS = re.compile(r"ส่งภายใน|ส่ง|รายงาน|\bsen[dt]\b|\bsubmit(?:ted)?\b", re.IGNORECASE)
-DAY_NAMED = (
-    re.compile(  # at every place of a text, so that 4 วันที่ 22 มี.ค. 2556 is not read from the 4
-        r"(?:วันที่|ใน|เมื่อ|\bon)?\s*(?P<day>พรุ่งนี้|มะรืนนี้|มะรืน|วันนี้|ตอนนี้|สัปดาห์หน้า|อาทิตย์หน้า|"
-        r"tomorrow|today|now|next week|"
-        r"(?<!\d)\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]|[ก-๙.]{3,12}?)\s*\d{2,4}(?!\d))",
-        re.IGNORECASE,
-    )
+# looked for at every place of a text, so that 4 วันที่ 22 มี.ค. 2556 is not read from the 4
+DAY_NAMED = re.compile(
+    r"(?:วันที่|ใน|เมื่อ|\bon)?\s*(?P<day>พรุ่งนี้|มะรืนนี้|มะรืน|วันนี้|ตอนนี้|สัปดาห์หน้า|อาทิตย์หน้า|"
+    r"tomorrow|today|now|next week|"
+    r"(?<!\d)\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]|[ก-๙.]{3,12}?)\s*\d{2,4}(?!\d))",
+    re.IGNORECASE,
 )
 WEEK = {"สัปดาห์หน้า", "อาทิตย์หน้า", "next week"}
 NOW = {"ตอนนี้", "now"}

@@ -21,7 +21,7 @@ from bot.store.engine import now_of
 from sheets.mirror import MirrorError
 
 # Google allows 60 reads and 60 writes a minute
-PER_MINUTE, BURST, CALLS_A_FLUSH = 40, 15, 7
+PER_MINUTE, BURST, CALLS_A_FLUSH = 40, 15, 5
 
 log = structlog.get_logger()
 
@@ -77,7 +77,7 @@ def _write_boards(parts: Parts, programmes: Sequence[str]) -> None:
     try:
         boards.mirror(parts.keeper, programmes, parts.spreadsheet, parts.clock())
     except MirrorError as error:
-        log.warning("board_not_written", reason=error.message)
+        log.warning("board_not_written", reason=error.sentence)
 
 
 def _written(jobs: Sequence[Queued[SheetJob]]) -> Settlement:
