@@ -1,5 +1,5 @@
-"""Bars and lines as pictures for forwarding: Thai letters shaped rightly, colours that everybody can
-tell apart, a word with each of them. Pure.
+"""Bars and lines as pictures for forwarding: Thai letters shaped rightly, colours that everybody
+can tell apart, a word with each of them. Pure.
 
 Drawn by matplotlib, which is loaded by whoever imports this file, and by nobody else.
 """
@@ -20,8 +20,8 @@ from thai.month_names import SHORT
 
 INK, QUIET, TRACK = "#1B1F23", "#4F5A65", "#E3E7EB"
 BLUE, ORANGE = "#0072B2", "#D55E00"  # of Okabe and Ito's colours
-WIDE, DOTS = 7.2, 150  # inches and dots an inch: 1080 pixels
-MOST_BARS = 20
+WIDE, DOTS = 7.2, 140  # inches and dots an inch: 1008 pixels
+MOST_BARS = 16
 COLOURS = 32  # of the picture: a fifth of the bytes, and nobody sees a difference
 
 
@@ -35,7 +35,7 @@ class BarOf:
 
 
 def bars_png(title: str, bars: Sequence[BarOf], below: str) -> bytes:
-    """Bars from top to bottom, at most twenty, and a line of words below them."""
+    """Bars from top to bottom, at most sixteen, and a line of words below them."""
     shown = bars[:MOST_BARS]
     figure = _figure(1.7 + 0.46 * max(len(shown), 1))
     axes = figure.add_axes((0.36, 0.8 / _height(figure), 0.5, 1 - 1.6 / _height(figure)))
@@ -85,9 +85,7 @@ def trend_png(
 
 
 def _figure(high: float) -> Figure:
-    figure = Figure(figsize=(WIDE, high), dpi=DOTS)
-    FigureCanvasAgg(figure)
-    return figure
+    return Figure(figsize=(WIDE, high), dpi=DOTS)
 
 
 def _height(figure: Figure) -> float:
@@ -100,10 +98,10 @@ def _written(figure: Figure, title: str, below: str) -> bytes:
         0.03, top, title, fontproperties=_letters(17, bold=True), va="top", color=INK, wrap=True
     )
     figure.text(0.03, 0.2 / _height(figure), below, fontproperties=_letters(12), color=QUIET)
-    figure.canvas.draw()
-    picture = Image.frombytes(
-        "RGBA", figure.canvas.get_width_height(physical=True), figure.canvas.buffer_rgba()
-    )
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    size = canvas.get_width_height(physical=True)
+    picture = Image.frombytes("RGBA", size, canvas.buffer_rgba())
     held = BytesIO()
     picture.convert("RGB").quantize(COLOURS).save(held, "PNG")
     return held.getvalue()

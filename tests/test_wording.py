@@ -59,6 +59,7 @@ BUILT = {  # keys put together from a value
         *("pick_date", "pick_time", "pick_datetime"),
         *("kind_once", "kind_many", "kind_survey"),
     ),
+    "buttons.picture_": ("ranking", "trend"),
     "due.calendar_": ("due", "cutoff"),
     "reminder.reach_": ("waits", "blocked", "nobody"),
     "score.status_": (

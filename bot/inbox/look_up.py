@@ -27,6 +27,7 @@ from bot.store import (
 from bot.store.conversations import Person
 from bot.store.desk_links import BOARD, CALENDAR, of_desks
 from bot.store.library import Library
+from bot.store.notes import sheets_at_google
 from handlers.needs import Needs, needs
 from handlers.people.typed import LETTERS
 from handlers.vocabulary.draft import UPLOADED
@@ -100,6 +101,7 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
         pages_url=inbox.pages_url,
         calendars=of_desks(conn, CALENDAR, _desks(person)) if wanted.calendars else {},
         boards=of_desks(conn, BOARD, _desks(person)) if wanted.boards else {},
+        sheets=sheets_at_google(conn, _programmes(person)) if wanted.boards else {},
         desks=desks.desks_of(conn, _programmes(person)) if wanted.desks else {},
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),

@@ -10,14 +10,16 @@ from importlib.resources import files
 from flask import Blueprint, Response
 from sqlalchemy import Connection
 
+from bot import later
 from bot.inbox.inbox import Inbox
 from bot.pages.filling.frame import text
 from bot.store import desk_links, submissions
 from handlers.results import basis
 from handlers.results.board import Board, board
+from handlers.results.picture import RANKING, TREND
 from handlers.results.stands import OfficeStands
 from handlers.vocabulary.events import Event, Followed
-from handlers.vocabulary.known import Edition, Known, Membership
+from handlers.vocabulary.known import Edition, Known, Membership, Submission
 from handlers.vocabulary.messages import Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.state import State
@@ -26,6 +28,7 @@ from scoring.completeness import by_work
 from scoring.lines import places, plain
 
 STYLE = files("bot.pages").joinpath("board.css").read_text("utf-8").strip()
+PICTURES = (RANKING, TREND)
 SECONDS = 60  # until it is looked at again
 MOST_OFFICES, MOST_WORKS = 120, 40  # what stays under 60 KB
 SHAPES = {
@@ -42,13 +45,16 @@ class Seen:
 
     talk: Talk
     board: Board
+    sent: tuple[Submission, ...]
 
     def say(self, key: str, **values: object) -> str:
         return text(self.talk.say(key, **values))
 
 
 def board_page(inbox: Inbox) -> Blueprint:
-    """404 for a link that was never given or is closed, and for an office that is gone."""
+    """The board, and pictures of it; 404 for a link that was never given or is closed, and for an
+    office that is gone.
+    """
     blueprint = Blueprint("board", __name__)
 
     @blueprint.get("/b/<token>")
@@ -59,6 +65,18 @@ def board_page(inbox: Inbox) -> Blueprint:
             return Response("not found\n", 404, mimetype="text/plain")
         answer = Response(page(seen), mimetype="text/html")
         answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @blueprint.get("/b/<token>/<kind>.png")
+    def pictured(token: str, kind: str) -> Response:
+        with inbox.database.reading() as conn:
+            seen = look(inbox, conn, token)
+        if seen is None or kind not in PICTURES:
+            return Response("not found\n", 404, mimetype="text/plain")
+        pictures = later.board_pictures
+        made = pictures.ranking_png(seen) if kind == RANKING else pictures.weeks_png(seen)
+        answer = Response(made, mimetype="image/png")
+        answer.headers["Cache-Control"] = "private, max-age=60"
         return answer
 
     return blueprint
@@ -83,7 +101,7 @@ def seen_by(inbox: Inbox, conn: Connection, edition: Edition, office: str) -> Se
     talk = Talk(State(), Event("board", inbox.clock(), Followed()), known)
     offices = talk.reach("see_overview", key)
     sent = submissions.of_offices(conn, {key: offices}, pieces=False)
-    return Seen(talk, board(edition.programme, sent, talk.event.at, offices))
+    return Seen(talk, board(edition.programme, sent, talk.event.at, offices), sent)
 
 
 def page(seen: Seen) -> str:

@@ -43,6 +43,12 @@ class Board:
         """Whether offices are ranked by points; else by how completely they have reported."""
         return any(one.running for one in self.offices.values())
 
+    @property
+    def most_assessed(self) -> Fraction:
+        """The most points that any of the offices could have by now."""
+        found = (one.running.assessed for one in self.offices.values() if one.running)
+        return max(found, default=Fraction(0))
+
     def ordered(self) -> list[OfficeStands]:
         """Those that have sent first, the largest kind before others, each kind by rank."""
         programme, size = self.programme, self.peers

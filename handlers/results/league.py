@@ -67,7 +67,14 @@ def league_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
             basis.moment_words(talk, talk.event.at),
         ),
         second=_next(talk, programme, first + MOST_OFFICES, len(offices)),
-        choices=tuple(tap(word, talk.language, action(word)) for word in ("overview", "due")),
+        choices=(
+            *(tap(word, talk.language, action(word)) for word in ("overview", "due")),
+            tap(
+                "picture_ranking",
+                talk.language,
+                action("picture", programme=programme.key, kind="ranking"),
+            ),
+        ),
     )
 
 
@@ -114,8 +121,7 @@ def _bar(found: Board, one: OfficeStands) -> Bar:
     """
     if one.running is None:
         return Bar(basis.share_of(one.reporting.completeness or Fraction(0), Fraction(100)))
-    most = max(each.running.assessed for each in found.offices.values() if each.running)
-    return Bar(basis.share_of(one.running.earned, most))
+    return Bar(basis.share_of(one.running.earned, found.most_assessed))
 
 
 COMMANDS = (

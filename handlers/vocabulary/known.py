@@ -208,6 +208,7 @@ class Known(Struct, frozen=True, dict=True):
         default_factory=dict
     )  # (programme, office) -> its link's token
     boards: Mapping[tuple[str, str], str] = field(default_factory=dict)  # alike, of its board
+    sheets: Mapping[str, str] = field(default_factory=dict)  # the address of each programme's Sheet
     desks: Mapping[tuple[str, str], tuple[Colleague, ...]] = field(
         default_factory=dict
     )  # (programme, office) -> who reviews there
