@@ -1,7 +1,7 @@
 """What a step needs to know, read from the database: only what handlers.needs asks for."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -35,7 +35,6 @@ from handlers.vocabulary.events import Event
 from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known, Survey
 from handlers.vocabulary.people_known import MOST_WRONG
 from handlers.vocabulary.permissions import Reaches, reaches
-from handlers.vocabulary.reviewed import Queue
 from handlers.vocabulary.state import State
 from scoring.collecting import collected_by
 from scoring.programme import Programme
@@ -206,7 +205,7 @@ def _of_the_desk(
     if wanted.queue:
         reaches = _reaches(person, "review", editions)
         found["queue"] = {
-            key: _queue(conn, key, offices, wanted.after) for key, offices in reaches.items()
+            key: reviews.queue(conn, key, offices, wanted.after) for key, offices in reaches.items()
         }
     if wanted.under:
         found["under"] = reviews.under(conn, wanted.under)
@@ -224,10 +223,6 @@ def _of_the_desk(
     if wanted.held:
         found["held"] = own_data.held(conn, person.id)
     return found
-
-
-def _queue(conn: Connection, programme: str, offices: Collection[str] | None, after: str) -> Queue:
-    return reviews.queue(conn, programme, offices, after)
 
 
 def _reaches(person: Person, action: str, editions: Editions) -> Reaches:

@@ -16,6 +16,7 @@ from scoring.lines import places, plain
 from scoring.programme import Programme
 
 MOST_OFFICES = 10  # in one look
+LEADING = 3
 
 
 def ranking(talk: Talk, chosen: Action) -> Turn:
@@ -76,6 +77,16 @@ def league_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
             ),
         ),
     )
+
+
+def week_lines(talk: Talk, programme: Programme) -> tuple[str, ...]:
+    """The total of whoever is scored by what the others send, and the first three of the table."""
+    found = seen_board(talk, programme)
+    totals = [words for one in found.whole.values() for words in basis.total_words(talk, one)]
+    leading = [one for one in found.ordered() if one.office in found.ranks][:LEADING]
+    names = (f"{found.ranks[one.office]}. {programme.office(one.office).name}" for one in leading)
+    words = (talk.say("score.leading", offices=" · ".join(names)),) if leading else ()
+    return (*totals, *words)
 
 
 def page_words(talk: Talk, first: int, shown: int, count: int) -> tuple[str, ...]:
