@@ -2,7 +2,7 @@
 of those expected, and those sent in time of those whose day has come. Pure: today is handed in.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -62,6 +62,27 @@ def _one(sent: date | None, due: date | None, today: date) -> Reporting:
     has_come = due is not None and (sent is not None or today > due)
     in_time = sent is not None and due is not None and sent <= due
     return Reporting(1, int(sent is not None), int(has_come), int(in_time))
+
+
+def from_day_to_day(
+    programme: Programme,
+    sent: Mapping[Key, tuple[date, date]],
+    days: Sequence[date],
+    offices: Collection[str],
+) -> list[Reporting]:
+    """All together as they were on each of these days; `sent` is of each report the day that counts
+    and the day it was sent.
+    """
+    found = [Reporting() for _ in days]
+    for office, code in owed(programme):
+        if office not in offices:
+            continue
+        due = programme.work(code).window_of(programme.office(office)).due
+        counts, on = sent.get((office, code), (None, date.max))
+        for place, day in enumerate(days):
+            one = _one(counts if on <= day else None, due, day)
+            found[place] += one
+    return found
 
 
 def by_office(found: Mapping[Key, Reporting]) -> dict[str, Reporting]:

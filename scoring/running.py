@@ -8,11 +8,13 @@ what a low one comes from: little earned, or little sent.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from scoring import award, deadlines
+from scoring import award
+from scoring.case import Window
 from scoring.programme import Programme
 from scoring.result import Score
 
@@ -92,11 +94,11 @@ def state_of_score(status: str, *, is_accepted: bool) -> State:
             return "needs_decision"
 
 
-def state_unsent(standing: deadlines.Standing) -> State:
+def state_unsent(window: Window, today: date) -> State:
     """How something that was not sent stands: late, past its cut-off, or with time left."""
-    if standing.state == "cut_off":
+    if window.is_cut_off(today):
         return "cut_off"
-    return "not_sent" if standing.state == "late" or standing.due is None else "not_due"
+    return "not_due" if window.due and today <= window.due else "not_sent"
 
 
 def points_to_gain(programme: Programme, stand: Stand) -> Fraction:

@@ -11,8 +11,7 @@ from handlers.results import basis
 from handlers.results.board import Board
 from handlers.results.picture import board_title
 from handlers.results.stands import OfficeStands
-from handlers.vocabulary.known import Submission
-from scoring.completeness import altogether, reporting
+from scoring.completeness import from_day_to_day
 from scoring.lines import places, plain
 from thai.dates import bangkok_day
 
@@ -42,23 +41,15 @@ def weeks_png(seen: Seen) -> bytes:
     found, talk = seen.board, seen.talk
     today = bangkok_day(found.at)
     days = [today - timedelta(days=7 * back) for back in range(WEEKS - 1, -1, -1)]
-    complete, punctual = [], []
-    for day in days:
-        sent = {
-            (one.office, one.indicator): one.counted_from
-            for one in seen.sent
-            if _was_sent(one, found) and bangkok_day(one.submitted_at) <= day
-        }
-        then = altogether(
-            reporting(found.programme, sent, day, frozenset(code for code, _ in found.reports))
-        )
-        complete.append(float(then.completeness or 0))
-        punctual.append(float(then.punctuality or 0))
+    sent = {
+        (one.office, one.indicator): (one.counted_from, bangkok_day(one.submitted_at))
+        for one in seen.sent
+    }
+    offices = frozenset(office for office, _ in found.reports)
+    then = from_day_to_day(found.programme, sent, days, offices)
+    complete = [float(one.completeness or 0) for one in then]
+    punctual = [float(one.punctuality or 0) for one in then]
     title = talk.say("board.trend_title", programme=found.programme.short_name)
     names = talk.say("board.complete"), talk.say("board.punctual")
     lines = ((names[0], complete), (names[1], punctual))
     return trend_png(title, days, lines, basis.moment_words(talk, found.at))
-
-
-def _was_sent(one: Submission, found: Board) -> bool:
-    return (one.office, one.indicator) in found.reports

@@ -32,6 +32,7 @@ class Board:
     reports: Mapping[Key, Reporting]
     ranks: Mapping[str, int] = field(default_factory=dict)
     peers: Mapping[str, int] = field(default_factory=dict)  # how many are ranked with it
+    most_assessed: Fraction = Fraction(0)  # points that any of the offices could have by now
 
     @property
     def reporting(self) -> Reporting:
@@ -42,12 +43,6 @@ class Board:
     def is_scored(self) -> bool:
         """Whether offices are ranked by points; else by how completely they have reported."""
         return any(one.running for one in self.offices.values())
-
-    @property
-    def most_assessed(self) -> Fraction:
-        """The most points that any of the offices could have by now."""
-        found = (one.running.assessed for one in self.offices.values() if one.running)
-        return max(found, default=Fraction(0))
 
     def ordered(self) -> list[OfficeStands]:
         """Those that have sent first, the largest kind before others, each kind by rank."""
@@ -83,7 +78,10 @@ def board(
         if code not in whole
     }
     ranks, peers = _ranked(programme, stands)
-    return Board(programme, now, whole, stands, reports, ranks, peers)
+    most = max(
+        (one.running.assessed for one in stands.values() if one.running), default=Fraction(0)
+    )
+    return Board(programme, now, whole, stands, reports, ranks, peers, most)
 
 
 def _ranked(

@@ -4,16 +4,18 @@ on, and how completely and punctually it has reported. Pure; nothing is kept.
 One reading for chat, for the board's page, its picture and its Sheet.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 
 from handlers.results.figures import Figure, figures, is_whole, total_of
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.records import is_accepted
 from scoring.completeness import Reporting
-from scoring.deadlines import standing_of
+from scoring.deadlines import leg_code
 from scoring.indicator import Indicator
 from scoring.programme import Programme
 from scoring.result import Score
@@ -21,6 +23,7 @@ from scoring.running import Running, Stand, running, state_of_score, state_unsen
 from thai.dates import bangkok_day
 
 NOTHING = Reporting()
+MOST_TOTALS = 8192  # of offices, kept ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,28 @@ def stands_of(
     found = _figures(programme, office, sent, now)
     if not found:
         return OfficeStands(office, None, None, {}, reporting, has_sent)
-    total = total_of(programme, found)
-    stands = [_stand(programme, office, one, now) for one in found.values()]
-    return OfficeStands(
-        office, total, running(programme, total, stands), found, reporting, has_sent
-    )
+    stands = tuple(_stand(programme, office, one, now) for one in found.values())
+    total, view = _totalled(programme, stands, found)
+    return OfficeStands(office, total, view, found, reporting, has_sent)
+
+
+Totals = tuple[Score, Running | None]
+_totals: OrderedDict[tuple[str, tuple[Stand, ...]], Totals] = OrderedDict()
+
+
+def _totalled(
+    programme: Programme, stands: tuple[Stand, ...], found: Mapping[str, Figure]
+) -> Totals:
+    """The total of exactly these scores under exactly these rules is worked out once: of a country
+    that is asked for again, only of the offices whose scores have changed.
+    """
+    key = programme.version, stands
+    if key not in _totals:
+        total = total_of(programme, found)
+        _totals[key] = total, running(programme, total, stands)
+        while len(_totals) > MOST_TOTALS:
+            _totals.popitem(last=False)
+    return _totals[key]
 
 
 def _figures(
@@ -82,15 +102,20 @@ def _as_sent(indicator: Indicator, sent: Submission | None) -> Figure:
     if sent is None:
         return Figure(indicator, {"status": "not_submitted"})
     final = sent.counts.get("final_score")
-    return Figure(indicator, sent.counts, (sent,), exact=None if final is None else Fraction(final))
+    return Figure(indicator, sent.counts, (sent,), exact=None if final is None else _exact(final))
+
+
+@lru_cache(maxsize=8192)  # a country's reports have the same few thousand scores
+def _exact(final: str) -> Fraction:
+    return Fraction(final)
 
 
 def _stand(programme: Programme, office: str, figure: Figure, now: datetime) -> Stand:
     indicator, status = figure.indicator, figure.record["status"]
     if not figure.reports or status == "not_submitted":
         today = bangkok_day(now)
-        standing = standing_of(programme, indicator, office, programme.calendar, today, None)
-        return Stand(indicator.code, state_unsent(standing))
+        window = indicator.window(leg_code(programme, indicator, office, today))
+        return Stand(indicator.code, state_unsent(window, today))
     accepted = all(is_accepted(one) for one in figure.reports) and not figure.missing
     return Stand(indicator.code, state_of_score(str(status), is_accepted=accepted), figure.exact)
 
