@@ -145,8 +145,14 @@ def _wholes(seen: Seen) -> Iterator[str]:
 
 
 def _offices(seen: Seen) -> str:
-    rows = "".join(_office(seen, one) for one in seen.board.ordered()[:MOST_OFFICES])
-    return f"<h2>{seen.say('board.offices')}</h2><ol>{rows}</ol>"
+    offices = seen.board.ordered()
+    shown = offices[:MOST_OFFICES]
+    rows = "".join(_office(seen, one) for one in shown)
+    more = ""
+    if len(offices) > len(shown):
+        told = seen.say("score.page", first=1, last=len(shown), count=len(offices))
+        more = f'<p class="quiet">{told}</p>'
+    return f"<h2>{seen.say('board.offices')}</h2>{more}<ol>{rows}</ol>"
 
 
 def _office(seen: Seen, one: OfficeStands) -> str:

@@ -78,9 +78,8 @@ def board(
         if code not in whole
     }
     ranks, peers = _ranked(programme, stands)
-    most = max(
-        (one.running.assessed for one in stands.values() if one.running), default=Fraction(0)
-    )
+    assessed = (one.running.assessed for one in stands.values() if one.running)
+    most = max(assessed, default=Fraction(0))
     return Board(programme, now, whole, stands, reports, ranks, peers, most)
 
 
