@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from scoring.deadlines import owed
+from scoring.deadlines import leg_code, owed
 from scoring.programme import Programme
 
 Key = tuple[str, str]  # an office and a work
@@ -48,14 +48,18 @@ def reporting(
 ) -> dict[Key, Reporting]:
     """Of each report that these offices owe; `sent` is the day that counts of each one sent."""
     return {
-        (office, code): _one(
-            sent.get((office, code)),
-            programme.work(code).window_of(programme.office(office)).due,
-            today,
-        )
+        (office, code): _one(sent.get((office, code)), _due(programme, office, code, today), today)
         for office, code in owed(programme)
         if office in offices
     }
+
+
+def _due(programme: Programme, office: str, code: str, today: date) -> date | None:
+    """The day that counts for the office: where an earlier one costs nothing and has passed, the
+    next (A-35).
+    """
+    work = programme.work(code)
+    return work.window(leg_code(programme, work, office, today)).due
 
 
 def _one(sent: date | None, due: date | None, today: date) -> Reporting:
@@ -77,9 +81,9 @@ def from_day_to_day(
     for office, code in owed(programme):
         if office not in offices:
             continue
-        due = programme.work(code).window_of(programme.office(office)).due
         counts, on = sent.get((office, code), (None, date.max))
         for place, day in enumerate(days):
+            due = _due(programme, office, code, day)
             one = _one(counts if on <= day else None, due, day)
             found[place] += one
     return found

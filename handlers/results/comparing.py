@@ -1,8 +1,10 @@
 """เทียบ ก ข: two offices side by side, their totals and each indicator that scores either."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from handlers.results import basis
+from handlers.results.adding import share_words
 from handlers.results.office_scores import NEEDS, seen_board
 from handlers.results.stands import OfficeStands
 from handlers.results.why import not_yours
@@ -60,6 +62,9 @@ def _card(
         if (first.stand(each.code) or second.stand(each.code)) and code in {"", each.code}
     ]
     rows += [_row(talk, programme, first, second, each) for each in codes]
+    if not codes:
+        works = [each for office, each in owed(programme) if office == first.office]
+        rows += [_sent_row(talk, programme, first, second, each) for each in works]
     title = talk.say("compare.title", one=one, other=other)
     said = " · ".join(
         f"{row.title}: {', '.join(f'{bar.label} {bar.note}' for bar in row.bars)}" for row in rows
@@ -122,6 +127,19 @@ def _row(
         share = basis.share_of(stand.final, basis.TOP) if stand and stand.final else basis.NOTHING
         bars.append(Bar(share, programme.office(each.office).name, note))
     return Row(listed(programme, programme.indicator(code)), bars=tuple(bars))
+
+
+def _sent_row(
+    talk: Talk, programme: Programme, first: OfficeStands, second: OfficeStands, code: str
+) -> Row:
+    """What each has sent of a work that scores neither by itself."""
+    bars = []
+    for each in (first, second):
+        sent = talk.known.sent(programme.key, each.office, code)
+        note = share_words(talk, sent[0]) if sent else talk.say("score.status_not_submitted")
+        share = Decimal(1) if sent else basis.NOTHING
+        bars.append(Bar(share, programme.office(each.office).name, note))
+    return Row(listed(programme, programme.work(code)), bars=tuple(bars))
 
 
 COMMANDS = (Command("compare", compare, needs=NEEDS),)

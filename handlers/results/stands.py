@@ -23,6 +23,8 @@ from scoring.running import Running, Stand, running, state_of_score, state_unsen
 from thai.dates import bangkok_day
 
 NOTHING = Reporting()
+NOT_SUBMITTED = {"status": "not_submitted"}
+NO_PARTS: Mapping[str, Figure] = {}  # one for all, of a country's many figures
 MOST_TOTALS = 8192  # of offices, kept ready
 
 
@@ -100,9 +102,10 @@ def _figures(
 
 def _as_sent(indicator: Indicator, sent: Submission | None) -> Figure:
     if sent is None:
-        return Figure(indicator, {"status": "not_submitted"})
+        return Figure(indicator, NOT_SUBMITTED, parts=NO_PARTS)
     final = sent.counts.get("final_score")
-    return Figure(indicator, sent.counts, (sent,), exact=None if final is None else _exact(final))
+    exact = None if final is None else _exact(final)
+    return Figure(indicator, sent.counts, (sent,), exact=exact, parts=NO_PARTS)
 
 
 @lru_cache(maxsize=8192)  # a country's reports have the same few thousand scores

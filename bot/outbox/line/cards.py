@@ -161,7 +161,7 @@ def _row(row: Row, width: str, *, main: bool) -> Json:
     button = _vertical(
         [_button(row.button, main=main, height="sm")], width=width, justifyContent="center"
     )
-    told = _vertical([*notes, *bars], justifyContent="center")
+    told = _vertical([*notes, *bars], justifyContent="center", spacing="xs")
     beside = _horizontal([told, button], spacing="md")
     return _vertical([title, beside], spacing="xs")
 
@@ -176,7 +176,7 @@ def _bar(bar: Bar) -> Json:
     if not bar.label:
         return track
     told = _horizontal([_text(bar.label, flex=3), _text(bar.note, flex=2, align="end")])
-    return _vertical([told, track])
+    return _vertical([told, track], margin="md")
 
 
 def _notes(row: Row) -> list[Json]:
