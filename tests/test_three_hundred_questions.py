@@ -3,23 +3,26 @@
 The expected score is worked out by scoring/score.py alone, from the figures in the question.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.programme_files import read_folder
 from forms.reading.xform import Form, compile_form
 from handlers import in_words
 from handlers.commands import COMMANDS
+from handlers.results.changes import WEEK, as_of
 from handlers.results.score_record import score_record
 from handlers.vocabulary.events import Event, Wrote
 from handlers.vocabulary.known import Edition, Known, Membership, Submission
 from handlers.vocabulary.messages import Card
 from handlers.vocabulary.places import HOME
+from handlers.vocabulary.reviewed import Review
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import Talk
 from scoring.answers import answer
@@ -201,3 +204,21 @@ def test_there_are_three_hundred_of_them() -> None:
     )
 
     assert len(questions) >= 300
+
+
+def test_a_week_ago_counted_what_had_been_sent_and_decided_by_then() -> None:
+    """A report of 12 March, corrected on the 20th and verified on the 21st, beside one of today."""
+    first = report("CBI-BB", "4", {"numerator": 80, "denominator": 97}, date(2013, 3, 12))
+    second = replace(
+        report("CBI-BB", "4", {"numerator": 88, "denominator": 97}, date(2013, 3, 20)),
+        revision=2,
+        review=Review("accepted", "CBI", decided_at=NOW, verified={"score": {}}),
+    )
+    new = report("CBI-PT", "4", {"numerator": 88, "denominator": 97}, TODAY)
+
+    assert as_of([second, new], [first], NOW - WEEK) == (first,)
+    assert as_of([second, new], [first], NOW - timedelta(hours=1)) == (
+        replace(second, review=None),
+        new,
+    )
+    assert as_of([second, new], [first], NOW) == (second, new)
