@@ -12,6 +12,7 @@ from benchmarks import (
     replies,
     review,
     scoring,
+    standings,
     starts,
     step,
     stored,
@@ -29,6 +30,7 @@ if __name__ == "__main__":
     starts.main()
     scoring.main()
     boards.main()
+    standings.main()
     forms.main()
     uploads.main()
     papers.main()

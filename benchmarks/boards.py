@@ -12,8 +12,7 @@ from time import perf_counter
 from msgspec.structs import replace
 
 from bot.programme_files import read_rules
-from handlers.results.figures import figures
-from handlers.results.whole import total_of
+from handlers.results.figures import figures, total_of
 from handlers.vocabulary.known import Submission
 from scoring.programme import Programme
 from thai.dates import BANGKOK

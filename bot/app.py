@@ -16,6 +16,7 @@ from bot.inbox.webhook import Webhook
 from bot.line_identity import bot_id
 from bot.logs import set_up_logs
 from bot.pages.appraisal import appraisal_page
+from bot.pages.board import board_page
 from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
 from bot.pages.joining import joining_page
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["webhook"], app.extensions["inbox"] = webhook, inbox
     app.register_blueprint(webhook.blueprint())
     app.register_blueprint(calendar_page(inbox))
+    app.register_blueprint(board_page(inbox))
     app.register_blueprint(joining_page(inbox, lambda: bot_id(database)))
 
     def content() -> Pieces:

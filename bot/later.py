@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from bot import evidence_bytes
     from bot.commands import recompute, stored_scores, workbook_file
+    from bot.pages import board_pictures
     from bot.pages.results import files as results_files
     from bot.papers import shelf
     from forms.upload import warned, xlsform
 
     __all__ = [
+        "board_pictures",
         "boto3",
         "botocore_config",
         "botocore_errors",
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     ]
 else:
     MODULES = {
+        "board_pictures": "bot.pages.board_pictures",  # matplotlib
         "boto3": "boto3",
         "botocore_config": "botocore.config",
         "botocore_errors": "botocore.exceptions",

@@ -8,7 +8,7 @@ from handlers.questions.asking import ask, asked
 from handlers.questions.evidence import offers_link
 from handlers.results.score_card import evidence_url, with_picture
 from handlers.vocabulary.command import FormCommand, Need
-from handlers.vocabulary.effects import ReserveLink
+from handlers.vocabulary.link_effects import ReserveLink
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn
 

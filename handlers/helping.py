@@ -7,6 +7,8 @@ from handlers.vocabulary.command import Commands, Help
 from handlers.vocabulary.messages import Button, Text
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
+from scoring.deadlines import owed
+from thai.names import plain
 
 
 def help_(talk: Talk, commands: Commands) -> Turn:
@@ -15,10 +17,24 @@ def help_(talk: Talk, commands: Commands) -> Turn:
 
 def help_text(talk: Talk, commands: Commands) -> str:
     told = sorted((one.help for one in commands.values() if one.help), key=_place)
-    lines = [f"• {talk.say(f'help.{one.line}')}" for one in told if _may(talk, one)]
+    example = _example(talk)
+    lines = [
+        f"• {talk.say(f'help.{one.line}', example=example)}" for one in told if _may(talk, one)
+    ]
     if talk.reporting() or talk.state.draft:
         lines.append(talk.say("help.while_answering"))
     return "\n".join([talk.say("help.opening"), *lines])
+
+
+def _example(talk: Talk) -> str:
+    """คะแนน บ้านบึง 4: an office within this person's reach and what it sends."""
+    word = talk.say("buttons.score")
+    for programme in talk.programmes("see_score"):
+        reach = talk.reach("see_score", programme.key)
+        owing = [(office, code) for office, code in owed(programme) if office in reach]
+        for office, code in owing[-1:]:
+            return f"{word} {plain(programme.office(office).name)} {code}"
+    return word
 
 
 def _place(told: Help) -> int:

@@ -3,45 +3,33 @@ whole choices.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from handlers.asked import contact
+from handlers.asked.conditions import condition_in
+from handlers.asked.meant import MOST_CHOICES, Meant, place_named, short_label, which
 from handlers.asked.named import Named, Place, named, names_of
 from handlers.asked.table import VOCABULARY
+from handlers.asked.wondering import compared, what_if
 from handlers.commands import COMMANDS
 from handlers.helping import help_text, main_buttons
 from handlers.vocabulary.actions import Action, write_action
 from handlers.vocabulary.command import Command, Need, Where
 from handlers.vocabulary.messages import Tap, Text
-from handlers.vocabulary.naming import listed
 from handlers.vocabulary.places import Home
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, told
 from handlers.vocabulary.words import SENTENCES
 from thai.digits import number
-from thai.graphemes import cut
 from thai.understanding import Sense
 
-MOST_CHOICES = 3
-LONGEST_LABEL = 20  # of a button, as LINE counts
-SAME = {"rank": "score", "cancel": "nothing_open"}  # meanings that another command answers
+SAME = {"cancel": "nothing_open"}  # meanings that another command answers
 # meanings that are about an office or a work; the others are understood without
-ABOUT_PLACES = {"report", "due", "score", "why", "rank", "overview", "invite"}
+ABOUT_PLACES = {"report", "due", "score", "why", "rank", "compare", "overview", "invite"}
+NO_DAY = date(2013, 1, 1)  # for whether a what-if is asked at all, whatever the day
 NAMES_ALONE = ("score", "report", "due")  # what a number by itself may ask for
-
-
-class Meant(Struct, frozen=True):
-    """What a text means: the one thing that is done; or a question (`asks`, the key of a sentence)
-    with its choices, what it is `about`, and what names nothing here.
-    """
-
-    action: Action | None = None
-    asks: str = ""
-    choices: tuple[Tap, ...] = ()
-    unknown: str = ""
-    about: str = ""
 
 
 def answer(talk: Talk, text: str) -> Turn:
@@ -59,6 +47,9 @@ def answer(talk: Talk, text: str) -> Turn:
 
 def meant(talk: Talk, text: str) -> Meant:
     """What a text means to this person."""
+    condition = condition_in(text, talk.today)
+    if condition is not None:
+        return what_if(talk, condition)
     sense = VOCABULARY.sense(text, names_of(talk))
     likest = sense.sure or (sense.maybe[0] if sense.maybe else "")
     if sense.sure and sense.sure not in ABOUT_PLACES:
@@ -75,6 +66,8 @@ def meant(talk: Talk, text: str) -> Meant:
 def needed(text: str) -> frozenset[Need]:
     """What must be read before a text can be answered, whatever it names."""
     maybe = VOCABULARY.sense(text).maybe
+    if condition_in(text, NO_DAY) is not None:
+        return frozenset(COMMANDS["what_if"].needs)
     found = {Need.SUBMISSIONS} if maybe else {Need.SUBMISSIONS, Need.DESKS}
     return frozenset(found.union(*(_command(meaning).needs for meaning in maybe)))
 
@@ -112,25 +105,15 @@ def _about_places(talk: Talk, sense: Sense, about: Named) -> Meant | None:
     if about.unknown:
         key = "score.not_found" if sense.heard.left else "asked.no_such_work"
         return Meant(asks=key, choices=_buttons(talk, [meaning]), unknown=about.unknown)
+    if meaning == "compare":
+        return compared(about)
     if not about.places:
         return _for_certain(meaning, Place(""))
     if len(about.places) > 1 or about.is_guess:
         asked_of = meaning or "score"
         found = [one for place in about.places for one in _choices(talk, asked_of, place)]
-        return _which(talk, found)
+        return which(talk, found)
     return _of_one_place(talk, meaning, about.places[0])
-
-
-def _which(talk: Talk, choices: list[Tap]) -> Meant:
-    """One is asked about with yes, several with their names."""
-    if len(choices) != 1:
-        return Meant(asks="asked.which", choices=tuple(choices))
-    only = choices[0]
-    return Meant(
-        asks="asked.is_it",
-        choices=(Tap(talk.say("buttons.it_is"), only.action),),
-        about=only.label,
-    )
 
 
 def _as_theirs(talk: Talk, meaning: str, about: Named) -> str:
@@ -168,12 +151,9 @@ def _choices(talk: Talk, meaning: str, place: Place) -> list[Tap]:
     name = _command(meaning).name
     if name == "report" and not talk.reporting():
         return []
-    programme = talk.known.editions[place.programme].programme
-    names = [programme.office(place.office).name] if place.office else []
-    names += [listed(programme, programme.work(place.indicator))] if place.indicator else []
-    label = f"{talk.say(f'buttons.{name}')} {' '.join(names)}"
+    label = f"{talk.say(f'buttons.{name}')} {place_named(talk, place)}"
     data = write_action(Action(name, place.programme, place.office, place.indicator))
-    return [Tap(cut(label, LONGEST_LABEL), data)]
+    return [Tap(short_label(label), data)]
 
 
 def _likest(talk: Talk, sense: Sense) -> tuple[Tap, ...]:

@@ -14,27 +14,33 @@ from handlers.vocabulary.places import Announcing, Appraising, Home, Judging, Su
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
-OF_FORM = ("evidence_link", "on_page", "survey_figures")  # words of an open form that need more
+OF_FORM = (
+    "evidence_link",
+    "on_page",
+    "survey_figures",
+    "foresee",
+)  # words of an open form that need more
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
-    an `upload`, links to `calendars`, who sits at which of the `desks`,
+    an `upload`, links to `calendars` and `boards`, who sits at which of the `desks`,
     what is `stuck`; the `appraisals` in which the person has a part, the records that score the
     targets of the one `appraised`, the `colleagues` who may assess.
 
-    `submissions` and their `pieces` of evidence, and the `results` of surveys (with answers those
-    `of_survey`), where the step may need them; the surveys whose figures a report opens filled in
-    with (`flows`: programme, office, work); a `code` for a survey, a token for `pages`; the `queue`
-    of what waits for review `after` a place in it, the report `under` review; the `members` of
-    offices, a `request` to join, what is `held` of the person; what was sent `elsewhere` of the
-    work about to be sent; the rounds of `judging`, what the office that is
-    `judged` has told, the round that is `closing`.
+    `submissions`, the revisions `earlier` than those, their `pieces` of evidence, and the `results`
+    of surveys (with answers those `of_survey`), where the step may need them; the surveys whose
+    figures a report opens filled in with (`flows`: programme, office, work); a `code` for a survey,
+    a token for `pages`; the `queue` of what waits for review `after` a place in it, the report
+    `under` review; the `members` of offices, a `request` to join, what is `held` of the person;
+    what was sent `elsewhere` of the work about to be sent; the rounds of `judging`, what the office
+    that is `judged` has told, the round that is `closing`.
     """
 
     invite: str = ""
     submissions: bool = False
+    earlier: bool = False
     pieces: bool = False
     survey: str = ""
     results: bool = False
@@ -52,6 +58,7 @@ class Needs:
     held: bool = False
     elsewhere: bool = False
     calendars: bool = False
+    boards: bool = False
     desks: bool = False
     stuck: bool = False
     judging: bool = False
@@ -80,6 +87,7 @@ def needs(state: State, event: Event) -> Needs:
     return Needs(
         invite=code or state.joining.invite,
         submissions=Need.SUBMISSIONS in wanted,
+        earlier=Need.EARLIER in wanted,
         pieces=Need.PIECES in wanted,
         survey=(chosen.survey if Need.SURVEY in wanted else "")
         or survey
@@ -98,6 +106,7 @@ def needs(state: State, event: Event) -> Needs:
         request=chosen.request if Need.REQUEST in wanted else "",
         held=Need.HELD in wanted,
         calendars=Need.CALENDARS in wanted,
+        boards=Need.BOARDS in wanted,
         desks=Need.DESKS in wanted,
         stuck=Need.STUCK in wanted,
         judging=Need.JUDGING in wanted,

@@ -3,7 +3,7 @@
 from handlers.questions.asking import ask, asked
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import FormCommand, Need, at_any_moment
-from handlers.vocabulary.effects import OpenOnPage
+from handlers.vocabulary.link_effects import OpenOnPage
 from handlers.vocabulary.messages import Button, Open, Text
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn

@@ -8,7 +8,7 @@ from handlers.questions.asking import ask, asked
 from handlers.questions.printed import offers_preview
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import Command, FormCommand, Help, Need, Where, plainly
-from handlers.vocabulary.effects import OpenPapers, ReserveLink
+from handlers.vocabulary.link_effects import OpenPapers, ReserveLink
 from handlers.vocabulary.messages import Button, Open, Text
 from handlers.vocabulary.naming import office_named
 from handlers.vocabulary.talk import OpenReport, Talk

@@ -75,7 +75,7 @@ def _send(report: OpenReport, doubts: Sequence[Doubt]) -> Turn:
 def _card(report: OpenReport, submit: Submit) -> Card:
     """The score with its whole sum; of what feeds other scores what it adds to them."""
     talk, programme, token = report.talk, report.edition.programme, shown_token(submit)
-    sent, work = _as_sent(report, submit), report.indicator
+    sent, work = as_sent(report, submit), report.indicator
     at = submit.awaits.at_office if submit.awaits else submit.office
     desk = whose_desk(talk, programme, work, at, talk.known.person)
     for fed in fed_figures(programme, sent, talk.known.submissions, talk.event.at):
@@ -83,7 +83,7 @@ def _card(report: OpenReport, submit: Submit) -> Card:
     return score_card(talk, programme, work, report.office, submit.score, token, desk)
 
 
-def _as_sent(report: OpenReport, submit: Submit) -> Submission:
+def as_sent(report: OpenReport, submit: Submit) -> Submission:
     """The report as it will be known once it is stored."""
     return Submission(
         id=submit.id,
@@ -140,7 +140,7 @@ def submission_of(report: OpenReport) -> Submit:
             report.edition.programme, report.indicator, draft.office, _returned_from(before)
         ),
     )
-    sent = _as_sent(report, submit)
+    sent = as_sent(report, submit)
     worth = worth_of(
         report.edition.programme,
         report.indicator,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from scoring import ranking
 from scoring.lines import Line, places, plain, rounded
 from scoring.measures.rubric_points import RubricPoints, capped
 from scoring.outcome import BadValueError
@@ -56,23 +57,9 @@ def ranks(values: Mapping[str, object]) -> Score:
         points = {str(name): amount(each, f"totals.{name}") for name, each in told.items()}
     except BadValueError as wrong:
         return refused("invalid", wrong.reason)
-    placed = competition(points)
-    ordered = sorted(placed, key=lambda name: placed[name])
-    rows = [Line(*(f"{placed[name]}. {name} {plain(points[name])}",) * 2) for name in ordered]
-    return Score(
-        "scored", explanation=tuple(rows), facts={"ranks": {name: placed[name] for name in ordered}}
-    )
-
-
-def competition(points: Mapping[str, Fraction]) -> dict[str, int]:
-    """{name: rank}, most points first: 1, 2, 2, 4 (D-10)."""
-    found: dict[str, int] = {}
-    before, rank = None, 0
-    for place, name in enumerate(sorted(points, key=points.__getitem__, reverse=True), 1):
-        if points[name] != before:
-            before, rank = points[name], place
-        found[name] = rank
-    return found
+    placed = ranking.ranks(points)
+    rows = [Line(*(f"{rank}. {name} {plain(points[name])}",) * 2) for name, rank in placed.items()]
+    return Score("scored", explanation=tuple(rows), facts={"ranks": placed})
 
 
 def level(programme: Programme, points: Fraction) -> str:

@@ -49,12 +49,7 @@ def owed(programme: Programme) -> tuple[tuple[str, str], ...]:
     """(office, indicator) for every report that can be filed in chat: the indicator has a form, the
     office owes it.
     """
-    return tuple(
-        (office.code, work.code)
-        for office in programme.offices
-        for work in programme.works
-        if work.form and role(work, office)
-    )
+    return programme.owed
 
 
 def role(work: Work, office: Office) -> Literal["main", "supporting"] | None:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from scoring import award
 from scoring.measures.rubric_points import RubricPoints
 from scoring.programme import Programme
+from scoring.ranking import ranks
 from scoring.rubric_items import Judged, items, offices, rubrics
 
 Given = Mapping[str, Sequence[Decimal]]  # by item: the points of each judge who gave some
@@ -160,7 +161,7 @@ def ranking(
         for one in offices(programme)
     ]
     whole = [one for one in found if one.items == len(codes)]
-    ranks = award.competition({one.office: one.total for one in whole})
+    ranked = ranks({one.office: one.total for one in whole})
     placed = [
         Place(
             one.office,
@@ -168,7 +169,7 @@ def ranking(
             one.items,
             one.judges,
             award.level(programme, one.total),
-            ranks[one.office],
+            ranked[one.office],
         )
         for one in whole
     ]

@@ -29,6 +29,7 @@ from scoring.naming_each_other import (
 )
 from scoring.offices import Office, Person, above_each, below_each
 from scoring.organisations import REGISTER, Organisation, as_rows
+from scoring.owing import each_owed, owed_by_each, senders_beside
 from scoring.paper import Paper
 from scoring.plausible import Plausible
 from scoring.reminders.rules import Reminders
@@ -104,7 +105,7 @@ class Programme(Stated):
         return next((form for form in self.report_forms if form.code == code), None)
 
     def asked(self, code: str) -> Work | None:
-        """All that is asked by a form, surveys too, with this code; None when there is none."""
+        """All that a form asks, surveys too, with this code; None when there is none."""
         form = self.report_form(code)
         return self._works.get(code) or (form.work if form and form.xlsform else None)
 
@@ -136,6 +137,16 @@ class Programme(Stated):
         return self._offices[code]
 
     @cached_property
+    def owed(self) -> tuple[tuple[str, str], ...]:
+        """(office, work) for every report that can be filed in chat."""
+        return each_owed(self.offices, self.works)
+
+    @cached_property
+    def owed_by(self) -> Mapping[str, frozenset[str]]:
+        """The works that each office owes, by the code of the office."""
+        return owed_by_each(self.owed)
+
+    @cached_property
     def above(self) -> Mapping[str, tuple[str, ...]]:
         """The offices above each office, by code, the nearest first."""
         return above_each(self.offices)
@@ -150,17 +161,7 @@ class Programme(Stated):
         """By the code of who receives reports: the offices beside it, under the same office, that
         send them there first.
         """
-        found: dict[str, set[str]] = {}
-        for work in self.works:
-            for office in self.offices if any(leg.to for leg in work.stages) else ():
-                leg = work.leg_of(office) if is_named(office, work.reporters.all) else None
-                if leg and leg.to and self._are_beside(leg.to, office):
-                    found.setdefault(leg.to, set()).add(office.code)
-        return {code: frozenset(sending) for code, sending in found.items()}
-
-    def _are_beside(self, receiver: str, office: Office) -> bool:
-        is_another = receiver != office.code
-        return is_another and self._offices[receiver].parent == office.parent is not None
+        return senders_beside(self.offices, self.works)
 
     @cached_property
     def tops(self) -> tuple[str, ...]:

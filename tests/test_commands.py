@@ -94,7 +94,7 @@ def read_for(state: State, what: Wrote | Tapped) -> Needs:
 
 def test_a_word_and_its_button_read_the_same() -> None:
     assert read_for(AT_HOME, Wrote("คะแนน")) == read_for(AT_HOME, Tapped("score?"))
-    assert read_for(AT_HOME, Wrote("คะแนน")) == Needs(submissions=True)
+    assert read_for(AT_HOME, Wrote("คะแนน")) == Needs(submissions=True, earlier=True)
 
 
 def test_a_button_tells_what_is_read_for_it() -> None:

@@ -63,7 +63,10 @@ def test_repeats_have_tabs_of_their_own(talk: World) -> None:
 
     (file,) = (talk.folder / "mirror").glob("*.xlsx")
     book = load_workbook(file)
-    assert book.sheetnames == ["4 แผนที่ภาษี", "4 ครัวเรือน", "4 สมาชิก", "คะแนน"]
+    assert book.sheetnames == [
+        *("4 แผนที่ภาษี", "4 ครัวเรือน", "4 สมาชิก", "คะแนน"),
+        "อันดับหน่วยงาน",
+    ]
     rows = list(book["4 ครัวเรือน"].iter_rows(min_row=3, values_only=True))
     assert [(row[0], row[1], row[6], row[7]) for row in rows] == [
         ("uuid:1/household[1]", "uuid:1", "อยู่ในฉบับล่าสุด", "สมชาย ใจดี"),

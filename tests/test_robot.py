@@ -115,7 +115,7 @@ PROBES = (
     Probe("see_evidence", _tap("why?p={key}&o={office}&i=4"), lambda said, _: "88 ÷ 97" in said),
     Probe(
         "see_overview",
-        _say("สรุป"),
+        _tap("overview?p={key}&i=10"),
         lambda said, office: "บ้านบึง" in said if office == "CBI-BB" else False,
     ),
     Probe("review", _tap("review?r={report}"), lambda said, _: "[ผ่าน]" in said),

@@ -48,7 +48,7 @@ SAID = re.compile(r"(?P<who>\S+) > (?P<what>.*)")
 IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
 CHANGING = re.compile(
     r"\d{13}-\d{4}(?=\.)|(?!TEST|ZZZZ|K7M2)\b(?=[2-9-]*[A-Z])[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b|"
-    r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[es]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}"
+    r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[esb]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}"
 )
 PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>[\d:T.+-]+)")
 PASTED = re.compile(r" ?[⏎⇥] ?")

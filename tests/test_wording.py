@@ -61,6 +61,7 @@ BUILT = {  # keys put together from a value
         *("kind_once", "kind_many", "kind_survey"),
     ),
     "points_sheet.": ("mean", "median", "trimmed"),
+    "buttons.picture_": ("ranking", "trend"),
     "due.calendar_": ("due", "cutoff"),
     "reminder.reach_": ("waits", "blocked", "nobody"),
     "score.status_": (
@@ -71,6 +72,10 @@ BUILT = {  # keys put together from a value
         "invalid",
         "provisional",
         "sent",
+    ),
+    "score.state_": (
+        *("not_due", "not_sent", "provisional", "verified", "cut_off", "excluded"),
+        "needs_decision",
     ),
     "score.report_": ("waiting", "returned", "accepted"),
     "checking.quality_": ("yes", "no", "open"),

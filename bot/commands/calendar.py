@@ -7,7 +7,8 @@ import click
 from bot.commands import Refused
 from bot.commands.opened import opened
 from bot.commands.programme import current
-from bot.store import calendars
+from bot.store import desk_links
+from bot.store.desk_links import CALENDAR
 
 
 @click.command()
@@ -22,10 +23,12 @@ def calendar(programme: str, office: str, revoke: bool) -> None:
         raise Refused(f"--office: {programme} has no office {office}")
     with at.database.writing() as conn:
         if revoke:
-            click.echo(f"{calendars.revoke(conn, (programme, office), at.clock())} withdrawn")
+            count = desk_links.revoke(conn, CALENDAR, (programme, office), at.clock())
+            click.echo(f"{count} withdrawn")
             return
-        token = calendars.of_desks(conn, [(programme, office)]).get((programme, office))
+        desk = programme, office
+        token = desk_links.of_desks(conn, CALENDAR, [desk]).get(desk)
         if token is None:
             token = secrets.token_urlsafe(16)
-            calendars.open_calendar(conn, programme, office, token, at.clock())
+            desk_links.open_link(conn, CALENDAR, desk, token, at.clock())
     click.echo(f"{at.settings.public_url.rstrip('/')}/c/{token}.ics")

@@ -17,7 +17,7 @@ from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.outbox import queue
 from bot.outbox.jobs.rows import MirrorRow
-from bot.store import audit, reviews, submissions
+from bot.store import audit, rescoring, reviews, submissions
 from bot.store.audit import Entry
 from bot.store.engine import now_of
 from bot.store.library import Library
@@ -74,7 +74,7 @@ def recompute(key: str, *, applies: bool, as_json: bool) -> None:
 def redo(conn: Connection, library: Library, edition: Edition) -> Iterator[Redone]:
     """Every current report of the programme, scored by this edition from its stored answers."""
     key = edition.programme.key
-    asked_under = submissions.asked_under(conn, key)
+    asked_under = rescoring.asked_under(conn, key)
     for submission in submissions.of_programme(conn, key):
         yield _redone(submission, library.edition(conn, key, asked_under[submission.id]), edition)
 
@@ -145,7 +145,7 @@ def _write(conn: Connection, one: Redone, version: str, now: datetime) -> list[E
     newer report came.
     """
     sent = one.submission
-    if not submissions.rescore(conn, sent.id, version, one.after):
+    if not rescoring.rescore(conn, sent.id, version, one.after):
         return []
     if one.verified is not None:
         reviews.reverify(conn, sent.id, one.verified)

@@ -13,8 +13,7 @@ from bot.commands.opened import opened
 from bot.commands.programme import current
 from bot.store import submissions
 from bot.store.library import Library
-from handlers.results.figures import Figure, figures
-from handlers.results.whole import total_of
+from handlers.results.figures import Figure, figures, total_of
 from handlers.vocabulary.known import Submission
 from scoring import award
 from scoring.lines import plain

@@ -7,6 +7,7 @@ from typing import assert_never
 from sqlalchemy import Connection
 
 from bot.inbox import (
+    carry_evidence,
     carry_judgements,
     carry_people,
     carry_review,
@@ -16,20 +17,16 @@ from bot.inbox import (
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
-from bot.outbox.jobs import files
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, ReadRows
+from bot.outbox.jobs.files import CheckForm, KeepEvidence
 from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.jobs.saying import person_stream
-from bot.outbox.line import notices
 from bot.outbox.line.messages import MOST_MESSAGES
 from bot.outbox.odk import onward
 from bot.store import (
     audit,
-    calendars,
-    marks,
+    desk_links,
     page_links,
     paper_links,
-    pieces,
     published,
     reviews,
     submissions,
@@ -55,18 +52,13 @@ from handlers.vocabulary.effects import (
     Enrol,
     InviteMembers,
     Keep,
-    OfEvidence,
     OfReport,
-    OpenCalendar,
-    OpenOnPage,
-    OpenPapers,
     OpenResults,
     OpenSurvey,
     PublishForm,
     ReadCode,
     ReadTable,
     RemindInvited,
-    ReserveLink,
     Respond,
     Say,
     SetClosing,
@@ -79,6 +71,14 @@ from handlers.vocabulary.judging_effects import (
     SeatJudge,
     Settle,
     SetZone,
+)
+from handlers.vocabulary.link_effects import (
+    CloseBoard,
+    OpenBoard,
+    OpenCalendar,
+    OpenOnPage,
+    OpenPapers,
+    ReserveLink,
 )
 from handlers.vocabulary.people_effects import (
     AskToJoin,
@@ -94,7 +94,6 @@ from handlers.vocabulary.people_effects import (
     RevokeInvite,
 )
 from handlers.vocabulary.review_effects import Accept, SendBack, Tell, Verify
-from handlers.vocabulary.words import say
 
 
 def carry(at: Carrying, effects: Sequence[Effect]) -> None:
@@ -111,8 +110,16 @@ def _write(at: Carrying, effect: Effect) -> None:
         case Say():
             pass  # with all that is said, in _say
         case Keep() | Drop() | ReadTable() | ReadCode() | AwaitSet():
-            _write_evidence(at, effect)
-        case Submit() | ReserveLink() | OpenCalendar() | OpenPapers() | OpenOnPage():
+            carry_evidence.write(at, effect)
+        case (
+            Submit()
+            | ReserveLink()
+            | OpenCalendar()
+            | OpenBoard()
+            | CloseBoard()
+            | OpenPapers()
+            | OpenOnPage()
+        ):
             _write_report(at, effect)
         case BringForm() | PublishForm() | Respond():
             _write_form(at, effect)
@@ -168,41 +175,19 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
         case ReserveLink(programme, office, indicator, token):
             tokens.reserve(at.conn, programme, office, indicator, token, at.now.program)
         case OpenCalendar(programme, office, token):
-            calendars.open_calendar(at.conn, programme, office, token, at.now.program)
+            desk = programme, office
+            desk_links.open_link(at.conn, desk_links.CALENDAR, desk, token, at.now.program)
+        case OpenBoard(programme, office, token):
+            desk = programme, office
+            desk_links.open_link(at.conn, desk_links.BOARD, desk, token, at.now.program)
+            at.note("opened a board", f"{programme}/{office}")
+        case CloseBoard(programme, office):
+            desk_links.revoke(at.conn, desk_links.BOARD, (programme, office), at.now.program)
+            at.note("closed a board", f"{programme}/{office}")
         case OpenPapers(token):
             paper_links.open_papers(at.conn, at.person.id, token, at.now.program)
         case OpenOnPage(token, draft):
             page_links.open_form(at.conn, at.person.id, draft, token, at.now.program)
-        case _:
-            assert_never(effect)
-
-
-def _write_evidence(at: Carrying, effect: OfEvidence) -> None:
-    """A piece that came or was taken back; its bytes are fetched soon, for LINE does not hold them
-    long.
-    """
-    match effect:
-        case Keep():
-            if pieces.keep(at.conn, at.person.id, effect) and not effect.link:
-                queue.put(at.conn, FetchContent(effect.evidence_id), at.now.machine)
-        case Drop(message_id):
-            if not pieces.is_known(at.conn, message_id):
-                marks.set_unsent(at.conn, message_id, at.now.program)
-            if pieces.drop(at.conn, at.person.id, message_id):
-                line = say("evidence.unsent_sent", at.person.wishes.language)
-                notices.leave(at.conn, at.person.line_user_id, "unsent", line, at.now.machine)
-        case AwaitSet(draft, question, set_id):
-            user, token = at.person.line_user_id, at.incoming.reply_token
-            queue.put(at.conn, files.AwaitSet(set_id, user, token, draft, question), at.now.machine)
-        case ReadTable(piece, draft):
-            user, token = at.person.line_user_id, at.incoming.reply_token
-            job = ReadRows(effect.evidence_id, user, token, draft, piece)
-            queue.put(at.conn, job, at.now.machine)
-        case ReadCode(evidence, draft, question):
-            user, token = at.person.line_user_id, at.incoming.reply_token
-            queue.put(
-                at.conn, files.ReadCode(evidence, user, token, draft, question), at.now.machine
-            )
         case _:
             assert_never(effect)
 

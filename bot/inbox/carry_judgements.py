@@ -1,4 +1,4 @@
-"""What is decided about an office by its judges, or about a person by their assessor, is written."""
+"""What judges decide about an office, or an assessor about a person, is written."""
 
 from bot.inbox import carry_appraisals, carry_judging
 from bot.inbox.carrying import Carrying

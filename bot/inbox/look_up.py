@@ -14,7 +14,6 @@ from bot.inbox.inbox import Inbox
 from bot.inbox.look_up_judging import with_judging
 from bot.store import (
     asked,
-    calendars,
     desks,
     invitations,
     joining,
@@ -28,7 +27,9 @@ from bot.store import (
     uploads,
 )
 from bot.store.conversations import Person
+from bot.store.desk_links import BOARD, CALENDAR, of_desks
 from bot.store.library import Library
+from bot.store.notes import sheets_at_google
 from handlers.needs import Needs, needs
 from handlers.people.typed import LETTERS
 from handlers.vocabulary.draft import UPLOADED
@@ -89,6 +90,7 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
     known = replace(
         known,
         submissions=submissions.of_offices(conn, offices, pieces=wanted.pieces) if offices else (),
+        earlier=submissions.earlier(conn, offices) if wanted.earlier and offices else (),
         sent_elsewhere=_elsewhere(conn, state, editions) if wanted.elsewhere else (),
         quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
         survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
@@ -98,7 +100,9 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
         fresh_code=_survey_code() if wanted.upload or wanted.code else "",
         token=secrets.token_urlsafe(16),
         pages_url=inbox.pages_url,
-        calendars=calendars.of_desks(conn, _desks(person)) if wanted.calendars else {},
+        calendars=of_desks(conn, CALENDAR, _desks(person)) if wanted.calendars else {},
+        boards=of_desks(conn, BOARD, _desks(person)) if wanted.boards else {},
+        sheets=sheets_at_google(conn, _programmes(person)) if wanted.boards else {},
         desks=desks.desks_of(conn, _programmes(person)) if wanted.desks else {},
         **appraised.look_up(conn, person, editions, wanted),
         **_of_joining(conn, person, editions, wanted, event.at),

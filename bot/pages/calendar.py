@@ -5,7 +5,7 @@ current version.
 from flask import Blueprint, Response
 
 from bot.inbox.inbox import Inbox
-from bot.store import calendars
+from bot.store import desk_links
 from documents.ics import Entry, ics
 from handlers.reports.deadline_calendar import deadlines
 
@@ -29,7 +29,7 @@ def calendar_page(inbox: Inbox) -> Blueprint:
 
 def _content(inbox: Inbox, token: str) -> bytes | None:
     with inbox.database.reading() as conn:
-        desk = calendars.by_token(conn, token)
+        desk = desk_links.by_token(conn, desk_links.CALENDAR, token)
         edition = inbox.library.current(conn).get(desk[0]) if desk else None
     if desk is None or edition is None:
         return None

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import convert, to_builtins
-from sqlalchemy import Connection, Row, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, update
 
 from bot.store.tables.records import evidence, people, submissions, tokens
 from bot.store.tables.reviews import reviews
@@ -60,16 +60,31 @@ _current = _every.where(submissions.c.current)
 
 def of_offices(conn: Connection, offices: Reaches, *, pieces: bool) -> tuple[Submission, ...]:
     """The current reports of offices by programme; None stands for all offices of a programme."""
-    conditions = [
-        submissions.c.programme == programme
-        if codes is None
-        else (submissions.c.programme == programme) & submissions.c.office.in_(codes)
-        for programme, codes in offices.items()
-    ]
-    if not conditions:
+    if not offices:
         return ()
-    rows = conn.execute(_current.where(or_(*conditions))).all()
+    rows = conn.execute(_current.where(_within(offices))).all()
     return tuple(_submission(row, _pieces_of(conn, row.id) if pieces else {}) for row in rows)
+
+
+def earlier(conn: Connection, offices: Reaches) -> tuple[Submission, ...]:
+    """The revisions of these offices that later ones have taken the place of, the oldest first."""
+    if not offices:
+        return ()
+    before = _every.where(~submissions.c.current, _within(offices))
+    rows = conn.execute(before.order_by(submissions.c.submitted_at)).all()
+    return tuple(_submission(row, {}) for row in rows)
+
+
+def _within(offices: Reaches) -> ColumnElement[bool]:
+    """At these offices by programme; None stands for all offices of a programme."""
+    return or_(
+        *(
+            submissions.c.programme == programme
+            if codes is None
+            else (submissions.c.programme == programme) & submissions.c.office.in_(codes)
+            for programme, codes in offices.items()
+        )
+    )
 
 
 def by_id(conn: Connection, submission: str) -> Submission | None:
@@ -208,40 +223,3 @@ def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, An
         "score": dict(sent.score),
         "event_id": event_id,
     }
-
-
-def asked_under(conn: Connection, programme: str) -> dict[str, str]:
-    """The programme version whose form asked each current report's answers; a recomputed score
-    names a later one.
-    """
-    wanted = select(
-        submissions.c.id, submissions.c.instance, submissions.c.programme_version
-    ).where(submissions.c.programme == programme, submissions.c.current)
-    return {
-        row.id: row.instance.get("asked_under", row.programme_version)
-        for row in conn.execute(wanted)
-    }
-
-
-def rescore(conn: Connection, submission: str, version: str, score: Mapping[str, Any]) -> bool:
-    """Gives a current report the score of another programme version; False, and nothing done, when
-    it is not current.
-
-    The instance remembers the version that asked the questions, so that the answers can be read at
-    any time.
-    """
-    this = (submissions.c.id == submission) & submissions.c.current
-    row = conn.execute(
-        select(submissions.c.instance, submissions.c.programme_version)
-        .where(this)
-        .with_for_update()
-    ).first()
-    if row is None:
-        return False
-    instance = {"asked_under": row.programme_version, **row.instance}
-    conn.execute(
-        update(submissions)
-        .where(this)
-        .values(programme_version=version, instance=instance, score=dict(score))
-    )
-    return True

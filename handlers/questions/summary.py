@@ -54,6 +54,7 @@ def _card(report: OpenReport, questions: list[Question], first: int) -> Card:
         button=tap(_send_button(report), talk.language, report.action("send")),
         second=tap("edit", talk.language, report.action("edit", number=str(first))),
         choices=(
+            *_foreseen(report),
             *_further(report, first, len(questions)),
             *link_buttons(report),
             *preview_buttons(report),
@@ -66,6 +67,15 @@ def _send_button(report: OpenReport) -> str:
     if report.draft.appraisal:
         return "send_appraisal"
     return "send_survey" if report.draft.survey else "send"
+
+
+def _foreseen(report: OpenReport) -> tuple[Button, ...]:
+    """The score that would follow, where one would."""
+    if report.draft.survey or report.draft.trial:
+        return ()
+    if not report.edition.programme.feeds(report.draft.indicator):
+        return ()
+    return (tap("foresee", report.talk.language, report.action("foresee")),)
 
 
 def _row(report: OpenReport, place: int, question: Question) -> Row:

@@ -4,6 +4,6 @@ invitations; and quiet on request.
 Who gets one, and when, is scoring/reminders/plan.py.
 """
 
-from handlers.reminders import broadcast, inviting, quieting
+from handlers.reminders import broadcast, inviting, nudging, quieting
 
-COMMANDS = (*broadcast.COMMANDS, *inviting.COMMANDS, *quieting.COMMANDS)
+COMMANDS = (*broadcast.COMMANDS, *nudging.COMMANDS, *inviting.COMMANDS, *quieting.COMMANDS)

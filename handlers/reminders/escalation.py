@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from handlers.people import joining
 from handlers.reports.owing import costly_first
-from handlers.reports.standing_words import when_due
 from handlers.reports.work import MOST_ROWS, TONES
+from handlers.results.league import week_lines
 from handlers.results.overview import card as overview_card
 from handlers.results.overview import named_offices
 from handlers.vocabulary.actions import action
+from handlers.vocabulary.due_words import when_due
 from handlers.vocabulary.known import Edition, Submission
 from handlers.vocabulary.messages import Button, Card, Message, Row, Text, Tone
 from handlers.vocabulary.naming import listed
@@ -107,12 +108,13 @@ def _returned(one: Submission) -> Returned:
 
 
 def weekly(talk: Talk, edition: Edition) -> Card:
-    """The overview, on the first working day of the week."""
+    """The overview and who leads, on the first working day of the week."""
     card = overview_card(talk, edition.programme)
     title = talk.say("reminder.weekly", programme=edition.programme.short_name)
     ordered = soon(edition.programme, edition.calendar, talk.today, talk.language)
     alt = f"{title}: {card.alt}"
-    return replace(card, title=title, alt=alt, lines=(*card.lines, *ordered))
+    lines = (*card.lines, *week_lines(talk, edition.programme), *ordered)
+    return replace(card, title=title, alt=alt, lines=lines)
 
 
 def _buttons(talk: Talk) -> tuple[Button, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.vocabulary.effects import Effect, OpenCalendar
+from handlers.vocabulary.effects import Effect
 from handlers.vocabulary.known import Edition
+from handlers.vocabulary.link_effects import OpenCalendar
 from handlers.vocabulary.messages import Button, Open
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk

@@ -3,9 +3,9 @@ sent, what came back.
 """
 
 from handlers.reports.owing import Item
+from handlers.vocabulary.due_words import when_due
 from handlers.vocabulary.talk import Talk, open_report
 from handlers.vocabulary.way import along
-from scoring.deadlines import Standing
 from thai.dates import bangkok_day, short
 
 
@@ -32,27 +32,6 @@ def note(talk: Talk, item: Item) -> str:
 def on_its_way(talk: Talk, item: Item, *when: str) -> list[str]:
     """How near its day is, with to whom it goes."""
     return along(item.programme, item.indicator, item.office, talk.today, talk.language, when)
-
-
-def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
-    """อีก 3 วันทำการ, or เลยกำหนด 2 วันทำการ · −0.50."""
-    if now.due is None:
-        return talk.say("work.no_due")
-    if now.state == "cut_off":
-        return talk.say("work.cut_off")
-    if talk.today < now.due and not now.working_days_left:
-        return talk.say("work.left_off", days=(now.due - talk.today).days)
-    if talk.today < now.due:
-        return talk.say("work.left", days=now.working_days_left)
-    if talk.today == now.due:
-        words = talk.say("work.today")
-    elif now.working_days_late:
-        words = talk.say("work.late", days=now.working_days_late)
-    else:
-        words = talk.say("work.late_no_days")
-    if not points or not now.points_today:
-        return words
-    return f"{words} · {talk.say('work.points', points=f'{abs(now.points_today):.2f}')}"
 
 
 def came_back(talk: Talk, item: Item, *, points: bool = True) -> tuple[str, ...]:

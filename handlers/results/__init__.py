@@ -3,6 +3,26 @@
 The numbers come from scoring/; nothing is worked out here.
 """
 
-from handlers.results import office_scores, overview, scores, why
+from handlers.results import (
+    board_link,
+    comparing,
+    league,
+    office_scores,
+    overview,
+    picture,
+    scores,
+    thinking,
+    why,
+)
 
-COMMANDS = (*overview.COMMANDS, *scores.COMMANDS, *office_scores.COMMANDS, *why.COMMANDS)
+COMMANDS = (
+    *overview.COMMANDS,
+    *scores.COMMANDS,
+    *league.COMMANDS,
+    *comparing.COMMANDS,
+    *board_link.COMMANDS,
+    *picture.COMMANDS,
+    *thinking.COMMANDS,
+    *office_scores.COMMANDS,
+    *why.COMMANDS,
+)

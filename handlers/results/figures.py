@@ -17,6 +17,7 @@ from handlers.vocabulary.records import documents, is_accepted
 from scoring.counting import collects, counted
 from scoring.indicator import Indicator
 from scoring.measures.composite import EXCLUDED, Composite
+from scoring.office_total import office_total
 from scoring.programme import Programme
 from scoring.result import Score
 from scoring.score import score
@@ -58,6 +59,13 @@ def figures(
     return {
         one.code: account.figure(one) for one in programme.indicators if account.is_assessed(one)
     }
+
+
+def total_of(programme: Programme, found: Mapping[str, Figure]) -> Score:
+    """The total over the figures of an office."""
+    return office_total(
+        programme, {code: (one.record["status"], one.exact) for code, one in found.items()}
+    )
 
 
 class Account:
@@ -202,6 +210,13 @@ class Account:
             for office in self._programme.offices
             if office.code in within and office.code not in sent and is_named(office, owing)
         )
+
+
+def is_whole(programme: Programme, office: str) -> bool:
+    """Whether the office is scored by the records of several works or offices."""
+    return any(
+        one.values and office in programme.assessed(one.code) for one in programme.indicators
+    )
 
 
 def _record(result: Score, reports: Sequence[Submission]) -> dict[str, Any]:

@@ -1,133 +1,156 @@
-"""One office: its indicators with their scores, each with the way to its sum, and its total."""
+"""One office: its total with what that rests on, its rank and what the week has changed, and its
+indicators as bars, most points still to gain first.
+"""
 
-from handlers.results.whole import figures_of, is_whole, total_of, total_words, whole_card
+from fractions import Fraction
+
+from handlers.results import basis
+from handlers.results.adding import adding_card, onward, said
+from handlers.results.board import Board, board
+from handlers.results.rests_on import rests_on
+from handlers.results.stands import OfficeStands, stands_of
+from handlers.results.week import week_words
 from handlers.results.why import not_yours
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
-from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Card, Row, Tap, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap
 from scoring.deadlines import owed
-from scoring.office_total import office_total
+from scoring.lines import points_text
 from scoring.programme import Programme
-from scoring.result import Score
-from scoring.rubric_items import is_judged
+from scoring.running import Stand, points_to_gain
 
 MOST_ROWS = 10
-
-
-def office_card(talk: Talk, programme: str, office: str) -> Card:
-    """One office's indicators with their scores, each with the way to its sum."""
-    edition = talk.known.editions[programme].programme
-    if is_whole(edition, office):
-        return whole_card(talk, edition, office)
-    name = edition.office(office).name
-    codes = [code for owing, code in owed(edition) if owing == office][:MOST_ROWS]
-    shown = tuple(_indicator_row(talk, edition, office, code) for code in codes)
-    sent = sent_by(talk, programme, office)
-    total = total_words(talk, total_of_office(talk, edition, office, sent)) if sent else ()
-    only_adds = bool(shown) and not _is_scored(edition, office)
-    key = "score.shares_title" if only_adds else "score.office_title"
-    title, rest = talk.say(key, office=name), " · ".join([*total, *said(shown)])
-    return Card(
-        alt=f"{title}: {rest}",
-        title=title,
-        subtitle=edition.short_name,
-        rows=shown,
-        lines=total,
-        choices=(
-            *judged_buttons(talk, edition),
-            *(tap(word, talk.language, action(word)) for word in _onward(talk)),
-        ),
-    )
-
-
-def judged_buttons(talk: Talk, programme: Programme) -> tuple[Tap, ...]:
-    """The way to what judges have given, in a programme they decide."""
-    if not is_judged(programme):
-        return ()
-    return tuple(tap(word, talk.language, action(word)) for word in ("judged", "points_sheet"))
-
-
-def _onward(talk: Talk) -> tuple[str, str]:
-    return ("report" if talk.reporting() else "overview", "due")
-
-
-def _indicator_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
-    indicator = programme.work(code)
-    submission = talk.known.submission(programme.key, office, code)
-    if submission is None and (sent := talk.known.sent(programme.key, office, code)):
-        return Row(
-            listed(programme, indicator), talk.say("work.sent_many", count=len(sent)), Tone.DONE
-        )
-    if submission is None:
-        return Row(
-            listed(programme, indicator), talk.say("score.status_not_submitted"), Tone.NOT_SENT
-        )
-    final = _figure_words(talk, submission)
-    button: Tap = tap(
-        "why" if submission.counts.get("final_score") else "read_report",
-        talk.language,
-        action("why", programme=programme.key, office=office, indicator=code),
-    )
-    if submission.is_returned:
-        return Row(
-            listed(programme, indicator),
-            f"{final} · {talk.say('returned.to_correct')}",
-            Tone.NEAR,
-            button,
-        )
-    return Row(listed(programme, indicator), final, Tone.DONE, button)
-
-
-def _figure_words(talk: Talk, submission: Submission) -> str:
-    """The score, the shares where others are scored, or that it was sent."""
-    counts = submission.counts
-    if counts.get("final_score"):
-        return str(counts["final_score"])
-    shares = [str(one[talk.language]) for one in counts.get("shares", ())]
-    return " · ".join(shares) or talk.say(f"score.status_{counts['status']}")
+MOST_CHANGES = 4
+NEEDS = (Need.SUBMISSIONS, Need.EARLIER)
 
 
 def office_scores(talk: Talk, chosen: Action) -> Turn:
+    """คะแนนบ้านบึง, and the further pages of it."""
     programme, office = chosen.programme, chosen.office
     if not talk.may("see_score", programme, office):
         return not_yours(talk, programme, office)
-    return spoken(talk.state, office_card(talk, programme, office))
+    return spoken(talk.state, office_card(talk, programme, office, chosen.first))
 
 
-def sent_by(talk: Talk, programme: str, office: str) -> list[Submission]:
-    return [
-        one for one in talk.known.submissions if (one.programme, one.office) == (programme, office)
-    ]
+def seen_board(talk: Talk, programme: Programme) -> Board:
+    """The board of the offices whose scores this person may see."""
+    offices = talk.reach("see_score", programme.key)
+    return board(programme, talk.known.submissions, talk.event.at, offices)
 
 
-def _is_scored(programme: Programme, office: str) -> bool:
-    """Whether any indicator scores it; else it only adds to the score of another."""
-    return any(office in programme.assessed(one.code) for one in programme.indicators)
+def office_card(talk: Talk, programme: str, office: str, first: int = 0) -> Card:
+    """What scores the office, or what it adds to the score of another."""
+    edition = talk.known.editions[programme].programme
+    found = seen_board(talk, edition)
+    one = found.whole.get(office) or found.offices.get(office)
+    if one is None:
+        sent = [each for each in talk.known.submissions if each.programme == programme]
+        one = stands_of(edition, office, sent, talk.event.at)
+    return _scored(talk, found, one, first) if one.figures else adding_card(talk, found, one)
 
 
-def total_of_office(
-    talk: Talk, programme: Programme, office: str, sent: list[Submission]
-) -> Score | None:
-    """The office's total; None of one that only adds to the score of another, or that judges give
-    points.
-    """
-    if not _is_scored(programme, office) or is_judged(programme):
-        return None
-    if is_whole(programme, office):
-        return total_of(programme, figures_of(talk, programme, office))
-    counts = {one.indicator: one.counts for one in sent if not one.series}
-    return office_total(
-        programme,
-        {code: (one["status"], one.get("final_score")) for code, one in counts.items()},
+def _scored(talk: Talk, found: Board, one: OfficeStands, first: int) -> Card:
+    programme = found.programme
+    rows = [_row(talk, programme, one, each) for each in by_gain(programme, one)]
+    rows += [_composed(talk, programme, one, code) for code in _wholes(one)]
+    first = first if first < len(rows) else 0
+    shown, rest = rows[first : first + MOST_ROWS], len(rows) - first - MOST_ROWS
+    lines = (
+        *basis.total_words(talk, one),
+        *week_words(talk, found, one),
+        *basis.states_words(talk, one.running),
+        *basis.reporting_words(talk, one.reporting),
+        *_unscored(talk, programme, one.office),
+    )
+    footnotes = (
+        *(rests_on(talk, programme, one.figures) if one.office in found.whole else ()),
+        basis.moment_words(talk, talk.event.at),
+    )
+    name = programme.office(one.office).name
+    told = " · ".join([*lines, *said(shown)])
+    place = {"programme": programme.key, "office": one.office}
+    more = action("office", **place, number=str(first + MOST_ROWS))
+    return Card(
+        alt=talk.say("score.office_alt", office=name, rows=told),
+        title=talk.say("score.office_title", office=name),
+        subtitle=programme.short_name,
+        figure=basis.headline(talk, one),
+        bar=basis.total_bar(one),
+        rows=tuple(shown),
+        lines=lines,
+        footnotes=footnotes,
+        second=tap("all", talk.language, more) if rest > 0 else None,
+        choices=onward(talk, programme),
     )
 
 
-def said(rows: tuple[Row, ...]) -> list[str]:
-    return [f"{row.title} {row.note}" for row in rows]
+def by_gain(programme: Programme, one: OfficeStands) -> list[Stand]:
+    """Most points still to gain first; those that can gain none any more last."""
+    stands = one.running.stands if one.running else ()
+    return sorted(stands, key=lambda each: -points_to_gain(programme, each))
 
 
-COMMANDS = (Command("office", office_scores, needs=(Need.SUBMISSIONS,)),)
+def _wholes(one: OfficeStands) -> list[str]:
+    """The indicators that are made of others; all of them where there is no total."""
+    stands = {each.code for each in one.running.stands} if one.running else set[str]()
+    return [code for code in one.figures if code not in stands]
+
+
+def _row(talk: Talk, programme: Programme, one: OfficeStands, stand: Stand) -> Row:
+    figure = one.figures[stand.code]
+    note = [basis.stand_words(talk, stand)]
+    gain = points_to_gain(programme, stand)
+    if any(each.is_returned for each in figure.reports):
+        note.append(talk.say("returned.to_correct"))
+    if figure.missing and figure.reports:
+        note.append(talk.say("score.row_missing", count=len(figure.missing)))
+    if gain and one.running:
+        note.append(talk.say("score.row_gain", points=points_text(Fraction(round(gain, 2)))))
+    full = Fraction(programme.indicator(stand.code).weight or 5) if _in_points(one) else basis.TOP
+    return Row(
+        listed(programme, figure.indicator),
+        " · ".join(note),
+        basis.TONES[stand.state],
+        _why(talk, programme, one, stand.code),
+        basis.stand_bar(stand, full),
+    )
+
+
+def _in_points(one: OfficeStands) -> bool:
+    """Whether indicators are judged in points, not on the scale of 5."""
+    return one.total is not None and "level" in one.total.facts
+
+
+def _composed(talk: Talk, programme: Programme, one: OfficeStands, code: str) -> Row:
+    """The sum of its parts; of a programme without a total its score alone."""
+    figure = one.figures[code]
+    status, final = figure.record["status"], figure.record.get("final_score")
+    words = str(final) if final and figure.reports else talk.say(f"score.status_{status}")
+    tone = Tone.NEAR if figure.reports else Tone.NOT_SENT
+    return Row(listed(programme, figure.indicator), words, tone, _why(talk, programme, one, code))
+
+
+def _why(talk: Talk, programme: Programme, one: OfficeStands, code: str) -> Tap | None:
+    if not one.figures[code].reports:
+        return None
+    data = action("why", programme=programme.key, office=one.office, indicator=code)
+    is_scored = one.figures[code].record.get("final_score") is not None
+    return tap("why" if is_scored else "read_report", talk.language, data)
+
+
+def _unscored(talk: Talk, programme: Programme, office: str) -> tuple[str, ...]:
+    """The report forms that carry no score of the office: sent or not, apart from the scores."""
+    scored = {one.code for one in programme.indicators if office in programme.assessed(one.code)}
+    codes = [code for owing, code in owed(programme) if owing == office and code not in scored]
+    if not codes:
+        return ()
+    missing = [code for code in codes if not talk.known.sent(programme.key, office, code)]
+    words = talk.say("score.forms", sent=len(codes) - len(missing), count=len(codes))
+    names = ", ".join(listed(programme, programme.work(code)) for code in missing[:MOST_CHANGES])
+    return (f"{words} · {talk.say('overview.missing', offices=names)}" if missing else words,)
+
+
+COMMANDS = (Command("office", office_scores, needs=NEEDS),)

@@ -1,20 +1,25 @@
 """สรุป: who has sent what, and who has not, for coordinators and officials."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from handlers.people import joining
+from handlers.results import basis
+from handlers.results.office_scores import NEEDS, office_scores
+from handlers.results.unsent import unsent_card
 from handlers.vocabulary.actions import Action, action
-from handlers.vocabulary.command import Command, Help, Need, Where
-from handlers.vocabulary.messages import Card, Row, Text, Tone
+from handlers.vocabulary.command import Command, Help, Where
+from handlers.vocabulary.messages import Bar, Card, Row, Tone
 from handlers.vocabulary.naming import first_named, listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from scoring import completeness
 from scoring.deadlines import Standing, leg_code, owed, standing, standing_of
 from scoring.programme import Programme
 from scoring.work import Work
 
 MOST_ROWS = 10
-MOST_NAMES = 5
+MOST_NAMES = 3  # of one work; the others are behind its button
 
 
 def overview(talk: Talk, chosen: Action) -> Turn:
@@ -25,8 +30,12 @@ def overview(talk: Talk, chosen: Action) -> Turn:
             talk.state, "overview.not_allowed", tap("score", talk.language, action("score"))
         )
     named = [one for one in mine if one.key == chosen.programme]
+    if named and chosen.office:
+        return office_scores(talk, chosen)
     if named and chosen.indicator in named[0].work_codes:
-        return spoken(talk.state, _of_one(talk, named[0], chosen.indicator))
+        return spoken(talk.state, unsent_card(talk, named[0], chosen.indicator, chosen.first))
+    if named:
+        return spoken(talk.state, card(talk, named[0], chosen.first))
     return spoken(talk.state, *(card(talk, programme) for programme in mine[:3]))
 
 
@@ -36,7 +45,7 @@ def rows(talk: Talk, programme: Programme) -> tuple[Row, ...]:
         (_indicator(talk, programme, *one) for one in _owing(talk, programme).items()),
         key=lambda pair: pair[0],
     )
-    return tuple(row for _, row in found[:MOST_ROWS])
+    return tuple(row for _, row in found)
 
 
 def _owing(talk: Talk, programme: Programme) -> dict[str, list[str]]:
@@ -49,33 +58,43 @@ def _owing(talk: Talk, programme: Programme) -> dict[str, list[str]]:
     return offices
 
 
-def _of_one(talk: Talk, programme: Programme, code: str) -> Card | Text:
-    """One work: who has sent it, and who has not, to the last name."""
-    offices = _owing(talk, programme).get(code, [])
-    buttons = tuple(tap(word, talk.language, action(word)) for word in ("overview", "score", "due"))
-    if not offices:
-        name = listed(programme, programme.work(code))
-        return Text(talk.say("overview.of_nobody", name=name), buttons)
-    _, row = _indicator(talk, programme, code, offices, most=len(offices))
-    title = talk.say("overview.title", programme=programme.short_name)
-    return Card(f"{title}: {row.title} {row.note}", title, rows=(row,), choices=buttons)
-
-
-def card(talk: Talk, programme: Programme) -> Card:
-    shown = rows(talk, programme)
+def card(talk: Talk, programme: Programme, first: int = 0) -> Card:
+    """How completely and punctually all have reported, then each work, page by page."""
+    found = rows(talk, programme)
+    first = first if first < len(found) else 0
+    shown = found[first : first + MOST_ROWS]
     joiners = joining.line(talk, programme.key)
     words = ("check", "score", "due") if joiners else ("score", "due")
+    told = _reporting(talk, programme)
+    more = action("overview", programme=programme.key, number=str(first + MOST_ROWS))
     return Card(
         alt=talk.say(
             "overview.alt",
             programme=programme.short_name,
-            rows=" · ".join(f"{r.title} {r.note}" for r in shown),
+            rows=" · ".join([*told, *(f"{r.title} {r.note}" for r in shown)]),
         ),
         title=talk.say("overview.title", programme=programme.short_name),
         rows=shown,
-        footnotes=(*((joiners,) if joiners else ()), *_monthly(talk)),
+        lines=told,
+        footnotes=(
+            *((joiners,) if joiners else ()),
+            *_monthly(talk),
+            basis.moment_words(talk, talk.event.at),
+        ),
+        second=tap("all", talk.language, more) if len(found) > first + MOST_ROWS else None,
         choices=tuple(tap(word, talk.language, action(word)) for word in words),
     )
+
+
+def _reporting(talk: Talk, programme: Programme) -> tuple[str, ...]:
+    days = {
+        (one.office, one.indicator): one.counted_from
+        for one in talk.known.submissions
+        if one.programme == programme.key
+    }
+    reach = talk.reach("see_overview", programme.key)
+    found = completeness.reporting(programme, days, talk.today, reach)
+    return basis.reporting_words(talk, completeness.altogether(found))
 
 
 def _monthly(talk: Talk) -> tuple[str, ...]:
@@ -93,9 +112,11 @@ def _monthly(talk: Talk) -> tuple[str, ...]:
 
 
 def _indicator(
-    talk: Talk, programme: Programme, code: str, offices: list[str], most: int = MOST_NAMES
+    talk: Talk, programme: Programme, code: str, offices: list[str]
 ) -> tuple[Standing, Row]:
-    """How far the offices within this person's reach are with one indicator."""
+    """How far the offices within this person's reach are with one indicator; those who have not
+    sent by name where they are few, else behind the button.
+    """
     indicator = programme.work(code)
     sent = {office: talk.known.sent(programme.key, office, code) for office in offices}
     missing = [office for office in offices if not sent[office]]
@@ -105,11 +126,18 @@ def _indicator(
     late = len(missing) + len(owed_anew) if now.state in {"late", "cut_off"} else 0
     note = talk.say("overview.row", sent=len(offices) - len(missing), count=len(offices))
     note = f"{note} · {talk.say('overview.late', late=late)}" if late else note
-    who = named_offices(talk, programme, missing, back, most) or [talk.say("overview.everyone")]
+    few = missing if len(missing) <= MOST_NAMES else []
+    who = named_offices(talk, programme, few, back, MOST_NAMES)
+    if not missing and not back:
+        who = [talk.say("overview.everyone")]
+    data = action("overview", programme=programme.key, indicator=code)
+    share = basis.share_of(Fraction(len(offices) - len(missing)), Fraction(len(offices)))
     return now, Row(
         title=listed(programme, indicator),
         note="\n".join([note, *who]),
         tone=_tone(now, is_done=not missing and not back),
+        button=tap("who_not", talk.language, data) if missing or back else None,
+        bars=(Bar(share),),
     )
 
 
@@ -158,7 +186,7 @@ COMMANDS = (
         "overview",
         overview,
         Where.HOME,
-        (Need.SUBMISSIONS,),
+        NEEDS,
         Help("overview", 3, "see_overview"),
     ),
 )

@@ -3,8 +3,11 @@
 from msgspec.structs import replace
 
 from handlers.results.answers_card import answer_rows
+from handlers.results.basis import moment_words
+from handlers.results.changes import change_words
+from handlers.results.figures import is_whole
 from handlers.results.score_card import checked, score_card
-from handlers.results.whole import figure_card, figures_of, is_whole
+from handlers.results.whole import figure_card, figures_of
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Need
 from handlers.vocabulary.desk_words import whose_desk
@@ -22,7 +25,8 @@ def why(talk: Talk, chosen: Action) -> Turn:
     current = talk.known.editions[programme].programme
     figure = figures_of(talk, current, office).get(code) if is_whole(current, office) else None
     if figure is not None and figure.reports:
-        return spoken(talk.state, figure_card(talk, current, office, figure))
+        card = figure_card(talk, current, office, figure)
+        return spoken(talk.state, _with_moment(talk, card))
     submission = talk.known.submission(programme, office, code)
     if submission is None:
         return told(talk.state, "score.none")
@@ -38,13 +42,19 @@ def _report_card(talk: Talk, edition: Edition, sent: Submission) -> Card:
     shows = bool(sent.evidence) and talk.may("see_evidence", programme.key, sent.office)
     review = sent.review
     at = review.at_office if review and review.state == "waiting" else ""
-    stands = checked(talk, review) or whose_desk(talk, programme, work, at, sent.reporter_id)
+    desk = checked(talk, review) or whose_desk(talk, programme, work, at, sent.reporter_id)
+    stands = (*change_words(talk, sent), *desk)
     name = programme.office(sent.office).name
     token = sent.token if shows else ""
     card = score_card(talk, programme, work, name, sent.counts, token, stands)
     if "final_score" in sent.counts or not work.form:
-        return card
+        return _with_moment(talk, card)
     return replace(card, rows=answer_rows(talk, edition.forms(work.form), sent))
+
+
+def _with_moment(talk: Talk, card: Card) -> Card:
+    """The moment of the figures stands on the card."""
+    return replace(card, footnotes=(*card.footnotes, moment_words(talk, talk.event.at)))
 
 
 def not_yours(talk: Talk, programme: str, office: str) -> Turn:
@@ -56,4 +66,4 @@ def not_yours(talk: Talk, programme: str, office: str) -> Turn:
     return told(talk.state, "score.not_yours", office=edition.programme.office(office).name)
 
 
-COMMANDS = (Command("why", why, needs=(Need.SUBMISSIONS, Need.DESKS)),)
+COMMANDS = (Command("why", why, needs=(Need.SUBMISSIONS, Need.EARLIER, Need.DESKS)),)

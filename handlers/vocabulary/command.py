@@ -28,6 +28,7 @@ class Need(Enum):
     """What has to be read from the database before a command can be answered."""
 
     SUBMISSIONS = auto()
+    EARLIER = auto()  # the revisions before those submissions
     PIECES = auto()  # the evidence of those submissions
     ELSEWHERE = auto()  # what others sent of the work that is about to be sent
     RESULTS = auto()  # of surveys
@@ -44,6 +45,7 @@ class Need(Enum):
     REQUEST = auto()  # to join, as the button names it
     HELD = auto()  # what is kept of the person
     CALENDARS = auto()
+    BOARDS = auto()  # links to them
     DESKS = auto()  # who reviews at which office
     APPRAISALS = auto()  # in which this person has a part
     APPRAISED = auto()  # and the records that score the targets of the one that is meant

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from handlers.vocabulary.appraised import OfAppraisal
 from handlers.vocabulary.judging_effects import OfJudging
+from handlers.vocabulary.link_effects import OfLink
 from handlers.vocabulary.messages import Message
 from handlers.vocabulary.people_effects import OfPeople
 from handlers.vocabulary.review_effects import OfReview
@@ -179,13 +180,6 @@ class OpenResults(Struct, frozen=True):
     survey: str
 
 
-class OpenOnPage(Struct, frozen=True):
-    """This person may go on with a form they have begun in the browser, for a while."""
-
-    token: str
-    draft: str
-
-
 class BringForm(Struct, frozen=True):
     """A form file to be fetched and checked; its report answers the message."""
 
@@ -214,34 +208,9 @@ class CloseSurvey(Struct, frozen=True):
     code: str
 
 
-class ReserveLink(Struct, frozen=True):
-    """The evidence folder of an office's report gets its unguessable address before it is sent."""
-
-    programme: str
-    office: str
-    indicator: str
-    token: str
-
-
-class OpenCalendar(Struct, frozen=True):
-    """An office's deadlines become readable under an unguessable address; the office "" is the
-    whole programme.
-    """
-
-    programme: str
-    office: str
-    token: str
-
-
-class OpenPapers(Struct, frozen=True):
-    """The papers of this person's offices can be opened under the token, for a while."""
-
-    token: str
-
-
 OfSelf: TypeAlias = Consent | Enrol | Block
 OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode | AwaitSet
-OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenPapers | OpenOnPage
+OfReport: TypeAlias = Submit | OfLink
 OfInviting: TypeAlias = InviteMembers | RemindInvited | CountInvited
 OfSurvey: TypeAlias = OpenSurvey | SetClosing | CloseSurvey | OfInviting | OpenResults
 OfForm: TypeAlias = BringForm | PublishForm | OfSurvey | Respond

@@ -4,6 +4,7 @@ sent before.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
@@ -167,7 +168,7 @@ class Upload(Struct, frozen=True):
     is_published: bool = False
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, dict=True):
     person: int = 0
     consented: bool = False
     name: str = ""
@@ -182,6 +183,7 @@ class Known(Struct, frozen=True):
     submissions: tuple[
         Submission, ...
     ] = ()  # those the question needs: of own offices, or of a whole programme
+    earlier: tuple[Submission, ...] = ()  # revisions that those have taken the place of
     sent_elsewhere: tuple[
         Elsewhere, ...
     ] = ()  # of the work about to be sent, where a rule of what is likely wants it
@@ -208,6 +210,8 @@ class Known(Struct, frozen=True):
     calendars: Mapping[tuple[str, str], str] = field(
         default_factory=dict
     )  # (programme, office) -> its link's token
+    boards: Mapping[tuple[str, str], str] = field(default_factory=dict)  # alike, of its board
+    sheets: Mapping[str, str] = field(default_factory=dict)  # the address of each programme's Sheet
     desks: Mapping[tuple[str, str], tuple[Colleague, ...]] = field(
         default_factory=dict
     )  # (programme, office) -> who reviews there
@@ -231,14 +235,17 @@ class Known(Struct, frozen=True):
         """All current reports of an office on one thing: one, or many where the form may be sent
         many times.
         """
-        wanted = (programme, office, indicator)
-        return tuple(one for one in self.submissions if _named(one)[:3] == wanted)
+        return tuple(self._by_place.get((programme, office, indicator), ()))
 
     def submission(self, programme: str, office: str, indicator: str) -> Submission | None:
         """The one current report of an office; None where it may send many."""
-        wanted = (programme, office, indicator, "")
-        return next((one for one in self.submissions if _named(one) == wanted), None)
+        found = self._by_place.get((programme, office, indicator), ())
+        return next((one for one in found if not one.series), None)
 
-
-def _named(one: Submission) -> tuple[str, str, str, str]:
-    return one.programme, one.office, one.indicator, one.series
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str, str], list[Submission]]:
+        """{(programme, office, work): the current reports}, put in order once for a country."""
+        found: dict[tuple[str, str, str], list[Submission]] = {}
+        for one in self.submissions:
+            found.setdefault((one.programme, one.office, one.indicator), []).append(one)
+        return found

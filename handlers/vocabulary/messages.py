@@ -90,13 +90,22 @@ class Text(Struct, frozen=True):
     asks: tuple[str, str] | None = None
 
 
+class Bar(Struct, frozen=True):
+    """A thin bar, `share` of it filled (0 to 1), with what it is in front and its figure behind."""
+
+    share: Decimal
+    label: str = ""
+    note: str = ""
+
+
 class Row(Struct, frozen=True):
-    """One line of a list card: what it is, how it stands, one button."""
+    """One line of a list card: what it is, how it stands, its bars, one button."""
 
     title: str
     note: str = ""
     tone: Tone | None = None
     button: Button | None = None
+    bars: tuple[Bar, ...] = ()
 
 
 class Card(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""How many messages the month at LINE still allows."""
+"""What is left of the month's messages."""
 
 from msgspec import Struct
 

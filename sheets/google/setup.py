@@ -13,10 +13,10 @@ from sheets.layout.looks import (
     FLAGGED,
     HEADER,
     HEADER_TEXT,
-    LABEL_COLOURS,
     LABELS,
     NUMBER_FORMATS,
     WIDTHS,
+    colours_of,
     number_format,
     tab_title,
 )
@@ -168,11 +168,10 @@ def rules(tab: Tab, places: Mapping[str, int]) -> list[Request]:
     """Colours for each status, for deducted points and for what should be looked at."""
     found = []
     for column in tab.columns:
-        if column.kind == "status":
-            found += [
-                rule(tab, places[column.name], "TEXT_EQ", label, one)
-                for label, one in LABEL_COLOURS.items()
-            ]
+        found += [
+            rule(tab, places[column.name], "TEXT_EQ", label, one)
+            for label, one in colours_of(column.kind).items()
+        ]
         if column.name == "deduction":
             found.append(rule(tab, places[column.name], "NUMBER_GREATER", "0", DEDUCTED))
         if column.kind == "flag":

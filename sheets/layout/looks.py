@@ -5,6 +5,7 @@ Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sheets.layout.folders import cut
 from sheets.layout.rows import STATUS_LABELS, Kind
@@ -19,6 +20,7 @@ WIDTHS: dict[Kind, int] = {
     "status": 140,
     "link": 260,
     "flag": 260,
+    "standing": 130,
 }  # pixels
 PIXELS_A_LETTER = 7
 NUMBER_FORMATS: dict[Kind, str] = {"score": "0.0000", "number": "#,##0.####", "count": "0"}
@@ -37,7 +39,18 @@ STATUS_COLOURS = {
     "excluded": "D9D9D9",
     "invalid": "FF9999",
 }
+STANDING_COLOURS = {  # of offices; a word with every colour
+    "ส่งครบ": "C6EFCE",
+    "ยังไม่ครบ": "FFEB9C",
+    "เลยกำหนด": "FFC7CE",
+    "ยังไม่ส่ง": "D9D9D9",
+}
 LABEL_COLOURS = {STATUS_LABELS[status]: colour for status, colour in STATUS_COLOURS.items()}
+
+
+def colours_of(kind: Kind) -> Mapping[str, str]:
+    """The colour of each word in a column of this kind; nothing for one without colours."""
+    return {"status": LABEL_COLOURS, "standing": STANDING_COLOURS}.get(kind, {})
 
 
 def number_format(kind: Kind) -> str:

@@ -11,7 +11,9 @@ from typing import Literal
 from sheets.layout.cells import Cell, number
 from sheets.layout.moments import iso_text, thai_text
 
-Kind = Literal["key", "text", "number", "score", "count", "moment", "status", "link", "flag"]
+Kind = Literal[
+    "key", "text", "number", "score", "count", "moment", "status", "link", "flag", "standing"
+]
 KEY = "submission_id"
 BOARD = "คะแนน"
 STATUS_LABELS = {

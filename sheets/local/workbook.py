@@ -25,10 +25,10 @@ from sheets.layout.looks import (
     FLAGGED,
     HEADER,
     HEADER_TEXT,
-    LABEL_COLOURS,
     LABELS,
     PIXELS_A_LETTER,
     WIDTHS,
+    colours_of,
     number_format,
     tab_title,
 )
@@ -90,9 +90,8 @@ def head(sheet: Worksheet, column: Column, mended: Mend) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     sheet.column_dimensions[letter].width = WIDTHS[column.kind] / PIXELS_A_LETTER
     below = f"{letter}{HEADER_ROWS + 1}:{letter}1048576"
-    if column.kind == "status":
-        for label, colour in LABEL_COLOURS.items():
-            sheet.conditional_formatting.add(below, coloured("equal", f'"{label}"', colour))
+    for label, colour in colours_of(column.kind).items():
+        sheet.conditional_formatting.add(below, coloured("equal", f'"{label}"', colour))
     if column.name == "deduction":
         sheet.conditional_formatting.add(below, coloured("greaterThan", "0", DEDUCTED))
     if column.kind == "flag":

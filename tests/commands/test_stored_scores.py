@@ -126,4 +126,4 @@ def test_the_chat_says_the_total_that_the_command_prints(talk_on_sqlite: World) 
         talk.say("ประเสริฐ", "คะแนน บ้านบึง"),
         talk.say("สมชาย", "คะแนน"),
     ):
-        assert f"รวม {total['total_on_5']} · ฐาน 100 = {total['total_on_100']}" in said
+        assert f"{total['total_on_100']} จาก " in said

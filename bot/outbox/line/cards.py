@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import regex
 
 from bot.outbox.line.buttons import Json, line_action
-from handlers.vocabulary.messages import Button, Card, Row, Tone
+from handlers.vocabulary.messages import Bar, Button, Card, Row, Tone
 
 INK, QUIET, RULE, TRACK, BAND, PLAIN = (
     "#1B1F23",
@@ -152,16 +152,31 @@ def _row(row: Row, width: str, *, main: bool) -> Json:
         row.title, weight="bold" if row.tone else "regular", color=INK if row.tone else QUIET
     )
     notes = _notes(row)
+    bars = [_bar(one) for one in row.bars]
     if row.button is None:
-        return _vertical([title, *notes], spacing="xs")
+        return _vertical([title, *notes, *bars], spacing="xs")
     if not width:
         button = _button(row.button, main=main, height="sm", margin="md")
-        return _vertical([title, *notes, button], spacing="xs")
+        return _vertical([title, *notes, *bars, button], spacing="xs")
     button = _vertical(
         [_button(row.button, main=main, height="sm")], width=width, justifyContent="center"
     )
-    beside = _horizontal([_vertical(notes, justifyContent="center"), button], spacing="md")
+    told = _vertical([*notes, *bars], justifyContent="center", spacing="xs")
+    beside = _horizontal([told, button], spacing="md")
     return _vertical([title, beside], spacing="xs")
+
+
+def _bar(bar: Bar) -> Json:
+    """A thin bar; with its name above and its figure behind, where it has them."""
+    share = int((bar.share * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    filled = [_vertical([], width=f"{share}%", height="8px", backgroundColor=GREEN)]
+    track = _vertical(
+        filled if share else [], height="8px", backgroundColor=TRACK, cornerRadius="4px"
+    )
+    if not bar.label:
+        return track
+    told = _horizontal([_text(bar.label, flex=3), _text(bar.note, flex=2, align="end")])
+    return _vertical([told, track], margin="md")
 
 
 def _notes(row: Row) -> list[Json]:

@@ -21,7 +21,7 @@ from bot.outbox.limits import take
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
 from bot.outbox.settling import Settlement, later
-from bot.outbox.sheet import appraisals, judging, records, surveys, trouble
+from bot.outbox.sheet import appraisals, boards, judging, records, surveys, trouble
 from bot.outbox.sheet.mirror_failures import is_for_good, mirror_failed
 from bot.store.engine import now_of
 from sheets.mirror import MirrorError
@@ -75,7 +75,18 @@ def _write(parts: Parts, jobs: Sequence[SheetJob]) -> None:
         share_again(keeper, job.programme)
         for difference in records.compare(keeper, job.programme, sheet):
             log.warning("sheet_mended", programme=job.programme, difference=difference)
+    _write_boards(parts, [one.programme for one in jobs if not isinstance(one, MirrorSurvey)])
     trouble.works(parts.database, SHEETS.name, parts.database.now())
+
+
+def _write_boards(parts: Parts, programmes: Sequence[str]) -> None:
+    """Where the offices stand now. It can be worked out again at any time, so that a board which is
+    not taken keeps no report out of the Sheet: the next one brings it along.
+    """
+    try:
+        boards.mirror(parts.keeper, programmes, parts.spreadsheet, parts.clock())
+    except MirrorError as error:
+        log.warning("board_not_written", reason=error.sentence)
 
 
 def _written(jobs: Sequence[Queued[SheetJob]]) -> Settlement:
