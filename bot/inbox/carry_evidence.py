@@ -1,4 +1,4 @@
-"""Evidence that came, was taken back, or is to be read, is written: rows, and jobs that fetch it."""
+"""Evidence that came or was taken back is written; what fetches and reads it is asked for."""
 
 from typing import assert_never
 
