@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot import evidence_bytes
     from bot.commands import recompute, stored_scores, workbook_file
     from bot.pages.results import files as results_files
+    from bot.papers import keeping as paper_keeping
     from bot.papers import shelf
     from forms.upload import warned, xlsform
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         "botocore_config",
         "botocore_errors",
         "evidence_bytes",
+        "paper_keeping",
         "recompute",
         "results_files",
         "shelf",
@@ -39,6 +41,7 @@ else:
         "botocore_config": "botocore.config",
         "botocore_errors": "botocore.exceptions",
         "evidence_bytes": "bot.evidence_bytes",  # the mirror's libraries
+        "paper_keeping": "bot.papers.keeping",  # what writes .docx and .pdf
         "recompute": "bot.commands.recompute",  # the database's
         "results_files": "bot.pages.results.files",  # what writes .docx and .pdf
         "shelf": "bot.papers.shelf",  # the same

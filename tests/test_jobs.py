@@ -17,6 +17,7 @@ from bot.outbox.jobs.files import (
     CheckForm,
     FetchContent,
     KeepEvidence,
+    KeepPaper,
     Probe,
     ReadCode,
     ReadRows,
@@ -94,6 +95,12 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
     ),
     ("probe", "probe:e", {"evidence": "e"}, Probe("e")),
     ("keep", "evidence:e", {"evidence": "e", "submission": "s"}, KeepEvidence("e", "s")),
+    (
+        "keep_paper",
+        "paper:p/o/form-4",
+        {"programme": "p", "office": "o", "paper": "form-4", "submission": "s"},
+        KeepPaper("p", "o", "form-4", "s"),
+    ),
     ("mirror", "sheet:p", {"submission": "s"}, MirrorRow("p", "s")),
     (
         "survey",

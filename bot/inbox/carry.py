@@ -1,6 +1,6 @@
 """Effects -> rows: everything a step decided, written in the event's own transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -18,7 +18,7 @@ from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
 from bot.outbox.jobs import files
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, ReadRows
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, KeepPaper, ReadRows
 from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.jobs.saying import person_stream
 from bot.outbox.line import notices
@@ -242,6 +242,9 @@ def _submit(at: Carrying, sent: Submit) -> None:
     queue.put(at.conn, MirrorRow(sent.programme, sent.id), at.now.machine)
     for piece in sent.evidence:
         put_keep(at.conn, piece.evidence_id, sent.id, at.now.machine)
+    for paper in _papers_of(at, sent):
+        job = KeepPaper(sent.programme, sent.office, paper, sent.id)
+        queue.put(at.conn, job, at.now.machine)
     if at.now.sends_on:
         onward.put(at.conn, sent, at.now.machine)
     final = sent.score.get("final_score")
@@ -251,6 +254,14 @@ def _submit(at: Carrying, sent: Submit) -> None:
     at.note(
         "submitted", subject, old=old, new=final, id=sent.id, revision=sent.revision, final=final
     )
+
+
+def _papers_of(at: Carrying, sent: Submit) -> Iterator[str]:
+    """The papers a report fills, by the programme it was sent to."""
+    edition = at.known.editions.get(sent.programme)
+    for paper in edition.programme.papers if edition else ():
+        if sent.indicator in paper.of:
+            yield paper.code
 
 
 def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime) -> None:

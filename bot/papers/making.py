@@ -67,7 +67,7 @@ def make(
     reports: Sequence[Told],
     *,
     link: str = "",
-    revision: int = 1,
+    version: int = 1,
     is_draft: bool = False,
 ) -> Made:
     """Raises PaperError where it cannot be made. Reports that are not there yet leave dotted lines.
@@ -84,12 +84,12 @@ def make(
         link,
         _pictures(paper, reports),
     )
-    foot = foot_of(edition, paper, office, revision)
+    foot = foot_of(edition, paper, office, version)
     mark = say("papers.mark", PRINTED_IN) if is_draft else ""
     filled = fill(paper, answers, mark=mark, foot=f"{foot} {say('papers.foot_page', PRINTED_IN)} ")
     rendered: Pdf = pdf(filled)
     return Made(
-        f"{edition.programme.key}-{paper.code}-{office}-v{revision}{'-draft' if is_draft else ''}",
+        f"{edition.programme.key}-{paper.code}-{office}-v{version}{'-draft' if is_draft else ''}",
         filled,
         rendered.pages,
         rendered.counted,
@@ -105,10 +105,10 @@ def make(
     )
 
 
-def foot_of(edition: Edition, paper: Paper, office: str, revision: int) -> str:
-    """What tells one paper from another: programme, paper, office, revision."""
+def foot_of(edition: Edition, paper: Paper, office: str, version: int) -> str:
+    """What tells one paper from another: programme, paper, office, version."""
     names = {"programme": edition.programme.key, "paper": paper.code, "office": office}
-    told = say("papers.foot", PRINTED_IN, revision=revision, **names)
+    told = say("papers.foot", PRINTED_IN, version=version, **names)
     return thai(told) if paper.thai_digits else told
 
 

@@ -5,6 +5,7 @@ from typing import assert_never, get_args
 
 import structlog
 
+from bot import later
 from bot.outbox.errors import LineError
 from bot.outbox.evidence import bringing, codes, fetching, flagging, keeping, sets
 from bot.outbox.jobs.files import (
@@ -13,6 +14,7 @@ from bot.outbox.jobs.files import (
     CheckForm,
     FetchContent,
     KeepEvidence,
+    KeepPaper,
     Probe,
     ReadCode,
     ReadRows,
@@ -68,6 +70,8 @@ def keep_or_bring(parts: Parts, jobs: Sequence[Queued[DriveJob]]) -> list[Settle
         match one.job:
             case KeepEvidence() as job:
                 keeping.keep(parts.keeper, job, now)
+            case KeepPaper() as job:
+                later.paper_keeping.keep(parts, job)
             case BringBack() as job:
                 bringing.bring(parts.database, parts.content, one.of(job), now)
             case _:

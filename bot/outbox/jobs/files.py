@@ -136,3 +136,21 @@ class KeepEvidence(Job):
 
     def only_once(self) -> str:
         return f"keep:{self.evidence}:{self.submission}"
+
+
+@dataclass(frozen=True)
+class KeepPaper(Job):
+    """An official paper as a report has made it, beside the evidence, once for each report."""
+
+    kind: ClassVar[str] = "keep_paper"
+    lane: ClassVar[str] = "drive"
+    programme: str
+    office: str
+    paper: str
+    submission: str
+
+    def stream(self) -> str:
+        return f"paper:{self.programme}/{self.office}/{self.paper}"
+
+    def only_once(self) -> str:
+        return f"paper:{self.paper}:{self.submission}"

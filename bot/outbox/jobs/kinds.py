@@ -9,6 +9,7 @@ from bot.outbox.jobs.files import (
     CheckForm,
     FetchContent,
     KeepEvidence,
+    KeepPaper,
     Probe,
     ReadCode,
     ReadRows,
@@ -26,7 +27,7 @@ from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 
 LineJob = Reply | Push | Remind | GroupDigest
 ContentJob = FetchContent | CheckForm | ReadRows | ReadCode | AwaitSet | Probe
-DriveJob = KeepEvidence | BringBack
+DriveJob = KeepEvidence | KeepPaper | BringBack
 SheetJob = MirrorRow | CompareSheet | MirrorSurvey | MirrorJudging | MirrorAppraisal
 
 KINDS: dict[str, type[Job]] = {
