@@ -14,7 +14,7 @@ from forms.kinds import MEDIA_KINDS
 from forms.paths import name_of
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
-from scoring.paper import Paper, questions_of_pictures
+from scoring.paper import Paper, printed_code, questions_of_pictures
 from thai.digits import thai
 
 PRINTED_IN = "th"  # an official paper is Thai, whoever asks for it
@@ -81,7 +81,7 @@ def make(
     answers = answers_of(
         [(form, one.answers) for form, one in forms],
         edition.programme.office(office),
-        link,
+        printed_code(link, paper, version),
         _pictures(paper, reports),
     )
     foot = foot_of(edition, paper, office, version)

@@ -90,7 +90,8 @@ class Shelf:
         token = found.token
         told, version = found.told, found.version
         if one.draft:
-            token = token or one.draft.token
+            is_its_own = one.draft.indicator == one.paper.of[0]
+            token = (one.draft.token if is_its_own else "") or token or one.draft.token
             mine = self._told(conn, one.edition, one.draft, now)
             told = (mine, *(each for each in told if each.work != mine.work))
             version += 1

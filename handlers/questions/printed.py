@@ -15,7 +15,7 @@ MOST_NAMED, LONGEST = 3, 60  # questions, and letters of each
 
 
 def offers_preview(report: OpenReport) -> bool:
-    return bool(report.talk.known.public_url) and any(_papers(report))
+    return bool(report.talk.known.public_url) and any(papers(report))
 
 
 def preview_buttons(report: OpenReport) -> tuple[Button, ...]:
@@ -37,16 +37,16 @@ def lacking(report: OpenReport) -> tuple[str, ...]:
 
 
 def _lacking(report: OpenReport) -> Iterator[str]:
-    papers, session = tuple(_papers(report)), report.session
-    signed = {name for paper in papers for name in names_under_signatures(paper)}
-    for question in session.questions() if papers else ():
+    printed, session = tuple(papers(report)), report.session
+    signed = {name for paper in printed for name in names_under_signatures(paper)}
+    for question in session.questions() if printed else ():
         is_awaited = question.kind in MEDIA_KINDS or question.name in signed
         if is_awaited and not session.value(question.path):
             label = session.say(question.label, question.path, report.talk.language)
             yield label.partition("\n")[0]
 
 
-def _papers(report: OpenReport) -> Iterator[Paper]:
+def papers(report: OpenReport) -> Iterator[Paper]:
     """The papers that are filled with this report; a survey or a trial is never printed."""
     if not report.draft.is_report:
         return
