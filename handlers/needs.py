@@ -14,7 +14,8 @@ from handlers.vocabulary.places import Announcing, Appraising, Home, Judging, Su
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
-OF_FORM = ("evidence_link", "preview", "on_page", "survey_figures")  # words of an open form that need more
+# words of an open form that need more
+OF_FORM = ("evidence_link", "preview", "on_page", "survey_figures")
 
 
 @dataclass(frozen=True, slots=True)

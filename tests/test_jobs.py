@@ -15,6 +15,7 @@ from bot.outbox.jobs.files import (
     AwaitSet,
     BringBack,
     CheckForm,
+    CountPages,
     FetchContent,
     KeepEvidence,
     KeepPaper,
@@ -95,6 +96,12 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
     ),
     ("probe", "probe:e", {"evidence": "e"}, Probe("e")),
     ("keep", "evidence:e", {"evidence": "e", "submission": "s"}, KeepEvidence("e", "s")),
+    (
+        "count_pages",
+        "pages:d",
+        {"draft": "d", "event": "v", "to": "U1", "person": 7, "language": "th"},
+        CountPages("d", "v", "U1", 7, "th"),
+    ),
     (
         "keep_paper",
         "paper:p/o/form-4",

@@ -138,12 +138,14 @@ def test_looking_at_the_paper_leaves_the_card_on_screen(printing: World) -> None
 
 
 def test_too_many_pages_are_told_before_sending(printing: World) -> None:
-    at_summary(printing)
-    page = page_of(printing, printing.tap("สมชาย", "ดูแบบ"))
+    assert "มี 2 หน้า ไม่รวมภาคผนวก ต้องไม่เกิน 1 หน้า" in at_summary(printing)
 
-    told = requests.get(page, timeout=20).text
+    shown_again = printing.tap("สมชาย", "ดูแบบ")
+    told = requests.get(page_of(printing, shown_again), timeout=20).text
 
     assert "⚠ มี 2 หน้า ไม่รวมภาคผนวก ต้องไม่เกิน 1 หน้า" in told
+    assert "มี 2 หน้า" not in shown_again
+    assert "88 ÷ 97" in printing.tap("สมชาย", "ส่งรายงาน")
 
 
 def test_what_the_paper_lacks_is_told_on_the_card_before_sending(printing: World) -> None:

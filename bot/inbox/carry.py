@@ -1,6 +1,6 @@
 """Effects -> rows: everything a step decided, written in the event's own transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot.inbox import (
     carry_appraisals,
     carry_judging,
+    carry_papers,
     carry_people,
     carry_review,
     carry_surveys,
@@ -18,7 +19,7 @@ from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
 from bot.outbox.jobs import files
-from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, KeepPaper, ReadRows
+from bot.outbox.jobs.files import CheckForm, FetchContent, KeepEvidence, ReadRows
 from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.jobs.saying import person_stream
 from bot.outbox.line import notices
@@ -29,7 +30,6 @@ from bot.store import (
     calendars,
     marks,
     page_links,
-    paper_links,
     pieces,
     published,
     reviews,
@@ -61,7 +61,6 @@ from handlers.vocabulary.effects import (
     OfReport,
     OpenCalendar,
     OpenOnPage,
-    OpenPapers,
     OpenResults,
     OpenSurvey,
     PublishForm,
@@ -83,6 +82,7 @@ from handlers.vocabulary.judging_effects import (
     Settle,
     SetZone,
 )
+from handlers.vocabulary.paper_effects import CountPages, OpenPapers
 from handlers.vocabulary.people_effects import (
     AskToJoin,
     CountGuess,
@@ -115,8 +115,10 @@ def _write(at: Carrying, effect: Effect) -> None:
             pass  # with all that is said, in _say
         case Keep() | Drop() | ReadTable() | ReadCode() | AwaitSet():
             _write_evidence(at, effect)
-        case Submit() | ReserveLink() | OpenCalendar() | OpenPapers() | OpenOnPage():
+        case Submit() | ReserveLink() | OpenCalendar() | OpenOnPage():
             _write_report(at, effect)
+        case OpenPapers() | CountPages():
+            carry_papers.write(at, effect)
         case BringForm() | PublishForm() | Respond():
             _write_form(at, effect)
         case (
@@ -181,8 +183,6 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
             tokens.reserve(at.conn, programme, office, indicator, token, at.now.program)
         case OpenCalendar(programme, office, token):
             calendars.open_calendar(at.conn, programme, office, token, at.now.program)
-        case OpenPapers(token):
-            paper_links.open_papers(at.conn, at.person.id, token, at.now.program)
         case OpenOnPage(token, draft):
             page_links.open_form(at.conn, at.person.id, draft, token, at.now.program)
         case _:
@@ -242,9 +242,7 @@ def _submit(at: Carrying, sent: Submit) -> None:
     queue.put(at.conn, MirrorRow(sent.programme, sent.id), at.now.machine)
     for piece in sent.evidence:
         put_keep(at.conn, piece.evidence_id, sent.id, at.now.machine)
-    for paper in _papers_of(at, sent):
-        job = KeepPaper(sent.programme, sent.office, paper, sent.id)
-        queue.put(at.conn, job, at.now.machine)
+    carry_papers.keep(at, sent)
     if at.now.sends_on:
         onward.put(at.conn, sent, at.now.machine)
     final = sent.score.get("final_score")
@@ -254,14 +252,6 @@ def _submit(at: Carrying, sent: Submit) -> None:
     at.note(
         "submitted", subject, old=old, new=final, id=sent.id, revision=sent.revision, final=final
     )
-
-
-def _papers_of(at: Carrying, sent: Submit) -> Iterator[str]:
-    """The papers a report fills, by the programme it was sent to."""
-    edition = at.known.editions.get(sent.programme)
-    for paper in edition.programme.papers if edition else ():
-        if sent.indicator in paper.of:
-            yield paper.code
 
 
 def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime) -> None:

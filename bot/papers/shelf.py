@@ -52,22 +52,25 @@ class Shelf:
     def of(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
         """What the person is filling in first; then what their offices have sent."""
         current = self.library.current(conn)
+        there = [
+            shelved
+            for programme, office in _offices(conn, person)
+            if programme in current
+            for paper in current[programme].programme.papers
+            if (shelved := self._as_sent(conn, current[programme], office, paper))
+        ]
+        return (*self.begun(conn, person), *there)
+
+    def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
+        """The papers of what the person is filling in, for offices of theirs."""
         offices = tuple(_offices(conn, person))
-        begun = [
+        return tuple(
             Shelved(edition, paper, draft.office, draft)
             for draft in _begun(conn, person)
             if (edition := self.library.edition(conn, draft.programme, draft.version))
             for paper in edition.programme.papers
             if draft.indicator in paper.of and (draft.programme, draft.office) in offices
-        ]
-        there = [
-            shelved
-            for programme, office in offices
-            if programme in current
-            for paper in current[programme].programme.papers
-            if (shelved := self._as_sent(conn, current[programme], office, paper))
-        ]
-        return (*begun, *there)
+        )
 
     def earlier(self, conn: Connection, one: Shelved) -> tuple[Shelved, ...]:
         """The versions before this one, the newest first, each by the programme of its day."""

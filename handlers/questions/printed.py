@@ -1,11 +1,12 @@
 """What is filled in is printed as an official paper: ดูแบบ on the card before sending, and what the
-paper would lack.
+paper would lack, whether it has too many pages.
 """
 
 from collections.abc import Iterator
 
 from forms.kinds import MEDIA_KINDS
 from handlers.vocabulary.messages import Button
+from handlers.vocabulary.paper_effects import CountPages
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import tap
 from scoring.paper import Paper, names_under_signatures
@@ -23,6 +24,15 @@ def preview_buttons(report: OpenReport) -> tuple[Button, ...]:
     if not offers_preview(report):
         return ()
     return (tap("preview", report.talk.language, report.action("preview")),)
+
+
+def counting(report: OpenReport) -> tuple[CountPages, ...]:
+    """The pages are counted when the card before sending appears, where a paper may have only so
+    many.
+    """
+    is_new = not report.talk.state.at_summary
+    has_most = any(one.pages is not None for one in papers(report))
+    return (CountPages(report.draft.id),) if is_new and has_most else ()
 
 
 def lacking(report: OpenReport) -> tuple[str, ...]:

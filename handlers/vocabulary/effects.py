@@ -9,6 +9,7 @@ from msgspec import Struct
 from handlers.vocabulary.appraised import OfAppraisal
 from handlers.vocabulary.judging_effects import OfJudging
 from handlers.vocabulary.messages import Message
+from handlers.vocabulary.paper_effects import OfPapers
 from handlers.vocabulary.people_effects import OfPeople
 from handlers.vocabulary.review_effects import OfReview
 from handlers.vocabulary.reviewed import Awaits
@@ -233,15 +234,9 @@ class OpenCalendar(Struct, frozen=True):
     token: str
 
 
-class OpenPapers(Struct, frozen=True):
-    """The papers of this person's offices can be opened under the token, for a while."""
-
-    token: str
-
-
 OfSelf: TypeAlias = Consent | Enrol | Block
 OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode | AwaitSet
-OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenPapers | OpenOnPage
+OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenOnPage
 OfInviting: TypeAlias = InviteMembers | RemindInvited | CountInvited
 OfSurvey: TypeAlias = OpenSurvey | SetClosing | CloseSurvey | OfInviting | OpenResults
 OfForm: TypeAlias = BringForm | PublishForm | OfSurvey | Respond

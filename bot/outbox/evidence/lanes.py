@@ -12,6 +12,7 @@ from bot.outbox.jobs.files import (
     AwaitSet,
     BringBack,
     CheckForm,
+    CountPages,
     FetchContent,
     KeepEvidence,
     KeepPaper,
@@ -46,6 +47,8 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
             rows.read(parts, one.of(job))
         case ReadCode() as job:
             codes.read(parts, one.of(job))
+        case CountPages() as job:
+            later.paper_counting.count(parts, job)
         case AwaitSet() as job:
             return [sets.wait(parts, one.of(job), now)]
         case Probe() as job:
