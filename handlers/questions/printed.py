@@ -30,7 +30,7 @@ def counting(report: OpenReport) -> tuple[CountPages, ...]:
     """The pages are counted when the card before sending appears, where a paper may have only so
     many.
     """
-    is_new = not report.talk.state.at_summary
+    is_new = bool(report.draft.at)  # a question was asked before it
     has_most = any(one.pages is not None for one in papers(report))
     return (CountPages(report.draft.id),) if is_new and has_most else ()
 
