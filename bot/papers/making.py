@@ -115,13 +115,12 @@ def foot_of(edition: Edition, paper: Paper, office: str, version: int) -> str:
 def _pictures(paper: Paper, reports: Sequence[Told]) -> dict[str, list[Picture]]:
     wanted = questions_of_pictures(paper)
     found: dict[str, list[Picture]] = {}
-    for one in reports:
-        for file in one.files:
-            if name_of(file.question) in wanted:
-                found.setdefault(file.question, []).append(_picture(file))
+    shown = [file for one in reports for file in one.files if name_of(file.question) in wanted]
+    for file in shown:
+        found.setdefault(file.question, []).append(_picture(file, len(shown)))
     return found
 
 
-def _picture(file: File) -> Picture:
+def _picture(file: File, among: int) -> Picture:
     held = BytesIO()
-    return Picture(file.name, picture_of(held.getvalue()) if file.read(held) else None)
+    return Picture(file.name, picture_of(held.getvalue(), among) if file.read(held) else None)
