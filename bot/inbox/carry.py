@@ -115,10 +115,8 @@ def _write(at: Carrying, effect: Effect) -> None:
             pass  # with all that is said, in _say
         case Keep() | Drop() | ReadTable() | ReadCode() | AwaitSet():
             _write_evidence(at, effect)
-        case Submit() | ReserveLink() | OpenCalendar() | OpenOnPage():
+        case Submit() | ReserveLink() | OpenCalendar() | OpenPapers() | CountPages() | OpenOnPage():
             _write_report(at, effect)
-        case OpenPapers() | CountPages():
-            carry_papers.write(at, effect)
         case BringForm() | PublishForm() | Respond():
             _write_form(at, effect)
         case (
@@ -185,6 +183,8 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
             calendars.open_calendar(at.conn, programme, office, token, at.now.program)
         case OpenOnPage(token, draft):
             page_links.open_form(at.conn, at.person.id, draft, token, at.now.program)
+        case OpenPapers() | CountPages():
+            carry_papers.write(at, effect)
         case _:
             assert_never(effect)
 

@@ -236,7 +236,7 @@ class OpenCalendar(Struct, frozen=True):
 
 OfSelf: TypeAlias = Consent | Enrol | Block
 OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode | AwaitSet
-OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OpenOnPage
+OfReport: TypeAlias = Submit | ReserveLink | OpenCalendar | OfPapers | OpenOnPage
 OfInviting: TypeAlias = InviteMembers | RemindInvited | CountInvited
 OfSurvey: TypeAlias = OpenSurvey | SetClosing | CloseSurvey | OfInviting | OpenResults
 OfForm: TypeAlias = BringForm | PublishForm | OfSurvey | Respond
