@@ -78,7 +78,7 @@ def main() -> None:
 def _booklet() -> None:
     process, taken = psutil.Process(), list(photos())
     before, begun = process.memory_info().rss, time.perf_counter()
-    shown = [Picture(f"{place}.jpg", picture_of(one)) for place, one in enumerate(taken, 1)]
+    shown = [Picture(f"{place}.jpg", picture_of(one, PHOTOS)) for place, one in enumerate(taken, 1)]
     halfway = (process.memory_info().rss - before) >> 20
     made = pdf(fill(BOOKLET, Answers(pictures={"photo": shown})))
     took, grown = time.perf_counter() - begun, (process.memory_info().rss - before) >> 20

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.commands import recompute, stored_scores, workbook_file
     from bot.pages import board_pictures
     from bot.pages.results import files as results_files
+    from bot.papers import counting as paper_counting
+    from bot.papers import keeping as paper_keeping
     from bot.papers import shelf
     from forms.upload import warned, xlsform
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
         "botocore_config",
         "botocore_errors",
         "evidence_bytes",
+        "paper_counting",
+        "paper_keeping",
         "recompute",
         "results_files",
         "shelf",
@@ -42,6 +46,8 @@ else:
         "botocore_config": "botocore.config",
         "botocore_errors": "botocore.exceptions",
         "evidence_bytes": "bot.evidence_bytes",  # the mirror's libraries
+        "paper_counting": "bot.papers.counting",  # what writes .docx and .pdf
+        "paper_keeping": "bot.papers.keeping",  # what writes .docx and .pdf
         "recompute": "bot.commands.recompute",  # the database's
         "results_files": "bot.pages.results.files",  # what writes .docx and .pdf
         "shelf": "bot.papers.shelf",  # the same

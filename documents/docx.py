@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Docx
@@ -29,7 +30,7 @@ LONG, SHORT = 29.7, 21.0  # cm of A4
 
 
 def docx(paper: Filled) -> bytes:
-    """The paper as Word and LibreOffice open it."""
+    """The paper as Word and LibreOffice open it. The same paper gives the same bytes."""
     document = Document()
     _letters(document)
     width = _page(document, paper)
@@ -39,6 +40,17 @@ def docx(paper: Filled) -> bytes:
     document.core_properties.author = ""
     held = BytesIO()
     document.save(held)
+    return _without_moments(held)
+
+
+def _without_moments(written: BytesIO) -> bytes:
+    """The same file without the moment at which each of its parts was packed: the same paper gives
+    the same bytes.
+    """
+    held = BytesIO()
+    with ZipFile(written) as parts, ZipFile(held, "w", ZIP_DEFLATED) as packed:
+        for name in parts.namelist():
+            packed.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
     return held.getvalue()
 
 

@@ -5,7 +5,7 @@ what was read comes back as an event.
 from pathlib import PurePath
 
 from forms.model import Question
-from handlers.questions import answering, asking
+from handlers.questions import answering, asking, signed
 from handlers.questions.asking import again, ask, asked, asked_question
 from handlers.questions.evidence import keep, piece_of
 from handlers.vocabulary.effects import ReadCode
@@ -43,6 +43,8 @@ def read(talk: Talk, what: CodeRead) -> Turn:
     opened = open_report(talk, talk.state.draft) if talk.state.draft else None
     if opened is None or opened.draft.id != what.draft:
         return told(talk.state, "code.form_gone")
+    if (paper := signed.paper_of(opened, what.question)) is not None:
+        return signed.read(opened, paper, what)
     question = asked_question(opened)
     if question is None or question.path != what.question:
         return _late(opened, what)

@@ -34,15 +34,12 @@ from handlers.vocabulary.actions import Action, action, read_action
 from handlers.vocabulary.command import Command, Where
 from handlers.vocabulary.effects import Block
 from handlers.vocabulary.events import (
-    CodeRead,
     Event,
     Followed,
     Forged,
     Placed,
     Sent,
-    SetQuiet,
     SomethingElse,
-    TableRead,
     Tapped,
     Unfollowed,
     Unsent,
@@ -92,7 +89,7 @@ def _step(talk: Talk) -> Turn:
             return taken or evidence_gone.unsent(talk, message_id)
         case Followed():
             return _followed(talk).also(Block(False))
-        case TableRead() | CodeRead() | SetQuiet() as what:
+        case what if isinstance(what, from_worker.Told):
             return from_worker.told(talk, what)
     return (
         language.chosen(talk)

@@ -9,17 +9,13 @@ from handlers.people.typed import code_in
 from handlers.surveys.survey import code_in as survey_code_in
 from handlers.vocabulary.actions import Action, read_action
 from handlers.vocabulary.command import Need, Where
-from handlers.vocabulary.events import Event, SomethingElse, Tapped, Wrote
+from handlers.vocabulary.events import CodeRead, Event, SomethingElse, Tapped, Wrote
 from handlers.vocabulary.places import Announcing, Appraising, Home, Judging, Surveying
 from handlers.vocabulary.state import State
 from handlers.vocabulary.words import heard
 
-OF_FORM = (
-    "evidence_link",
-    "on_page",
-    "survey_figures",
-    "foresee",
-)  # words of an open form that need more
+# words of an open form that need more
+OF_FORM = ("evidence_link", "preview", "on_page", "survey_figures", "foresee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +76,8 @@ def needs(state: State, event: Event) -> Needs:
             chosen, wanted = Action(""), _of_text(state, text)
             code, survey = code_in(text), survey_code_in(text)
             quoted = replied_to if state.draft else ""
+        case CodeRead():  # perhaps of a signed page: whose it is, the reports sent before tell
+            chosen, wanted = Action(""), {Need.SUBMISSIONS}
         case SomethingElse() if isinstance(state.where, Home):
             chosen, wanted = Action(""), _of("sticker")
         case _:

@@ -1,4 +1,6 @@
-"""เอกสาร and ดูแบบ: the way to the papers of an office, sent and as they would look now."""
+"""เอกสาร and ดูแบบ: the way to the papers of an office, sent and as they would look now; and that
+one of them is too long.
+"""
 
 from collections.abc import Iterator
 
@@ -8,11 +10,13 @@ from handlers.questions.asking import ask, asked
 from handlers.questions.printed import offers_preview
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import Command, FormCommand, Help, Need, Where, plainly
-from handlers.vocabulary.link_effects import OpenPapers, ReserveLink
+from handlers.vocabulary.events import PagesCounted
+from handlers.vocabulary.link_effects import ReserveLink
 from handlers.vocabulary.messages import Button, Open, Text
 from handlers.vocabulary.naming import office_named
-from handlers.vocabulary.talk import OpenReport, Talk
-from handlers.vocabulary.turn import Turn, spoken, told
+from handlers.vocabulary.paper_effects import OpenPapers
+from handlers.vocabulary.talk import OpenReport, Talk, open_report
+from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.deadlines import owed
 
 DAYS = 30  # how long a link opens
@@ -55,6 +59,18 @@ def preview(report: OpenReport, _chosen: Action) -> Turn:
     turn = ask(report, stop).after(Text(words, _buttons(talk, url)))
     reserved = ReserveLink(draft.programme, draft.office, draft.indicator, token)
     return turn.also(reserved, OpenPapers(_token(talk)))
+
+
+def counted(talk: Talk, what: PagesCounted) -> Turn:
+    """The paper of what is on the card before sending is too long: said at once, or it would be
+    sent so; nothing once the card was left.
+    """
+    report = open_report(talk, talk.state.draft) if talk.state.draft else None
+    if report is None or report.draft.id != what.draft or not talk.state.at_summary:
+        return Turn(talk.state)
+    edit = tap("edit", talk.language, report.action("edit"))
+    send = tap("send", talk.language, report.action("send"))
+    return spoken(talk.state, Text("\n".join(what.said), (edit, send)), must=True)
 
 
 def _url(talk: Talk) -> str:

@@ -17,6 +17,8 @@ GIVEN = frozenset({"office", "province", "place"})
 NAMED = re.compile(
     r"\{(?P<name>[\w-]+)(?:=(?P<choice>[^{} ]+)|\ if\ (?P<other>[\w-]+)=(?P<wanted>[^{}]+))?\}"
 )
+# what the code on a paper says after the address of its evidence: which paper, which version
+PRINTED = re.compile(r"/e/(?P<token>[\w-]+)#(?P<paper>[\w.-]+)\.v(?P<version>\d{1,9})$")
 Align = Literal["left", "center", "right"]
 
 
@@ -141,7 +143,8 @@ Block = Annotated[
 
 class Paper(Stated):
     """One paper; the answers of the works `of` fill it, the first of them is the report it belongs
-    to. `pages`: the most it may have, without the appendix.
+    to. `pages`: the most it may have, without the appendix. `signed`: the question that takes the
+    photo or scan of the signed page.
     """
 
     code: Code
@@ -150,12 +153,15 @@ class Paper(Stated):
     landscape: bool = False
     thai_digits: bool = False
     pages: int | None = Field(default=None, ge=1)
+    signed: str = ""
     send_to: str = ""  # the address it is sent to, for people to see
     blocks: tuple[Block, ...]
 
 
 def names(paper: Paper) -> Iterator[tuple[str, str]]:
     """(where, name) of every answer a paper names; where is the key of its block."""
+    if paper.signed:
+        yield "signed", paper.signed
     yield from _names(paper.blocks, "blocks")
 
 
@@ -200,6 +206,13 @@ def texts(block: Block) -> tuple[str, ...]:
             return (block.caption,)
         case _:
             return ()
+
+
+def printed_code(link: str, paper: Paper, version: int) -> str:
+    """What the code on a paper says: a browser opens the evidence with it, the worker reads whose
+    page it is; "" without a link.
+    """
+    return f"{link}#{paper.code}.v{version}" if link else ""
 
 
 def questions_of_pictures(paper: Paper) -> frozenset[str]:

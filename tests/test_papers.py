@@ -43,6 +43,10 @@ ASKED_FOR = """
 
 @pytest.fixture
 def printing(talk: World) -> World:
+    return printed_in(talk)
+
+
+def printed_in(talk: World) -> World:
     """A programme whose indicator 4 is printed."""
     programme, forms = read_folder(OFFICES_SCORED)
     printed = Programme.model_validate({**programme.model_dump(), "papers": [PAPER]})
@@ -134,12 +138,14 @@ def test_looking_at_the_paper_leaves_the_card_on_screen(printing: World) -> None
 
 
 def test_too_many_pages_are_told_before_sending(printing: World) -> None:
-    at_summary(printing)
-    page = page_of(printing, printing.tap("สมชาย", "ดูแบบ"))
+    assert "มี 2 หน้า ไม่รวมภาคผนวก ต้องไม่เกิน 1 หน้า" in at_summary(printing)
 
-    told = requests.get(page, timeout=20).text
+    shown_again = printing.tap("สมชาย", "ดูแบบ")
+    told = requests.get(page_of(printing, shown_again), timeout=20).text
 
     assert "⚠ มี 2 หน้า ไม่รวมภาคผนวก ต้องไม่เกิน 1 หน้า" in told
+    assert "มี 2 หน้า" not in shown_again
+    assert "88 ÷ 97" in printing.tap("สมชาย", "ส่งรายงาน")
 
 
 def test_what_the_paper_lacks_is_told_on_the_card_before_sending(printing: World) -> None:
@@ -169,6 +175,49 @@ def test_papers_are_listed_with_the_address_they_are_sent_to(printing: World) ->
     page = requests.get(page_of(printing, said), timeout=20)
     assert "ส่งทางอีเมล: fin@dla.example" in page.text
     assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_every_version_is_kept_beside_its_evidence_and_the_old_one_stays(
+    talk_with_google: World,
+) -> None:
+    talk = printed_in(talk_with_google)
+    at_summary(talk)
+    talk.tap("สมชาย", "ส่งรายงาน")
+    talk.say("สมชาย", "รายงาน")
+    for button in ("ส่งฉบับแก้ไข 4", "แก้ไข", "แก้ข้อ 2"):
+        talk.tap("สมชาย", button)
+    talk.say("สมชาย", "90")
+    talk.tap("สมชาย", "ส่งรายงาน")
+    talk.worker.drain()
+
+    assert talk.google is not None
+    drive = talk.google.google
+    kept = {one.name: drive.path_of(one.id) for one in drive.files.values() if "ฉบับที่" in one.name}
+    assert sorted(kept) == [
+        "แบบรายงานตัวชี้วัดที่ 4 ฉบับที่ 1.docx",
+        "แบบรายงานตัวชี้วัดที่ 4 ฉบับที่ 1.pdf",
+        "แบบรายงานตัวชี้วัดที่ 4 ฉบับที่ 2.docx",
+        "แบบรายงานตัวชี้วัดที่ 4 ฉบับที่ 2.pdf",
+    ]
+    assert all("/4 แผนที่ภาษี/" in path for path in kept.values())
+
+    page = page_of(talk, talk.say("สมชาย", "เอกสาร"))
+    there = files(page)
+    assert list(there) == [
+        *(f"CBI-2556-R1~form-4~CBI-BB.{kind}" for kind in ("docx", "pdf")),
+        *(f"CBI-2556-R1~form-4~CBI-BB~v1.{kind}" for kind in ("docx", "pdf")),
+    ]
+    for address in there.values():
+        requests.get(address, timeout=20)  # its photo is brought back from Drive
+    talk.worker.drain()
+    assert "รายงานแล้ว90แห่ง" in text_of(there["CBI-2556-R1~form-4~CBI-BB.pdf"])
+    old = text_of(there["CBI-2556-R1~form-4~CBI-BB~v1.pdf"])
+    assert "รายงานแล้ว88แห่ง" in old
+    assert "ฉบับที่1" in old
+    told = requests.get(page, timeout=20).text
+    assert "ฉบับที่ 1 Word ใน Google Drive" in told
+    assert "ขอส่งแบบรายงานตัวชี้วัดที่ 4 ฉบับที่ 2" in told
+    assert 'href="mailto:fin%40dla.example?subject=' in told
 
 
 def test_a_link_ends_after_thirty_days(printing: World) -> None:

@@ -13,6 +13,7 @@ from bot.store.tables import (
     appraisals,
     forms,
     judging,
+    papers,
     queue,
     records,
     reminders,
@@ -30,7 +31,7 @@ OF_THE_MOMENT = {
 }  # of the machines that ran, not of the office
 
 assert all(
-    (appraisals, forms, judging, queue, records, reminders, reviews, surveys)
+    (appraisals, forms, judging, papers, queue, records, reminders, reviews, surveys)
 )  # reading them makes their tables known
 
 Change = Callable[[Any], Any]

@@ -55,7 +55,7 @@ def document(
             office,
             found.told,
             link=link,
-            revision=found.revision,
+            version=max(found.version, 1),
             is_draft=draft,
         )
         out.write_bytes(made.docx() if out.suffix.lower() == ".docx" else made.pdf)

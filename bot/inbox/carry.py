@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot.inbox import (
     carry_evidence,
     carry_judgements,
+    carry_papers,
     carry_people,
     carry_review,
     carry_surveys,
@@ -26,7 +27,6 @@ from bot.store import (
     audit,
     desk_links,
     page_links,
-    paper_links,
     published,
     reviews,
     submissions,
@@ -77,9 +77,9 @@ from handlers.vocabulary.link_effects import (
     OpenBoard,
     OpenCalendar,
     OpenOnPage,
-    OpenPapers,
     ReserveLink,
 )
+from handlers.vocabulary.paper_effects import CountPages, OpenPapers
 from handlers.vocabulary.people_effects import (
     AskToJoin,
     CountGuess,
@@ -118,6 +118,7 @@ def _write(at: Carrying, effect: Effect) -> None:
             | OpenBoard()
             | CloseBoard()
             | OpenPapers()
+            | CountPages()
             | OpenOnPage()
         ):
             _write_report(at, effect)
@@ -184,10 +185,10 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
         case CloseBoard(programme, office):
             desk_links.revoke(at.conn, desk_links.BOARD, (programme, office), at.now.program)
             at.note("closed a board", f"{programme}/{office}")
-        case OpenPapers(token):
-            paper_links.open_papers(at.conn, at.person.id, token, at.now.program)
         case OpenOnPage(token, draft):
             page_links.open_form(at.conn, at.person.id, draft, token, at.now.program)
+        case OpenPapers() | CountPages():
+            carry_papers.write(at, effect)
         case _:
             assert_never(effect)
 
@@ -215,6 +216,7 @@ def _submit(at: Carrying, sent: Submit) -> None:
     queue.put(at.conn, MirrorRow(sent.programme, sent.id), at.now.machine)
     for piece in sent.evidence:
         put_keep(at.conn, piece.evidence_id, sent.id, at.now.machine)
+    carry_papers.keep(at, sent)
     if at.now.sends_on:
         onward.put(at.conn, sent, at.now.machine)
     final = sent.score.get("final_score")

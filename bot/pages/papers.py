@@ -3,11 +3,12 @@
 """
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Blueprint, Response
+from sqlalchemy import Connection
 
 from bot.inbox.inbox import Inbox
 from bot.pages.pieces import Pieces, look_again
@@ -28,10 +29,10 @@ PAGE = (
     'Thai\',sans-serif;margin:1em;max-width:40em"><h1 style="font-size:1.3em">{title}</h1>'
     "{rows}</body></html>"
 )
-ROW = (
-    "<p><b>{title}</b><br>{office} · {state}<br>"
-    '<a href="{word}">Word (.docx)</a> &nbsp; <a href="{pdf}">PDF</a>{send_to}{warned}</p>'
-)
+ROW = "<p><b>{title}</b><br>{office} · {state}<br>{files}{more}</p>"
+FILES = '<a href="{word}">Word (.docx)</a> &nbsp; <a href="{pdf}">PDF</a>'
+DRIVE = {"docx": "Word", "pdf": "PDF"}
+MAIL = '<br>{to}<br><a href="{address}">{write}</a><blockquote>{text}</blockquote>'
 
 
 def papers_page(
@@ -49,9 +50,7 @@ def papers_page(
             if person is None:
                 return _not_found()
             at = shelf(content())
-            rows = "".join(
-                _row(token, one, at.warned(conn, one, inbox.clock())) for one in at.of(conn, person)
-            )
+            rows = "".join(_row(conn, at, token, one, inbox) for one in at.of(conn, person))
         nothing = html.escape(say("papers.nothing", "th"))
         page = PAGE.format(title=say("papers.page", "th"), rows=rows or f"<p>{nothing}</p>")
         return _private(Response(page, mimetype="text/html"))
@@ -64,7 +63,8 @@ def papers_page(
             pieces = content()
             at = shelf(pieces)
             there = at.of(conn, person) if person is not None else ()
-            one = next((each for each in there if each.name == name), None)
+            every = (each for one in there for each in (one, *at.earlier(conn, one)))
+            one = next((each for each in every if each.name == name), None)
             if one is None or kind not in KINDS:
                 return _not_found()
             try:
@@ -82,19 +82,55 @@ def papers_page(
     return blueprint
 
 
-def _row(token: str, one: "Shelved", warned: Iterable[str]) -> str:
-    address = f"/p/{quote(token)}/{quote(one.name, safe='~')}"
-    to = one.paper.send_to
-    send_to = f"<br>{html.escape(say('papers.send_to', 'th', to=to))}" if to else ""
+def _row(conn: Connection, at: "Shelf", token: str, one: "Shelved", inbox: Inbox) -> str:
+    """A paper with what would be missed on it, how it is sent on, and its versions."""
+    state = "papers.draft" if one.draft else "papers.sent"
+    warned = (f"<br>⚠ {html.escape(each)}" for each in at.warned(conn, one, inbox.clock()))
     return ROW.format(
         title=html.escape(one.paper.title),
-        office=html.escape(one.edition.programme.office(one.office).name),
-        state=html.escape(say("papers.draft" if one.draft else "papers.sent", "th")),
-        word=f"{address}.docx",
-        pdf=f"{address}.pdf",
-        send_to=send_to,
-        warned="".join(f"<br>⚠ {html.escape(each)}" for each in warned),
+        office=html.escape(_office(one)),
+        state=html.escape(say(state, "th", version=one.versions)),
+        files=_files(token, one),
+        more="".join((*warned, _mail(one), *_versions(conn, at, token, one))),
     )
+
+
+def _files(token: str, one: "Shelved") -> str:
+    address = f"/p/{quote(token)}/{quote(one.name, safe='~')}"
+    return FILES.format(word=f"{address}.docx", pdf=f"{address}.pdf")
+
+
+def _versions(conn: Connection, at: "Shelf", token: str, one: "Shelved") -> Iterator[str]:
+    """The versions before this one, and every version that is kept in Drive."""
+    if one.draft:
+        return
+    for before in at.earlier(conn, one):
+        told = html.escape(say("papers.version", "th", version=before.version))
+        yield f"<br>{told}: {_files(token, before)}"
+    for (version, kind), link in at.in_drive(conn, one).items():
+        told = html.escape(say("papers.in_drive", "th", version=version, kind=DRIVE[kind]))
+        yield f'<br><a href="{html.escape(link)}">{told}</a>'
+
+
+def _mail(one: "Shelved") -> str:
+    """The address it is sent to and a ready text; nothing is sent by itself."""
+    if not one.paper.send_to:
+        return ""
+    named = {"title": one.paper.title, "office": _office(one), "version": one.versions or 1}
+    subject = say("papers.mail_subject", "th", **named)
+    text = say("papers.mail_text", "th", **named)
+    return MAIL.format(
+        to=html.escape(say("papers.send_to", "th", to=one.paper.send_to)),
+        address=html.escape(
+            f"mailto:{quote(one.paper.send_to)}?subject={quote(subject)}&body={quote(text)}"
+        ),
+        write=html.escape(say("papers.mail_write", "th")),
+        text=html.escape(text).replace("\n", "<br>"),
+    )
+
+
+def _office(one: "Shelved") -> str:
+    return one.edition.programme.office(one.office).name
 
 
 def _private(answer: Response) -> Response:

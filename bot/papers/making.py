@@ -14,7 +14,7 @@ from forms.kinds import MEDIA_KINDS
 from forms.paths import name_of
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
-from scoring.paper import Paper, questions_of_pictures
+from scoring.paper import Paper, printed_code, questions_of_pictures
 from thai.digits import thai
 
 PRINTED_IN = "th"  # an official paper is Thai, whoever asks for it
@@ -67,7 +67,7 @@ def make(
     reports: Sequence[Told],
     *,
     link: str = "",
-    revision: int = 1,
+    version: int = 1,
     is_draft: bool = False,
 ) -> Made:
     """Raises PaperError where it cannot be made. Reports that are not there yet leave dotted lines.
@@ -81,15 +81,15 @@ def make(
     answers = answers_of(
         [(form, one.answers) for form, one in forms],
         edition.programme.office(office),
-        link,
+        printed_code(link, paper, version),
         _pictures(paper, reports),
     )
-    foot = foot_of(edition, paper, office, revision)
+    foot = foot_of(edition, paper, office, version)
     mark = say("papers.mark", PRINTED_IN) if is_draft else ""
     filled = fill(paper, answers, mark=mark, foot=f"{foot} {say('papers.foot_page', PRINTED_IN)} ")
     rendered: Pdf = pdf(filled)
     return Made(
-        f"{edition.programme.key}-{paper.code}-{office}-v{revision}{'-draft' if is_draft else ''}",
+        f"{edition.programme.key}-{paper.code}-{office}-v{version}{'-draft' if is_draft else ''}",
         filled,
         rendered.pages,
         rendered.counted,
@@ -105,23 +105,22 @@ def make(
     )
 
 
-def foot_of(edition: Edition, paper: Paper, office: str, revision: int) -> str:
-    """What tells one paper from another: programme, paper, office, revision."""
+def foot_of(edition: Edition, paper: Paper, office: str, version: int) -> str:
+    """What tells one paper from another: programme, paper, office, version."""
     names = {"programme": edition.programme.key, "paper": paper.code, "office": office}
-    told = say("papers.foot", PRINTED_IN, revision=revision, **names)
+    told = say("papers.foot", PRINTED_IN, version=version, **names)
     return thai(told) if paper.thai_digits else told
 
 
 def _pictures(paper: Paper, reports: Sequence[Told]) -> dict[str, list[Picture]]:
     wanted = questions_of_pictures(paper)
     found: dict[str, list[Picture]] = {}
-    for one in reports:
-        for file in one.files:
-            if name_of(file.question) in wanted:
-                found.setdefault(file.question, []).append(_picture(file))
+    shown = [file for one in reports for file in one.files if name_of(file.question) in wanted]
+    for file in shown:
+        found.setdefault(file.question, []).append(_picture(file, len(shown)))
     return found
 
 
-def _picture(file: File) -> Picture:
+def _picture(file: File, among: int) -> Picture:
     held = BytesIO()
-    return Picture(file.name, picture_of(held.getvalue()) if file.read(held) else None)
+    return Picture(file.name, picture_of(held.getvalue(), among) if file.read(held) else None)

@@ -17,11 +17,8 @@ WORTH_TELLING = 400  # letters
 
 def reasons(paper: Paper, made: Made, language: str = "th") -> Iterator[str]:
     """One sentence for each; none where the paper is as it should be."""
-    if paper.pages is not None and made.counted > paper.pages:
-        longest = _longest(paper, made, language)
-        shorten = say("papers.shorten", language, answers=longest) if longest else ""
-        said = say("papers.too_long", language, pages=made.counted, most=paper.pages)
-        yield f"{said} {shorten}".strip()
+    if words := too_long(paper, made, language):
+        yield words
     unsigned = [
         " ".join(part.lines[0].replace(".", "").split())
         for part in made.filled.parts
@@ -31,6 +28,16 @@ def reasons(paper: Paper, made: Made, language: str = "th") -> Iterator[str]:
         yield say("papers.unsigned", language, who=", ".join(unsigned))
     if made.expects_files and not made.files:
         yield say("papers.no_evidence", language)
+
+
+def too_long(paper: Paper, made: Made, language: str) -> str:
+    """How many pages it has, and which answers are long; "" where it has no more than it may."""
+    if paper.pages is None or made.counted <= paper.pages:
+        return ""
+    longest = _longest(paper, made, language)
+    shorten = say("papers.shorten", language, answers=longest) if longest else ""
+    said = say("papers.too_long", language, pages=made.counted, most=paper.pages)
+    return f"{said} {shorten}".strip()
 
 
 def _longest(paper: Paper, made: Made, language: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from bot.papers.making import Made, Told, make
 from bot.papers.rules import reasons
 from bot.papers.stored import Content, files, sent
-from bot.store import drafts
+from bot.store import drafts, kept_papers
 from bot.store.exporting import attached_of
 from bot.store.library import Library
 from bot.store.tables.records import evidence, memberships
@@ -33,12 +33,14 @@ class Shelved:
     paper: Paper
     office: str
     draft: Draft | None = None
+    version: int | None = None  # as it was then; None for now
+    versions: int = 0  # how often it was sent
 
     @property
     def name(self) -> str:
         """Of its file, without the ending."""
-        parts = self.edition.programme.key, self.paper.code, self.office
-        return "~".join((*parts, MARK) if self.draft else parts)
+        told = [MARK] if self.draft else [f"v{self.version}"] if self.version else []
+        return "~".join((self.edition.programme.key, self.paper.code, self.office, *told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +52,52 @@ class Shelf:
     def of(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
         """What the person is filling in first; then what their offices have sent."""
         current = self.library.current(conn)
+        there = [
+            shelved
+            for programme, office in _offices(conn, person)
+            if programme in current
+            for paper in current[programme].programme.papers
+            if (shelved := self._as_sent(conn, current[programme], office, paper))
+        ]
+        return (*self.begun(conn, person), *there)
+
+    def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
+        """The papers of what the person is filling in, for offices of theirs."""
         offices = tuple(_offices(conn, person))
-        begun = [
+        return tuple(
             Shelved(edition, paper, draft.office, draft)
             for draft in _begun(conn, person)
             if (edition := self.library.edition(conn, draft.programme, draft.version))
             for paper in edition.programme.papers
             if draft.indicator in paper.of and (draft.programme, draft.office) in offices
-        ]
-        there = [
-            shelved
-            for programme, office in offices
-            if programme in current
-            for paper in current[programme].programme.papers
-            if (shelved := self._as_sent(conn, current[programme], office, paper))
-        ]
-        return (*begun, *there)
+        )
+
+    def earlier(self, conn: Connection, one: Shelved) -> tuple[Shelved, ...]:
+        """The versions before this one, the newest first, each by the programme of its day."""
+        before = range(one.versions - 1, 0, -1)
+        return tuple(
+            found
+            for version in before
+            if (found := self._as_sent(conn, one.edition, one.office, one.paper, version))
+        )
+
+    def in_drive(self, conn: Connection, one: Shelved) -> Mapping[tuple[int, str], str]:
+        """What opens the files kept beside the evidence, by version and kind."""
+        kept = kept_papers.links(conn, one.edition.programme.key, one.office, one.paper.code)
+        return {at: link for at, link in kept.items() if link.startswith("http")}
 
     def make(self, conn: Connection, one: Shelved, now: datetime) -> Made:
         """Raises PaperError where it cannot be made."""
         programme = one.edition.programme.key
-        found = sent(conn, programme, one.paper, one.office, self.content)
+        found = sent(conn, programme, one.paper, one.office, self.content, one.version)
         token = found.token
-        told, revision = found.told, found.revision
+        told, version = found.told, found.version
         if one.draft:
-            token = token or one.draft.token
+            is_its_own = one.draft.indicator == one.paper.of[0]
+            token = (one.draft.token if is_its_own else "") or token or one.draft.token
             mine = self._told(conn, one.edition, one.draft, now)
             told = (mine, *(each for each in told if each.work != mine.work))
-            revision += any(each.indicator == mine.work for each in found.reports)
+            version += 1
         link = f"{self.public_url}/e/{token}" if token else ""
         is_draft = one.draft is not None
         return make(
@@ -86,7 +106,7 @@ class Shelf:
             one.office,
             told,
             link=link,
-            revision=revision,
+            version=version,
             is_draft=is_draft,
         )
 
@@ -100,18 +120,24 @@ class Shelf:
             return (say("papers.not_made", "th"),)
 
     def _as_sent(
-        self, conn: Connection, edition: Edition, office: str, paper: Paper
+        self,
+        conn: Connection,
+        edition: Edition,
+        office: str,
+        paper: Paper,
+        version: int | None = None,
     ) -> Shelved | None:
         """By the programme's version of that day, if that had the paper already; None where its
         report was not sent.
         """
         key = edition.programme.key
-        reports = sent(conn, key, paper, office, self.content).reports
-        if not reports or reports[0].indicator != paper.of[0]:
+        found = sent(conn, key, paper, office, self.content, version)
+        if not found.holds(paper):
             return None
-        then = self.library.edition(conn, key, reports[0].version) or edition
+        then = self.library.edition(conn, key, found.reports[0].version) or edition
         as_was = next((one for one in then.programme.papers if one.code == paper.code), None)
-        return Shelved(then, as_was, office) if as_was else Shelved(edition, paper, office)
+        made_by, printed = (then, as_was) if as_was else (edition, paper)
+        return Shelved(made_by, printed, office, None, version, found.version)
 
     def _told(self, conn: Connection, edition: Edition, draft: Draft, now: datetime) -> Told:
         """The answers of a form that is being filled in, as they would be sent now."""

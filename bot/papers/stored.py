@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 from sqlalchemy import Connection
 
 from bot.papers.making import File, Told
-from bot.store import exporting, submissions
+from bot.store import exporting, kept_papers, submissions
 from bot.store.exporting import Attached
 from handlers.vocabulary.known import Submission
 from scoring.paper import Paper
@@ -29,28 +29,31 @@ class Sent:
 
     reports: tuple[Submission, ...]
     told: tuple[Told, ...]
+    version: int  # how often one of them was sent: each time makes another paper
 
-    @property
-    def revision(self) -> int:
-        """Every revision of one of them makes another paper."""
-        return 1 + sum(one.revision - 1 for one in self.reports)
+    def holds(self, paper: Paper) -> bool:
+        """Whether the report the paper belongs to is among them: without it there is no paper."""
+        return any(one.indicator == paper.of[0] for one in self.reports)
 
     @property
     def token(self) -> str:
         return next((one.token for one in self.reports if one.token), "")
 
 
-def sent(conn: Connection, programme: str, paper: Paper, office: str, content: Content) -> Sent:
-    """Empty where the office has sent none of them."""
-    offices = {programme: frozenset({office})}
-    newest = {
-        one.indicator: one
-        for one in sorted(
-            submissions.of_offices(conn, offices, pieces=False), key=lambda one: one.submitted_at
-        )
-    }
-    reports = tuple(newest[work] for work in paper.of if work in newest)
-    return Sent(reports, tuple(_told(conn, one, content) for one in reports))
+def sent(
+    conn: Connection,
+    programme: str,
+    paper: Paper,
+    office: str,
+    content: Content,
+    version: int | None = None,
+) -> Sent:
+    """Empty where the office has sent none of them; `version`: as it was then, None for now."""
+    history = kept_papers.sendings(conn, programme, office, paper.of)[:version]
+    newest = {work: report for report, work in history}
+    found = (submissions.by_id(conn, newest[work]) for work in paper.of if work in newest)
+    reports = tuple(report for report in found if report)
+    return Sent(reports, tuple(_told(conn, one, content) for one in reports), len(history))
 
 
 def _told(conn: Connection, report: Submission, content: Content) -> Told:

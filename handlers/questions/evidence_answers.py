@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from forms.filling.stops import Stop
 from forms.kinds import MEDIA_KINDS
 from forms.model import Question
-from handlers.questions import evidence, in_doubt
+from handlers.questions import evidence, in_doubt, signed
 from handlers.questions.accepting import go_on
 from handlers.questions.asking import again, ask, asked, asked_question, choices, said_with_notes
 from handlers.questions.evidence import Received
@@ -48,6 +48,8 @@ def _taking(report: OpenReport, what: Sent) -> list[Question]:
 def _added(got: Received, question: Question) -> Turn:
     """At the summary, to the one question that takes it; the summary follows."""
     report = got.report.with_draft(evidence.answered(got.report.draft, question.path))
+    if reading := signed.reading(report, question.path):
+        return Turn(report.on_summary(), (got.keep, *reading))
     if not got.said:
         return Turn(report.on_summary(), (got.keep, *_awaiting(report, question)))
     return ask(report).after(Text(got.said)).also(got.keep)
@@ -75,6 +77,8 @@ def _asking_on(turn: Turn, report: OpenReport, stop: Stop | None) -> Turn:
 
 def _received(got: Received, question: Question) -> Turn:
     state = got.report.talk.state
+    if reading := signed.reading(got.report, question.path):
+        return Turn(state, (got.keep, *reading))
     if not got.said:
         return Turn(state, (got.keep, *_awaiting(got.report, question)))
     return spoken(state, Text(got.said, choices(got.report, question))).also(got.keep)

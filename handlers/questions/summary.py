@@ -10,7 +10,7 @@ from forms.paths import parent_of
 from handlers.questions import in_doubt, rows
 from handlers.questions.evidence import link_buttons
 from handlers.questions.navigation import always
-from handlers.questions.printed import lacking, preview_buttons
+from handlers.questions.printed import counting, lacking, preview_buttons
 from handlers.vocabulary.answers import shown, shown_day
 from handlers.vocabulary.messages import Button, Card, Row, Tap
 from handlers.vocabulary.talk import OpenReport
@@ -28,12 +28,13 @@ MOST_MENDS = 12  # buttons to mend one answer, as many as LINE shows beside one 
 
 def show(report: OpenReport, first: int = 0) -> Turn:
     """The card ตรวจก่อนส่ง: every answer, then send or mend."""
+    pages = counting(report)
     report = report.with_draft(
         replace(report.draft, at="", editing=False, search="", writing=(), doubted=False)
     )
     questions = report.session.questions()
     first = first if 0 <= first < len(questions) else 0
-    return spoken(report.on_summary(), _card(report, questions, first))
+    return spoken(report.on_summary(), _card(report, questions, first)).also(*pages)
 
 
 def _card(report: OpenReport, questions: list[Question], first: int) -> Card:

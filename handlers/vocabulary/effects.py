@@ -10,6 +10,7 @@ from handlers.vocabulary.appraised import OfAppraisal
 from handlers.vocabulary.judging_effects import OfJudging
 from handlers.vocabulary.link_effects import OfLink
 from handlers.vocabulary.messages import Message
+from handlers.vocabulary.paper_effects import OfPapers
 from handlers.vocabulary.people_effects import OfPeople
 from handlers.vocabulary.review_effects import OfReview
 from handlers.vocabulary.reviewed import Awaits
@@ -210,7 +211,7 @@ class CloseSurvey(Struct, frozen=True):
 
 OfSelf: TypeAlias = Consent | Enrol | Block
 OfEvidence: TypeAlias = Keep | Drop | ReadTable | ReadCode | AwaitSet
-OfReport: TypeAlias = Submit | OfLink
+OfReport: TypeAlias = Submit | OfLink | OfPapers
 OfInviting: TypeAlias = InviteMembers | RemindInvited | CountInvited
 OfSurvey: TypeAlias = OpenSurvey | SetClosing | CloseSurvey | OfInviting | OpenResults
 OfForm: TypeAlias = BringForm | PublishForm | OfSurvey | Respond

@@ -84,6 +84,13 @@ class CodeRead(Struct, frozen=True):
     codes: tuple[str, ...] = ()
 
 
+class PagesCounted(Struct, frozen=True):
+    """The paper of a draft has more pages than it may: what is to be said of it."""
+
+    draft: str
+    said: tuple[str, ...]
+
+
 class SetQuiet(Struct, frozen=True):
     """No photo of a set has come for a while. `draft` is the form the first of them was sent to,
     `question` the path of what they answer.
@@ -111,6 +118,7 @@ Happening: TypeAlias = (
     | Unsent
     | TableRead
     | CodeRead
+    | PagesCounted
     | SetQuiet
     | SomethingElse
 )

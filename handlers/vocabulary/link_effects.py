@@ -39,12 +39,6 @@ class CloseBoard(Struct, frozen=True):
     office: str
 
 
-class OpenPapers(Struct, frozen=True):
-    """The papers of this person's offices can be opened under the token, for a while."""
-
-    token: str
-
-
 class OpenOnPage(Struct, frozen=True):
     """This person may go on with a form they have begun in the browser, for a while."""
 
@@ -52,4 +46,4 @@ class OpenOnPage(Struct, frozen=True):
     draft: str
 
 
-OfLink: TypeAlias = ReserveLink | OpenCalendar | OpenBoard | CloseBoard | OpenPapers | OpenOnPage
+OfLink: TypeAlias = ReserveLink | OpenCalendar | OpenBoard | CloseBoard | OpenOnPage

@@ -149,7 +149,7 @@ def share_again(keeper: Keeper, programme: str) -> None:
             _share(keeper, row.path, row.folder_id)
 
 
-def mend_place(keeper: Keeper, piece: Row[Any], sent: Row[Any]) -> None:
+def mend_place(keeper: Keeper, sent: Row[Any], question: str = "") -> None:
     """Somebody deleted a folder for good: it is made again, under its old id where Drive still
     takes it, else anew.
 
@@ -157,15 +157,13 @@ def mend_place(keeper: Keeper, piece: Row[Any], sent: Row[Any]) -> None:
     """
     mend_root(keeper)
     parent = root_of(keeper)
-    for path, name in levels(edition_of(keeper, sent), sent, piece.question or ""):
+    for path, name in levels(edition_of(keeper, sent), sent, question):
         folder_id, _ = _reserved(keeper, path)
         if not _stands(partial(keeper.mirror.make_folder, folder_id, name, parent)):
             with keeper.database.writing() as conn:
                 conn.execute(delete(folders).where(_below(path)))
             break
         parent = folder_id
-    with keeper.database.writing() as conn:
-        forget_file(conn, piece.id)
 
 
 def mend_root(keeper: Keeper) -> None:

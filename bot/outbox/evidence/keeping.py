@@ -80,7 +80,8 @@ def find_place_again(keeper: Keeper, job: KeepEvidence) -> None:
     with keeper.database.reading() as conn:
         piece = conn.execute(select(evidence).where(evidence.c.id == job.evidence)).one()
         sent = conn.execute(select(submissions).where(submissions.c.id == job.submission)).one()
-    mend_place(keeper, piece, sent)
+    mend_place(keeper, sent, piece.question or "")
+    keep_elsewhere(keeper, piece.id)
 
 
 def keep_elsewhere(keeper: Keeper, piece: str) -> None:

@@ -5,14 +5,17 @@ from typing import assert_never, get_args
 
 import structlog
 
+from bot import later
 from bot.outbox.errors import LineError
 from bot.outbox.evidence import bringing, codes, fetching, flagging, keeping, sets
 from bot.outbox.jobs.files import (
     AwaitSet,
     BringBack,
     CheckForm,
+    CountPages,
     FetchContent,
     KeepEvidence,
+    KeepPaper,
     Probe,
     ReadCode,
     ReadRows,
@@ -44,6 +47,8 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
             rows.read(parts, one.of(job))
         case ReadCode() as job:
             codes.read(parts, one.of(job))
+        case CountPages() as job:
+            later.paper_counting.count(parts, job)
         case AwaitSet() as job:
             return [sets.wait(parts, one.of(job), now)]
         case Probe() as job:
@@ -68,6 +73,8 @@ def keep_or_bring(parts: Parts, jobs: Sequence[Queued[DriveJob]]) -> list[Settle
         match one.job:
             case KeepEvidence() as job:
                 keeping.keep(parts.keeper, job, now)
+            case KeepPaper() as job:
+                later.paper_keeping.keep(parts, job)
             case BringBack() as job:
                 bringing.bring(parts.database, parts.content, one.of(job), now)
             case _:

@@ -136,3 +136,41 @@ class KeepEvidence(Job):
 
     def only_once(self) -> str:
         return f"keep:{self.evidence}:{self.submission}"
+
+
+@dataclass(frozen=True)
+class CountPages(Job):
+    """The pages of the paper of somebody's draft are counted, once for each event that asked."""
+
+    kind: ClassVar[str] = "count_pages"
+    lane: ClassVar[str] = "content"
+    draft: str
+    event: str
+    to: str
+    person: int
+    language: str
+
+    def stream(self) -> str:
+        return f"pages:{self.draft}"
+
+    def only_once(self) -> str:
+        """Also the id of the event that it becomes."""
+        return f"pages:{self.event}"
+
+
+@dataclass(frozen=True)
+class KeepPaper(Job):
+    """An official paper as a report has made it, beside the evidence, once for each report."""
+
+    kind: ClassVar[str] = "keep_paper"
+    lane: ClassVar[str] = "drive"
+    programme: str
+    office: str
+    paper: str
+    submission: str
+
+    def stream(self) -> str:
+        return f"paper:{self.programme}/{self.office}/{self.paper}"
+
+    def only_once(self) -> str:
+        return f"paper:{self.paper}:{self.submission}"

@@ -7,8 +7,10 @@ from bot.outbox.jobs.files import (
     AwaitSet,
     BringBack,
     CheckForm,
+    CountPages,
     FetchContent,
     KeepEvidence,
+    KeepPaper,
     Probe,
     ReadCode,
     ReadRows,
@@ -25,8 +27,8 @@ from bot.outbox.jobs.rows import (
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 
 LineJob = Reply | Push | Remind | GroupDigest
-ContentJob = FetchContent | CheckForm | ReadRows | ReadCode | AwaitSet | Probe
-DriveJob = KeepEvidence | BringBack
+ContentJob = FetchContent | CheckForm | ReadRows | ReadCode | CountPages | AwaitSet | Probe
+DriveJob = KeepEvidence | KeepPaper | BringBack
 SheetJob = MirrorRow | CompareSheet | MirrorSurvey | MirrorJudging | MirrorAppraisal
 
 KINDS: dict[str, type[Job]] = {

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import structlog
 
+from bot import later
 from bot.outbox.evidence import keeping
 from bot.outbox.evidence.folders import Keeper, mend_root
-from bot.outbox.jobs.files import KeepEvidence
+from bot.outbox.jobs.files import KeepEvidence, KeepPaper
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.rows import CompareSheet, MirrorRow, MirrorSurvey
 from bot.outbox.settling import Jobs, Settlement, failed, rest
@@ -53,6 +54,8 @@ def _make_anew(keeper: Keeper, job: Job, code: str) -> None:
             keeping.keep_elsewhere(keeper, piece)
         case KeepEvidence(evidence=piece), _:
             keeping.fetch_again(keeper, piece, keeper.database.now())
+        case KeepPaper() as paper, _:
+            later.paper_keeping.find_place_again(keeper, paper)
         case (
             MirrorRow(programme=programme)
             | CompareSheet(programme=programme)

@@ -5,6 +5,7 @@ from alembic import context
 from bot.store.tables.appraisals import appraisals
 from bot.store.tables.columns import metadata
 from bot.store.tables.judging import judging_marks
+from bot.store.tables.papers import kept_papers
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import people
 from bot.store.tables.reminders import reminders
@@ -12,6 +13,7 @@ from bot.store.tables.surveys import invitations
 
 # reading a module makes its tables known; these stand for the files that have any
 stand = {
+    kept_papers.key,
     outbox.key,
     people.key,
     reminders.key,
