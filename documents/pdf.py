@@ -15,6 +15,7 @@ from documents.filled import Box, Filled, Grid, Image, Line, NewPage, NewPart, P
 from documents.fonts import fonts
 from documents.thai_units import units
 
+WHOLE = 600  # letters: a cell with no more is never torn between two pages
 TEMPLATE = files("documents").joinpath("paper.typ").read_bytes()
 
 
@@ -105,4 +106,6 @@ def wrapped(picture: bytes) -> bytes:
 
 def _box(box: Box) -> dict[str, Any]:
     lines = [units(line) for line in box.text.split("\n")]
-    return {"lines": lines, "columns": box.columns, "rows": box.rows, "bold": box.bold}
+    whole = len(box.text) <= WHOLE
+    told = {"columns": box.columns, "rows": box.rows, "bold": box.bold, "whole": whole}
+    return {"lines": lines, **told}

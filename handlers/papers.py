@@ -18,6 +18,8 @@ from handlers.vocabulary.paper_effects import OpenPapers
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.deadlines import owed
+from scoring.paper import Paper
+from scoring.programme import Programme
 
 DAYS = 30  # how long a link opens
 MOST_NAMED = 10
@@ -43,8 +45,15 @@ def _titles(talk: Talk) -> Iterator[str]:
             continue
         programme = edition.programme
         for paper in programme.papers:
-            if (one.office, paper.of[0]) in owed(programme):
+            if _is_there(programme, paper, one.office):
                 yield f"{paper.title} ({office_named(programme, one.office)})"
+
+
+def _is_there(programme: Programme, paper: Paper, office: str) -> bool:
+    """Whether an office may have this paper: it sends its report, or answers for the whole."""
+    if not paper.of:
+        return office in programme.tops
+    return (office, paper.of[0]) in owed(programme)
 
 
 def preview(report: OpenReport, _chosen: Action) -> Turn:

@@ -14,6 +14,22 @@ from pydantic import Field, model_validator
 from scoring.stated import Code, Stated
 
 GIVEN = frozenset({"office", "province", "place"})
+# what a paper about the programme itself may name, and its rows
+OF_PROGRAMME = frozenset(
+    {
+        *("programme", "year", "round", "from", "to", "today", "weights"),
+        *("total_on_5", "total_on_100"),
+        *("unit_name", "unit_indicators", "unit_count", "unit_note"),
+        *("code", "name", "dimension", "weight", "responsible", "contact", "due"),
+        *("explained", "rationale", "formula", "evidence", "notes"),
+        *("category", "level_1", "level_2", "level_3", "level_4", "level_5"),
+        *("result", "score", "weighted"),
+        *("owed_code", "owed_name", "owed_due", "owed_cutoff"),
+    }
+)
+ROWS_OF_PROGRAMME = frozenset(
+    {"units", "indicators", "sheets", "scales", "composites", "parts", "owing"}
+)
 NAMED = re.compile(
     r"\{(?P<name>[\w-]+)(?:=(?P<choice>[^{} ]+)|\ if\ (?P<other>[\w-]+)=(?P<wanted>[^{}]+))?\}"
 )
@@ -143,19 +159,28 @@ Block = Annotated[
 
 class Paper(Stated):
     """One paper; the answers of the works `of` fill it, the first of them is the report it belongs
-    to. `pages`: the most it may have, without the appendix. `signed`: the question that takes the
-    photo or scan of the signed page.
+    to. One `about` the programme is filled by the programme itself and by where an office stands
+    in it. `pages`: the most it may have, without the appendix. `signed`: the question that takes
+    the photo or scan of the signed page.
     """
 
     code: Code
     title: str
-    of: tuple[Code, ...] = Field(min_length=1)
+    of: tuple[Code, ...] = ()
+    about: Literal["reports", "programme"] = "reports"
+    to_owing: bool = False  # about the programme: one for each office that owes something
     landscape: bool = False
     thai_digits: bool = False
     pages: int | None = Field(default=None, ge=1)
     signed: str = ""
     send_to: str = ""  # the address it is sent to, for people to see
     blocks: tuple[Block, ...]
+
+    @model_validator(mode="after")
+    def _is_filled(self) -> Self:
+        if bool(self.of) == (self.about == "programme"):
+            raise ValueError('ต้องบอกแบบของงาน (of) หรือ about = "programme" อย่างใดอย่างหนึ่ง')
+        return self
 
 
 def names(paper: Paper) -> Iterator[tuple[str, str]]:

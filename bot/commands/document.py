@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from bot.commands import Refused
-from bot.commands.opened import opened
+from bot.commands.opened import Opened, opened
 from bot.commands.programme import current
 from bot.evidence_bytes import evidence_bytes
 from bot.papers.making import Made, make
+from bot.papers.of_programme import make_of_programme
 from bot.papers.stored import sent
+from bot.store.submissions import of_programme
 from documents.pdf import PaperError
 from handlers.vocabulary.known import Edition
 from scoring.paper import Paper
@@ -40,28 +42,42 @@ def document(
         )
     chosen = _chosen(edition, paper, office)
     try:
-        with given.database.reading() as conn:
-            content = evidence_bytes(given.settings, given.database)
-            found = sent(conn, key, chosen, office, content)
-        if not found.reports and not draft:
-            raise Refused(
-                f"{office} has sent nothing for {paper} yet: --draft makes it with dotted lines"
-            )
-        public = given.settings.public_url.rstrip("/")
-        link = f"{public}/e/{found.token}" if public and found.token else ""
-        made = make(
-            edition,
-            chosen,
-            office,
-            found.told,
-            link=link,
-            version=max(found.version, 1),
-            is_draft=draft,
-        )
+        if chosen.of:
+            made = _of_reports(given, edition, chosen, office, is_draft=draft)
+        else:
+            made = _of_programme(given, edition, chosen, office)
         out.write_bytes(made.docx() if out.suffix.lower() == ".docx" else made.pdf)
     except (PaperError, MirrorError, OSError) as error:
         raise Refused(str(error)) from error
     _told(out, made, chosen, as_json=as_json)
+
+
+def _of_reports(
+    given: Opened, edition: Edition, paper: Paper, office: str, *, is_draft: bool
+) -> Made:
+    with given.database.reading() as conn:
+        content = evidence_bytes(given.settings, given.database)
+        found = sent(conn, edition.programme.key, paper, office, content)
+    if not found.reports and not is_draft:
+        raise Refused(
+            f"{office} has sent nothing for {paper.code} yet: --draft makes it with dotted lines"
+        )
+    public = given.settings.public_url.rstrip("/")
+    return make(
+        edition,
+        paper,
+        office,
+        found.told,
+        link=f"{public}/e/{found.token}" if public and found.token else "",
+        version=max(found.version, 1),
+        is_draft=is_draft,
+    )
+
+
+def _of_programme(given: Opened, edition: Edition, paper: Paper, office: str) -> Made:
+    with given.database.reading() as conn:
+        reports = of_programme(conn, edition.programme.key)
+    return make_of_programme(edition, paper, office, reports, given.clock())
 
 
 def _chosen(edition: Edition, paper: str, office: str) -> Paper:

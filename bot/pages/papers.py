@@ -50,7 +50,8 @@ def papers_page(
             if person is None:
                 return _not_found()
             at = shelf(content())
-            rows = "".join(_row(conn, at, token, one, inbox) for one in at.of(conn, person))
+            there = at.of(conn, person, inbox.clock())
+            rows = "".join(_row(conn, at, token, one, inbox) for one in there)
         nothing = html.escape(say("papers.nothing", "th"))
         page = PAGE.format(title=say("papers.page", "th"), rows=rows or f"<p>{nothing}</p>")
         return _private(Response(page, mimetype="text/html"))
@@ -62,7 +63,7 @@ def papers_page(
             person = paper_links.person_of(conn, token, inbox.clock())
             pieces = content()
             at = shelf(pieces)
-            there = at.of(conn, person) if person is not None else ()
+            there = at.of(conn, person, inbox.clock()) if person is not None else ()
             every = (each for one in there for each in (one, *at.earlier(conn, one)))
             one = next((each for each in every if each.name == name), None)
             if one is None or kind not in KINDS:

@@ -4,15 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from forms.model import Form
 from forms.paths import name_of
-from scoring.paper import GIVEN, Paper, names, repeats
+from scoring.paper import GIVEN, OF_PROGRAMME, ROWS_OF_PROGRAMME, Paper, names, repeats
 from scoring.programme import Programme
 
 
 def unanswered(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:
     """One sentence for each name a paper has and no form answers, with its key."""
     for paper in programme.papers:
+        if paper.about == "programme":
+            yield from _of_programme(paper)
+            continue
         asked = (programme.work(code).form or "" for code in paper.of)
         yield from _of_paper(paper, [forms[name] for name in asked if name in forms])
+
+
+def _of_programme(paper: Paper) -> Iterator[str]:
+    where_from = "หลักเกณฑ์ของรอบไม่มี"
+    for where, name in names(paper):
+        if name not in OF_PROGRAMME | ROWS_OF_PROGRAMME | GIVEN:
+            yield f"papers[{paper.code}].{where}: {name}: {where_from}คำนี้"
+    for where, name in repeats(paper):
+        if name not in ROWS_OF_PROGRAMME:
+            yield f"papers[{paper.code}].{where}: {name}: {where_from}รายการนี้"
 
 
 def _of_paper(paper: Paper, forms: Iterable[Form]) -> Iterator[str]:

@@ -1,14 +1,14 @@
 """A paper made: its reports read, filled in, and rendered."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from bot.papers.answers import answers_of
 from bot.papers.pictures import picture_of
 from documents.docx import docx
 from documents.filled import Filled
-from documents.filling import Picture, clean, fill
+from documents.filling import Answers, Picture, clean, fill
 from documents.pdf import Pdf, pdf
 from forms.kinds import MEDIA_KINDS
 from forms.paths import name_of
@@ -52,9 +52,9 @@ class Made:
     counted: int
     pdf: bytes
     answers: Mapping[str, str]
-    labels: Mapping[str, str]
-    expects_files: bool
-    files: int
+    labels: Mapping[str, str] = field(default_factory=dict)
+    expects_files: bool = False
+    files: int = 0
 
     def docx(self) -> bytes:
         return docx(self.filled)
@@ -84,6 +84,26 @@ def make(
         printed_code(link, paper, version),
         _pictures(paper, reports),
     )
+    made = made_of(edition, paper, office, answers, version=version, is_draft=is_draft)
+    asked = [question for form, _ in forms for question in form.questions]
+    return replace(
+        made,
+        labels={one.name: one.label.text("th").partition("\n")[0] for one in asked},
+        expects_files=any(one.kind in MEDIA_KINDS for one in asked),
+        files=sum(len(one.files) for one in reports),
+    )
+
+
+def made_of(
+    edition: Edition,
+    paper: Paper,
+    office: str,
+    answers: Answers,
+    *,
+    version: int = 1,
+    is_draft: bool = False,
+) -> Made:
+    """A paper filled with answers, wherever they come from; raises PaperError likewise."""
     foot = foot_of(edition, paper, office, version)
     mark = say("papers.mark", PRINTED_IN) if is_draft else ""
     filled = fill(paper, answers, mark=mark, foot=f"{foot} {say('papers.foot_page', PRINTED_IN)} ")
@@ -95,13 +115,6 @@ def make(
         rendered.counted,
         rendered.content,
         {name: clean(answer.text) for name, answer in answers.single.items()},
-        {
-            question.name: question.label.text("th").partition("\n")[0]
-            for form, _ in forms
-            for question in form.questions
-        },
-        any(question.kind in MEDIA_KINDS for form, _ in forms for question in form.questions),
-        sum(len(one.files) for one in reports),
     )
 
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from bot.papers.making import Made, Told, make
+from bot.papers.of_programme import make_of_programme, offered
 from bot.papers.rules import reasons
 from bot.papers.stored import Content, files, sent
 from bot.store import drafts, kept_papers
 from bot.store.exporting import attached_of
 from bot.store.library import Library
+from bot.store.submissions import of_programme
 from bot.store.tables.records import evidence, memberships
 from documents.pdf import PaperError
 from forms.filling.session import Session
@@ -49,17 +51,27 @@ class Shelf:
     content: Content
     public_url: str
 
-    def of(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
-        """What the person is filling in first; then what their offices have sent."""
+    def of(self, conn: Connection, person: int, now: datetime) -> tuple[Shelved, ...]:
+        """What the person is filling in first; then what their offices have sent; then what is
+        about the programme itself.
+        """
         current = self.library.current(conn)
+        offices = [one for one in _offices(conn, person) if one[0] in current]
         there = [
             shelved
-            for programme, office in _offices(conn, person)
-            if programme in current
+            for programme, office in offices
             for paper in current[programme].programme.papers
+            if paper.of
             if (shelved := self._as_sent(conn, current[programme], office, paper))
         ]
-        return (*self.begun(conn, person), *there)
+        whole = [
+            Shelved(current[programme], paper, whose)
+            for programme, office in offices
+            for paper, whose in offered(
+                current[programme].programme, office, of_programme(conn, programme), now
+            )
+        ]
+        return (*self.begun(conn, person), *there, *whole)
 
     def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
         """The papers of what the person is filling in, for offices of theirs."""
@@ -89,6 +101,9 @@ class Shelf:
     def make(self, conn: Connection, one: Shelved, now: datetime) -> Made:
         """Raises PaperError where it cannot be made."""
         programme = one.edition.programme.key
+        if not one.paper.of:
+            reports = of_programme(conn, programme)
+            return make_of_programme(one.edition, one.paper, one.office, reports, now)
         found = sent(conn, programme, one.paper, one.office, self.content, one.version)
         token = found.token
         told, version = found.told, found.version

@@ -1,0 +1,36 @@
+"""Papers about the programme itself: made from its rules and from where an office stands in it,
+for whoever answers for the programme as a whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.papers.making import Made, made_of
+from bot.papers.programme_answers import owing_offices, programme_answers
+from handlers.vocabulary.known import Edition, Submission
+from scoring.paper import Paper
+from scoring.programme import Programme
+from thai.dates import bangkok_day
+
+
+def make_of_programme(
+    edition: Edition, paper: Paper, office: str, sent: Sequence[Submission], now: datetime
+) -> Made:
+    """Raises PaperError where it cannot be made. `sent`: the current reports of the programme."""
+    return made_of(edition, paper, office, programme_answers(edition.programme, office, sent, now))
+
+
+def offered(
+    programme: Programme, office: str, sent: Sequence[Submission], now: datetime
+) -> Iterator[tuple[Paper, str]]:
+    """(paper, whose it is) for people of an office: those about the programme belong to the office
+    that answers for it, a letter to every office that owes something.
+    """
+    papers = [one for one in programme.papers if one.about == "programme"]
+    if office not in programme.tops or not papers:
+        return
+    yield from ((one, office) for one in papers if not one.to_owing)
+    letters = [one for one in papers if one.to_owing]
+    if letters:
+        for owes in owing_offices(programme, sent, bangkok_day(now)):
+            yield from ((one, owes) for one in letters)

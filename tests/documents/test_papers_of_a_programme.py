@@ -1,0 +1,140 @@
+"""Papers about the programme itself: the list of units, the framework with its scores, the sheets,
+and a letter to each office that owes something.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+
+import pytest
+
+from bot.papers.checking import unanswered
+from bot.papers.making import Made
+from bot.papers.of_programme import make_of_programme, offered
+from documents.filled import Grid
+from handlers.results.figures import figures, total_of
+from handlers.vocabulary.known import Edition, Submission
+from scoring.paper import Paper
+from tests.documents.reading import squeezed, text_of_docx, text_of_pdf, texts
+from tests.forms.test_report_forms import compiled, folder
+from tests.test_values_from_forms import of
+from thai.dates import BANGKOK
+
+CBI = "CBI-2556-R1"
+NOW = datetime(2013, 3, 18, 9, tzinfo=BANGKOK)
+SENT = (of("1.1", "CBI-BB"), of("1.1", "CBI-SR"), of("form-6", "CBI-DEV"))
+
+
+@cache
+def edition() -> Edition:
+    programme = folder(CBI)[0]
+    return Edition("1", programme, lambda name: compiled(CBI, name), programme.calendar)
+
+
+def paper(code: str) -> Paper:
+    return next(one for one in edition().programme.papers if one.code == code)
+
+
+def made(code: str, office: str = "CBI", sent: Sequence[Submission] = SENT) -> Made:
+    return make_of_programme(edition(), paper(code), office, sent, NOW)
+
+
+def lines(of_paper: Made) -> list[list[str]]:
+    """The lines of its tables, without their heads."""
+    grids = [one for one in of_paper.filled.parts if isinstance(one, Grid)]
+    return [[box.text for box in line] for grid in grids for line in grid.lines[grid.heads :]]
+
+
+def test_the_list_of_units_is_the_memo_s() -> None:
+    assert lines(made("units")) == [
+        ["๑", "งานบริหารทั่วไป", "1.3, 1.4, 6, 9, 10", ""],
+        ["๒", "กลุ่มงานส่งเสริมและพัฒนาท้องถิ่น", "3, 4, 5, 6", ""],
+        ["๓", "กลุ่มงานการเงินบัญชีและการตรวจสอบ", "2, 6, 7", "ให้กำหนดตัวชี้วัดเพิ่มอีก ๑ ตัวชี้วัด"],
+        ["๔", "กลุ่มงานมาตรฐานการบริหารงานบุคคลท้องถิ่น", "1.2, 6, 7", "ให้กำหนดตัวชี้วัดเพิ่มอีก ๑ ตัวชี้วัด"],
+        ["๕", "กลุ่มงานกฎหมายระเบียบและเรื่องร้องทุกข์", "1.1, 6, 8.1, 8.2", ""],
+        ["๖", "ท้องถิ่นอำเภอ", "1.1, 1.4, 3, 4, 5, 6, 8.1, 8.2", ""],
+    ]
+
+
+def test_the_framework_prints_the_scale_and_the_rulebook_s_scores() -> None:
+    found = figures(edition().programme, "CBI", SENT, NOW)
+    rows = lines(made("framework"))
+    by_code: Mapping[str, list[str]] = {row[0]: row for row in rows if row[0]}
+
+    assert by_code["1.1"][5:10] == ["ต่ำกว่า 60", "61-70", "71-80", "81-90", "91-100"]
+    assert by_code["*3"][5:10] == ["1", "-", "3", "-", "5"]
+    assert by_code["4"][5:10] == ["60", "70", "80", "90", "100"]
+    assert by_code["1.1"][11] == str(found["1.1"].record["final_score"])
+    assert by_code["9"][10:] == ["ยังไม่ได้ส่งรายงาน", "", ""], "what was not sent is no nought"
+    assert rows[-2][3] == "100"
+    assert rows[-1][11] == str(total_of(edition().programme, found).facts["total_on_100"])
+
+
+def test_a_table_of_categories_has_a_line_for_each() -> None:
+    rows = lines(made("framework"))
+    first = next(place for place, row in enumerate(rows) if row[0] == "8.1")
+
+    assert [row[4] for row in rows[first : first + 5]] == ["A", "B", "C", "D", "E"]
+
+
+def test_the_parts_of_indicator_1_add_up_to_its_score() -> None:
+    rows = lines(made("indicator-1"))
+
+    assert [row[0] for row in rows] == ["1.1", "1.2", "1.3", "1.4", ""]
+    assert rows[-1][2] == "20"
+
+
+def test_a_letter_names_what_the_office_owes_the_most_pressing_first() -> None:
+    owed = [row[1] for row in lines(made("reminder", "CBI-BB"))]
+
+    assert "1.1" not in owed, "it was sent"
+    assert owed[:2] == ["1.4", "form-6"]
+    assert "4" in owed
+
+
+@pytest.mark.parametrize("code", ["units", "framework", "indicator-1", "kpi-template", "reminder"])
+def test_both_files_say_the_same(code: str) -> None:
+    office = "CBI-BB" if code == "reminder" else "CBI"
+    one = made(code, office)
+    in_pdf, in_docx = text_of_pdf(one.pdf), text_of_docx(one.docx())
+
+    wanted = [squeezed(text) for text in texts(one.filled)]
+
+    assert [text for text in wanted if text not in in_pdf] == []
+    assert [text for text in wanted if text not in in_docx] == []
+
+
+def test_they_are_for_whoever_answers_for_the_programme_and_for_nobody_else() -> None:
+    programme = edition().programme
+    to_province = list(offered(programme, "CBI", SENT, NOW))
+
+    assert {one.code for one, _ in to_province} == {
+        *("units", "framework", "indicator-1", "kpi-template", "reminder")
+    }
+    assert ("reminder", "CBI-BB") in [(one.code, office) for one, office in to_province]
+    for office in (one.code for one in programme.offices if one.code != "CBI"):
+        assert list(offered(programme, office, SENT, NOW)) == []
+
+
+def test_a_word_the_programme_does_not_know_is_told_with_its_place() -> None:
+    told = {
+        "code": "odd",
+        "title": "ผิด",
+        "about": "programme",
+        "blocks": [
+            {"kind": "paragraph", "text": "{colour}"},
+            {"kind": "each", "rows": "houses", "blocks": []},
+        ],
+    }
+    programme = edition().programme.model_copy(update={"papers": (Paper.model_validate(told),)})
+
+    assert list(unanswered(programme, {})) == [
+        "papers[odd].blocks[1]: colour: หลักเกณฑ์ของรอบไม่มีคำนี้",
+        "papers[odd].blocks[2].rows: houses: หลักเกณฑ์ของรอบไม่มีรายการนี้",
+    ]
+
+
+def test_a_paper_is_of_reports_or_about_the_programme() -> None:
+    for told in ({}, {"about": "programme", "of": ["form-3"]}):
+        with pytest.raises(ValueError, match="about"):
+            Paper.model_validate({"code": "odd", "title": "ผิด", "blocks": [], **told})
