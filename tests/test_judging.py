@@ -129,6 +129,19 @@ def test_points_of_whoever_leaves_stay_and_those_for_an_own_office_do_not_count(
     assert "อำเภอเมืองลำปาง" not in season.say("มานี", "ให้คะแนน")
 
 
+def test_a_chair_who_has_judged_sees_no_totals_even_when_nothing_is_assigned_any_more(
+    season: Shell,
+) -> None:
+    chair = number_of(season, "ปรีชา")
+    tap(season, "อารี", f"seat_set?m={chair}&v=1")
+    judge(season, "ปรีชา", "LPG-MU", GOOD)
+    tap(season, "อารี", f"seat_set?m={chair}&v=1")
+
+    said = season.say("ปรีชา", "ผลตัดสิน")
+    assert "เห็นเฉพาะคะแนนของตน" in said
+    assert "85 คะแนน" not in said
+
+
 def test_an_office_that_joins_late_is_judged_by_its_zone_and_not_once_it_is_closed(
     season: Shell,
 ) -> None:

@@ -1,5 +1,7 @@
 """Where the values of a programme come from: what cannot be asked is named when it is checked."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,11 +60,22 @@ def test_every_indicator_is_reached_from_chat(shell_on_sqlite: Shell, key: str) 
     assert facts["unreached"] == {}
 
 
-def test_what_only_judges_can_say_is_named_as_not_reached(shell_on_sqlite: Shell) -> None:
-    facts = shell_on_sqlite.run("programme", "check", PROGRAMMES / LPG.lower(), "--json").json
+def test_what_judges_say_is_reached_and_what_nobody_can_say_is_named(
+    shell_on_sqlite: Shell, tmp_path: Path
+) -> None:
+    """A dimension without items has nothing that judges could give points to."""
+    folder = Path(shutil.copytree(PROGRAMMES / LPG.lower(), tmp_path / "star"))
+    file = folder / "indicators.toml"
+    file.write_text(
+        re.sub(r"(?s)items = \[\n  \{ code = \"5\.1\".*?\n\]", "", file.read_text("utf-8")), "utf-8"
+    )
 
-    assert set(facts["unreached"]) == {"1", "2", "3", "4", "5"}
-    assert all("no form feeds it" in reason for reason in facts["unreached"].values())
+    whole = shell_on_sqlite.run("programme", "check", PROGRAMMES / LPG.lower(), "--json").json
+    without = shell_on_sqlite.run("programme", "check", folder, "--json").json
+
+    assert whole["unreached"] == {}
+    assert set(without["unreached"]) == {"5"}
+    assert "no form feeds it" in without["unreached"]["5"]
 
 
 def test_other_programs_read_who_is_scored_and_by_which_forms(shell_on_sqlite: Shell) -> None:
