@@ -96,4 +96,4 @@ def _buttons(talk: Talk, url: str) -> tuple[Button, ...]:
 
 
 COMMANDS = (Command("papers", plainly(papers), Where.HOME, help=Help("papers", 11, "see_score")),)
-FORM_COMMANDS = (FormCommand("preview", preview, needs=(Need.SUBMISSIONS,)),)
+FORM_COMMANDS = (FormCommand("preview", preview, offers_preview, needs=(Need.SUBMISSIONS,)),)

@@ -134,6 +134,7 @@ def test_looking_at_the_paper_leaves_the_card_on_screen(printing: World) -> None
     at_summary(printing)
 
     assert "ตรวจก่อนส่ง" in printing.tap("สมชาย", "ดูแบบ")
+    assert "ฉบับร่าง ทั้ง Word และ PDF" in printing.say("สมชาย", "ดูแบบ")
     assert "88 ÷ 97" in printing.tap("สมชาย", "ส่งรายงาน")
 
 
