@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming
@@ -93,8 +93,10 @@ def _best(programme: Programme, given: Mapping[str, Given]) -> float:
     return min(times)
 
 
-def next_item(database: Database) -> float:
-    """Milliseconds from a tap to the next item committed, in the middle of a round."""
+def next_item(database: Database) -> tuple[float, float]:
+    """Milliseconds of our own (processor), and with the disk, from a tap to the next item
+    committed, in the middle of a round.
+    """
     upgrade(database)
     programme, forms = read_folder(FOLDER)
     codes, judged = [one.code for one in items(programme)], offices(programme)
@@ -113,14 +115,15 @@ def next_item(database: Database) -> float:
         _ask(inbox, Tapped(action("judge_office", programme=KEY, office="LPG-TH", question=item)))
         _ask(inbox, Wrote("1"))
         times.append(_ask(inbox, Wrote("ไม่มีความเห็น")))
-    return 1000 * median(times)
+    own, whole = zip(*times, strict=True)
+    return 1000 * median(own), 1000 * median(whole)
 
 
-def _ask(inbox: Inbox, what: Happening) -> float:
+def _ask(inbox: Inbox, what: Happening) -> tuple[float, float]:
     event = Event(f"bench{next(_numbers)}", NOW, what)
-    began = perf_counter()
+    own, whole = process_time(), perf_counter()
     receive(inbox, Incoming(event.id, f"U{1:032x}", "token", event, {}))
-    return perf_counter() - began
+    return process_time() - own, perf_counter() - whole
 
 
 def _person(user: int) -> dict[str, object]:
@@ -156,7 +159,9 @@ def main() -> None:
     print(f"an office of {SIZES[1]:,} takes {found.growth:.2f} times one of {SIZES[0]}")
     with tempfile.TemporaryDirectory() as folder:
         database = open_database(f"sqlite:///{folder}/raingan.db")
-        print(f"a judge's next item, SQLite: {next_item(database):.1f} ms (goal 5 ms)")
+        own, whole = next_item(database)
+        told = f"{own:.1f} ms of ours (goal 5 ms), {whole:.1f} with the disk"
+        print(f"a judge's next item, SQLite: {told}")
         database.close()
 
 
