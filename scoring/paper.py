@@ -14,22 +14,6 @@ from pydantic import Field, model_validator
 from scoring.stated import Code, Stated
 
 GIVEN = frozenset({"office", "province", "place"})
-# what a paper about the programme itself may name, and its rows
-OF_PROGRAMME = frozenset(
-    {
-        *("programme", "year", "round", "from", "to", "today", "weights"),
-        *("total_on_5", "total_on_100"),
-        *("unit_name", "unit_indicators", "unit_count", "unit_note"),
-        *("code", "name", "dimension", "weight", "responsible", "contact", "due"),
-        *("explained", "rationale", "formula", "evidence", "notes"),
-        *("category", "level_1", "level_2", "level_3", "level_4", "level_5"),
-        *("result", "score", "weighted"),
-        *("owed_code", "owed_name", "owed_due", "owed_cutoff"),
-    }
-)
-ROWS_OF_PROGRAMME = frozenset(
-    {"units", "indicators", "sheets", "scales", "composites", "parts", "owing"}
-)
 NAMED = re.compile(
     r"\{(?P<name>[\w-]+)(?:=(?P<choice>[^{} ]+)|\ if\ (?P<other>[\w-]+)=(?P<wanted>[^{}]+))?\}"
 )

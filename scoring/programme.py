@@ -95,9 +95,7 @@ class Programme(Stated):
         return self._indicators[code]
 
     def work(self, code: str) -> Work:
-        """What is sent under this code, an indicator or a report form; KeyError when there is
-        none.
-        """
+        """What is sent under this code, of an indicator or a report form; else KeyError."""
         return self._works[code]
 
     def report_form(self, code: str) -> ReportForm | None:

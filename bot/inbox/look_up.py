@@ -42,7 +42,6 @@ from scoring.collecting import collected_by
 from scoring.programme import Programme
 
 Editions = Mapping[str, Edition]
-
 NOTHING = Needs()
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from forms.model import Form
 from forms.paths import name_of
-from scoring.paper import GIVEN, OF_PROGRAMME, ROWS_OF_PROGRAMME, Paper, names, repeats
+from scoring.paper import GIVEN, Paper, names, repeats
+from scoring.paper_words import OF_PROGRAMME, ROWS_OF_PROGRAMME
 from scoring.programme import Programme
 
 

@@ -1,6 +1,6 @@
 """What a programme itself says, and what an office stands at in it, as its papers read them.
 
-The names are those of `scoring.paper.OF_PROGRAMME`; a programme's paper asks for no report.
+The names are those of `scoring/paper_words.py`; a programme's paper asks for no report.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

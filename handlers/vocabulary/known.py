@@ -232,9 +232,7 @@ class Known(Struct, frozen=True, dict=True):
         return self.older(programme, version) or current
 
     def sent(self, programme: str, office: str, indicator: str) -> tuple[Submission, ...]:
-        """All current reports of an office on one thing: one, or many where the form may be sent
-        many times.
-        """
+        """All current reports of an office on one thing: one, or many where many may be sent."""
         return tuple(self._by_place.get((programme, office, indicator), ()))
 
     def submission(self, programme: str, office: str, indicator: str) -> Submission | None:
