@@ -156,9 +156,7 @@ class Programme(Stated):
 
     @cached_property
     def senders(self) -> Mapping[str, frozenset[str]]:
-        """By the code of who receives reports: the offices beside it, under the same office, that
-        send them there first.
-        """
+        """By the code of who receives reports: the offices beside it that send them there."""
         return senders_beside(self.offices, self.works)
 
     @cached_property

@@ -234,11 +234,8 @@ def _reaches(person: Person, action: str, editions: Editions) -> Reaches:
 
 def _desks(person: Person) -> list[tuple[str, str]]:
     """Their offices, and their programmes as wholes."""
-    return [
-        desk
-        for one in person.memberships
-        for desk in ((one.programme, one.office), (one.programme, ""))
-    ]
+    mine = person.memberships
+    return [desk for one in mine for desk in ((one.programme, one.office), (one.programme, ""))]
 
 
 def _programmes(person: Person) -> set[str]:
