@@ -17,8 +17,6 @@ GIVEN = frozenset({"office", "province", "place"})
 NAMED = re.compile(
     r"\{(?P<name>[\w-]+)(?:=(?P<choice>[^{} ]+)|\ if\ (?P<other>[\w-]+)=(?P<wanted>[^{}]+))?\}"
 )
-# what the code on a paper says after the address of its evidence: which paper, which version
-PRINTED = re.compile(r"/e/(?P<token>[\w-]+)#(?P<paper>[\w.-]+)\.v(?P<version>\d{1,9})$")
 Align = Literal["left", "center", "right"]
 
 
@@ -215,13 +213,6 @@ def texts(block: Block) -> tuple[str, ...]:
             return (block.caption,)
         case _:
             return ()
-
-
-def printed_code(link: str, paper: Paper, version: int) -> str:
-    """What the code on a paper says: a browser opens the evidence with it, the worker reads whose
-    page it is; "" without a link.
-    """
-    return f"{link}#{paper.code}.v{version}" if link else ""
 
 
 def questions_of_pictures(paper: Paper) -> frozenset[str]:

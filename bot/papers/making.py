@@ -14,7 +14,8 @@ from forms.kinds import MEDIA_KINDS
 from forms.paths import name_of
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
-from scoring.paper import Paper, printed_code, questions_of_pictures
+from scoring.paper import Paper, questions_of_pictures
+from scoring.paper_code import printed_code
 from thai.digits import thai
 
 PRINTED_IN = "th"  # an official paper is Thai, whoever asks for it
@@ -81,7 +82,7 @@ def make(
     answers = answers_of(
         [(form, one.answers) for form, one in forms],
         edition.programme.office(office),
-        printed_code(link, paper, version),
+        printed_code(link, paper.code, version),
         _pictures(paper, reports),
     )
     made = made_of(edition, paper, office, answers, version=version, is_draft=is_draft)

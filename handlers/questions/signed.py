@@ -13,7 +13,8 @@ from handlers.vocabulary.messages import Text
 from handlers.vocabulary.naming import office_named
 from handlers.vocabulary.talk import OpenReport
 from handlers.vocabulary.turn import Turn, spoken
-from scoring.paper import PRINTED, Paper
+from scoring.paper import Paper
+from scoring.paper_code import PRINTED
 
 READABLE = {".jpg", ".jpeg", ".png", ".webp", ".pdf"}
 
