@@ -100,13 +100,15 @@ def test_the_official_goes_from_the_province_s_card_to_its_sum_and_to_the_report
 ) -> None:
     with desk(browser, reported, "ประเสริฐ", NEWCOMER, DESK) as page:
         official, newcomer = Holder(page, "ประเสริฐ"), Holder(page, NEWCOMER)
-        official.writes("คะแนน", sees="คะแนน สถจ.ชลบุรี 1/2556")
+        official.writes("คะแนน", sees="อันดับความครบถ้วน สถจ.ชลบุรี 1/2556")
         expect(official.phone.locator(".bubble").nth(-2)).to_contain_text(PROVINCE)
+        official.writes("คะแนน ชลบุรี", sees=PROVINCE)
+        official.taps("ดูทั้งหมด", sees=REPORT)
         official.taps("ดูที่มาของคะแนน", row=REPORT, sees="88 ÷ 97 = 90.72 %")
         for line in ("4.0722", "ระดับ 4 + (90.72−90)/(100−90) = 4.0722", "4.0722 × 5 % = 0.2036"):
             expect(official.card.get_by_text(line, exact=True)).to_be_visible()
         official.taps(OPEN, row="88 จาก 97 แห่ง", sees="ส่วนของอำเภอพนัสนิคม 88 จาก 97 แห่ง")
-        expect(newcomer.phone.get_by_text("คะแนน สถจ.ชลบุรี 1/2556")).to_have_count(0)
+        expect(newcomer.phone.get_by_text("อันดับความครบถ้วน สถจ.ชลบุรี 1/2556")).to_have_count(0)
 
 
 def test_the_link_and_the_qr_lead_to_the_two_files(browser: Browser, reported: Demo) -> None:
@@ -145,9 +147,9 @@ def test_nothing_of_the_province_s_card_is_cut_off_on_a_narrow_phone(
         coordinator = Holder(page, "อรุณี")
         coordinator.writes("สรุป", sees="สรุป สถจ.ชลบุรี 1/2556")
         coordinator.writes("คะแนน ชลบุรี", sees=PROVINCE)
-        for name in ("1 ภารกิจหลัก สถจ.", REPORT, "8.2 ร้องเรียน 2549-2555", "10 รวมลิงค์ สถจ."):
+        for name in ("1.4 สายตรงผู้ว่าฯ", "8.2 ร้องเรียน 2549-2555", "10 รวมลิงค์ สถจ."):
             expect(coordinator.card.get_by_text(name, exact=True)).to_be_visible()
-        expect(coordinator.card.locator("hr, [role=separator]")).to_have_count(17)
+        expect(coordinator.card.locator("hr, [role=separator]")).to_have_count(12)
         coordinator.taps("ดูที่มาของคะแนน", row=REPORT, sees="88 ÷ 97 = 90.72 %")
         coordinator.taps(OPEN, row="88 จาก 97 แห่ง", sees="ส่วนของอำเภอพนัสนิคม 88 จาก 97 แห่ง")
         assert_all_fits(page)

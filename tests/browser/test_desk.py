@@ -70,6 +70,7 @@ def test_a_new_day_begins_under_its_own_date(page: Page) -> None:
     write(page, "วันนี้")
     expect(phone(page).get_by_text("ได้ยินว่า วันนี้")).to_be_visible()
     page.get_by_role("button", name="+1 วัน").click()
+    expect(page.get_by_role("timer", name="เวลาจำลอง")).to_contain_text("พฤ. 21 มี.ค. 2556")
     write(page, "พรุ่งนี้")
     expect(phone(page).get_by_text("ได้ยินว่า พรุ่งนี้")).to_be_visible()
     days = phone(page).get_by_role("log").locator(".day")

@@ -87,8 +87,8 @@ def test_every_form_speaks_both_languages_and_says_why_an_answer_cannot_stand(fi
 
 
 def _is_registered(question: Question) -> bool:
-    """Whether its choices are organisations, which have one name."""
-    return "CBI-PAO" in question.names
+    """Whether its choices are organisations or indicators, which have one name."""
+    return "CBI-PAO" in question.names or question.name == "indicator"
 
 
 def _in_both(choice: Choice) -> bool:
