@@ -150,6 +150,7 @@ def test_nothing_of_the_province_s_card_is_cut_off_on_a_narrow_phone(
         for name in ("1.4 สายตรงผู้ว่าฯ", "8.2 ร้องเรียน 2549-2555", "10 รวมลิงค์ สถจ."):
             expect(coordinator.card.get_by_text(name, exact=True)).to_be_visible()
         expect(coordinator.card.locator("hr, [role=separator]")).to_have_count(12)
+        coordinator.taps("ดูทั้งหมด", sees=REPORT)
         coordinator.taps("ดูที่มาของคะแนน", row=REPORT, sees="88 ÷ 97 = 90.72 %")
         coordinator.taps(OPEN, row="88 จาก 97 แห่ง", sees="ส่วนของอำเภอพนัสนิคม 88 จาก 97 แห่ง")
         assert_all_fits(page)
