@@ -149,8 +149,8 @@ class Paper(Stated):
     code: Code
     title: str
     of: tuple[Code, ...] = ()
-    about: Literal["reports", "programme"] = "reports"
-    to_owing: bool = False  # about the programme: one for each office that owes something
+    about: Literal["reports", "programme", "judging"] = "reports"
+    to: Literal["whole", "owing", "each"] = "whole"  # or for each office that is so
     landscape: bool = False
     thai_digits: bool = False
     pages: int | None = Field(default=None, ge=1)
@@ -160,7 +160,7 @@ class Paper(Stated):
 
     @model_validator(mode="after")
     def _is_filled(self) -> Self:
-        if bool(self.of) == (self.about == "programme"):
+        if bool(self.of) != (self.about == "reports"):
             raise ValueError('ต้องบอกแบบของงาน (of) หรือ about = "programme" อย่างใดอย่างหนึ่ง')
         return self
 

@@ -1,4 +1,4 @@
-"""What a paper about the programme itself may name, and the rows it may have. Pure."""
+"""What papers about a programme, or about its judging, may name, and their rows. Pure."""
 
 OF_PROGRAMME = frozenset(
     {
@@ -15,3 +15,11 @@ OF_PROGRAMME = frozenset(
 ROWS_OF_PROGRAMME = frozenset(
     {"units", "indicators", "sheets", "scales", "composites", "parts", "owing"}
 )
+OF_JUDGING = frozenset(
+    {
+        *("programme", "year", "closed", "offices", "assessed"),
+        *("judged", "total", "level", "rank"),
+        *("code", "name", "maximum", "points", "comments"),
+    }
+)
+ROWS_OF_JUDGING = frozenset({"places", "dimensions", "items"})

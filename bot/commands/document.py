@@ -10,8 +10,10 @@ from bot.commands.opened import Opened, opened
 from bot.commands.programme import current
 from bot.evidence_bytes import evidence_bytes
 from bot.papers.making import Made, make
+from bot.papers.of_judging import make_of_judging
 from bot.papers.of_programme import make_of_programme
 from bot.papers.stored import sent
+from bot.store.library import Library
 from bot.store.submissions import of_programme
 from documents.pdf import PaperError
 from handlers.vocabulary.known import Edition
@@ -76,6 +78,8 @@ def _of_reports(
 
 def _of_programme(given: Opened, edition: Edition, paper: Paper, office: str) -> Made:
     with given.database.reading() as conn:
+        if paper.about == "judging":
+            return make_of_judging(conn, Library(), edition, paper, office)
         reports = of_programme(conn, edition.programme.key)
     return make_of_programme(edition, paper, office, reports, given.clock())
 

@@ -5,27 +5,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from forms.model import Form
 from forms.paths import name_of
 from scoring.paper import GIVEN, Paper, names, repeats
-from scoring.paper_words import OF_PROGRAMME, ROWS_OF_PROGRAMME
+from scoring.paper_words import OF_JUDGING, OF_PROGRAMME, ROWS_OF_JUDGING, ROWS_OF_PROGRAMME
 from scoring.programme import Programme
+
+KNOWN = {
+    "programme": (OF_PROGRAMME, ROWS_OF_PROGRAMME),
+    "judging": (OF_JUDGING, ROWS_OF_JUDGING),
+}
 
 
 def unanswered(programme: Programme, forms: Mapping[str, Form]) -> Iterator[str]:
     """One sentence for each name a paper has and no form answers, with its key."""
     for paper in programme.papers:
-        if paper.about == "programme":
-            yield from _of_programme(paper)
+        if paper.about in KNOWN:
+            yield from _of_no_report(paper, *KNOWN[paper.about])
             continue
         asked = (programme.work(code).form or "" for code in paper.of)
         yield from _of_paper(paper, [forms[name] for name in asked if name in forms])
 
 
-def _of_programme(paper: Paper) -> Iterator[str]:
+def _of_no_report(paper: Paper, words: frozenset[str], rows: frozenset[str]) -> Iterator[str]:
     where_from = "หลักเกณฑ์ของรอบไม่มี"
     for where, name in names(paper):
-        if name not in OF_PROGRAMME | ROWS_OF_PROGRAMME | GIVEN:
+        if name not in words | rows | GIVEN:
             yield f"papers[{paper.code}].{where}: {name}: {where_from}คำนี้"
     for where, name in repeats(paper):
-        if name not in ROWS_OF_PROGRAMME:
+        if name not in rows:
             yield f"papers[{paper.code}].{where}: {name}: {where_from}รายการนี้"
 
 

@@ -29,8 +29,8 @@ def offered(
     papers = [one for one in programme.papers if one.about == "programme"]
     if office not in programme.tops or not papers:
         return
-    yield from ((one, office) for one in papers if not one.to_owing)
-    letters = [one for one in papers if one.to_owing]
+    yield from ((one, office) for one in papers if one.to == "whole")
+    letters = [one for one in papers if one.to == "owing"]
     if letters:
         for owes in owing_offices(programme, sent, bangkok_day(now)):
             yield from ((one, owes) for one in letters)

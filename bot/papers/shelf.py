@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from bot.papers import of_judging
 from bot.papers.making import Made, Told, make
 from bot.papers.of_programme import make_of_programme, offered
 from bot.papers.rules import reasons
@@ -71,7 +72,12 @@ class Shelf:
                 current[programme].programme, office, of_programme(conn, programme), now
             )
         ]
-        return (*self.begun(conn, person), *there, *whole)
+        judged = [
+            Shelved(current[programme], paper, whose)
+            for programme, office in dict.fromkeys(offices)
+            for paper, whose in of_judging.offered(conn, current[programme].programme, office)
+        ]
+        return (*self.begun(conn, person), *there, *whole, *judged)
 
     def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
         """The papers of what the person is filling in, for offices of theirs."""
@@ -101,6 +107,10 @@ class Shelf:
     def make(self, conn: Connection, one: Shelved, now: datetime) -> Made:
         """Raises PaperError where it cannot be made."""
         programme = one.edition.programme.key
+        if one.paper.about == "judging":
+            return of_judging.make_of_judging(
+                conn, self.library, one.edition, one.paper, one.office
+            )
         if not one.paper.of:
             reports = of_programme(conn, programme)
             return make_of_programme(one.edition, one.paper, one.office, reports, now)

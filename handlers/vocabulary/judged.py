@@ -86,11 +86,15 @@ class Panel(Struct, frozen=True):
         return found
 
     def comments(self, office: str, item: str) -> tuple[str, ...]:
-        """What the judges say of an item, without who says it."""
+        """What the judges say of an item, without who says it: in the order of the alphabet, so
+        that not even the order tells.
+        """
         return tuple(
-            one.comment
-            for one in self.marks
-            if one.office == office and one.item == item and one.comment
+            sorted(
+                one.comment
+                for one in self.marks
+                if one.office == office and one.item == item and one.comment
+            )
         )
 
 
