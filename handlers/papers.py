@@ -52,7 +52,7 @@ def _titles(talk: Talk) -> Iterator[str]:
 def _is_there(programme: Programme, paper: Paper, office: str) -> bool:
     """Whether an office may have this paper: it sends its report, or answers for the whole."""
     if not paper.of:
-        return office in programme.tops
+        return paper.about == "programme" and office in programme.tops
     return (office, paper.of[0]) in owed(programme)
 
 

@@ -149,7 +149,7 @@ class Paper(Stated):
     code: Code
     title: str
     of: tuple[Code, ...] = ()
-    about: Literal["reports", "programme", "judging"] = "reports"
+    about: Literal["reports", "programme", "judging", "appraisal"] = "reports"
     to: Literal["whole", "owing", "each"] = "whole"  # or for each office that is so
     landscape: bool = False
     thai_digits: bool = False

@@ -1,4 +1,4 @@
-"""What papers about a programme, or about its judging, may name, and their rows. Pure."""
+"""What papers about a programme, or its judging or an appraisal may name, and their rows. Pure."""
 
 OF_PROGRAMME = frozenset(
     {
@@ -23,3 +23,20 @@ OF_JUDGING = frozenset(
     }
 )
 ROWS_OF_JUDGING = frozenset({"places", "dimensions", "items"})
+OF_APPRAISAL = frozenset(
+    {
+        *("programme", "year", "round", "from", "to"),
+        *("person", "assessor", "superior", "further"),
+        *("position", "position_type", "position_level", "post_number", "assessor_position"),
+        *("result_share", "competency_share", "result_score", "competency_score"),
+        *("result_weighted", "competency_weighted", "total", "sum_weighted", "reason"),
+        *("acknowledged", "witness", "superior_opinion", "superior_words"),
+        *("further_opinion", "further_words"),
+        *("goal", "target", "weight", "level_1", "level_2", "level_3", "level_4", "level_5"),
+        *("result", "score", "weighted"),
+        *("kind", "number", "competency", "expected", "found", "apart"),
+        *("below", "count", "times", "product"),
+        *("skill", "way", "period", "measure"),
+    }
+)
+ROWS_OF_APPRAISAL = frozenset({"targets", "competencies", "counted", "plan"})

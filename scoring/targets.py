@@ -3,7 +3,6 @@ five criteria they come with; and the competencies. Pure.
 """
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from scoring.appraisal import Appraisal
 from scoring.document import ReportForm
@@ -13,6 +12,7 @@ from scoring.measures.count_step import CountStep
 from scoring.measures.milestone import Milestone
 from scoring.measures.range_band import RangeBand
 from scoring.measures.threshold_linear import ThresholdLinear
+from scoring.scales import LEVELS, scales
 
 INDICATORS, COMPETENCIES = "indicators", "competencies"  # the lists, as forms name them
 
@@ -52,17 +52,9 @@ def label(indicator: Indicator) -> str:
 def criteria(indicator: Indicator) -> tuple[str, ...]:
     """What earns 1, 2, 3, 4 and 5; nothing where the framework prints no five of them."""
     match indicator.measure:
-        case ThresholdLinear(thresholds=levels):
-            return tuple(map(_number, levels))
-        case RangeBand(printed=levels):
-            return levels
-        case CountStep(counts=levels):
-            return tuple(map(str, levels))
-        case Milestone(steps=steps) if len(steps) == 5:
+        case Milestone(steps=steps) if len(steps) == LEVELS:
             return tuple(step.text for step in steps)
+        case ThresholdLinear() | RangeBand() | CountStep():
+            return scales(indicator)[0].levels
         case _:
             return ()
-
-
-def _number(told: Decimal) -> str:
-    return format(told.normalize(), "f")

@@ -10,9 +10,11 @@ from bot.commands.opened import Opened, opened
 from bot.commands.programme import current
 from bot.evidence_bytes import evidence_bytes
 from bot.papers.making import Made, make
+from bot.papers.of_appraisal import make_of_appraisal
 from bot.papers.of_judging import make_of_judging
 from bot.papers.of_programme import make_of_programme
 from bot.papers.stored import sent
+from bot.store import appraisals
 from bot.store.library import Library
 from bot.store.submissions import of_programme
 from documents.pdf import PaperError
@@ -25,12 +27,21 @@ from sheets.kept import MirrorError
 @click.argument("key")
 @click.argument("paper", default="")
 @click.option("--office", default="", help="Whose paper: an office's code.")
+@click.option("--person", type=int, help="Whose appraisal: a person's number.")
 @click.option("--draft", is_flag=True, help="Marked ฉบับร่าง; made before anything was sent, too.")
 @click.option("--out", type=click.Path(path_type=Path), help="A file ending in .docx or .pdf.")
 @click.option("--list", "listed", is_flag=True, help="Which papers there are.")
 @click.option("--json", "as_json", is_flag=True)
-def document(
-    *, key: str, paper: str, office: str, draft: bool, out: Path | None, listed: bool, as_json: bool
+def document(  # noqa: PLR0913 - click's own values
+    *,
+    key: str,
+    paper: str,
+    office: str,
+    person: int | None,
+    draft: bool,
+    out: Path | None,
+    listed: bool,
+    as_json: bool,
 ) -> None:
     """Make PAPER of programme KEY from what an office has sent, or list its papers."""
     given = opened(create=True)
@@ -38,13 +49,17 @@ def document(
     if listed:
         _list(edition, as_json=as_json)
         return
+    if person is not None:
+        office = _office_of(given, key, person)
     if not paper or not office or out is None or out.suffix.lower() not in {".docx", ".pdf"}:
         raise click.UsageError(
             "name a paper, --office CODE and --out FILE.docx or FILE.pdf; --list shows the papers"
         )
     chosen = _chosen(edition, paper, office)
     try:
-        if chosen.of:
+        if chosen.about == "appraisal":
+            made = _of_appraisal(given, edition, chosen, person)
+        elif chosen.of:
             made = _of_reports(given, edition, chosen, office, is_draft=draft)
         else:
             made = _of_programme(given, edition, chosen, office)
@@ -82,6 +97,29 @@ def _of_programme(given: Opened, edition: Edition, paper: Paper, office: str) ->
             return make_of_judging(conn, Library(), edition, paper, office)
         reports = of_programme(conn, edition.programme.key)
     return make_of_programme(edition, paper, office, reports, given.clock())
+
+
+def _office_of(given: Opened, key: str, person: int) -> str:
+    """Where the person is appraised; refused where they are not."""
+    with given.database.reading() as conn:
+        found = appraisals.of_part(conn, person)
+    own = [one for one in found if (one.programme, one.person.id) == (key, person)]
+    if not own:
+        raise Refused(f"person {person} has no appraisal in {key}")
+    return own[-1].office
+
+
+def _of_appraisal(given: Opened, edition: Edition, paper: Paper, person: int | None) -> Made:
+    if person is None:
+        raise Refused(f"{paper.code} is a person's: give --person NUMBER")
+    with given.database.reading() as conn:
+        found = [
+            one
+            for one in appraisals.of_part(conn, person)
+            if (one.programme, one.person.id) == (edition.programme.key, person)
+        ]
+        then = Library().edition(conn, edition.programme.key, found[-1].version) or edition
+        return make_of_appraisal(conn, then, paper, found[-1].id)
 
 
 def _chosen(edition: Edition, paper: str, office: str) -> Paper:

@@ -5,12 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from forms.model import Form
 from forms.paths import name_of
 from scoring.paper import GIVEN, Paper, names, repeats
-from scoring.paper_words import OF_JUDGING, OF_PROGRAMME, ROWS_OF_JUDGING, ROWS_OF_PROGRAMME
+from scoring.paper_words import (
+    OF_APPRAISAL,
+    OF_JUDGING,
+    OF_PROGRAMME,
+    ROWS_OF_APPRAISAL,
+    ROWS_OF_JUDGING,
+    ROWS_OF_PROGRAMME,
+)
 from scoring.programme import Programme
 
 KNOWN = {
     "programme": (OF_PROGRAMME, ROWS_OF_PROGRAMME),
     "judging": (OF_JUDGING, ROWS_OF_JUDGING),
+    "appraisal": (OF_APPRAISAL, ROWS_OF_APPRAISAL),
 }
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from bot.papers import of_judging
+from bot.papers import of_appraisal, of_judging
 from bot.papers.making import Made, Told, make
 from bot.papers.of_programme import make_of_programme, offered
 from bot.papers.rules import reasons
@@ -38,12 +38,18 @@ class Shelved:
     draft: Draft | None = None
     version: int | None = None  # as it was then; None for now
     versions: int = 0  # how often it was sent
+    appraisal: str = ""  # whose paper it is, where it is a person's
 
     @property
     def name(self) -> str:
         """Of its file, without the ending."""
-        told = [MARK] if self.draft else [f"v{self.version}"] if self.version else []
-        return "~".join((self.edition.programme.key, self.paper.code, self.office, *told))
+        told = (
+            self.appraisal,
+            MARK if self.draft else "",
+            f"v{self.version}" if self.version else "",
+        )
+        parts = (self.edition.programme.key, self.paper.code, self.office, *told)
+        return "~".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,11 @@ class Shelf:
             for programme, office in dict.fromkeys(offices)
             for paper, whose in of_judging.offered(conn, current[programme].programme, office)
         ]
-        return (*self.begun(conn, person), *there, *whole, *judged)
+        own = [
+            Shelved(edition, paper, found.office, appraisal=found.id)
+            for edition, paper, found in of_appraisal.offered(conn, self.library, person)
+        ]
+        return (*self.begun(conn, person), *there, *whole, *judged, *own)
 
     def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
         """The papers of what the person is filling in, for offices of theirs."""
@@ -107,6 +117,8 @@ class Shelf:
     def make(self, conn: Connection, one: Shelved, now: datetime) -> Made:
         """Raises PaperError where it cannot be made."""
         programme = one.edition.programme.key
+        if one.appraisal:
+            return of_appraisal.make_of_appraisal(conn, one.edition, one.paper, one.appraisal)
         if one.paper.about == "judging":
             return of_judging.make_of_judging(
                 conn, self.library, one.edition, one.paper, one.office

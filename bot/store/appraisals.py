@@ -34,6 +34,12 @@ def of_person(conn: Connection, person: int) -> tuple[Appraisal, ...]:
     return tuple(_read(conn, wanted))
 
 
+def of_part(conn: Connection, person: int) -> tuple[Appraisal, ...]:
+    """The same, to be looked at: locked by nobody."""
+    has_a_part = or_(*(appraisals.c[f"{role}_id"] == person for role in ROLES))
+    return tuple(_read(conn, select(appraisals).where(has_a_part).order_by(appraisals.c.id)))
+
+
 def of_programme(conn: Connection, programme: str) -> tuple[Appraisal, ...]:
     """Every one of a programme, by office and number."""
     wanted = select(appraisals).where(appraisals.c.programme == programme)

@@ -45,7 +45,7 @@ def look(talk: Talk, chosen: Action) -> Turn:
 
 
 def card(talk: Talk, found: Appraisal, programme: Programme) -> Card:
-    total = found.figures.get("total") if _shows_sum(found) else None
+    total = found.figures.get("total") if shows_sum(found) else None
     buttons = _buttons(talk, found)
     now = standing(talk, found)
     return Card(
@@ -70,14 +70,14 @@ def _evidence(talk: Talk, found: Appraisal) -> tuple[Button, ...]:
     return (Open(talk.say("buttons.appraise_evidence"), url),) if shows else ()
 
 
-def _shows_sum(found: Appraisal) -> bool:
+def shows_sum(found: Appraisal) -> bool:
     """Whether there are findings, and they were not made old by results that were sent anew."""
     return bool(found.figures) and found.state not in {"agreed", "reported", "questioned"}
 
 
 def _targets(talk: Talk, found: Appraisal, programme: Programme) -> Iterator[Row]:
     """Each target with weight and criteria; later with its score."""
-    scores = found.figures.get("targets", ()) if _shows_sum(found) else ()
+    scores = found.figures.get("targets", ()) if shows_sum(found) else ()
     results = [*rows(found.parts.get(RESULTS, {}), "own")]
     for place, one in enumerate(targets(programme, found.parts.get(AGREEMENT, {}))):
         notes = [talk.say("appraisal.weight", weight=one.weight)]
@@ -130,7 +130,7 @@ def _now(talk: Talk, found: Appraisal, programme: Programme, one: Target) -> lis
 
 def _competencies(talk: Talk, found: Appraisal) -> Iterator[Row]:
     """All of them in one row; marked where one was found lower than expected."""
-    levels = found.figures.get("competencies", ()) if _shows_sum(found) else ()
+    levels = found.figures.get("competencies", ()) if shows_sum(found) else ()
     lines, is_lower = [], False
     for place, one in enumerate(expected(found.parts.get(AGREEMENT, {}))):
         was = levels[place]["found"] if place < len(levels) else None
@@ -158,7 +158,7 @@ def _footnotes(talk: Talk, found: Appraisal) -> Iterator[str]:
         names = ("position", "position_level", "post_number")
         told_of = {name: agreement.get(name, "") for name in names}
         yield talk.say("appraisal.post", **told_of)
-    findings = found.parts.get(FINDINGS, {}) if _shows_sum(found) else {}
+    findings = found.parts.get(FINDINGS, {}) if shows_sum(found) else {}
     if findings.get("reason"):
         yield talk.say("appraisal.full_reason", reason=findings["reason"])
     for _, row in rows(findings, "plan"):

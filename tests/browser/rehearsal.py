@@ -172,19 +172,25 @@ class Holder:
         expect(found).to_be_visible(timeout=SLOW)
         return found
 
+    def _hears(self, words: str, before: int) -> None:
+        """One more place where these words stand than there were: what stood there is no answer."""
+        expect(self.phone.get_by_text(words).nth(before)).to_be_visible(timeout=SLOW)
+
     def writes(self, words: str, *, sees: str) -> None:
         """Types and sends; then the answer."""
+        before = self.phone.get_by_text(sees).count()
         box = self.phone.get_by_label("ข้อความ", exact=True)
         box.fill(words)
         box.press("Enter")
-        self.sees(sees)
+        self._hears(sees, before)
 
     def taps(self, label: str, *, sees: str, row: str = "") -> None:
         """Taps the newest button with this label, of a card's row if need be; then the answer."""
+        before = self.phone.get_by_text(sees).count()
         button = self.page.get_by_role("button", name=label, exact=True)
         rows = self.phone.locator(".box").filter(has_text=row).filter(has=button)
         (rows.last if row else self.phone).locator(button).last.click()
-        self.sees(sees)
+        self._hears(sees, before)
 
     def sends(self, files: list[Path], *, sees: str) -> None:
         """Taps the quick reply for photos and chooses them from the disk."""

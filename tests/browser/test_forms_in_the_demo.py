@@ -50,7 +50,7 @@ def test_a_form_is_brought_tried_published_and_answered_row_by_row(
         reporter.taps("ดูต่อ", sees="11. เกาะจันทร์")
         reporter.writes("บ้านบึง", sees="รับแล้ว: บ้านบึง")
         reporter.replies_to("ข้อ 1 จาก 10", "ลำปาง", sees="รับแล้ว: ลำปาง")
-        reporter.writes("เกาะคา", sees="วันที่ลงพื้นที่")
+        reporter.writes("เกาะคา", sees="รับแล้ว: เกาะคา")
         for said, seen in (
             ("1 มี.ค. 2556", "รับแล้ว: ศ. 1 มี.ค. 2556"),
             ("9.30 น.", "รับแล้ว: 09:30 น."),

@@ -1,0 +1,169 @@
+"""A person's appraisal as its papers read it: what was agreed, found, and said at its end.
+
+The names are those of OF_APPRAISAL (scoring/paper_words.py). Sums are those kept with the findings;
+while results are told anew there are none.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from documents.filling import Answer, Answers
+from handlers.appraisals.looking import shows_sum
+from handlers.vocabulary.agreed import rows, targets
+from handlers.vocabulary.appraised import AGREEMENT, FINDINGS, RESULTS, Appraisal
+from handlers.vocabulary.words import LANGUAGES, say
+from scoring.appraisal import Appraisal as Rules
+from scoring.lines import places
+from scoring.programme import Programme
+from thai.dates import long
+
+SIGNED = {"acknowledged", "opined", "closed"}  # where the person did not refuse
+POST = ("position", "position_type", "position_level", "post_number", "assessor_position")
+
+
+def appraisal_answers(programme: Programme, found: Appraisal) -> Answers:
+    office = programme.office(found.office)
+    agreed, findings = found.parts.get(AGREEMENT, {}), found.parts.get(FINDINGS, {})
+    sums = found.figures if shows_sum(found) else {}
+    words = found.words
+    single = {
+        "programme": _text(programme.name),
+        "year": _figure(programme.fiscal_year),
+        "round": _figure(programme.round),
+        "from": _day(programme.round_start),
+        "to": _day(programme.round_end),
+        "office": _text(office.name),
+        "province": _text(office.province),
+        "person": _text(found.person.name),
+        "assessor": _text(found.assessor.name),
+        "superior": _text(found.superior.name if found.superior else ""),
+        "further": _text(found.further.name if found.further else ""),
+        **{name: _text(agreed.get(name, "")) for name in POST},
+        "reason": _text(findings.get("reason", "") if sums else ""),
+        "acknowledged": _text(_acknowledged(found)),
+        "witness": _text(words.get("witness", "")),
+        "superior_opinion": _text(_opinion(words, "superior")),
+        "superior_words": _text(words.get("superior", "")),
+        "further_opinion": _text(_opinion(words, "further")),
+        "further_words": _text(words.get("further", "")),
+        **_sums(programme.appraisal or Rules(), sums),
+    }
+    return Answers(
+        single,
+        {
+            "targets": tuple(_targets(programme, found, sums)),
+            "competencies": tuple(_competencies(programme, agreed, sums)),
+            "counted": tuple(_counted(programme.appraisal or Rules(), sums)),
+            "plan": tuple(_plan(row) for _, row in rows(findings, "plan")),
+        },
+    )
+
+
+def _plan(row: Mapping[str, str]) -> Answers:
+    return Answers({name: _text(text) for name, text in row.items()})
+
+
+def _text(text: str) -> Answer:
+    return Answer(text, text)
+
+
+def _figure(value: object) -> Answer:
+    return Answer("" if value is None else str(value), is_figure=True)
+
+
+def _day(day: date) -> Answer:
+    return Answer(long(day), day.isoformat(), is_figure=True)
+
+
+def _acknowledged(found: Appraisal) -> str:
+    """yes, no (before a witness), or "" while it is open."""
+    if found.words.get("witness"):
+        return "no"
+    return "yes" if found.state in SIGNED else ""
+
+
+def _opinion(words: Mapping[str, str], who: str) -> str:
+    """agrees, differs, or "" while nobody has said."""
+    if who not in words:
+        return ""
+    same = {say("appraisal.same", one) for one in LANGUAGES}
+    return "agrees" if words[who] in same else "differs"
+
+
+def _sums(rules: Rules, sums: Mapping[str, Any]) -> dict[str, Answer]:
+    """ปผ.1 1.2.1: each score, its share and the product of both, as `raingan score` has them."""
+    shares = {"result": rules.result_share, "competency": rules.competency_share}
+    told = {f"{name}_share": _figure(share) for name, share in shares.items()}
+    for name, share in shares.items():
+        score = sums.get(f"{name}_score_100")
+        told[f"{name}_score"] = _figure(score)
+        weighted = None if score is None else places(Fraction(score) * Fraction(share) / 100)
+        told[f"{name}_weighted"] = _figure(weighted)
+    return told | {name: _figure(sums.get(name)) for name in ("total", "sum_weighted")}
+
+
+def _targets(programme: Programme, found: Appraisal, sums: Mapping[str, Any]) -> Iterable[Answers]:
+    """ปผ.2: what was agreed, and what came of it."""
+    scores = sums.get("targets", ())
+    own = [row for _, row in rows(found.parts.get(RESULTS, {}), "own")]
+    for place, one in enumerate(targets(programme, found.parts.get(AGREEMENT, {}))):
+        told = own.pop(0).get("result", "") if own and not one.indicator else ""
+        scored = scores[place] if place < len(scores) else {}
+        levels = dict(enumerate(one.criteria, 1))
+        yield Answers(
+            {
+                "goal": _text(one.goal),
+                "target": _text(one.name),
+                "weight": _figure(one.weight),
+                **{f"level_{level}": _figure(levels.get(level, "")) for level in range(1, 6)},
+                "result": _text(told),
+                "score": _figure(scored.get("score")),
+                "weighted": _figure(scored.get("weighted")),
+            }
+        )
+
+
+def _competencies(
+    programme: Programme, agreed: Mapping[str, str], sums: Mapping[str, Any]
+) -> Iterable[Answers]:
+    """ปผ.3 3.1; the kind of competency stands in the first line of each."""
+    rules, levels = programme.appraisal or Rules(), sums.get("competencies", ())
+    before = ""
+    for place, row in rows(agreed, "competency"):
+        kind = rules.competencies[place - 1].kind if place <= len(rules.competencies) else before
+        was = levels[place - 1]["found"] if place <= len(levels) else None
+        expected = row.get("expected", "")
+        apart = "" if was is None or not expected else str(int(was) - int(expected))
+        yield Answers(
+            {
+                "kind": _text(kind if kind != before else ""),
+                "number": _figure(place),
+                "competency": _text(row.get("competency_name", "")),
+                "expected": _figure(expected),
+                "found": _figure(was),
+                "apart": _figure(apart),
+            }
+        )
+        before = kind
+
+
+def _counted(rules: Rules, sums: Mapping[str, Any]) -> Iterable[Answers]:
+    """ปผ.3 3.2: how many competencies were found equal or higher, 1, 2, 3 or more levels lower."""
+    lower = [
+        max(0, int(one["expected"]) - int(one["found"]))
+        for one in sums.get("competencies", ())
+        if one["found"] is not None
+    ]
+    last = len(rules.multipliers) - 1
+    for below, times in enumerate(rules.multipliers):
+        count = sum(one == below or (below == last and one > last) for one in lower)
+        yield Answers(
+            {
+                "below": _figure(below),
+                "count": _figure(count if lower else None),
+                "times": _figure(times),
+                "product": _figure(count * times if lower else None),
+            }
+        )

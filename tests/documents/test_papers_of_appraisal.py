@@ -1,0 +1,93 @@
+"""ปผ.1, ปผ.2 and ปผ.3 as they are printed from what was agreed, found and said in chat."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.papers.making import Made
+from bot.papers.of_appraisal import make_of_appraisal, offered
+from bot.store.library import Library
+from bot.store.tables.records import people
+from documents.filled import Grid
+from documents.pdf import PaperError
+from tests.documents.reading import squeezed, text_of_docx, text_of_pdf, texts
+from tests.shell import Shell
+from tests.test_appraisals import only, played
+from tests.test_transcripts import FOLDER
+
+CODES = ("ppo-1", "ppo-2", "ppo-3")
+
+
+@pytest.fixture
+def ended(shell: Shell) -> Shell:
+    """An appraisal from its beginning to both opinions."""
+    played(shell, (FOLDER / "appraisal/planned-and-acknowledged.txt").read_text("utf-8"))
+    return shell
+
+
+def number_of(talk: Shell, name: str) -> int:
+    with talk.database.reading() as conn:
+        wanted = select(people.c.id).where(people.c.name.startswith(name))
+        return int(conn.execute(wanted).scalars().first() or 0)
+
+
+def made(talk: Shell, code: str, person: int | None = None) -> Made:
+    found, library = only(talk), Library()
+    with talk.database.reading() as conn:
+        edition = library.edition(conn, found.programme, found.version)
+        assert edition is not None
+        paper = next(one for one in edition.programme.papers if one.code == code)
+        return make_of_appraisal(conn, edition, paper, found.id, person)
+
+
+def grids(of_paper: Made) -> list[list[list[str]]]:
+    found = [one for one in of_paper.filled.parts if isinstance(one, Grid)]
+    return [[[box.text for box in line] for line in one.lines[one.heads :]] for one in found]
+
+
+def test_the_sums_are_those_that_were_kept(ended: Shell) -> None:
+    kept = only(ended).figures
+    one, two, three = (made(ended, code) for code in CODES)
+
+    results, competency, whole = grids(one)[0]
+    assert (results[1], competency[1], whole[3]) == (
+        *(kept["result_score_100"], kept["competency_score_100"]),
+        kept["total"],
+    )
+    assert (results[2], competency[2]) == ("70 %", "30 %")
+    rows = grids(two)[0]
+    assert [row[-1] for row in rows[:-1]] == [each["weighted"] for each in kept["targets"]]
+    assert rows[-1][-1] == kept["sum_weighted"]
+    found = [row[4] for row in grids(three)[0]]
+    assert found == [each["found"] or "" for each in kept["competencies"]]
+    counted = grids(three)[1]
+    assert sum(int(row[1]) for row in counted[:-1]) == sum(1 for one in found if one)
+    assert counted[-1][-1] == kept["competency_score_100"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_both_files_say_the_same(ended: Shell, code: str) -> None:
+    paper = made(ended, code)
+    in_pdf, in_docx = text_of_pdf(paper.pdf), text_of_docx(paper.docx())
+
+    wanted = [squeezed(text) for text in texts(paper.filled)]
+
+    assert [text for text in wanted if text not in in_pdf] == []
+    assert [text for text in wanted if text not in in_docx] == []
+
+
+def test_they_are_for_those_it_is_between_and_for_nobody_else(ended: Shell) -> None:
+    between = {one.id for one in only(ended).people}
+    ended.enrolled("เพื่อน", "CBI-BB", "coordinator")
+    stranger = number_of(ended, "เพื่อน")
+
+    with ended.database.reading() as conn:
+        seen = {
+            person: [paper.code for _, paper, _ in offered(conn, Library(), person)]
+            for person in {*between, stranger}
+        }
+    assert stranger not in between
+    assert {person: codes for person, codes in seen.items() if codes} == {
+        person: list(CODES) for person in between
+    }
+    with pytest.raises(PaperError, match="no such appraisal"):
+        made(ended, "ppo-1", stranger)
