@@ -15,8 +15,20 @@ def test_the_papers_of_a_programme_are_listed(shell_on_sqlite: Shell) -> None:
     ]
 
 
-def test_a_programme_without_papers_lists_none(shell_on_sqlite: Shell) -> None:
-    assert shell_on_sqlite.run("document", LPG, "--list").out == ""
+def test_a_paper_of_an_open_round_and_a_person_s_paper_are_refused(
+    shell_on_sqlite: Shell, tmp_path: Path
+) -> None:
+    out = tmp_path / "paper.pdf"
+    run = shell_on_sqlite.run
+
+    judged = run("document", LPG, "ranking", "--office", "LPG", "--out", out)
+    nobody_s = run("document", CBI, "ppo-1", "--office", "CBI-BB", "--out", out)
+    unknown = run("document", CBI, "ppo-1", "--person", "1", "--out", out)
+
+    assert judged.err == "LPG-OFFICESTAR-2567: the round of judging is not closed\n"
+    assert nobody_s.err == "ppo-1 is a person's: give --person NUMBER\n"
+    assert unknown.err == "person 1 has no appraisal in CBI-2556-R1\n"
+    assert [judged.code, nobody_s.code, unknown.code, out.exists()] == [1, 1, 1, False]
 
 
 def test_a_draft_is_made_before_anything_was_sent(shell_on_sqlite: Shell, tmp_path: Path) -> None:
