@@ -50,9 +50,12 @@ def _titles(talk: Talk) -> Iterator[str]:
 
 
 def _is_there(programme: Programme, paper: Paper, office: str) -> bool:
-    """Whether an office may have this paper: it sends its report, or answers for the whole."""
+    """Whether an office may have this paper: it sends its report, it answers for the whole, or its
+    people are appraised.
+    """
     if not paper.of:
-        return paper.about == "programme" and office in programme.tops
+        is_of_whole = paper.about == "programme" and office in programme.tops
+        return is_of_whole or paper.about == "appraisal"
     return (office, paper.of[0]) in owed(programme)
 
 

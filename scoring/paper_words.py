@@ -35,8 +35,9 @@ OF_APPRAISAL = frozenset(
         *("goal", "target", "weight", "level_1", "level_2", "level_3", "level_4", "level_5"),
         *("result", "score", "weighted"),
         *("kind", "number", "competency", "expected", "found", "apart"),
-        *("below", "count", "times", "product"),
+        *("count_0", "count_1", "count_2", "count_3", "assessed", "products"),
+        *("product_0", "product_1", "product_2", "product_3"),
         *("skill", "way", "period", "measure"),
     }
 )
-ROWS_OF_APPRAISAL = frozenset({"targets", "competencies", "counted", "plan"})
+ROWS_OF_APPRAISAL = frozenset({"targets", "competencies", "plan"})

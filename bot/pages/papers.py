@@ -85,11 +85,11 @@ def papers_page(
 
 def _row(conn: Connection, at: "Shelf", token: str, one: "Shelved", inbox: Inbox) -> str:
     """A paper with what would be missed on it, how it is sent on, and its versions."""
-    state = "papers.draft" if one.draft else "papers.sent"
+    state = "papers.draft" if one.draft else "papers.sent" if one.paper.of else "papers.as_of_now"
     warned = (f"<br>⚠ {html.escape(each)}" for each in at.warned(conn, one, inbox.clock()))
     return ROW.format(
         title=html.escape(one.paper.title),
-        office=html.escape(_office(one)),
+        office=html.escape(" · ".join(filter(None, (one.person, _office(one))))),
         state=html.escape(say(state, "th", version=one.versions)),
         files=_files(token, one),
         more="".join((*warned, _mail(one), *_versions(conn, at, token, one))),
@@ -103,7 +103,7 @@ def _files(token: str, one: "Shelved") -> str:
 
 def _versions(conn: Connection, at: "Shelf", token: str, one: "Shelved") -> Iterator[str]:
     """The versions before this one, and every version that is kept in Drive."""
-    if one.draft:
+    if one.draft or not one.paper.of:
         return
     for before in at.earlier(conn, one):
         told = html.escape(say("papers.version", "th", version=before.version))

@@ -45,18 +45,18 @@ def appraisal_answers(programme: Programme, found: Appraisal) -> Answers:
         "acknowledged": _text(_acknowledged(found)),
         "witness": _text(words.get("witness", "")),
         "superior_opinion": _text(_opinion(words, "superior")),
-        "superior_words": _text(words.get("superior", "")),
+        "superior_words": _text(_differs(words, "superior")),
         "further_opinion": _text(_opinion(words, "further")),
-        "further_words": _text(words.get("further", "")),
+        "further_words": _text(_differs(words, "further")),
         **_sums(programme.appraisal or Rules(), sums),
+        **_counted(programme.appraisal or Rules(), sums),
     }
     return Answers(
         single,
         {
             "targets": tuple(_targets(programme, found, sums)),
             "competencies": tuple(_competencies(programme, agreed, sums)),
-            "counted": tuple(_counted(programme.appraisal or Rules(), sums)),
-            "plan": tuple(_plan(row) for _, row in rows(findings, "plan")),
+            "plan": tuple(_plan(row) for _, row in rows(findings, "plan")) if sums else (),
         },
     )
 
@@ -90,6 +90,13 @@ def _opinion(words: Mapping[str, str], who: str) -> str:
         return ""
     same = {say("appraisal.same", one) for one in LANGUAGES}
     return "agrees" if words[who] in same else "differs"
+
+
+def _differs(words: Mapping[str, str], who: str) -> str:
+    """In what somebody differs, without the words that say so."""
+    begins = (say("appraisal.differs", one, opinion="").strip() for one in LANGUAGES)
+    told = words.get(who, "")
+    return next((told.removeprefix(one).strip() for one in begins if told.startswith(one)), "")
 
 
 def _sums(rules: Rules, sums: Mapping[str, Any]) -> dict[str, Answer]:
@@ -149,21 +156,22 @@ def _competencies(
         before = kind
 
 
-def _counted(rules: Rules, sums: Mapping[str, Any]) -> Iterable[Answers]:
-    """ปผ.3 3.2: how many competencies were found equal or higher, 1, 2, 3 or more levels lower."""
+def _counted(rules: Rules, sums: Mapping[str, Any]) -> dict[str, Answer]:
+    """ปผ.3 3.2: how many competencies were found equal or higher (0), 1, 2, 3 or more levels lower,
+    by what each is multiplied, and what that comes to.
+    """
     lower = [
         max(0, int(one["expected"]) - int(one["found"]))
         for one in sums.get("competencies", ())
         if one["found"] is not None
     ]
     last = len(rules.multipliers) - 1
-    for below, times in enumerate(rules.multipliers):
-        count = sum(one == below or (below == last and one > last) for one in lower)
-        yield Answers(
-            {
-                "below": _figure(below),
-                "count": _figure(count if lower else None),
-                "times": _figure(times),
-                "product": _figure(count * times if lower else None),
-            }
-        )
+    counts = [
+        sum(one == below or (below == last and one > last) for one in lower)
+        for below in range(len(rules.multipliers))
+    ]
+    products = [count * times for count, times in zip(counts, rules.multipliers, strict=True)]
+    found = {"assessed": len(lower), "products": sum(products)}
+    for below, (count, product) in enumerate(zip(counts, products, strict=True)):
+        found |= {f"count_{below}": count, f"product_{below}": product}
+    return {name: _figure(value if lower else None) for name, value in found.items()}

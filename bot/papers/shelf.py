@@ -38,7 +38,8 @@ class Shelved:
     draft: Draft | None = None
     version: int | None = None  # as it was then; None for now
     versions: int = 0  # how often it was sent
-    appraisal: str = ""  # whose paper it is, where it is a person's
+    appraisal: str = ""  # and the name of whose it is, where it is a person's
+    person: str = ""
 
     @property
     def name(self) -> str:
@@ -84,7 +85,7 @@ class Shelf:
             for paper, whose in of_judging.offered(conn, current[programme].programme, office)
         ]
         own = [
-            Shelved(edition, paper, found.office, appraisal=found.id)
+            Shelved(edition, paper, found.office, appraisal=found.id, person=found.person.name)
             for edition, paper, found in of_appraisal.offered(conn, self.library, person)
         ]
         return (*self.begun(conn, person), *there, *whole, *judged, *own)

@@ -1,11 +1,12 @@
 """ปผ.1, ปผ.2 and ปผ.3 as they are printed from what was agreed, found and said in chat."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.papers.making import Made
 from bot.papers.of_appraisal import make_of_appraisal, offered
 from bot.store.library import Library
+from bot.store.tables.appraisals import appraisals
 from bot.store.tables.records import people
 from documents.filled import Grid
 from documents.pdf import PaperError
@@ -59,9 +60,24 @@ def test_the_sums_are_those_that_were_kept(ended: Shell) -> None:
     assert rows[-1][-1] == kept["sum_weighted"]
     found = [row[4] for row in grids(three)[0]]
     assert found == [each["found"] or "" for each in kept["competencies"]]
-    counted = grids(three)[1]
-    assert sum(int(row[1]) for row in counted[:-1]) == sum(1 for one in found if one)
-    assert counted[-1][-1] == kept["competency_score_100"]
+    *counted, whole_line, last = grids(three)[1]
+    assert (
+        sum(int(row[1]) for row in counted) == int(whole_line[1]) == len(list(filter(None, found)))
+    )
+    assert sum(int(row[3]) for row in counted) == int(whole_line[3])
+    assert last[-1] == f"ร้อยละ {kept['competency_score_100']}"
+
+
+def test_while_results_are_told_anew_there_are_no_sums_and_no_plan(ended: Shell) -> None:
+    before = squeezed("".join(texts(made(ended, "ppo-1").filled)))
+    with ended.database.writing() as conn:
+        conn.execute(update(appraisals).values(state="reported"))
+    after = squeezed("".join(texts(made(ended, "ppo-1").filled)))
+
+    total = str(only(ended).figures["total"])
+    assert total in before
+    assert total not in after
+    assert [row for row in grids(made(ended, "ppo-1"))[1] if any(row)] == []
 
 
 @pytest.mark.parametrize("code", CODES)
