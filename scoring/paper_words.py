@@ -3,7 +3,7 @@
 OF_PROGRAMME = frozenset(
     {
         *("programme", "year", "round", "from", "to", "today", "weights"),
-        *("total_on_5", "total_on_100"),
+        *("earned", "assessed", "total_on_5", "total_on_100"),
         *("unit_name", "unit_indicators", "unit_count", "unit_note"),
         *("code", "name", "dimension", "weight", "responsible", "contact", "due"),
         *("explained", "rationale", "formula", "evidence", "notes"),

@@ -18,6 +18,7 @@ from bot.store import appraisals
 from bot.store.library import Library
 from bot.store.submissions import of_programme
 from documents.pdf import PaperError
+from handlers.vocabulary.appraised import Appraisal
 from handlers.vocabulary.known import Edition
 from scoring.paper import Paper
 from sheets.kept import MirrorError
@@ -49,24 +50,42 @@ def document(  # noqa: PLR0913 - click's own values
     if listed:
         _list(edition, as_json=as_json)
         return
-    if person is not None:
-        office = _office_of(given, key, person)
+    appraisal = None if person is None else _appraisal_of(given, key, person)
+    office = appraisal.office if appraisal else office
     if not paper or not office or out is None or out.suffix.lower() not in {".docx", ".pdf"}:
         raise click.UsageError(
             "name a paper, --office CODE and --out FILE.docx or FILE.pdf; --list shows the papers"
         )
     chosen = _chosen(edition, paper, office)
     try:
-        if chosen.about == "appraisal":
-            made = _of_appraisal(given, edition, chosen, person)
-        elif chosen.of:
-            made = _of_reports(given, edition, chosen, office, is_draft=draft)
-        else:
-            made = _of_programme(given, edition, chosen, office)
+        made = _made(given, edition, chosen, office, appraisal, is_draft=draft)
         out.write_bytes(made.docx() if out.suffix.lower() == ".docx" else made.pdf)
     except (PaperError, MirrorError, OSError) as error:
         raise Refused(str(error)) from error
     _told(out, made, chosen, as_json=as_json)
+
+
+def _made(
+    given: Opened,
+    edition: Edition,
+    paper: Paper,
+    office: str,
+    appraisal: Appraisal | None,
+    *,
+    is_draft: bool,
+) -> Made:
+    if paper.about == "reports":
+        return _of_reports(given, edition, paper, office, is_draft=is_draft)
+    with given.database.reading() as conn:
+        if paper.about == "programme":
+            reports = of_programme(conn, edition.programme.key)
+            return make_of_programme(edition, paper, office, reports, given.clock())
+        if paper.about == "judging":
+            return make_of_judging(conn, Library(), edition, paper, office)
+        if appraisal is None:
+            raise Refused(f"{paper.code} is a person's: give --person NUMBER")
+        then = Library().edition(conn, edition.programme.key, appraisal.version) or edition
+        return make_of_appraisal(conn, then, paper, appraisal.id)
 
 
 def _of_reports(
@@ -91,35 +110,14 @@ def _of_reports(
     )
 
 
-def _of_programme(given: Opened, edition: Edition, paper: Paper, office: str) -> Made:
-    with given.database.reading() as conn:
-        if paper.about == "judging":
-            return make_of_judging(conn, Library(), edition, paper, office)
-        reports = of_programme(conn, edition.programme.key)
-    return make_of_programme(edition, paper, office, reports, given.clock())
-
-
-def _office_of(given: Opened, key: str, person: int) -> str:
-    """Where the person is appraised; refused where they are not."""
+def _appraisal_of(given: Opened, key: str, person: int) -> Appraisal:
+    """A person's own; refused where there is none."""
     with given.database.reading() as conn:
         found = appraisals.of_part(conn, person)
     own = [one for one in found if (one.programme, one.person.id) == (key, person)]
     if not own:
         raise Refused(f"person {person} has no appraisal in {key}")
-    return own[-1].office
-
-
-def _of_appraisal(given: Opened, edition: Edition, paper: Paper, person: int | None) -> Made:
-    if person is None:
-        raise Refused(f"{paper.code} is a person's: give --person NUMBER")
-    with given.database.reading() as conn:
-        found = [
-            one
-            for one in appraisals.of_part(conn, person)
-            if (one.programme, one.person.id) == (edition.programme.key, person)
-        ]
-        then = Library().edition(conn, edition.programme.key, found[-1].version) or edition
-        return make_of_appraisal(conn, then, paper, found[-1].id)
+    return own[-1]
 
 
 def _chosen(edition: Edition, paper: str, office: str) -> Paper:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from documents.filling import Answer, Answers, Choices, Picture
@@ -15,6 +16,21 @@ from thai.dates import read as read_date
 
 ROW = re.compile(r"^(?P<name>[^\[]+)\[(?P<place>\d+)\]$")
 FIGURES = {"integer", "decimal", "range", "date", "time", "datetime", "calculate"}
+
+
+def text(value: str) -> Answer:
+    return Answer(value, value)
+
+
+def figure(value: object) -> Answer:
+    """A number or what is written with digits; nothing for None."""
+    told = "" if value is None else str(value)
+    return Answer(told, told, is_figure=True)
+
+
+def day(value: date | None) -> Answer:
+    """A day as papers write it."""
+    return Answer(long(value), value.isoformat(), is_figure=True) if value else figure(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +69,8 @@ def answers_of(
         for path, value in told.items():
             asked = questions.get(plain_path(f"/{form.shape.name}/{path}"))
             _put(whole, path, _answer(asked, value), pictures.get(path, ()))
-    whole.single["office"] = Answer(office.name)
-    whole.single["province"] = Answer(office.province)
+    whole.single["office"] = text(office.name)
+    whole.single["province"] = text(office.province)
     found = whole.to_answers()
     return Answers(found.single, found.rows, choices, found.pictures, link)
 
@@ -85,5 +101,5 @@ def _shown(question: Question, value: str) -> str:
         return ", ".join(labels.get(name, name) for name in names)
     if question.kind in {"integer", "decimal"}:
         return f"{Decimal(value):,}"
-    day = read_date(value) if question.kind == "date" else None
-    return long(day) if day else value
+    told = read_date(value) if question.kind == "date" else None
+    return long(told) if told else value

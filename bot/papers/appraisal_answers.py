@@ -5,10 +5,10 @@ while results are told anew there are none.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from bot.papers.answers import day, figure, text
 from documents.filling import Answer, Answers
 from handlers.appraisals.looking import shows_sum
 from handlers.vocabulary.agreed import rows, targets
@@ -17,7 +17,6 @@ from handlers.vocabulary.words import LANGUAGES, say
 from scoring.appraisal import Appraisal as Rules
 from scoring.lines import places
 from scoring.programme import Programme
-from thai.dates import long
 
 SIGNED = {"acknowledged", "opined", "closed"}  # where the person did not refuse
 POST = ("position", "position_type", "position_level", "post_number", "assessor_position")
@@ -29,25 +28,25 @@ def appraisal_answers(programme: Programme, found: Appraisal) -> Answers:
     sums = found.figures if shows_sum(found) else {}
     words = found.words
     single = {
-        "programme": _text(programme.name),
-        "year": _figure(programme.fiscal_year),
-        "round": _figure(programme.round),
-        "from": _day(programme.round_start),
-        "to": _day(programme.round_end),
-        "office": _text(office.name),
-        "province": _text(office.province),
-        "person": _text(found.person.name),
-        "assessor": _text(found.assessor.name),
-        "superior": _text(found.superior.name if found.superior else ""),
-        "further": _text(found.further.name if found.further else ""),
-        **{name: _text(agreed.get(name, "")) for name in POST},
-        "reason": _text(findings.get("reason", "") if sums else ""),
-        "acknowledged": _text(_acknowledged(found)),
-        "witness": _text(words.get("witness", "")),
-        "superior_opinion": _text(_opinion(words, "superior")),
-        "superior_words": _text(_differs(words, "superior")),
-        "further_opinion": _text(_opinion(words, "further")),
-        "further_words": _text(_differs(words, "further")),
+        "programme": text(programme.name),
+        "year": figure(programme.fiscal_year),
+        "round": figure(programme.round),
+        "from": day(programme.round_start),
+        "to": day(programme.round_end),
+        "office": text(office.name),
+        "province": text(office.province),
+        "person": text(found.person.name),
+        "assessor": text(found.assessor.name),
+        "superior": text(found.superior.name if found.superior else ""),
+        "further": text(found.further.name if found.further else ""),
+        **{name: text(agreed.get(name, "")) for name in POST},
+        "reason": text(findings.get("reason", "") if sums else ""),
+        "acknowledged": text(_acknowledged(found)),
+        "witness": text(words.get("witness", "")),
+        "superior_opinion": text(_opinion(words, "superior")),
+        "superior_words": text(_differs(words, "superior")),
+        "further_opinion": text(_opinion(words, "further")),
+        "further_words": text(_differs(words, "further")),
         **_sums(programme.appraisal or Rules(), sums),
         **_counted(programme.appraisal or Rules(), sums),
     }
@@ -62,19 +61,7 @@ def appraisal_answers(programme: Programme, found: Appraisal) -> Answers:
 
 
 def _plan(row: Mapping[str, str]) -> Answers:
-    return Answers({name: _text(text) for name, text in row.items()})
-
-
-def _text(text: str) -> Answer:
-    return Answer(text, text)
-
-
-def _figure(value: object) -> Answer:
-    return Answer("" if value is None else str(value), is_figure=True)
-
-
-def _day(day: date) -> Answer:
-    return Answer(long(day), day.isoformat(), is_figure=True)
+    return Answers({name: text(told) for name, told in row.items()})
 
 
 def _acknowledged(found: Appraisal) -> str:
@@ -102,13 +89,13 @@ def _differs(words: Mapping[str, str], who: str) -> str:
 def _sums(rules: Rules, sums: Mapping[str, Any]) -> dict[str, Answer]:
     """ปผ.1 1.2.1: each score, its share and the product of both, as `raingan score` has them."""
     shares = {"result": rules.result_share, "competency": rules.competency_share}
-    told = {f"{name}_share": _figure(share) for name, share in shares.items()}
+    told = {f"{name}_share": figure(share) for name, share in shares.items()}
     for name, share in shares.items():
         score = sums.get(f"{name}_score_100")
-        told[f"{name}_score"] = _figure(score)
+        told[f"{name}_score"] = figure(score)
         weighted = None if score is None else places(Fraction(score) * Fraction(share) / 100)
-        told[f"{name}_weighted"] = _figure(weighted)
-    return told | {name: _figure(sums.get(name)) for name in ("total", "sum_weighted")}
+        told[f"{name}_weighted"] = figure(weighted)
+    return told | {name: figure(sums.get(name)) for name in ("total", "sum_weighted")}
 
 
 def _targets(programme: Programme, found: Appraisal, sums: Mapping[str, Any]) -> Iterable[Answers]:
@@ -121,13 +108,13 @@ def _targets(programme: Programme, found: Appraisal, sums: Mapping[str, Any]) ->
         levels = dict(enumerate(one.criteria, 1))
         yield Answers(
             {
-                "goal": _text(one.goal),
-                "target": _text(one.name),
-                "weight": _figure(one.weight),
-                **{f"level_{level}": _figure(levels.get(level, "")) for level in range(1, 6)},
-                "result": _text(told),
-                "score": _figure(scored.get("score")),
-                "weighted": _figure(scored.get("weighted")),
+                "goal": text(one.goal),
+                "target": text(one.name),
+                "weight": figure(one.weight),
+                **{f"level_{level}": figure(levels.get(level, "")) for level in range(1, 6)},
+                "result": text(told),
+                "score": figure(scored.get("score")),
+                "weighted": figure(scored.get("weighted")),
             }
         )
 
@@ -145,12 +132,12 @@ def _competencies(
         apart = "" if was is None or not expected else str(int(was) - int(expected))
         yield Answers(
             {
-                "kind": _text(kind if kind != before else ""),
-                "number": _figure(place),
-                "competency": _text(row.get("competency_name", "")),
-                "expected": _figure(expected),
-                "found": _figure(was),
-                "apart": _figure(apart),
+                "kind": text(kind if kind != before else ""),
+                "number": figure(place),
+                "competency": text(row.get("competency_name", "")),
+                "expected": figure(expected),
+                "found": figure(was),
+                "apart": figure(apart),
             }
         )
         before = kind
@@ -174,4 +161,4 @@ def _counted(rules: Rules, sums: Mapping[str, Any]) -> dict[str, Answer]:
     found = {"assessed": len(lower), "products": sum(products)}
     for below, (count, product) in enumerate(zip(counts, products, strict=True)):
         found |= {f"count_{below}": count, f"product_{below}": product}
-    return {name: _figure(value if lower else None) for name, value in found.items()}
+    return {name: figure(value if lower else None) for name, value in found.items()}

@@ -101,16 +101,19 @@ def made_of(
     office: str,
     answers: Answers,
     *,
-    version: int = 1,
+    version: int | None = None,
     is_draft: bool = False,
 ) -> Made:
-    """A paper filled with answers, wherever they come from; raises PaperError likewise."""
+    """A paper filled with answers, wherever they come from; raises PaperError likewise. What is
+    made of no report has no version.
+    """
     foot = foot_of(edition, paper, office, version)
     mark = say("papers.mark", PRINTED_IN) if is_draft else ""
     filled = fill(paper, answers, mark=mark, foot=f"{foot} {say('papers.foot_page', PRINTED_IN)} ")
     rendered: Pdf = pdf(filled)
+    told = (f"v{version}" if version else "", "draft" if is_draft else "")
     return Made(
-        f"{edition.programme.key}-{paper.code}-{office}-v{version}{'-draft' if is_draft else ''}",
+        "-".join(filter(None, (edition.programme.key, paper.code, office, *told))),
         filled,
         rendered.pages,
         rendered.counted,
@@ -119,10 +122,11 @@ def made_of(
     )
 
 
-def foot_of(edition: Edition, paper: Paper, office: str, version: int) -> str:
+def foot_of(edition: Edition, paper: Paper, office: str, version: int | None) -> str:
     """What tells one paper from another: programme, paper, office, version."""
     names = {"programme": edition.programme.key, "paper": paper.code, "office": office}
-    told = say("papers.foot", PRINTED_IN, version=version, **names)
+    key = "papers.foot" if version else "papers.foot_now"
+    told = say(key, PRINTED_IN, version=version, **names)
     return thai(told) if paper.thai_digits else told
 
 

@@ -28,11 +28,9 @@ def offered(
             yield from ((edition, one, found) for one in papers)
 
 
-def make_of_appraisal(
-    conn: Connection, edition: Edition, paper: Paper, appraisal: str, person: int | None = None
-) -> Made:
-    """As it stands now; raises PaperError where there is none, or not for this `person`."""
+def make_of_appraisal(conn: Connection, edition: Edition, paper: Paper, appraisal: str) -> Made:
+    """As it stands now; raises PaperError where there is none."""
     found = appraisals.by_id(conn, appraisal)
-    if found is None or (person is not None and not found.role_of(person)):
+    if found is None:
         raise PaperError("there is no such appraisal")
     return made_of(edition, paper, found.office, appraisal_answers(edition.programme, found))

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from sqlalchemy import Connection
 
+from bot.papers.answers import day, figure, text
 from bot.papers.making import Made, made_of
 from bot.store import judging_seen
 from bot.store.library import Library
@@ -22,7 +23,7 @@ from scoring.paper import Paper
 from scoring.programme import Programme
 from scoring.rubric_items import is_judged, items
 from scoring.rubric_items import offices as judged_offices
-from thai.dates import bangkok_day, long
+from thai.dates import bangkok_day
 
 
 def offered(conn: Connection, programme: Programme, office: str) -> Iterator[tuple[Paper, str]]:
@@ -54,15 +55,14 @@ def answers_of(programme: Programme, panel: Panel, office: str) -> Answers:
     given = panel.by_office()
     places = ranking(programme, given, panel.settled)
     assessed = goal(programme, places)
-    closed = long(bangkok_day(panel.closed_at)) if panel.closed_at else ""
     single = {
-        "office": Answer(programme.office(office).name),
-        "province": Answer(programme.office(office).province),
-        "programme": Answer(programme.name),
-        "year": _figure(str(programme.fiscal_year)),
-        "closed": _figure(closed),
-        "offices": _figure(str(assessed.offices)),
-        "assessed": _figure(str(assessed.assessed)),
+        "office": text(programme.office(office).name),
+        "province": text(programme.office(office).province),
+        "programme": text(programme.name),
+        "year": figure(programme.fiscal_year),
+        "closed": day(bangkok_day(panel.closed_at) if panel.closed_at else None),
+        "offices": figure(assessed.offices),
+        "assessed": figure(assessed.assessed),
         **_of_place(programme, next((one for one in places if one.office == office), None)),
     }
     rows = {
@@ -73,18 +73,14 @@ def answers_of(programme: Programme, panel: Panel, office: str) -> Answers:
     return Answers(single, rows)
 
 
-def _figure(text: str) -> Answer:
-    return Answer(text, text, is_figure=True)
-
-
 def _of_place(programme: Programme, place: Place | None) -> dict[str, Answer]:
     if place is None:
         return {}
     return {
-        "judged": Answer(programme.office(place.office).name),
-        "total": _figure(shown(place.total)),
-        "level": Answer(place.level),
-        "rank": _figure(str(place.rank or "")),
+        "judged": text(programme.office(place.office).name),
+        "total": figure(shown(place.total)),
+        "level": text(place.level),
+        "rank": figure(place.rank),
     }
 
 
@@ -94,10 +90,10 @@ def _dimensions(programme: Programme, panel: Panel, office: str) -> Iterable[Ans
         indicator = programme.indicator(code)
         yield Answers(
             {
-                "code": Answer(code),
-                "name": Answer(indicator.name),
-                "maximum": _figure(shown(indicator.share or Fraction(0))),
-                "points": _figure(shown(points)),
+                "code": text(code),
+                "name": text(indicator.name),
+                "maximum": figure(shown(indicator.share or Fraction(0))),
+                "points": figure(shown(points)),
             }
         )
 
@@ -109,10 +105,10 @@ def _items(programme: Programme, panel: Panel, office: str) -> Iterable[Answers]
         points = found[one.code].points
         yield Answers(
             {
-                "code": Answer(one.code),
-                "name": Answer(one.item.name),
-                "maximum": _figure(shown(one.most)),
-                "points": _figure("" if points is None else shown(points)),
-                "comments": Answer("\n".join(panel.comments(office, one.code))),
+                "code": text(one.code),
+                "name": text(one.item.name),
+                "maximum": figure(shown(one.most)),
+                "points": figure(None if points is None else shown(points)),
+                "comments": text("\n".join(panel.comments(office, one.code))),
             }
         )

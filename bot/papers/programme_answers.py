@@ -5,39 +5,41 @@ The names are those of `scoring/paper_words.py`; a programme's paper asks for no
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from fractions import Fraction
 
+from bot.papers.answers import day, figure, text
+from bot.papers.making import PRINTED_IN
 from documents.filling import Answer, Answers
-from handlers.results.figures import Figure, figures, total_of
+from handlers.reports.owing import owed_now
+from handlers.results.figures import Figure
+from handlers.results.stands import OfficeStands, stands_of
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.words import say
-from scoring.boards import Owing, board
 from scoring.indicator import Indicator
+from scoring.lines import places, plain
 from scoring.offices import Office
 from scoring.programme import Programme
 from scoring.scales import LEVELS, Scale, scales
 from thai.dates import bangkok_day, long
-
-PRINTED_IN = "th"
 
 
 def programme_answers(
     programme: Programme, office: str, sent: Sequence[Submission], now: datetime
 ) -> Answers:
     """`sent`: the current reports of the office and of those below it."""
-    found = figures(programme, office, sent, now)
-    today = bangkok_day(now)
+    stands = stands_of(programme, office, sent, now)
+    found, today = stands.figures, bangkok_day(now)
     single = {
-        "office": Answer(programme.office(office).name),
-        "province": Answer(programme.office(office).province),
-        "programme": Answer(programme.name),
-        "year": _figure(programme.fiscal_year),
-        "round": _figure(programme.round),
-        "from": _day(programme.round_start),
-        "to": _day(programme.round_end),
-        "today": _day(today),
-        "weights": _figure(sum(one.weight or 0 for one in _topmost(programme))),
-        **_totals(programme, found),
+        "office": text(programme.office(office).name),
+        "province": text(programme.office(office).province),
+        "programme": text(programme.name),
+        "year": figure(programme.fiscal_year),
+        "round": figure(programme.round),
+        "from": day(programme.round_start),
+        "to": day(programme.round_end),
+        "today": day(today),
+        "weights": figure(sum(one.weight or 0 for one in _topmost(programme))),
+        **_totals(stands),
     }
     rows = {
         "units": tuple(_units(programme)),
@@ -49,22 +51,23 @@ def programme_answers(
     return Answers(single, rows)
 
 
-def _figure(value: object) -> Answer:
-    return Answer("" if value is None else str(value), is_figure=True)
-
-
-def _day(day: date | None) -> Answer:
-    return Answer(long(day) if day else "", day.isoformat() if day else "", is_figure=True)
+def _totals(stands: OfficeStands) -> dict[str, Answer]:
+    """What is earned of what was assessed so far; the total only once all of it is."""
+    running, total = stands.running, stands.total
+    if running is None or total is None:
+        return {}
+    told = {
+        "earned": figure(places(running.earned, 2)),
+        "assessed": figure(plain(running.assessed, 2)),
+    }
+    if running.assessed < running.full:
+        return told
+    return told | {name: figure(total.facts.get(name)) for name in ("total_on_5", "total_on_100")}
 
 
 def _topmost(programme: Programme) -> list[Indicator]:
     """Those whose weights make up 100: a part counts within its whole."""
     return [one for one in programme.indicators if one.parent is None]
-
-
-def _totals(programme: Programme, found: Mapping[str, Figure]) -> dict[str, Answer]:
-    facts = total_of(programme, found).facts if found else {}
-    return {name: _figure(facts.get(name)) for name in ("total_on_5", "total_on_100")}
 
 
 def _units(programme: Programme) -> Iterable[Answers]:
@@ -76,11 +79,13 @@ def _units(programme: Programme) -> Iterable[Answers]:
     for kind, offices in kinds.items():
         codes = [one.code for one in programme.indicators if _reports(programme, one, offices)]
         if codes:
-            yield _row(
-                unit_name=_called(programme, offices),
-                unit_indicators=", ".join(codes),
-                unit_count=str(len(offices)),
-                unit_note=facts.get(f"unit_note_{kind}", ""),
+            yield Answers(
+                {
+                    "unit_name": text(_called(programme, offices)),
+                    "unit_indicators": text(", ".join(codes)),
+                    "unit_count": figure(len(offices)),
+                    "unit_note": text(facts.get(f"unit_note_{kind}", "")),
+                }
             )
 
 
@@ -104,10 +109,6 @@ def _named(programme: Programme, indicator: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _row(**values: str) -> Answers:
-    return Answers({name: Answer(value, value) for name, value in values.items()})
-
-
 def _indicators(
     programme: Programme, found: Mapping[str, Figure], shown: Iterable[Indicator]
 ) -> Iterable[Answers]:
@@ -119,7 +120,7 @@ def _indicators(
 
 
 def _indicator(
-    programme: Programme, one: Indicator, scale: Scale, figure: Figure | None, *, is_first: bool
+    programme: Programme, one: Indicator, scale: Scale, at: Figure | None, *, is_first: bool
 ) -> Answers:
     levels = {f"level_{place}": level for place, level in enumerate(scale.levels, 1)}
     said = {
@@ -135,14 +136,14 @@ def _indicator(
         "notes": "\n".join(one.notes),
         "contact": one.contact or one.verifier,
         "due": long(one.due) if one.due else "",
-        **(_result(programme, figure) if figure else {}),
+        **(_result(programme, at) if at else {}),
     }
     first = said if is_first else dict.fromkeys(said, "")
-    figures_of_it = {
-        name: Answer(text, text, is_figure=True)
-        for name, text in {"category": scale.category, **levels}.items()
-    }
-    return Answers({**{name: Answer(text, text) for name, text in first.items()}, **figures_of_it})
+    scale_told = {"category": scale.category, **levels}
+    return Answers(
+        {name: text(told) for name, told in first.items()}
+        | {name: figure(told) for name, told in scale_told.items()}
+    )
 
 
 def _responsible(programme: Programme, one: Indicator) -> Iterable[str]:
@@ -159,10 +160,10 @@ def _result(programme: Programme, figure: Figure) -> dict[str, str]:
         said = say("papers.nothing_sent", PRINTED_IN) if not figure.reports else ""
         return {"result": said, "score": "", "weighted": ""}
     parts = programme.parts(figure.indicator.parent or "")
-    basis = sum(parts.values()) if parts else 100
-    weighted = Decimal(final) * (weight or 0) / Decimal(str(basis))
+    basis = sum(parts.values(), Fraction(0)) or Fraction(100)
+    weighted = Fraction(final) * Fraction(weight or 0) / basis
     first = next(iter(record["explanation"]), "")
-    return {"result": first, "score": str(final), "weighted": f"{weighted:.4f}"}
+    return {"result": first, "score": str(final), "weighted": places(weighted)}
 
 
 def _sheets(programme: Programme, found: Mapping[str, Figure]) -> Iterable[Answers]:
@@ -177,37 +178,25 @@ def _composites(programme: Programme, found: Mapping[str, Figure]) -> Iterable[A
     for one in programme.indicators:
         if parts := programme.children(one.code):
             [line] = _indicators(programme, found, (one,))
-            weights = _figure(sum(part.weight or 0 for part in parts))
+            weights = figure(sum(part.weight or 0 for part in parts))
             yield Answers(
                 {**line.single, "weights": weights},
                 {"parts": tuple(_indicators(programme, found, parts))},
             )
 
 
-def owing_offices(programme: Programme, sent: Iterable[Submission], today: date) -> list[str]:
-    """Who still owes something, by code, in the programme's order."""
-    return [code for code, owed in _owed(programme, sent, today).items() if owed]
-
-
-def _owed(
-    programme: Programme, sent: Iterable[Submission], today: date
-) -> Mapping[str, Sequence[Owing]]:
-    there = {(one.office, one.indicator) for one in sent}
-    return board(programme, programme.calendar, today, there).owing
-
-
 def _owing(
     programme: Programme, office: str, sent: Sequence[Submission], today: date
 ) -> Iterable[Answers]:
-    """What the office still owes: the most pressing first."""
-    owed = _owed(programme, sent, today).get(office, ())
+    """What the office still owes, and what came back: the most pressing first."""
+    owed = owed_now(programme, programme.calendar, today, sent).owing.get(office, ())
     for standing in sorted(one.due.standing for one in owed):
         work = programme.work(standing.code)
         yield Answers(
             {
-                "owed_code": Answer(work.code, work.code),
-                "owed_name": Answer(work.name, work.name),
-                "owed_due": _day(standing.due),
-                "owed_cutoff": _day(standing.cutoff),
+                "owed_code": text(work.code),
+                "owed_name": text(work.name),
+                "owed_due": day(standing.due),
+                "owed_cutoff": day(standing.cutoff),
             }
         )

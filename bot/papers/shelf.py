@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, select
 
-from bot.papers import of_appraisal, of_judging
+from bot.papers import of_appraisal, of_judging, of_programme
 from bot.papers.making import Made, Told, make
-from bot.papers.of_programme import make_of_programme, offered
 from bot.papers.rules import reasons
 from bot.papers.stored import Content, files, sent
-from bot.store import drafts, kept_papers
+from bot.store import drafts, kept_papers, submissions
 from bot.store.exporting import attached_of
 from bot.store.library import Library
-from bot.store.submissions import of_programme
 from bot.store.tables.records import evidence, memberships
 from documents.pdf import PaperError
 from forms.filling.session import Session
@@ -61,7 +60,7 @@ class Shelf:
 
     def of(self, conn: Connection, person: int, now: datetime) -> tuple[Shelved, ...]:
         """What the person is filling in first; then what their offices have sent; then what is
-        about the programme itself.
+        about the programme and its judging, and the appraisals they have a part in.
         """
         current = self.library.current(conn)
         offices = [one for one in _offices(conn, person) if one[0] in current]
@@ -75,20 +74,21 @@ class Shelf:
         whole = [
             Shelved(current[programme], paper, whose)
             for programme, office in offices
-            for paper, whose in offered(
-                current[programme].programme, office, of_programme(conn, programme), now
+            for paper, whose in (
+                *of_programme.offered(
+                    current[programme].programme,
+                    office,
+                    partial(submissions.of_programme, conn, programme),
+                    now,
+                ),
+                *of_judging.offered(conn, current[programme].programme, office),
             )
-        ]
-        judged = [
-            Shelved(current[programme], paper, whose)
-            for programme, office in dict.fromkeys(offices)
-            for paper, whose in of_judging.offered(conn, current[programme].programme, office)
         ]
         own = [
             Shelved(edition, paper, found.office, appraisal=found.id, person=found.person.name)
             for edition, paper, found in of_appraisal.offered(conn, self.library, person)
         ]
-        return (*self.begun(conn, person), *there, *whole, *judged, *own)
+        return (*self.begun(conn, person), *there, *whole, *own)
 
     def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
         """The papers of what the person is filling in, for offices of theirs."""
@@ -117,17 +117,21 @@ class Shelf:
 
     def make(self, conn: Connection, one: Shelved, now: datetime) -> Made:
         """Raises PaperError where it cannot be made."""
-        programme = one.edition.programme.key
-        if one.appraisal:
-            return of_appraisal.make_of_appraisal(conn, one.edition, one.paper, one.appraisal)
-        if one.paper.about == "judging":
-            return of_judging.make_of_judging(
-                conn, self.library, one.edition, one.paper, one.office
-            )
-        if not one.paper.of:
-            reports = of_programme(conn, programme)
-            return make_of_programme(one.edition, one.paper, one.office, reports, now)
-        found = sent(conn, programme, one.paper, one.office, self.content, one.version)
+        edition, paper, office = one.edition, one.paper, one.office
+        match paper.about:
+            case "appraisal":
+                return of_appraisal.make_of_appraisal(conn, edition, paper, one.appraisal)
+            case "judging":
+                return of_judging.make_of_judging(conn, self.library, edition, paper, office)
+            case "programme":
+                reports = submissions.of_programme(conn, edition.programme.key)
+                return of_programme.make_of_programme(edition, paper, office, reports, now)
+            case "reports":
+                return self._of_reports(conn, one, now)
+
+    def _of_reports(self, conn: Connection, one: Shelved, now: datetime) -> Made:
+        key = one.edition.programme.key
+        found = sent(conn, key, one.paper, one.office, self.content, one.version)
         token = found.token
         told, version = found.told, found.version
         if one.draft:

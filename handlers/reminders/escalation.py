@@ -9,22 +9,22 @@ from datetime import date
 from msgspec.structs import replace
 
 from handlers.people import joining
-from handlers.reports.owing import costly_first
+from handlers.reports.owing import owed_now
 from handlers.reports.work import MOST_ROWS, TONES
 from handlers.results.league import week_lines
 from handlers.results.overview import card as overview_card
 from handlers.results.overview import named_offices
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.due_words import when_due
-from handlers.vocabulary.known import Edition, Submission
+from handlers.vocabulary.known import Edition
 from handlers.vocabulary.messages import Button, Card, Message, Row, Text, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.orders import soon
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
-from scoring.boards import Board, Due, Owing, Returned, board
+from scoring.boards import Board, Due, Owing
 from scoring.reminders.plan import cost_order, pressing
-from thai.dates import bangkok_day, short
+from thai.dates import short
 
 MOST_OFFICES = 6  # named in a row
 MOST_FORWARDED = 10  # kinds of arrears in the text to be passed on
@@ -92,19 +92,10 @@ def summary(
 
 def board_of(talk: Talk, edition: Edition) -> Board:
     key = edition.programme.key
-    mine_sent = [one for one in talk.known.submissions if one.programme == key]
-    sent = {(one.office, one.indicator) for one in mine_sent}
-    back = {
-        (one.office, one.indicator): _returned(one) for one in reversed(costly_first(mine_sent))
-    }
-    whole = board(edition.programme, edition.calendar, talk.today, sent, back)
+    sent = [one for one in talk.known.submissions if one.programme == key]
+    whole = owed_now(edition.programme, edition.calendar, talk.today, sent)
     mine = talk.reach("see_overview", key)
     return whole.of(mine)
-
-
-def _returned(one: Submission) -> Returned:
-    at = one.review.decided_at if one.review and one.review.decided_at else one.submitted_at
-    return Returned(bangkok_day(at), one.restarts)
 
 
 def weekly(talk: Talk, edition: Edition) -> Card:

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Edition, Submission
 from handlers.vocabulary.talk import Talk
+from scoring.boards import Board, Returned, board
 from scoring.deadlines import Standing, owed, standing_of
 from scoring.programme import Programme
 from scoring.work import Work
+from thai.dates import bangkok_day
+from thai.working_days import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,22 @@ def _waits_for(talk: Talk, programme: Programme, office: str, work: Work) -> Wor
     if work.after is None or _sent(talk, programme.key, office, work.after):
         return None
     return programme.work(work.after)
+
+
+def owed_now(
+    programme: Programme, calendar: Calendar, today: date, sent: Sequence[Submission]
+) -> Board:
+    """What every office owes on a day: what was never sent, and what came back. `sent` are the
+    current reports of the programme.
+    """
+    there = {(one.office, one.indicator) for one in sent}
+    back = {(one.office, one.indicator): _came_back(one) for one in reversed(costly_first(sent))}
+    return board(programme, calendar, today, there, back)
+
+
+def _came_back(one: Submission) -> Returned:
+    at = one.review.decided_at if one.review and one.review.decided_at else one.submitted_at
+    return Returned(bangkok_day(at), one.restarts)
 
 
 def costly_first(sent: Sequence[Submission]) -> list[Submission]:

@@ -7,13 +7,17 @@ from datetime import datetime
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from bot.papers.checking import unanswered
 from bot.papers.making import Made
 from bot.papers.of_programme import make_of_programme, offered
 from documents.filled import Grid
-from handlers.results.figures import figures, total_of
+from handlers.results.figures import figures
+from handlers.results.stands import stands_of
 from handlers.vocabulary.known import Edition, Submission
+from handlers.vocabulary.reviewed import Review
+from scoring.lines import places, plain
 from scoring.paper import Paper
 from tests.documents.reading import squeezed, text_of_docx, text_of_pdf, texts
 from tests.forms.test_report_forms import compiled, folder
@@ -67,7 +71,10 @@ def test_the_framework_prints_the_scale_and_the_rulebook_s_scores() -> None:
     assert by_code["1.1"][11] == str(found["1.1"].record["final_score"])
     assert by_code["9"][10:] == ["ยังไม่ได้ส่งรายงาน", "", ""], "what was not sent is no nought"
     assert rows[-2][3] == "100"
-    assert rows[-1][11] == str(total_of(edition().programme, found).facts["total_on_100"])
+    stands = stands_of(edition().programme, "CBI", SENT, NOW).running
+    assert stands is not None
+    assert rows[-2][11:] == [places(stands.earned, 2), plain(stands.assessed, 2)]
+    assert rows[-1][11:] == ["", ""], "no total before all of it is assessed"
 
 
 def test_a_table_of_categories_has_a_line_for_each() -> None:
@@ -82,6 +89,15 @@ def test_the_parts_of_indicator_1_add_up_to_its_score() -> None:
 
     assert [row[0] for row in rows] == ["1.1", "1.2", "1.3", "1.4", ""]
     assert rows[-1][2] == "20"
+
+
+def test_what_came_back_is_owed_again() -> None:
+    back = Review("returned", "CBI-GA", decided_at=NOW)
+    returned = replace(of("1.1", "CBI-BB"), review=back)
+
+    owed = [row[1] for row in lines(made("reminder", "CBI-BB", (returned,)))]
+
+    assert "1.1" in owed
 
 
 def test_a_letter_names_what_the_office_owes_the_most_pressing_first() -> None:
@@ -106,14 +122,14 @@ def test_both_files_say_the_same(code: str) -> None:
 
 def test_they_are_for_whoever_answers_for_the_programme_and_for_nobody_else() -> None:
     programme = edition().programme
-    to_province = list(offered(programme, "CBI", SENT, NOW))
+    to_province = list(offered(programme, "CBI", lambda: SENT, NOW))
 
     assert {one.code for one, _ in to_province} == {
         *("units", "framework", "indicator-1", "kpi-template", "reminder")
     }
     assert ("reminder", "CBI-BB") in [(one.code, office) for one, office in to_province]
     for office in (one.code for one in programme.offices if one.code != "CBI"):
-        assert list(offered(programme, office, SENT, NOW)) == []
+        assert list(offered(programme, office, lambda: SENT, NOW)) == []
 
 
 def test_a_word_the_programme_does_not_know_is_told_with_its_place() -> None:

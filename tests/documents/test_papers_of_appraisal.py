@@ -1,6 +1,9 @@
 """ปผ.1, ปผ.2 and ปผ.3 as they are printed from what was agreed, found and said in chat."""
 
+import re
+
 import pytest
+import requests
 from sqlalchemy import select, update
 
 from bot.papers.making import Made
@@ -9,11 +12,11 @@ from bot.store.library import Library
 from bot.store.tables.appraisals import appraisals
 from bot.store.tables.records import people
 from documents.filled import Grid
-from documents.pdf import PaperError
 from tests.documents.reading import squeezed, text_of_docx, text_of_pdf, texts
 from tests.shell import Shell
 from tests.test_appraisals import only, played
 from tests.test_transcripts import FOLDER
+from tests.world import World
 
 CODES = ("ppo-1", "ppo-2", "ppo-3")
 
@@ -31,13 +34,13 @@ def number_of(talk: Shell, name: str) -> int:
         return int(conn.execute(wanted).scalars().first() or 0)
 
 
-def made(talk: Shell, code: str, person: int | None = None) -> Made:
+def made(talk: Shell, code: str) -> Made:
     found, library = only(talk), Library()
     with talk.database.reading() as conn:
         edition = library.edition(conn, found.programme, found.version)
         assert edition is not None
         paper = next(one for one in edition.programme.papers if one.code == code)
-        return make_of_appraisal(conn, edition, paper, found.id, person)
+        return make_of_appraisal(conn, edition, paper, found.id)
 
 
 def grids(of_paper: Made) -> list[list[list[str]]]:
@@ -105,5 +108,25 @@ def test_they_are_for_those_it_is_between_and_for_nobody_else(ended: Shell) -> N
     assert {person: codes for person, codes in seen.items() if codes} == {
         person: list(CODES) for person in between
     }
-    with pytest.raises(PaperError, match="no such appraisal"):
-        made(ended, "ppo-1", stranger)
+
+
+def test_a_stranger_s_link_opens_nobody_s_paper(talk_on_sqlite: World) -> None:
+    talk = talk_on_sqlite
+    played(talk, (FOLDER / "appraisal/planned-and-acknowledged.txt").read_text("utf-8"))
+    talk.enrolled("เพื่อน", "CBI-BB", "coordinator")
+    mine, other = (_papers_page(talk, name) for name in ("สมชาย", "เพื่อน"))
+
+    pages = requests.get(mine, timeout=30), requests.get(other, timeout=30)
+    file = next(one for one in re.findall(r'href="([^"]+)"', pages[0].text) if "ppo-1" in one)
+    name = file.rsplit("/", 1)[-1]
+
+    assert "สมชาย" in pages[0].text
+    assert "ปผ.1" not in pages[1].text
+    assert requests.get(f"{mine}/{name}", timeout=30).status_code == 200
+    assert requests.get(f"{other}/{name}", timeout=30).status_code == 404
+
+
+def _papers_page(talk: World, name: str) -> str:
+    found = re.search(r"/p/[\w-]+", talk.say(name, "เอกสาร"))
+    assert found is not None
+    return talk.web.address + found[0]
