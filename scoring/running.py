@@ -43,13 +43,14 @@ class Stand:
 @dataclass(frozen=True)
 class Running:
     """A running total: `earned` of the `assessed` points, of `full` in the end (100, or the points
-    of an award).
+    of an award). `basis`: the weights that count, in per cent; less than 100 where one is excluded.
     """
 
     earned: Fraction
     assessed: Fraction
     full: Fraction
     stands: tuple[Stand, ...]
+    basis: Fraction = Fraction(WHOLE)
 
     @property
     def rate(self) -> Fraction | None:
@@ -78,7 +79,7 @@ def running(programme: Programme, total: Score, stands: Sequence[Stand]) -> Runn
     basis = Fraction(total.weight or WHOLE)
     weights = [programme.indicator(code).share or Fraction(0) for code in judged]
     assessed = sum(weights, Fraction(0)) * WHOLE / basis
-    return Running(total.exact * WHOLE / 5, assessed, Fraction(WHOLE), counted)
+    return Running(total.exact * WHOLE / 5, assessed, Fraction(WHOLE), counted, basis)
 
 
 def state_of_score(status: str, *, is_accepted: bool) -> State:
@@ -101,9 +102,11 @@ def state_unsent(window: Window, today: date) -> State:
     return "not_due" if window.due and today <= window.due else "not_sent"
 
 
-def points_to_gain(programme: Programme, stand: Stand) -> Fraction:
-    """Points of 100 that an indicator could still add; of an award its own points. What is cut off
-    or excluded can add none.
+def points_to_gain(
+    programme: Programme, stand: Stand, basis: Fraction = Fraction(WHOLE)
+) -> Fraction:
+    """Points of 100 that an indicator could still add, with weights of `basis` per cent counting;
+    of an award its own points. What is cut off or excluded can add none.
     """
     if stand.state in {"cut_off", "excluded"}:
         return Fraction(0)
@@ -111,4 +114,4 @@ def points_to_gain(programme: Programme, stand: Stand) -> Fraction:
     rubric = award.dimensions(programme).get(stand.code)
     if rubric:
         return Fraction(rubric.maximum) - final
-    return (5 - final) * (indicator.share or Fraction(0)) / 5
+    return (5 - final) * (indicator.share or Fraction(0)) / 5 * WHOLE / basis

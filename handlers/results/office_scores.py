@@ -89,8 +89,10 @@ def _scored(talk: Talk, found: Board, one: OfficeStands, first: int) -> Card:
 
 def by_gain(programme: Programme, one: OfficeStands) -> list[Stand]:
     """Most points still to gain first; those that can gain none any more last."""
-    stands = one.running.stands if one.running else ()
-    return sorted(stands, key=lambda each: -points_to_gain(programme, each))
+    running = one.running
+    if running is None:
+        return []
+    return sorted(running.stands, key=lambda each: -points_to_gain(programme, each, running.basis))
 
 
 def _wholes(one: OfficeStands) -> list[str]:
@@ -102,12 +104,12 @@ def _wholes(one: OfficeStands) -> list[str]:
 def _row(talk: Talk, programme: Programme, one: OfficeStands, stand: Stand) -> Row:
     figure = one.figures[stand.code]
     note = [basis.stand_words(talk, stand)]
-    gain = points_to_gain(programme, stand)
+    gain = points_to_gain(programme, stand, one.running.basis) if one.running else None
     if any(each.is_returned for each in figure.reports):
         note.append(talk.say("returned.to_correct"))
     if figure.missing and figure.reports:
         note.append(talk.say("score.row_missing", count=len(figure.missing)))
-    if gain and one.running:
+    if gain:
         note.append(talk.say("score.row_gain", points=points_text(Fraction(round(gain, 2)))))
     full = Fraction(programme.indicator(stand.code).weight or 5) if _in_points(one) else basis.TOP
     return Row(

@@ -83,6 +83,23 @@ def test_what_is_past_its_cut_off_can_gain_nothing_any_more() -> None:
     assert gains == {"not_due": 5, "cut_off": 0, "excluded": 0}
 
 
+def test_what_is_earned_and_what_can_be_gained_come_to_100_whatever_is_excluded() -> None:
+    scores: dict[str, tuple[str, str | None]] = {
+        one.code: ("excluded", None) if one.code == "8.1" else ("scored", "4")
+        for one in programme(CBI).indicators
+    }
+    stands = [
+        Stand(code, "provisional" if final else "excluded", Fraction(final) if final else None)
+        for code, (_, final) in scores.items()
+    ]
+    found = running(programme(CBI), office_total(programme(CBI), scores), stands)
+
+    assert found is not None
+    assert found.basis == 90
+    gains = sum(points_to_gain(programme(CBI), one, found.basis) for one in found.stands)
+    assert found.earned + gains == 100
+
+
 @pytest.mark.parametrize(
     ("sent", "today", "expected"),
     [
