@@ -231,12 +231,14 @@ def test_the_command_line_says_the_same_total_level_and_rank(season: Shell) -> N
 def test_judges_with_offices_left_are_reminded_before_the_day_and_once(season: Shell) -> None:
     for office in ("LPG-MU", "LPG-TH", "LPG-HC"):
         judge(season, "วิชัย", office, GOOD)
-    season.set_clock(datetime(2024, 8, 24, 10, tzinfo=BANGKOK))
+    season.set_clock(datetime(2024, 8, 23, 10, tzinfo=BANGKOK))  # a week before is a Saturday
     first = season.remind()
     season.forward(hours=1)
     again = season.remind()
+    season.set_clock(datetime(2024, 8, 24, 10, tzinfo=BANGKOK))
+    on_saturday = season.remind()
     assert "ยังประเมินไม่ครบ 5 แห่ง ภายใน ส. 31 ส.ค. 2567" in first["มานี"]
-    assert "ยังประเมินไม่ครบ" not in first.get("วิชัย", "") + str(again)
+    assert "ยังประเมินไม่ครบ" not in first.get("วิชัย", "") + str(again) + str(on_saturday)
 
 
 def test_points_are_exported_once_the_round_is_closed_and_are_in_ones_own_data(

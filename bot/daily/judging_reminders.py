@@ -19,23 +19,23 @@ from bot.store.tables.records import people
 from handlers.judging.to_judge import reminder
 from handlers.vocabulary.judged import Panel, Seat
 from scoring.programme import Programme
+from scoring.reminders.hours import is_time
 from scoring.rubric_items import is_judged, items
-from thai.dates import BANGKOK, bangkok_day
+from thai.dates import bangkok_day
 
+DAY = timedelta(days=1)
 BEFORE = (timedelta(days=7), timedelta(days=2))  # the day by which all is to be judged
-FIRST_HOUR, LAST_HOUR = 9, 17
 
 
 def run_once(database: Database, library: Library, now: datetime) -> int:
-    """Each judged programme once a day; how many judges were reminded."""
-    local, today = now.astimezone(BANGKOK), bangkok_day(now)
-    if not FIRST_HOUR <= local.hour < LAST_HOUR:
-        return 0
+    """Each judged programme once a day, at its hours; how many judges were reminded."""
+    today = bangkok_day(now)
     with database.reading() as conn:
         near = [
             edition.programme
             for edition in library.current(conn).values()
             if is_near(edition.programme, today)
+            and is_time(edition.programme, edition.calendar, now)
             and note(conn, _mark(edition.programme)) != today.isoformat()
         ]
     if not near:
@@ -45,9 +45,11 @@ def run_once(database: Database, library: Library, now: datetime) -> int:
 
 
 def is_near(programme: Programme, today: date) -> bool:
-    """Whether today is one of the days on which its judges are reminded."""
-    due = due_of(programme)
-    return due is not None and due - today in BEFORE
+    """Whether today is one of the days on which its judges are reminded: a working day, the one
+    before where it would be none.
+    """
+    due, calendar = due_of(programme), programme.calendar
+    return due is not None and today in {calendar.before(due - days + DAY, 1) for days in BEFORE}
 
 
 def due_of(programme: Programme) -> date | None:
@@ -69,8 +71,7 @@ def _remind(conn: Connection, programme: Programme, today: date, now: datetime) 
     panel, due = judging_seen.whole(conn, programme), due_of(programme)
     behind = [] if panel.is_closed else list(_behind(programme, panel))
     users = _reachable(conn, [seat.judge.id for seat, _ in behind])
-    month, on_way = quota.monthly(conn, now), quota.on_their_way(conn)
-    room = None if month is None or month.left is None else max(month.left - on_way, 0)
+    room = quota.room(conn, now)
     told = [(seat, left) for seat, left in behind if seat.judge.id in users and due]
     for place, (seat, left) in enumerate(told):
         assert due is not None, "only programmes with a day are near it"
