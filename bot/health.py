@@ -9,6 +9,7 @@ from hmac import compare_digest
 from flask import Flask, Request, Response, request
 
 from bot.metrics import metrics_text
+from bot.pages.safety import not_found
 from bot.store import working
 from bot.store.engine import Database
 from bot.store.migrate import is_current
@@ -99,7 +100,7 @@ def add_health(app: Flask, database: Database, metrics_token: str) -> None:
     @app.get("/metrics")
     def metrics() -> Response:
         if not _may_read(request, metrics_token):
-            return Response("not found\n", 404, mimetype="text/plain")
+            return not_found()
         return Response(metrics_text(database), mimetype="text/plain; version=0.0.4; charset=utf-8")
 
 

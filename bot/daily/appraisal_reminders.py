@@ -73,8 +73,7 @@ def _members(conn: Connection, programme: str) -> list[Colleague]:
 def _put(conn: Connection, by_person: dict[int, list[Reminder]], now: datetime) -> int:
     """One message a person; those that are worth one of the month's are pushed while it lasts."""
     day = bangkok_day(now).isoformat()
-    month, on_way = quota.monthly(conn, now), quota.on_their_way(conn)
-    room = None if month is None or month.left is None else max(month.left - on_way, 0)
+    room = quota.room(conn, now)
     wanted = select(people.c.id, people.c.line_user_id, people.c.muted).where(
         people.c.id.in_(by_person), people.c.blocked.is_(False), people.c.consented_at.is_not(None)
     )

@@ -128,6 +128,14 @@ def on_their_way(conn: Connection) -> int:
     return conn.execute(wanted).scalar_one()
 
 
+def room(conn: Connection, now: datetime) -> int | None:
+    """Messages that may still be put now: those of the month that are left, without those on their
+    way; None for no limit.
+    """
+    month = monthly(conn, now)
+    return None if month is None or month.left is None else max(month.left - on_their_way(conn), 0)
+
+
 def monthly(conn: Connection, now: datetime) -> Monthly | None:
     """What a coordinator's card tells of the month; None before LINE was asked for the first
     time.

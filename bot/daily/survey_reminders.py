@@ -56,8 +56,7 @@ def remind(
         return 0
     waiting = invitations.waiting(conn, code, today)
     users = _reachable(conn, [one.person for one in waiting if one.person is not None])
-    month, on_way = quota.monthly(conn, now), quota.on_their_way(conn)
-    room = None if month is None or month.left is None else max(month.left - on_way, 0)
+    room = quota.room(conn, now)
     name = asked_by(edition, survey)[0].name
     for place, one in enumerate(waiting):
         user, language = users.get(one.person or 0, ("", "th"))

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.inbox import Inbox
 from bot.pages.pieces import PAGE, given
+from bot.pages.safety import not_found
 from bot.store import appraisals, page_links
 from handlers.vocabulary.words import say
 
@@ -31,7 +32,7 @@ def appraisal_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
             appraisal = _opened(inbox, conn, token)
             found = appraisals.pieces_of(conn, appraisal) if appraisal else []
         if not appraisal:
-            return _not_found()
+            return not_found()
         links = (
             f'<a href="/a/{escape(token)}/{escape(one.id)}">{escape(one.name or one.id)}</a>'
             for one in found
@@ -46,7 +47,7 @@ def appraisal_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
         with inbox.database.reading() as conn:
             appraisal = _opened(inbox, conn, token)
             found = appraisals.piece_of(conn, appraisal, piece) if appraisal else None
-        return given(content(), found) if found else _not_found()
+        return given(content(), found) if found else not_found()
 
     return blueprint
 
@@ -59,7 +60,3 @@ def _opened(inbox: Inbox, conn: Connection, token: str) -> str:
     person, appraisal = opened
     found = appraisals.by_id(conn, appraisal)
     return appraisal if found is not None and found.role_of(person) else ""
-
-
-def _not_found() -> Response:
-    return Response("not found\n", 404, mimetype="text/plain")

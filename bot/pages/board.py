@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from bot import later
 from bot.inbox.inbox import Inbox
 from bot.pages.filling.frame import text
+from bot.pages.safety import not_found
 from bot.store import desk_links, submissions
 from handlers.results import basis
 from handlers.results.board import Board, board
@@ -62,7 +63,7 @@ def board_page(inbox: Inbox) -> Blueprint:
         with inbox.database.reading() as conn:
             seen = look(inbox, conn, token)
         if seen is None:
-            return Response("not found\n", 404, mimetype="text/plain")
+            return not_found()
         answer = Response(page(seen), mimetype="text/html")
         answer.headers["Cache-Control"] = "no-store"
         return answer
@@ -72,7 +73,7 @@ def board_page(inbox: Inbox) -> Blueprint:
         with inbox.database.reading() as conn:
             seen = look(inbox, conn, token)
         if seen is None or kind not in PICTURES:
-            return Response("not found\n", 404, mimetype="text/plain")
+            return not_found()
         pictures = later.board_pictures
         made = pictures.ranking_png(seen) if kind == RANKING else pictures.weeks_png(seen)
         answer = Response(made, mimetype="image/png")

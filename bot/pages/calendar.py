@@ -5,6 +5,7 @@ current version.
 from flask import Blueprint, Response
 
 from bot.inbox.inbox import Inbox
+from bot.pages.safety import not_found
 from bot.store import desk_links
 from documents.ics import Entry, ics
 from handlers.reports.deadline_calendar import deadlines
@@ -18,7 +19,7 @@ def calendar_page(inbox: Inbox) -> Blueprint:
     def calendar(token: str) -> Response:
         content = _content(inbox, token)
         if content is None:
-            return Response("not found\n", 404, mimetype="text/plain")
+            return not_found()
         answer = Response(content, mimetype="text/calendar")
         answer.headers["Content-Disposition"] = 'attachment; filename="raingan.ics"'
         answer.headers["Cache-Control"] = "private, max-age=3600"

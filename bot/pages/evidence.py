@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.inbox import Inbox
+from bot.pages.safety import not_found
 from bot.store import surveys, tokens
 from bot.store.tables.records import folders
 from documents.qr import qr_png
@@ -33,7 +34,7 @@ def pages(inbox: Inbox) -> Blueprint:
     def qr(token: str) -> Response:
         page = "s" if _survey(inbox, token) else "e"
         if page == "e" and _target(inbox, token) is None:
-            return _not_found()
+            return not_found()
         picture = Response(qr_png(f"{inbox.public_url}/{page}/{token}"), mimetype="image/png")
         picture.headers["Cache-Control"] = "private, max-age=86400"
         return picture
@@ -42,7 +43,7 @@ def pages(inbox: Inbox) -> Blueprint:
     def evidence(token: str) -> Answer:
         target = _target(inbox, token)
         if target is None:
-            return _not_found()
+            return not_found()
         link = _folder_link(inbox, target)
         if link and link.startswith(("https://", "http://")):
             return redirect(link)
@@ -56,10 +57,6 @@ def pages(inbox: Inbox) -> Blueprint:
 def _survey(inbox: Inbox, token: str) -> Survey | None:
     with inbox.database.reading() as conn:
         return surveys.by_token(conn, token)
-
-
-def _not_found() -> Response:
-    return Response("not found\n", 404, mimetype="text/plain")
 
 
 def _target(inbox: Inbox, token: str) -> str | None:

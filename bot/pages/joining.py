@@ -10,6 +10,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response
 
 from bot.inbox.inbox import Inbox
+from bot.pages.safety import not_found
 from documents.qr import qr_png
 from handlers.people.typed import JOIN
 from handlers.vocabulary.words import say
@@ -33,7 +34,7 @@ def joining_page(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
     @blueprint.get("/join/<code>")
     def page(code: str) -> Response:
         if not CODE.fullmatch(code):
-            return Response("not found\n", 404, mimetype="text/plain")
+            return not_found()
         bot = bot_id()
         link = ""
         if bot:
@@ -49,7 +50,7 @@ def joining_page(inbox: Inbox, bot_id: Callable[[], str]) -> Blueprint:
     @blueprint.get("/join/<code>.png")
     def picture(code: str) -> Response:
         if not CODE.fullmatch(code):
-            return Response("not found\n", 404, mimetype="text/plain")
+            return not_found()
         return Response(qr_png(f"{inbox.public_url}/join/{code}"), mimetype="image/png")
 
     return blueprint

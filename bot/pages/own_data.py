@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as Answer
 
 from bot.inbox.inbox import Inbox
 from bot.pages.pieces import given
+from bot.pages.safety import not_found
 from bot.store import own_data, own_file
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def own_data_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
                 else None
             )
         if held is None:
-            return _not_found()
+            return not_found()
         answer = Response(
             json.dumps(held, ensure_ascii=False, indent=2), mimetype="application/json"
         )
@@ -47,11 +48,7 @@ def own_data_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
             person = own_data.by_token(conn, token, inbox.clock())
             found = own_data.piece(conn, person, piece) if person is not None else None
         if found is None:
-            return _not_found()
+            return not_found()
         return given(content(), found)
 
     return blueprint
-
-
-def _not_found() -> Response:
-    return Response("not found\n", 404, mimetype="text/plain")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from bot.inbox.inbox import Inbox
 from bot.pages.pieces import Pieces, look_again
+from bot.pages.safety import not_found
 from bot.store import paper_links
 from handlers.vocabulary.words import say
 
@@ -48,7 +49,7 @@ def papers_page(
         with inbox.database.reading() as conn:
             person = paper_links.person_of(conn, token, inbox.clock())
             if person is None:
-                return _not_found()
+                return not_found()
             at = shelf(content())
             there = at.of(conn, person, inbox.clock())
             rows = "".join(_row(conn, at, token, one, inbox) for one in there)
@@ -67,7 +68,7 @@ def papers_page(
             every = (each for one in there for each in (one, *at.earlier(conn, one)))
             one = next((each for each in every if each.name == name), None)
             if one is None or kind not in KINDS:
-                return _not_found()
+                return not_found()
             try:
                 made = at.make(conn, one, inbox.clock())
             except ValueError:
@@ -137,7 +138,3 @@ def _office(one: "Shelved") -> str:
 def _private(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _not_found() -> Response:
-    return Response("not found\n", 404, mimetype="text/plain")

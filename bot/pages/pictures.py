@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from bot.inbox.inbox import Inbox
 from bot.pages.pieces import LOOK_AGAIN, look_again
+from bot.pages.safety import not_found
 from bot.store import tokens
 from bot.store.exporting import Attached
 from bot.store.tables.records import evidence, submissions
@@ -51,7 +52,7 @@ def pictures_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
             target = tokens.target_of(conn, token)
             found = _photos(conn, target) if target else []
         if target is None:
-            return _not_found()
+            return not_found()
         photos = [
             PHOTO.format(src=f"pictures/{one.id}.jpg", alt=html.escape(f"{place} · {one.name}"))
             for place, one in enumerate(found, 1)
@@ -73,7 +74,7 @@ def pictures_page(inbox: Inbox, content: Callable[[], Pieces]) -> Blueprint:
                 [one for one in _photos(conn, target, piece) if one.id == piece] if target else []
             )
         if not found:
-            return _not_found()
+            return not_found()
         return _small(found[0], content())
 
     return blueprint
@@ -84,12 +85,12 @@ def _small(piece: Attached, pieces: Pieces) -> Response:
     out = io.BytesIO()
     try:
         if not pieces.copy(piece, out):
-            return look_again() if pieces.is_on_its_way else _not_found()
+            return look_again() if pieces.is_on_its_way else not_found()
         drawn = _drawn(out)
     except MirrorError:
         return Response("", 503, headers={"Retry-After": LOOK_AGAIN})
     if drawn is None:
-        return _not_found()
+        return not_found()
     answer = Response(drawn, mimetype="image/jpeg")
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
@@ -142,7 +143,3 @@ def _photos(conn: Connection, target: str, piece: str = "") -> Sequence[Attached
         )
         for one in conn.execute(wanted.order_by(evidence.c.sent_at.desc()).limit(MOST))
     ]
-
-
-def _not_found() -> Response:
-    return Response("not found\n", 404, mimetype="text/plain")

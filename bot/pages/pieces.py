@@ -12,6 +12,7 @@ from flask import Response, send_file
 from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
+from bot.pages.safety import not_found
 from bot.store import brought
 from bot.store.engine import Database
 from bot.store.exporting import Attached
@@ -78,7 +79,7 @@ def given(pieces: Pieces, found: Attached) -> Answer:
         unless_answered.callback(out.close)
         try:
             if not pieces.copy(found, out):
-                gone = Response("not found\n", 404, mimetype="text/plain")
+                gone = not_found()
                 return look_again() if pieces.is_on_its_way else gone
         except MirrorError:
             return Response(f"{say('page.not_given', 'th')}\n", 503, mimetype="text/plain")

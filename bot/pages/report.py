@@ -19,6 +19,7 @@ from bot.pages.filling.frame import text
 from bot.pages.filling.numbers import Numbers
 from bot.pages.filling.questions import View
 from bot.pages.filling.taking import Taken, is_look, take
+from bot.pages.safety import not_found
 from bot.store import conversations, page_links
 from bot.store.conversations import Person
 from forms.filling.rows import moved, renaming
@@ -227,6 +228,6 @@ def report_pages(inbox: Inbox, channel_secret: str) -> Blueprint:
         where = request.args.get("liff.state", "")
         if IN_LIFF.fullmatch(where):
             return redirect(where)
-        return Response("not found\n", 404, mimetype="text/plain")
+        return not_found()
 
     return made

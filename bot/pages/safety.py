@@ -15,6 +15,11 @@ HEADERS = {
 }
 
 
+def not_found() -> Response:
+    """Without any detail: a link that is over looks like one that never was."""
+    return Response("not found\n", 404, mimetype="text/plain")
+
+
 def make_safe(app: Flask) -> None:
     """Headers on every answer, 404 without any detail, 503 while the database is away."""
 
@@ -26,7 +31,7 @@ def make_safe(app: Flask) -> None:
 
     @app.errorhandler(404)
     def nothing_there(_error: Exception) -> Response:
-        return Response("not found\n", 404, mimetype="text/plain")
+        return not_found()
 
     def away(_error: Exception) -> Response:
         answer = Response(f"{say('page.not_yet', 'th')}\n", 503, mimetype="text/plain")

@@ -101,13 +101,19 @@ def _missing(found: Round) -> list[str]:
     return notes
 
 
+def _meant(talk: Talk, chosen: Action) -> tuple[Round, Seat] | None:
+    """The judge a button names, for whoever says who judges what."""
+    found = round_of(talk, chosen.programme)
+    if found is None or not found.runs or not chosen.member.isdecimal():
+        return None
+    one = found.panel.seat_of(int(chosen.member))
+    return (found, one) if one else None
+
+
 def seat(talk: Talk, chosen: Action) -> Turn | None:
     """One judge: what they see, a button for each zone and the way to single offices."""
-    found = round_of(talk, chosen.programme)
-    one = found.panel.seat_of(int(chosen.member)) if found and chosen.member.isdecimal() else None
-    if found is None or one is None or not found.runs:
-        return None
-    return spoken(talk.state.going(HOME), _seat_text(found, one))
+    meant = _meant(talk, chosen)
+    return spoken(talk.state.going(HOME), _seat_text(*meant)) if meant else None
 
 
 def _seat_text(found: Round, one: Seat) -> Text:
@@ -136,10 +142,10 @@ def _seat_text(found: Round, one: Seat) -> Text:
 
 def by_office(talk: Talk, chosen: Action) -> Turn | None:
     """One judge and single offices, a page at a time."""
-    found = round_of(talk, chosen.programme)
-    one = found.panel.seat_of(int(chosen.member)) if found and chosen.member.isdecimal() else None
-    if found is None or one is None or not found.runs:
+    meant = _meant(talk, chosen)
+    if meant is None:
         return None
+    found, one = meant
     others = [office for office in found.offices if office.code not in one.homes]
     first, after = chosen.first, chosen.first + MOST_ROWS
     rows = tuple(_office_row(found, one, office) for office in others[first:after])
@@ -172,14 +178,11 @@ def _office_row(found: Round, one: Seat, office: Office) -> Row:
 
 def set_(talk: Talk, chosen: Action) -> Turn | None:
     """A zone or an office more, or one less; or who is the chair."""
-    found = round_of(talk, chosen.programme)
-    one = found.panel.seat_of(int(chosen.member)) if found and chosen.member.isdecimal() else None
-    known = (
-        {*(_zones(found) if found else ()), *(each.code for each in found.offices), CHAIR}
-        if found
-        else set()
-    )
-    if found is None or one is None or not found.runs or chosen.value not in known:
+    meant = _meant(talk, chosen)
+    if meant is None:
+        return None
+    found, one = meant
+    if chosen.value not in {*_zones(found), *(each.code for each in found.offices), CHAIR}:
         return None
     if found.panel.is_closed:
         return told(talk.state, "judging.closed", found.tap("judged", "judged"))

@@ -165,18 +165,13 @@ def _comment(found: Stop, now: Judging, comment: str) -> Turn:
     return turn.also(_given(found, Decimal(now.points), comment)) if comment else turn
 
 
-def skip_comment(talk: Talk, chosen: Action) -> Turn:
-    """ไม่มีความเห็น: on to the next item."""
-    found = open_stop(talk, chosen.programme, chosen.office, chosen.question)
-    return found if isinstance(found, Turn) else _beside(found, 1)
-
-
 def back(talk: Talk, chosen: Action) -> Turn:
     found = open_stop(talk, chosen.programme, chosen.office, chosen.question)
     return found if isinstance(found, Turn) else _beside(found, -1)
 
 
 def skip(talk: Talk, chosen: Action) -> Turn:
+    """ข้าม, and ไม่มีความเห็น: on to the next item."""
     found = open_stop(talk, chosen.programme, chosen.office, chosen.question)
     return found if isinstance(found, Turn) else _beside(found, 1)
 
@@ -228,7 +223,7 @@ COMMANDS = (
     Command("judge_office", begin, needs=NEEDS),
     Command("judge_list", list_, needs=NEEDS),
     Command("judge_give", give, needs=NEEDS),
-    Command("judge_no_comment", skip_comment, needs=NEEDS),
+    Command("judge_no_comment", skip, needs=NEEDS),
     Command("judge_back", back, needs=NEEDS),
     Command("judge_skip", skip, needs=NEEDS),
     Command("judge_pause", pause, needs=NEEDS),

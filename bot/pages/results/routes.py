@@ -11,6 +11,7 @@ from bot.inbox.inbox import Inbox
 from bot.pages.filling import frame
 from bot.pages.results import html
 from bot.pages.results.looked_at import LookedAt, look
+from bot.pages.safety import not_found
 from bot.store import earlier, invitations
 from handlers.vocabulary.words import say
 from scoring.survey.earlier import EarlierError, read_earlier
@@ -49,7 +50,7 @@ def results_pages(inbox: Inbox) -> Blueprint:
         files = later.results_files
         content = files.made(at, file, inbox.public_url) if at and file in files.MIMES else None
         if at is None or content is None:
-            return Response("not found\n", 404, mimetype="text/plain")
+            return not_found()
         answer = Response(content, mimetype=files.MIMES[file])
         how = "inline" if file.endswith((".png", ".pdf")) else "attachment"
         answer.headers["Content-Disposition"] = f"{how}; filename={at.survey.code}-{file}"
