@@ -12,7 +12,8 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.hosts import Disk, balanced, besieged
+from tests.disk import Disk
+from tests.hosts import balanced, besieged
 from tests.postgres import Postgres
 
 ROUNDS = 100

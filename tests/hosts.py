@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
-import subprocess
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +21,7 @@ from sqlalchemy import select
 
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import events, submissions
+from tests.disk import Disk
 from tests.postgres import Postgres
 from tests.processes import Processes, eventually, running
 from tests.promises.line_between import LineBetween, lines_to
@@ -42,37 +41,6 @@ class Host:
 
     processes: Processes
     lines: tuple[LineBetween, ...]
-
-
-@dataclass(frozen=True)
-class Disk:
-    """A disk of memory that can be full at once; `mounted` needs root."""
-
-    folder: Path
-    megabytes: int = 700
-
-    @contextmanager
-    def mounted(self) -> Iterator[Disk]:
-        self._mount("-t", "tmpfs", "-o", f"size={self.megabytes}m", "tmpfs", str(self.folder))
-        try:
-            yield self
-        finally:
-            subprocess.run(["umount", "-l", str(self.folder)], check=False)
-
-    def full(self) -> None:
-        with suppress(OSError), self._filler.open("wb") as filler:
-            while free := shutil.disk_usage(self.folder).free:
-                os.posix_fallocate(filler.fileno(), filler.seek(0, os.SEEK_END), free)
-
-    def has_room(self) -> None:
-        self._filler.unlink(missing_ok=True)
-
-    @property
-    def _filler(self) -> Path:
-        return self.folder / "filler"
-
-    def _mount(self, *told: str) -> None:
-        subprocess.run(["mount", *told], check=True)
 
 
 @dataclass
