@@ -4,16 +4,14 @@ from handlers.judging.rounds import Round, in_judged, round_of, rounds, short
 from handlers.judging.seat import assigned
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where
-from handlers.vocabulary.judged import Seat, foreseen, said_of
-from handlers.vocabulary.judging_effects import SeatJudge
-from handlers.vocabulary.messages import Button, Card, Row, Tap, Text, Tone
+from handlers.vocabulary.judged import Seat, foreseen
+from handlers.vocabulary.messages import Card, Row, Text, Tone
 from handlers.vocabulary.naming import first_named
 from handlers.vocabulary.places import HOME
 from handlers.vocabulary.review_effects import Tell
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from handlers.vocabulary.words import say
-from scoring.offices import Office
 
 MOST_ROWS = 10
 MOST_NAMES = 6

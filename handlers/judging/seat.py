@@ -1,6 +1,4 @@
-"""One judge's seat: the zones and offices they see, and whether they are the chair; a tap changes one
-of them.
-"""
+"""One judge's seat: the zones and offices they see, and whether they are the chair; a tap changes it."""
 
 from msgspec.structs import replace
 
