@@ -1,4 +1,4 @@
-"""One judge's seat: the zones and offices they see, and whether they are the chair; a tap changes it."""
+"""One judge's seat: the zones and offices they see, and the chair; changed by a tap."""
 
 from msgspec.structs import replace
 
