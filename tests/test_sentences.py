@@ -49,7 +49,7 @@ def _talk(role: str, text: str) -> Talk:
     return Talk(State(HOME), Event("e", NOW, Wrote(text, "m")), known)
 
 
-def _understood(role: str, text: str) -> Action | None:
+def understood(role: str, text: str) -> Action | None:
     """As the conversation hears it: a word of a command first, then what it means in words."""
     command = main_command(text) or idle_command(text)
     if command is not None:
@@ -59,7 +59,7 @@ def _understood(role: str, text: str) -> Action | None:
 
 @pytest.mark.parametrize(("role", "text", "meant"), SENTENCES)
 def test_a_sentence_means_what_people_mean_by_it(role: str, text: str, meant: str) -> None:
-    found = _understood(role, text)
+    found = understood(role, text)
 
     if meant == "?":
         assert found is None

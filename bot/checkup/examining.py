@@ -5,6 +5,8 @@ it.
 from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.checkup import at_database, at_evidence
 from bot.checkup.at_google import mirror
 from bot.checkup.at_line import line
@@ -34,6 +36,8 @@ def examine_all(settings: Settings) -> Iterator[Check]:
     for subject, look in looks:
         try:
             yield from look()
+        except SQLAlchemyError:
+            yield Check(subject, False, "could not be looked at while the database is not right")
         except Exception as error:
             yield Check(subject, False, f"could not be looked at: {error}")
     database.close()
