@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from handlers.asked import contact
 from handlers.asked.conditions import condition_in
-from handlers.asked.meant import MOST_CHOICES, Meant, place_named, short_label, which
+from handlers.asked.meant import MOST_CHOICES, Meant, place_named, places_named, short_label, which
 from handlers.asked.named import Named, Place, named, names_of
 from handlers.asked.table import VOCABULARY
 from handlers.asked.wondering import compared, what_if
@@ -111,7 +111,12 @@ def _about_places(talk: Talk, sense: Sense, about: Named) -> Meant | None:
         return _for_certain(meaning, Place(""))
     if len(about.places) > 1 or about.is_guess:
         asked_of = meaning or "score"
-        found = [one for place in about.places for one in _choices(talk, asked_of, place)]
+        names = places_named(talk, about.places)
+        found = [
+            one
+            for place, name in zip(about.places, names, strict=True)
+            for one in _choices(talk, asked_of, place, name)
+        ]
         return which(talk, found)
     return _of_one_place(talk, meaning, about.places[0])
 
@@ -128,7 +133,8 @@ def _as_theirs(talk: Talk, meaning: str, about: Named) -> str:
 def _of_one_place(talk: Talk, meaning: str, place: Place) -> Meant:
     """An office by itself is asked for its score; a work by itself may be asked for more."""
     if not meaning and place.indicator:
-        choices = (choice for one in NAMES_ALONE for choice in _choices(talk, one, place))
+        name = place_named(talk, place)
+        choices = (choice for one in NAMES_ALONE for choice in _choices(talk, one, place, name))
         return Meant(asks="asked.what_of_it", choices=tuple(choices))
     return _for_certain(meaning or "score", place)
 
@@ -146,13 +152,13 @@ def _with_score(talk: Talk, numbers: tuple[str, ...]) -> Meant:
     return _for_certain("why", Place(only.programme, only.office, only.indicator))
 
 
-def _choices(talk: Talk, meaning: str, place: Place) -> list[Tap]:
+def _choices(talk: Talk, meaning: str, place: Place, named: str) -> list[Tap]:
     """The whole question as a button: คะแนน บ้านบึง 4."""
-    name = _command(meaning).name
-    if name == "report" and not talk.reporting():
+    command = _command(meaning).name
+    if command == "report" and not talk.reporting():
         return []
-    label = f"{talk.say(f'buttons.{name}')} {place_named(talk, place)}"
-    data = write_action(Action(name, place.programme, place.office, place.indicator))
+    label = f"{talk.say(f'buttons.{command}')} {named}"
+    data = write_action(Action(command, place.programme, place.office, place.indicator))
     return [Tap(short_label(label), data)]
 
 

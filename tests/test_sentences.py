@@ -36,7 +36,7 @@ def _sentences() -> Iterator[tuple[str, str, str]]:
 SENTENCES = tuple(_sentences())
 
 
-def _talk(role: str, text: str) -> Talk:
+def talk_of(role: str, text: str) -> Talk:
     programme = folder(KEY)[0]
     known = Known(
         consented=True,
@@ -54,7 +54,7 @@ def understood(role: str, text: str) -> Action | None:
     command = main_command(text) or idle_command(text)
     if command is not None:
         return Action(command.name)
-    return in_words.meant(_talk(role, text), text).action
+    return in_words.meant(talk_of(role, text), text).action
 
 
 @pytest.mark.parametrize(("role", "text", "meant"), SENTENCES)

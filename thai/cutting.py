@@ -40,11 +40,14 @@ def _prefix(spelling: str) -> int:
 
 
 class Names:
-    """Names that may stand in a text; each means a key."""
+    """Names that may stand in a text; each means a key, or several that are called alike."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        spelt = ((squeezed(name).text, key) for name, key in names)
-        self.at = table_of(one for one in spelt if len(one[0]) > PREFIX)
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, key in names:
+            found[squeezed(name).text].append(key)
+        self.meant = {spelt: tuple(dict.fromkeys(keys)) for spelt, keys in found.items()}
+        self.at = table_of((spelt, spelt) for spelt in self.meant if len(spelt) > PREFIX)
 
 
 NO_NAMES = Names(())

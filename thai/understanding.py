@@ -32,8 +32,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was found in a text: its ideas, and apart from them those that say nothing; names and
-    numbers in their order, and what is left of it.
+    """What was found in a text: its ideas, and apart from them those that say nothing; the keys of
+    names and the numbers in their order, and what is left of it.
     """
 
     ideas: frozenset[str]
@@ -123,7 +123,9 @@ class Vocabulary:
         ideas = words - self.asides
         return Heard(
             ideas=frozenset(ideas - self.small or ideas),
-            names=tuple(one.what for one in tokens if one.kind == "name"),
+            names=tuple(
+                key for one in tokens if one.kind == "name" for key in names.meant[one.what]
+            ),
             numbers=tuple(one.what for one in tokens if one.kind == "number"),
             left=left_over(seen, tokens),
             asides=frozenset(words - ideas),

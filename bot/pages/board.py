@@ -121,7 +121,7 @@ def page(seen: Seen) -> str:
 
 def _head(seen: Seen, title: str) -> str:
     told = basis.reporting_words(seen.talk, seen.board.reporting)
-    moment = basis.moment_words(seen.talk, seen.board.at)
+    moment = basis.moment_words(seen.talk, seen.board.programme, seen.board.at)
     lines = "".join(f"<p>{text(one)}</p>" for one in told)
     return (
         f'<h1>{title}</h1><p class="quiet">{text(moment)} · {seen.say("board.refreshed")}</p>'

@@ -23,7 +23,7 @@ def ranking_png(seen: Seen) -> bytes:
     found = seen.board
     bars = [_bar(found, one) for one in found.ordered()]
     title = board_title(seen.talk, found)
-    return bars_png(title, bars, basis.moment_words(seen.talk, found.at))
+    return bars_png(title, bars, basis.moment_words(seen.talk, found.programme, found.at))
 
 
 def _bar(found: Board, one: OfficeStands) -> BarOf:
@@ -52,4 +52,4 @@ def weeks_png(seen: Seen) -> bytes:
     title = talk.say("board.trend_title", programme=found.programme.short_name)
     names = talk.say("board.complete"), talk.say("board.punctual")
     lines = ((names[0], complete), (names[1], punctual))
-    return trend_png(title, days, lines, basis.moment_words(talk, found.at))
+    return trend_png(title, days, lines, basis.moment_words(talk, found.programme, found.at))

@@ -1,7 +1,7 @@
 """What ถ้าได้ 90% and เทียบ ก ข mean to this person: of which office, of which indicator."""
 
 from handlers.asked.conditions import Condition
-from handlers.asked.meant import MOST_CHOICES, Meant, place_named, short_label, which
+from handlers.asked.meant import MOST_CHOICES, Meant, places_named, short_label, which
 from handlers.asked.named import Named, Place, named, names_of
 from handlers.asked.table import VOCABULARY
 from handlers.vocabulary.actions import Action, write_action
@@ -31,8 +31,9 @@ def what_if(talk: Talk, condition: Condition) -> Meant:
         return Meant(asks="asked.no_such_work", unknown=about.unknown)
     places = about.places or (Place(""),)
     if len(places) > 1 or about.is_guess:
-        found = (_thought_of(talk, place, condition) for place in places[:MOST_CHOICES])
-        return which(talk, list(found))
+        asked = places[:MOST_CHOICES]
+        called = zip(asked, places_named(talk, asked), strict=True)
+        return which(talk, [_thought_of(place, name, condition) for place, name in called])
     return Meant(_thinking(places[0], condition))
 
 
@@ -47,7 +48,6 @@ def _thinking(place: Place, condition: Condition) -> Action:
     )
 
 
-def _thought_of(talk: Talk, place: Place, condition: Condition) -> Tap:
+def _thought_of(place: Place, name: str, condition: Condition) -> Tap:
     """The same question of one of several places."""
-    label = place_named(talk, place)
-    return Tap(short_label(label), write_action(_thinking(place, condition)))
+    return Tap(short_label(name), write_action(_thinking(place, condition)))

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from handlers.results import basis
+from handlers.results.not_sent import not_sent
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.messages import Bar, Card, Row, Tone
@@ -31,7 +32,7 @@ def across(talk: Talk, programme: Programme, work: Work, first: int = 0) -> Card
     order = sorted(offices, key=lambda code: -heights.get(code, Decimal(-2)))
     first = first if first < len(order) else 0
     shown = order[first : first + MOST_OFFICES]
-    rows = tuple(_row(talk, programme, code, sent[code], ranks.get(code)) for code in shown)
+    rows = tuple(_row(talk, programme, work, code, sent[code], ranks.get(code)) for code in shown)
     lines = basis.reporting_words(talk, altogether(_reports(talk, programme, work, reach)))
     title = listed(programme, work)
     said = " · ".join([*(f"{row.title} {row.note}" for row in rows), *lines])
@@ -45,7 +46,7 @@ def across(talk: Talk, programme: Programme, work: Work, first: int = 0) -> Card
         subtitle=programme.short_name,
         rows=rows,
         lines=lines,
-        footnotes=(basis.moment_words(talk, talk.event.at),),
+        footnotes=(basis.moment_words(talk, programme, talk.event.at),),
         second=tap("next_page", talk.language, data) if rest > 0 else None,
         choices=tuple(tap(word, talk.language, action(word)) for word in ("score", "overview")),
     )
@@ -69,11 +70,16 @@ def _height(one: Submission) -> Decimal:
 
 
 def _row(
-    talk: Talk, programme: Programme, office: str, one: Submission | None, rank: int | None
+    talk: Talk,
+    programme: Programme,
+    work: Work,
+    office: str,
+    one: Submission | None,
+    rank: int | None,
 ) -> Row:
     name = programme.office(office).name
     if one is None:
-        return Row(name, talk.say("score.status_not_submitted"), Tone.NOT_SENT)
+        return Row(name, *not_sent(talk, programme, office, work.code))
     final, status = one.counts.get("final_score"), one.counts.get("status", "not_submitted")
     words = str(final) if final else talk.say(f"score.status_{status}")
     data = action("why", programme=programme.key, office=one.office, indicator=one.indicator)

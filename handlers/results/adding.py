@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.results import basis
 from handlers.results.board import Board
+from handlers.results.not_sent import not_sent
 from handlers.results.stands import OfficeStands
 from handlers.results.week import week_words
 from handlers.vocabulary.actions import action
@@ -34,7 +35,7 @@ def adding_card(talk: Talk, found: Board, one: OfficeStands) -> Card:
         subtitle=programme.short_name,
         rows=shown,
         lines=lines,
-        footnotes=(basis.moment_words(talk, talk.event.at),),
+        footnotes=(basis.moment_words(talk, programme, talk.event.at),),
         choices=onward(talk, programme),
     )
 
@@ -45,7 +46,7 @@ def _share_row(talk: Talk, programme: Programme, office: str, code: str) -> Row:
     if submission is None and (sent := talk.known.sent(programme.key, office, code)):
         return Row(name, talk.say("work.sent_many", count=len(sent)), Tone.DONE)
     if submission is None:
-        return Row(name, talk.say("score.status_not_submitted"), Tone.NOT_SENT)
+        return Row(name, *not_sent(talk, programme, office, code))
     note = share_words(talk, submission)
     data = action("why", programme=programme.key, office=office, indicator=code)
     if submission.is_returned:

@@ -12,6 +12,7 @@ from handlers.vocabulary.messages import Bar, Tone
 from handlers.vocabulary.talk import Talk
 from scoring.completeness import Reporting
 from scoring.lines import places, plain, rounded
+from scoring.programme import Programme
 from scoring.running import Running, Stand, State
 from thai.dates import BANGKOK, short
 
@@ -133,10 +134,13 @@ def reporting_tone(found: Reporting) -> Tone:
     return Tone.NEAR if found.sent else Tone.NOT_SENT
 
 
-def moment_words(talk: Talk, at: datetime) -> str:
-    """ข้อมูล ณ พฤ. 21 มี.ค. 2556 เวลา 09:00 น."""
+def moment_words(talk: Talk, programme: Programme, at: datetime) -> str:
+    """ข้อมูล ณ พฤ. 21 มี.ค. 2556 เวลา 09:00 น.; and when the round ended, once it has."""
     local = at.astimezone(BANGKOK)
-    return talk.say("score.as_of", day=short(local.date()), time=f"{local:%H:%M}")
+    words = talk.say("score.as_of", day=short(local.date()), time=f"{local:%H:%M}")
+    if local.date() <= programme.round_end:
+        return words
+    return f"{words} · {talk.say('score.round_over', day=short(programme.round_end))}"
 
 
 def stand_words(talk: Talk, stand: Stand) -> str:

@@ -74,7 +74,7 @@ def _card(
         title=title,
         subtitle=programme.short_name,
         rows=tuple(rows[:MOST_ROWS]),
-        footnotes=(basis.moment_words(talk, talk.event.at),),
+        footnotes=(basis.moment_words(talk, programme, talk.event.at),),
         choices=tuple(tap(word, talk.language, action(word)) for word in ("rank", "score")),
     )
 

@@ -65,7 +65,7 @@ def league_card(talk: Talk, programme: Programme, first: int = 0) -> Card:
         lines=lines,
         footnotes=(
             *page_words(talk, first, len(shown), len(offices)),
-            basis.moment_words(talk, talk.event.at),
+            basis.moment_words(talk, programme, talk.event.at),
         ),
         second=_next(talk, programme, first + MOST_OFFICES, len(offices)),
         choices=(

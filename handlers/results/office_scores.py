@@ -67,7 +67,7 @@ def _scored(talk: Talk, found: Board, one: OfficeStands, first: int) -> Card:
     )
     footnotes = (
         *(rests_on(talk, programme, one.figures) if one.office in found.whole else ()),
-        basis.moment_words(talk, talk.event.at),
+        basis.moment_words(talk, programme, talk.event.at),
     )
     name = programme.office(one.office).name
     told = " · ".join([*lines, *said(shown)])

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from handlers.people import joining
 from handlers.results import basis
+from handlers.results.not_sent import owing_tone
 from handlers.results.office_scores import NEEDS, office_scores
 from handlers.results.unsent import unsent_card
 from handlers.vocabulary.actions import Action, action
@@ -79,7 +80,7 @@ def card(talk: Talk, programme: Programme, first: int = 0) -> Card:
         footnotes=(
             *((joiners,) if joiners else ()),
             *_monthly(talk),
-            basis.moment_words(talk, talk.event.at),
+            basis.moment_words(talk, programme, talk.event.at),
         ),
         second=tap("all", talk.language, more) if len(found) > first + MOST_ROWS else None,
         choices=tuple(tap(word, talk.language, action(word)) for word in words),
@@ -176,9 +177,7 @@ def _tone(now: Standing, *, is_done: bool) -> Tone:
         return Tone.DONE
     if now.state == "sent":  # all that is left is to be corrected
         return Tone.NEAR
-    return {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}.get(
-        now.state, Tone.NOT_SENT
-    )
+    return owing_tone(now)
 
 
 COMMANDS = (

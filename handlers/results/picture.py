@@ -54,7 +54,7 @@ def in_words(talk: Talk, found: Board) -> str:
         if one.running:
             figure = f"{places(one.running.earned, 2)}/{plain(one.running.assessed, 2)}"
         lines.append(f"{f'{rank}. ' if rank else ''}{name} {figure}")
-    return "\n".join([*lines, basis.moment_words(talk, found.at)])
+    return "\n".join([*lines, basis.moment_words(talk, found.programme, found.at)])
 
 
 COMMANDS = (Command("picture", picture, needs=(Need.SUBMISSIONS, Need.BOARDS, Need.PAGES)),)

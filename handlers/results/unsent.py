@@ -5,9 +5,10 @@ each with เตือน for whoever may remind them.
 from dataclasses import dataclass
 
 from handlers.results import basis
+from handlers.results.not_sent import owing_tone
 from handlers.vocabulary.actions import action
 from handlers.vocabulary.due_words import when_due
-from handlers.vocabulary.messages import Card, Row, Text, Tone
+from handlers.vocabulary.messages import Card, Row, Text
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import tap
@@ -16,7 +17,6 @@ from scoring.deadlines import Standing, owed, standing_of
 from scoring.programme import Programme
 
 MOST_ROWS = 10
-TONES = {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def unsent_card(talk: Talk, programme: Programme, code: str, first: int = 0) -> 
         lines=lines,
         footnotes=(
             *((place,) if len(owing) > MOST_ROWS else ()),
-            basis.moment_words(talk, talk.event.at),
+            basis.moment_words(talk, programme, talk.event.at),
         ),
         second=tap("next_page", talk.language, more) if rest > 0 else None,
         choices=buttons,
@@ -98,6 +98,6 @@ def _row(talk: Talk, programme: Programme, code: str, one: Owing) -> Row:
     return Row(
         programme.office(one.office).name,
         " · ".join(filter(None, words)),
-        TONES.get(one.standing.state, Tone.NOT_SENT),
+        owing_tone(one.standing),
         tap("nudge", talk.language, data) if can_remind else None,
     )

@@ -6,6 +6,7 @@ from handlers.results.answers_card import answer_rows
 from handlers.results.basis import moment_words
 from handlers.results.changes import change_words
 from handlers.results.figures import is_whole
+from handlers.results.not_sent import not_sent
 from handlers.results.score_card import checked, score_card
 from handlers.results.whole import figure_card, figures_of
 from handlers.vocabulary.actions import Action, action
@@ -15,6 +16,7 @@ from handlers.vocabulary.known import Edition, Submission
 from handlers.vocabulary.messages import Card
 from handlers.vocabulary.talk import Talk
 from handlers.vocabulary.turn import Turn, spoken, tap, told
+from scoring.programme import Programme
 
 
 def why(talk: Talk, chosen: Action) -> Turn:
@@ -26,14 +28,22 @@ def why(talk: Talk, chosen: Action) -> Turn:
     figure = figures_of(talk, current, office).get(code) if is_whole(current, office) else None
     if figure is not None and figure.reports:
         card = figure_card(talk, current, office, figure)
-        return spoken(talk.state, _with_moment(talk, card))
+        return spoken(talk.state, _with_moment(talk, current, card))
     submission = talk.known.submission(programme, office, code)
     if submission is None:
-        return told(talk.state, "score.none")
+        return _none(talk, current, office, code)
     edition = talk.known.edition(programme, submission.version)
     if edition is None:
         return told(talk.state, "trouble.programme_gone")
     return spoken(talk.state, _report_card(talk, edition, submission))
+
+
+def _none(talk: Talk, programme: Programme, office: str, code: str) -> Turn:
+    """No score yet, and how the report that would give one stands."""
+    words, _ = not_sent(talk, programme, office, code)
+    begins = talk.may("report", programme.key, office)
+    word = "report" if begins else "overview"
+    return told(talk.state, "score.none", tap(word, talk.language, action(word)), stands=words)
 
 
 def _report_card(talk: Talk, edition: Edition, sent: Submission) -> Card:
@@ -48,13 +58,13 @@ def _report_card(talk: Talk, edition: Edition, sent: Submission) -> Card:
     token = sent.token if shows else ""
     card = score_card(talk, programme, work, name, sent.counts, token, stands)
     if "final_score" in sent.counts or not work.form:
-        return _with_moment(talk, card)
+        return _with_moment(talk, programme, card)
     return replace(card, rows=answer_rows(talk, edition.forms(work.form), sent))
 
 
-def _with_moment(talk: Talk, card: Card) -> Card:
+def _with_moment(talk: Talk, programme: Programme, card: Card) -> Card:
     """The moment of the figures stands on the card."""
-    return replace(card, footnotes=(*card.footnotes, moment_words(talk, talk.event.at)))
+    return replace(card, footnotes=(*card.footnotes, moment_words(talk, programme, talk.event.at)))
 
 
 def not_yours(talk: Talk, programme: str, office: str) -> Turn:
