@@ -2,6 +2,8 @@
 
 import base64
 import io
+from collections.abc import Mapping
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -44,9 +46,12 @@ FORM = """
 @pytest.fixture
 def signing(talk_on_sqlite: World) -> World:
     """The paper of indicator 4 is to come back signed; a reporter is asked for it."""
-    talk = talk_on_sqlite
+    return asked_for(talk_on_sqlite, PAPER)
+
+
+def asked_for(talk: World, paper: Mapping[str, Any]) -> World:
     programme, forms = read_folder(OFFICES_SCORED)
-    printed = Programme.model_validate({**programme.model_dump(), "papers": [PAPER]})
+    printed = Programme.model_validate({**programme.model_dump(), "papers": [paper]})
     form = convert(FORM, form_name="xf", file_type=".md").xform
     with talk.database.writing() as conn:
         save(conn, printed, {**forms, "indicator-4": form}, talk.now)
@@ -118,7 +123,25 @@ def test_a_page_of_a_version_that_was_replaced_is_noticed(signing: World) -> Non
 
     said = signing.send("สมชาย", photo=photo(on_a_desk(paper)))
 
-    assert "หน้านี้เป็นฉบับที่ 1 แต่ส่งแล้วถึงฉบับที่ 2" in said
+    assert "หน้านี้เป็นฉบับที่ 1 แต่ฉบับล่าสุดคือฉบับที่ 2" in said
+
+
+def test_a_page_of_several_reports_is_old_once_another_of_them_was_sent(
+    talk_on_sqlite: World,
+) -> None:
+    talk = asked_for(talk_on_sqlite, {**PAPER, "of": ["4", "10"]})
+    paper = draft_of(talk)
+    talk.say("สมชาย", "พัก")
+    talk.say("สมชาย", "รายงาน 10")
+    talk.say("สมชาย", "1-5")
+    talk.send("สมชาย", photo=True)
+    talk.say("สมชาย", "ครบแล้ว")
+    talk.tap("สมชาย", "ส่งรายงาน")
+    assert "ตรวจก่อนส่ง" in talk.say("สมชาย", "รายงาน 4")
+
+    said = talk.send("สมชาย", photo=photo(on_a_desk(paper)))
+
+    assert "หน้านี้เป็นฉบับที่ 1 แต่ฉบับล่าสุดคือฉบับที่ 2" in said
 
 
 @pytest.mark.parametrize("broken", [b"%PDF-1.4\n", b"%PDF-", b"\x00", b""])

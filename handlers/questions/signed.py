@@ -57,10 +57,23 @@ def _verdict(report: OpenReport, paper: Paper, what: CodeRead) -> str:
         whose = _whose(report, found[0]["token"], found[0]["paper"])
         return talk.say("signed.other", other=whose, title=paper.title)
     version = max(int(one["version"]) for one in mine if one["paper"] == paper.code)
-    sent = report.replaces.revision if report.replaces else 0
-    if version < sent:
-        return talk.say("signed.old", version=version, sent=sent)
+    newest = _newest(report, paper)
+    if version < newest:
+        return talk.say("signed.old", version=version, newest=newest)
     return talk.say("signed.right", count=count, title=paper.title, version=version)
+
+
+def _newest(report: OpenReport, paper: Paper) -> int:
+    """The oldest version of a paper that may be signed now: each sending of one of its reports has
+    made another; a report that was sent before may be signed as it was.
+    """
+    known, programme = report.talk.known, report.edition.programme.key
+    sendings = sum(
+        one.revision
+        for code in paper.of
+        for one in known.sent(programme, report.draft.office, code)
+    )
+    return sendings if report.replaces else sendings + 1
 
 
 def _whose(report: OpenReport, token: str, code: str) -> str:
