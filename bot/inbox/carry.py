@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.inbox import (
     carry_evidence,
+    carry_forms,
     carry_judgements,
     carry_papers,
     carry_people,
@@ -18,7 +19,7 @@ from bot.inbox import (
 from bot.inbox.carrying import Carrying
 from bot.inbox.saying import put_before, reply_to
 from bot.outbox import queue
-from bot.outbox.jobs.files import CheckForm, KeepEvidence
+from bot.outbox.jobs.files import KeepEvidence
 from bot.outbox.jobs.rows import MirrorRow
 from bot.outbox.jobs.saying import person_stream
 from bot.outbox.line.messages import MOST_MESSAGES
@@ -27,17 +28,15 @@ from bot.store import (
     audit,
     desk_links,
     page_links,
-    published,
     reviews,
     submissions,
-    surveys,
     tokens,
-    uploads,
 )
 from handlers.vocabulary.appraised import (
     BeginAppraisal,
     MoveAppraisal,
     OpenEvidence,
+    ReplaceParty,
     SendAppraisal,
 )
 from handlers.vocabulary.effects import (
@@ -123,7 +122,7 @@ def _write(at: Carrying, effect: Effect) -> None:
         ):
             _write_report(at, effect)
         case BringForm() | PublishForm() | Respond():
-            _write_form(at, effect)
+            carry_forms.write(at, effect)
         case (
             OpenSurvey()
             | SetClosing()
@@ -146,6 +145,7 @@ def _write(at: Carrying, effect: Effect) -> None:
             | BeginAppraisal()
             | SendAppraisal()
             | MoveAppraisal()
+            | ReplaceParty()
             | OpenEvidence()
         ):
             carry_judgements.write(at, effect)
@@ -189,23 +189,6 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
             page_links.open_form(at.conn, at.person.id, draft, token, at.now.program)
         case OpenPapers() | CountPages():
             carry_papers.write(at, effect)
-        case _:
-            assert_never(effect)
-
-
-def _write_form(at: Carrying, effect: BringForm | PublishForm | Respond) -> None:
-    """What concerns forms and surveys; who answered a survey is noted nowhere."""
-    conn, person, now = at.conn, at.person, at.now
-    match effect:
-        case BringForm():
-            if uploads.bring(conn, person.id, effect, now.program):
-                user, token = person.line_user_id, at.incoming.reply_token
-                queue.put(conn, CheckForm(effect.id, user, token, person.id), now.machine)
-        case PublishForm():
-            published.publish(conn, person.id, effect, now.program)
-            at.note("published a form", effect.programme, upload=effect.upload)
-        case Respond():
-            surveys.respond(conn, person.id, effect)
         case _:
             assert_never(effect)
 

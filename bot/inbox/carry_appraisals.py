@@ -13,6 +13,7 @@ from handlers.vocabulary.appraised import (
     MoveAppraisal,
     OfAppraisal,
     OpenEvidence,
+    ReplaceParty,
     SendAppraisal,
 )
 
@@ -36,12 +37,17 @@ def write(at: Carrying, effect: OfAppraisal) -> None:
         case MoveAppraisal():
             appraisals.move(conn, effect, now)
             at.note(effect.did, subject, old=old, new=effect.state)
+        case ReplaceParty():
+            appraisals.replace_party(conn, effect)
+            at.note("named another for an appraisal", subject, role=effect.role, new=effect.member)
         case _:
             assert_never(effect)
     _mirror(at, effect)
 
 
-def _mirror(at: Carrying, effect: BeginAppraisal | SendAppraisal | MoveAppraisal) -> None:
+def _mirror(
+    at: Carrying, effect: BeginAppraisal | SendAppraisal | MoveAppraisal | ReplaceParty
+) -> None:
     """Into the Sheet, where the programme has a tab for appraisals."""
     before = at.known.appraisal(effect.id)
     if before is None or isinstance(effect, BeginAppraisal):

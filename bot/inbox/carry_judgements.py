@@ -7,6 +7,7 @@ from handlers.vocabulary.appraised import (
     MoveAppraisal,
     OfAppraisal,
     OpenEvidence,
+    ReplaceParty,
     SendAppraisal,
 )
 from handlers.vocabulary.judging_effects import OfJudging
@@ -14,7 +15,7 @@ from handlers.vocabulary.judging_effects import OfJudging
 
 def write(at: Carrying, effect: OfJudging | OfAppraisal) -> None:
     match effect:
-        case BeginAppraisal() | SendAppraisal() | MoveAppraisal() | OpenEvidence():
+        case BeginAppraisal() | SendAppraisal() | MoveAppraisal() | ReplaceParty() | OpenEvidence():
             carry_appraisals.write(at, effect)
         case _:
             carry_judging.write(at, effect)

@@ -19,6 +19,7 @@ from handlers.vocabulary.appraised import (
     Appraisal,
     BeginAppraisal,
     MoveAppraisal,
+    ReplaceParty,
     SendAppraisal,
 )
 from handlers.vocabulary.draft import Piece
@@ -195,6 +196,12 @@ def move(conn: Connection, moved: MoveAppraisal, now: datetime) -> None:
     words = conn.execute(select(appraisals.c.words).where(this)).scalar_one()
     values = {"state": moved.state, "moved_at": now, "words": {**words, **moved.words}}
     conn.execute(update(appraisals).where(this).values(values))
+
+
+def replace_party(conn: Connection, replaced: ReplaceParty) -> None:
+    """Another in the place of an assessor or superior."""
+    values = {f"{replaced.role}_id": replaced.member}
+    conn.execute(update(appraisals).where(appraisals.c.id == replaced.id).values(**values))
 
 
 def own(conn: Connection, person: int) -> list[tuple[str, str]]:

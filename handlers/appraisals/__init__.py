@@ -5,17 +5,28 @@ Every door here opens only to those whom the appraisal is between: what is known
 step is never more than theirs.
 """
 
-from handlers.appraisals import beginning, ending, filling, listing, looking, returning, typed
+from handlers.appraisals import (
+    answered,
+    beginning,
+    ending,
+    filling,
+    listing,
+    looking,
+    replacing,
+    returning,
+)
 from handlers.appraisals.sending import sent
 
 COMMANDS = (
     *listing.COMMANDS,
     *beginning.COMMANDS,
+    *answered.COMMANDS,
+    *replacing.COMMANDS,
     *filling.COMMANDS,
     *looking.COMMANDS,
     *returning.COMMANDS,
     *ending.COMMANDS,
 )
-wrote = typed.wrote
+wrote = answered.wrote
 
 __all__ = ["COMMANDS", "sent", "wrote"]

@@ -5,6 +5,7 @@ sum with its steps, and what this person can do now.
 from collections.abc import Iterator
 from typing import Any
 
+from handlers.appraisals import replacing
 from handlers.appraisals.beginning import OPEN_TO_OTHERS
 from handlers.appraisals.figuring import reached
 from handlers.appraisals.filling import REVISABLE, part_open
@@ -167,6 +168,8 @@ def _footnotes(talk: Talk, found: Appraisal) -> Iterator[str]:
     for key in ("returned", "witness", "superior", "further"):
         if found.words.get(key):
             yield talk.say(f"appraisal.words_{key}", words=found.words[key])
+    for role in replacing.gone(talk, found):
+        yield talk.say("appraisal.has_left", name=getattr(found, role).name)
     yield talk.say("appraisal.seen_by", names=", ".join(one.name for one in found.people))
 
 
@@ -191,7 +194,9 @@ def _buttons(talk: Talk, found: Appraisal) -> list[Button]:
     if role == "person" and found.state in REVISABLE:
         data = action("appraise_fill", appraisal=found.id, kind=AGREEMENT)
         made.append(tap("appraise_revise", language, data))
-    return made
+    return [*made, *replacing.buttons(talk, found)]
 
 
-COMMANDS = (Command("appraise_look", look, needs=(Need.APPRAISALS, Need.APPRAISED)),)
+COMMANDS = (
+    Command("appraise_look", look, needs=(Need.APPRAISALS, Need.APPRAISED, Need.COLLEAGUES)),
+)

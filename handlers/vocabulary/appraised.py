@@ -112,6 +112,14 @@ class MoveAppraisal(Struct, frozen=True):
     words: Mapping[str, str] = {}
 
 
+class ReplaceParty(Struct, frozen=True):
+    """Somebody takes the place of an assessor or superior who has left; `role` as of `role_of`."""
+
+    id: str
+    role: str
+    member: int
+
+
 class OpenEvidence(Struct, frozen=True):
     """This person may look at an appraisal's photos and files in the browser, for a while."""
 
@@ -119,4 +127,6 @@ class OpenEvidence(Struct, frozen=True):
     appraisal: str
 
 
-OfAppraisal: TypeAlias = BeginAppraisal | SendAppraisal | MoveAppraisal | OpenEvidence
+OfAppraisal: TypeAlias = (
+    BeginAppraisal | SendAppraisal | MoveAppraisal | ReplaceParty | OpenEvidence
+)

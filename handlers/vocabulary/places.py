@@ -110,6 +110,7 @@ class Appraising(Struct, frozen=True, tag="appraising", omit_defaults=True):
     office: str = ""
     assessor: int = 0
     superior: int = 0
+    further: int = 0
 
 
 Where: TypeAlias = (
