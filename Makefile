@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check lock format picture benchmark browser clean
+.PHONY: demo test check lock format picture benchmark soak browser clean
 
 demo: .venv/ready ## bot, worker, LINE and Google on this machine, and a phone page to talk to it
 	@exec $(BIN)/raingan demo --port $(PORT) $(if $(FRESH),--fresh)
@@ -26,6 +26,9 @@ picture: .venv/ready-test browser ## draws docs/phone.png anew
 
 benchmark: .venv/ready-test ## the figures of benchmarks/README.md, as ratios in one run
 	$(BIN)/python -m benchmarks
+
+soak: .venv/ready-test ## two hosts under attack, ROUNDS=200 times, half of them on PostgreSQL; SEED= plays one again
+	$(BIN)/python -m benchmarks.hosts both $(or $(ROUNDS),200) $(SEED)
 
 lock: .venv/ready-test ## writes requirements*.txt anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -1,10 +1,10 @@
 """Three hosts, and two PostgreSQL servers of which one leads: python -m benchmarks.failover
 [direct|pooler] [rounds] [seed]
 
-Each round is one report with two photos; meanwhile hosts are killed, frozen and cut off, LINE
-stumbles, and the leading server is lost, again and again. `direct`: the hosts name both servers and
-ask for the one that can be written. `pooler`: they name a pgbouncer, which the manager points at
-the leader.
+In each round two offices report with two photos each; meanwhile hosts are killed, frozen and cut
+off, LINE stumbles, and the leading server is lost, again and again. `direct`: the hosts name both
+servers and ask for the one that can be written. `pooler`: they name a pgbouncer, which the manager
+points at the leader.
 """
 
 import random
@@ -19,7 +19,7 @@ import psycopg
 
 from benchmarks import pair as pairs
 from benchmarks.pooler import Pooler, pooled
-from tests.hosts import balanced, besieged
+from tests.hosts import Ground, besieged
 from tests.postgres import free_port
 
 HOSTS, ROUNDS = 3, 60
@@ -39,16 +39,15 @@ def main(way: str = "direct", rounds: int = ROUNDS, seed: int = 0) -> None:
         if pooler:
             address = stack.enter_context(pooled(pooler, pair.leader().port))
         changes: list[float] = []
+        here = Ground(address, None, None)
         began = time.perf_counter()
-        with besieged(folder, address, rounds=rounds, seed=seed, hosts=HOSTS) as siege:
+        with besieged(folder, here, rounds=rounds, seed=seed, hosts=HOSTS) as siege:
 
             def lose_leader() -> None:
                 changes.append(pair.lose_leader())
-                siege.made.database.close()  # what counts afterwards connects anew
 
             siege.further = {"leader": lose_leader}
-            siege.run(within=1800)
-            books = balanced(siege)
+            books = list(siege.run(within=1800))[-1]
     attacks = ", ".join(f"{count} {name}" for name, count in sorted(books.attacks.items()))
     print(f"{books.attacks.total()} attacks ({attacks}) in {time.perf_counter() - began:.0f} s")
     if changes:

@@ -1,18 +1,17 @@
-"""Hosts that share one database and Google, and what may befall them: processes killed and
-frozen, their line to the database cut, its disk full, LINE stumbling. At the end the books are
-balanced: every report once, every photo once, every row once, every receipt once.
+"""Hosts that share one database and Google, and offices that report through them while things
+befall them (tests/attacks.py), round after round. After each round the books are compared: every
+report once, every photo once, every row once, every receipt once.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import signal
-import threading
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,31 +20,23 @@ from sqlalchemy import select
 
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import events, submissions
+from tests.attacks import Attacks, Host
 from tests.disk import Disk
 from tests.postgres import Postgres
-from tests.processes import Processes, eventually, running
+from tests.processes import eventually, running
 from tests.promises.line_between import LineBetween, lines_to
 from tests.shown import shown
 from tests.storm import enrol, is_drained, outcome
 from tests.world import KEY, World, world
 
-AT_ONCE = 4
+EACH = 2  # offices that report in a round, at once, and attacks meanwhile at least
 LINE_WAITS = 2.0  # seconds, as LINE itself does
-STUMBLES = ("429", "500", "drop_before", "drop_after")
 RECEIPT = "รับรายงานแล้ว"
 
 
 @dataclass
-class Host:
-    """One machine: its processes, and its line to each database server, where there is one."""
-
-    processes: Processes
-    lines: tuple[LineBetween, ...]
-
-
-@dataclass
 class Siege:
-    """Reports of `rounds` offices, at least as many attacks meanwhile."""
+    """In each of `rounds` some offices report, and at least as many attacks are made meanwhile."""
 
     made: World
     hosts: list[Host]
@@ -55,32 +46,51 @@ class Siege:
     postgres: Postgres | None = None
     further: Mapping[str, Callable[[], None]] = field(default_factory=dict)
     attacks: Counter[str] = field(default_factory=Counter)
+    reported: int = 0
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
-        self._over = threading.Event()
-        self._more = threading.Condition()
+        self._said: list[str] = []
 
-    def run(self, within: float) -> None:
-        with ThreadPoolExecutor(1) as attacker, ThreadPoolExecutor(AT_ONCE) as pool:
-            attacks = attacker.submit(self._attack)
-            attacks.add_done_callback(lambda _: self._over.set())
+    def run(self, within: float) -> Iterator[Books]:
+        """The books after each round; within so many seconds everything is carried out."""
+        for _ in range(self.rounds):
+            self._round(within)
+            yield balanced(self)
+
+    def _round(self, within: float) -> None:
+        offices = [f"S{self.reported + number:04d}" for number in range(EACH)]
+        attacks = Attacks(
+            *(self.made, self.hosts, self._chance, self._said),
+            *(self.disk, self.postgres, self.further),
+        )
+        with ThreadPoolExecutor(1) as attacker, ThreadPoolExecutor(EACH) as pool:
+            made = attacker.submit(self._attack, attacks)
             try:
-                list(pool.map(self._report, range(self.rounds)))
+                list(pool.map(self._report, offices))
             finally:
-                self._over.set()
-            attacks.result()
-        eventually(lambda: is_drained(self.made), within=within, what="an empty outbox")
-        for number in range(self.rounds):
-            self._say(f"S{number:04d}", {"text": "ช่วยเหลือ"})
-        eventually(lambda: is_drained(self.made), within=within, what="the last answers")
+                attacks.over.set()
+            self.attacks.update(made.result())
+        self.reported += EACH
+        self.made.database.close()  # the server may have begun anew
+        self._drained(within, "an empty outbox")
+        for office in offices:
+            self._say(office, {"text": "ช่วยเหลือ"})
+        self._drained(within, "the last answers")
 
-    def _report(self, number: int) -> None:
-        with self._more:
-            self._more.wait_for(
-                lambda: self._over.is_set() or self.attacks.total() >= number - AT_ONCE, timeout=120
-            )
-        office = f"S{number:04d}"
+    def _drained(self, within: float, what: str) -> None:
+        eventually(lambda: is_drained(self.made), within=within, what=what)
+
+    def _attack(self, attacks: Attacks) -> Counter[str]:
+        """One after another while anybody reports, and then as many as are still missing."""
+        made: Counter[str] = Counter()
+        while not attacks.over.is_set() or made.total() < EACH:
+            attacks.over.wait(self._chance.uniform(0.1, 0.8))
+            self._balance()
+            made[attacks.one()] += 1
+        return made
+
+    def _report(self, office: str) -> None:
         start = self.made.sealed(f"start?p={KEY}&o={office}&i=4")
         script: tuple[dict[str, Any], ...] = (
             *({"postback": {"data": start}}, {"text": "97"}, {"text": "88"}),
@@ -96,60 +106,11 @@ class Siege:
             self._balance()
             again = {"raw": said["events"][0], "redelivery": True}
             said = self.made.post("/_emulator/say", again)
+        self._said.append(said["events"][0])
 
     def _balance(self) -> None:
         host = self._chance.choice(self.hosts)
         self.made.line.line.webhook = f"{host.processes.address}/callback"
-
-    def _attack(self) -> None:
-        kinds: dict[str, Callable[[Host], None]] = {
-            "kill": lambda host: host.processes.kill_one(self._chance),
-            "freeze": self._freeze,
-            "stumble": self._stumble,
-        }
-        if any(host.lines for host in self.hosts):
-            kinds["cut"] = self._cut
-        for name, attack in self.further.items():
-            kinds[name] = lambda _host, attack=attack: attack()  # type: ignore[misc]
-        if self.disk:
-            kinds["full"] = self._full
-        while not self._over.is_set():
-            self._over.wait(self._chance.uniform(0.1, 0.8))
-            self._balance()
-            kind = self._chance.choice(sorted(kinds))
-            kinds[kind](self._chance.choice(self.hosts))
-            with self._more:
-                self.attacks[kind] += 1
-                self._more.notify_all()
-
-    def _freeze(self, host: Host) -> None:
-        """SIGSTOP of the worker or of a web process, for less or longer than a lease lasts."""
-        pids = [host.processes.worker_pid(), *host.processes.web_pids()]
-        pid = self._chance.choice(pids)
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGSTOP)
-            self._over.wait(self._chance.choice((0.5, 2.0, 18.0)))
-            os.kill(pid, signal.SIGCONT)
-
-    def _stumble(self, _host: Host) -> None:
-        kind = self._chance.choice(STUMBLES)
-        told = {"kind": kind, "match": "/message/", "times": self._chance.randint(1, 4)}
-        self.made.post("/_emulator/faults", told)
-
-    def _cut(self, host: Host) -> None:
-        for line in host.lines:
-            line.freeze()
-        self._over.wait(self._chance.choice((0.5, 3.0, 12.0)))
-        for line in host.lines:
-            line.thaw()
-
-    def _full(self, _host: Host) -> None:
-        assert self.disk is not None
-        self.disk.full()
-        self._over.wait(self._chance.uniform(0.5, 3.0))
-        self.disk.has_room()
-        if self.postgres is not None:
-            self.postgres.revive()
 
 
 @dataclass(frozen=True)
@@ -164,7 +125,7 @@ class Books:
 
 def balanced(siege: Siege) -> Books:
     """Counts reports, rows, photos at Google by their bytes, and receipts in every chat."""
-    made, wanted = siege.made, siege.rounds
+    made, wanted = siege.made, siege.reported
     found = outcome(made)
     with made.database.reading() as conn:
         sent = Counter(conn.execute(select(submissions.c.office)).scalars())
@@ -191,32 +152,53 @@ def _receipts(made: World, office: str) -> int:
     return shown(said).count(RECEIPT)
 
 
+@dataclass(frozen=True)
+class Ground:
+    """Where hosts stand: a database, its server where it has one, a disk that can be full where one
+    may be mounted (root).
+    """
+
+    address: str
+    disk: Disk | None
+    postgres: Postgres | None
+
+
+@contextmanager
+def ground(folder: Path, kind: str) -> Iterator[Ground]:
+    """`kind`: sqlite or postgresql; all of it lies in the folder."""
+    with ExitStack() as stack:
+        disk = None
+        if os.geteuid() == 0:
+            disk = stack.enter_context(Disk(folder).mounted())
+        else:
+            warnings.warn("no disk fills up: only root may mount one", stacklevel=2)
+        if kind == "sqlite":
+            yield Ground(f"sqlite:///{folder}/raingan.db", disk, None)
+            return
+        folder.chmod(0o755)
+        server = stack.enter_context(Postgres.started(folder))
+        yield Ground(server.fresh_database(), disk, server)
+
+
 @contextmanager
 def besieged(
-    folder: Path,
-    address: str,
-    *,
-    rounds: int,
-    seed: int,
-    hosts: int = 2,
-    disk: Disk | None = None,
-    postgres: Postgres | None = None,
+    folder: Path, here: Ground, *, rounds: int, seed: int, hosts: int = 2
 ) -> Iterator[Siege]:
     """Hosts, each with a folder of its own; on SQLite sets of processes of one machine."""
     with ExitStack() as stack:
-        made = stack.enter_context(world(folder, address, google=True))
-        enrol(made, rounds)
+        made = stack.enter_context(world(folder, here.address, google=True))
+        enrol(made, rounds * EACH)
         made.line.line.patience = LINE_WAITS
         machines = []
         for number in range(hosts):
-            here = folder / f"host-{number}"
-            here.mkdir()
+            own = folder / f"host-{number}"
+            own.mkdir()
             lines: tuple[LineBetween, ...] = ()
-            near = address
+            near = here.address
             if made.database.is_postgres:
-                lines, near = stack.enter_context(lines_to(address))
-            changed = {"database_url": near, "mirror_dir": here / "mirror"}
+                lines, near = stack.enter_context(lines_to(here.address))
+            changed = {"database_url": near, "mirror_dir": own / "mirror"}
             settings = made.settings.model_copy(update=changed)
             machines.append(Host(stack.enter_context(running(settings)), lines))
         made.line.line.webhook = f"{machines[0].processes.address}/callback"
-        yield Siege(made, machines, rounds, seed, disk, postgres)
+        yield Siege(made, machines, rounds, seed, here.disk, here.postgres)
