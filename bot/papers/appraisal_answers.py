@@ -103,8 +103,10 @@ def _targets(programme: Programme, found: Appraisal, sums: Mapping[str, Any]) ->
     scores = sums.get("targets", ())
     own = [row for _, row in rows(found.parts.get(RESULTS, {}), "own")]
     for place, one in enumerate(targets(programme, found.parts.get(AGREEMENT, {}))):
-        told = own.pop(0).get("result", "") if own and not one.indicator else ""
         scored = scores[place] if place < len(scores) else {}
+        told = scored.get("result", "")  # of the framework; it is kept with the findings
+        if own and not one.indicator:
+            told = own.pop(0).get("result", "")
         levels = dict(enumerate(one.criteria, 1))
         yield Answers(
             {

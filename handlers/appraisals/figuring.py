@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from handlers.results.figures import Account
+from handlers.results.score_record import lines
 from handlers.vocabulary.agreed import Answers, Expected, Target, expected, rows, targets
 from handlers.vocabulary.known import Submission
 from scoring.appraisal import Appraisal as Rules
@@ -24,12 +25,14 @@ UNDECIDED = {"needs_decision", "invalid"}
 
 class Reached(Struct, frozen=True):
     """What a target of the framework stands at: the office whose indicator it is, its status and
-    final score ("0.0000" where nothing was sent), as on the score card.
+    final score ("0.0000" where nothing was sent), as on the score card; `result` is the first line
+    of its sum, in Thai.
     """
 
     office: str
     status: str
     score: str
+    result: str = ""
 
 
 class Refusal(Struct, frozen=True):
@@ -71,7 +74,8 @@ def reached(
         if account.is_assessed(indicator):
             record = account.figure(indicator).record
             score = record.get("final_score") or "0.0000"
-            return Reached(at, record["status"], score)
+            told = lines(record, "lines", "th") if record.get("final_score") else ()
+            return Reached(at, record["status"], score, next(iter(told), ""))
     return None
 
 
@@ -96,18 +100,21 @@ def worked_out(
             return Refusal("target_gone", one.name)
         if at.status in UNDECIDED:
             return Refusal("target_undecided", one.name)
-        found.append(_row(one, at.score, at.status, at.office))
+        found.append(_row(one, at.score, at.status, at.office, at.result))
     levels = _levels(expected(agreement), findings)
     return _summed(rules, found, levels)
 
 
-def _row(one: Target, score: str, status: str, office: str = "") -> dict[str, str]:
+def _row(
+    one: Target, score: str, status: str, office: str = "", result: str = ""
+) -> dict[str, str]:
     return {
         "name": one.name,
         "weight": one.weight,
         "score": score,
         "status": status,
         "office": office,
+        "result": result,
     }
 
 

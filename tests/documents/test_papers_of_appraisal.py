@@ -61,6 +61,11 @@ def test_the_sums_are_those_that_were_kept(ended: Shell) -> None:
     rows = grids(two)[0]
     assert [row[-1] for row in rows[:-1]] == [each["weighted"] for each in kept["targets"]]
     assert rows[-1][-1] == kept["sum_weighted"]
+    of_framework = [(row[-3], each) for row, each in zip(rows, kept["targets"], strict=False)]
+    assert [told for told, each in of_framework if each["office"]] == [
+        each["result"] for each in kept["targets"] if each["office"]
+    ]
+    assert "502 ÷ 1000 = 50.2 %" in [told for told, _ in of_framework]
     found = [row[4] for row in grids(three)[0]]
     assert found == [each["found"] or "" for each in kept["competencies"]]
     *counted, whole_line, last = grids(three)[1]
