@@ -5,6 +5,7 @@ run.
 import os
 import socket
 import threading
+import time
 import traceback
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,7 @@ from bot.bell import Bell
 from bot.daily import clockwork
 from bot.daily.rich_menus import RichMenus
 from bot.outbox import claims
+from bot.outbox.at_work import AtWork
 from bot.outbox.jobs.job import Job
 from bot.outbox.lane import Lane, carried_out
 from bot.outbox.lanes import LANES
@@ -36,6 +38,7 @@ class Worker:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.id = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self._at_work = AtWork()
         self._stop = threading.Event()
         self._bells = {name: Bell() for name in LANES}
 
@@ -52,6 +55,8 @@ class Worker:
             job_clock.agree(self.parts.database, self.id)
         with self.parts.database.writing() as conn:
             claims.beat(conn, self.id, self._now())
+            if self._at_work.is_in_doubt(now := time.monotonic()):
+                claims.let_go(conn, self._at_work.forgotten(claims.of(conn, self.id), now))
         return True
 
     def leave(self) -> bool:
@@ -73,9 +78,14 @@ class Worker:
         jobs = self._settle_and_claim(lane, [])
         did = bool(jobs)
         while jobs:
+            self._at_work.takes(jobs)
             if len(jobs) >= lane.streams * lane.rows:
                 self._bells[lane.name].ring()  # there may be more than one thread can do
-            jobs = self._settle_and_claim(lane, carried_out(lane, self.parts, jobs))
+            try:
+                further = self._settle_and_claim(lane, carried_out(lane, self.parts, jobs))
+            finally:
+                self._at_work.leaves(jobs)
+            jobs = further
         return did
 
     def _settle_and_claim(self, lane: Lane, settled: Sequence[Settlement]) -> list[Queued[Job]]:
@@ -88,6 +98,7 @@ class Worker:
             try:
                 return self._write(lane, settled)
             except OperationalError as error:
+                self._at_work.doubt(time.monotonic())
                 log.error("settling_failed", error=repr(error))
                 if self._stop.wait(1.0):
                     raise
@@ -95,8 +106,10 @@ class Worker:
                 if not settled:
                     raise
                 log.error("settling_failed", error=repr(error), trace=traceback.format_exc())
-                self._settle_each(settled)
-                settled = []
+                if self._settle_each(settled):
+                    settled = []
+                elif self._stop.wait(1.0):
+                    raise
 
     def _write(self, lane: Lane, settled: Sequence[Settlement]) -> list[Queued[Job]]:
         with self.parts.database.writing() as conn:
@@ -107,14 +120,23 @@ class Worker:
             at_once = {"streams": lane.streams, "rows": lane.rows}
             return claims.claim(conn, lane.name, self._now(), self._as_worker(), **at_once)
 
-    def _settle_each(self, settled: Sequence[Settlement]) -> None:
-        for one in settled:
-            try:
-                with self.parts.database.writing() as conn:
-                    one.write(conn)
-            except Exception as error:
-                with self.parts.database.writing() as conn:
-                    failed(one.jobs, repr(error), retry=True).write(conn)
+    def _settle_each(self, settled: Sequence[Settlement]) -> bool:
+        """False where not even a failure can be written: then all of it is tried again."""
+        try:
+            for one in settled:
+                self._settle(one)
+        except Exception as error:
+            log.error("settling_failed", error=repr(error), trace=traceback.format_exc())
+            return False
+        return True
+
+    def _settle(self, one: Settlement) -> None:
+        try:
+            with self.parts.database.writing() as conn:
+                one.write(conn)
+        except Exception as error:
+            with self.parts.database.writing() as conn:
+                failed(one.jobs, repr(error), retry=True).write(conn)
 
     def tick(self) -> bool:
         """What the clock brings; one thing that fails keeps no other from being done."""
@@ -205,6 +227,7 @@ class Worker:
         try:
             return one()
         except Exception as error:
+            self._at_work.doubt(time.monotonic())
             log.error("worker_failed", error=repr(error), trace=traceback.format_exc())
             self._stop.wait(1.0)
             return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -32,6 +33,8 @@ DEAD_AFTER = timedelta(seconds=15)
 FURTHEST = timedelta(minutes=30)  # no wait of ours is as long
 LOOK_AHEAD = 4  # rows looked at for each stream wanted, since one stream may have several
 LOOKS = 3  # as others may be claiming all that one look finds
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,18 @@ _leaves = (
     )
     .values(outcome=literal_column("'attempted'"))
 )
+_of = select(outbox.c.id, outbox.c.attempts).where(
+    outbox.c.claimed_by == bindparam("worker"), outbox.c.state == WAITING
+)
+_let_go = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("row"),
+        outbox.c.attempts == bindparam("attempt"),
+        outbox.c.state == WAITING,
+    )
+    .values(claimed_by=None)
+)
 _unreadable = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -95,6 +110,18 @@ def beat(conn: Connection, worker: str, now: datetime) -> None:
     seen = conn.execute(_beat, {"worker": worker, "now": now}).rowcount
     if not seen:
         conn.execute(workers.insert(), {"id": worker, "beat_at": now, "since": now})
+
+
+def of(conn: Connection, worker: str) -> set[tuple[int, int]]:
+    """Every job that stands as claimed by a worker, and which try of it this is."""
+    return {(row.id, row.attempts) for row in conn.execute(_of, {"worker": worker})}
+
+
+def let_go(conn: Connection, forgotten: Sequence[tuple[int, int]]) -> None:
+    """Claims that nobody will carry out are free again."""
+    for job, attempt in forgotten:
+        log.error("claim_forgotten", job=job, attempt=attempt)
+        conn.execute(_let_go, {"row": job, "attempt": attempt})
 
 
 def leave(conn: Connection, worker: str) -> None:

@@ -56,9 +56,16 @@ OUR_TABLES = (
 T = TypeVar("T")
 
 
+class NotLeadingError(psycopg.OperationalError):
+    """The server takes nothing in: it follows another now, or was told to be read-only. As good as
+    away, for whoever writes.
+    """
+
+
 class ImpatientConnection(psycopg.Connection[Any]):
     """A connection whose other side may go silent while the line stays up: no statement is waited
-    for much longer than the server itself would let it run.
+    for much longer than the server itself would let it run. One to a server that takes nothing in
+    any more is given up: the next one may find whoever leads.
     """
 
     patience: float | None = PATIENCE
@@ -67,6 +74,9 @@ class ImpatientConnection(psycopg.Connection[Any]):
         """What has no code came from this side: the line is broken, or nobody answers on it."""
         try:
             return super().wait(gen, interval, self.patience if timeout is None else timeout)
+        except psycopg.errors.ReadOnlySqlTransaction as error:
+            self.close()
+            raise NotLeadingError(str(error)) from error
         except psycopg.OperationalError as error:
             if error.sqlstate is None:
                 self.close()
