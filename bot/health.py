@@ -12,7 +12,7 @@ from bot.metrics import metrics_text
 from bot.pages.safety import not_found
 from bot.store import working
 from bot.store.engine import Database
-from bot.store.migrate import is_current
+from bot.store.migrate import fits
 from bot.store.notes import set_note
 
 PROBE = "readyz"
@@ -47,7 +47,7 @@ class Health:
 def readiness_problem(database: Database) -> str:
     """Why messages cannot be taken, or "": the database must answer, fit, and take a row."""
     try:
-        if not is_current(database):
+        if not fits(database):
             return "the database is not up to date: run raingan db upgrade"
     except Exception as error:
         return f"the database cannot be reached: {type(error).__name__}"

@@ -15,7 +15,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.store.addresses import AddressError
 from bot.store.engine import Database, open_database
 from bot.store.engine.opening import shown
-from bot.store.migrate import is_current, upgrade
+from bot.store.migrate import fits, upgrade
 
 TRY_AGAIN = 2.0  # seconds
 
@@ -48,7 +48,7 @@ def opened(*, create: bool = False) -> Opened:
         click.get_current_context().call_on_close(database.close)
         if create:
             upgrade(database)
-        if not is_current(database):
+        if not fits(database):
             raise Refused("the database is not up to date: run raingan db upgrade")
         return Opened(settings, database, clock_of(settings))
     except (SettingsError, AddressError) as error:

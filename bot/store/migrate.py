@@ -30,13 +30,27 @@ def is_current(database: Database) -> bool:
         return MigrationContext.configure(conn).get_current_revision() == newest()
 
 
+def fits(database: Database) -> bool:
+    """Whether this program can work with the tables: they are its own, or those of a later version,
+    which keep everything this one uses (tests/test_side_by_side.py).
+    """
+    with database.reading() as conn:
+        found = MigrationContext.configure(conn).get_current_revision()
+    return found is not None and (found == newest() or found not in revisions())
+
+
 def newest() -> str | None:
     return ScriptDirectory(str(FOLDER)).get_current_head()
 
 
 def revisions() -> set[str]:
     """Every state of the tables that this program can bring up to date."""
-    return {one.revision for one in ScriptDirectory(str(FOLDER)).walk_revisions()}
+    return set(steps())
+
+
+def steps() -> list[str]:
+    """Every state of the tables there has been, the first one first."""
+    return [one.revision for one in ScriptDirectory(str(FOLDER)).walk_revisions()][::-1]
 
 
 def _config(conn: Connection | None = None) -> Config:

@@ -18,9 +18,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("office", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("closes_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("invited", sa.Integer(), nullable=True))
-        batch_op.add_column(
-            sa.Column("named", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+        batch_op.add_column(sa.Column("named", sa.Boolean(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("given", Json(), nullable=False, server_default="{}"))
     if op.get_bind().dialect.name == "sqlite":
         with op.batch_alter_table("responses", recreate="always", table_kwargs=BY_KEY):
