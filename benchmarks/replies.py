@@ -69,10 +69,10 @@ def _one_round(made: World, worker: psutil.Process) -> tuple[float, float]:
     """Microseconds of processor time for each reply: of the worker, of a bare loop."""
     tokens = [_token(made, number) for number in range(2 * REPLIES)]
     now = datetime.now(UTC)
-    jobs = [
-        Reply(_user(number), BUBBLES, must=False, reply_token=token)
+    jobs = {
+        f"event-{number}": Reply(_user(number), BUBBLES, must=False, reply_token=token)
         for number, token in enumerate(tokens[:REPLIES])
-    ]
+    }
     before = _spent(worker)
     with made.database.writing() as conn:
         queue.put_many(conn, jobs, now)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import structlog
 from structlog.typing import EventDict
 
+from bot.cause import event_id
 from bot.settings import Settings
 
 MOST_A_MINUTE, MINUTE = 20, 60.0
@@ -26,9 +27,17 @@ def _nameless(text: str) -> str:
     return LINE_ID.sub("(LINE id)", REFUSED_ROW.sub("DETAIL: (left out)", text))
 
 
+def caused(_logger: object, _level: str, told: EventDict) -> EventDict:
+    """A line says which event it follows from, so that one search finds the way of a message."""
+    if event := event_id():
+        told.setdefault("event_id", event)
+    return told
+
+
 class Sparing:
     """So many lines of one event a minute: while the database is away the log says so, and does not
-    fill the disk. The first line after a pause tells how many were left out.
+    fill the disk. The first line after a pause tells how many were left out. The way of a message
+    (the level info) is told in full.
     """
 
     def __init__(
@@ -38,7 +47,9 @@ class Sparing:
         self._said: dict[str, tuple[float, int]] = {}
         self._one_at_a_time = threading.Lock()
 
-    def __call__(self, _logger: object, _level: str, told: EventDict) -> EventDict:
+    def __call__(self, _logger: object, level: str, told: EventDict) -> EventDict:
+        if level == "info" and "event_id" in told:
+            return told
         now, name = self._clock(), str(told.get("event", ""))
         with self._one_at_a_time:
             since, count = self._said.get(name, (now, 0))
@@ -65,6 +76,7 @@ def set_up_logs(settings: Settings) -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            caused,
             Sparing(),
             nameless,
             structlog.processors.add_log_level,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
+import structlog
 from sqlalchemy import Connection
 
 from bot.inbox import (
@@ -93,6 +94,8 @@ from handlers.vocabulary.people_effects import (
     RevokeInvite,
 )
 from handlers.vocabulary.review_effects import Accept, SendBack, Tell, Verify
+
+log = structlog.get_logger()
 
 
 def carry(at: Carrying, effects: Sequence[Effect]) -> None:
@@ -202,6 +205,7 @@ def _submit(at: Carrying, sent: Submit) -> None:
     carry_papers.keep(at, sent)
     if at.now.sends_on:
         onward.put(at.conn, sent, at.now.machine)
+    log.info("submitted", event_id=at.incoming.id, submission=sent.id, record=record)
     final = sent.score.get("final_score")
     before = next((one for one in at.known.submissions if one.id == sent.replaces), None)
     old = before.counts.get("final_score") if before else None

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
+from bot.cause import caused_by
 from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming
 from bot.outbox import queue
@@ -73,7 +74,7 @@ def tell(inbox: Inbox, incoming: Incoming, too_fast: TooFast) -> None:
     others are not.
     """
     until = inbox.clock() + too_fast.left
-    with inbox.database.writing() as conn:
+    with caused_by(incoming.id), inbox.database.writing() as conn:
         text = say(
             "trouble.too_fast",
             _language(conn, incoming.user),

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import structlog
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
+from bot.cause import caused_by
 from bot.inbox import long_way, pace, short_way
 from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming
@@ -128,7 +129,8 @@ class Receiving:
 
     def _go_long_way(self, one: _Waiting) -> None:
         try:
-            long_way.receive(self._inbox, one.incoming)
+            with caused_by(one.incoming.id):
+                long_way.receive(self._inbox, one.incoming)
         except Exception as error:
             self._settle(one, error)
         else:
@@ -139,6 +141,7 @@ class Receiving:
             self._busy.discard(_who(one.incoming))
             self._changed.notify()
         if error is None:
+            log.info("taken", event_id=one.incoming.id)
             one.done.set_result(None)
         else:
             one.done.set_exception(error)

@@ -3,6 +3,7 @@
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from bot.cause import caused_by
 from bot.inbox import long_way
 from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming, read_events
@@ -28,7 +29,7 @@ def retry_one(inbox: Inbox) -> bool:
 
 def _try_again(inbox: Inbox, incoming: Incoming) -> None:
     try:
-        with inbox.database.writing() as conn:
+        with caused_by(incoming.id), inbox.database.writing() as conn:
             if arrivals.lock_unhandled(conn, incoming.id):
                 long_way.process(conn, inbox, incoming)
                 arrivals.set_handled(conn, incoming.id)

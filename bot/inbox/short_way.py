@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import structlog
 from sqlalchemy import Connection
 
+from bot.cause import caused_by
 from bot.inbox.carry import carry
 from bot.inbox.carrying import Carrying, Moments
 from bot.inbox.inbox import Decision, Inbox
@@ -97,13 +98,14 @@ def _write(inbox: Inbox, some: Mapping[str, Incoming], decided: Mapping[str, Dec
 
 def _carry_all(conn: Connection, turns: Sequence[tuple[Incoming, Decision]], now: Moments) -> None:
     """Replies of turns that only say something are put down at once."""
-    replies: list[Reply] = []
+    replies: dict[str, Reply] = {}
     for incoming, made in turns:
         effects = made.turn.effects
         says = [effect for effect in effects if isinstance(effect, Say)]
         if len(says) == len(effects) and not made.person.has_held:
             reply = reply_to(incoming, says)
-            replies += [reply] if reply.messages else []
+            replies |= {incoming.id: reply} if reply.messages else {}
         else:
-            carry(Carrying(conn, made.person, incoming, made.known, now), effects)
+            with caused_by(incoming.id):
+                carry(Carrying(conn, made.person, incoming, made.known, now), effects)
     queue.put_many(conn, replies, now.machine)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, and_, bindparam, update
 
 from bot.outbox.jobs.job import Job
@@ -13,7 +14,10 @@ from bot.store.tables.queue import outbox
 
 GIVE_UP_AFTER = timedelta(days=7)
 LONGEST_WAIT = timedelta(minutes=10)
+ABOUT = ("submission", "evidence_id", "evidence")  # what a job may be about, for the log
 NAMING = {"line", "content"}  # lanes whose jobs name people: what is done of them keeps no content
+
+log = structlog.get_logger()
 
 # another worker that took the row over has counted one attempt more
 _still_ours = and_(
@@ -46,6 +50,10 @@ def finish(conn: Connection, jobs: Sequence[Queued[Job]]) -> None:
     for statement, ours in ((_finish_said, said), (_finish, other)):
         if ours:
             conn.execute(statement, ours)
+    for one in jobs:
+        if one.event:
+            about = {name: getattr(one.job, name) for name in ABOUT if hasattr(one.job, name)}
+            log.info("carried_out", event_id=one.event, job=one.id, kind=one.job.kind, **about)
 
 
 def again(

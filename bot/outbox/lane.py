@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from bot.cause import caused_by
 from bot.outbox.errors import DoorError, NotReadyError
 from bot.outbox.jobs.job import Job
 from bot.outbox.parts import Parts
@@ -34,10 +35,11 @@ class Lane:
 
 def carried_out(lane: Lane, parts: Parts, jobs: Jobs) -> Sequence[Settlement]:
     """Never raises: a failure is one more thing to write."""
-    try:
-        return lane.carry_out(parts, jobs)
-    except Exception as error:
-        return [after(jobs, error)]
+    with caused_by(jobs[0].event if len(jobs) == 1 else ""):
+        try:
+            return lane.carry_out(parts, jobs)
+        except Exception as error:
+            return [after(jobs, error)]
 
 
 def after(jobs: Jobs, error: Exception) -> Settlement:

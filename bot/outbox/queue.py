@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, literal_column
 
+from bot.cause import caused_by, event_id
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.kinds import job_of
 from bot.outbox.jobs.saying import Push
@@ -20,6 +21,8 @@ from bot.store.waking import wake_after_commit
 # spelled out in the statement, so that the planner sees that the partial indexes serve
 WAITING: ColumnElement[str] = literal_column("'waiting'")
 HELD: ColumnElement[str] = literal_column("'held'")
+
+EVENT = "event_id"  # in a row's content
 
 State = Literal["waiting", "held", "done"]
 J_co = TypeVar("J_co", bound=Job, covariant=True)
@@ -37,11 +40,13 @@ class Queued(Generic[J_co]):
     created_at: datetime
     job: J_co
     before: str = ""  # the outcome of the try before: attempted, unknown, refused; "" for none
+    event: str = ""  # LINE's webhookEventId of what it follows from; "" for what no event brought
 
     def of(self, job: K) -> "Queued[K]":
         """The same row with another job to carry out, or with this one by its own type."""
         return Queued(
-            *(self.id, self.key, self.stream, self.attempts, self.created_at), job, self.before
+            *(self.id, self.key, self.stream, self.attempts, self.created_at),
+            *(job, self.before, self.event),
         )
 
 
@@ -60,12 +65,16 @@ def put(conn: Connection, job: Job, now: datetime) -> bool:
     return insert_ignoring(conn, outbox, values) is not None
 
 
-def put_many(conn: Connection, jobs: Sequence[Job], now: datetime) -> None:
-    """Adds jobs that may happen any number of times."""
-    for lane in {job.lane for job in jobs}:
+def put_many(conn: Connection, jobs: Mapping[str, Job], now: datetime) -> None:
+    """Adds jobs that may happen any number of times: one for each event, by its id."""
+    for lane in {job.lane for job in jobs.values()}:
         wake_after_commit(conn, lane)
-    if jobs:
-        conn.execute(_insert, [_row(job, now, "waiting") for job in jobs])
+    rows = []
+    for event, job in jobs.items():
+        with caused_by(event):
+            rows.append(_row(job, now, "waiting"))
+    if rows:
+        conn.execute(_insert, rows)
 
 
 def put_held(conn: Connection, job: Push, now: datetime) -> None:
@@ -89,7 +98,7 @@ def _row(job: Job, now: datetime, state: State) -> dict[str, Any]:
         "lane": job.lane,
         "kind": job.kind,
         "stream": job.stream(),
-        "payload": {} if state == "done" else job.to_json(),
+        "payload": {} if state == "done" else {**job.to_json(), **_cause()},
         "state": state,
         "created_at": now,
         "due_at": now,
@@ -97,13 +106,21 @@ def _row(job: Job, now: datetime, state: State) -> dict[str, Any]:
     }
 
 
+def _cause() -> dict[str, str]:
+    """Beside what a job knows of itself; versions that do not know it pass it over."""
+    return {EVENT: event} if (event := event_id()) else {}
+
+
 def queued(row: Any, before: str = "") -> Queued[Job]:  # noqa: ANN401 - a row
     """Raises UnreadableError for a row of a kind, or with a content, that nobody knows."""
     try:
-        job = job_of(row.kind, row.stream, _mapping(row.payload))
+        content = _mapping(row.payload)
+        job = job_of(row.kind, row.stream, content)
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableError(f"{row.kind} cannot be read: {error!r}") from error
-    return Queued(row.id, row.key, row.stream, row.attempts, row.created_at, job, before)
+    event = str(content.get(EVENT, ""))
+    own = row.id, row.key, row.stream, row.attempts, row.created_at
+    return Queued(*own, job, before, event)
 
 
 class UnreadableError(Exception):

@@ -12,6 +12,7 @@ from bot.outbox.jobs.job import Job
 from bot.outbox.queue import Queued
 from bot.store.engine import now_of
 
+MOST_NAMED = 20  # events in one line of the log
 SOONEST, LATEST = timedelta(seconds=1), timedelta(seconds=30)
 
 log = structlog.get_logger()
@@ -65,7 +66,9 @@ def rest(jobs: Jobs, why: str, wait: timedelta) -> Settlement:
 def failed(jobs: Jobs, error: str, *, retry: bool, patient: bool = False) -> Settlement:
     """Again after a while, or given up; a `patient` job is tried for ever."""
     kind, attempts = jobs[0].job.kind, jobs[0].attempts
-    log.warning("job_failed", kind=kind, attempts=attempts, retry=retry, error=error[:300])
+    events = [one.event for one in jobs if one.event][:MOST_NAMED]
+    told = {"kind": kind, "attempts": attempts, "retry": retry, "event_ids": events}
+    log.warning("job_failed", **told, error=error[:300])
 
     def write(conn: Connection) -> None:
         for job in jobs:

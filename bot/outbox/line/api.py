@@ -10,8 +10,8 @@ import urllib3
 from linebot.v3.messaging import ApiClient, ApiException, Configuration
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
-from bot.outbox.errors import PASSING, GoneError, LineError, NotReadyError
-from bot.outbox.line.answers import read_answer, sent_ids, understood
+from bot.outbox.errors import GoneError, LineError, NotReadyError
+from bot.outbox.line.answers import note, read_answer, refused, sent_ids, understood
 from bot.seals import Seals
 from bot.settings import LINE_API, LINE_DATA_API, Settings
 
@@ -181,11 +181,13 @@ class Line:
                 _request_timeout=(CONNECT_SECONDS, READ_SECONDS),
             )
         except ApiException as error:
-            raise _refused(error) from error
+            note(path, error.status or 0, error.headers or {})
+            raise refused(error) from error
         except HTTPError as error:
             never_left = isinstance(error, NEVER_LEFT)
             words = f"LINE could not be reached: {error}"
             raise LineError(words, retry=True, unknown=not never_left) from error
+        note(path, answer.status_code, answer.headers or {})
         return read_answer(answer.raw_data)
 
     @contextmanager
@@ -202,6 +204,7 @@ class Line:
                 timeout=timeout,
             )
             try:
+                note(f"/v2/bot/message/{message_id}/content", answer.status, answer.headers)
                 _check_content(answer)
                 yield answer.headers.get("Content-Type", ""), _pieces(answer)
             finally:
@@ -229,21 +232,3 @@ def _check_content(answer: urllib3.BaseHTTPResponse) -> None:
             raise GoneError("LINE no longer has the content")
         case status:
             raise LineError(f"LINE answered {status} for content", retry=True, status=status)
-
-
-def _refused(error: ApiException) -> LineError:
-    status = error.status or 0
-    retry = status >= 500 or (status in PASSING and not is_monthly_limit(str(error.body)))
-    given = (error.headers or {}).get("x-line-request-id", "")  # LINE's support asks for it
-    asked = f" (x-line-request-id {given})" if given else ""
-    return LineError(
-        f"LINE answered {status}: {str(error.body)[:500]}{asked}",
-        retry=retry,
-        status=status,
-        unknown=status >= 500,
-    )
-
-
-def is_monthly_limit(text: str) -> bool:
-    """LINE has no code for it, only this sentence."""
-    return "monthly limit" in text

@@ -17,7 +17,8 @@ from bot.outbox.errors import LineError
 from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.saying import Push, Reply, Saying
 from bot.outbox.line import refusals
-from bot.outbox.line.api import Line, is_monthly_limit
+from bot.outbox.line.answers import is_monthly_limit
+from bot.outbox.line.api import Line
 from bot.outbox.line.plain_words import plainer
 from bot.outbox.queue import Queued
 from bot.store import asked

@@ -7,6 +7,7 @@ from typing import assert_never, get_args
 
 import structlog
 
+from bot.cause import caused_by
 from bot.outbox import claims
 from bot.outbox.jobs.kinds import LineJob
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
@@ -31,7 +32,8 @@ def carry_out(parts: Parts, jobs: Sequence[Queued[LineJob]]) -> list[Settlement]
     for place, one in enumerate(jobs):
         if place and time.monotonic() - began > SLOW_SECONDS:
             return [*done, later(jobs[place:], "waits behind a slow one", timedelta(0))]
-        done.append(_settlement(parts, one))
+        with caused_by(one.event):
+            done.append(_settlement(parts, one))
     return done
 
 
