@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FREE = re.compile(
-    r"\b(MIT|0?BSD|Apache|PSFL?|Python Software Foundation|matplotlib|ISC|MPL|OFL|LGPL|Zlib)\b",
+    r"\b(MIT|0?BSD|Apache|PSFL?|Python Software Foundation|ISC|MPL|OFL|LGPL|Zlib)\b",
     re.I,
 )
 BINDING = re.compile(r"\bA?GPL|General Public License|SSPL|Commons Clause|NonCommercial", re.I)

@@ -5,6 +5,8 @@ evidence, the row in the Sheet, and to the id LINE gave our answer.
 import contextlib
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,8 +81,28 @@ def test_what_line_refuses_is_found_by_the_same_id(
     talk.post("/_emulator/faults", {"kind": "500", "match": "/message/", "times": 1})
 
     sent = said(talk, user, text="ช่วยเหลือ")
+    eventually(lambda: "taken" in named(lines_of(log, sent)), what="its last line")
     found = lines_of(log, sent)
 
     refused = next(one for one in found if one.get("status") == 500)
     assert refused["line_request_id"]
     assert {"taken", "message_not_sent"} <= named(found)
+
+
+def test_a_log_that_cannot_be_written_breaks_nothing() -> None:
+    """Its disk is full; then an id holds half a letter."""
+    program = (
+        "import structlog; from bot.logs import set_up_logs; from bot.settings import Settings;"
+        "set_up_logs(Settings(log_format='json')); log = structlog.get_logger();"
+        "log.info('taken', event_id='1'); log.info('taken', event_id='\\ud800'); print('went on')"
+    )
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=full,
+            text=True,
+        )
+
+    assert done.stdout == "went on\n"

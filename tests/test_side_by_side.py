@@ -14,8 +14,8 @@ from bot.health import readiness_problem
 from bot.store.engine import open_database
 from bot.store.migrate import fits, is_current, steps, upgrade
 
-# before 0005 each stage that was told was a row; since then the last one told is. A worker of before
-# 0005 has to be stopped first
+# before 0005 each stage that was told was a row, since then only the last one: a worker of before
+# it has to be stopped first
 MADE_ANEW = {"0005": {"reminders"}}
 
 

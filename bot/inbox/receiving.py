@@ -141,8 +141,8 @@ class Receiving:
             self._busy.discard(_who(one.incoming))
             self._changed.notify()
         if error is None:
-            log.info("taken", event_id=one.incoming.id)
             one.done.set_result(None)
+            log.info("taken", event_id=one.incoming.id)
         else:
             one.done.set_exception(error)
 
