@@ -2,6 +2,7 @@
 
 from benchmarks import (
     boards,
+    compare,
     evidence,
     export,
     forms,
@@ -23,6 +24,7 @@ from benchmarks import (
 )
 
 if __name__ == "__main__":
+    compare.main()
     step.main()
     stored.main()
     replies.main()
