@@ -65,7 +65,7 @@ class Candidate:
         self._counted(AT_A_RATE, figures)
         if self.line is None:
             return figures, []
-        came = dict(self.line.taken())
+        came = {one.key: one.moment for one in self.line.replies()}
         waits = zip(tokens, figures.arrivals, strict=True)
         return figures, sorted((came[token] - arrival) * 1000 for token, arrival in waits)
 
@@ -81,9 +81,9 @@ class Candidate:
             return
         line, self.asked = self.line, self.asked + count
         eventually(
-            lambda: len(line.taken()) >= self.asked, within=120, what=f"{self.name}: replies"
+            lambda: len(line.replies()) >= self.asked, within=120, what=f"{self.name}: replies"
         )
-        tokens = [token for token, _ in line.taken()]
+        tokens = [one.key for one in line.replies()]
         assert len(tokens) == len(set(tokens)) == self.asked, f"{self.name}: {len(tokens)} replies"
         assert set(self.requests.tokens(count)) <= set(tokens), f"{self.name}: other replies"
 

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 T = TypeVar("T")
+LINE_WAITS = 2000.0  # ms until LINE counts a webhook as failed
 
 
 @dataclass(frozen=True)
 class Figures:
     """requests a second, and milliseconds at the median, the 99th of 100, and the worst.
 
-    `arrivals` are the moments requests arrived in an open loop, in their order (perf_counter).
+    `late` are those over the 2 seconds LINE waits; `arrivals` are the moments requests arrived in
+    an open loop, in their order (perf_counter).
     """
 
     per_second: float
@@ -27,6 +29,7 @@ class Figures:
     p99: float
     worst: float
     failed: int
+    late: int = 0
     arrivals: tuple[float, ...] = ()
 
 

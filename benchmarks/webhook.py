@@ -90,22 +90,23 @@ class Requests:
 
     def started(self) -> list[bytes]:
         data = f"start?p={KEY}&o=CBI-BB&i=4"
-        return [
-            self._one({"type": "postback", "postback": {"data": Seals(SECRET).seal(data)}}, user)
-            for user in range(PEOPLE)
-        ]
+        return [self.tap(data, user) for user in range(PEOPLE)]
 
     def moving(self, count: int) -> list[bytes]:
         return [
-            self._text("ย้อนกลับ" if turn % 2 else f"{97 - turn // 2 % 9}", user)
+            self.text("ย้อนกลับ" if turn % 2 else f"{97 - turn // 2 % 9}", user)
             for turn, user in (divmod(place, PEOPLE) for place in range(count))
         ]
 
-    def _text(self, text: str, user: int) -> bytes:
+    def text(self, text: str, user: int) -> bytes:
         message = {"type": "text", "id": str(self._number), "text": text, "quoteToken": "q"}
-        return self._one({"type": "message", "message": message}, user)
+        return self.one({"type": "message", "message": message}, user)
 
-    def _one(self, what: dict[str, object], user: int) -> bytes:
+    def tap(self, data: str, user: int) -> bytes:
+        sealed = {"data": Seals(SECRET).seal(data)}
+        return self.one({"type": "postback", "postback": sealed}, user)
+
+    def one(self, what: dict[str, object], user: int) -> bytes:
         self._number += 1
         event = {
             **what,
