@@ -1,6 +1,6 @@
 """Deadline day: python -m benchmarks.deadline [sqlite|postgresql] [people] [events a second]
 
-So many people, one after the other and hundreds at once, each tap "start", give ten answers and two
+So many people, a thousand at once, each tap "start", give ten answers and two
 photos, and send. Events arrive at an even rate whatever became of those before; then the mirror
 drains within Google's quota for one account (60 reads and 60 writes of Sheets a minute, in real
 time). At the end the books: every answer, row, file, receipt and push exactly once.
@@ -36,7 +36,7 @@ from tests.storm import is_drained
 from tests.world import World, world
 from thai.dates import BANGKOK
 
-PEOPLE, RATE, AT_ONCE, CONNECTIONS = 5000, 150, 300, 32
+PEOPLE, RATE, AT_ONCE, CONNECTIONS = 5000, 100, 1000, 32
 WORKS, WITHIN = 6, 3 * 3600  # reports of an office; seconds until everything has to be drained
 AFTERNOON = datetime(2013, 3, 20, 13, 30, tzinfo=BANGKOK)  # all of it is due this day
 NUMBERS = ("denominator", "numerator", *(f"number{one}" for one in range(3, 10)))
@@ -63,7 +63,7 @@ def message(person: int, place: int) -> str:
 
 
 def form() -> str:
-    rows = [("integer", name, f"{name}?", "yes") for name in NUMBERS]
+    rows: list[tuple[str, ...]] = [("integer", name, f"{name}?", "yes") for name in NUMBERS]
     rows += [("text", "remark", "หมายเหตุ", "yes"), ("file", "evidence", "หลักฐาน", "yes")]
     source = table("survey", ("type", "name", "label", "required"), rows)
     return later.xlsform.to_xform(source.encode(), ending=".md", beside={}, given={}, name="form")
@@ -97,7 +97,9 @@ def enrol(made: World, size: int) -> None:
 
 
 def afternoon(made: Requests, size: int) -> list[bytes]:
-    """Everybody's events: hundreds of people take turns, then the next hundreds."""
+    """Everybody's events: a thousand people take turns, then the next thousand, so that each has
+    been answered long before they write again.
+    """
     found = []
     for first in range(0, size, AT_ONCE):
         some = range(first, min(first + AT_ONCE, size))
