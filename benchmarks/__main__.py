@@ -3,6 +3,7 @@
 from benchmarks import (
     boards,
     compare,
+    crowd,
     evidence,
     export,
     forms,
@@ -27,6 +28,7 @@ if __name__ == "__main__":
     compare.main()
     step.main()
     stored.main()
+    crowd.main()
     replies.main()
     webhook.main()
     starts.main()
