@@ -175,12 +175,12 @@ def _refused(asked: object) -> int:
     return sum(one.get("status") == 429 for one in list(asked))  # type: ignore[call-overload]
 
 
-def say(name: str, size: int, rate: float, figures: Figures, waited: float) -> None:
+def say(name: str, size: int, rate: float, figures: Figures) -> None:
     print(
         f"{name}: {size} people, {size * STEPS} events offered at {rate:.0f}/s, taken at "
         f"{figures.per_second:.0f}/s; ms to the 200: p50 {figures.median:.1f}, p99 "
         f"{figures.p99:.1f}, worst {figures.worst:.0f}; late at LINE {figures.late}, not 200 "
-        f"{figures.failed}; drained {waited:.0f} s after the last event",
+        f"{figures.failed}",
         flush=True,
     )
 
@@ -203,7 +203,8 @@ def main(name: str = "sqlite", size: int = PEOPLE, rate: float = RATE) -> None:
         ours = stack.enter_context(running(made.settings.model_copy(update=told)))
         requests = Requests(ours.port)
         figures = at_a_rate(ours.port, afternoon(requests, size), rate, CONNECTIONS)
-        say(name, size, rate, figures, drained(made))
+        say(name, size, rate, figures)
+        print(f"  drained {drained(made):.0f} s after the last event", flush=True)
         once_more = [requests.text("เมนู", person) for person in range(size)]
         at_a_rate(ours.port, once_more, rate, CONNECTIONS)  # hears what was kept for the next reply
         drained(made)
