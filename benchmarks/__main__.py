@@ -2,6 +2,8 @@
 
 from benchmarks import (
     boards,
+    compare,
+    crowd,
     evidence,
     export,
     forms,
@@ -23,8 +25,10 @@ from benchmarks import (
 )
 
 if __name__ == "__main__":
+    compare.main()
     step.main()
     stored.main()
+    crowd.main()
     replies.main()
     webhook.main()
     starts.main()

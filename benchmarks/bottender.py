@@ -1,11 +1,9 @@
 """A bot of Bottender's (npm), as users would pick it: started, measured, ended."""
 
 import contextlib
-import http.server
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from tests.processes import eventually
 from tests.world import SECRET
 
 SOURCE = Path(__file__).with_name("bottender_bot")
+MISSING = "Bottender needs Node.js and npm: install them, or leave it out"
 HERE = Path("var/bottender")  # where npm puts it, once
 
 
@@ -33,60 +32,30 @@ class Bottender:
 
 
 @contextmanager
-def bottender() -> Iterator[Bottender]:
-    """Needs Node.js and npm; says so where they are missing."""
+def bottender(origin: str) -> Iterator[Bottender]:
+    """Replies to the LINE at `origin`. Needs Node.js and npm; says so where they are missing."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
-        raise SystemExit("Bottender needs Node.js and npm: install them, or leave it out")
+        raise SystemExit(MISSING)
     HERE.mkdir(parents=True, exist_ok=True)
     for file in SOURCE.iterdir():
         shutil.copy(file, HERE)
     if not (HERE / "node_modules" / "bottender").exists():
         command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "bottender@1.5.5"]
         subprocess.run(command, cwd=HERE, check=True, stdout=subprocess.DEVNULL)
-    with _line_that_says_yes() as origin:
-        port = free_port()
-        told = {**os.environ, "CHANNEL_SECRET": SECRET, "LINE_ORIGIN": origin}
-        start = [node, "node_modules/bottender/bin/cli.js", "start", "--port", str(port)]
-        quiet = subprocess.DEVNULL
-        process = subprocess.Popen(
-            start, cwd=HERE, env={**told, "NODE_ENV": "production"}, stdout=quiet, stderr=quiet
-        )
-        try:
-            eventually(lambda: _listens(port), what="Bottender")
-            yield Bottender(port, process.pid)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-@contextmanager
-def _line_that_says_yes() -> Iterator[str]:
-    server = _Quiet(("127.0.0.1", 0), _Yes)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-class _Quiet(http.server.ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """A client that hangs up at the end is no news."""
-
-
-class _Yes(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("content-length", 0)))
-        self.send_response(200)
-        self.send_header("content-length", "2")
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    do_GET = do_POST  # noqa: N815
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
+    port = free_port()
+    told = {**os.environ, "CHANNEL_SECRET": SECRET, "LINE_ORIGIN": origin}
+    start = [node, "node_modules/bottender/bin/cli.js", "start", "--port", str(port)]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        start, cwd=HERE, env={**told, "NODE_ENV": "production"}, stdout=quiet, stderr=quiet
+    )
+    try:
+        eventually(lambda: _listens(port), what="Bottender")
+        yield Bottender(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def _listens(port: int) -> bool:

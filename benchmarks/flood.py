@@ -24,7 +24,7 @@ class Flood(webhook.Requests):
     """All by one person."""
 
     def moving(self, count: int) -> list[bytes]:
-        return [self._text("97" if place % 2 else "ย้อนกลับ", 0) for place in range(count)]
+        return [self.text("97" if place % 2 else "ย้อนกลับ", 0) for place in range(count)]
 
 
 def main() -> None:

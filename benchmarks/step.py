@@ -14,6 +14,7 @@ import psutil
 from sqlalchemy import func, select
 
 from benchmarks.bottender import bottender
+from benchmarks.line_end import line_end
 from benchmarks.load import Figures, as_fast_as_possible, at_a_rate
 from benchmarks.webhook import Requests, bare_route, enrol, real_clock
 from bot.store.tables.queue import outbox
@@ -57,7 +58,7 @@ def main() -> None:
 
 def _beside_bottender(bare: Candidate) -> None:
     """Its replies are part of its time; nothing it remembers is durable."""
-    with bottender() as bot:
+    with line_end() as line, bottender(line.address) as bot:
         theirs = Candidate("Bottender", bot.port, bot.processes, _none)
         requests = Requests(bot.port)
         as_fast_as_possible(bot.port, requests.moving(2000))
@@ -123,8 +124,8 @@ def _ours(name: str, folder: Path) -> Iterator[tuple[Candidate, World]]:
     with ExitStack() as stack:
         address, server = f"sqlite:///{folder}/raingan.db", _none
         if name == "postgresql":
-            postgres = stack.enter_context(Postgres.started(folder))
-            address, server = postgres.fresh_database(), _of_postgres
+            postgres = stack.enter_context(Postgres.started(folder, flushed=True))
+            address, server = postgres.fresh_database(), postgres.processes
         made = stack.enter_context(world(folder, address))
         enrol(made)
         processes = stack.enter_context(running(real_clock(made), worker=False))
@@ -134,10 +135,6 @@ def _ours(name: str, folder: Path) -> Iterator[tuple[Candidate, World]]:
 
 def _none() -> list[psutil.Process]:
     return []
-
-
-def _of_postgres() -> list[psutil.Process]:
-    return [one for one in psutil.process_iter(["name"]) if one.info["name"] == "postgres"]
 
 
 if __name__ == "__main__":

@@ -15,35 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from flask import Flask, Response
 
 from benchmarks.load import Figures, Wire, as_fast_as_possible, at_a_rate, request_bytes
 from bot.seals import Seals
 from bot.settings import Settings
 from bot.store.tables.records import memberships, people
+from tests.postgres import free_port
 from tests.processes import BIN, Processes, environment, eventually, running
 from tests.world import KEY, SECRET, World, world
 
 ROUNDS, REQUESTS, PEOPLE = 3, 4000, 100
-PAGE = 22_000  # bytes of a bare page, about those of a survey's
 GUNICORN = ("-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75", "--reuse-port")
-
-
-def bare() -> Flask:
-    """The least a webhook could do: read the body and answer; and the least of a page."""
-    app = Flask("bare")
-
-    @app.post("/callback")
-    def callback() -> Response:
-        return Response("{}", mimetype="application/json")
-
-    page = "x" * PAGE
-
-    @app.get("/page")
-    def shown() -> Response:
-        return Response(page, mimetype="text/html")
-
-    return app
 
 
 def main() -> None:
@@ -102,24 +84,29 @@ class Requests:
     def __init__(self, port: int) -> None:
         self._host, self._number = f"127.0.0.1:{port}", 0
 
+    def tokens(self, count: int) -> list[str]:
+        """The reply tokens of the last so many."""
+        return [f"token{one}" for one in range(self._number - count + 1, self._number + 1)]
+
     def started(self) -> list[bytes]:
         data = f"start?p={KEY}&o=CBI-BB&i=4"
-        return [
-            self._one({"type": "postback", "postback": {"data": Seals(SECRET).seal(data)}}, user)
-            for user in range(PEOPLE)
-        ]
+        return [self.tap(data, user) for user in range(PEOPLE)]
 
     def moving(self, count: int) -> list[bytes]:
         return [
-            self._text("ย้อนกลับ" if turn % 2 else f"{97 - turn // 2 % 9}", user)
+            self.text("ย้อนกลับ" if turn % 2 else f"{97 - turn // 2 % 9}", user)
             for turn, user in (divmod(place, PEOPLE) for place in range(count))
         ]
 
-    def _text(self, text: str, user: int) -> bytes:
+    def text(self, text: str, user: int) -> bytes:
         message = {"type": "text", "id": str(self._number), "text": text, "quoteToken": "q"}
-        return self._one({"type": "message", "message": message}, user)
+        return self.one({"type": "message", "message": message}, user)
 
-    def _one(self, what: dict[str, object], user: int) -> bytes:
+    def tap(self, data: str, user: int) -> bytes:
+        sealed = {"data": Seals(SECRET).seal(data)}
+        return self.one({"type": "postback", "postback": sealed}, user)
+
+    def one(self, what: dict[str, object], user: int) -> bytes:
         self._number += 1
         event = {
             **what,
@@ -172,7 +159,7 @@ def _memory(processes: Processes) -> None:
 
 @dataclass(frozen=True)
 class Bare:
-    """The bare route under the same gunicorn."""
+    """An application under the same gunicorn."""
 
     port: int
     pid: int
@@ -181,27 +168,32 @@ class Bare:
         return psutil.Process(self.pid).children()
 
 
+def bare_route(settings: Settings) -> AbstractContextManager[Bare]:
+    return under_gunicorn("benchmarks.bare:create_app()", settings)
+
+
 @contextmanager
-def bare_route(settings: Settings) -> Iterator[Bare]:
-    port = 18_999
+def under_gunicorn(application: str, settings: Settings) -> Iterator[Bare]:
+    """Started with the settings as its environment; threads, for it waits where it asks."""
+    port = free_port()
     command = [BIN / "gunicorn", *GUNICORN, "--log-level", "critical", "-b", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(
-        [*map(str, command), "benchmarks.webhook:bare()"], env=environment(settings)
-    )
+    process = subprocess.Popen([*map(str, command), application], env=environment(settings))
     try:
-        request = request_bytes("127.0.0.1", "/callback", b"{}", {})
-        eventually(lambda: _answers(port, request), what="the bare route")
+        eventually(lambda: _answers(port), what=application)
         yield Bare(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _answers(port: int, request: bytes) -> bool:
+def _answers(port: int) -> bool:
     try:
-        return Wire(port).ask(request)
+        wire = Wire(port)
+        wire.ask(request_bytes("127.0.0.1", "/callback", b"{}", {"x-line-signature": "none"}))
+        wire.close()
     except OSError:
         return False
+    return True
 
 
 if __name__ == "__main__":

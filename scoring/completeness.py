@@ -2,10 +2,11 @@
 of those expected, and those sent in time of those whose day has come. Pure: today is handed in.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from scoring.deadlines import leg_code, owed
 from scoring.programme import Programme
@@ -34,13 +35,15 @@ class Reporting:
         """Per cent in time of those whose day has come; None before the first."""
         return Fraction(self.in_time * 100, self.due) if self.due else None
 
-    def __add__(self, other: "Reporting") -> "Reporting":
-        return Reporting(
-            self.expected + other.expected,
-            self.sent + other.sent,
-            self.due + other.due,
-            self.in_time + other.in_time,
-        )
+
+def _sum(found: Iterable[Reporting]) -> Reporting:
+    expected = sent = due = in_time = 0
+    for one in found:
+        expected += one.expected
+        sent += one.sent
+        due += one.due
+        in_time += one.in_time
+    return Reporting(expected, sent, due, in_time)
 
 
 def reporting(
@@ -65,7 +68,13 @@ def _due(programme: Programme, office: str, code: str, today: date) -> date | No
 def _one(sent: date | None, due: date | None, today: date) -> Reporting:
     has_come = due is not None and (sent is not None or today > due)
     in_time = sent is not None and due is not None and sent <= due
-    return Reporting(1, int(sent is not None), int(has_come), int(in_time))
+    return _told(sent is not None, has_come, in_time)
+
+
+@cache
+def _told(is_sent: bool, has_come: bool, in_time: bool) -> Reporting:
+    """Of one report; there are few kinds, and a country has thousands of each."""
+    return Reporting(1, int(is_sent), int(has_come), int(in_time))
 
 
 def from_day_to_day(
@@ -77,16 +86,18 @@ def from_day_to_day(
     """All together as they were on each of these days; `sent` is of each report the day that counts
     and the day it was sent.
     """
-    found = [Reporting() for _ in days]
-    for office, code in owed(programme):
-        if office not in offices:
-            continue
-        counts, on = sent.get((office, code), (None, date.max))
-        for place, day in enumerate(days):
-            due = _due(programme, office, code, day)
-            one = _one(counts if on <= day else None, due, day)
-            found[place] += one
-    return found
+    told = [
+        (office, code, *sent.get((office, code), (None, date.max)))
+        for office, code in owed(programme)
+        if office in offices
+    ]
+    return [
+        _sum(
+            _one(counts if on <= day else None, _due(programme, office, code, day), day)
+            for office, code, counts, on in told
+        )
+        for day in days
+    ]
 
 
 def by_office(found: Mapping[Key, Reporting]) -> dict[str, Reporting]:
@@ -100,12 +111,12 @@ def by_work(found: Mapping[Key, Reporting]) -> dict[str, Reporting]:
 
 
 def _summed(found: Mapping[Key, Reporting], place: int) -> dict[str, Reporting]:
-    made: dict[str, Reporting] = {}
+    parts: dict[str, list[Reporting]] = {}
     for key, one in found.items():
-        made[key[place]] = made.get(key[place], Reporting()) + one
-    return made
+        parts.setdefault(key[place], []).append(one)
+    return {name: _sum(some) for name, some in parts.items()}
 
 
 def altogether(found: Mapping[Key, Reporting]) -> Reporting:
     """Of all together: a district's, a province's."""
-    return sum(found.values(), Reporting())
+    return _sum(found.values())

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
 import psycopg
 
 STARTS_WITHIN = 30  # seconds
@@ -42,6 +43,11 @@ class Postgres:
         self._running.send_signal(signal.SIGQUIT)
         self._running.wait(timeout=20)
 
+    def processes(self) -> list[psutil.Process]:
+        """The server's own, each connection's among them."""
+        whole = psutil.Process(self._running.pid)
+        return [whole, *whole.children(recursive=True)]
+
     def fresh_database(self, like: str = "template1") -> str:
         """The address of a new database, empty or a copy of another one that nobody has open."""
         self._made += 1
@@ -55,8 +61,10 @@ class Postgres:
 
     @classmethod
     @contextmanager
-    def started(cls, folder: Path) -> Iterator[Postgres]:
-        """Starts a server whose files all lie in a folder of its own."""
+    def started(cls, folder: Path, *, flushed: bool = False) -> Iterator[Postgres]:
+        """Starts a server whose files all lie in a folder of its own; `flushed` waits for the disk
+        at each commit, as a service does and a test need not.
+        """
         home = Path(tempfile.mkdtemp(prefix="raingan-pg-"))
         try:
             programs = _programs(home)
@@ -78,7 +86,8 @@ class Postgres:
                 user,
             )
             command: list[object] = [programs / "postgres", "-D", data, "-p", str(port)]
-            made = cls(port, lambda: _server([*command, "-k", home, "-h", "127.0.0.1"], user))
+            command += ["-k", home, "-h", "127.0.0.1", "-c", f"fsync={'on' if flushed else 'off'}"]
+            made = cls(port, lambda: _server(command, user))
             try:
                 made._wait()
                 yield made
@@ -140,7 +149,7 @@ def _run(command: list[object], user: str | None) -> None:
 
 
 def _server(command: list[object], user: str | None) -> subprocess.Popen[bytes]:
-    quick = ["-c", "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=32MB"]
+    quick = ["-c", "max_connections=200", "-c", "shared_buffers=32MB"]
     return subprocess.Popen(
         [*map(str, command), *quick],
         user=user,

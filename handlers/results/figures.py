@@ -4,10 +4,11 @@ One reading of the records for chat, for `raingan score` and for the board; noth
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
 
 from forms.records.asking import Documents
 from handlers.results.measured import measured
@@ -25,8 +26,7 @@ from scoring.work import is_named
 from thai.dates import BANGKOK
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """An indicator of an office: its score as it is stored and shown, and what that rests on.
 
     `reports` are the records it was worked out from, `missing` the offices that owe one and have

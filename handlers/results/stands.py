@@ -5,7 +5,7 @@ One reading for chat, for the board's page, its picture and its Sheet.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -68,7 +68,7 @@ def stands_of(
 
 
 Totals = tuple[Score, Running | None]
-_totals: OrderedDict[tuple[str, tuple[Stand, ...]], Totals] = OrderedDict()
+_totals: OrderedDict[tuple[str, tuple[Hashable, ...]], Totals] = OrderedDict()
 
 
 def _totalled(
@@ -77,13 +77,18 @@ def _totalled(
     """The total of exactly these scores under exactly these rules is worked out once: of a country
     that is asked for again, only of the offices whose scores have changed.
     """
-    key = programme.version, stands
+    key = programme.version, tuple((one.code, one.state, _terms(one.final)) for one in stands)
     if key not in _totals:
         total = total_of(programme, found)
         _totals[key] = total, running(programme, total, stands)
         while len(_totals) > MOST_TOTALS:
             _totals.popitem(last=False)
     return _totals[key]
+
+
+def _terms(number: Fraction | None) -> tuple[int, int] | None:
+    """What tells a fraction from others, for a key: its own hash is dear."""
+    return None if number is None else number.as_integer_ratio()
 
 
 def _figures(
