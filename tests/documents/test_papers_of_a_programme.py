@@ -26,6 +26,10 @@ from thai.dates import BANGKOK
 
 CBI = "CBI-2556-R1"
 NOW = datetime(2013, 3, 18, 9, tzinfo=BANGKOK)
+ABOUT = (
+    *(("units", "CBI"), ("framework", "CBI"), ("indicator-1", "CBI")),
+    *(("kpi-template", "CBI"), ("reminder", "CBI-BB")),
+)
 SENT = (of("1.1", "CBI-BB"), of("1.1", "CBI-SR"), of("form-6", "CBI-DEV"))
 
 
@@ -47,6 +51,11 @@ def lines(of_paper: Made) -> list[list[str]]:
     """The lines of its tables, without their heads."""
     grids = [one for one in of_paper.filled.parts if isinstance(one, Grid)]
     return [[box.text for box in line] for grid in grids for line in grid.lines[grid.heads :]]
+
+
+def test_every_paper_about_the_programme_is_looked_at() -> None:
+    about = [one.code for one in edition().programme.papers if one.about == "programme"]
+    assert sorted(code for code, _ in ABOUT) == sorted(about)
 
 
 def test_the_list_of_units_is_the_memo_s() -> None:
