@@ -27,7 +27,6 @@ def log(talk_with_google: World) -> Iterator[io.StringIO]:
     with contextlib.redirect_stderr(told):
         changed = {"log_level": "INFO", "log_format": "json"}
         set_up_logs(talk_with_google.settings.model_copy(update=changed))
-        structlog.configure(cache_logger_on_first_use=False)
         yield told
     structlog.configure(**before)
 
