@@ -10,6 +10,8 @@ from pythainlp.tokenize.newmm import segment
 LONGEST = 24  # letters of a unit; what is longer (an address, a run of letters) breaks inside
 TO_THE_LEFT = re.compile(r"^[)\]}»”’\"',.;:!?…ๆฯ%/]+$|^ฯลฯ$|^[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
 TO_THE_RIGHT = re.compile(r"[(\[{«“‘]$")
+ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.)+")
+APART = re.compile(rf"( |(?<![ก-๎]){ABBREVIATION.pattern})")
 CLUSTERS = re.compile(r".[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*", re.DOTALL)
 
 
@@ -26,9 +28,9 @@ def units(text: str) -> list[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """Words as newmm finds them, every space by itself."""
-    for run in re.split(r"( )", text):
-        if run == " ":
+    """Words as newmm finds them, every space and every abbreviation (สถจ., พ.ศ.) by itself."""
+    for run in APART.split(text):
+        if run == " " or ABBREVIATION.fullmatch(run):
             yield run
         elif run:
             yield from segment(run)

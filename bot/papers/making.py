@@ -123,11 +123,13 @@ def made_of(
 
 
 def foot_of(edition: Edition, paper: Paper, office: str, version: int | None) -> str:
-    """What tells one paper from another: programme, paper, office, version."""
+    """What tells one paper from another: programme, paper, office as the command line takes them,
+    and the version.
+    """
     names = {"programme": edition.programme.key, "paper": paper.code, "office": office}
     key = "papers.foot" if version else "papers.foot_now"
-    told = say(key, PRINTED_IN, version=version, **names)
-    return thai(told) if paper.thai_digits else told
+    shown = thai(str(version)) if paper.thai_digits else version
+    return say(key, PRINTED_IN, version=shown, **names)
 
 
 def _pictures(paper: Paper, reports: Sequence[Told]) -> dict[str, list[Picture]]:

@@ -14,6 +14,7 @@ from handlers.reports.owing import owed_now
 from handlers.results.figures import Figure
 from handlers.results.stands import OfficeStands, stands_of
 from handlers.vocabulary.known import Submission
+from handlers.vocabulary.naming import is_form
 from handlers.vocabulary.words import say
 from scoring.indicator import Indicator
 from scoring.lines import places, plain
@@ -194,7 +195,7 @@ def _owing(
         work = programme.work(standing.code)
         yield Answers(
             {
-                "owed_code": text(work.code),
+                "owed_code": text("" if is_form(programme, work.code) else work.code),
                 "owed_name": text(work.name),
                 "owed_due": day(standing.due),
                 "owed_cutoff": day(standing.cutoff),
