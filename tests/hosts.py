@@ -129,7 +129,9 @@ def balanced(siege: Siege) -> Books:
     found = outcome(made)
     with made.database.reading() as conn:
         sent = Counter(conn.execute(select(submissions.c.office)).scalars())
-        jobs = Counter(conn.execute(select(outbox.c.state)).scalars())
+        # a clock that is a day ahead brings tomorrow's reminders, which wait for the next reply
+        said = select(outbox.c.state).where(outbox.c.kind != "remind")
+        jobs = Counter(conn.execute(said).scalars())
         unheard = Counter(conn.execute(select(events.c.state)).scalars())
     receipts = [_receipts(made, f"S{number:04d}") for number in range(wanted)]
     counts = (found.submissions, found.rows, found.board)
