@@ -62,6 +62,7 @@ BUILT = {  # keys put together from a value
     ),
     "points_sheet.": ("mean", "median", "trimmed"),
     "buttons.picture_": ("ranking", "trend"),
+    "buttons.appraise_new_": ("assessor", "superior", "further"),
     "due.calendar_": ("due", "cutoff"),
     "reminder.reach_": ("waits", "blocked", "nobody"),
     "score.status_": (

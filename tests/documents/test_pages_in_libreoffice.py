@@ -3,15 +3,25 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from bot.papers.making import Made
 from documents.fonts import FAMILY, FOLDER, OFFICE_FAMILY
 from tests.documents.test_papers_of_a_programme import ABOUT, CBI
 from tests.documents.test_papers_of_a_programme import made as made_about
+from tests.documents.test_papers_of_appraisal import CODES, ended
+from tests.documents.test_papers_of_appraisal import made as made_of_appraisal
+from tests.documents.test_papers_of_judging import made as made_of_judging
+from tests.documents.test_papers_of_judging import season
 from tests.documents.test_papers_of_programmes import PAPERS, made
+from tests.judging_cast import tap
+from tests.shell import Shell
+
+__all__ = ["ended", "season"]  # found by their names
 
 OFFICE = shutil.which("soffice")
 FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
@@ -21,29 +31,59 @@ FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontco
 </fontconfig>"""
 
 
-@pytest.mark.skipif(
+COUNTED = pytest.mark.skipif(
     OFFICE is None,
     reason="LibreOffice counts Word's pages and is missing: apt-get install "
     "libreoffice-writer-nogui",
 )
-def test_word_s_file_has_as_many_pages_as_the_pdf(tmp_path: Path) -> None:
-    (tmp_path / "fonts.conf").write_text(FONTS.format(cache=tmp_path / "cache"), "utf-8")
-    papers = {f"{key}-{code}": made(key, code) for key, code in PAPERS}
-    papers |= {f"{CBI}-{code}": made_about(code, office) for code, office in ABOUT}
-    for name, paper in papers.items():
-        (tmp_path / f"{name}.docx").write_bytes(paper.docx())
 
-    ended = subprocess.run(
+
+def counted(folder: Path, papers: Mapping[str, Made]) -> dict[str, int]:
+    """How many pages LibreOffice finds in Word's files."""
+    (folder / "fonts.conf").write_text(FONTS.format(cache=folder / "cache"), "utf-8")
+    for name, paper in papers.items():
+        (folder / f"{name}.docx").write_bytes(paper.docx())
+    subprocess.run(
         [
-            *(str(OFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
-            *("--convert-to", "pdf", "--outdir", str(tmp_path)),
-            *map(str, tmp_path.glob("*.docx")),
+            *(str(OFFICE), f"-env:UserInstallation=file://{folder}/profile", "--headless"),
+            *("--convert-to", "pdf", "--outdir", str(folder)),
+            *map(str, folder.glob("*.docx")),
         ],
-        env={**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")},
+        env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
         capture_output=True,
         text=True,
         check=True,
     )
+    return {name: len(pypdfium2.PdfDocument(folder / f"{name}.pdf")) for name in papers}
 
-    counted = {name: len(pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")) for name in papers}
-    assert counted == {name: paper.pages for name, paper in papers.items()}, ended.stderr
+
+def in_pdf(papers: Mapping[str, Made]) -> dict[str, int]:
+    return {name: paper.pages for name, paper in papers.items()}
+
+
+@COUNTED
+def test_word_s_file_has_as_many_pages_as_the_pdf(tmp_path: Path) -> None:
+    papers = {f"{key}-{code}": made(key, code) for key, code in PAPERS}
+    papers |= {f"{CBI}-{code}": made_about(code, office) for code, office in ABOUT}
+
+    assert counted(tmp_path, papers) == in_pdf(papers)
+
+
+@COUNTED
+def test_the_forms_of_an_appraisal_have_as_many_pages_in_both(ended: Shell, tmp_path: Path) -> None:
+    papers = {code: made_of_appraisal(ended, code) for code in CODES}
+
+    assert counted(tmp_path, papers) == in_pdf(papers)
+
+
+@COUNTED
+def test_the_papers_of_a_closed_round_have_as_many_pages_in_both(
+    season: Shell, tmp_path: Path
+) -> None:
+    tap(season, "ปรีชา", "judge_close_sure")
+    papers = {
+        "ranking": made_of_judging(season, "ranking", "LPG"),
+        "points": made_of_judging(season, "points", "LPG-MU"),
+    }
+
+    assert counted(tmp_path, papers) == in_pdf(papers)
