@@ -77,27 +77,16 @@ _take = (
     )
 )
 _take_if_open = _take.where(*_open, ~_at_work)  # claimed since we looked, and let go since?
-_leaves = (
-    update(outbox)
-    .where(
-        outbox.c.id == bindparam("row"),
-        outbox.c.attempts == bindparam("attempt"),
-        outbox.c.state == WAITING,
-    )
-    .values(outcome=literal_column("'attempted'"))
+_this_try = (
+    outbox.c.id == bindparam("row"),
+    outbox.c.attempts == bindparam("attempt"),
+    outbox.c.state == WAITING,
 )
+_leaves = update(outbox).where(*_this_try).values(outcome=literal_column("'attempted'"))
 _of = select(outbox.c.id, outbox.c.attempts).where(
     outbox.c.claimed_by == bindparam("worker"), outbox.c.state == WAITING
 )
-_let_go = (
-    update(outbox)
-    .where(
-        outbox.c.id == bindparam("row"),
-        outbox.c.attempts == bindparam("attempt"),
-        outbox.c.state == WAITING,
-    )
-    .values(claimed_by=None)
-)
+_let_go = update(outbox).where(*_this_try).values(claimed_by=None)
 _unreadable = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
