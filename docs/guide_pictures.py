@@ -122,32 +122,30 @@ def _back_and_again(reporter: Holder, coordinator: Holder) -> None:
     take(reporter, "report-returned", "theirs")
 
 
+def asks(holder: Holder, words: str, sees: str, name: str) -> None:
+    """Types something, and the answer is taken."""
+    holder.writes(words, sees=sees)
+    take(holder, name)
+
+
 def coordinating(browser: Browser, at: Demo) -> None:
     """Who has not sent, a word to them, an invitation."""
     with phones(browser, at, "อรุณี", "ประเสริฐ") as (coordinator, _):
-        coordinator.writes("ใครยังไม่ส่ง 4", sees="ยังไม่ส่ง")
-        take(coordinator, "owing")
-        coordinator.writes("ทวงงาน", sees="ทวง")
-        take(coordinator, "broadcast")
+        asks(coordinator, "ใครยังไม่ส่ง 4", "ยังไม่ส่ง", "owing")
+        asks(coordinator, "ทวงงาน", "ทวง", "broadcast")
         coordinator.taps("ยกเลิก", sees="ยกเลิก")
         coordinator.writes("เชิญ บ้านบึง", sees="ในฐานะใด")
-        coordinator.writes("1", sees="รหัสเชิญ")
-        take(coordinator, "invite")
-        coordinator.writes("สรุป", sees="สรุป")
-        take(coordinator, "overview")
+        asks(coordinator, "1", "รหัสเชิญ", "invite")
+        asks(coordinator, "สรุป", "สรุป", "overview")
 
 
 def asking(browser: Browser, at: Demo) -> None:
     """An official in a corridor."""
     with phones(browser, at, "ประเสริฐ", "อรุณี") as (official, _):
-        official.writes("คะแนน ชลบุรี", sees="คะแนนของสำนักงานส่งเสริม")
-        take(official, "score-province")
-        official.writes("คะแนน ชลบุรี 4", sees="÷")
-        take(official, "score-sum")
-        official.writes("อันดับ", sees="1. อำเภอ")
-        take(official, "ranking")
-        official.writes("ถ้าได้ 95% ข้อ 4", sees="ถ้า")
-        take(official, "what-if")
+        asks(official, "คะแนน ชลบุรี", "คะแนนของสำนักงานส่งเสริม", "score-province")
+        asks(official, "คะแนน ชลบุรี 4", "÷", "score-sum")
+        asks(official, "อันดับ", "1. อำเภอ", "ranking")
+        asks(official, "ถ้าได้ 95% ข้อ 4", "ถ้า", "what-if")
         official.writes("กระดาน", sees="ดูได้อย่างเดียว")
         official.taps("ภาพอันดับ", sees="ภาพแนวโน้ม")
         official.phone.get_by_role("button", name="รูป").last.wait_for()

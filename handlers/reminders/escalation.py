@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from handlers.people import joining
 from handlers.reports.owing import owed_now
-from handlers.reports.work import MOST_ROWS, TONES
+from handlers.reports.work import MOST_ROWS
 from handlers.results.league import week_lines
 from handlers.results.overview import card as overview_card
 from handlers.results.overview import named_offices
 from handlers.vocabulary.actions import action
-from handlers.vocabulary.due_words import when_due
+from handlers.vocabulary.due_words import TONES, when_due
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.messages import Button, Card, Message, Row, Text, Tone
 from handlers.vocabulary.naming import listed

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from handlers.reports.owing import Item, items
 from handlers.reports.standing_words import came_back, on_its_way
-from handlers.reports.work import MOST_ROWS, TONES, button
+from handlers.reports.work import MOST_ROWS, button
 from handlers.vocabulary.actions import action
-from handlers.vocabulary.due_words import when_due
+from handlers.vocabulary.due_words import TONES, when_due
 from handlers.vocabulary.messages import Card, Row, Tone
 from handlers.vocabulary.naming import is_scored, listed
 from handlers.vocabulary.orders import soon

@@ -5,10 +5,10 @@ from msgspec.structs import replace
 from handlers.reports.deadline_calendar import link
 from handlers.reports.owing import Item, items
 from handlers.reports.standing_words import note
-from handlers.reports.work import MOST_ROWS, TONES
+from handlers.reports.work import MOST_ROWS
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where
-from handlers.vocabulary.due_words import when_due
+from handlers.vocabulary.due_words import TONES, when_due
 from handlers.vocabulary.effects import Effect
 from handlers.vocabulary.messages import Card, Row
 from handlers.vocabulary.naming import listed

@@ -9,6 +9,7 @@ from handlers.reports.owing import Item, items
 from handlers.reports.standing_words import note
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Need, Where
+from handlers.vocabulary.due_words import TONES
 from handlers.vocabulary.messages import Button, Card, Row, Tap, Text, Tone
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.places import HOME
@@ -18,14 +19,6 @@ from scoring.deadlines import owed
 from scoring.rubric_items import items as judged_items
 
 MOST_ROWS = 10
-
-TONES = {
-    "not_sent": Tone.NOT_SENT,
-    "near": Tone.NEAR,
-    "late": Tone.LATE,
-    "cut_off": Tone.LATE,
-    "sent": Tone.DONE,
-}
 
 
 def work(talk: Talk, chosen: Action) -> Turn:

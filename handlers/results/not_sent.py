@@ -1,17 +1,10 @@
 """How a report that was not sent stands: not sent, and the working days left or late."""
 
-from handlers.vocabulary.due_words import when_due
+from handlers.vocabulary.due_words import owing_tone, when_due
 from handlers.vocabulary.messages import Tone
 from handlers.vocabulary.talk import Talk
-from scoring.deadlines import Standing, standing_of
+from scoring.deadlines import standing_of
 from scoring.programme import Programme
-
-TONES = {"late": Tone.LATE, "cut_off": Tone.LATE, "near": Tone.NEAR}
-
-
-def owing_tone(standing: Standing) -> Tone:
-    """Late is told from what is near, and both from what has time."""
-    return TONES.get(standing.state, Tone.NOT_SENT)
 
 
 def not_sent(talk: Talk, programme: Programme, office: str, code: str) -> tuple[str, Tone]:

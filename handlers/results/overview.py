@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from handlers.people import joining
 from handlers.results import basis
-from handlers.results.not_sent import owing_tone
 from handlers.results.office_scores import NEEDS, office_scores
 from handlers.results.unsent import unsent_card
 from handlers.vocabulary.actions import Action, action
 from handlers.vocabulary.command import Command, Help, Where
+from handlers.vocabulary.due_words import owing_tone
 from handlers.vocabulary.messages import Bar, Card, Row, Tone
 from handlers.vocabulary.naming import first_named, listed
 from handlers.vocabulary.talk import Talk

@@ -5,9 +5,8 @@ each with เตือน for whoever may remind them.
 from dataclasses import dataclass
 
 from handlers.results import basis
-from handlers.results.not_sent import owing_tone
 from handlers.vocabulary.actions import action
-from handlers.vocabulary.due_words import when_due
+from handlers.vocabulary.due_words import owing_tone, when_due
 from handlers.vocabulary.messages import Card, Row, Text
 from handlers.vocabulary.naming import listed
 from handlers.vocabulary.talk import Talk

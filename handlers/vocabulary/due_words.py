@@ -1,7 +1,21 @@
-"""How near a day is, in words: working days left or late, and what that costs."""
+"""How near a day is, in words and as a colour: working days left or late, and what that costs."""
 
+from handlers.vocabulary.messages import Tone
 from handlers.vocabulary.talk import Talk
 from scoring.deadlines import Standing
+
+TONES = {
+    "not_sent": Tone.NOT_SENT,
+    "near": Tone.NEAR,
+    "late": Tone.LATE,
+    "cut_off": Tone.LATE,
+    "sent": Tone.DONE,
+}
+
+
+def owing_tone(now: Standing) -> Tone:
+    """Of what is still owed: also where it was sent once and only has to be corrected."""
+    return Tone.NOT_SENT if now.state == "sent" else TONES[now.state]
 
 
 def when_due(talk: Talk, now: Standing, *, points: bool = True) -> str:
