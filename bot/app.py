@@ -21,6 +21,7 @@ from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
 from bot.pages.joining import joining_page
 from bot.pages.own_data import own_data_page
+from bot.pages.own_forms import own_forms_page
 from bot.pages.papers import papers_page
 from bot.pages.pictures import pictures_page
 from bot.pages.pieces import Pieces
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(own_data_page(inbox, content))
     app.register_blueprint(appraisal_page(inbox, content))
     app.register_blueprint(papers_page(inbox, content, lambda pieces: _shelf(inbox, pieces)))
+    app.register_blueprint(own_forms_page(inbox))
     app.register_blueprint(pages(inbox))
     app.register_blueprint(pictures_page(inbox, content))
     app.register_blueprint(results_pages(inbox))

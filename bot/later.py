@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bot.pages.results import files as results_files
     from bot.papers import counting as paper_counting
     from bot.papers import keeping as paper_keeping
-    from bot.papers import shelf
+    from bot.papers import own_checking as own_form_checking
+    from bot.papers import own_example, own_form, own_pdf, shelf
     from forms.upload import warned, xlsform
 
     __all__ = [
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
         "botocore_config",
         "botocore_errors",
         "evidence_bytes",
+        "own_example",
+        "own_form",
+        "own_form_checking",
+        "own_pdf",
         "paper_counting",
         "paper_keeping",
         "recompute",
@@ -46,6 +51,10 @@ else:
         "botocore_config": "botocore.config",
         "botocore_errors": "botocore.exceptions",
         "evidence_bytes": "bot.evidence_bytes",  # the mirror's libraries
+        "own_example": "bot.papers.own_example",  # what writes .docx
+        "own_form": "bot.papers.own_form",  # the same
+        "own_form_checking": "bot.papers.own_checking",  # docxtpl
+        "own_pdf": "bot.papers.own_pdf",  # the same
         "paper_counting": "bot.papers.counting",  # what writes .docx and .pdf
         "paper_keeping": "bot.papers.keeping",  # what writes .docx and .pdf
         "recompute": "bot.commands.recompute",  # the database's

@@ -40,10 +40,10 @@ def docx(paper: Filled) -> bytes:
     document.core_properties.author = ""
     held = BytesIO()
     document.save(held)
-    return _without_moments(held)
+    return without_moments(held)
 
 
-def _without_moments(written: BytesIO) -> bytes:
+def without_moments(written: BytesIO) -> bytes:
     """The same file without the moment at which each of its parts was packed: the same paper gives
     the same bytes.
     """

@@ -17,6 +17,7 @@ from handlers import (
 from handlers.asked import small_talk
 from handlers.commands import COMMANDS, idle_command, main_command
 from handlers.helping import help_, main_buttons
+from handlers.papers import own
 from handlers.people import enrol
 from handlers.people.enrol import belongs
 from handlers.questions import (
@@ -46,7 +47,7 @@ from handlers.vocabulary.events import (
     Wrote,
 )
 from handlers.vocabulary.known import Known
-from handlers.vocabulary.places import HOME, Home
+from handlers.vocabulary.places import HOME, BringingOwnForm, Home
 from handlers.vocabulary.state import State
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, tap, told
@@ -165,6 +166,8 @@ def _member(talk: Talk) -> Turn:
 
 
 def _sent(talk: Talk, opened: OpenReport | None, what: Sent) -> Turn:
+    if isinstance(talk.state.where, BringingOwnForm):
+        return own.sent(talk, talk.state.where, what)
     if opened and taking.takes(opened, what):
         return rows_in_file.sent(opened, what)
     if opened and code_in_photo.takes(opened, what):

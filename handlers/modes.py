@@ -5,6 +5,7 @@ goes on: no mode outlives the moment in which it was looked at.
 from handlers import appraisals, judging, review
 from handlers.commands import COMMANDS, MAIN, main_command
 from handlers.judging import closing, settling, through_office
+from handlers.papers import own
 from handlers.reminders import broadcast
 from handlers.review import review_talk
 from handlers.surveys import opening
@@ -16,6 +17,7 @@ from handlers.vocabulary.places import (
     Announcing,
     Appraising,
     AskingToJoin,
+    BringingOwnForm,
     Joining,
     Judging,
     Reviewing,
@@ -27,6 +29,7 @@ from handlers.vocabulary.turn import Turn
 ANNOUNCING = {one.name for one in broadcast.COMMANDS}
 JUDGING = {one.name for one in judging.COMMANDS}
 APPRAISING = {one.name for one in appraisals.COMMANDS}
+OWN_FORMS = {one.name for one in own.COMMANDS}
 REVIEWING = {one.name for one in review.COMMANDS}
 
 
@@ -43,6 +46,8 @@ def ended(talk: Talk) -> Talk:
     if isinstance(where, Judging) and command.name not in JUDGING:
         return talk.going(HOME)
     if isinstance(where, Appraising) and command.name not in APPRAISING:
+        return talk.going(HOME)
+    if isinstance(where, BringingOwnForm) and command.name not in OWN_FORMS:
         return talk.going(HOME)
     is_joining = isinstance(where, Joining | AskingToJoin) and command.where in MAIN
     if is_joining and talk.known.memberships:
@@ -73,6 +78,8 @@ def wrote(talk: Talk, text: str) -> Turn | None:
             return opening.wrote(talk, place, text)
         case Appraising() as place:
             return appraisals.wrote(talk, place, text)
+        case BringingOwnForm() as place:
+            return own.wrote(talk, place, text)
         case _:
             return None
 

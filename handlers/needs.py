@@ -46,6 +46,7 @@ class Needs:
     pages: bool = False
     quoted: str = ""
     upload: str = ""
+    own_forms: str | None = None
     queue: bool = False
     after: str = ""
     under: str = ""
@@ -97,6 +98,7 @@ def needs(state: State, event: Event) -> Needs:
         pages=Need.PAGES in wanted,
         quoted=quoted,
         upload=chosen.upload if Need.UPLOAD in wanted else "",
+        own_forms=chosen.upload if Need.OWN_FORMS in wanted else None,
         queue=Need.QUEUE in wanted,
         after=chosen.cursor if Need.QUEUE in wanted else "",
         under=(chosen.report or _on_desk(state)) if Need.UNDER in wanted else "",

@@ -15,6 +15,7 @@ from bot.outbox.jobs.files import (
     AwaitSet,
     BringBack,
     CheckForm,
+    CheckOwnForm,
     CountPages,
     FetchContent,
     KeepEvidence,
@@ -101,6 +102,12 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
         "pages:d",
         {"draft": "d", "event": "v", "to": "U1", "person": 7, "language": "th"},
         CountPages("d", "v", "U1", 7, "th"),
+    ),
+    (
+        "check_own_form",
+        "own_forms:f",
+        {"form": "f", "to": "U1", "reply_token": "t"},
+        CheckOwnForm("f", "U1", "t"),
     ),
     (
         "keep_paper",

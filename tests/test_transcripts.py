@@ -17,6 +17,7 @@ the review.
     สมชาย > [unsend]             the newest photo or file taken back
     สมชาย > [form household]     sent: transcripts/forms/household.md as an Excel file
     สมชาย > [list tambon]        sent: transcripts/forms/tambon.csv
+    สมชาย > [docx own-form]      sent: the lines of transcripts/forms/own-form.txt as a Word file
     สมชาย > [table cases.xlsx]   sent: transcripts/forms/cases.csv as an Excel file, days as days
     สมชาย > ก ⇥ 5 ⏎ ข ⇥ 6        typed or pasted: ⏎ is a new line, ⇥ a tab
     สมชาย > [postback start?…]   tapped: a button no longer on screen, or somebody else's
@@ -39,7 +40,7 @@ import pytest
 from tests.running import PROGRAMMES
 from tests.shell import Shell
 from tests.talking import Talking
-from tests.workbooks import table_file, workbook
+from tests.workbooks import table_file, word_file, workbook
 from tests.world import World
 from thai.dates import BANGKOK
 
@@ -48,7 +49,7 @@ SAID = re.compile(r"(?P<who>\S+) > (?P<what>.*)")
 IS = re.compile(r"(?P<who>\S+) is (?P<role>\w+) of (?P<office>\S+)")
 CHANGING = re.compile(
     r"\d{13}-\d{4}(?=\.)|(?!TEST|ZZZZ|K7M2)\b(?=[2-9-]*[A-Z])[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}\b|"
-    r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[esb]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}"
+    r"เลขที่ [0-9a-f]{8}|no\. [0-9a-f]{8}|/(?:[esbp]|me)/[\w-]{22}|SV-(?!ZZZZZ)[A-Z0-9]{5}"
 )
 PICKED = re.compile(r"\((?P<label>.+)\) (?P<value>[\d:T.+-]+)")
 PASTED = re.compile(r" ?[⏎⇥] ?")
@@ -186,6 +187,9 @@ def _done(talk: Talking, who: str, name: str, more: str) -> str:
             return talk.send(
                 who, file={"name": f"{more}.csv", "base64": base64.b64encode(content).decode()}
             )
+        case "docx":
+            told = word_file(FOLDER / "forms" / f"{more}.txt")
+            return talk.send(who, file={"name": f"{more}.docx", "base64": told})
         case "table":
             told = table_file(FOLDER / "forms" / more)
             return talk.send(who, file={"name": more, "base64": told})

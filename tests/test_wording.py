@@ -21,6 +21,18 @@ BUILT = {  # keys put together from a value
         "hint_official",
         "hint_judge",
     ),
+    "own_form.fault_": (
+        *("broken", "unknown", "unknown_near", "no_choice", "no_choice_near"),
+        *("rows", "not_rows", "not_allowed"),
+    ),
+    "own_form.trouble_": (
+        *("not_docx", "old_or_locked", "too_large", "macros", "reaches_out", "torn"),
+    ),
+    "own_form.field_": (
+        *("place", "picture", "name", "office", "province"),
+        *("evidence_link", "evidence_qr", "foot"),
+    ),
+    "own_form.": ("page_how", "page_example", "page_rows", "page_blocks", "page_in_use"),
     "checking.did_": ("accepted", "returned"),
     "roles.": ("reporter", "coordinator", "official", "judge", "admin"),
     "misread.": (

@@ -6,6 +6,7 @@ import io
 from datetime import date
 from pathlib import Path
 
+from docx import Document
 from openpyxl import Workbook
 
 
@@ -23,6 +24,20 @@ def workbook(file: Path) -> str:
             sheet.append([cell or None for cell in cells])
     held = io.BytesIO()
     book.save(held)
+    return base64.b64encode(held.getvalue()).decode()
+
+
+def word_file(file: Path) -> str:
+    """The .docx with the lines of a text as its paragraphs, in base64; a broken file where there is
+    none.
+    """
+    if not file.exists():
+        return base64.b64encode(b"PK\x03\x04 broken").decode()
+    document = Document()
+    for line in file.read_text("utf-8").splitlines():
+        document.add_paragraph(line)
+    held = io.BytesIO()
+    document.save(held)
     return base64.b64encode(held.getvalue()).decode()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands import Refused
+from bot.commands import Refused, own_form
 from bot.commands.opened import Opened, opened
 from bot.commands.programme import current
 from bot.evidence_bytes import evidence_bytes
@@ -13,10 +13,14 @@ from bot.papers.making import Made, make
 from bot.papers.of_appraisal import make_of_appraisal
 from bot.papers.of_judging import make_of_judging
 from bot.papers.of_programme import make_of_programme
+from bot.papers.own_example import example_of
+from bot.papers.own_form import own_form as the_form
+from bot.papers.own_pdf import pdf_of
 from bot.papers.stored import sent
 from bot.store import appraisals
 from bot.store.library import Library
 from bot.store.submissions import of_programme
+from documents.own.word_file import OwnFormError
 from documents.pdf import PaperError
 from handlers.vocabulary.appraised import Appraisal
 from handlers.vocabulary.known import Edition
@@ -31,6 +35,13 @@ from sheets.kept import MirrorError
 @click.option("--person", type=int, help="Whose appraisal: a person's number.")
 @click.option("--draft", is_flag=True, help="Marked ฉบับร่าง; made before anything was sent, too.")
 @click.option("--out", type=click.Path(path_type=Path), help="A file ending in .docx or .pdf.")
+@click.option("--example", is_flag=True, help="The paper as a .docx with fields, to be changed.")
+@click.option(
+    "--check",
+    "form",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A .docx with fields: what is wrong with it as an office's own form of PAPER.",
+)
 @click.option("--list", "listed", is_flag=True, help="Which papers there are.")
 @click.option("--json", "as_json", is_flag=True)
 def document(  # noqa: PLR0913 - click's own values
@@ -41,6 +52,8 @@ def document(  # noqa: PLR0913 - click's own values
     person: int | None,
     draft: bool,
     out: Path | None,
+    example: bool,
+    form: Path | None,
     listed: bool,
     as_json: bool,
 ) -> None:
@@ -49,6 +62,12 @@ def document(  # noqa: PLR0913 - click's own values
     edition = current(given, key)
     if listed:
         _list(edition, as_json=as_json)
+        return
+    if form is not None:
+        own_form.check(edition, _named(edition, paper), form, as_json=as_json)
+        return
+    if example and out is not None:
+        out.write_bytes(example_of(edition, _named(edition, paper)))
         return
     appraisal = None if person is None else _appraisal_of(given, key, person)
     office = appraisal.office if appraisal else office
@@ -59,8 +78,13 @@ def document(  # noqa: PLR0913 - click's own values
     chosen = _chosen(edition, paper, office)
     try:
         made = _made(given, edition, chosen, office, appraisal, is_draft=draft)
-        out.write_bytes(made.docx() if out.suffix.lower() == ".docx" else made.pdf)
-    except (PaperError, MirrorError, OSError) as error:
+        written = made.docx() if out.suffix.lower() == ".docx" else pdf_of(made)
+        if written is None:
+            raise Refused(
+                "LibreOffice (soffice) makes the .pdf of an office's own form; it is not here"
+            )
+        out.write_bytes(written)
+    except (PaperError, OwnFormError, MirrorError, OSError) as error:
         raise Refused(str(error)) from error
     _told(out, made, chosen, as_json=as_json)
 
@@ -94,6 +118,7 @@ def _of_reports(
     with given.database.reading() as conn:
         content = evidence_bytes(given.settings, given.database)
         found = sent(conn, edition.programme.key, paper, office, content)
+        own = the_form(conn, edition.programme, office, paper, given.clock())
     if not found.reports and not is_draft:
         raise Refused(
             f"{office} has sent nothing for {paper.code} yet: --draft makes it with dotted lines"
@@ -107,6 +132,7 @@ def _of_reports(
         link=f"{public}/e/{found.token}" if public and found.token else "",
         version=max(found.version, 1),
         is_draft=is_draft,
+        own=own,
     )
 
 
@@ -125,6 +151,11 @@ def _chosen(edition: Edition, paper: str, office: str) -> Paper:
     programme = edition.programme
     if office not in {one.code for one in programme.offices}:
         raise Refused(f"{programme.key} has no office {office}: see raingan programme show")
+    return _named(edition, paper)
+
+
+def _named(edition: Edition, paper: str) -> Paper:
+    programme = edition.programme
     found = next((one for one in programme.papers if one.code == paper), None)
     if found is None:
         there = ", ".join(one.code for one in programme.papers) or "none"

@@ -79,7 +79,13 @@ from handlers.vocabulary.link_effects import (
     OpenOnPage,
     ReserveLink,
 )
-from handlers.vocabulary.paper_effects import CountPages, OpenPapers
+from handlers.vocabulary.paper_effects import (
+    BringOwnForm,
+    CountPages,
+    DropOwnForm,
+    OpenPapers,
+    TakeOwnForm,
+)
 from handlers.vocabulary.people_effects import (
     AskToJoin,
     CountGuess,
@@ -121,6 +127,9 @@ def _write(at: Carrying, effect: Effect) -> None:
             | CloseBoard()
             | OpenPapers()
             | CountPages()
+            | BringOwnForm()
+            | TakeOwnForm()
+            | DropOwnForm()
             | OpenOnPage()
         ):
             _write_report(at, effect)
@@ -190,7 +199,7 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
             at.note("closed a board", f"{programme}/{office}")
         case OpenOnPage(token, draft):
             page_links.open_form(at.conn, at.person.id, draft, token, at.now.program)
-        case OpenPapers() | CountPages():
+        case OpenPapers() | CountPages() | BringOwnForm() | TakeOwnForm() | DropOwnForm():
             carry_papers.write(at, effect)
         case _:
             assert_never(effect)

@@ -5,9 +5,17 @@ from typing import assert_never
 from bot.inbox.carrying import Carrying
 from bot.outbox import queue
 from bot.outbox.jobs import files
-from bot.store import paper_links
+from bot.store import own_forms, paper_links
 from handlers.vocabulary.effects import Submit
-from handlers.vocabulary.paper_effects import CountPages, OfPapers, OpenPapers
+from handlers.vocabulary.paper_effects import (
+    BringOwnForm,
+    CountPages,
+    DropOwnForm,
+    OfOwnForm,
+    OfPapers,
+    OpenPapers,
+    TakeOwnForm,
+)
 
 
 def write(at: Carrying, effect: OfPapers) -> None:
@@ -19,6 +27,26 @@ def write(at: Carrying, effect: OfPapers) -> None:
             wishes = person.wishes.language
             job = files.CountPages(draft, event, person.line_user_id, person.id, wishes)
             queue.put(at.conn, job, at.now.machine)
+        case BringOwnForm() | TakeOwnForm() | DropOwnForm():
+            _write_own(at, effect)
+        case _:
+            assert_never(effect)
+
+
+def _write_own(at: Carrying, effect: OfOwnForm) -> None:
+    conn, person, now = at.conn, at.person, at.now.program
+    match effect:
+        case BringOwnForm():
+            if own_forms.bring(conn, person.id, effect, now):
+                user, token = person.line_user_id, at.incoming.reply_token
+                job = files.CheckOwnForm(effect.id, user, token)
+                queue.put(conn, job, at.now.machine)
+        case TakeOwnForm(form, programme, paper):
+            own_forms.take(conn, form, now)
+            at.note("took an office's own form", programme, form=form, paper=paper)
+        case DropOwnForm(form, programme, paper):
+            own_forms.drop(conn, form, now)
+            at.note("dropped an office's own form", programme, form=form, paper=paper)
         case _:
             assert_never(effect)
 

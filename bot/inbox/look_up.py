@@ -9,13 +9,12 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.daily import quota
-from bot.inbox import appraised
+from bot.inbox import appraised, look_up_forms
 from bot.inbox.inbox import Inbox
 from bot.inbox.look_up_judging import with_judging
 from bot.store import (
     asked,
     desks,
-    invitations,
     joining,
     own_data,
     people,
@@ -23,23 +22,19 @@ from bot.store import (
     reviews,
     stuck,
     submissions,
-    surveys,
-    uploads,
 )
 from bot.store.conversations import Person
 from bot.store.desk_links import BOARD, CALENDAR, of_desks
 from bot.store.library import Library
 from bot.store.notes import sheets_at_google
 from handlers.needs import Needs, needs
-from handlers.people.typed import LETTERS
 from handlers.vocabulary.draft import UPLOADED
 from handlers.vocabulary.events import Event
-from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known, Survey
+from handlers.vocabulary.known import Edition, Elsewhere, Invite, Known
 from handlers.vocabulary.people_known import MOST_WRONG
 from handlers.vocabulary.permissions import Reaches, reaches
 from handlers.vocabulary.state import State
 from scoring.collecting import collected_by
-from scoring.programme import Programme
 
 Editions = Mapping[str, Edition]
 NOTHING = Needs()
@@ -92,11 +87,6 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
         earlier=submissions.earlier(conn, offices) if wanted.earlier and offices else (),
         sent_elsewhere=_elsewhere(conn, state, editions) if wanted.elsewhere else (),
         quoted=asked.quoted(conn, person.line_user_id, wanted.quoted) if wanted.quoted else None,
-        survey=surveys.survey_of(conn, wanted.survey, person.id) if wanted.survey else None,
-        surveys=_surveys(conn, person, editions, wanted),
-        invited_already=_invited(conn, wanted),
-        upload=uploads.upload_of(conn, wanted.upload, person.id) if wanted.upload else None,
-        fresh_code=_survey_code() if wanted.upload or wanted.code else "",
         token=secrets.token_urlsafe(16),
         pages_url=inbox.pages_url,
         calendars=of_desks(conn, CALENDAR, _desks(person)) if wanted.calendars else {},
@@ -104,6 +94,7 @@ def look_up(conn: Connection, inbox: Inbox, person: Person, state: State, event:
         sheets=sheets_at_google(conn, _programmes(person)) if wanted.boards else {},
         desks=desks.desks_of(conn, _programmes(person)) if wanted.desks else {},
         **appraised.look_up(conn, person, editions, wanted),
+        **look_up_forms.look_up(conn, person, editions, wanted),
         **_of_joining(conn, person, editions, wanted, event.at),
         **_of_the_desk(conn, person, editions, wanted, event.at),
     )
@@ -133,42 +124,6 @@ def _elsewhere(conn: Connection, state: State, editions: Editions) -> tuple[Else
     rules = [one for one in edition.programme.plausible if one.work == draft.indicator]
     keys = {key for one in rules for key in (draft.programme, one.round_before) if key}
     return submissions.elsewhere(conn, keys, draft.indicator) if keys else ()
-
-
-def _surveys(
-    conn: Connection, person: Person, editions: Editions, wanted: Needs
-) -> tuple[Survey, ...]:
-    """Those of whose offices this person may see the results; or those whose figures go into the
-    report that is begun.
-    """
-    if wanted.flows is not None:
-        programme, office, work = wanted.flows
-        edition = editions.get(programme)
-        forms = _flowing(edition.programme, work) if edition else []
-        if edition is None or not forms:
-            return ()
-        offices = (office, *edition.programme.above.get(office, ()))
-        return surveys.newest_of(conn, programme, offices, forms)
-    if not wanted.results:
-        return ()
-    reaches = dict(_reaches(person, "see_survey", editions))
-    for key, codes in reaches.items():
-        whole = editions[key].programme.tops
-        if codes is not None and set(whole) <= set(codes):
-            reaches[key] = {*codes, ""}  # older ones are the whole programme's
-    return surveys.results_of(conn, reaches, wanted.of_survey)
-
-
-def _flowing(programme: Programme, work: str) -> list[str]:
-    """The surveys whose figures go into a work."""
-    return [one.code for one in programme.report_forms if one.flow and one.flow.to == work]
-
-
-def _invited(conn: Connection, wanted: Needs) -> frozenset[int]:
-    if not (wanted.results and wanted.members and wanted.of_survey):
-        return frozenset()
-    invited = invitations.of_survey(conn, wanted.of_survey)
-    return frozenset(one.person for one in invited if one.person is not None)
 
 
 def _of_joining(
@@ -240,8 +195,3 @@ def _desks(person: Person) -> list[tuple[str, str]]:
 
 def _programmes(person: Person) -> set[str]:
     return {one.programme for one in person.memberships}
-
-
-def _survey_code() -> str:
-    """SV- and five letters that are easy to read out on the phone."""
-    return "SV-" + "".join(secrets.choice(LETTERS) for _ in range(5))

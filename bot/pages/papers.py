@@ -10,7 +10,9 @@ from urllib.parse import quote
 from flask import Blueprint, Response
 from sqlalchemy import Connection
 
+from bot import later
 from bot.inbox.inbox import Inbox
+from bot.pages.own_forms import offered_forms
 from bot.pages.pieces import Pieces, look_again
 from bot.pages.safety import not_found
 from bot.store import paper_links
@@ -31,7 +33,7 @@ PAGE = (
     "{rows}</body></html>"
 )
 ROW = "<p><b>{title}</b><br>{office} · {state}<br>{files}{more}</p>"
-FILES = '<a href="{word}">Word (.docx)</a> &nbsp; <a href="{pdf}">PDF</a>'
+WORD, PDF = '<a href="{word}">Word (.docx)</a>', '<a href="{pdf}">PDF</a>'
 DRIVE = {"docx": "Word", "pdf": "PDF"}
 MAIL = '<br>{to}<br><a href="{address}">{write}</a><blockquote>{text}</blockquote>'
 
@@ -53,8 +55,9 @@ def papers_page(
             at = shelf(content())
             there = at.of(conn, person, inbox.clock())
             rows = "".join(_row(conn, at, token, one, inbox) for one in there)
+            own = offered_forms(conn, inbox, token, person)
         nothing = html.escape(say("papers.nothing", "th"))
-        page = PAGE.format(title=say("papers.page", "th"), rows=rows or f"<p>{nothing}</p>")
+        page = PAGE.format(title=say("papers.page", "th"), rows=(rows or f"<p>{nothing}</p>") + own)
         return _private(Response(page, mimetype="text/html"))
 
     @blueprint.get("/p/<token>/<file>")
@@ -72,16 +75,26 @@ def papers_page(
             try:
                 made = at.make(conn, one, inbox.clock())
             except ValueError:
-                return Response(f"{say('papers.not_made', 'th')}\n", 503, mimetype="text/plain")
+                return _not_made()
         if pieces.is_on_its_way:
             return look_again()
-        answer = Response(made.pdf if kind == "pdf" else made.docx(), mimetype=KINDS[kind])
+        try:
+            written = made.docx() if kind == "docx" else later.own_pdf.pdf_of(made)
+        except ValueError:
+            return _not_made()
+        if written is None:
+            return not_found()
+        answer = Response(written, mimetype=KINDS[kind])
         named = quote(f"{made.name}.{kind}")
         how = "inline" if kind == "pdf" else "attachment"
         answer.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{named}"
         return _private(answer)
 
     return blueprint
+
+
+def _not_made() -> Response:
+    return Response(f"{say('papers.not_made', 'th')}\n", 503, mimetype="text/plain")
 
 
 def _row(conn: Connection, at: "Shelf", token: str, one: "Shelved", inbox: Inbox) -> str:
@@ -92,23 +105,29 @@ def _row(conn: Connection, at: "Shelf", token: str, one: "Shelved", inbox: Inbox
         title=html.escape(one.paper.title),
         office=html.escape(" · ".join(filter(None, (one.person, _office(one))))),
         state=html.escape(say(state, "th", version=one.versions)),
-        files=_files(token, one),
-        more="".join((*warned, _mail(one), *_versions(conn, at, token, one))),
+        files=_files(token, one, has_pdf=at.has_pdf(conn, one, inbox.clock())),
+        more="".join((*warned, _mail(one), *_versions(conn, at, token, one, inbox))),
     )
 
 
-def _files(token: str, one: "Shelved") -> str:
+def _files(token: str, one: "Shelved", *, has_pdf: bool) -> str:
     address = f"/p/{quote(token)}/{quote(one.name, safe='~')}"
-    return FILES.format(word=f"{address}.docx", pdf=f"{address}.pdf")
+    word = WORD.format(word=f"{address}.docx")
+    if has_pdf:
+        return f"{word} &nbsp; {PDF.format(pdf=f'{address}.pdf')}"
+    return f"{word} &nbsp; {html.escape(say('own_form.page_pdf', 'th'))}"
 
 
-def _versions(conn: Connection, at: "Shelf", token: str, one: "Shelved") -> Iterator[str]:
+def _versions(
+    conn: Connection, at: "Shelf", token: str, one: "Shelved", inbox: Inbox
+) -> Iterator[str]:
     """The versions before this one, and every version that is kept in Drive."""
     if one.draft or not one.paper.of:
         return
     for before in at.earlier(conn, one):
         told = html.escape(say("papers.version", "th", version=before.version))
-        yield f"<br>{told}: {_files(token, before)}"
+        files = _files(token, before, has_pdf=at.has_pdf(conn, before, inbox.clock()))
+        yield f"<br>{told}: {files}"
     for (version, kind), link in at.in_drive(conn, one).items():
         told = html.escape(say("papers.in_drive", "th", version=version, kind=DRIVE[kind]))
         yield f'<br><a href="{html.escape(link)}">{told}</a>'

@@ -14,6 +14,8 @@ from bot.outbox.evidence.folders import Keeper, edition_of, folder_of, mend_plac
 from bot.outbox.jobs.files import KeepPaper
 from bot.outbox.parts import Parts
 from bot.papers.making import Made, make
+from bot.papers.own_form import own_form
+from bot.papers.own_pdf import pdf_of
 from bot.papers.stored import Content, Sent, sent
 from bot.store import exporting, kept_papers
 from bot.store.kept_papers import KeptPaper
@@ -90,7 +92,8 @@ def _made(
     link = f"{public}/e/{found.token}" if public and found.token else ""
     office = found.reports[0].office
     try:
-        return make(edition, paper, office, found.told, link=link, version=found.version)
+        own = own_form(conn, edition.programme, office, paper, found.moment)
+        return make(edition, paper, office, found.told, link=link, version=found.version, own=own)
     except PaperError as error:
         log.error("paper_not_made", paper=paper.code, office=office, why=str(error))
         return None
@@ -100,7 +103,9 @@ def _keep_file(keeper: Keeper, one: KeptPaper, made: Made, title: str, folder: s
     with keeper.database.reading() as conn:
         if kept_papers.is_kept(conn, one):
             return
-    content, mime = made.docx() if one.kind == "docx" else made.pdf, MIMES[one.kind]
+    content, mime = made.docx() if one.kind == "docx" else pdf_of(made), MIMES[one.kind]
+    if content is None:  # an office's own form, where LibreOffice is missing
+        return
     reserved = keeper.mirror.reserve(1)[0]
     with keeper.database.writing() as conn:
         file_id = kept_papers.file_of(conn, one, reserved)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 
 from bot.papers.answers import answers_of
@@ -9,6 +10,8 @@ from bot.papers.pictures import picture_of
 from documents.docx import docx
 from documents.filled import Filled
 from documents.filling import Answers, Picture, clean, fill
+from documents.own.fields import word
+from documents.own.form import filled as fill_own
 from documents.pdf import Pdf, pdf
 from forms.kinds import MEDIA_KINDS
 from forms.paths import name_of
@@ -42,9 +45,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnForm:
+    """The .docx an office has in place of a paper of ours; `named`: what it asks for, by word."""
+
+    content: bytes
+    named: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A paper in both forms of file; with the answers by name, their questions as people know them,
-    whether its forms ask for files and how many came.
+    whether its forms ask for files and how many came. Of an office's own form (`own`) there is a
+    .docx only, whose pages are not counted.
     """
 
     name: str
@@ -56,12 +68,14 @@ class Made:
     labels: Mapping[str, str] = field(default_factory=dict)
     expects_files: bool = False
     files: int = 0
+    own: Callable[[], bytes] | None = None
 
     def docx(self) -> bytes:
-        return docx(self.filled)
+        """Raises OwnFormError where the office's own cannot be filled."""
+        return self.own() if self.own else docx(self.filled)
 
 
-def make(
+def make(  # noqa: PLR0913 - of what, and how
     edition: Edition,
     paper: Paper,
     office: str,
@@ -70,9 +84,10 @@ def make(
     link: str = "",
     version: int = 1,
     is_draft: bool = False,
+    own: OwnForm | None = None,
 ) -> Made:
     """Raises PaperError where it cannot be made. Reports that are not there yet leave dotted lines.
-    `link` opens the evidence.
+    `link` opens the evidence; `own` is filled in place of the paper.
     """
     forms = [
         (edition.forms(form), one)
@@ -83,9 +98,9 @@ def make(
         [(form, one.answers) for form, one in forms],
         edition.programme.office(office),
         printed_code(link, paper.code, version),
-        _pictures(paper, reports),
+        _pictures(paper, reports, own),
     )
-    made = made_of(edition, paper, office, answers, version=version, is_draft=is_draft)
+    made = made_of(edition, paper, office, answers, version=version, is_draft=is_draft, own=own)
     asked = [question for form, _ in forms for question in form.questions]
     return replace(
         made,
@@ -103,6 +118,7 @@ def made_of(
     *,
     version: int | None = None,
     is_draft: bool = False,
+    own: OwnForm | None = None,
 ) -> Made:
     """A paper filled with answers, wherever they come from; raises PaperError likewise. What is
     made of no report has no version.
@@ -111,14 +127,20 @@ def made_of(
     mark = say("papers.mark", PRINTED_IN) if is_draft else ""
     filled = fill(paper, answers, mark=mark, foot=f"{foot} {say('papers.foot_page', PRINTED_IN)} ")
     rendered: Pdf = pdf(filled)
+
+    def with_own(form: OwnForm) -> bytes:
+        digits = paper.thai_digits
+        return fill_own(form.content, answers, thai_digits=digits, foot=foot, mark=mark)
+
     told = (f"v{version}" if version else "", "draft" if is_draft else "")
     return Made(
         "-".join(filter(None, (edition.programme.key, paper.code, office, *told))),
         filled,
         rendered.pages,
         rendered.counted,
-        rendered.content,
+        b"" if own else rendered.content,
         {name: clean(answer.text) for name, answer in answers.single.items()},
+        own=partial(with_own, own) if own else None,
     )
 
 
@@ -132,10 +154,16 @@ def foot_of(edition: Edition, paper: Paper, office: str, version: int | None) ->
     return say(key, PRINTED_IN, version=shown, **names)
 
 
-def _pictures(paper: Paper, reports: Sequence[Told]) -> dict[str, list[Picture]]:
+def _pictures(
+    paper: Paper, reports: Sequence[Told], own: OwnForm | None
+) -> dict[str, list[Picture]]:
     wanted = questions_of_pictures(paper)
     found: dict[str, list[Picture]] = {}
-    shown = [file for one in reports for file in one.files if name_of(file.question) in wanted]
+
+    def is_shown(question: str) -> bool:
+        return word(question) in own.named if own else question in wanted
+
+    shown = [file for one in reports for file in one.files if is_shown(name_of(file.question))]
     for file in shown:
         found.setdefault(file.question, []).append(_picture(file, len(shown)))
     return found

@@ -31,8 +31,10 @@ def reasons(paper: Paper, made: Made, language: str = "th") -> Iterator[str]:
 
 
 def too_long(paper: Paper, made: Made, language: str) -> str:
-    """How many pages it has, and which answers are long; "" where it has no more than it may."""
-    if paper.pages is None or made.counted <= paper.pages:
+    """How many pages it has, and which answers are long; "" where it has no more than it may, and
+    of an office's own form, whose pages Word counts.
+    """
+    if paper.pages is None or made.own or made.counted <= paper.pages:
         return ""
     longest = _longest(paper, made, language)
     shorten = say("papers.shorten", language, answers=longest) if longest else ""

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, select
 
 from bot.papers import of_appraisal, of_judging, of_programme
 from bot.papers.making import Made, Told, make
+from bot.papers.own_form import own_form
+from bot.papers.own_pdf import makes_pdf
 from bot.papers.rules import reasons
-from bot.papers.stored import Content, files, sent
+from bot.papers.stored import Content, Sent, files, sent
 from bot.store import drafts, kept_papers, submissions
 from bot.store.exporting import attached_of
 from bot.store.library import Library
@@ -130,8 +132,7 @@ class Shelf:
                 return self._of_reports(conn, one, now)
 
     def _of_reports(self, conn: Connection, one: Shelved, now: datetime) -> Made:
-        key = one.edition.programme.key
-        found = sent(conn, key, one.paper, one.office, self.content, one.version)
+        found = self._sent(conn, one)
         token = found.token
         told, version = found.told, found.version
         if one.draft:
@@ -142,6 +143,8 @@ class Shelf:
             version += 1
         link = f"{self.public_url}/e/{token}" if token else ""
         is_draft = one.draft is not None
+        moment = now if is_draft else found.moment
+        own = own_form(conn, one.edition.programme, one.office, one.paper, moment)
         return make(
             one.edition,
             one.paper,
@@ -150,7 +153,20 @@ class Shelf:
             link=link,
             version=version,
             is_draft=is_draft,
+            own=own,
         )
+
+    def has_pdf(self, conn: Connection, one: Shelved, now: datetime) -> bool:
+        """Whether there is a .pdf of it: of an office's own form only where LibreOffice is."""
+        if makes_pdf():
+            return True
+        found = None if one.draft else self._sent(conn, one)
+        moment = found.moment if found and found.reports else now
+        return own_form(conn, one.edition.programme, one.office, one.paper, moment) is None
+
+    def _sent(self, conn: Connection, one: Shelved) -> Sent:
+        key = one.edition.programme.key
+        return sent(conn, key, one.paper, one.office, self.content, one.version)
 
     def warned(self, conn: Connection, one: Shelved, now: datetime) -> tuple[str, ...]:
         """What would be missed on a draft, told before it is sent; nothing of what was sent."""

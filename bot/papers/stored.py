@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO, Protocol
 
@@ -34,6 +35,13 @@ class Sent:
     def holds(self, paper: Paper) -> bool:
         """Whether the report the paper belongs to is among them: without it there is no paper."""
         return any(one.indicator == paper.of[0] for one in self.reports)
+
+    @property
+    def moment(self) -> datetime:
+        """When its newest report was sent: the paper is that of then. Raises ValueError where there
+        is none.
+        """
+        return max(one.submitted_at for one in self.reports)
 
     @property
     def token(self) -> str:

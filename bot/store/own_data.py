@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce,
 from bot.store import appraisals, drafts, invitations, marks, traces
 from bot.store.exporting import Attached, attached_of
 from bot.store.tables.forms import asked, respondents, uploads
+from bot.store.tables.papers import own_forms
 from bot.store.tables.queue import brought, outbox, spool
 from bot.store.tables.records import events, evidence, memberships, people, submissions
 from bot.store.tables.reminders import reminders
@@ -88,7 +89,9 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
     _forget_messages(conn, one.line_user_id)
     for table in (guesses, personal_links, given_menus, join_requests, reminders):
         conn.execute(delete(table).where(table.c.person_id == person))
-    conn.execute(update(uploads).where(uploads.c.person_id == person).values(line_message_id=""))
+    for files in (uploads, own_forms):
+        this = update(files).where(files.c.person_id == person)
+        conn.execute(this.values(line_message_id=""))
     values: dict[str, Any] = {
         "line_user_id": f"erased:{secrets.token_hex(16)}",
         "name": None,

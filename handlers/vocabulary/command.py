@@ -37,6 +37,7 @@ class Need(Enum):
     CODE = auto()  # a fresh one, for a survey that is opened
     PAGES = auto()  # an unguessable token, for a page
     UPLOAD = auto()  # the form file the button names
+    OWN_FORMS = auto()  # in place of papers: those that count, and the one the button names
     QUEUE = auto()  # what waits for review, after the cursor
     JUDGING = auto()  # rounds of judging
     JUDGED = auto()  # what the office that is gone through has told, and one's own points there

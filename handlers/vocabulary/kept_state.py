@@ -16,6 +16,7 @@ from handlers.vocabulary.places import (
     Announcing,
     Appraising,
     AskingToJoin,
+    BringingOwnForm,
     Filling,
     Home,
     Joining,
@@ -29,7 +30,15 @@ from handlers.vocabulary.state import State
 OPEN, PAUSED, CANCELLED = "open", "paused", "cancelled"
 
 WithoutDraft: TypeAlias = (
-    Joining | AskingToJoin | Home | Reviewing | Judging | Announcing | Surveying | Appraising
+    Joining
+    | AskingToJoin
+    | Home
+    | Reviewing
+    | Judging
+    | Announcing
+    | Surveying
+    | Appraising
+    | BringingOwnForm
 )
 
 

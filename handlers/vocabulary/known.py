@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from forms.reading.xform import Form
 from handlers.vocabulary.appraised import Appraisal
+from handlers.vocabulary.brought import OwnForm, Upload
 from handlers.vocabulary.draft import Piece
 from handlers.vocabulary.flags import Flagged
 from handlers.vocabulary.judged import Panel
@@ -158,16 +159,6 @@ class Survey(Struct, frozen=True):
         return not self.closed and (self.closes is None or today <= self.closes)
 
 
-class Upload(Struct, frozen=True):
-    """A form file a coordinator brought: what was found in it, and whether it can be published."""
-
-    id: str
-    programme: str
-    report: Mapping[str, Any]
-    is_sound: bool
-    is_published: bool = False
-
-
 class Known(Struct, frozen=True, dict=True):
     person: int = 0
     consented: bool = False
@@ -193,6 +184,7 @@ class Known(Struct, frozen=True, dict=True):
     surveys: tuple[Survey, ...] = ()  # for those who may see results; the newest with responses
     invited_already: frozenset[int] = frozenset()  # members, to the survey a button names
     upload: Upload | None = None
+    own_forms: tuple[OwnForm, ...] = ()  # in place of papers: those that count, and one brought
     queue: Mapping[str, Queue] = field(default_factory=dict)  # what waits for review, by programme
     under: UnderReview | None = None
     panels: Mapping[str, Panel] = field(default_factory=dict)  # of judged programmes, by key

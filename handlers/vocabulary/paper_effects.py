@@ -19,4 +19,34 @@ class CountPages(Struct, frozen=True):
     draft: str
 
 
-OfPapers: TypeAlias = OpenPapers | CountPages
+class BringOwnForm(Struct, frozen=True):
+    """A .docx to be fetched and checked, to stand in place of this paper for this office and those
+    below it; its report answers the message.
+    """
+
+    id: str
+    programme: str
+    office: str
+    paper: str
+    message_id: str
+    name: str
+
+
+class TakeOwnForm(Struct, frozen=True):
+    """From now on it stands in place of the paper."""
+
+    form: str
+    programme: str
+    paper: str
+
+
+class DropOwnForm(Struct, frozen=True):
+    """From now on the paper is the system's again."""
+
+    form: str
+    programme: str
+    paper: str
+
+
+OfOwnForm: TypeAlias = BringOwnForm | TakeOwnForm | DropOwnForm
+OfPapers: TypeAlias = OpenPapers | CountPages | OfOwnForm

@@ -113,6 +113,14 @@ class Appraising(Struct, frozen=True, tag="appraising", omit_defaults=True):
     further: int = 0
 
 
+class BringingOwnForm(Struct, frozen=True, tag="own_form", omit_defaults=True):
+    """The next file is a .docx to stand in place of this paper."""
+
+    programme: str
+    office: str
+    paper: str
+
+
 Where: TypeAlias = (
     Joining
     | AskingToJoin
@@ -123,6 +131,7 @@ Where: TypeAlias = (
     | Announcing
     | Surveying
     | Appraising
+    | BringingOwnForm
 )
 
 HOME = Home()

@@ -40,7 +40,7 @@ def text_of_pdf(content: bytes) -> str:
 
 def text_of_docx(content: bytes) -> str:
     document = Document(BytesIO(content))
-    return squeezed("".join(one.text for one in document.element.body.iter(qn("w:t"))))
+    return squeezed("".join(one.text or "" for one in document.element.body.iter(qn("w:t"))))
 
 
 def codes(content: bytes) -> list[str]:

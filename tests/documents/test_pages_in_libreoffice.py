@@ -1,16 +1,13 @@
 """Word's file and the .pdf have as many pages, as LibreOffice counts them."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from bot.papers import libreoffice
 from bot.papers.making import Made
-from documents.fonts import FAMILY, FOLDER, OFFICE_FAMILY
 from tests.documents.test_papers_of_a_programme import ABOUT, CBI
 from tests.documents.test_papers_of_a_programme import made as made_about
 from tests.documents.test_papers_of_appraisal import CODES, ended
@@ -23,16 +20,8 @@ from tests.shell import Shell
 
 __all__ = ["ended", "season"]  # found by their names
 
-OFFICE = shutil.which("soffice")
-FONTS = f"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>{FOLDER}</dir><dir>/usr/share/fonts</dir><cachedir>{{cache}}</cachedir>
-<match target="pattern"><test name="family"><string>{OFFICE_FAMILY}</string></test>
-<edit name="family" mode="assign" binding="strong"><string>{FAMILY}</string></edit></match>
-</fontconfig>"""
-
-
 COUNTED = pytest.mark.skipif(
-    OFFICE is None,
+    libreoffice.program() is None,
     reason="LibreOffice counts Word's pages and is missing: apt-get install "
     "libreoffice-writer-nogui",
 )
@@ -40,20 +29,9 @@ COUNTED = pytest.mark.skipif(
 
 def counted(folder: Path, papers: Mapping[str, Made]) -> dict[str, int]:
     """How many pages LibreOffice finds in Word's files."""
-    (folder / "fonts.conf").write_text(FONTS.format(cache=folder / "cache"), "utf-8")
     for name, paper in papers.items():
         (folder / f"{name}.docx").write_bytes(paper.docx())
-    subprocess.run(
-        [
-            *(str(OFFICE), f"-env:UserInstallation=file://{folder}/profile", "--headless"),
-            *("--convert-to", "pdf", "--outdir", str(folder)),
-            *map(str, folder.glob("*.docx")),
-        ],
-        env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    libreoffice.as_pdfs(folder.glob("*.docx"), folder)
     return {name: len(pypdfium2.PdfDocument(folder / f"{name}.pdf")) for name in papers}
 
 

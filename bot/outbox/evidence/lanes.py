@@ -12,6 +12,7 @@ from bot.outbox.jobs.files import (
     AwaitSet,
     BringBack,
     CheckForm,
+    CheckOwnForm,
     CountPages,
     FetchContent,
     KeepEvidence,
@@ -36,13 +37,15 @@ log = structlog.get_logger()
 def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Settlement]:
     (one,) = jobs
     now = parts.database.now()
-    if one.attempts <= 1 and isinstance(one.job, CheckForm | ReadRows | ReadCode):
+    if one.attempts <= 1 and isinstance(one.job, CheckForm | CheckOwnForm | ReadRows | ReadCode):
         _show_loading(parts, one.job.to)
     match one.job:
         case FetchContent() as job:
             fetching.fetch(parts.database, parts.line, one.of(job), now)
         case CheckForm() as job:
             checking.check(parts, one.of(job), now)
+        case CheckOwnForm() as job:
+            later.own_form_checking.check(parts, one.of(job), now)
         case ReadRows() as job:
             rows.read(parts, one.of(job))
         case ReadCode() as job:

@@ -39,6 +39,20 @@ class CheckForm(Job):
 
 
 @dataclass(frozen=True)
+class CheckOwnForm(Job):
+    """A .docx somebody brought in place of a paper is checked, and answered likewise."""
+
+    kind: ClassVar[str] = "check_own_form"
+    lane: ClassVar[str] = "content"
+    form: str
+    to: str
+    reply_token: str
+
+    def stream(self) -> str:
+        return f"own_forms:{self.form}"
+
+
+@dataclass(frozen=True)
 class ReadPiece(Job):
     """What somebody sent in mid-form is read once it is here, for the draft it was sent to."""
 

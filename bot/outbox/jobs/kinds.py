@@ -7,6 +7,7 @@ from bot.outbox.jobs.files import (
     AwaitSet,
     BringBack,
     CheckForm,
+    CheckOwnForm,
     CountPages,
     FetchContent,
     KeepEvidence,
@@ -27,7 +28,9 @@ from bot.outbox.jobs.rows import (
 from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 
 LineJob = Reply | Push | Remind | GroupDigest
-ContentJob = FetchContent | CheckForm | ReadRows | ReadCode | CountPages | AwaitSet | Probe
+ContentJob = (
+    FetchContent | CheckForm | CheckOwnForm | ReadRows | ReadCode | CountPages | AwaitSet | Probe
+)
 DriveJob = KeepEvidence | KeepPaper | BringBack
 SheetJob = MirrorRow | CompareSheet | MirrorSurvey | MirrorJudging | MirrorAppraisal
 

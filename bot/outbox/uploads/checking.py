@@ -4,7 +4,6 @@ same chat.
 A list for forms (CSV) is kept; the form that waits for it is checked again, and answers instead.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,15 +11,10 @@ import structlog
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import OperationalError
 
-from bot.outbox import queue
-from bot.outbox.errors import GoneError, LineError
-from bot.outbox.evidence.fetching import is_hopeless
 from bot.outbox.jobs.files import CheckForm
-from bot.outbox.jobs.saying import Reply
-from bot.outbox.line.api import Line
-from bot.outbox.line.messages import line_messages
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
+from bot.outbox.uploads.file import answer, content_of
 from bot.outbox.uploads.report import report_of, report_of_list, unreadable
 from bot.store import uploads
 from bot.store.tables.records import people, programmes
@@ -33,8 +27,6 @@ from handlers.vocabulary.known import Upload
 from handlers.vocabulary.messages import Card, Text
 from handlers.vocabulary.words import say
 from scoring.programme import Programme
-
-LARGEST = 5 * 1024 * 1024  # bytes that are fetched of a file said to be a form
 
 log = structlog.get_logger()
 
@@ -52,7 +44,7 @@ def check(parts: Parts, one: Queued[CheckForm], now: datetime) -> None:
         upload = uploads.found(conn, one.job.upload)
         if upload is None or upload.report is not None:
             return
-    content = _content(parts.line, upload.line_message_id, one, now)
+    content = content_of(parts.line, upload.line_message_id, one, now)
     found: Found = []
     if content is not None:
         with database.reading() as conn:
@@ -61,30 +53,6 @@ def check(parts: Parts, one: Queued[CheckForm], now: datetime) -> None:
         for row, values in found:
             uploads.set_checked(conn, row.id, values)
         _answer(conn, one.job, upload, found, now)
-
-
-def _content(line: Line, message_id: str, one: Queued[CheckForm], now: datetime) -> bytes | None:
-    """The file, or as much of it as shows that it is too large; None when LINE will not hand it
-    over any more.
-    """
-    try:
-        with line.content(message_id) as (_, pieces):
-            return b"".join(_first(pieces))
-    except GoneError:
-        return None
-    except LineError as error:
-        if not is_hopeless(error, one, now):
-            raise
-        return None
-
-
-def _first(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    size = 0
-    for piece in pieces:
-        yield piece
-        size += len(piece)
-        if size > LARGEST:
-            return
 
 
 def _found(conn: Connection, upload: Row[Any], content: bytes, limits: Limits) -> Found:
@@ -133,14 +101,7 @@ def _answer(
 ) -> None:
     person = conn.execute(select(people).where(people.c.id == upload.person_id)).one()
     message = _message(found, person.language)
-    answer = Reply(
-        job.to,
-        line_messages([message]),
-        must=True,
-        once=f"checked:{upload.id}",
-        reply_token=job.reply_token,
-    )
-    queue.put(conn, answer, now)
+    answer(conn, job, f"checked:{upload.id}", message, now)
 
 
 def _message(found: Found, language: str) -> Card | Text:

@@ -33,9 +33,9 @@ def papers(talk: Talk) -> Turn:
     if not titles:
         return told(talk.state, "papers.none")
     listed = "\n".join(f"· {one}" for one in titles[:MOST_NAMED])
-    url = _url(talk)
+    url = page(talk)
     words = talk.say("papers.link", papers=listed, url=url, days=DAYS)
-    return spoken(talk.state, Text(words, _buttons(talk, url))).also(OpenPapers(_token(talk)))
+    return spoken(talk.state, Text(words, ways(talk, url))).also(OpenPapers(token(talk)))
 
 
 def _titles(talk: Talk) -> Iterator[str]:
@@ -64,13 +64,13 @@ def preview(report: OpenReport, _chosen: Action) -> Turn:
     stop, talk, draft = asked(report), report.talk, report.draft
     if not offers_preview(report):
         return ask(report, stop)
-    token = report.evidence_token
-    report = report.with_draft(replace(draft, token=token))
-    url = _url(talk)
+    evidence = report.evidence_token
+    report = report.with_draft(replace(draft, token=evidence))
+    url = page(talk)
     words = talk.say("papers.preview", name=report.called, url=url, days=DAYS)
-    turn = ask(report, stop).after(Text(words, _buttons(talk, url)))
-    reserved = ReserveLink(draft.programme, draft.office, draft.indicator, token)
-    return turn.also(reserved, OpenPapers(_token(talk)))
+    turn = ask(report, stop).after(Text(words, ways(talk, url)))
+    reserved = ReserveLink(draft.programme, draft.office, draft.indicator, evidence)
+    return turn.also(reserved, OpenPapers(token(talk)))
 
 
 def counted(talk: Talk, what: PagesCounted) -> Turn:
@@ -85,15 +85,17 @@ def counted(talk: Talk, what: PagesCounted) -> Turn:
     return spoken(talk.state, Text("\n".join(what.said), (edit, send)), must=True)
 
 
-def _url(talk: Talk) -> str:
-    return f"{talk.known.public_url}/p/{_token(talk)}"
+def page(talk: Talk) -> str:
+    """The address of this person's papers."""
+    return f"{talk.known.public_url}/p/{token(talk)}"
 
 
-def _token(talk: Talk) -> str:
+def token(talk: Talk) -> str:
     return talk.token_of("papers")  # another than that of the evidence
 
 
-def _buttons(talk: Talk, url: str) -> tuple[Button, ...]:
+def ways(talk: Talk, url: str) -> tuple[Button, ...]:
+    """The button that opens the page, where LINE opens it."""
     is_safe = url.startswith("https://")  # LINE opens no other
     return (Open(talk.say("buttons.papers"), url),) if is_safe else ()
 
