@@ -29,25 +29,32 @@ def forms(talk: Talk) -> Turn:
     found = list(replaceable(talk.known.memberships, talk.known.editions))
     if not found:
         return told(talk.state, "own_form.none", tap("papers", talk.language, action("papers")))
-    rows = [_row(talk, place, *one) for place, one in enumerate(found, 1)]
+    is_one = len({(programme.key, office) for programme, office, _ in found}) == 1
+    rows = [_row(talk, place, *one, is_one=is_one) for place, one in enumerate(found, 1)]
     names = ", ".join(paper.title for _, _, paper in found)
     url = page(talk) if talk.known.public_url else ""
     notes = [talk.say("own_form.how")]
-    notes += [talk.say("own_form.fields_at", url=url)] if url else []
+    if buttons := ways(talk, url):
+        notes.append(talk.say("own_form.fields_there"))
+    elif url:
+        notes.append(talk.say("own_form.fields_at", url=url))
     notes += [talk.say("own_form.more", count=len(rows) - MOST_ROWS)] * (len(rows) > MOST_ROWS)
     card = Card(
         alt=talk.say("own_form.alt", papers=names),
         title=talk.say("own_form.title"),
         rows=tuple(rows[:MOST_ROWS]),
         footnotes=tuple(notes),
-        choices=ways(talk, url),
+        choices=buttons,
     )
     turn = spoken(talk.state, card)
     return turn.also(OpenPapers(token(talk))) if url else turn
 
 
-def _row(talk: Talk, place: int, programme: Programme, office: str, paper: Paper) -> Row:
-    name = f"{place}. {paper.title} · {office_named(programme, office)}"
+def _row(
+    talk: Talk, place: int, programme: Programme, office: str, paper: Paper, *, is_one: bool
+) -> Row:
+    whose = "" if is_one else f" · {office_named(programme, office)}"
+    name = f"{place}. {paper.title}{whose}"
     now = _in_use(talk, programme.key, office, paper.code)
     if now is None:
         data = action("own_form_for", programme=programme.key, office=office, kind=paper.code)

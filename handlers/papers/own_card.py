@@ -49,7 +49,7 @@ def _refused(form: OwnForm, title: str, language: str) -> Card:
         subtitle=form.name,
         lines=tuple(cut(one, LONGEST) for one in lines[:MOST_FAULTS]),
         footnotes=(*notes, say("own_form.send_again", language)),
-        button=tap("cancel", language, action("own_form_none")),
+        second=tap("cancel", language, action("own_form_none")),
     )
 
 
