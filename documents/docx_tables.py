@@ -74,14 +74,15 @@ def _cell(cell: _Cell, text: str, *, bold: bool) -> None:
 
 def image_of(document: Docx, image: Image) -> None:
     """A picture in the middle, with its caption below."""
-    _picture(document.add_paragraph(), image)
+    paragraph = document.add_paragraph()
+    _picture(paragraph, image)
+    paragraph.paragraph_format.keep_with_next = bool(image.caption)
     if image.caption:
         _captioned(document.add_paragraph(), image)
 
 
 def _picture(paragraph: Paragraph, image: Image) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.keep_with_next = bool(image.caption)
     paragraph.add_run().add_picture(BytesIO(image.content), width=Cm(image.width))
 
 

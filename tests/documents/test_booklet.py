@@ -99,9 +99,12 @@ def test_the_index_tells_the_page_on_which_each_entry_stands() -> None:
 
 @COUNTED
 def test_word_s_file_has_the_same_pages_in_its_index_and_in_all(tmp_path: Path) -> None:
-    assert counted(tmp_path, {"booklet": whole()}) == {"booklet": whole().pages}
+    made = {"some": whole(), "hundred": booklet(*photographed(100))}
 
-    right_pages(pages_of_pdf((tmp_path / "booklet.pdf").read_bytes()), whole())
+    assert counted(tmp_path, made) == {name: one.pages for name, one in made.items()}
+
+    for name, one in made.items():
+        right_pages(pages_of_pdf((tmp_path / f"{name}.pdf").read_bytes()), one)
 
 
 def test_word_s_index_is_a_field_whose_entries_lead_to_their_headings() -> None:
