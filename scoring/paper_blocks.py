@@ -1,0 +1,158 @@
+"""The blocks of an official paper, in the order in which they are printed. Pure."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from scoring.stated import Stated
+
+Align = Literal["left", "center", "right"]
+
+
+class Shown(Stated):
+    """A part of a paper; with `when` ("name" or "name=value") only where that is answered."""
+
+    when: str = ""
+
+
+class Paragraph(Shown):
+    """Lines of text; `indent` in cm. An answer of several lines becomes as many paragraphs."""
+
+    kind: Literal["paragraph"]
+    text: str
+    align: Align = "left"
+    bold: bool = False
+    indent: float = Field(default=0, ge=0, le=10)
+
+
+class Heading(Shown):
+    """A title or the name of a part; with a `level` the index names it: 1, or 2 below it."""
+
+    kind: Literal["heading"]
+    text: str
+    align: Align = "center"
+    level: int = Field(default=0, ge=0, le=2)
+
+
+class Ticks(Shown):
+    """The choices of a question, each with its box; `labels` as printed, else those of the form."""
+
+    kind: Literal["ticks"]
+    question: str
+    labels: dict[str, str] = Field(default_factory=dict)
+    inline: bool = False
+
+
+class Cell(Stated):
+    """A heading of a table over some columns and rows."""
+
+    text: str
+    columns: int = Field(default=1, ge=1)
+    rows: int = Field(default=1, ge=1)
+
+
+class Table(Shown):
+    """A table; one line for each row of a repeat (`rows`), then the `fixed` lines. `widths` are
+    shares of the page.
+    """
+
+    kind: Literal["table"]
+    widths: tuple[float, ...]
+    head: tuple[tuple[Cell, ...], ...] = ()
+    rows: str = ""
+    cells: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, ...], ...] = ()
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        """Every line fills every column, or none of both renderers could draw it."""
+        if not self.widths or min(self.widths) <= 0:
+            raise ValueError("ต้องบอกความกว้างของทุกช่อง (widths) เป็นจำนวนที่มากกว่า 0")
+        lines = [len(line) for line in (self.cells, *self.fixed) if line]
+        wrong = [count for count in lines if count != len(self.widths)]
+        if self.rows and not self.cells:
+            raise ValueError(f"รายการ {self.rows} ไม่มีช่อง (cells)")
+        if wrong:
+            raise ValueError(f"แถวหนึ่งมี {wrong[0]} ช่อง แต่ widths มี {len(self.widths)}")
+        boxes = sum(one.columns * one.rows for line in self.head for one in line)
+        if boxes != len(self.head) * len(self.widths):
+            raise ValueError("หัวตารางไม่เต็มทุกช่อง หรือเกิน")
+        return self
+
+
+class Pictures(Shown):
+    """The pictures sent with a question, `across` beside each other; files that are none are
+    named.
+    """
+
+    kind: Literal["pictures"]
+    question: str
+    caption: str = ""
+    across: int = Field(default=1, ge=1, le=3)
+
+
+class Qr(Shown):
+    """The QR code of the evidence folder."""
+
+    kind: Literal["qr"]
+    caption: str = ""
+
+
+class Signature(Shown):
+    """A place to sign: centred lines on the right half, never torn between pages."""
+
+    kind: Literal["signature"]
+    lines: tuple[str, ...]
+
+
+class Appendix(Shown):
+    """What follows is on new pages and is not counted."""
+
+    kind: Literal["appendix"]
+    text: str
+
+
+class Page(Shown):
+    """What follows begins on a new page."""
+
+    kind: Literal["page"]
+
+
+class Cover(Shown):
+    """The first page, alone: large lines at its top, in its middle and at its foot."""
+
+    kind: Literal["cover"]
+    top: str = ""
+    middle: str
+    foot: str = ""
+
+
+class Index(Shown):
+    """The headings that have a level and the appendix, each with the page it stands on."""
+
+    kind: Literal["index"]
+
+
+class Each(Shown):
+    """The blocks once for every row of a repeat, or for every further report of the paper."""
+
+    kind: Literal["each"]
+    rows: str
+    blocks: tuple["Block", ...]
+
+
+Block = Annotated[
+    Cover
+    | Index
+    | Paragraph
+    | Heading
+    | Ticks
+    | Table
+    | Pictures
+    | Qr
+    | Signature
+    | Appendix
+    | Page
+    | Each,
+    Field(discriminator="kind"),
+]
