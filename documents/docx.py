@@ -25,7 +25,7 @@ ALIGNED = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 SIZE = 16
-BOXES = frozenset("☐☑✓")
+BOXES = frozenset("☐☑✓▶■⇨")
 LONG, SHORT = 29.7, 21.0  # cm of A4
 
 
@@ -179,7 +179,8 @@ def _grid(document: Docx, grid: Grid, width: float) -> None:
         last = cells[at + box.rows - 1][column + box.columns - 1]
         first = cells[at][column]
         cell = first.merge(last) if box.rows * box.columns > 1 else first
-        _cell(cell, box.text, bold=box.bold)
+        is_last = grid.keep and at >= len(grid.lines) - grid.last
+        _cell(cell, box, keep=is_last)
 
 
 def _placed(grid: Grid) -> Iterator[tuple[int, int, Box]]:
@@ -204,21 +205,23 @@ def _row(row: _Row, *, is_head: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _cell(cell: _Cell, text: str, *, bold: bool) -> None:
-    for place, line in enumerate(text.split("\n")):
+def _cell(cell: _Cell, box: Box, *, keep: bool) -> None:
+    for place, line in enumerate(box.text.split("\n")):
         paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-        paragraph.alignment = ALIGNED["center" if bold else "left"]
-        _run(paragraph, line, bold=bold)
+        paragraph.alignment = ALIGNED["center" if box.bold else box.align]
+        paragraph.paragraph_format.keep_with_next = keep or None
+        _run(paragraph, line, bold=box.bold)
 
 
 def _image(document: Docx, image: Image) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.keep_with_next = bool(image.caption)
+    paragraph.paragraph_format.keep_with_next = bool(image.caption) or image.keep
     paragraph.add_run().add_picture(BytesIO(image.content), width=Cm(image.width))
     if image.caption:
         below = document.add_paragraph()
         below.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        below.paragraph_format.keep_with_next = image.keep
         _run(below, image.caption)
 
 
@@ -226,6 +229,6 @@ def _sign(document: Docx, sign: Sign, width: float) -> None:
     for place, text in enumerate(("", *sign.lines)):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.left_indent = Cm(width * 0.4)
-        paragraph.paragraph_format.keep_with_next = place < len(sign.lines)
+        paragraph.paragraph_format.left_indent = Cm(width * 0.35)
+        paragraph.paragraph_format.keep_with_next = place < len(sign.lines) or sign.keep
         _run(paragraph, text)

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -61,8 +61,27 @@ def _paper(paper: Filled, pictures: dict[str, bytes]) -> dict[str, Any]:
         "landscape": paper.landscape,
         "mark": paper.mark,
         "foot": paper.foot,
-        "parts": [_part(part, pictures) for part in paper.parts],
+        "parts": list(_parts(paper.parts, pictures)),
     }
+
+
+def _parts(parts: Sequence[Part], pictures: dict[str, bytes]) -> Iterator[Mapping[str, Any]]:
+    """A table that is kept with what follows holds it, so that one page can hold both."""
+    left = iter(parts)
+    for part in left:
+        told = _part(part, pictures)
+        if isinstance(part, Grid) and part.keep:
+            tail = list(_kept(left))
+            told = {**told, "last": part.last, "tail": [_part(one, pictures) for one in tail]}
+        yield told
+
+
+def _kept(left: Iterator[Part]) -> Iterator[Part]:
+    """What follows, up to the first that may stand alone."""
+    for part in left:
+        yield part
+        if not getattr(part, "keep", False):
+            return
 
 
 def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
@@ -84,9 +103,11 @@ def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
                 "width": part.width,
                 "caption": caption,
                 "link": part.link,
+                "keep": part.keep,
             }
         case Sign():
-            return {"is": "sign", "lines": [units(line) for line in part.lines]}
+            signed = [units(line) for line in part.lines]
+            return {"is": "sign", "lines": signed, "keep": part.keep}
         case NewPart():
             return {"is": "part", "units": units(part.text)}
         case NewPage():
@@ -108,4 +129,5 @@ def _box(box: Box) -> dict[str, Any]:
     lines = [units(line) for line in box.text.split("\n")]
     whole = len(box.text) <= WHOLE
     told = {"columns": box.columns, "rows": box.rows, "bold": box.bold, "whole": whole}
-    return {"lines": lines, **told}
+    align = "center" if box.bold else box.align
+    return {"lines": lines, "align": align, **told}

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from scoring.paper_table import Shown, Table, text_of
 from scoring.stated import Code, Stated
 
 GIVEN = frozenset({"office", "province", "place"})
@@ -18,12 +19,6 @@ NAMED = re.compile(
     r"\{(?P<name>[\w-]+)(?:=(?P<choice>[^{} ]+)|\ if\ (?P<other>[\w-]+)=(?P<wanted>[^{}]+))?\}"
 )
 Align = Literal["left", "center", "right"]
-
-
-class Shown(Stated):
-    """A part of a paper; with `when` ("name" or "name=value") only where that is answered."""
-
-    when: str = ""
 
 
 class Paragraph(Shown):
@@ -51,43 +46,6 @@ class Ticks(Shown):
     question: str
     labels: dict[str, str] = Field(default_factory=dict)
     inline: bool = False
-
-
-class Cell(Stated):
-    """A heading of a table over some columns and rows."""
-
-    text: str
-    columns: int = Field(default=1, ge=1)
-    rows: int = Field(default=1, ge=1)
-
-
-class Table(Shown):
-    """A table; one line for each row of a repeat (`rows`), then the `fixed` lines. `widths` are
-    shares of the page.
-    """
-
-    kind: Literal["table"]
-    widths: tuple[float, ...]
-    head: tuple[tuple[Cell, ...], ...] = ()
-    rows: str = ""
-    cells: tuple[str, ...] = ()
-    fixed: tuple[tuple[str, ...], ...] = ()
-
-    @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        """Every line fills every column, or none of both renderers could draw it."""
-        if not self.widths or min(self.widths) <= 0:
-            raise ValueError("ต้องบอกความกว้างของทุกช่อง (widths) เป็นจำนวนที่มากกว่า 0")
-        lines = [len(line) for line in (self.cells, *self.fixed) if line]
-        wrong = [count for count in lines if count != len(self.widths)]
-        if self.rows and not self.cells:
-            raise ValueError(f"รายการ {self.rows} ไม่มีช่อง (cells)")
-        if wrong:
-            raise ValueError(f"แถวหนึ่งมี {wrong[0]} ช่อง แต่ widths มี {len(self.widths)}")
-        boxes = sum(one.columns * one.rows for line in self.head for one in line)
-        if boxes != len(self.head) * len(self.widths):
-            raise ValueError("หัวตารางไม่เต็มทุกช่อง หรือเกิน")
-        return self
 
 
 class Pictures(Shown):
@@ -149,7 +107,7 @@ class Paper(Stated):
     code: Code
     title: str
     of: tuple[Code, ...] = ()
-    about: Literal["reports", "programme", "judging", "appraisal"] = "reports"
+    about: Literal["reports", "programme", "judging", "appraisal", "survey"] = "reports"
     to: Literal["whole", "owing", "each"] = "whole"  # or for each office that is so
     landscape: bool = False
     thai_digits: bool = False
@@ -192,6 +150,9 @@ def _names(blocks: tuple[Block, ...], key: str) -> Iterator[tuple[str, str]]:
             yield f"{where}.when", block.when.partition("=")[0]
         if isinstance(block, Ticks | Pictures):
             yield f"{where}.question", block.question
+        for line in block.printed() if isinstance(block, Table) else ():
+            if line.when:
+                yield f"{where}.fixed", line.when.partition("=")[0]
         if isinstance(block, Each):
             yield from _names(block.blocks, f"{where}.blocks")
         for text in texts(block):
@@ -206,7 +167,10 @@ def texts(block: Block) -> tuple[str, ...]:
             return (block.text,)
         case Table():
             heads = (cell.text for line in block.head for cell in line)
-            return (*heads, *block.cells, *(text for line in block.fixed for text in line))
+            fixed = (text_of(cell) for line in block.printed() for cell in line.cells)
+            return (*heads, *block.cells, *fixed)
+        case Ticks():
+            return tuple(block.labels.values())
         case Signature():
             return block.lines
         case Pictures() | Qr():
