@@ -49,8 +49,11 @@ def _office(found: Board, one: OfficeStands) -> Answers:
 
 
 def works(found: Board) -> Iterator[Answers]:
-    """Every work, over all offices."""
-    for code, told in by_work(found.reports).items():
-        work = found.programme.work(code)
+    """Every work, over all offices, in the programme's order."""
+    told = by_work(found.reports)
+    for work in found.programme.works:
+        code = work.code
+        if code not in told:
+            continue
         shown = "" if is_form(found.programme, code) else code
-        yield Answers({"code": text(shown), "name": text(work.name), **reported(told)})
+        yield Answers({"code": text(shown), "name": text(work.name), **reported(told[code])})

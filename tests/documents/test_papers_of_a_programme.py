@@ -141,6 +141,8 @@ def test_the_board_on_paper_is_the_board_of_chat() -> None:
     assert codes[:3] == ["1", "1.1", "1.2"]
     works = {row[1]: row for row in rows[rows.index(offices[-1]) + 1 :]}
     assert works[programme.work("1.1").name][2] == "2"
+    codes = [row[0] for row in works.values() if row[0]]
+    assert codes[:4] == ["1.1", "1.2", "1.3", "1.4"], "in the programme's order"
 
 
 def test_a_board_tells_only_of_what_lies_below_the_office() -> None:
