@@ -12,7 +12,7 @@ def height(text: str) -> float:
     page = pypdfium2.PdfDocument(pdf(Filled("ทดสอบ", (table,))).content)[0]
     letters = page.get_textpage()
     tops = [letters.get_charbox(letters.search(word).get_next()[0])[3] for word in ("X", "Z")]
-    return tops[0] - tops[1]
+    return float(tops[0] - tops[1])
 
 
 def test_a_blank_line_takes_the_room_of_a_line() -> None:
