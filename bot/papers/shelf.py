@@ -91,10 +91,8 @@ class Shelf:
             Shelved(edition, paper, found.office, appraisal=found.id, person=found.person.name)
             for edition, paper, found in of_appraisal.offered(conn, self.library, person)
         ]
-        asked = [
-            Shelved(edition, paper, office, survey=code)
-            for edition, paper, office, code in of_survey.offered(conn, self.library, person)
-        ]
+        found = of_survey.offered(conn, self.library, person)
+        asked = [Shelved(one[0], one[1], one[2], survey=one[3]) for one in found]
         return (*self.begun(conn, person), *there, *whole, *asked, *own)
 
     def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
