@@ -2,6 +2,7 @@
 
 from benchmarks import (
     boards,
+    booklet,
     compare,
     crowd,
     evidence,
@@ -38,6 +39,7 @@ if __name__ == "__main__":
     forms.main()
     uploads.main()
     papers.main()
+    booklet.main()
     surveys.main()
     export.main()
     evidence.main()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.commands import recompute, stored_scores, workbook_file
     from bot.pages import board_pictures
     from bot.pages.results import files as results_files
+    from bot.papers import ahead as papers_ahead
     from bot.papers import counting as paper_counting
     from bot.papers import keeping as paper_keeping
     from bot.papers import own_checking as own_form_checking
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         "own_pdf",
         "paper_counting",
         "paper_keeping",
+        "papers_ahead",
         "recompute",
         "results_files",
         "shelf",
@@ -57,6 +59,7 @@ else:
         "own_pdf": "bot.papers.own_pdf",  # the same
         "paper_counting": "bot.papers.counting",  # what writes .docx and .pdf
         "paper_keeping": "bot.papers.keeping",  # what writes .docx and .pdf
+        "papers_ahead": "bot.papers.ahead",  # the same
         "recompute": "bot.commands.recompute",  # the database's
         "results_files": "bot.pages.results.files",  # what writes .docx and .pdf
         "shelf": "bot.papers.shelf",  # the same

@@ -1,21 +1,34 @@
 """A paper filled in: what both renderers are given. Texts are final; nothing is looked up here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoring.paper import Align
+from scoring.paper_blocks import Align
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index says of a place: its text, and how deep it stands (1 or 2)."""
+
+    text: str
+    level: int
+
 
 LAST = 2  # lines of a table that stay with the place to sign below it
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; `indent` in cm. `keep`: on one page with what follows."""
+    """A paragraph; `indent` in cm. `keep`: on one page with what follows. `entry`: the index names
+    it.
+    """
 
     text: str
     align: Align = "left"
     bold: bool = False
     indent: float = 0
     keep: bool = False
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,28 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """Pictures beside each other, room for `across` of them, never torn between pages."""
+
+    images: tuple[Image, ...]
+    across: int
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The cover, a page of its own: lines at its top, in its middle (the largest), at its foot."""
+
+    top: tuple[str, ...]
+    middle: tuple[str, ...]
+    foot: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every entry of the paper with its page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """A place to sign."""
 
@@ -67,9 +102,13 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class NewPart:
-    """The appendix begins, on a page of its own."""
+    """The appendix begins, on a page of its own; the index names it."""
 
     text: str
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.text.replace("\n", " "), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +116,28 @@ class NewPage:
     """What follows begins on a new page."""
 
 
-Part = Line | Grid | Image | Sign | NewPart | NewPage
+Part = Front | Index | Line | Grid | Image | Row | Sign | NewPart | NewPage
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """`mark` stands at the head of every page (ฉบับร่าง), `foot` at its foot."""
+    """`mark` stands at the head of every page (ฉบับร่าง), `foot` and the page's number at its foot
+    but for the cover; the number in Thai digits where the paper says so.
+    """
 
     title: str
     parts: tuple[Part, ...]
     landscape: bool = False
     mark: str = ""
     foot: str = ""
+    thai_digits: bool = False
+
+    @property
+    def has_cover(self) -> bool:
+        return any(isinstance(part, Front) for part in self.parts[:1])
+
+    def entries(self) -> Iterator[Entry]:
+        """What the index names, in order."""
+        for part in self.parts:
+            if isinstance(part, Line | NewPart) and part.entry:
+                yield part.entry

@@ -5,18 +5,39 @@ stays text.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TypeAlias
 
-from documents.filled import Box, Filled, Grid, Image, Line, NewPage, NewPart, Part, Sign
+import PIL.Image
+
+from documents.filled import (
+    Box,
+    Entry,
+    Filled,
+    Front,
+    Grid,
+    Image,
+    Index,
+    Line,
+    NewPage,
+    NewPart,
+    Part,
+    Row,
+    Sign,
+)
 from documents.qr import qr_png
 from documents.together import together
-from scoring import paper as told
+from scoring import paper_blocks as told
+from scoring.paper import NAMED, Paper
 from scoring.paper_table import Cell, Table, columns_of, text_of
 from thai.digits import thai
 
 BLANK = "." * 40
+Mark: TypeAlias = told.Cover | told.Index | told.Signature | told.Appendix | told.Page
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\ufeff]")
 FIGURE = re.compile(r"[✓☐☑–-]|(x )?[-+–(]?\d[\d.,:-]{0,11} ?%?\)?|\d+ \([\d.]+\)")
-QR_WIDTH, PICTURE_WIDTH = 2.5, 12.0  # cm
+QR_WIDTH = 2.5  # cm
+PICTURES = {1: (12.0, 18.0), 2: (7.8, 10.0), 3: (5.2, 7.0)}  # across: how wide and high, in cm
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +81,17 @@ class Answers:
         return Answers(
             {**self.single, "place": Answer(str(place), is_figure=True), **row.single},
             {**self.rows, **row.rows},
-            self.choices,
+            {**self.choices, **row.choices},
             {**self.pictures, **row.pictures},
             self.link,
         )
 
 
-def fill(paper: told.Paper, answers: Answers, *, mark: str = "", foot: str = "") -> Filled:
+def fill(paper: Paper, answers: Answers, *, mark: str = "", foot: str = "") -> Filled:
     """The paper with every answer in its place; what was not answered is a dotted line."""
     filler = _Filler(paper.thai_digits)
     parts = together(filler.parts(paper.blocks, answers))
-    return Filled(paper.title, parts, paper.landscape, mark, foot)
+    return Filled(paper.title, parts, paper.landscape, mark, foot, paper.thai_digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +122,22 @@ class _Filler:
                 yield self._mark(block, answers)
 
     def _lines(self, block: told.Paragraph | told.Heading, answers: Answers) -> Iterator[Line]:
-        is_head = isinstance(block, told.Heading)
-        indent = 0 if isinstance(block, told.Heading) else block.indent
-        bold = isinstance(block, told.Heading) or block.bold
-        for line in self._text(block.text, answers).split("\n"):
-            yield Line(line, block.align, bold, indent, keep=is_head)
+        lines = self._text(block.text, answers).split("\n")
+        if isinstance(block, told.Paragraph):
+            yield from (Line(line, block.align, block.bold, block.indent) for line in lines)
+            return
+        entry = Entry(" ".join(lines), block.level) if block.level else None
+        for line in lines:
+            yield Line(line, block.align, bold=True, keep=True, entry=entry)
+            entry = None  # the first line is where it stands
 
-    def _mark(self, block: told.Signature | told.Appendix | told.Page, answers: Answers) -> Part:
+    def _mark(self, block: Mark, answers: Answers) -> Part:
         match block:
+            case told.Cover():
+                parts = (block.top, block.middle, block.foot)
+                return Front(*(tuple(self._text(one, answers).split("\n")) for one in parts))
+            case told.Index():
+                return Index()
             case told.Signature():
                 return Sign(tuple(self._text(line, answers) for line in block.lines))
             case told.Appendix():
@@ -150,12 +179,19 @@ class _Filler:
 
     def _pictures(self, block: told.Pictures, answers: Answers) -> Iterator[Part]:
         caption = self._text(block.caption, answers)
+        beside: list[Image] = []
         for place, one in enumerate(answers.pictures.get(block.question, ()), 1):
-            said = " ".join(filter(None, [caption, str(place), clean(one.name)]))
-            if one.content is None:
+            number = thai(str(place)) if self.thai_digits else str(place)
+            said = " ".join(filter(None, [caption, number, clean(one.name)]))
+            if one.content:
+                beside.append(Image(one.content, _width(one.content, block.across), said))
+            if len(beside) == block.across or (beside and not one.content):
+                yield _beside(beside, block.across)
+                beside = []
+            if not one.content:
                 yield Line(said)
-            else:
-                yield Image(one.content, PICTURE_WIDTH, said)
+        if beside:
+            yield _beside(beside, block.across)
 
     def _qr(self, block: told.Qr, answers: Answers) -> Iterator[Part]:
         if answers.link:
@@ -163,7 +199,7 @@ class _Filler:
             yield Image(qr_png(answers.link), QR_WIDTH, caption, answers.link)
 
     def _text(self, text: str, answers: Answers, blank: str = BLANK) -> str:
-        return told.NAMED.sub(lambda found: self._named(found, answers, blank), text)
+        return NAMED.sub(lambda found: self._named(found, answers, blank), text)
 
     def _named(self, found: re.Match[str], answers: Answers, blank: str) -> str:
         name, choice, other, wanted = found.group("name", "choice", "other", "wanted")
@@ -174,6 +210,17 @@ class _Filler:
             return ""
         text = clean(answer.text)
         return (thai(text) if self.thai_digits and answer.is_figure else text) or blank
+
+
+def _beside(images: Sequence[Image], across: int) -> Image | Row:
+    return images[0] if across == 1 else Row(tuple(images), across)
+
+
+def _width(picture: bytes, across: int) -> float:
+    """How wide it is shown, in cm: a tall one is narrower, so that it stays on its page."""
+    widest, highest = PICTURES[across]
+    with PIL.Image.open(BytesIO(picture)) as opened:
+        return round(min(widest, highest * opened.width / opened.height), 2)
 
 
 def clean(text: str) -> str:

@@ -11,7 +11,21 @@ from typing import Any
 import PIL.Image
 import typst
 
-from documents.filled import Box, Filled, Grid, Image, Line, NewPage, NewPart, Part, Sign
+from documents.filled import (
+    Box,
+    Entry,
+    Filled,
+    Front,
+    Grid,
+    Image,
+    Index,
+    Line,
+    NewPage,
+    NewPart,
+    Part,
+    Row,
+    Sign,
+)
 from documents.fonts import fonts
 from documents.thai_units import units
 
@@ -21,11 +35,12 @@ TEMPLATE = files("documents").joinpath("paper.typ").read_bytes()
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """`pages` in all, `counted` without the appendix."""
+    """`pages` in all, `counted` without the appendix; `index`: the page of each entry."""
 
     content: bytes
     pages: int
     counted: int
+    index: tuple[int, ...] = ()
 
 
 class PaperError(ValueError):
@@ -52,7 +67,7 @@ def pdf(paper: Filled) -> Pdf:
     unknown = [each.message for each in warnings if "font" in each.message]
     if unknown:
         raise PaperError(f"{paper.title}: {unknown[0]}")
-    return Pdf(content, counts["total"], counts["body"])
+    return Pdf(content, counts["total"], counts["body"], tuple(counts["index"]))
 
 
 def _paper(paper: Filled, pictures: dict[str, bytes]) -> dict[str, Any]:
@@ -61,6 +76,8 @@ def _paper(paper: Filled, pictures: dict[str, bytes]) -> dict[str, Any]:
         "landscape": paper.landscape,
         "mark": paper.mark,
         "foot": paper.foot,
+        "cover": paper.has_cover,
+        "thai": paper.thai_digits,
         "parts": list(_parts(paper.parts, pictures)),
     }
 
@@ -88,30 +105,46 @@ def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
     match part:
         case Line():
             kept = {"align": part.align, "bold": part.bold, "indent": part.indent}
-            return {"is": "line", "units": units(part.text), "keep": part.keep, **kept}
+            entry = _entry(part.entry) if part.entry else None
+            return {
+                "is": "line",
+                "units": units(part.text),
+                "keep": part.keep,
+                "entry": entry,
+                **kept,
+            }
         case Grid():
             lines = [[_box(box) for box in line] for line in part.lines]
             head, body = lines[: part.heads], lines[part.heads :]
             return {"is": "grid", "widths": list(part.widths), "head": head, "body": body}
         case Image():
-            name = f"{len(pictures)}.svg"
-            pictures[name] = wrapped(part.content)
-            caption = units(part.caption)
-            return {
-                "is": "image",
-                "file": name,
-                "width": part.width,
-                "caption": caption,
-                "link": part.link,
-                "keep": part.keep,
-            }
+            return {"is": "image", "keep": part.keep, **_image(part, pictures)}
+        case Row():
+            images = [_image(one, pictures) for one in part.images]
+            return {"is": "row", "images": images, "across": part.across}
+        case Front():
+            told = {"top": part.top, "middle": part.middle, "foot": part.foot}
+            return {"is": "front", **{at: [units(line) for line in told[at]] for at in told}}
+        case Index():
+            return {"is": "index"}
         case Sign():
             signed = [units(line) for line in part.lines]
             return {"is": "sign", "lines": signed, "keep": part.keep}
         case NewPart():
-            return {"is": "part", "units": units(part.text)}
+            return {"is": "part", "units": units(part.text), "entry": _entry(part.entry)}
         case NewPage():
             return {"is": "page"}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {"units": units(entry.text), "level": entry.level}
+
+
+def _image(image: Image, pictures: dict[str, bytes]) -> dict[str, Any]:
+    name = f"{len(pictures)}.svg"
+    pictures[name] = wrapped(image.content)
+    caption = units(image.caption)
+    return {"file": name, "width": image.width, "caption": caption, "link": image.link}
 
 
 def wrapped(picture: bytes) -> bytes:

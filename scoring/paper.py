@@ -2,106 +2,45 @@
 
 A text names answers in braces: `{title}` is the answer, `{status=finished}` a tick where the answer
 is that choice, `{name if kind=อบต.}` the answer where another is what is said. Beside the answers
-there are `office` and `province`; `place` is the number of a row.
+there are `office` and `province`; `place` is the number of a row. Rows of `reports` are the reports
+of a paper but the first, each with its own answers.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from scoring.paper_table import Shown, Table, text_of
+from scoring.paper_blocks import (
+    Appendix,
+    Block,
+    Cover,
+    Each,
+    Heading,
+    Paragraph,
+    Pictures,
+    Qr,
+    Signature,
+    Ticks,
+)
+from scoring.paper_table import Table, text_of
 from scoring.stated import Code, Stated
 
-GIVEN = frozenset({"office", "province", "place"})
+REPORTS = "reports"  # rows: every report of the paper but the first
+OF_REPORT = frozenset({"report_code", "report_title", "report_part", "report_files"})
+GIVEN = frozenset({"office", "province", "place"}) | OF_REPORT
 NAMED = re.compile(
     r"\{(?P<name>[\w-]+)(?:=(?P<choice>[^{} ]+)|\ if\ (?P<other>[\w-]+)=(?P<wanted>[^{}]+))?\}"
 )
-Align = Literal["left", "center", "right"]
-
-
-class Paragraph(Shown):
-    """Lines of text; `indent` in cm. An answer of several lines becomes as many paragraphs."""
-
-    kind: Literal["paragraph"]
-    text: str
-    align: Align = "left"
-    bold: bool = False
-    indent: float = Field(default=0, ge=0, le=10)
-
-
-class Heading(Shown):
-    """A title or the name of a part."""
-
-    kind: Literal["heading"]
-    text: str
-    align: Align = "center"
-
-
-class Ticks(Shown):
-    """The choices of a question, each with its box; `labels` as printed, else those of the form."""
-
-    kind: Literal["ticks"]
-    question: str
-    labels: dict[str, str] = Field(default_factory=dict)
-    inline: bool = False
-
-
-class Pictures(Shown):
-    """The pictures sent with a question; files that are none are named."""
-
-    kind: Literal["pictures"]
-    question: str
-    caption: str = ""
-
-
-class Qr(Shown):
-    """The QR code of the evidence folder."""
-
-    kind: Literal["qr"]
-    caption: str = ""
-
-
-class Signature(Shown):
-    """A place to sign: centred lines on the right half, never torn between pages."""
-
-    kind: Literal["signature"]
-    lines: tuple[str, ...]
-
-
-class Appendix(Shown):
-    """What follows is on new pages and is not counted."""
-
-    kind: Literal["appendix"]
-    text: str
-
-
-class Page(Shown):
-    """What follows begins on a new page."""
-
-    kind: Literal["page"]
-
-
-class Each(Shown):
-    """The blocks once for every row of a repeat."""
-
-    kind: Literal["each"]
-    rows: str
-    blocks: tuple["Block", ...]
-
-
-Block = Annotated[
-    Paragraph | Heading | Ticks | Table | Pictures | Qr | Signature | Appendix | Page | Each,
-    Field(discriminator="kind"),
-]
 
 
 class Paper(Stated):
     """One paper; the answers of the works `of` fill it, the first of them is the report it belongs
     to. One `about` the programme is filled by the programme itself and by where an office stands
     in it. `pages`: the most it may have, without the appendix. `signed`: the question that takes
-    the photo or scan of the signed page.
+    the photo or scan of the signed page. `long`: with so many pictures that the worker makes it,
+    and no page waits for it.
     """
 
     code: Code
@@ -112,6 +51,7 @@ class Paper(Stated):
     landscape: bool = False
     thai_digits: bool = False
     pages: int | None = Field(default=None, ge=1)
+    long: bool = False
     signed: str = ""
     send_to: str = ""  # the address it is sent to, for people to see
     blocks: tuple[Block, ...]
@@ -120,6 +60,8 @@ class Paper(Stated):
     def _is_filled(self) -> Self:
         if bool(self.of) != (self.about == "reports"):
             raise ValueError('ต้องบอกแบบของงาน (of) หรือ about = "programme" อย่างใดอย่างหนึ่ง')
+        if any(isinstance(one, Cover) for one in self.blocks[1:]):
+            raise ValueError("ปก (cover) ต้องเป็นบล็อกแรก")
         return self
 
 
@@ -165,6 +107,8 @@ def texts(block: Block) -> tuple[str, ...]:
     match block:
         case Paragraph() | Heading() | Appendix():
             return (block.text,)
+        case Cover():
+            return (block.top, block.middle, block.foot)
         case Table():
             heads = (cell.text for line in block.head for cell in line)
             fixed = (text_of(cell) for line in block.printed() for cell in line.cells)
@@ -179,15 +123,18 @@ def texts(block: Block) -> tuple[str, ...]:
             return ()
 
 
-def questions_of_pictures(paper: Paper) -> frozenset[str]:
-    """The questions whose pictures a paper shows."""
-    return frozenset(_pictures(paper.blocks))
+def questions_of_pictures(paper: Paper) -> dict[str, int]:
+    """The questions whose pictures a paper shows, and how few of them stand beside each other."""
+    found: dict[str, int] = {}
+    for question, across in _pictures(paper.blocks):
+        found[question] = min(across, found.get(question, across))
+    return found
 
 
-def _pictures(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _pictures(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int]]:
     for block in blocks:
         if isinstance(block, Pictures):
-            yield block.question
+            yield block.question, block.across
         elif isinstance(block, Each):
             yield from _pictures(block.blocks)
 

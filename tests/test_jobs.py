@@ -20,6 +20,7 @@ from bot.outbox.jobs.files import (
     FetchContent,
     KeepEvidence,
     KeepPaper,
+    MakePaper,
     Probe,
     ReadCode,
     ReadRows,
@@ -114,6 +115,12 @@ OLD: list[tuple[str, str, dict[str, Any], Job]] = [
         "paper:p/o/form-4",
         {"programme": "p", "office": "o", "paper": "form-4", "submission": "s"},
         KeepPaper("p", "o", "form-4", "s"),
+    ),
+    (
+        "make_paper",
+        "made:7/p~booklet~o~draft",
+        {"person": 7, "name": "p~booklet~o~draft", "to": "U1", "event": "v"},
+        MakePaper(7, "p~booklet~o~draft", "U1", "v"),
     ),
     ("mirror", "sheet:p", {"submission": "s"}, MirrorRow("p", "s")),
     (

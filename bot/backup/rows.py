@@ -28,6 +28,7 @@ OF_THE_MOMENT = {
     "rates",
     "job_clock",
     "brought",
+    "made_papers",
 }  # of the machines that ran, not of the office
 
 assert all(

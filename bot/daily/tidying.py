@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.store import brought, marks, page_drafts
+from bot.store import brought, made_papers, marks, page_drafts
 from bot.store.engine import Database
 from bot.store.notes import note, set_note
 from sheets.kept import MirrorError
@@ -42,6 +42,7 @@ def run_once(database: Database, keeper: Keeper, now: datetime) -> bool:
         set_note(conn, WANTED, "")
         marks.forget_old(conn, now)
         brought.forget_old(conn)
+        made_papers.forget_old(conn)
         page_drafts.forget_old(conn, now)
     database.compact(whole=wanted)
     _sweep(keeper)

@@ -83,6 +83,7 @@ from handlers.vocabulary.paper_effects import (
     BringOwnForm,
     CountPages,
     DropOwnForm,
+    MakePaper,
     OpenPapers,
     TakeOwnForm,
 )
@@ -127,6 +128,7 @@ def _write(at: Carrying, effect: Effect) -> None:
             | CloseBoard()
             | OpenPapers()
             | CountPages()
+            | MakePaper()
             | BringOwnForm()
             | TakeOwnForm()
             | DropOwnForm()
@@ -199,10 +201,8 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
             at.note("closed a board", f"{programme}/{office}")
         case OpenOnPage(token, draft):
             page_links.open_form(at.conn, at.person.id, draft, token, at.now.program)
-        case OpenPapers() | CountPages() | BringOwnForm() | TakeOwnForm() | DropOwnForm():
-            carry_papers.write(at, effect)
         case _:
-            assert_never(effect)
+            carry_papers.write(at, effect)  # of papers, which is all that is left
 
 
 def _submit(at: Carrying, sent: Submit) -> None:

@@ -11,6 +11,7 @@ from handlers.vocabulary.paper_effects import (
     BringOwnForm,
     CountPages,
     DropOwnForm,
+    MakePaper,
     OfOwnForm,
     OfPapers,
     OpenPapers,
@@ -27,6 +28,10 @@ def write(at: Carrying, effect: OfPapers) -> None:
             wishes = person.wishes.language
             job = files.CountPages(draft, event, person.line_user_id, person.id, wishes)
             queue.put(at.conn, job, at.now.machine)
+        case MakePaper(name):
+            person, event = at.person, at.incoming.id
+            wanted = files.MakePaper(person.id, name, person.line_user_id, event)
+            queue.put(at.conn, wanted, at.now.machine)
         case BringOwnForm() | TakeOwnForm() | DropOwnForm():
             _write_own(at, effect)
         case _:

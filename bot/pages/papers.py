@@ -15,7 +15,7 @@ from bot.inbox.inbox import Inbox
 from bot.pages.own_forms import offered_forms
 from bot.pages.pieces import Pieces, look_again
 from bot.pages.safety import not_found
-from bot.store import paper_links
+from bot.store import made_papers, paper_links
 from handlers.vocabulary.words import say
 
 if TYPE_CHECKING:
@@ -70,8 +70,10 @@ def papers_page(
             there = at.of(conn, person, inbox.clock()) if person is not None else ()
             every = (each for one in there for each in (one, *at.earlier(conn, one)))
             one = next((each for each in every if each.name == name), None)
-            if one is None or kind not in KINDS:
+            if person is None or one is None or kind not in KINDS:
                 return not_found()
+            if one.paper.long:
+                return _made_ahead(inbox, conn, person, one, kind)
             try:
                 made = at.make(conn, one, inbox.clock())
             except ValueError:
@@ -82,19 +84,34 @@ def papers_page(
             written = made.docx() if kind == "docx" else later.own_pdf.pdf_of(made)
         except ValueError:
             return _not_made()
-        if written is None:
-            return not_found()
-        answer = Response(written, mimetype=KINDS[kind])
-        named = quote(f"{made.name}.{kind}")
-        how = "inline" if kind == "pdf" else "attachment"
-        answer.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{named}"
-        return _private(answer)
+        return not_found() if written is None else _file(written, made.name, kind)
 
     return blueprint
 
 
+def _made_ahead(inbox: Inbox, conn: Connection, person: int, one: "Shelved", kind: str) -> Response:
+    """A long paper as the worker has made it; it is asked to where it is not there."""
+    key = later.papers_ahead.key_of(conn, one)
+    content = made_papers.content(conn, key, kind)
+    if content is not None:
+        return _file(content, one.name.replace("~", "-"), kind)
+    if made_papers.is_refused(conn, key):
+        return _not_made()
+    with inbox.database.writing() as writing:
+        made_papers.ask(writing, person, one.name)
+    return look_again("papers.being_made")
+
+
 def _not_made() -> Response:
     return Response(f"{say('papers.not_made', 'th')}\n", 503, mimetype="text/plain")
+
+
+def _file(content: bytes, name: str, kind: str) -> Response:
+    answer = Response(content, mimetype=KINDS[kind])
+    named = quote(f"{name}.{kind}")
+    how = "inline" if kind == "pdf" else "attachment"
+    answer.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{named}"
+    return _private(answer)
 
 
 def _row(conn: Connection, at: "Shelf", token: str, one: "Shelved", inbox: Inbox) -> str:

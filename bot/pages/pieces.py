@@ -64,9 +64,9 @@ class Pieces:
         return False
 
 
-def look_again() -> Response:
-    """The page opens by itself once the worker has brought what was asked for."""
-    answer = Response(PAGE.format(words=say("page.on_its_way", "th")), 503, mimetype="text/html")
+def look_again(words: str = "page.on_its_way") -> Response:
+    """The page opens by itself once the worker has brought, or made, what was asked for."""
+    answer = Response(PAGE.format(words=say(words, "th")), 503, mimetype="text/html")
     answer.headers["Retry-After"] = answer.headers["Refresh"] = LOOK_AGAIN
     answer.headers["Cache-Control"] = "no-store"
     return answer

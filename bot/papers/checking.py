@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from forms.model import Form
 from forms.paths import name_of
-from scoring.paper import GIVEN, Paper, names, repeats
+from scoring.paper import GIVEN, REPORTS, Paper, names, repeats
 from scoring.paper_words import (
     OF_APPRAISAL,
     OF_JUDGING,
@@ -47,7 +47,7 @@ def _of_no_report(paper: Paper, words: frozenset[str], rows: frozenset[str]) -> 
 
 def _of_paper(paper: Paper, forms: Iterable[Form]) -> Iterator[str]:
     paths = [path for form in forms for path in (*form.rules, *form.by_path)]
-    rows = {name_of(path) for form in forms for path in form.repeats}
+    rows = {name_of(path) for form in forms for path in form.repeats} | {REPORTS}
     known = {name_of(path) for path in paths} | GIVEN | rows
     asked = ", ".join(paper.of)
     for where, name in names(paper):

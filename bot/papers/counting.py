@@ -29,7 +29,7 @@ def count(parts: Parts, job: CountPages) -> None:
 def _too_long(conn: Connection, parts: Parts, job: CountPages) -> Iterator[str]:
     shelf = Shelf(parts.keeper.library, parts.content, parts.inbox.public_url)
     for one in shelf.begun(conn, job.person):
-        if one.draft is None or one.draft.id != job.draft or one.paper.pages is None:
+        if job.draft not in {each.id for each in one.drafts} or one.paper.pages is None:
             continue
         try:
             made = shelf.make(conn, one, parts.inbox.clock())

@@ -1,12 +1,14 @@
 """A paper made: its reports read, filled in, and rendered."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
+from typing import TypeAlias
 
 from bot.papers.answers import answers_of
 from bot.papers.pictures import picture_of
+from bot.papers.sections import sections
 from documents.docx import docx
 from documents.filled import Filled
 from documents.filling import Answers, Picture, clean, fill
@@ -17,10 +19,11 @@ from forms.kinds import MEDIA_KINDS
 from forms.paths import name_of
 from handlers.vocabulary.known import Edition
 from handlers.vocabulary.words import say
-from scoring.paper import Paper, questions_of_pictures
+from scoring.paper import REPORTS, Paper, questions_of_pictures, repeats
 from scoring.paper_code import printed_code
 from thai.digits import thai
 
+OfReport: TypeAlias = dict[str, list[Picture]]  # by the path of the question
 PRINTED_IN = "th"  # an official paper is Thai, whoever asks for it
 
 
@@ -65,6 +68,7 @@ class Made:
     counted: int
     pdf: bytes
     answers: Mapping[str, str]
+    index: Sequence[int] = ()  # the page of each entry
     labels: Mapping[str, str] = field(default_factory=dict)
     expects_files: bool = False
     files: int = 0
@@ -72,7 +76,7 @@ class Made:
 
     def docx(self) -> bytes:
         """Raises OwnFormError where the office's own cannot be filled."""
-        return self.own() if self.own else docx(self.filled)
+        return self.own() if self.own else docx(self.filled, self.index)
 
 
 def make(  # noqa: PLR0913 - of what, and how
@@ -94,12 +98,22 @@ def make(  # noqa: PLR0913 - of what, and how
         for one in reports
         if (form := edition.programme.work(one.work).form)
     ]
+    belongs_to = edition.programme.office(office)
+    pictures = _pictures(paper, reports, own)
     answers = answers_of(
         [(form, one.answers) for form, one in forms],
-        edition.programme.office(office),
+        belongs_to,
         printed_code(link, paper.code, version),
-        _pictures(paper, reports, own),
+        _joined(pictures.values()),
     )
+    if REPORTS in {name for _, name in repeats(paper)}:
+        by_work = {
+            one.work: answers_of([(form, one.answers)], belongs_to, "", pictures[one.work])
+            for form, one in forms
+        }
+        named = {one.work: [file.name for file in one.files] for one in reports}
+        rows = tuple(sections(edition, paper, by_work, named))
+        answers = replace(answers, rows={**answers.rows, REPORTS: rows})
     made = made_of(edition, paper, office, answers, version=version, is_draft=is_draft, own=own)
     asked = [question for form, _ in forms for question in form.questions]
     return replace(
@@ -140,6 +154,7 @@ def made_of(
         rendered.counted,
         b"" if own else rendered.content,
         {name: clean(answer.text) for name, answer in answers.single.items()},
+        rendered.index,
         own=partial(with_own, own) if own else None,
     )
 
@@ -154,21 +169,35 @@ def foot_of(edition: Edition, paper: Paper, office: str, version: int | None) ->
     return say(key, PRINTED_IN, version=shown, **names)
 
 
-def _pictures(
-    paper: Paper, reports: Sequence[Told], own: OwnForm | None
-) -> dict[str, list[Picture]]:
+def _pictures(paper: Paper, reports: Sequence[Told], own: OwnForm | None) -> dict[str, OfReport]:
+    """What the paper, or the office's own, shows of each report, by work."""
     wanted = questions_of_pictures(paper)
-    found: dict[str, list[Picture]] = {}
 
     def is_shown(question: str) -> bool:
         return word(question) in own.named if own else question in wanted
 
-    shown = [file for one in reports for file in one.files if is_shown(name_of(file.question))]
-    for file in shown:
-        found.setdefault(file.question, []).append(_picture(file, len(shown)))
+    shown = {
+        one.work: [file for file in one.files if is_shown(name_of(file.question))]
+        for one in reports
+    }
+    among = sum(map(len, shown.values()))
+    found: dict[str, OfReport] = {work: {} for work in shown}
+    for work, files in shown.items():
+        for file in files:
+            across = wanted.get(name_of(file.question), 1)
+            found[work].setdefault(file.question, []).append(_picture(file, among, across))
     return found
 
 
-def _picture(file: File, among: int) -> Picture:
+def _joined(of_reports: Iterable[OfReport]) -> OfReport:
+    found: OfReport = {}
+    for each in of_reports:
+        for question, pictures in each.items():
+            found.setdefault(question, []).extend(pictures)
+    return found
+
+
+def _picture(file: File, among: int, across: int) -> Picture:
     held = BytesIO()
-    return Picture(file.name, picture_of(held.getvalue(), among) if file.read(held) else None)
+    is_there = file.read(held)
+    return Picture(file.name, picture_of(held.getvalue(), among, across) if is_there else None)

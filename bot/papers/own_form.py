@@ -19,7 +19,7 @@ def own_form(
     conn: Connection, programme: Programme, office: str, paper: Paper, at: datetime
 ) -> OwnForm | None:
     """The one that counted at a moment: of the office itself, else of the nearest one above."""
-    if paper.about != "reports":
+    if paper.about != "reports" or paper.long:
         return None
     offices = (office, *programme.above.get(office, ()))
     row = own_forms.of_paper(conn, programme.key, offices, paper.code, at)

@@ -4,15 +4,20 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-LONGEST = 1000  # pixels; 12 cm at 210 dots an inch
-OF_MANY = 640  # the same at 135 dots: a booklet of a hundred stays small in memory and by e-mail
+from documents.filling import PICTURES
+
+DOTS = 83  # to a cm: 210 to an inch
+OF_MANY = 53  # 135 to an inch: a booklet of a hundred stays small in memory and by e-mail
 MANY = 30  # pictures
 MOST_PIXELS = 80_000_000
 
 
-def picture_of(content: bytes, among: int = 1) -> bytes | None:
-    """None for what is no picture, or one too large to open. `among`: how many a paper shows."""
-    longest = LONGEST if among <= MANY else OF_MANY
+def picture_of(content: bytes, among: int = 1, across: int = 1) -> bytes | None:
+    """None for what is no picture, or one too large to open. `among`: how many a paper shows,
+    `across`: beside each other.
+    """
+    widest, _ = PICTURES[across]
+    longest = round(widest * (DOTS if among <= MANY else OF_MANY))
     try:
         with Image.open(BytesIO(content)) as opened:
             if opened.width * opened.height > MOST_PIXELS:

@@ -8,7 +8,8 @@ from bot.papers.making import Made
 from documents.filled import Sign
 from documents.filling import BLANK
 from handlers.vocabulary.words import say
-from scoring.paper import NAMED, Paper, Paragraph
+from scoring.paper import NAMED, Paper
+from scoring.paper_blocks import Paragraph
 from thai.graphemes import length
 
 MOST_NAMED = 2  # long answers that are told

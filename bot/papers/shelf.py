@@ -25,8 +25,7 @@ from handlers.vocabulary.known import Edition
 from handlers.vocabulary.talk import form_of
 from handlers.vocabulary.words import say
 from scoring.paper import Paper
-
-MARK = "draft"
+from scoring.paper_code import DRAFT, name_of_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Shelved:
     paper: Paper
     office: str
     draft: Draft | None = None
+    beside: tuple[Draft, ...] = ()  # further reports of the same paper that are being filled in
     version: int | None = None  # as it was then; None for now
     versions: int = 0  # how often it was sent
     appraisal: str = ""  # and the name of whose it is, where it is a person's
@@ -44,15 +44,19 @@ class Shelved:
     survey: str = ""  # the code of the one it sums up
 
     @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Everything that is being filled in and stands on it."""
+        return (self.draft, *self.beside) if self.draft else ()
+
+    @property
     def name(self) -> str:
         """Of its file, without the ending."""
         told = (
             self.appraisal or self.survey,
-            MARK if self.draft else "",
+            DRAFT if self.draft else "",
             f"v{self.version}" if self.version else "",
         )
-        parts = (self.edition.programme.key, self.paper.code, self.office, *told)
-        return "~".join(filter(None, parts))
+        return name_of_file(self.edition.programme.key, self.paper.code, self.office, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,25 @@ class Shelf:
         return (*self.begun(conn, person), *there, *whole, *asked, *own)
 
     def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
-        """The papers of what the person is filling in, for offices of theirs."""
+        """The papers of what the person is filling in, for offices of theirs; one paper of several
+        reports stands there once.
+        """
         offices = tuple(_offices(conn, person))
-        return tuple(
-            Shelved(edition, paper, draft.office, draft)
-            for draft in _begun(conn, person)
-            if (edition := self.library.edition(conn, draft.programme, draft.version))
-            for paper in edition.programme.papers
-            if draft.indicator in paper.of and (draft.programme, draft.office) in offices
-        )
+        found: dict[tuple[str, str, str, str], Shelved] = {}
+        for draft in _begun(conn, person):
+            edition = self.library.edition(conn, draft.programme, draft.version)
+            if edition is None or (draft.programme, draft.office) not in offices:
+                continue
+            for paper in edition.programme.papers:
+                if draft.indicator in paper.of:
+                    key = draft.programme, draft.version, draft.office, paper.code
+                    one = found.get(key)
+                    found[key] = (
+                        replace(one, beside=(*one.beside, draft))
+                        if one
+                        else Shelved(edition, paper, draft.office, draft)
+                    )
+        return tuple(found.values())
 
     def earlier(self, conn: Connection, one: Shelved) -> tuple[Shelved, ...]:
         """The versions before this one, the newest first, each by the programme of its day."""
@@ -141,10 +155,11 @@ class Shelf:
         token = found.token
         told, version = found.told, found.version
         if one.draft:
-            is_its_own = one.draft.indicator == one.paper.of[0]
-            token = (one.draft.token if is_its_own else "") or token or one.draft.token
-            mine = self._told(conn, one.edition, one.draft, now)
-            told = (mine, *(each for each in told if each.work != mine.work))
+            its_own = (each.token for each in one.drafts if each.indicator == one.paper.of[0])
+            token = next(its_own, "") or token or one.draft.token
+            mine = tuple(self._told(conn, one.edition, each, now) for each in one.drafts)
+            begun = {each.work for each in mine}
+            told = (*mine, *(each for each in told if each.work not in begun))
             version += 1
         link = f"{self.public_url}/e/{token}" if token else ""
         is_draft = one.draft is not None
@@ -174,8 +189,10 @@ class Shelf:
         return sent(conn, key, one.paper, one.office, self.content, one.version)
 
     def warned(self, conn: Connection, one: Shelved, now: datetime) -> tuple[str, ...]:
-        """What would be missed on a draft, told before it is sent; nothing of what was sent."""
-        if one.draft is None:
+        """What would be missed on a draft, told before it is sent; nothing of what was sent, or is
+        long to make.
+        """
+        if one.draft is None or one.paper.long:
             return ()
         try:
             return tuple(reasons(one.paper, self.make(conn, one, now)))
@@ -200,7 +217,7 @@ class Shelf:
         then = self.library.edition(conn, key, found.reports[0].version) or edition
         as_was = next((one for one in then.programme.papers if one.code == paper.code), None)
         made_by, printed = (then, as_was) if as_was else (edition, paper)
-        return Shelved(made_by, printed, office, None, version, found.version)
+        return Shelved(made_by, printed, office, version=version, versions=found.version)
 
     def _told(self, conn: Connection, edition: Edition, draft: Draft, now: datetime) -> Told:
         """The answers of a form that is being filled in, as they would be sent now."""

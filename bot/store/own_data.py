@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, delete, func, or_, select, type_coerce, update
 
-from bot.store import appraisals, drafts, invitations, marks, traces
+from bot.store import appraisals, drafts, invitations, made_papers, marks, traces
 from bot.store.exporting import Attached, attached_of
 from bot.store.tables.forms import asked, respondents, uploads
 from bot.store.tables.papers import own_forms
@@ -85,6 +85,7 @@ def erase(conn: Connection, person: int, now: datetime) -> Erased:
     marks.remember(conn, person, one.line_user_id, now)
     traces.forget_name(conn, one.name or "")
     traces.forget_jobs(conn, one.line_user_id)
+    made_papers.forget_all(conn)
     invitations.forget_person(conn, person)
     _forget_messages(conn, one.line_user_id)
     for table in (guesses, personal_links, given_menus, join_requests, reminders):

@@ -9,6 +9,8 @@ from PIL import Image
 
 from bot.papers.making import Made
 from bot.store.engine import open_database
+from tests.documents.office_star import KEY as STAR
+from tests.documents.office_star import booklet, photographed
 from tests.documents.test_papers_of_a_programme import ABOUT, CBI
 from tests.documents.test_papers_of_a_programme import made as made_about
 from tests.documents.test_papers_of_appraisal import CODES
@@ -24,13 +26,15 @@ from tests.shell import shell as in_process
 from tests.test_appraisals import played
 from tests.test_transcripts import FOLDER
 
-GAP, SHOWN = 6, 2
+GAP = 6
+SHOWN = {f"{STAR}-booklet": (0, 1, 3)}  # pages; of the others the first two
 
 
 def main() -> None:
     for name, paper in papers():
         document = pypdfium2.PdfDocument(paper.pdf)
-        pages = [page.render(scale=0.8).to_pil() for page in document][:SHOWN]
+        wanted = SHOWN.get(name, range(min(2, len(document))))
+        pages = [document[place].render(scale=0.8).to_pil() for place in wanted]
         size = sum(one.width + GAP for one in pages) - GAP, max(one.height for one in pages)
         sheet, left = Image.new("L", size, 160), 0
         for page in pages:
@@ -42,6 +46,7 @@ def main() -> None:
 def papers() -> Iterator[tuple[str, Made]]:
     yield from ((f"{key}-{code}", made(key, code)) for key, code in PAPERS)
     yield from ((f"{CBI}-{code}", made_about(code, office)) for code, office in ABOUT)
+    yield f"{STAR}-booklet", booklet(*photographed(30))
     summary = answered()
     yield f"{summary.programme}-survey-summary", made_of_survey(summary)
     with tempfile.TemporaryDirectory() as folder:

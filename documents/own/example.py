@@ -10,16 +10,17 @@ from io import BytesIO
 from PIL import Image as Pixels
 
 from documents.docx import docx
-from documents.filled import Box, Filled, Grid, Line, NewPage, NewPart, Part, Sign
+from documents.filled import Box, Filled, Front, Grid, Line, NewPage, NewPart, Part, Sign
 from documents.filling import Answer, Answers, Picture
 from documents.own.fields import FOOT, QR, Fields, Leaf, Rows, word
-from scoring import paper as told
+from scoring import paper_blocks as told
+from scoring.paper import NAMED, Paper
 from scoring.paper_table import Table, columns_of, text_of
 
 ROW, FILE = "row", "file"  # what a row and a file are called in the loops
 
 
-def example(paper: told.Paper, fields: Fields, page: str) -> bytes:
+def example(paper: Paper, fields: Fields, page: str) -> bytes:
     """A form that gives the same paper as ours, to be changed in Word; `page`: the word before the
     number of a page.
     """
@@ -86,11 +87,16 @@ class _Writer:
                 yield Line(f"{{%p for {loop} in {self._named(block.rows)} %}}")
                 yield from inside.parts(block.blocks)
                 yield Line("{%p endfor %}")
+            case told.Index():
+                pass  # Word makes one
             case _:
                 yield self._mark(block)
 
-    def _mark(self, block: told.Signature | told.Appendix | told.Page) -> Part:
+    def _mark(self, block: told.Cover | told.Signature | told.Appendix | told.Page) -> Part:
         match block:
+            case told.Cover():
+                parts = (block.top, block.middle, block.foot)
+                return Front(*(tuple(self._text(one).split("\n")) for one in parts))
             case told.Signature():
                 return Sign(tuple(self._text(line) for line in block.lines))
             case told.Appendix():
@@ -159,7 +165,7 @@ class _Writer:
                 return f"{{% if {self._named(name)} %}}{shown}{{% endif %}}"
             return shown
 
-        return told.NAMED.sub(field, text)
+        return NAMED.sub(field, text)
 
     def _asked(self, when: str) -> str:
         name, separator, wanted = when.partition("=")

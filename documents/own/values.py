@@ -9,7 +9,7 @@ from docxtpl import InlineImage
 from jinja2 import ChainableUndefined
 from markupsafe import escape
 
-from documents.filling import BLANK, PICTURE_WIDTH, QR_WIDTH, Answer, Answers, Picture, clean
+from documents.filling import BLANK, PICTURES, QR_WIDTH, Answer, Answers, Picture, clean
 from documents.own.fields import FOOT, LINK, QR, word
 from documents.own.word_file import WordFile
 from documents.qr import qr_png
@@ -125,7 +125,7 @@ class Values:
         """A file that is no picture is named."""
         if one.content is None:
             return self._text(one.name)
-        return InlineImage(self.file, BytesIO(one.content), width=Cm(PICTURE_WIDTH))
+        return InlineImage(self.file, BytesIO(one.content), width=Cm(PICTURES[1][0]))
 
     def _place(self, at: int) -> Value:
         return self._value(Answer(str(at), is_figure=True), "")

@@ -7,3 +7,4 @@ from handlers.papers import opening, own
 COMMANDS = (*opening.COMMANDS, *own.COMMANDS)
 FORM_COMMANDS = opening.FORM_COMMANDS
 counted = opening.counted
+made = opening.made

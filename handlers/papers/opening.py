@@ -8,17 +8,19 @@ from msgspec.structs import replace
 
 from handlers.questions.asking import ask, asked
 from handlers.questions.printed import offers_preview
+from handlers.questions.printed import papers as printed
 from handlers.vocabulary.actions import Action
 from handlers.vocabulary.command import Command, FormCommand, Help, Need, Where, plainly
-from handlers.vocabulary.events import PagesCounted
+from handlers.vocabulary.events import PagesCounted, PaperMade
 from handlers.vocabulary.link_effects import ReserveLink
 from handlers.vocabulary.messages import Button, Open, Text
 from handlers.vocabulary.naming import office_named
-from handlers.vocabulary.paper_effects import OpenPapers
+from handlers.vocabulary.paper_effects import MakePaper, OpenPapers
 from handlers.vocabulary.talk import OpenReport, Talk, open_report
 from handlers.vocabulary.turn import Turn, spoken, tap, told
 from scoring.deadlines import owed
 from scoring.paper import Paper
+from scoring.paper_code import DRAFT, name_of_file
 from scoring.programme import Programme
 
 DAYS = 30  # how long a link opens
@@ -66,11 +68,25 @@ def preview(report: OpenReport, _chosen: Action) -> Turn:
         return ask(report, stop)
     evidence = report.evidence_token
     report = report.with_draft(replace(draft, token=evidence))
+    reserved = ReserveLink(draft.programme, draft.office, draft.indicator, evidence)
+    if long := [one for one in printed(report) if one.long]:
+        words = talk.say("papers.making", title=", ".join(one.title for one in long))
+        names = (name_of_file(draft.programme, one.code, draft.office, DRAFT) for one in long)
+        return ask(report, stop).after(Text(words)).also(reserved, *map(MakePaper, names))
     url = page(talk)
     words = talk.say("papers.preview", name=report.called, url=url, days=DAYS)
     turn = ask(report, stop).after(Text(words, ways(talk, url)))
-    reserved = ReserveLink(draft.programme, draft.office, draft.indicator, evidence)
     return turn.also(reserved, OpenPapers(token(talk)))
+
+
+def made(talk: Talk, what: PaperMade) -> Turn:
+    """A long paper somebody waits for is ready, wherever they are in the conversation by now."""
+    if not what.is_made:
+        return spoken(talk.state, Text(talk.say("papers.not_made")), must=True)
+    url = page(talk)
+    words = talk.say("papers.made", title=what.title, url=url, days=DAYS)
+    said = spoken(talk.state, Text(words, ways(talk, url)), must=True)
+    return said.also(OpenPapers(token(talk)))
 
 
 def counted(talk: Talk, what: PagesCounted) -> Turn:

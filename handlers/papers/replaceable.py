@@ -15,7 +15,7 @@ def replaceable(
     memberships: Iterable[Membership], editions: Mapping[str, Edition]
 ) -> Iterator[tuple[Programme, str, Paper]]:
     """(programme, office, paper): at each office where one of these memberships decides, the papers
-    that it or an office below it fills.
+    that it or an office below it fills; none that is long, whose sections no form can name.
     """
     for one in memberships:
         edition = editions.get(one.programme)
@@ -24,5 +24,5 @@ def replaceable(
         programme = edition.programme
         here = {one.office, *programme.below.get(one.office, ())}
         works = {work for office, work in owed(programme) if office in here}
-        papers = (each for each in programme.papers if works & {*each.of})
+        papers = (each for each in programme.papers if works & {*each.of} and not each.long)
         yield from ((programme, one.office, each) for each in papers)

@@ -91,6 +91,13 @@ class PagesCounted(Struct, frozen=True):
     said: tuple[str, ...]
 
 
+class PaperMade(Struct, frozen=True):
+    """A long paper is ready to be fetched, or could not be made."""
+
+    title: str
+    is_made: bool
+
+
 class SetQuiet(Struct, frozen=True):
     """No photo of a set has come for a while. `draft` is the form the first of them was sent to,
     `question` the path of what they answer.
@@ -119,6 +126,7 @@ Happening: TypeAlias = (
     | TableRead
     | CodeRead
     | PagesCounted
+    | PaperMade
     | SetQuiet
     | SomethingElse
 )

@@ -19,6 +19,14 @@ class CountPages(Struct, frozen=True):
     draft: str
 
 
+class MakePaper(Struct, frozen=True):
+    """A long paper is to be made, as it is called on the page of this person's papers; that it is
+    ready is an event of its own.
+    """
+
+    name: str
+
+
 class BringOwnForm(Struct, frozen=True):
     """A .docx to be fetched and checked, to stand in place of this paper for this office and those
     below it; its report answers the message.
@@ -49,4 +57,4 @@ class DropOwnForm(Struct, frozen=True):
 
 
 OfOwnForm: TypeAlias = BringOwnForm | TakeOwnForm | DropOwnForm
-OfPapers: TypeAlias = OpenPapers | CountPages | OfOwnForm
+OfPapers: TypeAlias = OpenPapers | CountPages | MakePaper | OfOwnForm

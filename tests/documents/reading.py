@@ -8,7 +8,7 @@ import zxingcpp
 from docx import Document
 from docx.oxml.ns import qn
 
-from documents.filled import Filled, Grid, Image, Line, NewPart, Sign
+from documents.filled import Filled, Front, Grid, Image, Line, NewPart, Row, Sign
 
 HYPHEN_AT_THE_END = "\ufffe"  # how pdfium reads a hyphen that ends a line
 
@@ -28,6 +28,10 @@ def texts(paper: Filled) -> Iterator[str]:
                 yield from (box.text for line in part.lines for box in line)
             case Image():
                 yield part.caption
+            case Row():
+                yield from (image.caption for image in part.images)
+            case Front():
+                yield from (*part.top, *part.middle, *part.foot)
             case Sign():
                 yield from part.lines
 
@@ -36,6 +40,12 @@ def text_of_pdf(content: bytes) -> str:
     pages = pypdfium2.PdfDocument(content)
     told = "".join(page.get_textpage().get_text_range() for page in pages)
     return squeezed(told.replace(HYPHEN_AT_THE_END, "-"))
+
+
+def pages_of_pdf(content: bytes) -> list[str]:
+    """The letters of each page."""
+    pages = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+    return [squeezed(told.replace(HYPHEN_AT_THE_END, "-")) for told in pages]
 
 
 def text_of_docx(content: bytes) -> str:

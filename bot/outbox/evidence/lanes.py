@@ -17,6 +17,7 @@ from bot.outbox.jobs.files import (
     FetchContent,
     KeepEvidence,
     KeepPaper,
+    MakePaper,
     Probe,
     ReadCode,
     ReadRows,
@@ -37,8 +38,12 @@ log = structlog.get_logger()
 def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Settlement]:
     (one,) = jobs
     now = parts.database.now()
-    if one.attempts <= 1 and isinstance(one.job, CheckForm | CheckOwnForm | ReadRows | ReadCode):
-        _show_loading(parts, one.job.to)
+    is_awaited = (
+        isinstance(one.job, CheckForm | CheckOwnForm | ReadRows | ReadCode | MakePaper)
+        and one.job.to
+    )
+    if one.attempts <= 1 and is_awaited:
+        _show_loading(parts, is_awaited)
     match one.job:
         case FetchContent() as job:
             fetching.fetch(parts.database, parts.line, one.of(job), now)
@@ -50,8 +55,8 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
             rows.read(parts, one.of(job))
         case ReadCode() as job:
             codes.read(parts, one.of(job))
-        case CountPages() as job:
-            later.paper_counting.count(parts, job)
+        case CountPages() | MakePaper() as job:
+            _make_paper(parts, job)
         case AwaitSet() as job:
             return [sets.wait(parts, one.of(job), now)]
         case Probe() as job:
@@ -59,6 +64,13 @@ def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Sett
         case _:
             assert_never(one.job)
     return [done(jobs)]
+
+
+def _make_paper(parts: Parts, job: CountPages | MakePaper) -> None:
+    if isinstance(job, CountPages):
+        later.paper_counting.count(parts, job)
+    else:
+        later.papers_ahead.make_ahead(parts, job)
 
 
 def _show_loading(parts: Parts, to: str) -> None:

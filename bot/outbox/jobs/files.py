@@ -173,6 +173,27 @@ class CountPages(Job):
 
 
 @dataclass(frozen=True)
+class MakePaper(Job):
+    """A long paper, made for whoever fetches it from the page of a person's papers, by its name
+    there; `to`: who waits for it in chat since `event`.
+    """
+
+    kind: ClassVar[str] = "make_paper"
+    lane: ClassVar[str] = "content"
+    person: int
+    name: str
+    to: str = ""
+    event: str = ""
+
+    def stream(self) -> str:
+        return f"made:{self.person}/{self.name}"
+
+    def heard(self) -> str:
+        """The id of the event that it becomes."""
+        return f"made:{self.name}:{self.event}"
+
+
+@dataclass(frozen=True)
 class KeepPaper(Job):
     """An official paper as a report has made it, beside the evidence, once for each report."""
 

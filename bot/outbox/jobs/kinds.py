@@ -12,6 +12,7 @@ from bot.outbox.jobs.files import (
     FetchContent,
     KeepEvidence,
     KeepPaper,
+    MakePaper,
     Probe,
     ReadCode,
     ReadRows,
@@ -29,7 +30,15 @@ from bot.outbox.jobs.saying import GroupDigest, Push, Remind, Reply
 
 LineJob = Reply | Push | Remind | GroupDigest
 ContentJob = (
-    FetchContent | CheckForm | CheckOwnForm | ReadRows | ReadCode | CountPages | AwaitSet | Probe
+    FetchContent
+    | CheckForm
+    | CheckOwnForm
+    | ReadRows
+    | ReadCode
+    | CountPages
+    | MakePaper
+    | AwaitSet
+    | Probe
 )
 DriveJob = KeepEvidence | KeepPaper | BringBack
 SheetJob = MirrorRow | CompareSheet | MirrorSurvey | MirrorJudging | MirrorAppraisal

@@ -26,6 +26,17 @@ brought = Table(
     Column("at", Instant, nullable=False),
 )
 
+# long papers as the worker has made them, kept for a day
+made_papers = Table(
+    "made_papers",
+    metadata,
+    Column("key", Text, primary_key=True),  # what it is made of, in short
+    Column("kind", Text, primary_key=True),  # docx | pdf; "": it could not be made
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 outbox = Table(
     "outbox",
     metadata,
