@@ -160,6 +160,6 @@ def _sign(document: Docx, sign: Sign, width: float) -> None:
     for place, text in enumerate(("", *sign.lines)):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.left_indent = Cm(width * 0.4)
-        paragraph.paragraph_format.keep_with_next = place < len(sign.lines)
+        paragraph.paragraph_format.left_indent = Cm(width * 0.35)
+        paragraph.paragraph_format.keep_with_next = place < len(sign.lines) or sign.keep
         run(paragraph, text)

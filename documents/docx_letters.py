@@ -16,7 +16,7 @@ ALIGNED = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 SIZE = 16
-BOXES = frozenset("☐☑✓")
+BOXES = frozenset("☐☑✓▶■⇨")
 
 
 def letters(document: Docx) -> None:

@@ -40,7 +40,8 @@ def grid_of(document: Docx, grid: Grid, width: float) -> None:
         last = cells[at + box.rows - 1][column + box.columns - 1]
         first = cells[at][column]
         cell = first.merge(last) if box.rows * box.columns > 1 else first
-        _cell(cell, box.text, bold=box.bold)
+        is_last = grid.keep and at >= len(grid.lines) - grid.last
+        _cell(cell, box, keep=is_last)
 
 
 def _placed(grid: Grid) -> Iterator[tuple[int, int, Box]]:
@@ -65,18 +66,19 @@ def _row(row: _Row, *, is_head: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _cell(cell: _Cell, text: str, *, bold: bool) -> None:
-    for place, line in enumerate(text.split("\n")):
+def _cell(cell: _Cell, box: Box, *, keep: bool) -> None:
+    for place, line in enumerate(box.text.split("\n")):
         paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-        paragraph.alignment = ALIGNED["center" if bold else "left"]
-        run(paragraph, line, bold=bold)
+        paragraph.alignment = ALIGNED["center" if box.bold else box.align]
+        paragraph.paragraph_format.keep_with_next = keep or None
+        run(paragraph, line, bold=box.bold)
 
 
 def image_of(document: Docx, image: Image) -> None:
     """A picture in the middle, with its caption below."""
     paragraph = document.add_paragraph()
     _picture(paragraph, image)
-    paragraph.paragraph_format.keep_with_next = bool(image.caption)
+    paragraph.paragraph_format.keep_with_next = bool(image.caption) or image.keep
     if image.caption:
         _captioned(document.add_paragraph(), image)
 
@@ -88,6 +90,7 @@ def _picture(paragraph: Paragraph, image: Image) -> None:
 
 def _captioned(paragraph: Paragraph, image: Image) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.keep_with_next = image.keep
     run(paragraph, image.caption)
 
 

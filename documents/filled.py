@@ -14,6 +14,9 @@ class Entry:
     level: int
 
 
+LAST = 2  # lines of a table that stay with the place to sign below it
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph; `indent` in cm. `keep`: on one page with what follows. `entry`: the index names
@@ -30,23 +33,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell: over how many columns and rows, in bold if it is a heading."""
+    """A cell: over how many columns and rows; a heading is in bold and in the middle."""
 
     text: str
     columns: int = 1
     rows: int = 1
     bold: bool = False
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table: shares of the width, and its lines; the first `heads` lines are repeated on every
-    page.
+    page. `keep`: its last `LAST` lines are on one page with what follows.
     """
 
     widths: tuple[float, ...]
     lines: tuple[tuple[Box, ...], ...]
     heads: int
+    keep: bool = False
+
+    @property
+    def last(self) -> int:
+        """How many of its last lines stay together; none of a table of heads alone."""
+        return min(LAST, len(self.lines) - self.heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class Image:
     width: float
     caption: str = ""
     link: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class Sign:
     """A place to sign."""
 
     lines: tuple[str, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,16 @@ from documents.filled import (
     Sign,
 )
 from documents.qr import qr_png
+from documents.together import together
 from scoring import paper_blocks as told
 from scoring.paper import NAMED, Paper
+from scoring.paper_table import Cell, Table, columns_of, text_of
 from thai.digits import thai
 
 BLANK = "." * 40
 Mark: TypeAlias = told.Cover | told.Index | told.Signature | told.Appendix | told.Page
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\ufeff]")
+FIGURE = re.compile(r"[✓☐☑–-]|(x )?[-+–(]?\d[\d.,:-]{0,11} ?%?\)?|\d+ \([\d.]+\)")
 QR_WIDTH = 2.5  # cm
 PICTURES = {1: (12.0, 18.0), 2: (7.8, 10.0), 3: (5.2, 7.0)}  # across: how wide and high, in cm
 
@@ -87,7 +90,7 @@ class Answers:
 def fill(paper: Paper, answers: Answers, *, mark: str = "", foot: str = "") -> Filled:
     """The paper with every answer in its place; what was not answered is a dotted line."""
     filler = _Filler(paper.thai_digits)
-    parts = tuple(filler.parts(paper.blocks, answers))
+    parts = together(filler.parts(paper.blocks, answers))
     return Filled(paper.title, parts, paper.landscape, mark, foot, paper.thai_digits)
 
 
@@ -106,7 +109,7 @@ class _Filler:
                 yield from self._lines(block, answers)
             case told.Ticks():
                 yield from self._ticks(block, answers)
-            case told.Table():
+            case Table():
                 yield self._table(block, answers)
             case told.Pictures():
                 yield from self._pictures(block, answers)
@@ -145,13 +148,14 @@ class _Filler:
     def _ticks(self, block: told.Ticks, answers: Answers) -> Iterator[Line]:
         offered = answers.choices.get(block.question, Choices({})).labels
         chosen = answers.single.get(block.question, Answer("")).code.split()
+        labels = {name: self._text(each, answers) for name, each in block.labels.items()}
         boxes = [
             f"{'☑' if name in chosen else '☐'} {label}"
-            for name, label in (block.labels or offered).items()
+            for name, label in (labels or offered).items()
         ]
         yield from (Line(text) for text in (["   ".join(boxes)] if block.inline else boxes))
 
-    def _table(self, block: told.Table, answers: Answers) -> Grid:
+    def _table(self, block: Table, answers: Answers) -> Grid:
         heads = tuple(
             tuple(
                 Box(self._text(one.text, answers), one.columns, one.rows, bold=True) for one in line
@@ -159,14 +163,19 @@ class _Filler:
             for line in block.head
         )
         rows = enumerate(answers.rows.get(block.rows, ()), 1)
-        within = [answers.inside(row, place) for place, row in rows]
-        lines = [(block.cells, one) for one in within]
-        lines += [(fixed, answers) for fixed in block.fixed]
-        filled = tuple(
-            tuple(Box(self._text(cell, scope, blank="")) for cell in cells)
-            for cells, scope in lines
-        )
+        lines: list[tuple[Sequence[str | Cell], Answers]] = [
+            (block.cells, answers.inside(row, place)) for place, row in rows
+        ]
+        printed = (one for one in block.printed() if _holds(one.when, answers))
+        lines += [(one.cells, answers) for one in printed]
+        filled = tuple(tuple(self._box(cell, scope) for cell in cells) for cells, scope in lines)
         return Grid(block.widths, (*heads, *filled), len(heads))
+
+    def _box(self, cell: str | Cell, answers: Answers) -> Box:
+        """What is no more than a tick or a number stands in the middle."""
+        text = self._text(text_of(cell), answers, blank="")
+        align: told.Align = "center" if FIGURE.fullmatch(text) else "left"
+        return Box(text, columns_of(cell), align=align)
 
     def _pictures(self, block: told.Pictures, answers: Answers) -> Iterator[Part]:
         caption = self._text(block.caption, answers)

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -78,8 +78,27 @@ def _paper(paper: Filled, pictures: dict[str, bytes]) -> dict[str, Any]:
         "foot": paper.foot,
         "cover": paper.has_cover,
         "thai": paper.thai_digits,
-        "parts": [_part(part, pictures) for part in paper.parts],
+        "parts": list(_parts(paper.parts, pictures)),
     }
+
+
+def _parts(parts: Sequence[Part], pictures: dict[str, bytes]) -> Iterator[Mapping[str, Any]]:
+    """A table that is kept with what follows holds it, so that one page can hold both."""
+    left = iter(parts)
+    for part in left:
+        told = _part(part, pictures)
+        if isinstance(part, Grid) and part.keep:
+            tail = list(_kept(left))
+            told = {**told, "last": part.last, "tail": [_part(one, pictures) for one in tail]}
+        yield told
+
+
+def _kept(left: Iterator[Part]) -> Iterator[Part]:
+    """What follows, up to the first that may stand alone."""
+    for part in left:
+        yield part
+        if not getattr(part, "keep", False):
+            return
 
 
 def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
@@ -99,7 +118,7 @@ def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
             head, body = lines[: part.heads], lines[part.heads :]
             return {"is": "grid", "widths": list(part.widths), "head": head, "body": body}
         case Image():
-            return {"is": "image", **_image(part, pictures)}
+            return {"is": "image", "keep": part.keep, **_image(part, pictures)}
         case Row():
             images = [_image(one, pictures) for one in part.images]
             return {"is": "row", "images": images, "across": part.across}
@@ -109,7 +128,8 @@ def _part(part: Part, pictures: dict[str, bytes]) -> Mapping[str, Any]:
         case Index():
             return {"is": "index"}
         case Sign():
-            return {"is": "sign", "lines": [units(line) for line in part.lines]}
+            signed = [units(line) for line in part.lines]
+            return {"is": "sign", "lines": signed, "keep": part.keep}
         case NewPart():
             return {"is": "part", "units": units(part.text), "entry": _entry(part.entry)}
         case NewPage():
@@ -142,4 +162,5 @@ def _box(box: Box) -> dict[str, Any]:
     lines = [units(line) for line in box.text.split("\n")]
     whole = len(box.text) <= WHOLE
     told = {"columns": box.columns, "rows": box.rows, "bold": box.bold, "whole": whole}
-    return {"lines": lines, **told}
+    align = "center" if box.bold else box.align
+    return {"lines": lines, "align": align, **told}

@@ -10,8 +10,8 @@ from pythainlp.tokenize.newmm import segment
 LONGEST = 24  # letters of a unit; what is longer (an address, a run of letters) breaks inside
 TO_THE_LEFT = re.compile(r"^[)\]}»”’\"',.;:!?…ๆฯ%/]+$|^ฯลฯ$|^[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
 TO_THE_RIGHT = re.compile(r"[(\[{«“‘]$")
-ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.)+")
-APART = re.compile(rf"( |(?<![ก-๎]){ABBREVIATION.pattern})")
+ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.)+|(?:[A-Z]\.){2,}")
+APART = re.compile(rf"( |(?<![ก-๎A-Z])(?:{ABBREVIATION.pattern}))")
 CLUSTERS = re.compile(r".[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*", re.DOTALL)
 
 

@@ -22,9 +22,9 @@ from scoring.paper_blocks import (
     Pictures,
     Qr,
     Signature,
-    Table,
     Ticks,
 )
+from scoring.paper_table import Table, text_of
 from scoring.stated import Code, Stated
 
 REPORTS = "reports"  # rows: every report of the paper but the first
@@ -46,7 +46,7 @@ class Paper(Stated):
     code: Code
     title: str
     of: tuple[Code, ...] = ()
-    about: Literal["reports", "programme", "judging", "appraisal"] = "reports"
+    about: Literal["reports", "programme", "judging", "appraisal", "survey"] = "reports"
     to: Literal["whole", "owing", "each"] = "whole"  # or for each office that is so
     landscape: bool = False
     thai_digits: bool = False
@@ -92,6 +92,9 @@ def _names(blocks: tuple[Block, ...], key: str) -> Iterator[tuple[str, str]]:
             yield f"{where}.when", block.when.partition("=")[0]
         if isinstance(block, Ticks | Pictures):
             yield f"{where}.question", block.question
+        for line in block.printed() if isinstance(block, Table) else ():
+            if line.when:
+                yield f"{where}.fixed", line.when.partition("=")[0]
         if isinstance(block, Each):
             yield from _names(block.blocks, f"{where}.blocks")
         for text in texts(block):
@@ -108,7 +111,10 @@ def texts(block: Block) -> tuple[str, ...]:
             return (block.top, block.middle, block.foot)
         case Table():
             heads = (cell.text for line in block.head for cell in line)
-            return (*heads, *block.cells, *(text for line in block.fixed for text in line))
+            fixed = (text_of(cell) for line in block.printed() for cell in line.cells)
+            return (*heads, *block.cells, *fixed)
+        case Ticks():
+            return tuple(block.labels.values())
         case Signature():
             return block.lines
         case Pictures() | Qr():

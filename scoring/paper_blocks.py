@@ -1,18 +1,12 @@
 """The blocks of an official paper, in the order in which they are printed. Pure."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from scoring.stated import Stated
+from scoring.paper_table import Shown, Table
 
 Align = Literal["left", "center", "right"]
-
-
-class Shown(Stated):
-    """A part of a paper; with `when` ("name" or "name=value") only where that is answered."""
-
-    when: str = ""
 
 
 class Paragraph(Shown):
@@ -41,43 +35,6 @@ class Ticks(Shown):
     question: str
     labels: dict[str, str] = Field(default_factory=dict)
     inline: bool = False
-
-
-class Cell(Stated):
-    """A heading of a table over some columns and rows."""
-
-    text: str
-    columns: int = Field(default=1, ge=1)
-    rows: int = Field(default=1, ge=1)
-
-
-class Table(Shown):
-    """A table; one line for each row of a repeat (`rows`), then the `fixed` lines. `widths` are
-    shares of the page.
-    """
-
-    kind: Literal["table"]
-    widths: tuple[float, ...]
-    head: tuple[tuple[Cell, ...], ...] = ()
-    rows: str = ""
-    cells: tuple[str, ...] = ()
-    fixed: tuple[tuple[str, ...], ...] = ()
-
-    @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        """Every line fills every column, or none of both renderers could draw it."""
-        if not self.widths or min(self.widths) <= 0:
-            raise ValueError("ต้องบอกความกว้างของทุกช่อง (widths) เป็นจำนวนที่มากกว่า 0")
-        lines = [len(line) for line in (self.cells, *self.fixed) if line]
-        wrong = [count for count in lines if count != len(self.widths)]
-        if self.rows and not self.cells:
-            raise ValueError(f"รายการ {self.rows} ไม่มีช่อง (cells)")
-        if wrong:
-            raise ValueError(f"แถวหนึ่งมี {wrong[0]} ช่อง แต่ widths มี {len(self.widths)}")
-        boxes = sum(one.columns * one.rows for line in self.head for one in line)
-        if boxes != len(self.head) * len(self.widths):
-            raise ValueError("หัวตารางไม่เต็มทุกช่อง หรือเกิน")
-        return self
 
 
 class Pictures(Shown):

@@ -17,12 +17,13 @@ NOTHING = "-"  # as the documents print a level that cannot be earned
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One printed row: of a table of categories the name of its category, else "". `levels` are
-    what levels 1 to 5 ask for.
+    """One printed row: of a table of categories the name of its category and what is printed
+    beside it, else "". `levels` are what levels 1 to 5 ask for.
     """
 
     levels: tuple[str, ...]
     category: str = ""
+    printed: str = ""
 
 
 def scales(indicator: Indicator) -> tuple[Scale, ...]:
@@ -41,7 +42,9 @@ def scales(indicator: Indicator) -> tuple[Scale, ...]:
             there = {one.level for one in steps}
             return (Scale(tuple(_if_there(level, there) for level in range(1, LEVELS + 1))),)
         case CategoryThreshold(categories=categories):
-            return tuple(Scale(tuple(map(plain, one.steps)), one.name) for one in categories)
+            return tuple(
+                Scale(tuple(map(plain, one.steps)), one.name, one.printed) for one in categories
+            )
         case _:
             return ()
 

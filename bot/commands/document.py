@@ -13,17 +13,18 @@ from bot.papers.making import Made, make
 from bot.papers.of_appraisal import make_of_appraisal
 from bot.papers.of_judging import make_of_judging
 from bot.papers.of_programme import make_of_programme
+from bot.papers.of_survey import make_of_survey
 from bot.papers.own_example import example_of
 from bot.papers.own_form import own_form as the_form
 from bot.papers.own_pdf import pdf_of
 from bot.papers.stored import sent
-from bot.store import appraisals
+from bot.store import appraisals, surveys
 from bot.store.library import Library
 from bot.store.submissions import of_programme
 from documents.own.word_file import OwnFormError
 from documents.pdf import PaperError
 from handlers.vocabulary.appraised import Appraisal
-from handlers.vocabulary.known import Edition
+from handlers.vocabulary.known import Edition, Survey
 from scoring.paper import Paper
 from sheets.kept import MirrorError
 
@@ -33,6 +34,7 @@ from sheets.kept import MirrorError
 @click.argument("paper", default="")
 @click.option("--office", default="", help="Whose paper: an office's code.")
 @click.option("--person", type=int, help="Whose appraisal: a person's number.")
+@click.option("--survey", default="", help="Which survey it sums up: its code.")
 @click.option("--draft", is_flag=True, help="Marked ฉบับร่าง; made before anything was sent, too.")
 @click.option("--out", type=click.Path(path_type=Path), help="A file ending in .docx or .pdf.")
 @click.option("--example", is_flag=True, help="The paper as a .docx with fields, to be changed.")
@@ -50,6 +52,7 @@ def document(  # noqa: PLR0913 - click's own values
     paper: str,
     office: str,
     person: int | None,
+    survey: str,
     draft: bool,
     out: Path | None,
     example: bool,
@@ -70,14 +73,20 @@ def document(  # noqa: PLR0913 - click's own values
         out.write_bytes(example_of(edition, _named(edition, paper)))
         return
     appraisal = None if person is None else _appraisal_of(given, key, person)
+    asked = _survey_of(given, key, survey) if survey else None
     office = appraisal.office if appraisal else office
+    office = (asked.office or edition.programme.tops[0]) if asked else office
     if not paper or not office or out is None or out.suffix.lower() not in {".docx", ".pdf"}:
         raise click.UsageError(
             "name a paper, --office CODE and --out FILE.docx or FILE.pdf; --list shows the papers"
         )
     chosen = _chosen(edition, paper, office)
     try:
-        made = _made(given, edition, chosen, office, appraisal, is_draft=draft)
+        made = (
+            _of_survey(given, edition, chosen, asked)
+            if asked
+            else _made(given, edition, chosen, office, appraisal, is_draft=draft)
+        )
         written = made.docx() if out.suffix.lower() == ".docx" else pdf_of(made)
         if written is None:
             raise Refused(
@@ -104,12 +113,31 @@ def _made(
         if paper.about == "programme":
             reports = of_programme(conn, edition.programme.key)
             return make_of_programme(edition, paper, office, reports, given.clock())
+        if paper.about == "survey":
+            raise Refused(f"{paper.code} sums up a survey: give --survey CODE")
         if paper.about == "judging":
             return make_of_judging(conn, Library(), edition, paper, office)
         if appraisal is None:
             raise Refused(f"{paper.code} is a person's: give --person NUMBER")
         then = Library().edition(conn, edition.programme.key, appraisal.version) or edition
         return make_of_appraisal(conn, then, paper, appraisal.id)
+
+
+def _of_survey(given: Opened, edition: Edition, paper: Paper, asked: Survey) -> Made:
+    if paper.about != "survey":
+        raise Refused(f"{paper.code} sums up no survey")
+    with given.database.reading() as conn:
+        then = Library().edition(conn, edition.programme.key, asked.version) or edition
+    return make_of_survey(then, paper, asked, given.clock())
+
+
+def _survey_of(given: Opened, key: str, code: str) -> Survey:
+    """With its answers; refused where there is none."""
+    with given.database.reading() as conn:
+        found = surveys.with_answers(conn, code)
+    if found is None or found.programme != key:
+        raise Refused(f"{key} has no survey {code}")
+    return found
 
 
 def _of_reports(

@@ -120,7 +120,7 @@ def _row(conn: Connection, at: "Shelf", token: str, one: "Shelved", inbox: Inbox
     warned = (f"<br>⚠ {html.escape(each)}" for each in at.warned(conn, one, inbox.clock()))
     return ROW.format(
         title=html.escape(one.paper.title),
-        office=html.escape(" · ".join(filter(None, (one.person, _office(one))))),
+        office=html.escape(" · ".join(filter(None, (one.person or one.survey, _office(one))))),
         state=html.escape(say(state, "th", version=one.versions)),
         files=_files(token, one, has_pdf=at.has_pdf(conn, one, inbox.clock())),
         more="".join((*warned, _mail(one), *_versions(conn, at, token, one, inbox))),

@@ -30,6 +30,7 @@ def appraisal_answers(programme: Programme, found: Appraisal) -> Answers:
     single = {
         "programme": text(programme.name),
         "year": figure(programme.fiscal_year),
+        "year_before": figure(programme.fiscal_year - 1),
         "round": figure(programme.round),
         "from": day(programme.round_start),
         "to": day(programme.round_end),

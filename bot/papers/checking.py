@@ -9,9 +9,11 @@ from scoring.paper_words import (
     OF_APPRAISAL,
     OF_JUDGING,
     OF_PROGRAMME,
+    OF_SURVEY,
     ROWS_OF_APPRAISAL,
     ROWS_OF_JUDGING,
     ROWS_OF_PROGRAMME,
+    ROWS_OF_SURVEY,
 )
 from scoring.programme import Programme
 
@@ -19,6 +21,7 @@ KNOWN = {
     "programme": (OF_PROGRAMME, ROWS_OF_PROGRAMME),
     "judging": (OF_JUDGING, ROWS_OF_JUDGING),
     "appraisal": (OF_APPRAISAL, ROWS_OF_APPRAISAL),
+    "survey": (OF_SURVEY, ROWS_OF_SURVEY),
 }
 
 

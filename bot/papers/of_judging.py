@@ -10,7 +10,7 @@ from fractions import Fraction
 from sqlalchemy import Connection
 
 from bot.papers.answers import day, figure, text
-from bot.papers.making import Made, made_of
+from bot.papers.making import PRINTED_IN, Made, made_of
 from bot.store import judging_seen
 from bot.store.library import Library
 from documents.filling import Answer, Answers
@@ -18,10 +18,11 @@ from documents.pdf import PaperError
 from handlers.judging.item_card import shown
 from handlers.vocabulary.judged import Panel
 from handlers.vocabulary.known import Edition
+from handlers.vocabulary.words import say
 from scoring.judging import Place, by_dimension, goal, ranking, verdicts
 from scoring.paper import Paper
 from scoring.programme import Programme
-from scoring.rubric_items import is_judged, items
+from scoring.rubric_items import Judged, is_judged, items
 from scoring.rubric_items import offices as judged_offices
 from thai.dates import bangkok_day
 
@@ -101,14 +102,34 @@ def _dimensions(programme: Programme, panel: Panel, office: str) -> Iterable[Ans
 def _items(programme: Programme, panel: Panel, office: str) -> Iterable[Answers]:
     given, settled = panel.by_office().get(office, {}), panel.settled.get(office, {})
     found = {one.code: one for one in verdicts(programme, given, settled)}
+    before = ""
     for one in items(programme):
         points = found[one.code].points
+        is_first, before = one.dimension != before, one.dimension
         yield Answers(
             {
-                "code": text(one.code),
+                "dimension": figure(_dimension(programme, one.dimension) if is_first else ""),
+                "code": figure(one.code),
                 "name": text(one.item.name),
-                "maximum": figure(shown(one.most)),
+                "details": text("\n".join(f"- {each}" for each in one.checklist.split("; "))),
+                "maximum": figure(_most(one)),
                 "points": figure(None if points is None else shown(points)),
                 "comments": text("\n".join(panel.comments(office, one.code))),
             }
         )
+
+
+def _dimension(programme: Programme, code: str) -> str:
+    """As the criteria print it: its name, and below it the points of all within."""
+    one = programme.indicator(code)
+    return f"{one.name}\n{_points(shown(one.share or Fraction(0)))}"
+
+
+def _most(one: Judged) -> str:
+    """The points of an item; of a pool those of all together, with their codes (D-02)."""
+    told = _points(shown(one.most))
+    return f"{told}\n({one.together})" if one.pool else told
+
+
+def _points(count: str) -> str:
+    return say("papers.points", PRINTED_IN, count=count)

@@ -3,15 +3,24 @@
 The names are those of `scoring/paper_words.py`; a programme's paper asks for no report.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from fractions import Fraction
 
+from bot.papers import board_lines
 from bot.papers.answers import day, figure, text
+from bot.papers.board_lines import board_of, reported
+from bot.papers.indicator_lines import (
+    called,
+    composites,
+    framework,
+    indicators,
+    reporting,
+    sheets,
+    topmost,
+)
 from bot.papers.making import PRINTED_IN
 from documents.filling import Answer, Answers
 from handlers.reports.owing import owed_now
-from handlers.results.figures import Figure
 from handlers.results.stands import OfficeStands, stands_of
 from handlers.vocabulary.known import Submission
 from handlers.vocabulary.naming import is_form
@@ -20,8 +29,7 @@ from scoring.indicator import Indicator
 from scoring.lines import places, plain
 from scoring.offices import Office
 from scoring.programme import Programme
-from scoring.scales import LEVELS, Scale, scales
-from thai.dates import bangkok_day, long
+from thai.dates import bangkok_day
 
 
 def programme_answers(
@@ -30,6 +38,7 @@ def programme_answers(
     """`sent`: the current reports of the office and of those below it."""
     stands = stands_of(programme, office, sent, now)
     found, today = stands.figures, bangkok_day(now)
+    seen = board_of(programme, office, sent, now)
     single = {
         "office": text(programme.office(office).name),
         "province": text(programme.office(office).province),
@@ -39,14 +48,18 @@ def programme_answers(
         "from": day(programme.round_start),
         "to": day(programme.round_end),
         "today": day(today),
-        "weights": figure(sum(one.weight or 0 for one in _topmost(programme))),
+        "weights": figure(sum(one.weight or 0 for one in topmost(programme))),
         **_totals(stands),
+        **reported(seen.reporting),
     }
     rows = {
         "units": tuple(_units(programme)),
-        "indicators": tuple(_indicators(programme, found, programme.indicators)),
-        "sheets": tuple(_sheets(programme, found)),
-        "composites": tuple(_composites(programme, found)),
+        "framework": tuple(framework(programme, found)),
+        "indicators": tuple(indicators(programme, found, programme.indicators)),
+        "sheets": tuple(sheets(programme, found)),
+        "composites": tuple(composites(programme, found)),
+        "offices": tuple(board_lines.offices(seen)),
+        "works": tuple(board_lines.works(seen)),
         "owing": tuple(_owing(programme, office, sent, today)),
     }
     return Answers(single, rows)
@@ -66,11 +79,6 @@ def _totals(stands: OfficeStands) -> dict[str, Answer]:
     return told | {name: figure(total.facts.get(name)) for name in ("total_on_5", "total_on_100")}
 
 
-def _topmost(programme: Programme) -> list[Indicator]:
-    """Those whose weights make up 100: a part counts within its whole."""
-    return [one for one in programme.indicators if one.parent is None]
-
-
 def _units(programme: Programme) -> Iterable[Answers]:
     """Who reports what: offices of one kind together, by the name the document gives them."""
     kinds: dict[str, list[Office]] = {}
@@ -78,112 +86,38 @@ def _units(programme: Programme) -> Iterable[Answers]:
         kinds.setdefault(office.kind, []).append(office)
     facts = programme.document.facts
     for kind, offices in kinds.items():
-        codes = [one.code for one in programme.indicators if _reports(programme, one, offices)]
-        if codes:
+        told = _codes(programme, offices)
+        if told:
             yield Answers(
                 {
-                    "unit_name": text(_called(programme, offices)),
-                    "unit_indicators": text(", ".join(codes)),
+                    "unit_name": text(called(programme, offices)),
+                    "unit_indicators": figure(told),
                     "unit_count": figure(len(offices)),
                     "unit_note": text(facts.get(f"unit_note_{kind}", "")),
                 }
             )
 
 
-def _called(programme: Programme, offices: Sequence[Office]) -> str:
-    """Offices of one kind, by the name the document gives them."""
-    said = programme.document.facts.get(f"unit_{offices[0].kind}")
-    return said or ", ".join(one.name for one in offices)
+def _codes(programme: Programme, offices: Sequence[Office]) -> str:
+    """What they answer for, and after it what they only support (A-28)."""
+    mine = [one for one in programme.indicators if _reports(programme, one, offices)]
+    supported = [one.code for one in mine if _is_among(offices, one.reporters.supporting)]
+    main = _listed([one.code for one in mine if one.code not in supported])
+    support = say("papers.supports", PRINTED_IN, codes=_listed(supported)) if supported else ""
+    return " ".join(filter(None, (main, support)))
+
+
+def _listed(codes: Sequence[str]) -> str:
+    *before, last = codes or ("",)
+    return say("papers.and", PRINTED_IN, before=", ".join(before), last=last) if before else last
+
+
+def _is_among(offices: Sequence[Office], named: Sequence[str]) -> bool:
+    return any(name in (one.code, one.kind) for one in offices for name in named)
 
 
 def _reports(programme: Programme, indicator: Indicator, offices: Sequence[Office]) -> bool:
-    return any(
-        name in (one.code, one.kind) for one in offices for name in _named(programme, indicator)
-    )
-
-
-def _named(programme: Programme, indicator: Indicator) -> tuple[str, ...]:
-    """Kinds or codes of those who report it, or a form it takes its values from."""
-    own = indicator.reporters
-    sources = [programme.work(code).reporters for code in programme.sources(indicator.code)]
-    named = (*own.main, *own.supporting, *(name for one in sources for name in one.main))
-    return tuple(dict.fromkeys(named))
-
-
-def _indicators(
-    programme: Programme, found: Mapping[str, Figure], shown: Iterable[Indicator]
-) -> Iterable[Answers]:
-    """A line for each indicator, and for each category of its scale."""
-    for one in shown:
-        printed = scales(one) or (Scale(("",) * LEVELS),)
-        for place, scale in enumerate(printed):
-            yield _indicator(programme, one, scale, found.get(one.code), is_first=place == 0)
-
-
-def _indicator(
-    programme: Programme, one: Indicator, scale: Scale, at: Figure | None, *, is_first: bool
-) -> Answers:
-    levels = {f"level_{place}": level for place, level in enumerate(scale.levels, 1)}
-    said = {
-        "code": f"{'*' if one.department_agreement else ''}{one.code}",
-        "name": one.name,
-        "dimension": one.dimension,
-        "weight": str(one.weight or ""),
-        "responsible": ", ".join(_responsible(programme, one)),
-        "explained": one.explained,
-        "rationale": one.rationale,
-        "formula": one.formula,
-        "evidence": one.evidence,
-        "notes": "\n".join(one.notes),
-        "contact": one.contact or one.verifier,
-        "due": long(one.due) if one.due else "",
-        **(_result(programme, at) if at else {}),
-    }
-    first = said if is_first else dict.fromkeys(said, "")
-    scale_told = {"category": scale.category, **levels}
-    return Answers(
-        {name: text(told) for name, told in first.items()}
-        | {name: figure(told) for name, told in scale_told.items()}
-    )
-
-
-def _responsible(programme: Programme, one: Indicator) -> Iterable[str]:
-    for name in _named(programme, one):
-        offices = [each for each in programme.offices if name in (each.code, each.kind)]
-        if offices:
-            yield _called(programme, offices)
-
-
-def _result(programme: Programme, figure: Figure) -> dict[str, str]:
-    record, weight = figure.record, figure.indicator.weight
-    final = record.get("final_score")
-    if final is None or not figure.reports:
-        said = say("papers.nothing_sent", PRINTED_IN) if not figure.reports else ""
-        return {"result": said, "score": "", "weighted": ""}
-    parts = programme.parts(figure.indicator.parent or "")
-    basis = sum(parts.values(), Fraction(0)) or Fraction(100)
-    weighted = Fraction(final) * Fraction(weight or 0) / basis
-    first = next(iter(record["explanation"]), "")
-    return {"result": first, "score": str(final), "weighted": places(weighted)}
-
-
-def _sheets(programme: Programme, found: Mapping[str, Figure]) -> Iterable[Answers]:
-    """Each indicator once, with its scale as rows."""
-    for one in programme.indicators:
-        first, *_ = lines = tuple(_indicators(programme, found, (one,)))
-        yield Answers(first.single, {"scales": lines if scales(one) else ()})
-
-
-def _composites(programme: Programme, found: Mapping[str, Figure]) -> Iterable[Answers]:
-    """The indicators that are made of others, each with its parts."""
-    for one in programme.indicators:
-        if parts := programme.children(one.code):
-            [line] = _indicators(programme, found, (one,))
-            weights = figure(sum(part.weight or 0 for part in parts))
-            yield Answers(
-                {**line.single, "weights": weights},
-                {"parts": tuple(_indicators(programme, found, parts))},
-            )
+    return _is_among(offices, reporting(programme, indicator))
 
 
 def _owing(

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import Connection, select
 
-from bot.papers import of_appraisal, of_judging, of_programme
+from bot.papers import of_appraisal, of_judging, of_programme, of_survey
 from bot.papers.making import Made, Told, make
 from bot.papers.own_form import own_form
 from bot.papers.own_pdf import makes_pdf
@@ -41,6 +41,7 @@ class Shelved:
     versions: int = 0  # how often it was sent
     appraisal: str = ""  # and the name of whose it is, where it is a person's
     person: str = ""
+    survey: str = ""  # the code of the one it sums up
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -51,7 +52,7 @@ class Shelved:
     def name(self) -> str:
         """Of its file, without the ending."""
         told = (
-            self.appraisal,
+            self.appraisal or self.survey,
             DRAFT if self.draft else "",
             f"v{self.version}" if self.version else "",
         )
@@ -66,7 +67,7 @@ class Shelf:
 
     def of(self, conn: Connection, person: int, now: datetime) -> tuple[Shelved, ...]:
         """What the person is filling in first; then what their offices have sent; then what is
-        about the programme and its judging, and the appraisals they have a part in.
+        about the programme, its judging and its surveys, and the appraisals they have a part in.
         """
         current = self.library.current(conn)
         offices = [one for one in _offices(conn, person) if one[0] in current]
@@ -94,7 +95,9 @@ class Shelf:
             Shelved(edition, paper, found.office, appraisal=found.id, person=found.person.name)
             for edition, paper, found in of_appraisal.offered(conn, self.library, person)
         ]
-        return (*self.begun(conn, person), *there, *whole, *own)
+        found = of_survey.offered(conn, self.library, person)
+        asked = [Shelved(one[0], one[1], one[2], survey=one[3]) for one in found]
+        return (*self.begun(conn, person), *there, *whole, *asked, *own)
 
     def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
         """The papers of what the person is filling in, for offices of theirs; one paper of several
@@ -139,6 +142,8 @@ class Shelf:
                 return of_appraisal.make_of_appraisal(conn, edition, paper, one.appraisal)
             case "judging":
                 return of_judging.make_of_judging(conn, self.library, edition, paper, office)
+            case "survey":
+                return of_survey.make_of_code(conn, edition, paper, one.survey, now)
             case "programme":
                 reports = submissions.of_programme(conn, edition.programme.key)
                 return of_programme.make_of_programme(edition, paper, office, reports, now)

@@ -15,6 +15,7 @@ from documents.filling import Answer, Answers, Picture
 from documents.own.fields import FOOT, QR, Fields, Leaf, Rows, word
 from scoring import paper_blocks as told
 from scoring.paper import NAMED, Paper
+from scoring.paper_table import Table, columns_of, text_of
 
 ROW, FILE = "row", "file"  # what a row and a file are called in the loops
 
@@ -74,7 +75,7 @@ class _Writer:
                 yield Line(self._text(block.text), block.align, bold=True, keep=True)
             case told.Ticks():
                 yield from self._ticks(block)
-            case told.Table():
+            case Table():
                 yield self._table(block)
             case told.Pictures():
                 yield from self._pictures(block)
@@ -113,10 +114,13 @@ class _Writer:
     def _ticks(self, block: told.Ticks) -> Iterator[Line]:
         kind = self._kind(block.question)
         labels = block.labels or (kind.boxes if isinstance(kind, Leaf) else {})
-        boxes = [f"{{{{ {self._box(block.question, name)} }}}} {labels[name]}" for name in labels]
+        boxes = [
+            f"{{{{ {self._box(block.question, name)} }}}} {self._text(labels[name])}"
+            for name in labels
+        ]
         yield from (Line(text) for text in (["   ".join(boxes)] if block.inline else boxes))
 
-    def _table(self, block: told.Table) -> Grid:
+    def _table(self, block: Table) -> Grid:
         width = len(block.widths)
         heads = tuple(
             tuple(Box(self._text(one.text), one.columns, one.rows, bold=True) for one in line)
@@ -129,9 +133,18 @@ class _Writer:
             lines.append((Box(f"{{%tr for {loop} in {self._named(block.rows)} %}}"), *rest))
             lines.append(tuple(Box(inside._text(cell, in_cell=True)) for cell in block.cells))
             lines.append((Box("{%tr endfor %}"), *rest))
-        lines += [
-            tuple(Box(self._text(cell, in_cell=True)) for cell in fixed) for fixed in block.fixed
-        ]
+        for fixed in block.printed():
+            rest = (Box(""),) * (width - 1)
+            if fixed.when:
+                lines.append((Box(f"{{%tr if {self._asked(fixed.when)} %}}"), *rest))
+            lines.append(
+                tuple(
+                    Box(self._text(text_of(cell), in_cell=True), columns_of(cell))
+                    for cell in fixed.cells
+                )
+            )
+            if fixed.when:
+                lines.append((Box("{%tr endif %}"), *rest))
         return Grid(block.widths, (*heads, *lines), len(heads))
 
     def _inside(self, rows: str) -> tuple["_Writer", str]:

@@ -28,6 +28,7 @@ class Category(Stated):
     """
 
     name: str
+    printed: str = ""
     lowest: int
     highest: int | None = None
     thresholds: Thresholds

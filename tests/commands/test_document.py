@@ -12,6 +12,7 @@ def test_the_papers_of_a_programme_are_listed(shell_on_sqlite: Shell) -> None:
     assert [(one["code"], one["of"], one["send_to"]) for one in ended.json] == [
         ("form-1", ["form-1"], "dla0810.7@dla.go.th"),
         ("form-2", ["form-2"], "dla0810.7@dla.go.th"),
+        ("survey-summary", [], ""),
     ]
 
 
@@ -25,6 +26,11 @@ def test_a_paper_of_an_open_round_and_a_person_s_paper_are_refused(
     nobody_s = run("document", CBI, "ppo-1", "--office", "CBI-BB", "--out", out)
     unknown = run("document", CBI, "ppo-1", "--person", "1", "--out", out)
 
+    unasked = run("document", DLA, "survey-summary", "--office", "TH-20", "--out", out)
+    unopened = run("document", DLA, "survey-summary", "--survey", "SV-1", "--out", out)
+
+    assert unasked.err == "survey-summary sums up a survey: give --survey CODE\n"
+    assert unopened.err == "DLA-2567-R1-IND6 has no survey SV-1\n"
     assert judged.err == "LPG-OFFICESTAR-2567: the round of judging is not closed\n"
     assert nobody_s.err == "ppo-1 is a person's: give --person NUMBER\n"
     assert unknown.err == "person 1 has no appraisal in CBI-2556-R1\n"
@@ -58,7 +64,10 @@ def test_what_is_not_there_is_named(shell_on_sqlite: Shell, tmp_path: Path) -> N
     paper = shell_on_sqlite.run("document", DLA, "form-9", "--office", "TH-20", "--out", out)
     office = shell_on_sqlite.run("document", DLA, "form-1", "--office", "TH-99", "--out", out)
 
-    assert paper.err == "DLA-2567-R1-IND6 has no paper form-9; there are: form-1, form-2\n"
+    assert (
+        paper.err
+        == "DLA-2567-R1-IND6 has no paper form-9; there are: form-1, form-2, survey-summary\n"
+    )
     assert office.err.startswith("DLA-2567-R1-IND6 has no office TH-99")
 
 

@@ -15,6 +15,8 @@ from tests.documents.test_papers_of_appraisal import made as made_of_appraisal
 from tests.documents.test_papers_of_judging import made as made_of_judging
 from tests.documents.test_papers_of_judging import season
 from tests.documents.test_papers_of_programmes import PAPERS, made
+from tests.documents.test_papers_of_survey import answered
+from tests.documents.test_papers_of_survey import made as made_of_survey
 from tests.judging_cast import tap
 from tests.shell import Shell
 
@@ -43,6 +45,13 @@ def in_pdf(papers: Mapping[str, Made]) -> dict[str, int]:
 def test_word_s_file_has_as_many_pages_as_the_pdf(tmp_path: Path) -> None:
     papers = {f"{key}-{code}": made(key, code) for key, code in PAPERS}
     papers |= {f"{CBI}-{code}": made_about(code, office) for code, office in ABOUT}
+
+    assert counted(tmp_path, papers) == in_pdf(papers)
+
+
+@COUNTED
+def test_the_summary_of_a_survey_has_as_many_pages_in_both(tmp_path: Path) -> None:
+    papers = {"summary": made_of_survey(answered())}
 
     assert counted(tmp_path, papers) == in_pdf(papers)
 

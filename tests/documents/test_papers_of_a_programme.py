@@ -13,6 +13,7 @@ from bot.papers.checking import unanswered
 from bot.papers.making import Made
 from bot.papers.of_programme import make_of_programme, offered
 from documents.filled import Grid
+from handlers.results.board import board
 from handlers.results.figures import figures
 from handlers.results.stands import stands_of
 from handlers.vocabulary.known import Edition, Submission
@@ -28,7 +29,7 @@ CBI = "CBI-2556-R1"
 NOW = datetime(2013, 3, 18, 9, tzinfo=BANGKOK)
 ABOUT = (
     *(("units", "CBI"), ("framework", "CBI"), ("indicator-1", "CBI")),
-    *(("kpi-template", "CBI"), ("reminder", "CBI-BB")),
+    *(("kpi-template", "CBI"), ("reminder", "CBI-BB"), ("board", "CBI")),
 )
 SENT = (of("1.1", "CBI-BB"), of("1.1", "CBI-SR"), of("form-6", "CBI-DEV"))
 
@@ -60,12 +61,12 @@ def test_every_paper_about_the_programme_is_looked_at() -> None:
 
 def test_the_list_of_units_is_the_memo_s() -> None:
     assert lines(made("units")) == [
-        ["๑", "งานบริหารทั่วไป", "1.3, 1.4, 6, 9, 10", ""],
-        ["๒", "กลุ่มงานส่งเสริมและพัฒนาท้องถิ่น", "3, 4, 5, 6", ""],
-        ["๓", "กลุ่มงานการเงินบัญชีและการตรวจสอบ", "2, 6, 7", "ให้กำหนดตัวชี้วัดเพิ่มอีก ๑ ตัวชี้วัด"],
-        ["๔", "กลุ่มงานมาตรฐานการบริหารงานบุคคลท้องถิ่น", "1.2, 6, 7", "ให้กำหนดตัวชี้วัดเพิ่มอีก ๑ ตัวชี้วัด"],
-        ["๕", "กลุ่มงานกฎหมายระเบียบและเรื่องร้องทุกข์", "1.1, 6, 8.1, 8.2", ""],
-        ["๖", "ท้องถิ่นอำเภอ", "1.1, 1.4, 3, 4, 5, 6, 8.1, 8.2", ""],
+        ["๑", "งานบริหารทั่วไป", "๑.๓, ๑.๔, ๙ และ ๑๐ (ร่วมรับผิดชอบ ๖)", ""],
+        ["๒", "กลุ่มงานส่งเสริมและพัฒนาท้องถิ่น", "๓, ๔, ๕ และ ๖", ""],
+        ["๓", "กลุ่มงานการเงินบัญชีและการตรวจสอบ", "๒, ๖ และ ๗", "ให้กำหนดตัวชี้วัดเพิ่มอีก ๑ ตัวชี้วัด"],
+        ["๔", "กลุ่มงานมาตรฐานการบริหารงานบุคคลท้องถิ่น", "๑.๒, ๖ และ ๗", "ให้กำหนดตัวชี้วัดเพิ่มอีก ๑ ตัวชี้วัด"],
+        ["๕", "กลุ่มงานกฎหมายระเบียบและเรื่องร้องทุกข์", "๑.๑, ๖, ๘.๑ และ ๘.๒", ""],
+        ["๖", "ท้องถิ่นอำเภอ", "๑.๑, ๓, ๔, ๘.๑ และ ๘.๒ (ร่วมรับผิดชอบ ๑.๔, ๕ และ ๖)", ""],
     ]
 
 
@@ -74,30 +75,80 @@ def test_the_framework_prints_the_scale_and_the_rulebook_s_scores() -> None:
     rows = lines(made("framework"))
     by_code: Mapping[str, list[str]] = {row[0]: row for row in rows if row[0]}
 
-    assert by_code["1.1"][5:10] == ["ต่ำกว่า 60", "61-70", "71-80", "81-90", "91-100"]
-    assert by_code["*3"][5:10] == ["1", "-", "3", "-", "5"]
-    assert by_code["4"][5:10] == ["60", "70", "80", "90", "100"]
-    assert by_code["1.1"][11] == str(found["1.1"].record["final_score"])
-    assert by_code["9"][10:] == ["ยังไม่ได้ส่งรายงาน", "", ""], "what was not sent is no nought"
+    assert by_code["1.1"][4:9] == ["ต่ำกว่า 60", "61-70", "71-80", "81-90", "91-100"]
+    assert by_code["*3"][4:9] == ["1", "-", "3", "-", "5"]
+    assert by_code["4"][4:9] == ["60", "70", "80", "90", "100"]
+    assert by_code["1.1"][10] == str(found["1.1"].record["final_score"])
+    assert by_code["9"][9:] == ["ยังไม่ได้ส่งรายงาน", "", ""], "what was not sent is no nought"
     assert rows[-2][3] == "100"
     stands = stands_of(edition().programme, "CBI", SENT, NOW).running
     assert stands is not None
-    assert rows[-2][11:] == [places(stands.earned, 2), plain(stands.assessed, 2)]
-    assert rows[-1][11:] == ["", ""], "no total before all of it is assessed"
+    assert rows[-2][-2:] == [places(stands.earned, 2), plain(stands.assessed, 2)]
+    assert rows[-1][-2:] == ["", ""], "no total before all of it is assessed"
 
 
 def test_a_table_of_categories_has_a_line_for_each() -> None:
     rows = lines(made("framework"))
     first = next(place for place, row in enumerate(rows) if row[0] == "8.1")
 
-    assert [row[4] for row in rows[first : first + 5]] == ["A", "B", "C", "D", "E"]
+    assert [row[1] for row in rows[first + 1 : first + 6]] == [
+        *("A กรณีค้างอยู่ 1-10 เรื่อง", "B กรณีค้างอยู่ 11-20 เรื่อง", "C กรณีค้างอยู่ 21-30 เรื่อง"),
+        *("D กรณีค้างอยู่ 31-40 เรื่อง", "E กรณีค้างอยู่ 41 เรื่องขึ้นไป"),
+    ]
+    assert rows[first + 1][3:9] == ["(10)", "80", "85", "90", "95", "100"]
+
+
+def test_the_framework_has_the_heads_of_the_dimensions_with_their_weights() -> None:
+    heads = [row[1] for row in lines(made("framework")) if row[1].startswith(("■", "•"))]
+
+    assert heads == [
+        *("■ มิติภายนอก (น้ำหนัก 60%)", "• การประเมินประสิทธิผล (ผลลัพธ์และผลผลิต) (50%)"),
+        *("• การประเมินคุณภาพ (10%)", "■ มิติภายใน (น้ำหนัก 40%)"),
+        *("• การประเมินประสิทธิภาพ (30%)", "• การพัฒนาองค์การ (10%)"),
+    ]
 
 
 def test_the_parts_of_indicator_1_add_up_to_its_score() -> None:
     rows = lines(made("indicator-1"))
 
-    assert [row[0] for row in rows] == ["1.1", "1.2", "1.3", "1.4", ""]
-    assert rows[-1][2] == "20"
+    assert [row[0].partition(" ")[0] for row in rows] == ["1.1", "1.2", "1.3", "1.4", "รวม"]
+    assert rows[-1] == ["รวม", "20", "", "ผลรวมคะแนนเฉลี่ยถ่วงน้ำหนัก", rows[0][-1]]
+    assert rows[0][-1] == "0.2500", "the sum stands below the weighted points, not below the points"
+
+
+def test_the_sheet_of_a_milestone_tells_what_each_level_asks_for() -> None:
+    rows = lines(made("kpi-template"))
+
+    assert ["4", "จัดทำ Action Plan ปีงบประมาณ 2556"] in rows
+    assert ["เกณฑ์การให้คะแนน", "45", "47", "49", "51", "53"] in rows
+    assert ["C กรณีค้างอยู่ 21-30 เรื่อง", "60", "65", "70", "75", "80"] in rows
+    assert "ตัวชี้วัดที่ 2* : ร้อยละความสำเร็จ" in "".join(texts(made("kpi-template").filled))
+
+
+def test_the_board_on_paper_is_the_board_of_chat() -> None:
+    programme = edition().programme
+    seen = board(programme, SENT, NOW, {one.code for one in programme.offices})
+    rows = lines(made("board"))
+    offices = [row for row in rows if row[1] in {one.name for one in programme.offices}]
+    ordered = seen.ordered()
+
+    assert [row[1] for row in offices] == [programme.office(one.office).name for one in ordered]
+    assert [row[0] for row in offices[:2]] == ["1", "1"], "two districts have sent one report each"
+    told = [(one.reporting.sent, one.reporting.expected) for one in ordered]
+    assert [(int(row[2]), int(row[3])) for row in offices] == told
+    assert offices[-1][0] == "", "who has sent nothing has no rank"
+    codes = [row[0] for row in rows[: len(programme.indicators)]]
+    assert codes[:3] == ["1", "1.1", "1.2"]
+    works = {row[1]: row for row in rows[rows.index(offices[-1]) + 1 :]}
+    assert works[programme.work("1.1").name][2] == "2"
+    codes = [row[0] for row in works.values() if row[0]]
+    assert codes[:4] == ["1.1", "1.2", "1.3", "1.4"], "in the programme's order"
+
+
+def test_a_board_tells_only_of_what_lies_below_the_office() -> None:
+    rows = lines(made("board", "CBI-BB"))
+
+    assert "อำเภอศรีราชา" not in {row[1] for row in rows}
 
 
 def test_what_came_back_is_owed_again() -> None:
@@ -119,7 +170,7 @@ def test_a_letter_names_what_the_office_owes_the_most_pressing_first() -> None:
     assert "4" in owed
 
 
-@pytest.mark.parametrize("code", ["units", "framework", "indicator-1", "kpi-template", "reminder"])
+@pytest.mark.parametrize("code", [code for code, _ in ABOUT])
 def test_both_files_say_the_same(code: str) -> None:
     office = "CBI-BB" if code == "reminder" else "CBI"
     one = made(code, office)
@@ -136,7 +187,7 @@ def test_they_are_for_whoever_answers_for_the_programme_and_for_nobody_else() ->
     to_province = list(offered(programme, "CBI", lambda: SENT, NOW))
 
     assert {one.code for one, _ in to_province} == {
-        *("units", "framework", "indicator-1", "kpi-template", "reminder")
+        *("units", "framework", "indicator-1", "kpi-template", "reminder", "board")
     }
     assert ("reminder", "CBI-BB") in [(one.code, office) for one, office in to_province]
     for office in (one.code for one in programme.offices if one.code != "CBI"):

@@ -78,9 +78,14 @@ def test_a_sheet_has_each_dimension_each_item_and_what_was_said_without_a_name(
     rows = lines(sheet)
 
     assert [row[2] for row in rows[:6]] == ["๑๘", "๑๗", "๑๗", "๑๗", "๑๖", "๘๕"]
-    assert [row[3] for row in rows[6:]] == [
+    assert [row[4] for row in rows[6:]] == [
         *("๔", "๘", "๖", "๙", "๘", "๓", "๔", "๓", "๓", "๔", "๙", "๘", "๘", "๔", "๔")
     ]
+    assert rows[6][:4] == [
+        *("๑. บริหารดี\n๒๐ คะแนน", "๑.๑ ภาวะผู้นำ/หลักธรรมาภิบาล"),
+        *("- การปฏิบัติตนให้เป็นต้นแบบ (การครองตน ครองคน ครองงาน)", "๕ คะแนน"),
+    ]
+    assert rows[7][:1] + rows[7][3:4] == ["", "๑๕ คะแนน\n(๑.๒ + ๑.๓)"], "one pool for both"
     in_pdf, in_docx = text_of_pdf(sheet.pdf), text_of_docx(sheet.docx())
     for text in map(squeezed, texts(sheet.filled)):
         assert text in in_pdf

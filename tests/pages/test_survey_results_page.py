@@ -8,12 +8,14 @@ import re
 
 import pypdfium2
 import pytest
+import requests
 import zxingcpp
 from PIL import Image
 from sqlalchemy import select
 
 from bot.store.tables.forms import surveys
 from bot.store.tables.records import memberships
+from tests.documents.reading import text_of_docx
 from tests.documents.reading import text_of_pdf as letters
 from tests.pages.visitor import Visitor
 from tests.running import PROGRAMMES
@@ -76,7 +78,9 @@ def test_files_to_take_away_say_the_same(surveyed: World) -> None:
     assert rows[-1][0] == "รวม"
     assert rows[-1][-3:] == ["4.86", "0.38", "มากที่สุด"]
     assert "4.86" in letters(got(seen, "table.pdf"))
-    assert got(seen, "table.docx")[:2] == b"PK"
+    assert "3.ผลการประเมินรายข้อ" in letters(got(seen, "table.pdf")), "the programme's own summary"
+    assert "ข้อความที่" not in letters(got(seen, "table.pdf"))
+    assert "(ลงชื่อ)" in text_of_docx(got(seen, "table.docx"))
     bars = Image.open(io.BytesIO(got(seen, "bars.png")))
     assert bars.format == "PNG"
     assert seen.http.get(f"{seen.url}/secrets.csv", timeout=10).status_code == 404
@@ -139,3 +143,25 @@ def test_an_official_sees_figures_and_no_texts_nor_links(surveyed: World) -> Non
     assert "ข้อความที่" not in seen.page
     assert seen.http.get(f"{seen.url}/links.csv", timeout=10).status_code == 404
     assert seen.send({"_do": "invite", "names": "ก"}).answer.status_code == 404
+
+
+def test_the_summary_is_among_the_papers_of_those_who_may_see_the_results(surveyed: World) -> None:
+    surveyed.enrolled("วิชัย", "TH-20", "official")
+    surveyed.enrolled("นารี", "TH-20", "reporter")
+    surveyed.enrolled("เพื่อน", "TH-21", "coordinator")
+    opened = {who: _papers(surveyed, who) for who in ("อรุณี", "วิชัย", "นารี", "เพื่อน")}
+    shown = {who: len(re.findall("survey-summary", page)) // 2 for who, (_, page) in opened.items()}
+
+    assert shown == {"อรุณี": 1, "วิชัย": 1, "นารี": 0, "เพื่อน": 0}
+    address, listed = opened["อรุณี"]
+    files = re.findall(r'href="/p/[^/]+/([^"]+[.]pdf)"', listed)
+    (file,) = [one for one in files if "survey" in one]
+    assert "4.86" in letters(requests.get(f"{address}/{file}", timeout=60).content)
+    assert requests.get(f"{opened['เพื่อน'][0]}/{file}", timeout=60).status_code == 404
+
+
+def _papers(talk: World, who: str) -> tuple[str, str]:
+    found = re.search(r"/p/[\w-]+", talk.say(who, "เอกสาร"))
+    assert found
+    address = talk.web.address + found[0]
+    return address, requests.get(address, timeout=60).text

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from bot.pages.results.looked_at import LookedAt
+from bot.papers.of_survey import make_of_survey, summary_of
 from documents.bars import bars_png
 from documents.docx import docx
 from documents.filled import Box, Filled, Grid, Line
@@ -36,9 +37,9 @@ def made(at: LookedAt, name: str, public_url: str) -> bytes | None:
         case "table.csv":
             return _csv(_cells(at))
         case "table.docx":
-            return docx(_paper(at))
+            return _summary(at, "docx")
         case "table.pdf":
-            return pdf(_paper(at)).content
+            return _summary(at, "pdf")
         case "poster.pdf":
             return _poster(at, public_url)
         case "links.csv" if at.manages:
@@ -90,6 +91,16 @@ def _csv(rows: Iterator[Sequence[str]]) -> bytes:
     held = StringIO()
     csv.writer(held).writerows([guarded(cell) for cell in row] for row in rows)
     return held.getvalue().encode("utf-8-sig")
+
+
+def _summary(at: LookedAt, kind: str) -> bytes:
+    """The programme's paper for its surveys, in Thai; without one the table."""
+    paper = summary_of(at.edition.programme)
+    if paper is None:
+        plain = _paper(at)
+        return docx(plain) if kind == "docx" else pdf(plain).content
+    found = make_of_survey(at.edition, paper, at.survey, at.now)
+    return found.docx() if kind == "docx" else found.pdf
 
 
 def _paper(at: LookedAt) -> Filled:
