@@ -103,7 +103,7 @@ def own_pages(page: str) -> dict[str, str]:
 def test_the_page_lists_every_field_and_its_example_gives_the_paper_of_ours(
     printing: World,
 ) -> None:
-    there = own_pages(page_of(printing, printing.say("อรุณี", "แบบของหน่วยงาน")))
+    there = own_pages(page_of(printing, printing.say("อรุณี", "เอกสาร")))
     fields = requests.get(there["form-4"], timeout=20)
     example = requests.get(there["form-4.docx"], timeout=20)
 
@@ -118,7 +118,7 @@ def test_the_page_lists_every_field_and_its_example_gives_the_paper_of_ours(
 
 
 def test_nobody_else_sees_the_fields_or_takes_a_form(printing: World) -> None:
-    there = own_pages(page_of(printing, printing.say("อรุณี", "แบบของหน่วยงาน")))
+    there = own_pages(page_of(printing, printing.say("อรุณี", "เอกสาร")))
     printing.enrolled("สมชาย", "CBI-BB", "reporter")
     theirs = page_of(printing, printing.say("สมชาย", "เอกสาร"))
 
