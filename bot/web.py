@@ -4,7 +4,7 @@ beside it in threads.
 
 import asyncio
 import gc
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -21,13 +21,16 @@ from bot.visitors import Visitors
 from handlers.vocabulary.words import say
 
 PAGES_AT_ONCE = 4
+TAKE_SECONDS = 20.0  # for each piece of an answer: the slowest phone takes one in a few
 TEXT, JSON = b"text/plain; charset=utf-8", b"application/json"
 
 
 class Web:
     """An ASGI application."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, take_seconds: float = TAKE_SECONDS) -> None:
+        self._take_seconds = take_seconds
+        self._at_work: set[asyncio.Task[None]] = set()
         self._webhook: Webhook = app.extensions["webhook"]
         self._health: Health = app.extensions["health"]
         self._visitors: Visitors = app.extensions["visitors"]
@@ -70,8 +73,42 @@ class Web:
                 await _say(send, 413, b"the body is larger than 1 MiB\n")
                 return
             receive = _read_already(body, receive)
-        async with self._visitors.place(who):
-            await self._pages(scope, receive, send)
+        taker = _Taker(send, self._take_seconds)
+        async with AsyncExitStack() as until_made:
+            await until_made.enter_async_context(self._visitors.place(who))
+            work = asyncio.create_task(self._made(until_made.pop_all(), scope, receive, taker))
+        self._at_work.add(work)
+        work.add_done_callback(self._at_work.discard)
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:  # nobody is there any more
+            taker.is_gone = True
+            raise
+
+    async def _made(
+        self, place: AsyncExitStack, scope: dict[str, Any], receive: Receive, taker: "_Taker"
+    ) -> None:
+        async with place:
+            await self._pages(scope, receive, taker)
+
+
+class _Taker:
+    """Whoever takes an answer; once they do not, or have hung up, the rest goes nowhere: a thread
+    that waited for them would be lost to everybody.
+    """
+
+    def __init__(self, send: Send, seconds: float) -> None:
+        self._send, self._seconds = send, seconds
+        self.is_gone = False
+
+    async def __call__(self, message: Any) -> None:  # noqa: ANN401 - a message of ASGI's
+        if self.is_gone:
+            return
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._send(message)
+        except (TimeoutError, OSError):
+            self.is_gone = True
 
 
 def _read_already(body: bytes, receive: Receive) -> Receive:
