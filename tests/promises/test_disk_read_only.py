@@ -28,6 +28,8 @@ from tests.shown import shown
 from tests.storm import is_drained
 from tests.world import World, world
 
+PATIENCE = 180  # seconds: claims of the killed, and what waits longer after each failure
+
 
 class Rights(Disk):
     """The same by the rights of a folder and its files, which bind everybody but root."""
@@ -121,7 +123,7 @@ def test_a_report_on_its_way_is_refused_kept_by_line_and_taken_once(
             last = said_to(talk, {"user": talk.person("สมชาย"), "text": "ส่ง"})
             again = {"raw": last["events"][0], "redelivery": True}
             eventually(lambda: said_to(talk, again)["status"] == 200, what="the last that is taken")
-            eventually(lambda: is_drained(talk), what="an empty outbox")
+            eventually(lambda: is_drained(talk), within=PATIENCE, what="an empty outbox")
             well = requests.get(f"{processes.address}/readyz", timeout=10).status_code
             assert processes.worker_lives()
 
