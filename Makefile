@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check lock format picture benchmark soak browser clean
+.PHONY: demo test check lock audit format picture benchmark soak browser clean
 
 demo: .venv/ready ## bot, worker, LINE and Google on this machine, and a phone page to talk to it
 	@exec $(BIN)/raingan demo --port $(PORT) $(if $(FRESH),--fresh)
@@ -34,6 +34,18 @@ lock: .venv/ready-test ## writes requirements*.txt anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra setup --generate-hashes --no-header --upgrade -q -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra setup --extra test --generate-hashes --no-header --upgrade -q -o requirements-test.txt
+
+# --strict: without it what could not be looked up is told as a clean bill
+AUDITOR := .venv/audit/bin/pip-audit
+audit: .venv/ready $(AUDITOR) ## holds both lock files against the list of known weaknesses, which needs a network; AUDIT= are further words for pip-audit
+	@for file in requirements.txt requirements-test.txt; do \
+	  $(AUDITOR) --strict --require-hashes --disable-pip --progress-spinner off -r $$file $(AUDIT) || { \
+	    echo; echo "NOT CLEAN: $$file. Either a weakness is named above, or the list could not be asked: then nothing was audited."; exit 1; }; \
+	done
+
+$(AUDITOR):
+	@$(PYTHON) -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 
 browser: ## Chromium and Thai letters from the system's packages, if they are not here yet
 	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi -e loma -e "noto sans thai" || { \

@@ -19,6 +19,7 @@ from bot.pages.appraisal import appraisal_page
 from bot.pages.board import board_page
 from bot.pages.calendar import calendar_page
 from bot.pages.evidence import pages
+from bot.pages.filling.gate import Gate
 from bot.pages.joining import joining_page
 from bot.pages.own_data import own_data_page
 from bot.pages.own_forms import own_forms_page
@@ -33,6 +34,7 @@ from bot.seals import Seals
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store.engine import Database, open_database
 from bot.store.library import Library
+from bot.visitors import Visitors
 
 if TYPE_CHECKING:
     from bot.evidence_bytes import EvidenceBytes
@@ -59,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app = Flask("raingan", static_folder=None)
     app.extensions["database"], app.extensions["library"] = inbox.database, inbox.library
+    app.extensions["visitors"] = Visitors(settings.proxies)
     webhook = Webhook(Door(inbox, settings.line_channel_secret), Receiving(inbox))
     app.extensions["webhook"], app.extensions["inbox"] = webhook, inbox
     app.register_blueprint(webhook.blueprint())
@@ -77,8 +80,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pictures_page(inbox, content))
     app.register_blueprint(results_pages(inbox))
     app.register_blueprint(report_pages(inbox, settings.line_channel_secret))
+    gate = Gate(proxies=settings.proxies)
     app.register_blueprint(
-        SurveyPages(inbox, settings.line_channel_secret, lambda: bot_id(database)).blueprint()
+        SurveyPages(inbox, settings.line_channel_secret, lambda: bot_id(database), gate).blueprint()
     )
     add_health(app, database, settings.metrics_token)
     make_safe(app)

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     openrosa_user: str = ""
     openrosa_password: str = ""
     public_url: str = ""
+    proxies: int = Field(default=1, ge=0, le=9)
     liff_id: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
     metrics_token: str = ""
     mirror_dir: Path = Path("var/mirror")

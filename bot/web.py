@@ -4,44 +4,62 @@ beside it in threads.
 
 import asyncio
 import gc
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
+from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import create_app
 from bot.health import Health
+from bot.inbox.door import UNSIGNED
 from bot.inbox.inbox import Inbox
 from bot.inbox.webhook import BODY_SECONDS, Receive, Send, Webhook, whole_body
+from bot.pages.safety import HEADERS
+from bot.visitors import Visitors
+from handlers.vocabulary.words import say
 
 PAGES_AT_ONCE = 4
+TAKE_SECONDS = 20.0  # for each piece of an answer: the slowest phone takes one in a few
+TEXT, JSON = b"text/plain; charset=utf-8", b"application/json"
 
 
 class Web:
     """An ASGI application."""
 
-    def __init__(self) -> None:
-        app = create_app()
-        _settle_memory(app.extensions["inbox"])
+    def __init__(self, app: Flask, take_seconds: float = TAKE_SECONDS) -> None:
+        self._take_seconds = take_seconds
+        self._at_work: set[asyncio.Task[None]] = set()
         self._webhook: Webhook = app.extensions["webhook"]
         self._health: Health = app.extensions["health"]
+        self._visitors: Visitors = app.extensions["visitors"]
         self._pages: Any = WSGIMiddleware(app, workers=PAGES_AT_ONCE)  # type: ignore[arg-type]
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
         if scope["path"] == "/callback" and scope["method"] == "POST":
-            await self._webhook.served(dict(scope["headers"]), receive, send)
+            await self._called(scope, receive, send)
         elif scope["path"] == "/healthz":
             await _say(send, 200, b"ok\n")
+        elif wait := self._visitors.wait(who := self._visitors.who(scope)):
+            await _too_many(send, wait)
         elif scope["path"] == "/readyz":
             problem = await asyncio.to_thread(self._health.readiness)
             await _say(send, 503 if problem else 200, f"{problem or 'ready'}\n".encode())
         else:
-            await self._page(scope, receive, send)
+            await self._page(who, scope, receive, send)
 
-    async def _page(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    async def _called(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """A webhook; only who cannot sign is ever asked to wait."""
+        answer = await self._webhook.answer(dict(scope["headers"]), receive)
+        if answer is UNSIGNED and (wait := self._visitors.wait_unsigned(self._visitors.who(scope))):
+            await _too_many(send, wait)
+            return
+        await _send(send, answer.status, answer.body, [(b"content-type", JSON)])
+
+    async def _page(self, who: str, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """What is sent to a page is read here, in its time: a slow sender keeps no thread busy."""
         headers = dict(scope["headers"])
         if headers.keys() & {b"content-length", b"transfer-encoding"}:
@@ -55,7 +73,42 @@ class Web:
                 await _say(send, 413, b"the body is larger than 1 MiB\n")
                 return
             receive = _read_already(body, receive)
-        await self._pages(scope, receive, send)
+        taker = _Taker(send, self._take_seconds)
+        async with AsyncExitStack() as until_made:
+            await until_made.enter_async_context(self._visitors.place(who))
+            work = asyncio.create_task(self._made(until_made.pop_all(), scope, receive, taker))
+        self._at_work.add(work)
+        work.add_done_callback(self._at_work.discard)
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:  # nobody is there any more
+            taker.is_gone = True
+            raise
+
+    async def _made(
+        self, place: AsyncExitStack, scope: dict[str, Any], receive: Receive, taker: "_Taker"
+    ) -> None:
+        async with place:
+            await self._pages(scope, receive, taker)
+
+
+class _Taker:
+    """Whoever takes an answer; once they do not, or have hung up, the rest goes nowhere: a thread
+    that waited for them would be lost to everybody.
+    """
+
+    def __init__(self, send: Send, seconds: float) -> None:
+        self._send, self._seconds = send, seconds
+        self.is_gone = False
+
+    async def __call__(self, message: Any) -> None:  # noqa: ANN401 - a message of ASGI's
+        if self.is_gone:
+            return
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._send(message)
+        except (TimeoutError, OSError):
+            self.is_gone = True
 
 
 def _read_already(body: bytes, receive: Receive) -> Receive:
@@ -67,12 +120,24 @@ def _read_already(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-async def _say(send: Send, status: int, words: bytes) -> None:
+async def _too_many(send: Send, seconds: int) -> None:
+    """In both languages: nobody is known here."""
+    words = "".join(f"{say('page.too_many', told, seconds=seconds)}\n" for told in ("th", "en"))
+    again = (b"retry-after", str(seconds).encode())
+    await _say(send, 429, words.encode(), again, (b"connection", b"close"))
+
+
+async def _say(send: Send, status: int, words: bytes, *more: tuple[bytes, bytes]) -> None:
     """Answered in the loop: however many pages hang, whether it lives is known."""
-    told = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-    length = (b"content-length", str(len(words)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [*told, length]})
-    await send({"type": "http.response.body", "body": words})
+    safe = [(name.lower().encode(), told.encode()) for name, told in HEADERS.items()]
+    told = [(b"content-type", TEXT), (b"cache-control", b"no-store"), *safe, *more]
+    await _send(send, status, words, told)
+
+
+async def _send(send: Send, status: int, body: bytes, told: list[tuple[bytes, bytes]]) -> None:
+    headers = [*told, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 def _settle_memory(inbox: Inbox) -> None:
@@ -88,4 +153,6 @@ def _settle_memory(inbox: Inbox) -> None:
 
 def create_web() -> Web:
     """What Procfile names; refuses to start, and names every missing setting at once."""
-    return Web()
+    app = create_app()
+    _settle_memory(app.extensions["inbox"])
+    return Web(app)

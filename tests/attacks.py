@@ -1,6 +1,7 @@
 """What may befall hosts, each for a moment, all chosen from one seed: their processes killed and
-frozen, their lines to the database cut, its disk full, the database locked, read-only or broken,
-the program's clock wrong, floods, repeated events, LINE and Google stumbling or answering late.
+frozen, their lines to the database cut, its disk full or read-only, the database locked, read-only
+or broken, the program's clock wrong, floods, repeated events, LINE and Google stumbling or
+answering late.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import random
 import signal
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ import psycopg
 from bot.clock import write_clock
 from tests.disk import Disk
 from tests.postgres import Postgres
-from tests.processes import Processes
+from tests.processes import Processes, eventually
 from tests.promises.line_between import LineBetween
 from tests.world import World
 
@@ -81,6 +82,8 @@ class Attacks:
             kinds["read_only"] = self._read_only
         if not self.made.database.is_postgres:
             kinds["locked"] = self._locked
+            if self.disk:
+                kinds["disk_read_only"] = self._disk_read_only
         return kinds
 
     def _host(self) -> Host:
@@ -127,6 +130,17 @@ class Attacks:
             _set(conn, "on")
             self._some_time(0.5, 2.0, 5.0)
             _set(conn, "off")
+
+    def _disk_read_only(self) -> None:
+        """A fault ends everything on the machine; it comes back with a disk that takes nothing in,
+        until somebody mends it.
+        """
+        assert self.disk is not None
+        write_protected(self.disk, self.made, [host.processes for host in self.hosts])
+        self._some_time(2.0, 5.0, 18.0)
+        self.disk.takes_in()
+        for host in self.hosts:
+            eventually(host.processes.is_ready, what="a web process that is ready again")
 
     def _locked(self) -> None:
         """Somebody else writes into the file and takes long."""
@@ -178,6 +192,19 @@ class Attacks:
     def _google_trouble(self, kind: str, times: int, delay: float = 0) -> None:
         assert self.made.google is not None
         self.made.google.google.faults.add(kind, times=times, delay=delay)
+
+
+def write_protected(disk: Disk, made: World, hosts: Iterable[Processes]) -> None:
+    """Everybody who writes on it is killed and started again on a disk that is read-only."""
+    pause = threading.Event()
+    while True:
+        made.let_go()
+        for processes in hosts:
+            processes.kill_all()
+        for _ in range(10):  # until the killed are gone, and before those started again write
+            if disk.is_read_only():
+                return
+            pause.wait(0.02)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A disk that can be full at once, in memory; to mount it needs root."""
+"""A disk that can be full at once, or take nothing in, in memory; to mount it needs root."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Disk:
-    """A disk of memory that can be full at once; `mounted` needs root."""
+    """A disk of memory that can be full or read-only at once; `mounted` needs root."""
 
     folder: Path
     megabytes: int = 700
@@ -33,6 +33,14 @@ class Disk:
 
     def has_room(self) -> None:
         self._filler.unlink(missing_ok=True)
+
+    def is_read_only(self) -> bool:
+        """From now on it takes nothing in; False as long as anybody has a file open to write."""
+        told = ["mount", "-o", "remount,ro", str(self.folder)]
+        return subprocess.run(told, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+    def takes_in(self) -> None:
+        self._mount("-o", "remount,rw", str(self.folder))
 
     @property
     def _filler(self) -> Path:

@@ -58,7 +58,7 @@ class Processes:
         self.address = f"http://127.0.0.1:{self.port}"
         self._web = self._start(*_of_procfile(self.port), "--log-level", "critical")
         self._worker = self._start(BIN / "raingan", "worker") if worker else None
-        eventually(self._is_ready, what="the web process")
+        eventually(self.is_ready, what="the web process")
 
     def _start(self, *command: object) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -68,7 +68,8 @@ class Processes:
             stderr=subprocess.DEVNULL,
         )
 
-    def _is_ready(self) -> bool:
+    def is_ready(self) -> bool:
+        """Whether one of the web processes takes messages."""
         with contextlib.suppress(requests.RequestException):
             return requests.get(f"{self.address}/readyz", timeout=2).ok
         return False
@@ -98,6 +99,17 @@ class Processes:
         self._worker.kill()
         self._worker.wait()
         self._worker = self._start(BIN / "raingan", "worker")
+
+    def kill_all(self) -> None:
+        """kill -9 of every process that has the database open; all of them are started again."""
+        for pid in self.web_pids():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        if self._worker:
+            self.kill_worker()
+
+    def worker_lives(self) -> bool:
+        return self._worker is not None and self._worker.poll() is None
 
     def stop(self) -> None:
         started = [process for process in (self._web, self._worker) if process]

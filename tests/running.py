@@ -104,6 +104,10 @@ class Running:
         for server in (self.web, self.line, self.google, self.openrosa):
             if server:
                 server.stop()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Closes the database here; whoever needs it next opens it again."""
         for database in (
             self.database,
             self.worker.parts.database,

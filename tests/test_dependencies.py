@@ -1,6 +1,7 @@
 """What comes from others: each package by its hashes, under a licence an office may use it by."""
 
 import re
+import subprocess
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -52,3 +53,22 @@ def licence(name: str) -> str:
     kinds = [one for one in kinds if one.startswith("License")]
     all_told = (*expressions, *(one[:60] for one in words), *kinds)
     return " ".join(all_told).strip() or IN_ITS_SOURCES.get(name, "")
+
+
+@pytest.mark.parametrize("found", [0, 1], ids=["clean", "something, or nothing was audited"])
+def test_an_audit_that_could_not_ask_is_no_clean_one(tmp_path: Path, found: int) -> None:
+    """pip-audit itself passes over what it cannot look up, unless it is told to be strict."""
+    auditor, asked = tmp_path / "auditor", tmp_path / "asked"
+    auditor.write_text(f'#!/bin/sh\necho "$@" >> {asked}\nexit {found}\n')
+    auditor.chmod(0o755)
+
+    audit = ["make", "audit", f"AUDITOR={auditor}", "-o", ".venv/ready"]
+    said = subprocess.run(audit, cwd=ROOT, capture_output=True, text=True, check=False)
+    calls = asked.read_text().splitlines()
+
+    assert (said.returncode != 0) == bool(found)
+    assert ("NOT CLEAN: requirements.txt" in said.stdout) == bool(found)
+    assert all("--strict" in one for one in calls)
+    assert [one.split(" -r ")[1].strip() for one in calls] == (
+        ["requirements.txt"] if found else ["requirements.txt", "requirements-test.txt"]
+    )

@@ -1,6 +1,6 @@
 """POST /callback: 200 once every event is durable; the rest of the work happens after commit.
 
-Two ways to be served: in the loop of gunicorn's asyncio worker (`served`, what Procfile runs), and
+Two ways to be served: in the loop of gunicorn's asyncio worker (`answer`, what Procfile runs), and
 as a route of Flask wherever the application is run by threads.
 """
 
@@ -62,15 +62,8 @@ class Webhook:
             return _unreachable(error)
         return DONE
 
-    async def served(self, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
-        """One request in the loop."""
-        answer = await self._in_loop(headers, receive)
-        length = str(len(answer.body)).encode()
-        told = [(b"content-type", b"application/json"), (b"content-length", length)]
-        await send({"type": "http.response.start", "status": answer.status, "headers": told})
-        await send({"type": "http.response.body", "body": answer.body})
-
-    async def _in_loop(self, headers: dict[bytes, bytes], receive: Receive) -> Answer:
+    async def answer(self, headers: dict[bytes, bytes], receive: Receive) -> Answer:
+        """To one request in the loop."""
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await whole_body(headers, receive)

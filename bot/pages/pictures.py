@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import html
 import io
+import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 MOST = 60  # photos on a page, the newest
 SIDE = 480  # pixels
-LARGEST_SIDE = 12_000  # a larger picture is not drawn small
+MOST_PIXELS = 60_000_000  # of a picture that is drawn small: 180 MB while it is opened
+ONE_AT_A_TIME = threading.Lock()  # of a process, for the same reason
 HERE = ("spooled", "kept")
 PAGE = """<!doctype html><html lang="th"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -100,13 +102,14 @@ def _drawn(content: io.BytesIO) -> bytes | None:
     """None for what is no picture, or one too large to be opened."""
     try:
         with Image.open(content) as opened:
-            if max(opened.size) > LARGEST_SIDE:
+            if opened.width * opened.height > MOST_PIXELS:
                 return None
-            opened.draft("RGB", (SIDE, SIDE))
+            with ONE_AT_A_TIME:
+                opened.draft("RGB", (SIDE, SIDE))
+                opened.thumbnail((SIDE, SIDE))
             small = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    small.thumbnail((SIDE, SIDE))
     out = io.BytesIO()
     small.save(out, "JPEG", quality=70)
     return out.getvalue()

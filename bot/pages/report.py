@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as Answer
 from bot.inbox import look_up
 from bot.inbox.inbox import Inbox
 from bot.pages.filling import frame, page
-from bot.pages.filling.fields import DROPPED, KEEP, PAGE, SEND, Posted, posted_of
+from bot.pages.filling.fields import DROPPED, KEEP, PAGE, SEND, Posted, counted, posted_of
 from bot.pages.filling.frame import text
 from bot.pages.filling.numbers import Numbers
 from bot.pages.filling.questions import View
@@ -107,7 +107,7 @@ class ReportPages:
 
     def _taken(self, found: Opened, posted: Posted) -> Taken:
         told = posted.get(DROPPED, [""])[0]
-        seen = int(told) if told.isdecimal() else len(found.draft.dropped)
+        seen = counted(told, len(found.draft.dropped))
         since = found.draft.dropped[seen:]
         return take(
             found.report.session,

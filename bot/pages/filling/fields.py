@@ -16,6 +16,7 @@ from handlers.vocabulary.answers import shown_day
 
 SHOWN, DO, PAGE, DROPPED = "_shown", "_do", "_page", "_dropped"
 SEND, KEEP, LOOK, ADD, DROP = "send", "keep", "look", "add", "drop"
+MOST_DIGITS = 6
 NOT_TYPED = {*MEDIA_KINDS, "note"}
 
 Posted = Mapping[str, Sequence[str]]
@@ -39,7 +40,12 @@ def wish_of(posted: Posted) -> Wish:
     told = next(iter(posted.get(DO, ())), SEND)
     do, *rest = told.split(":")
     rows, count, number = (*rest, "", "", "")[:3]
-    return Wish(do, rows, *(int(one) if one.isdecimal() else 0 for one in (count, number)))
+    return Wish(do, rows, counted(count), counted(number))
+
+
+def counted(told: str, otherwise: int = 0) -> int:
+    """A number of rows as a page told it; thousands of digits are none, and no number to Python."""
+    return int(told) if told.isdecimal() and len(told) <= MOST_DIGITS else otherwise
 
 
 def posted_of(form: MultiDict[str, str]) -> Posted:

@@ -27,6 +27,9 @@ def note(engine: Engine, statement: Update, values: Mapping[str, int | str]) -> 
             return int(driver.execute(words, [values[name] for name in order]).rowcount)
         finally:
             driver.execute("PRAGMA synchronous=FULL")
+    except Exception as error:
+        pooled.invalidate(error)  # whatever it was opened to, the next one finds how it is now
+        raise
     finally:
         pooled.close()
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import IO, Any
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from bot.store.engine.moments import OPTION, Moments, running
 
@@ -41,7 +42,8 @@ class WriterQueue:
         except BaseException as error:
             self._threads.release()
             if isinstance(error, OSError):
-                raise sqlite.OperationalError(f"the writers' queue: {error}") from error
+                words = f"the writers' queue: {error.strerror}"
+                raise OperationalError(words, None, sqlite.OperationalError(words)) from error
             raise
 
     def __exit__(self, *_: object) -> None:
@@ -69,6 +71,7 @@ def open_sqlite(path: Path, moments: Moments) -> Engine:
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _give_up_read_only)
     return engine
 
 
@@ -136,3 +139,12 @@ def _begin(conn: Connection) -> None:
     """
     only_reads = conn.get_execution_options().get("read_only", False)
     conn.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+
+def _give_up_read_only(failed: ExceptionContext) -> None:
+    """A connection that was opened while the disk took nothing in would take nothing in for ever:
+    with it go all of that time.
+    """
+    code = getattr(failed.original_exception, "sqlite_errorcode", 0)
+    if code & 0xFF == sqlite.SQLITE_READONLY:
+        failed.is_disconnect = True
