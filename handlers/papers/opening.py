@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from handlers.papers.replaceable import replaceable
 from handlers.questions.asking import ask, asked
 from handlers.questions.printed import offers_preview
 from handlers.questions.printed import papers as printed
@@ -32,6 +33,8 @@ def papers(talk: Talk) -> Turn:
     if not talk.known.public_url:
         return told(talk.state, "papers.no_address")
     titles = list(dict.fromkeys(_titles(talk)))
+    if any(replaceable(talk.known.memberships, talk.known.editions)):
+        titles.append(talk.say("own_form.title"))
     if not titles:
         return told(talk.state, "papers.none")
     listed = "\n".join(f"· {one}" for one in titles[:MOST_NAMED])
