@@ -139,8 +139,20 @@ def _result(programme: Programme, figure: Figure) -> dict[str, str]:
     parts = programme.parts(figure.indicator.parent or "")
     basis = sum(parts.values(), Fraction(0)) or Fraction(100)
     weighted = Fraction(final) * Fraction(weight or 0) / basis
-    first = next(iter(record["explanation"]), "")
-    return {"result": first, "score": str(final), "weighted": places(weighted)}
+    return {"result": _sum(programme, figure), "score": str(final), "weighted": places(weighted)}
+
+
+def _sum(programme: Programme, figure: Figure) -> str:
+    """What was done; where something was taken off, every line, so that the score beside it can be
+    followed; of what is added up the sum, for its parts are lines of their own. The weight has a
+    column of its own.
+    """
+    told: Sequence[str] = figure.record["explanation"]
+    without_weight = told[:-1] if figure.indicator.weight else told
+    if figure.record["deductions"]:
+        return "\n".join(without_weight)
+    is_sum = bool(programme.parts(figure.indicator.code))
+    return next(iter(without_weight[-1:] if is_sum else told), "")
 
 
 def sheets(programme: Programme, found: Mapping[str, Figure]) -> Iterable[Answers]:

@@ -87,6 +87,19 @@ def test_the_framework_prints_the_scale_and_the_rulebook_s_scores() -> None:
     assert rows[-1][-2:] == ["", ""], "no total before all of it is assessed"
 
 
+def test_a_score_can_be_followed_from_the_sum_beside_it() -> None:
+    by_code = {row[0]: row for row in lines(made("framework")) if row[0]}
+
+    assert by_code["6"][9].splitlines()[-3:] == [
+        "ขั้นตอนที่ 2 ขาด 2 ด้าน × 0.25 = −0.50",
+        "ขั้นตอนที่ 3 ขาด 3 ด้าน × 0.25 = −0.75",
+        "4.0000 − 1.25 = 2.7500",
+    ]
+    assert by_code["6"][10] == "2.7500"
+    assert by_code["1"][9] == f"รวม = {by_code['1'][10]}", "its parts are the next lines"
+    assert by_code["1.1"][9] == "2 ÷ 6 = 33.33 %", "nothing was taken off: what was done is enough"
+
+
 def test_a_table_of_categories_has_a_line_for_each() -> None:
     rows = lines(made("framework"))
     first = next(place for place, row in enumerate(rows) if row[0] == "8.1")
