@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.web import Web
+
+T = TypeVar("T")
+
+
+def played(what: Coroutine[Any, Any, T]) -> T:
+    """Played to its end in a thread of its own: in this one a browser's loop may be running."""
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(asyncio.run, what).result()
 
 
 @dataclass

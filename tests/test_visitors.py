@@ -17,7 +17,7 @@ from flask import Flask
 from bot.caller import caller
 from bot.visitors import MOST_WAITING, PAGES, PLACES_OF_ONE, UNSIGNED, Visitors
 from bot.web import Web
-from tests.asking import Answered, ask
+from tests.asking import Answered, ask, played
 from tests.test_webhook import body
 from tests.world import SECRET, World
 
@@ -62,7 +62,7 @@ def test_a_flood_from_one_address_is_told_how_long_to_wait_and_others_go_on(
         now[0] += float(refused.headers["retry-after"])
         return taken, refused, other, lives, await ask(web, "/s/unknown", through=FLOODS)
 
-    taken, refused, other, lives, later = asyncio.run(play())
+    taken, refused, other, lives, later = played(play())
 
     assert taken == {404: PAGES}
     assert refused.status == 429
@@ -79,7 +79,7 @@ def test_two_hundred_of_one_office_answer_a_survey_at_the_same_moment(app: Flask
         at_once = await many(web, RESPONDENTS)
         return at_once, await one_after_another(web, RESPONDENTS * (PAGES_OF_ONE - 1))
 
-    at_once, after = asyncio.run(play())
+    at_once, after = played(play())
 
     assert at_once == {404: RESPONDENTS}
     assert after == {404: RESPONDENTS * (PAGES_OF_ONE - 1)}
@@ -113,7 +113,7 @@ def test_pages_of_one_address_wait_for_each_other_and_not_others_for_them(app: F
             goes_on.set()
         return other, await flood
 
-    other, flood = asyncio.run(play())
+    other, flood = played(play())
 
     assert (other.status, other.body) == (200, b"at once")
     assert flood == {200: PLACES_OF_ONE + MOST_WAITING, 429: 10}
@@ -141,7 +141,7 @@ def test_webhooks_are_held_up_only_where_nobody_signed_them(app: Flask) -> None:
         right = Counter([(await call(signed(content))).status for _ in range(3 * UNSIGNED)])
         return wrong, refused, right
 
-    wrong, refused, right = asyncio.run(play())
+    wrong, refused, right = played(play())
 
     assert wrong == {400: UNSIGNED}
     assert refused.status == 429
@@ -155,7 +155,7 @@ def test_who_comes_past_the_proxy_from_this_machine_is_never_held_up(app: Flask)
         asked = [await ask(web, "/e/unknown") for _ in range(PAGES + 50)]
         return Counter(one.status for one in asked)
 
-    assert asyncio.run(play()) == {404: PAGES + 50}
+    assert played(play()) == {404: PAGES + 50}
 
 
 @pytest.mark.parametrize(

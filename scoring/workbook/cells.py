@@ -53,29 +53,32 @@ def cell(value: object) -> Cell:
 
 
 def value(found: object) -> object:
-    """What a cell says: text without spaces around it, a day without its clock, the words for
-    nothing read back.
+    """What a cell says: text without spaces around it (an empty line before it is a line), a day
+    without its clock, the words for nothing read back.
     """
     if isinstance(found, datetime):
         return found.date()
     if isinstance(found, float):
         return Decimal(repr(found))
     if isinstance(found, str):
-        text = found.strip()
+        text = found.rstrip().lstrip(" \t\xa0")
         return EMPTY.get(text, text)
     return found
 
 
 def name(path: Path) -> str:
-    """A path as a person reads it."""
-    return STEP.join(map(str, path))
+    """A path as a person reads it; a name of digits stands in quotes, to be no place in a list."""
+    return STEP.join(f'"{part}"' if _is_name_of_digits(part) else str(part) for part in path)
+
+
+def _is_name_of_digits(part: str | int) -> bool:
+    return isinstance(part, str) and part.isdigit()
 
 
 def path_of(text: str) -> Path:
-    """A path from its name; a number is a place in a list."""
-    return tuple(
-        int(part) if part.isdigit() else part for part in (each.strip() for each in text.split(">"))
-    )
+    """A path from its name; a number is a place in a list, in quotes the name of something."""
+    parts = (each.strip() for each in text.split(">"))
+    return tuple(int(part) if part.isdigit() else part.strip('"') for part in parts)
 
 
 def put(told: dict[str, object], path: Path, found: object) -> None:

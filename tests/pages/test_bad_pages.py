@@ -2,7 +2,6 @@
 headers.
 """
 
-import asyncio
 import io
 
 import pytest
@@ -14,7 +13,7 @@ from bot.inbox.door import LARGEST_BODY
 from bot.pages.pictures import MOST_PIXELS, SIDE, _drawn
 from bot.pages.safety import make_safe
 from bot.web import Web
-from tests.asking import ask
+from tests.asking import ask, played
 from tests.pages.test_survey_page import opened
 from tests.pages.visitor import Visitor
 from tests.world import World
@@ -64,7 +63,7 @@ def test_what_fails_may_load_nothing_either_and_tells_nothing(
 ) -> None:
     body = b"x" * size if size else None
 
-    answer = asyncio.run(ask(Web(app), path, method=method, body=body))
+    answer = played(ask(Web(app), path, method=method, body=body))
 
     assert answer.status == status
     assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask, Response
 
 from bot.web import PAGES_AT_ONCE, Web
-from tests.asking import ask
+from tests.asking import ask, played
 from tests.world import World
 
 PIECES = 50  # more than are held between a thread and whoever takes them
@@ -76,4 +76,4 @@ def test_a_thread_is_never_lost_to_whoever_does_not_take_an_answer(
                 one.cancel()
         return (await asyncio.wait_for(ask(web, "/small"), AT_MOST)).body
 
-    assert asyncio.run(play()) == b"here"
+    assert played(play()) == b"here"

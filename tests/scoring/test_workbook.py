@@ -10,6 +10,7 @@ import pytest
 
 from bot.commands import workbook_file
 from scoring.problems import ProgrammeError
+from scoring.workbook import cells
 from scoring.workbook.writing import SHEETS, from_sheets, to_sheets
 from tests.scoring.cast import ALL, CBI, programme
 
@@ -46,6 +47,25 @@ def test_a_workbook_is_read_back_as_the_same_version(key: str, tmp_path: Path) -
     again = workbook_file.read(file)
     assert again == programme(key)
     assert again.version == programme(key).version
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"labels": {"1": "ครั้งที่ 1", "2": "ครั้งที่ 2"}},
+        {"rows": [["ลงชื่อ", "\nลงนาม....."], {"when": "agreed", "cells": ["ก", "ข"]}]},
+        {"a": {"10": {"b": [{"1": "ค"}]}}},
+    ],
+    ids=["names of digits", "an empty line first", "both kinds of places"],
+)
+def test_tables_in_tables_are_read_back_as_they_were(told: dict[str, object]) -> None:
+    back: dict[str, object] = {}
+    for path, found in cells.leaves(told):
+        read = [cells.value(one) for one in found]
+        is_list = len(read) > 1
+        cells.put(back, cells.path_of(cells.name(path)), read if is_list else read[0])
+
+    assert back == told
 
 
 def test_there_is_one_sheet_for_each_part() -> None:
