@@ -97,7 +97,7 @@ def _closed(port: int, requests: list[bytes], connections: int) -> Figures:
 
     began = time.perf_counter()
     _in_threads(one, [None] * connections)
-    return _figures(times, time.perf_counter() - began, len(failed))
+    return figures_of(times, time.perf_counter() - began, len(failed))
 
 
 def at_a_rate(
@@ -133,7 +133,7 @@ def _open(port: int, planned: list[tuple[float, bytes]], connections: int) -> Fi
 
     _in_threads(one, [None] * connections)
     arrivals = tuple(began + moment for moment, _ in planned)
-    return replace(_figures(times, time.perf_counter() - began, len(failed)), arrivals=arrivals)
+    return replace(figures_of(times, time.perf_counter() - began, len(failed)), arrivals=arrivals)
 
 
 def _next(waiting: Iterator[T], lock: threading.Lock) -> T | None:
@@ -149,9 +149,12 @@ def _in_threads(work: object, shares: Sequence[object]) -> None:
         thread.join()
 
 
-def _figures(times: list[float], took: float, failed: int) -> Figures:
+def figures_of(times: Sequence[float], took: float, failed: int) -> Figures:
+    """Of so many seconds each, `took` in all."""
     ordered = sorted(one * 1000 for one in times) or [0.0]
-    return Figures(len(times) / took, statistics.median(ordered), p99(ordered), ordered[-1], failed)
+    late = sum(one > LINE_WAITS for one in ordered)
+    middle, rate = statistics.median(ordered), len(times) / took
+    return Figures(rate, middle, p99(ordered), ordered[-1], failed, late)
 
 
 def p99(ordered: Sequence[float]) -> float:

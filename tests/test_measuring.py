@@ -7,6 +7,7 @@ import requests
 
 from benchmarks.deadline import AT_ONCE, STEPS, afternoon, answers, message
 from benchmarks.line_end import RECEIPT, line_end, photo
+from benchmarks.load import figures_of
 from benchmarks.webhook import Requests
 
 
@@ -25,6 +26,13 @@ def test_lines_end_keeps_what_came_with_its_key_and_takes_a_token_twice() -> Non
 
     assert found == [("reply", "t1", True), ("reply", "t1", True), ("push", "k1", False)]
     assert content == photo("71")
+
+
+def test_a_webhook_is_late_once_line_has_stopped_waiting_for_it() -> None:
+    figures = figures_of([0.01, 1.999, 2.001, 2.5], took=2.0, failed=0)
+
+    assert figures.late == 2
+    assert (figures.per_second, figures.worst) == (2.0, 2500.0)
 
 
 def test_a_deadline_day_has_each_ones_events_in_order_and_no_two_alike() -> None:
