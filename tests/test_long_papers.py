@@ -9,7 +9,7 @@ import pytest
 import requests
 from sqlalchemy import func, select, update
 
-from bot.papers.ahead import key_of, named
+from bot.papers.ahead import key_of
 from bot.papers.shelf import Shelf
 from bot.programme_files import read_folder
 from bot.store import made_papers
@@ -72,7 +72,7 @@ def key(talk: World, name: str = DRAFT) -> str:
     parts: Any = talk.worker.parts
     shelf = Shelf(parts.keeper.library, parts.content, PUBLIC)
     with talk.database.reading() as conn:
-        one = named(conn, shelf, 1, name, talk.now)
+        one = shelf.named(conn, 1, name, talk.now)
         assert one
         return key_of(conn, one)
 

@@ -21,7 +21,6 @@ from bot.papers.stored import sent
 from bot.store import appraisals, surveys
 from bot.store.library import Library
 from bot.store.submissions import of_programme
-from documents.own.word_file import OwnFormError
 from documents.pdf import PaperError
 from handlers.vocabulary.appraised import Appraisal
 from handlers.vocabulary.known import Edition, Survey
@@ -93,7 +92,7 @@ def document(  # noqa: PLR0913 - click's own values
                 "LibreOffice (soffice) makes the .pdf of an office's own form; it is not here"
             )
         out.write_bytes(written)
-    except (PaperError, OwnFormError, MirrorError, OSError) as error:
+    except (PaperError, MirrorError, OSError) as error:
         raise Refused(str(error)) from error
     _told(out, made, chosen, as_json=as_json)
 

@@ -67,10 +67,10 @@ def papers_page(
             person = paper_links.person_of(conn, token, inbox.clock())
             pieces = content()
             at = shelf(pieces)
-            there = at.of(conn, person, inbox.clock()) if person is not None else ()
-            every = (each for one in there for each in (one, *at.earlier(conn, one)))
-            one = next((each for each in every if each.name == name), None)
-            if person is None or one is None or kind not in KINDS:
+            if person is None or kind not in KINDS:
+                return not_found()
+            one = at.named(conn, person, name, inbox.clock())
+            if one is None:
                 return not_found()
             if one.paper.long:
                 return _made_ahead(inbox, conn, person, one, kind)

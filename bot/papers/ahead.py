@@ -64,7 +64,7 @@ def make_ahead(parts: Parts, job: MakePaper) -> None:
     now = parts.inbox.clock()
     shelf = Shelf(parts.keeper.library, Whole(parts.content), parts.inbox.public_url)
     with parts.database.reading() as conn:
-        one = named(conn, shelf, job.person, job.name, now)
+        one = shelf.named(conn, job.person, job.name, now)
         if one is None:
             return
         key = key_of(conn, one)
@@ -77,13 +77,6 @@ def make_ahead(parts: Parts, job: MakePaper) -> None:
     if job.to:
         happened = PaperMade(one.paper.title, is_made=is_there or made is not None)
         happen(parts, job.heard(), job.to, "", happened)
-
-
-def named(conn: Connection, shelf: Shelf, person: int, name: str, now: datetime) -> Shelved | None:
-    """What is under this name on the person's page."""
-    there = shelf.of(conn, person, now)
-    every = (each for one in there for each in (one, *shelf.earlier(conn, one)))
-    return next((each for each in every if each.name == name), None)
 
 
 def _made(conn: Connection, shelf: Shelf, one: Shelved, now: datetime) -> Made | None:

@@ -13,7 +13,7 @@ from bot.outbox.errors import NotReadyError
 from bot.outbox.evidence.folders import Keeper, edition_of, folder_of, mend_place
 from bot.outbox.jobs.files import KeepPaper
 from bot.outbox.parts import Parts
-from bot.papers.making import Made, make
+from bot.papers.making import Made, is_shown, make
 from bot.papers.own_form import own_form
 from bot.papers.own_pdf import pdf_of
 from bot.papers.stored import Content, Sent, sent
@@ -21,9 +21,8 @@ from bot.store import exporting, kept_papers
 from bot.store.kept_papers import KeptPaper
 from bot.store.tables.records import submissions as reports
 from documents.pdf import PaperError
-from forms.paths import name_of
 from handlers.vocabulary.known import Edition
-from scoring.paper import Paper, questions_of_pictures
+from scoring.paper import Paper
 from sheets.layout.folders import extension, safe_name
 
 MIMES = {
@@ -55,7 +54,10 @@ def keep(parts: Parts, job: KeepPaper) -> None:
     folder = folder_of(parts.keeper, report)
     for kind in MIMES:
         key = KeptPaper(job.programme, job.office, job.paper, found.version, kind)
-        _keep_file(parts.keeper, key, made, paper.title, folder)
+        try:
+            _keep_file(parts.keeper, key, made, paper.title, folder)
+        except PaperError as error:  # an office's own form that these answers do not fit into
+            log.error("paper_not_made", paper=paper.code, office=job.office, why=str(error))
 
 
 def find_place_again(keeper: Keeper, job: KeepPaper) -> None:
@@ -82,17 +84,16 @@ def _made(
     conn: Connection, parts: Parts, edition: Edition, paper: Paper, found: Sent
 ) -> Made | None:
     """None where it cannot be made: what was answered is kept all the same."""
-    shown = questions_of_pictures(paper)
+    office = found.reports[0].office
+    own = own_form(conn, edition.programme, office, paper, found.moment)
     for report in found.reports:
         stored = exporting.one(conn, report.id)
         for piece in stored.evidence if stored else ():
-            if piece.state == "waiting" and name_of(piece.question) in shown:
+            if piece.state == "waiting" and is_shown(paper, own, piece.question):
                 raise NotReadyError("a picture of the paper has not been fetched yet")
     public = parts.inbox.public_url
     link = f"{public}/e/{found.token}" if public and found.token else ""
-    office = found.reports[0].office
     try:
-        own = own_form(conn, edition.programme, office, paper, found.moment)
         return make(edition, paper, office, found.told, link=link, version=found.version, own=own)
     except PaperError as error:
         log.error("paper_not_made", paper=paper.code, office=office, why=str(error))

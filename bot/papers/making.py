@@ -14,7 +14,8 @@ from documents.filled import Filled
 from documents.filling import Answers, Picture, clean, fill
 from documents.own.fields import word
 from documents.own.form import filled as fill_own
-from documents.pdf import Pdf, pdf
+from documents.own.word_file import OwnFormError
+from documents.pdf import PaperError, Pdf, pdf
 from forms.kinds import MEDIA_KINDS
 from forms.paths import name_of
 from handlers.vocabulary.known import Edition
@@ -75,7 +76,7 @@ class Made:
     own: Callable[[], bytes] | None = None
 
     def docx(self) -> bytes:
-        """Raises OwnFormError where the office's own cannot be filled."""
+        """Raises PaperError where the office's own cannot be filled."""
         return self.own() if self.own else docx(self.filled, self.index)
 
 
@@ -144,7 +145,10 @@ def made_of(
 
     def with_own(form: OwnForm) -> bytes:
         digits = paper.thai_digits
-        return fill_own(form.content, answers, thai_digits=digits, foot=foot, mark=mark)
+        try:
+            return fill_own(form.content, answers, thai_digits=digits, foot=foot, mark=mark)
+        except OwnFormError as error:
+            raise PaperError(f"{paper.title}: {error.code}") from error
 
     told = (f"v{version}" if version else "", "draft" if is_draft else "")
     return Made(
@@ -169,15 +173,17 @@ def foot_of(edition: Edition, paper: Paper, office: str, version: int | None) ->
     return say(key, PRINTED_IN, version=shown, **names)
 
 
+def is_shown(paper: Paper, own: OwnForm | None, question: str) -> bool:
+    """Whether the files of a question (its path) stand on the paper, or on the office's own."""
+    name = name_of(question)
+    return word(name) in own.named if own else name in questions_of_pictures(paper)
+
+
 def _pictures(paper: Paper, reports: Sequence[Told], own: OwnForm | None) -> dict[str, OfReport]:
     """What the paper, or the office's own, shows of each report, by work."""
     wanted = questions_of_pictures(paper)
-
-    def is_shown(question: str) -> bool:
-        return word(question) in own.named if own else question in wanted
-
     shown = {
-        one.work: [file for file in one.files if is_shown(name_of(file.question))]
+        one.work: [file for file in one.files if is_shown(paper, own, file.question)]
         for one in reports
     }
     among = sum(map(len, shown.values()))

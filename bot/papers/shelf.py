@@ -8,21 +8,18 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from bot.papers import of_appraisal, of_judging, of_programme, of_survey
-from bot.papers.making import Made, Told, make
+from bot.papers.begun import begun_by, told_of
+from bot.papers.making import Made, make
 from bot.papers.own_form import own_form
 from bot.papers.own_pdf import makes_pdf
 from bot.papers.rules import reasons
-from bot.papers.stored import Content, Sent, files, sent
-from bot.store import drafts, kept_papers, submissions
-from bot.store.exporting import attached_of
+from bot.papers.stored import Content, Sent, sent
+from bot.store import kept_papers, submissions
 from bot.store.library import Library
-from bot.store.tables.records import evidence, memberships
+from bot.store.tables.records import memberships
 from documents.pdf import PaperError
-from forms.filling.session import Session
-from forms.paths import below_root
 from handlers.vocabulary.draft import Draft
 from handlers.vocabulary.known import Edition
-from handlers.vocabulary.talk import form_of
 from handlers.vocabulary.words import say
 from scoring.paper import Paper
 from scoring.paper_code import DRAFT, name_of_file
@@ -99,13 +96,19 @@ class Shelf:
         asked = [Shelved(one[0], one[1], one[2], survey=one[3]) for one in found]
         return (*self.begun(conn, person), *there, *whole, *asked, *own)
 
+    def named(self, conn: Connection, person: int, name: str, now: datetime) -> Shelved | None:
+        """What is under this name on the person's page, earlier versions too."""
+        there = self.of(conn, person, now)
+        every = (each for one in there for each in (one, *self.earlier(conn, one)))
+        return next((each for each in every if each.name == name), None)
+
     def begun(self, conn: Connection, person: int) -> tuple[Shelved, ...]:
         """The papers of what the person is filling in, for offices of theirs; one paper of several
         reports stands there once.
         """
         offices = tuple(_offices(conn, person))
         found: dict[tuple[str, str, str, str], Shelved] = {}
-        for draft in _begun(conn, person):
+        for draft in begun_by(conn, person):
             edition = self.library.edition(conn, draft.programme, draft.version)
             if edition is None or (draft.programme, draft.office) not in offices:
                 continue
@@ -157,7 +160,7 @@ class Shelf:
         if one.draft:
             its_own = (each.token for each in one.drafts if each.indicator == one.paper.of[0])
             token = next(its_own, "") or token or one.draft.token
-            mine = tuple(self._told(conn, one.edition, each, now) for each in one.drafts)
+            mine = tuple(told_of(conn, one.edition, each, self.content, now) for each in one.drafts)
             begun = {each.work for each in mine}
             told = (*mine, *(each for each in told if each.work not in begun))
             version += 1
@@ -219,21 +222,6 @@ class Shelf:
         made_by, printed = (then, as_was) if as_was else (edition, paper)
         return Shelved(made_by, printed, office, version=version, versions=found.version)
 
-    def _told(self, conn: Connection, edition: Edition, draft: Draft, now: datetime) -> Told:
-        """The answers of a form that is being filled in, as they would be sent now."""
-        work = edition.programme.work(draft.indicator)
-        form = form_of(edition, work, draft.office)
-        answers: Mapping[str, str] = Session(form, draft.answers, now).instance()
-        of_question = {
-            piece.id: below_root(path) for path, pieces in draft.pieces.items() for piece in pieces
-        }
-        rows = conn.execute(select(evidence).where(evidence.c.id.in_(of_question))).all()
-        attached = [
-            replace(attached_of(row), question=of_question[row.id])
-            for row in sorted(rows, key=lambda row: list(of_question).index(row.id))
-        ]
-        return Told(draft.indicator, answers, files(attached, self.content))
-
 
 def _offices(conn: Connection, person: int) -> Iterator[tuple[str, str]]:
     """Where the person is a member now."""
@@ -241,10 +229,3 @@ def _offices(conn: Connection, person: int) -> Iterator[tuple[str, str]]:
         memberships.c.person_id == person, memberships.c.ended.is_(None)
     )
     yield from dict.fromkeys((row.programme, row.office) for row in conn.execute(wanted))
-
-
-def _begun(conn: Connection, person: int) -> Iterator[Draft]:
-    for row in drafts.begun(conn, person):
-        draft = Draft.from_json(row.content)
-        if not draft.survey and not draft.trial:
-            yield draft

@@ -98,6 +98,7 @@ def known(
             row.name,
             row.report or {},
             bangkok_day(row.taken_at) if row.taken_at and not row.dropped_at else None,
+            is_over=row.dropped_at is not None,
         )
         for row in rows
     )

@@ -113,9 +113,9 @@ def _again(talk: Talk, place: BringingOwnForm) -> Turn:
     return told(talk.state, "own_form.not_docx", _cancel(talk), title=_title(talk, place))
 
 
-def _title(talk: Talk, place: BringingOwnForm) -> str:
-    programme = talk.known.editions[place.programme].programme
-    return next((one.title for one in programme.papers if one.code == place.paper), place.paper)
+def _title(talk: Talk, of: BringingOwnForm | OwnForm) -> str:
+    programme = talk.known.editions[of.programme].programme
+    return next((one.title for one in programme.papers if one.code == of.paper), of.paper)
 
 
 def _cancel(talk: Talk) -> Button:
@@ -132,12 +132,13 @@ def taken(talk: Talk, chosen: Action) -> Turn | None:
     form = _named(talk, chosen)
     if form is None or not form.is_sound:
         return None
-    home = talk.state.going(HOME)
+    home, title = talk.state.going(HOME), _title(talk, form)
     if form.since:
-        return told(home, "own_form.already", title=_title(talk, place_of(form)))
+        return told(home, "own_form.already", title=title)
+    if form.is_over:  # when it counted is what papers of then are printed by
+        return told(home, "own_form.over", tap("own_forms", talk.language, action("own_forms")))
     drop = tap("own_form_drop", talk.language, action("own_form_drop", upload=form.id))
     papers = tap("papers", talk.language, action("papers"))
-    title = _title(talk, place_of(form))
     turn = told(home, "own_form.taken", papers, drop, title=title, name=form.name)
     return turn.also(TakeOwnForm(form.id, form.programme, form.paper))
 
@@ -147,15 +148,11 @@ def dropped(talk: Talk, chosen: Action) -> Turn | None:
     form = _named(talk, chosen)
     if form is None:
         return None
-    home, title = talk.state.going(HOME), _title(talk, place_of(form))
+    home, title = talk.state.going(HOME), _title(talk, form)
     if not form.since:
         return told(home, "own_form.is_ours", title=title)
     effect = DropOwnForm(form.id, form.programme, form.paper)
     return told(home, "own_form.dropped", title=title).also(effect)
-
-
-def place_of(form: OwnForm) -> BringingOwnForm:
-    return BringingOwnForm(form.programme, form.office, form.paper)
 
 
 def _named(talk: Talk, chosen: Action) -> OwnForm | None:

@@ -21,7 +21,7 @@ class Upload(Struct, frozen=True):
 
 class OwnForm(Struct, frozen=True):
     """An office's own .docx in place of a paper of ours. `report` is what was found in it; `since`
-    the day from which it counts, None while or where it does not.
+    the day from which it counts, None while or where it does not; `is_over` once it was given up.
     """
 
     id: str
@@ -31,6 +31,7 @@ class OwnForm(Struct, frozen=True):
     name: str
     report: Mapping[str, Any]
     since: date | None = None
+    is_over: bool = False
 
     @property
     def is_sound(self) -> bool:

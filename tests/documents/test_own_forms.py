@@ -8,13 +8,14 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from bot.papers.making import Made, OwnForm, Told, make
+from bot.papers.making import Made, OwnForm, Told, is_shown, make
 from bot.papers.own_fields import fields_of
 from documents.filling import Answer, Answers, Picture
 from documents.own.example import example
 from documents.own.fields import Fields, Leaf, Rows
 from documents.own.form import check, filled
 from documents.own.word_file import MOST_MARKS, OwnFormError
+from documents.pdf import PaperError
 from handlers.vocabulary.known import Edition
 from scoring.deadlines import owed
 from scoring.paper import Paper
@@ -64,6 +65,22 @@ def test_the_example_filled_in_is_letter_by_letter_the_paper_it_stands_for(
 
     assert found.faults == []
     assert text_of_docx(own) == text_of_docx(made(edition, paper).docx())
+
+
+def test_only_the_files_an_own_form_asks_for_are_waited_for_and_read() -> None:
+    _, paper, _ = printed("CBI-2556-R1", "form-4")
+    own = OwnForm(b"", frozenset({"signed_paper"}))
+
+    assert is_shown(paper, own, "form/signed_paper")
+    assert not is_shown(paper, own, "form/other")
+    assert not is_shown(paper, None, "form/signed_paper")
+
+
+def test_an_own_form_that_the_answers_do_not_fit_into_is_a_paper_that_cannot_be_made() -> None:
+    edition, paper, _ = printed("CBI-2556-R1", "form-4")
+
+    with pytest.raises(PaperError):
+        made(edition, paper, OwnForm(torn(), frozenset())).docx()
 
 
 def test_the_same_answers_give_the_same_bytes() -> None:

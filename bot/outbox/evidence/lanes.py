@@ -38,12 +38,9 @@ log = structlog.get_logger()
 def fetch_or_look(parts: Parts, jobs: Sequence[Queued[ContentJob]]) -> list[Settlement]:
     (one,) = jobs
     now = parts.database.now()
-    is_awaited = (
-        isinstance(one.job, CheckForm | CheckOwnForm | ReadRows | ReadCode | MakePaper)
-        and one.job.to
-    )
-    if one.attempts <= 1 and is_awaited:
-        _show_loading(parts, is_awaited)
+    awaited = CheckForm | CheckOwnForm | ReadRows | ReadCode | MakePaper
+    if isinstance(one.job, awaited) and one.job.to and one.attempts <= 1:
+        _show_loading(parts, one.job.to)
     match one.job:
         case FetchContent() as job:
             fetching.fetch(parts.database, parts.line, one.of(job), now)
