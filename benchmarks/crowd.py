@@ -67,7 +67,7 @@ class Crowd:
         return Incoming(event.id, f"U{person:032x}", f"t{number}", event, {"type": "message"})
 
     def _take(self, some: list[Incoming]) -> None:
-        done = short_way.take(self._inbox, some)
+        done = short_way.take(self._inbox, some).settled
         for one in some:
             if one.id not in done:
                 long_way.receive(self._inbox, one)

@@ -71,7 +71,7 @@ class Shell(Talking):
         return self.heard(name)
 
     def _happens(self, one: Incoming) -> None:
-        if one.id in short_way.take(self.inbox, [one]):
+        if one.id in short_way.take(self.inbox, [one]).settled:
             return
         with self.database.writing() as conn:
             if arrivals.add(conn, [one.id], self.inbox.clock()):

@@ -23,7 +23,7 @@ PEOPLE = 12
 def test_what_waits_at_one_moment_is_settled_with_one_commit(talk: World) -> None:
     inbox, users = crowd(talk)
 
-    settled = take(inbox, [wrote(talk, user, "97") for user in users])
+    settled = take(inbox, [wrote(talk, user, "97") for user in users]).settled
 
     assert len(settled) == PEOPLE
     assert said_to(talk, users) == dict.fromkeys(users, 1)
@@ -96,7 +96,7 @@ def test_a_conversation_that_moved_meanwhile_is_decided_again(talk: World) -> No
     moving = _Moving(talk, users[2])
     watched = Inbox(inbox.database, inbox.library, moving, inbox.public_url, inbox.seals)
 
-    settled = take(watched, [wrote(talk, user, "97") for user in users])
+    settled = take(watched, [wrote(talk, user, "97") for user in users]).settled
 
     assert len(settled) == PEOPLE - 1, "the clock moved this person on, and nobody else"
     assert said_to(talk, users)[users[2]] == 0

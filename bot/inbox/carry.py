@@ -1,11 +1,9 @@
 """Effects -> rows: everything a step decided, written in the event's own transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import assert_never
 
 import structlog
-from sqlalchemy import Connection
 
 from bot.inbox import (
     carry_evidence,
@@ -30,7 +28,7 @@ from bot.store import (
     desk_links,
     page_links,
     reviews,
-    submissions,
+    submitting,
     tokens,
 )
 from handlers.vocabulary.appraised import (
@@ -206,11 +204,11 @@ def _write_report(at: Carrying, effect: OfReport) -> None:
 
 
 def _submit(at: Carrying, sent: Submit) -> None:
-    record = submissions.submit(at.conn, at.person.id, sent, at.incoming.id, at.now.program)
+    record = submitting.submit(at.conn, at.person.id, sent, at.incoming.id, at.now.program)
     reviews.enter(at.conn, sent, record, at.now.program)
     queue.put(at.conn, MirrorRow(sent.programme, sent.id), at.now.machine)
-    for piece in sent.evidence:
-        put_keep(at.conn, piece.evidence_id, sent.id, at.now.machine)
+    files = [KeepEvidence(one.evidence_id, sent.id) for one in sent.evidence]
+    queue.put_all(at.conn, files, at.now.machine)
     carry_papers.keep(at, sent)
     if at.now.sends_on:
         onward.put(at.conn, sent, at.now.machine)
@@ -222,13 +220,6 @@ def _submit(at: Carrying, sent: Submit) -> None:
     at.note(
         "submitted", subject, old=old, new=final, id=sent.id, revision=sent.revision, final=final
     )
-
-
-def put_keep(conn: Connection, evidence_id: str, submission: str, now: datetime) -> None:
-    """Asks for one piece of evidence to be kept in Drive, once for each submission it is part
-    of.
-    """
-    queue.put(conn, KeepEvidence(evidence_id, submission), now)
 
 
 def _say(at: Carrying, says: Sequence[Say]) -> None:

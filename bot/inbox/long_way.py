@@ -26,17 +26,18 @@ UNREACHABLE = (OperationalError, InterfaceError, NoConnectionError)
 log = structlog.get_logger()
 
 
-def receive(inbox: Inbox, incoming: Incoming) -> None:
+def receive(inbox: Inbox, incoming: Incoming, seen: Person | None = None) -> None:
     """Makes one event durable and does all that follows from it; an event that cannot be handled
     is kept for later.
 
     Most steps are decided before the write transaction, which then is short; it goes through only
-    if the conversation has not moved in between, else the step is decided again inside. Raises
+    if the conversation has not moved in between, else the step is decided again inside; so it may
+    be decided for the person as they were `seen` a moment ago. Raises
     OperationalError when the database cannot be reached: then nothing is kept, and LINE must send
     it again.
     """
     try:
-        ready = _decide_beforehand(inbox, incoming)
+        ready = _decide_beforehand(inbox, incoming, seen)
         with inbox.database.writing() as conn:
             _keep(conn, inbox, incoming, ready)
     except UNREACHABLE:
@@ -67,15 +68,15 @@ def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
     assert is_written, "a locked conversation cannot have moved"
 
 
-def _decide_beforehand(inbox: Inbox, incoming: Incoming) -> Decision | None:
+def _decide_beforehand(inbox: Inbox, incoming: Incoming, seen: Person | None) -> Decision | None:
     """The decision, if it can be trusted outside the write transaction; None for strangers and
     weightier effects. A report that is sent and an invite hang on what others do: they are not even
     tried here.
     """
-    if incoming.event is None:
+    if incoming.event is None or (seen and hangs_on_others(seen.state, incoming.event)):
         return None
     with inbox.database.reading() as conn:
-        person = conversations.see(conn, [incoming.user]).get(incoming.user)
+        person = seen or conversations.see(conn, [incoming.user]).get(incoming.user)
         if person is None or hangs_on_others(person.state, incoming.event):
             return None
         decision = _decide(conn, inbox, person, incoming.event)

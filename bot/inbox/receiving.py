@@ -18,6 +18,8 @@ from bot.inbox import long_way, pace, short_way
 from bot.inbox.inbox import Inbox
 from bot.inbox.line_events import Incoming
 from bot.inbox.pace import Pace, TooFast
+from bot.inbox.short_way import Taken
+from bot.store.conversations import Person
 from handlers.vocabulary.events import Forged
 
 MOST_TOGETHER = 32  # a group's commit should cost its first no more than a few milliseconds
@@ -113,24 +115,25 @@ class Receiving:
 
     def _take(self, some: Sequence[_Waiting]) -> None:
         try:
-            settled = short_way.take(self._inbox, [one.incoming for one in some])
+            taken = short_way.take(self._inbox, [one.incoming for one in some])
         except long_way.UNREACHABLE as error:
             for one in some:
                 self._settle(one, error)
             return
         except Exception as error:
             log.error("group_failed", error=repr(error))
-            settled = set()
+            taken = Taken(set(), {})
         for one in some:
-            if one.incoming.id in settled:
+            if one.incoming.id in taken.settled:
                 self._settle(one)
             else:
-                self._long_ways.submit(self._go_long_way, one)
+                seen = taken.seen.get(one.incoming.user)
+                self._long_ways.submit(self._go_long_way, one, seen)
 
-    def _go_long_way(self, one: _Waiting) -> None:
+    def _go_long_way(self, one: _Waiting, seen: Person | None) -> None:
         try:
             with caused_by(one.incoming.id):
-                long_way.receive(self._inbox, one.incoming)
+                long_way.receive(self._inbox, one.incoming, seen)
         except Exception as error:
             self._settle(one, error)
         else:

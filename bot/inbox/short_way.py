@@ -7,7 +7,8 @@ long way; both decide with `step`.
 """
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import structlog
 from sqlalchemy import Connection
@@ -32,24 +33,38 @@ ALONE = (Say, Keep, BringForm, ReadTable)
 log = structlog.get_logger()
 
 
-def take(inbox: Inbox, some: Sequence[Incoming]) -> set[str]:
-    """Settles what it can of events of different people, and gives their ids.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The ids of the events that are settled, and the persons as they were seen, by LINE's ids:
+    the long way need not look for those again.
+    """
+
+    settled: Collection[str]
+    seen: Mapping[str, Person]
+
+
+def take(inbox: Inbox, some: Sequence[Incoming]) -> Taken:
+    """Settles what it can of events of different people.
 
     An odd event costs only itself. A group whose commit fails is settled in no part: each of it
     goes the long way by itself.
     """
-    decided = _decide(inbox, some)
+    seen, decided = _decide(inbox, some)
     if not decided:
-        return set()
+        return Taken(set(), seen)
     try:
-        return _write(inbox, {one.id: one for one in some}, decided)
+        return Taken(_write(inbox, {one.id: one for one in some}, decided), seen)
     except Exception as error:
         log.warning("group_undone", events=len(decided), error=repr(error))
-        return set()
+        return Taken(set(), {})
 
 
-def _decide(inbox: Inbox, some: Sequence[Incoming]) -> dict[str, Decision]:
-    """{event id: decision} of those that may go this way; a stranger's may not."""
+def _decide(
+    inbox: Inbox, some: Sequence[Incoming]
+) -> tuple[Mapping[str, Person], Mapping[str, Decision]]:
+    """Who they are from, and {event id: decision} of those that may go this way; a stranger's may
+    not.
+    """
     found: dict[str, Decision] = {}
     with inbox.database.reading() as conn:
         persons = conversations.see(conn, [one.user for one in some if one.event])
@@ -58,7 +73,7 @@ def _decide(inbox: Inbox, some: Sequence[Incoming]) -> dict[str, Decision]:
             if one.event is not None and (person := persons.get(one.user)):
                 decision = _decide_one(conn, inbox, one, person, editions)
                 found |= {one.id: decision} if decision else {}
-    return found
+    return persons, found
 
 
 def _decide_one(

@@ -21,6 +21,9 @@ from bot.store.tables.records import audit
 LOCK = 7242  # PostgreSQL's advisory lock: entries are sealed one after the other
 FIRST = "0" * 64
 
+_last = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
+_insert = audit.insert()
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -56,7 +59,7 @@ def append(conn: Connection, entries: Sequence[Entry]) -> None:
         return
     if conn.dialect.name == "postgresql":
         conn.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-    last = conn.execute(select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)).scalar() or FIRST
+    last = conn.execute(_last).scalar() or FIRST
     for one in entries:
         values = {
             "at": one.at,
@@ -70,7 +73,7 @@ def append(conn: Connection, entries: Sequence[Entry]) -> None:
             "detail": one.detail,
         }
         last = sealed(last, values)
-        conn.execute(audit.insert(), {**values, "hash": last})
+        conn.execute(_insert, {**values, "hash": last})
 
 
 def sealed(last: str, values: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, literal, literal_column, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, literal, literal_column, select, tuple_, update
 
 from bot.store import submissions
 from bot.store.dialect import insert_or_update
@@ -46,6 +46,8 @@ _waiting = (
         reviews.c.state == literal_column("'waiting'")
     )  # spelled out, so that planners see the index for it
 )
+
+_of_record = select(reviews).where(reviews.c.record == bindparam("wanted")).with_for_update()
 
 
 def queue(
@@ -172,9 +174,7 @@ def enter(conn: Connection, sent: Submit, record: str, now: datetime) -> None:
     """
     if sent.awaits is None:
         return
-    before = conn.execute(
-        select(reviews).where(reviews.c.record == record).with_for_update()
-    ).first()
+    before = conn.execute(_of_record, {"wanted": record}).first()
     corrects = before is not None and before.state == "returned"
     values = {
         "record": record,

@@ -1,17 +1,15 @@
 """Reports that were sent, their evidence, and what became of both."""
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from msgspec import convert, to_builtins
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, update
+from msgspec import convert
+from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, true
 
 from bot.store.tables.records import evidence, people, submissions, tokens
 from bot.store.tables.reviews import reviews
-from bot.store.tokens import reserve
 from handlers.vocabulary.draft import Piece
-from handlers.vocabulary.effects import Submit
 from handlers.vocabulary.known import Elsewhere, Submission
 from handlers.vocabulary.permissions import Reaches
 from handlers.vocabulary.reviewed import Colleague, Review
@@ -56,41 +54,66 @@ _every = (
     .outerjoin(_reviewers, _reviewers.c.id == reviews.c.reviewer_id)
 )
 _current = _every.where(submissions.c.current)
+_earlier = _every.where(~submissions.c.current).order_by(submissions.c.submitted_at)
+_one = _every.where(submissions.c.id == bindparam("report"))
+_evidence = (
+    select(evidence)
+    .where(
+        evidence.c.submission_id.in_(bindparam("reports", expanding=True)),
+        evidence.c.state != "gone",
+    )
+    .order_by(evidence.c.place)
+)
 
 
 def of_offices(conn: Connection, offices: Reaches, *, pieces: bool) -> tuple[Submission, ...]:
     """The current reports of offices by programme; None stands for all offices of a programme."""
-    if not offices:
-        return ()
-    rows = conn.execute(_current.where(_within(offices))).all()
-    return tuple(_submission(row, _pieces_of(conn, row.id) if pieces else {}) for row in rows)
+    rows = _at(conn, _current, offices)
+    kept = _pieces_of(conn, [row.id for row in rows]) if pieces else {}
+    return tuple(_submission(row, kept.get(row.id, {})) for row in rows)
 
 
 def earlier(conn: Connection, offices: Reaches) -> tuple[Submission, ...]:
     """The revisions of these offices that later ones have taken the place of, the oldest first."""
+    return tuple(_submission(row, {}) for row in _at(conn, _earlier, offices))
+
+
+def _at(conn: Connection, wanted: Select[Any], offices: Reaches) -> Sequence[Row[Any]]:
+    """Those at these offices by programme; None stands for all offices of a programme."""
     if not offices:
         return ()
-    before = _every.where(~submissions.c.current, _within(offices))
-    rows = conn.execute(before.order_by(submissions.c.submitted_at)).all()
-    return tuple(_submission(row, {}) for row in rows)
+    told: dict[str, Any] = {}
+    for place, (programme, codes) in enumerate(offices.items()):
+        told |= {f"programme{place}": programme}
+        told |= {} if codes is None else {f"offices{place}": list(codes)}
+    whole = tuple(codes is None for codes in offices.values())
+    return conn.execute(_within(wanted, whole), told).all()
 
 
-def _within(offices: Reaches) -> ColumnElement[bool]:
-    """At these offices by programme; None stands for all offices of a programme."""
-    return or_(
-        *(
-            submissions.c.programme == programme
-            if codes is None
-            else (submissions.c.programme == programme) & submissions.c.office.in_(codes)
-            for programme, codes in offices.items()
+@lru_cache(maxsize=64)
+def _within(wanted: Select[Any], whole: tuple[bool, ...]) -> Select[Any]:
+    """Of so many programmes, all of an office or some, built once."""
+    return wanted.where(
+        or_(
+            *(
+                (submissions.c.programme == bindparam(f"programme{place}"))
+                & (
+                    true()
+                    if every
+                    else submissions.c.office.in_(bindparam(f"offices{place}", expanding=True))
+                )
+                for place, every in enumerate(whole)
+            )
         )
     )
 
 
 def by_id(conn: Connection, submission: str) -> Submission | None:
     """One report, current or not, with its evidence."""
-    row = conn.execute(_every.where(submissions.c.id == submission)).first()
-    return None if row is None else _submission(row, _pieces_of(conn, row.id))
+    row = conn.execute(_one, {"report": submission}).first()
+    if row is None:
+        return None
+    return _submission(row, _pieces_of(conn, [submission]).get(submission, {}))
 
 
 def of_programme(conn: Connection, programme: str) -> tuple[Submission, ...]:
@@ -161,65 +184,11 @@ def _review(row: Row[Any]) -> Review | None:
     )
 
 
-def _pieces_of(conn: Connection, submission: str) -> dict[str, tuple[Piece, ...]]:
-    """A submission's evidence as a draft keeps it, by question path."""
-    rows = conn.execute(_evidence_of(submission).where(evidence.c.state != "gone"))
-    found: dict[str, tuple[Piece, ...]] = {}
-    for row in rows:
-        path = f"/xf/{row.question}"
-        found[path] = (
-            *found.get(path, ()),
-            Piece(row.id, row.line_message_id, row.kind, row.name or ""),
-        )
+def _pieces_of(conn: Connection, reports: Sequence[str]) -> dict[str, dict[str, tuple[Piece, ...]]]:
+    """Evidence as a draft keeps it, by report and by the path of its question."""
+    found: dict[str, dict[str, tuple[Piece, ...]]] = {}
+    for row in conn.execute(_evidence, {"reports": list(reports)}) if reports else ():
+        of_it, path = found.setdefault(row.submission_id, {}), f"/xf/{row.question}"
+        piece = Piece(row.id, row.line_message_id, row.kind, row.name or "")
+        of_it[path] = (*of_it.get(path, ()), piece)
     return found
-
-
-def _evidence_of(submission: str) -> Select[Any]:
-    return select(evidence).where(evidence.c.submission_id == submission).order_by(evidence.c.place)
-
-
-def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: datetime) -> str:
-    """Writes a report as the current one of its office and indicator; the one before it stays as
-    history.
-
-    Gives the id of its record, the first revision's.
-    """
-    values = {**_submission_values(person, sent, event_id), "record": sent.id}
-    if sent.replaces:
-        before = submissions.c.id == sent.replaces
-        values["record"] = conn.execute(select(submissions.c.record).where(before)).scalar_one()
-        conn.execute(update(submissions).where(before).values(current=False))
-    conn.execute(submissions.insert(), values)
-    for piece in sent.evidence:
-        conn.execute(
-            update(evidence)
-            .where(evidence.c.id == piece.evidence_id)
-            .values(submission_id=sent.id, question=piece.question, place=piece.place)
-        )
-    reserve(conn, sent.programme, sent.office, sent.indicator, sent.token, now)
-    return str(values["record"])
-
-
-def _submission_values(person: int, sent: Submit, event_id: str) -> dict[str, Any]:
-    return {
-        "id": sent.id,
-        "programme": sent.programme,
-        "programme_version": sent.version,
-        "indicator": sent.indicator,
-        "office": sent.office,
-        "series": sent.series,
-        "person_id": person,
-        "instance": {
-            "form": sent.form,
-            "version": sent.form_version,
-            "answers": dict(sent.answers),
-            **({"doubts": to_builtins(sent.doubts)} if sent.doubts else {}),
-        },
-        "submitted_at": sent.at,
-        "counted_from": sent.counted_from,
-        "revision": sent.revision,
-        "replaces": sent.replaces,
-        "current": True,
-        "score": dict(sent.score),
-        "event_id": event_id,
-    }
