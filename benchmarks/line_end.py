@@ -10,15 +10,20 @@ for asking.
 
 import asyncio
 import json
+import random
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
+from functools import cache
+from io import BytesIO
 
 import requests
+from PIL import Image
 
+from bot.photos import JPEG
 from tests.postgres import free_port
 from tests.processes import eventually
 
@@ -41,8 +46,18 @@ class Taken:
 
 
 def photo(message: str) -> bytes:
-    """The bytes of a message's photo, like no other's."""
-    return b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + message.encode() * 3000 + b"\xff\xd9"
+    """The bytes of a message's photo, like no other's: a remark of its own in a JPEG of 20 kB."""
+    remark = message.encode()
+    own = JPEG + b"\xff\xfe" + (len(remark) + 2).to_bytes(2, "big") + remark
+    return own + _picture().removeprefix(JPEG)
+
+
+@cache
+def _picture() -> bytes:
+    """The same in every process."""
+    drawn, held = Image.frombytes("L", (200, 150), random.Random(7).randbytes(200 * 150)), BytesIO()
+    drawn.save(held, "JPEG", quality=60)
+    return held.getvalue()
 
 
 class _Talk(asyncio.Protocol):

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from bot.outbox.evidence.file_facts import facts_of
+from bot.photos import open_photo
 from handlers.vocabulary.flags import Facts
 
 
@@ -73,13 +74,14 @@ def test_a_zip_whose_table_of_contents_is_outsized_is_not_read_into_memory() -> 
 
 
 class Counted(io.BytesIO):
-    """Remembers the largest piece that was read."""
+    """Remembers the largest piece that was read, and how much in all."""
 
-    most = 0
+    most = read_in_all = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
         piece = super().read(size)
         self.most = max(self.most, len(piece))
+        self.read_in_all += len(piece)
         return piece
 
 
@@ -97,6 +99,31 @@ class Counted(io.BytesIO):
 )
 def test_a_photo_says_when_it_was_taken_or_nothing(content: bytes, day: str) -> None:
     assert facts(content).taken == day
+
+
+@pytest.mark.parametrize(
+    "filler", [b"1", b"\xff", b"\xff\xe5\x00\x02", b"\xff\xe1\x00\x08Exif\x00\x00"]
+)
+def test_a_broken_photo_is_not_looked_through_to_its_end(filler: bytes) -> None:
+    """Of twelve megabytes after a photo's first bytes, in which no picture begins, one is read."""
+    content = Counted(
+        b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(9) + filler * ((12 << 20) // len(filler))
+    )
+
+    assert facts_of(content, content.getbuffer().nbytes, "").taken == ""
+    assert content.read_in_all < 2 << 20
+    content.read_in_all = 0
+    with pytest.raises((OSError, SyntaxError)):
+        open_photo(content)
+    assert content.read_in_all < 2 << 20
+
+
+def test_a_photo_of_many_megabytes_opens_as_it_is() -> None:
+    content = io.BytesIO(photo("2012:03:04 10:00:00") + bytes(3 << 20))
+
+    assert facts_of(content, 3 << 20, "").taken == "2012-03-04"
+    with open_photo(content) as opened:
+        assert opened.convert("L").size == (8, 8)
 
 
 def test_the_content_may_be_read_again_afterwards() -> None:

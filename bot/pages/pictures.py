@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 from bot.inbox.inbox import Inbox
 from bot.pages.pieces import LOOK_AGAIN, look_again
 from bot.pages.safety import not_found
+from bot.photos import open_photo
 from bot.store import tokens
 from bot.store.exporting import Attached
 from bot.store.tables.records import evidence, submissions
@@ -101,7 +102,7 @@ def _small(piece: Attached, pieces: Pieces) -> Response:
 def _drawn(content: io.BytesIO) -> bytes | None:
     """None for what is no picture, or one too large to be opened."""
     try:
-        with Image.open(content) as opened:
+        with open_photo(content) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 return None
             with ONE_AT_A_TIME:

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from bot.photos import open_photo
 from documents.filling import PICTURES
 
 DOTS = 83  # to a cm: 210 to an inch
@@ -19,7 +20,7 @@ def picture_of(content: bytes, among: int = 1, across: int = 1) -> bytes | None:
     widest, _ = PICTURES[across]
     longest = round(widest * (DOTS if among <= MANY else OF_MANY))
     try:
-        with Image.open(BytesIO(content)) as opened:
+        with open_photo(BytesIO(content)) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 return None
             opened.draft("RGB", (longest, longest))

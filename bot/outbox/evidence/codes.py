@@ -11,6 +11,7 @@ from bot.outbox.evidence.hearing import Piece, content_of, hear
 from bot.outbox.jobs.files import ReadCode
 from bot.outbox.parts import Parts
 from bot.outbox.queue import Queued
+from bot.photos import open_photo
 from handlers.vocabulary.events import CodeRead
 
 LARGEST = 20_000_000  # bytes
@@ -43,7 +44,7 @@ def codes_in(content: bytes) -> tuple[str, ...]:
 
 def _picture(content: bytes) -> Iterator[Image.Image]:
     try:
-        with Image.open(io.BytesIO(content)) as opened:
+        with open_photo(io.BytesIO(content)) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 return
             opened.draft("L", (LARGEST_SIDE, LARGEST_SIDE))

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from PIL import Image, JpegImagePlugin, TiffImagePlugin, WebPImagePlugin
 
+from bot.photos import beginning
 from handlers.vocabulary.flags import Facts
 
 HEAD = 4096
@@ -116,9 +117,8 @@ def _taken(content: BinaryIO, size: int) -> str:
     """The day a camera noted, as an ISO date; "" when it noted none."""
     if size > LARGEST_PHOTO:
         return ""
-    content.seek(0)
     try:
-        with Image.open(content, formats=PHOTOS) as photo:
+        with Image.open(beginning(content), formats=PHOTOS) as photo:
             notes = photo.getexif()
             said = notes.get_ifd(EXIF_PART).get(TAKEN) or notes.get(CHANGED)
         return datetime.strptime(str(said)[:10], "%Y:%m:%d").date().isoformat()  # noqa: DTZ007 - a camera knows no zone
