@@ -15,6 +15,7 @@ from bot.outbox.jobs.job import Job
 from bot.outbox.jobs.kinds import job_of
 from bot.outbox.jobs.saying import Push
 from bot.store.dialect import insert_all_ignoring, insert_ignoring
+from bot.store.engine import ready
 from bot.store.tables.queue import outbox
 from bot.store.waking import wake_after_commit
 
@@ -50,7 +51,7 @@ class Queued(Generic[J_co]):
         )
 
 
-_insert = outbox.insert()
+_insert = outbox.insert().inline()
 
 
 def put(conn: Connection, job: Job, now: datetime) -> bool:
@@ -74,7 +75,7 @@ def put_many(conn: Connection, jobs: Mapping[str, Job], now: datetime) -> None:
         with caused_by(event):
             rows.append(_row(job, now, "waiting"))
     if rows:
-        conn.execute(_insert, rows)
+        ready.run_all(conn, _insert, rows)
 
 
 def put_held(conn: Connection, job: Push, now: datetime) -> None:

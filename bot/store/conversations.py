@@ -6,14 +6,15 @@ Law: a conversation counts its moves; what was decided on an older one is not wr
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, exists, literal_column, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, exists, literal_column, select, update
 
 from bot.store import drafts, marks
 from bot.store.dialect import insert_ignoring
 from bot.store.drafts import Kept
+from bot.store.engine import ready
 from bot.store.tables.queue import outbox
 from bot.store.tables.records import memberships, people
 from handlers.vocabulary.kept_state import Wishes, state_from, to_json, wishes_of
@@ -72,15 +73,8 @@ _everybody = (
     )
     .order_by(memberships.c.id)
 )
-_seen = _everybody.where(people.c.line_user_id.in_(bindparam("users", expanding=True)))
 _numbered = _everybody.where(people.c.id == bindparam("number"))
-_locked = _seen.with_for_update(of=people)
-_versions = (
-    select(people.c.id, people.c.version)
-    .where(people.c.id.in_(bindparam("persons", expanding=True)))
-    .order_by(people.c.id)
-    .with_for_update()
-)
+_locked = _everybody.where(people.c.line_user_id == bindparam("user")).with_for_update(of=people)
 _keep = (
     update(people)
     .where(people.c.id == bindparam("person"), people.c.version == bindparam("seen"))
@@ -96,12 +90,23 @@ _keep = (
 )
 
 
+@cache
+def _seen(count: int) -> Select[Any]:
+    return _everybody.where(ready.among(people.c.line_user_id, count))
+
+
+@cache
+def _versions(count: int) -> Select[Any]:
+    some = select(people.c.id, people.c.version).where(ready.among(people.c.id, count))
+    return some.order_by(people.c.id).with_for_update()
+
+
 def see(conn: Connection, users: Collection[str]) -> dict[str, Person]:
     """The persons behind these LINE ids as they are now, locked by nobody; strangers are left
     out.
     """
     found: dict[str, list[Any]] = {}
-    for row in conn.execute(_seen, {"users": list(users)}) if users else ():
+    for row in ready.fetch(conn, _seen(len(users)), ready.numbered(users)) if users else ():
         found.setdefault(row.line_user_id, []).append(row)
     begun = drafts.of(conn, [rows[0].id for rows in found.values()])
     return {user: _person(rows, begun) for user, rows in found.items()}
@@ -111,7 +116,7 @@ def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
     """The person, theirs alone until the transaction ends; a stranger is made known by id and
     nothing else.
     """
-    rows = conn.execute(_locked, {"users": [line_user_id]}).all()
+    rows = ready.fetch(conn, _locked, {"user": line_user_id})
     if not rows:
         values = {
             "line_user_id": line_user_id,
@@ -125,7 +130,7 @@ def lock(conn: Connection, line_user_id: str, now: datetime) -> Person:
         made = insert_ignoring(conn, people, values)
         if made is not None:
             marks.recall(conn, made, line_user_id, now)
-        rows = conn.execute(_locked, {"users": [line_user_id]}).all()
+        rows = ready.fetch(conn, _locked, {"user": line_user_id})
     return _person(rows, drafts.of(conn, [rows[0].id]))
 
 
@@ -162,11 +167,11 @@ def keep_all(conn: Connection, states: Sequence[tuple[Person, State]], now: date
     if not states:
         return set()
     seen = {person.id: person.version for person, _ in states}
-    rows = conn.execute(_versions, {"persons": list(seen)})
+    rows = ready.fetch(conn, _versions(len(seen)), ready.numbered(seen))
     here = {row.id for row in rows if seen[row.id] == row.version}
     moved = [(person, state) for person, state in states if person.id in here]
     if moved:
-        conn.execute(_keep, [_kept(person, state, now) for person, state in moved])
+        ready.run_all(conn, _keep, [_kept(person, state, now) for person, state in moved])
         drafts.keep(conn, [(one.id, one.state, state) for one, state in moved], now)
     return here
 

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.engine import ready
+
+AT_ONCE = 32  # rows that one statement inserts
 
 
 @lru_cache(maxsize=64)
@@ -30,15 +34,22 @@ def insert_all_ignoring(
     conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]], name: str
 ) -> set[Any]:
     """Inserts those rows that are not there already: the values of one of their columns."""
-    if not rows:
-        return set()
-    statement = _all_ignoring(conn.dialect.name, table, name)
-    return set(conn.execute(statement, list(rows)).scalars())
+    found: set[Any] = set()
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        statement = _all_ignoring(conn.dialect.name, table, name, tuple(some[0]), len(some))
+        values = {f"{of}_{n}": value for n, row in enumerate(some) for of, value in row.items()}
+        found |= {row[0] for row in ready.fetch(conn, statement, values)}
+    return found
 
 
-@lru_cache(maxsize=64)
-def _all_ignoring(dialect: str, table: Table, name: str) -> Any:  # noqa: ANN401 - one of two Inserts
-    return _insert(dialect)(table).on_conflict_do_nothing().returning(table.c[name])
+@lru_cache(maxsize=128)
+def _all_ignoring(dialect: str, table: Table, name: str, names: tuple[str, ...], count: int) -> Any:  # noqa: ANN401 - one of two Inserts
+    rows = [
+        {of: bindparam(f"{of}_{n}", type_=table.c[of].type) for of in names} for n in range(count)
+    ]
+    into = _insert(dialect)(table).values(rows)
+    return into.on_conflict_do_nothing().returning(table.c[name])
 
 
 def insert_or_update(
@@ -54,7 +65,7 @@ def insert_or_update_all(
     """The same for many rows that have the same columns."""
     if rows:
         statement = _all_updating(conn.dialect.name, table, tuple(rows[0]), tuple(keys))
-        conn.execute(statement, list(rows))
+        ready.run_all(conn, statement, rows)
 
 
 @lru_cache(maxsize=64)

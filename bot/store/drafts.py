@@ -5,28 +5,30 @@ was cancelled last.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select
+from sqlalchemy import Connection, Select, and_, delete, or_, select
 
 from bot.store.dialect import insert_or_update_all
+from bot.store.engine import ready
 from bot.store.tables.records import drafts
 from handlers.vocabulary.kept_state import CANCELLED, KeptDraft, drafts_of
 from handlers.vocabulary.state import State
 
 Kept = tuple[tuple[str, Mapping[str, Any]], ...]
 
-_of = (
-    select(drafts.c.person_id, drafts.c.standing, drafts.c.content)
-    .where(drafts.c.person_id.in_(bindparam("persons", expanding=True)))
-    .order_by(drafts.c.place)
-)
+
+@cache
+def _of(count: int) -> Select[Any]:
+    some = select(drafts.c.person_id, drafts.c.standing, drafts.c.content)
+    return some.where(ready.among(drafts.c.person_id, count)).order_by(drafts.c.place)
 
 
 def of(conn: Connection, persons: Collection[int]) -> dict[int, Kept]:
     """{person: (standing, content) of each of their drafts}; whoever has none is left out."""
     found: dict[int, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
-    for row in conn.execute(_of, {"persons": list(persons)}) if persons else ():
+    for row in ready.fetch(conn, _of(len(persons)), ready.numbered(persons)) if persons else ():
         found[row.person_id].append((row.standing, row.content))
     return {person: tuple(kept) for person, kept in found.items()}
 

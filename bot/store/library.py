@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.store.dialect import insert_ignoring
+from bot.store.engine import ready
 from bot.store.tables.records import programmes
 from forms.reading.xform import Form, compile_form
 from handlers.vocabulary.known import Edition
@@ -63,7 +64,7 @@ class Library:
         """The edition of every programme that is current now: what anybody published is there for
         everybody at once.
         """
-        rows = conn.execute(CURRENT).all()
+        rows = ready.fetch(conn, CURRENT, {})
         found = {row.key: self.edition(conn, row.key, row.version) for row in rows}
         return {key: edition for key, edition in found.items() if edition}
 

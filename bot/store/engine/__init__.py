@@ -6,6 +6,7 @@ database's clock and no host's own.
 opening    the database at an address (bot/store/addresses.py says which there are)
 sqlite     the queue of writers, the clock of the machine that holds the file
 postgres   time-outs on every way a connection can stand still
+ready      statements made again and again, compiled once and handed to the driver
 noting     small changes that are made often and that nobody waits for
 database   transactions, and who is woken by them
 """

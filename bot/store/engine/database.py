@@ -27,6 +27,7 @@ class Database:
         pipes: Pipes | None = None,
     ) -> None:
         self.engine = engine
+        self._reader = engine.execution_options(read_only=True)
         self.now = now
         self.objects: Objects | None = None  # where photos on their way lie instead
         self._pipes = pipes
@@ -72,7 +73,7 @@ class Database:
         """One transaction that only reads: it never waits for a writer and no writer waits for
         it.
         """
-        with self.engine.connect().execution_options(read_only=True) as conn, conn.begin():
+        with self._reader.begin() as conn:
             yield conn
 
     @contextmanager

@@ -4,27 +4,29 @@ outlive the power going, so nobody waits for the disk; a tenth of a transaction'
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, Engine, Update
+from sqlalchemy import Engine, Update
+
+from bot.store.engine.ready import made_ready
 
 # evaluated with the statement, so that its own commit does not wait
 WITHOUT_WAITING = " AND (SELECT set_config('synchronous_commit', 'off', true)) IS NOT NULL"
 
 
 def note(engine: Engine, statement: Update, values: Mapping[str, int | str]) -> int:
-    """How many rows it changed. The statement ends with its WHERE and binds numbers and texts."""
-    words, order = _compiled(statement, engine.dialect)
+    """How many rows it changed. The statement ends with its WHERE."""
+    ready = made_ready(statement, engine.dialect)
+    bound = ready.bound(values)
     pooled = engine.raw_connection()
     try:
         driver: Any = pooled.driver_connection
-        if order is None:
+        if ready.order is None:
             with _committing(driver):
-                return int(driver.execute(words + WITHOUT_WAITING, values).rowcount)
+                return int(driver.execute(ready.words + WITHOUT_WAITING, bound).rowcount)
         driver.execute("PRAGMA synchronous=NORMAL")
         try:
-            return int(driver.execute(words, [values[name] for name in order]).rowcount)
+            return int(driver.execute(ready.words, bound).rowcount)
         finally:
             driver.execute("PRAGMA synchronous=FULL")
     except Exception as error:
@@ -43,11 +45,3 @@ def _committing(driver: Any) -> Iterator[None]:  # noqa: ANN401 - the driver's o
     finally:
         if not driver.closed:
             driver.autocommit = False
-
-
-@cache
-def _compiled(statement: Update, dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
-    """The words for the driver, and in which order it takes the values; None: by their names."""
-    made = statement.compile(dialect=dialect)
-    order = getattr(made, "positiontup", None)
-    return str(made), tuple(order) if order is not None else None

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from sqlalchemy.exc import OperationalError
 
 from bot.store.engine.moments import OPTION, Moments, running
+from bot.store.engine.ready import run
 
 BUSY_MS = 30_000
 INCREMENTAL = 2  # how SQLite numbers auto_vacuum=INCREMENTAL
@@ -138,7 +139,7 @@ def _begin(conn: Connection) -> None:
     once instead.
     """
     only_reads = conn.get_execution_options().get("read_only", False)
-    conn.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+    run(conn, "BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def _give_up_read_only(failed: ExceptionContext) -> None:
