@@ -2,6 +2,8 @@
 rooms. What must be read beforehand, the help and the word lists are derived from it.
 """
 
+from functools import cache
+
 from handlers import (
     appraisals,
     asked,
@@ -28,7 +30,8 @@ from handlers.vocabulary.talk import OpenReport, Talk
 from handlers.vocabulary.turn import Turn
 from handlers.vocabulary.words import heard_keys
 
-MAIN = {Where.HOME, Where.AT_ONCE}  # their words are commands whatever is going on
+MAIN = frozenset({Where.HOME, Where.AT_ONCE})  # their words are commands whatever is going on
+IDLE = frozenset({Where.IDLE})
 
 
 def _help(talk: Talk, _chosen: Action) -> Turn:
@@ -79,16 +82,17 @@ FORM_COMMANDS = {
 
 def main_command(text: str) -> Command | None:
     """The command that a text is the word of, whatever is going on; None for any other text."""
-    return _heard(text, MAIN)
+    return _meant(heard_keys(text), MAIN)
 
 
 def idle_command(text: str) -> Command | None:
     """The command of a word that is understood only where nothing else listens."""
-    return _heard(text, {Where.IDLE})
+    return _meant(heard_keys(text), IDLE)
 
 
-def _heard(text: str, where: set[Where]) -> Command | None:
-    found = (COMMANDS[key] for key in heard_keys(text) if key in COMMANDS)
+@cache  # a step asks it of every button, and there are only so many words
+def _meant(keys: frozenset[str], where: frozenset[Where]) -> Command | None:
+    found = (COMMANDS[key] for key in keys if key in COMMANDS)
     return next((one for one in found if one.where in where), None)
 
 

@@ -1,6 +1,6 @@
 """What must be read before a step can decide, derived from the table of commands. Pure."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handlers import in_words
 from handlers.commands import COMMANDS, FORM_COMMANDS, idle_command, main_command
@@ -18,8 +18,7 @@ from handlers.vocabulary.words import heard
 OF_FORM = ("evidence_link", "preview", "on_page", "survey_figures", "foresee")
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """What to look up: an `invite` or `survey` by its code, the question a `quoted` message asked,
     an `upload`, links to `calendars` and `boards`, who sits at which of the `desks`,
     what is `stuck`; the `appraisals` in which the person has a part, the records that score the

@@ -8,6 +8,7 @@ choices come first.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -109,6 +110,7 @@ def _is_aside(said: Message) -> bool:
     return all(read_action(one.action).name != "cancel" for one in _taps(said))
 
 
+@lru_cache(maxsize=1024)  # the words of buttons
 def _is_number(label: str) -> bool:
     return number(label) is not None
 

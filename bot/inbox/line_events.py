@@ -158,4 +158,6 @@ def _text(raw: Mapping[str, Any], key: str) -> str:
 
 def _sound(text: str) -> str:
     """A text without what no database keeps: the letter 0, and halves of letters."""
+    if text.isprintable():
+        return text
     return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -98,10 +98,15 @@ class Session(Judged):
 
     def _stops_at(self, one: Stop) -> bool:
         if isinstance(one, Question):
-            return self._is_asked(one)
+            return one.path in self._asked
         above = self._tree.nodes.get(parent_of(one.path))
         rows = [self.is_relevant(f"{one.path}[{number}]") for number in range(1, one.rows + 1)]
         return above is not None and above.shown() and (any(rows) or not rows)
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        """The paths of the questions that are asked."""
+        return frozenset(one.path for one in self._all if self._is_asked(one))
 
     def _is_asked(self, question: Question) -> bool:
         if not self.is_relevant(question.path):
@@ -156,9 +161,9 @@ class Session(Judged):
         """(3, 8) for question 3 of 8; until it is answered every later one may still be asked."""
         asked = [question for question in self._all if question.kind not in ASKED_BY_NOBODY]
         at = next((place for place, one in enumerate(asked, 1) if one.path == path), len(asked))
-        here = sum(map(self._is_asked, asked[:at]))
+        here = sum(one.path in self._asked for one in asked[:at])
         undecided = path not in self.answers.done
-        return here, here + sum(undecided or self._is_asked(one) for one in asked[at:])
+        return here, here + sum(undecided or one.path in self._asked for one in asked[at:])
 
     def notes_after(self, path: str) -> list[Question]:
         """The notes between this stop and the next one; "" for those before the first."""

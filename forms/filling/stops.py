@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from forms.model import Form, Question, Shape
@@ -52,9 +53,13 @@ def key_of(form: Form, path: str) -> str:
     numbers, as in 7-2.
     """
     plain, numbers = _parted(path)
+    return "-".join([_places(form).get(plain, ""), *numbers])
+
+
+@lru_cache(maxsize=1024)
+def _places(form: Form) -> dict[str, str]:
     places = {one.path: f"{place}" for place, one in enumerate(form.questions, 1)}
-    places |= {repeat: f"r{place}" for place, repeat in enumerate(form.repeats, 1)}
-    return "-".join([places.get(plain, ""), *numbers])
+    return places | {repeat: f"r{place}" for place, repeat in enumerate(form.repeats, 1)}
 
 
 def path_of(form: Form, key: str) -> str:

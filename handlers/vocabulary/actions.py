@@ -78,10 +78,11 @@ KEYS = {
 
 
 def _as_data(made: Callable[P, Action]) -> Callable[P, str]:
+    @lru_cache(maxsize=4096)  # the same few buttons stand under every question
     def data(*args: P.args, **named: P.kwargs) -> str:
         return write_action(made(*args, **named))
 
-    return data
+    return data  # type: ignore[return-value] # it has lost its names
 
 
 action = _as_data(
@@ -89,7 +90,6 @@ action = _as_data(
 )  # action("start", programme="CBI-2556-R1", office="CBI-BB", indicator="4")
 
 
-@lru_cache(maxsize=4096)  # the same few buttons stand under every question
 def write_action(meant: Action) -> str:
     """The data of a button. Raises ValueError when LINE would not take it."""
     values = {key: value for name, key in KEYS.items() if (value := getattr(meant, name))}

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from thai.particles import without_particles
@@ -32,9 +33,18 @@ SENTENCES = {
 def say(key: str, language: str, **values: object) -> str:
     """The sentence of a key, e.g. say("report.accepted", "th", answer="88 แห่ง")."""
     language = language if language in LANGUAGES else "th"
+    return _filled(key, language, values) if values else _plainly(key, language)
+
+
+@cache  # of every sentence that is the same each time
+def _plainly(key: str, language: str) -> str:
+    return _filled(key, language, {})
+
+
+def _filled(key: str, language: str, values: Mapping[str, object]) -> str:
     apart = _TOUCHING[language].get(key)
     if apart:
-        values = values | {
+        values = {**values} | {
             name: _apart(apart[name], values[name]) for name in apart if name in values
         }
     return _DOUBLED.sub(r"\1", SENTENCES[language][key].format(**values))

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from sqlalchemy import BigInteger, Column, Dialect, Integer, MetaData, Text, text
 from sqlalchemy.types import TypeDecorator
 
@@ -36,7 +37,12 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002
-        return None if value is None else ENCODER.encode(value)
+        if value is None:
+            return None
+        try:
+            return msgspec.json.encode(value).decode()  # a fifth of the time
+        except OverflowError:  # a number longer than any of ours
+            return ENCODER.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002
         return None if value is None else json.loads(value)
