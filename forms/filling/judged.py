@@ -16,6 +16,7 @@ class Judged:
 
     def __init__(self, form: Form, tree: Tree) -> None:
         self.form, self._tree = form, tree
+        self._broken: dict[str, bool] = {}  # as far as it was asked
 
     def node(self, path: str) -> Node:
         return self._tree.nodes[path]
@@ -66,6 +67,11 @@ class Judged:
         """Whether what the node holds is of another type than it should be, or breaks its
         constraint.
         """
+        if path not in self._broken:
+            self._broken[path] = self._breaks(path)
+        return self._broken[path]
+
+    def _breaks(self, path: str) -> bool:
         rules, text = self.form.rules.get(plain_path(path)), self.node(path).text
         if rules is None or not text:
             return False

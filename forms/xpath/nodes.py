@@ -196,6 +196,8 @@ def to_boolean(value: Value) -> bool:
 
 def any_of(left: Value, right: Value, holds: Callable[[Value, Value], bool]) -> bool:
     """Whether any node of a node-set on either side will do."""
+    if not isinstance(left, list) and not isinstance(right, list):
+        return holds(left, right)
     lefts: Iterable[Value] = [node.value() for node in left] if isinstance(left, list) else (left,)
     rights: list[Value] = [node.value() for node in right] if isinstance(right, list) else [right]
     return any(holds(one, other) for one in lefts for other in rights)

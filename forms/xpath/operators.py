@@ -3,6 +3,7 @@ xpath.py.
 """
 
 import math
+import operator
 from collections.abc import Callable
 
 from forms.xpath.nodes import Value, any_of, equal, to_number, unequal
@@ -29,10 +30,10 @@ def remainder(left: Value, right: Value) -> float:
 _LEVELS: tuple[dict[str, Callable[[Value, Value], Value]], ...] = (
     {"=": equal, "!=": unequal},
     {
-        "<": lambda a, b: _ordered(a, b, lambda x, y: x < y),
-        "<=": lambda a, b: _ordered(a, b, lambda x, y: x <= y),
-        ">": lambda a, b: _ordered(a, b, lambda x, y: x > y),
-        ">=": lambda a, b: _ordered(a, b, lambda x, y: x >= y),
+        "<": lambda a, b: _ordered(a, b, operator.lt),
+        "<=": lambda a, b: _ordered(a, b, operator.le),
+        ">": lambda a, b: _ordered(a, b, operator.gt),
+        ">=": lambda a, b: _ordered(a, b, operator.ge),
     },
     {"+": lambda a, b: to_number(a) + to_number(b), "-": lambda a, b: to_number(a) - to_number(b)},
     {"*": lambda a, b: to_number(a) * to_number(b), "div": _quotient, "mod": remainder},
