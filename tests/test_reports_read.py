@@ -1,6 +1,8 @@
 """Reports that were sent, read with their evidence."""
 
-from sqlalchemy import Connection, event
+from typing import Any
+
+from sqlalchemy import Connection
 
 from bot.store import submissions
 from bot.store.tables.records import evidence, people
@@ -11,8 +13,13 @@ from tests.world import KEY, World
 NO_SCORE = {"status": "not_scored"}
 
 
-def test_however_many_reports_an_office_has_two_questions_read_them(talk: World) -> None:
-    """The reports and their pieces, each in the order in which it was sent."""
+def test_however_many_reports_an_office_has_two_questions_read_them(
+    talk_on_sqlite: World,
+) -> None:
+    """The reports and their pieces, each in the order in which it was sent; SQLite tells what it
+    is asked.
+    """
+    talk = talk_on_sqlite
     with talk.database.writing() as conn:
         sender = known(conn, talk)
         for work in ("1", "2", "3"):
@@ -21,8 +28,9 @@ def test_however_many_reports_an_office_has_two_questions_read_them(talk: World)
                 conn.execute(evidence.insert(), piece(talk, work, place, sender))
 
     asked: list[str] = []
-    event.listen(talk.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
     with talk.database.reading() as conn:
+        driver: Any = conn.connection.driver_connection
+        driver.set_trace_callback(asked.append)
         found = submissions.of_offices(conn, {KEY: {"CBI-BB"}}, pieces=True)
 
     assert {one.indicator: one.pieces for one in found} == {

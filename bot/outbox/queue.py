@@ -61,7 +61,7 @@ def put(conn: Connection, job: Job, now: datetime) -> bool:
     values = _row(job, now, "waiting")
     wake_after_commit(conn, job.lane)
     if values["once"] is None:
-        conn.execute(_insert, values)
+        ready.run_all(conn, _insert, [values])
         return True
     return insert_ignoring(conn, outbox, values) is not None
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from bot.store.engine import ready
 from bot.store.tables.columns import EPOCH, MICROSECOND
 from bot.store.tables.records import audit
 
@@ -22,7 +23,7 @@ LOCK = 7242  # PostgreSQL's advisory lock: entries are sealed one after the othe
 FIRST = "0" * 64
 
 _last = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
-_insert = audit.insert()
+_insert = audit.insert().inline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def append(conn: Connection, entries: Sequence[Entry]) -> None:
         return
     if conn.dialect.name == "postgresql":
         conn.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-    last = conn.execute(_last).scalar() or FIRST
+    last = next((row.hash for row in ready.fetch(conn, _last, {})), FIRST)
+    rows = []
     for one in entries:
         values = {
             "at": one.at,
@@ -73,7 +75,8 @@ def append(conn: Connection, entries: Sequence[Entry]) -> None:
             "detail": one.detail,
         }
         last = sealed(last, values)
-        conn.execute(_insert, {**values, "hash": last})
+        rows.append({**values, "hash": last})
+    ready.run_all(conn, _insert, rows)
 
 
 def sealed(last: str, values: Mapping[str, Any]) -> str:

@@ -156,7 +156,7 @@ def keep(conn: Connection, person: Person, state: State, now: datetime) -> bool:
     """False when the conversation has moved on since the person was seen: then nothing is
     written.
     """
-    if conn.execute(_keep, _kept(person, state, now)).rowcount != 1:
+    if ready.run_all(conn, _keep, [_kept(person, state, now)]) != 1:
         return False
     drafts.keep(conn, [(person.id, person.state, state)], now)
     return True

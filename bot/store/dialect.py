@@ -26,8 +26,8 @@ def insert_ignoring(conn: Connection, table: Table, values: Mapping[str, Any]) -
 
     Asks by RETURNING: what rowcount says after such an insert cannot be trusted.
     """
-    row = conn.execute(_ignoring(conn.dialect.name, table, tuple(values)), values).first()
-    return None if row is None else row[0]
+    rows = ready.fetch(conn, _ignoring(conn.dialect.name, table, tuple(values)), values)
+    return rows[0][0] if rows else None
 
 
 def insert_all_ignoring(

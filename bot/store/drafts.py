@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, select
 
 from bot.store.dialect import insert_or_update_all
 from bot.store.engine import ready
@@ -17,6 +17,10 @@ from handlers.vocabulary.kept_state import CANCELLED, KeptDraft, drafts_of
 from handlers.vocabulary.state import State
 
 Kept = tuple[tuple[str, Mapping[str, Any]], ...]
+
+_over = delete(drafts).where(
+    drafts.c.person_id == bindparam("person"), drafts.c.id == bindparam("draft")
+)
 
 
 @cache
@@ -36,16 +40,14 @@ def of(conn: Connection, persons: Collection[int]) -> dict[int, Kept]:
 def keep(conn: Connection, moved: Sequence[tuple[int, State, State]], now: datetime) -> None:
     """Writes what became of the drafts of some people: (person, state before, state after)."""
     changed: list[dict[str, Any]] = []
-    gone: list[tuple[int, list[str]]] = []
+    gone: list[dict[str, Any]] = []
     for person, before, after in moved:
         had, has = drafts_of(before), drafts_of(after)
         changed += [_row(person, one, now) for key, one in has.items() if not _same(had, key, one)]
-        if over := [key for key in had if key not in has]:
-            gone.append((person, over))
+        gone += [{"person": person, "draft": key} for key in had if key not in has]
     insert_or_update_all(conn, drafts, changed, ["person_id", "id"])
     if gone:
-        of_each = (and_(drafts.c.person_id == one, drafts.c.id.in_(keys)) for one, keys in gone)
-        conn.execute(delete(drafts).where(or_(*of_each)))
+        ready.run_all(conn, _over, gone)
 
 
 def _same(had: Mapping[str, KeptDraft], key: str, now: KeptDraft) -> bool:

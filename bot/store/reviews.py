@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, literal, literal_column, sele
 
 from bot.store import submissions
 from bot.store.dialect import insert_or_update
+from bot.store.engine import ready
 from bot.store.flags import flags_of
 from bot.store.tables.columns import EPOCH, MICROSECOND
 from bot.store.tables.records import memberships, people
@@ -174,7 +175,7 @@ def enter(conn: Connection, sent: Submit, record: str, now: datetime) -> None:
     """
     if sent.awaits is None:
         return
-    before = conn.execute(_of_record, {"wanted": record}).first()
+    before = next(iter(ready.fetch(conn, _of_record, {"wanted": record})), None)
     corrects = before is not None and before.state == "returned"
     values = {
         "record": record,

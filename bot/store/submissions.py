@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import convert
 from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, true
 
+from bot.store.engine import ready
 from bot.store.tables.records import evidence, people, submissions, tokens
 from bot.store.tables.reviews import reviews
 from handlers.vocabulary.draft import Piece
@@ -56,14 +57,6 @@ _every = (
 _current = _every.where(submissions.c.current)
 _earlier = _every.where(~submissions.c.current).order_by(submissions.c.submitted_at)
 _one = _every.where(submissions.c.id == bindparam("report"))
-_evidence = (
-    select(evidence)
-    .where(
-        evidence.c.submission_id.in_(bindparam("reports", expanding=True)),
-        evidence.c.state != "gone",
-    )
-    .order_by(evidence.c.place)
-)
 
 
 def of_offices(conn: Connection, offices: Reaches, *, pieces: bool) -> tuple[Submission, ...]:
@@ -184,10 +177,17 @@ def _review(row: Row[Any]) -> Review | None:
     )
 
 
+@lru_cache(maxsize=64)
+def _evidence(count: int) -> Select[Any]:
+    of_them = ready.among(evidence.c.submission_id, count)
+    return select(evidence).where(of_them, evidence.c.state != "gone").order_by(evidence.c.place)
+
+
 def _pieces_of(conn: Connection, reports: Sequence[str]) -> dict[str, dict[str, tuple[Piece, ...]]]:
     """Evidence as a draft keeps it, by report and by the path of its question."""
     found: dict[str, dict[str, tuple[Piece, ...]]] = {}
-    for row in conn.execute(_evidence, {"reports": list(reports)}) if reports else ():
+    statement, values = _evidence(len(reports)), ready.numbered(reports)
+    for row in ready.fetch(conn, statement, values) if reports else ():
         of_it, path = found.setdefault(row.submission_id, {}), f"/xf/{row.question}"
         piece = Piece(row.id, row.line_message_id, row.kind, row.name or "")
         of_it[path] = (*of_it.get(path, ()), piece)

@@ -6,11 +6,12 @@ from typing import Any
 from msgspec import to_builtins
 from sqlalchemy import Connection, bindparam, select, update
 
+from bot.store.engine import ready
 from bot.store.tables.records import evidence, submissions
 from bot.store.tokens import reserve
 from handlers.vocabulary.effects import Submit
 
-_insert = submissions.insert()
+_insert = submissions.insert().inline()
 _goes_with = (
     update(evidence)
     .where(evidence.c.id == bindparam("piece"))
@@ -29,13 +30,13 @@ def submit(conn: Connection, person: int, sent: Submit, event_id: str, now: date
         before = submissions.c.id == sent.replaces
         values["record"] = conn.execute(select(submissions.c.record).where(before)).scalar_one()
         conn.execute(update(submissions).where(before).values(current=False))
-    conn.execute(_insert, values)
+    ready.run_all(conn, _insert, [values])
     pieces = [
         {"piece": one.evidence_id, "report": sent.id, "asked": one.question, "nth": one.place}
         for one in sent.evidence
     ]
     if pieces:
-        conn.execute(_goes_with, pieces)
+        ready.run_all(conn, _goes_with, pieces)
     reserve(conn, sent.programme, sent.office, sent.indicator, sent.token, now)
     return str(values["record"])
 

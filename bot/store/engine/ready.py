@@ -59,11 +59,13 @@ def fetch(conn: Connection, statement: Executable, values: Mapping[str, Any]) ->
     return [ready.row(one) for one in told.fetchall()]
 
 
-def run_all(conn: Connection, statement: Executable, many: Sequence[Mapping[str, Any]]) -> None:
-    """The statement once for each of the values, which have the same names."""
+def run_all(conn: Connection, statement: Executable, many: Sequence[Mapping[str, Any]]) -> int:
+    """The statement once for each of the values, which have the same names; how many rows it
+    changed.
+    """
     assert conn.in_transaction(), "nothing is read or written outside a transaction"
     ready = made_ready(statement, conn.dialect, tuple(many[0]))
-    run(conn, ready.words, [ready.bound(one) for one in many], many=True)
+    return int(run(conn, ready.words, [ready.bound(one) for one in many], many=True).rowcount)
 
 
 def run(conn: Connection, words: str, values: Any = (), *, many: bool = False) -> Any:  # noqa: ANN401 - the driver's own
