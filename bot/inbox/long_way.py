@@ -6,7 +6,7 @@ import traceback
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from bot.inbox import failed, in_group
@@ -19,6 +19,7 @@ from bot.inbox.short_way import ALONE
 from bot.store import arrivals, conversations
 from bot.store.conversations import Person
 from handlers.conversation import step
+from handlers.vocabulary.effects import Effect, Submit
 from handlers.vocabulary.events import Event
 
 UNREACHABLE = (OperationalError, InterfaceError, NoConnectionError)
@@ -38,8 +39,12 @@ def receive(inbox: Inbox, incoming: Incoming, seen: Person | None = None) -> Non
     """
     try:
         ready = _decide_beforehand(inbox, incoming, seen)
-        with inbox.database.writing() as conn:
-            _keep(conn, inbox, incoming, ready)
+        try:
+            with inbox.database.writing() as conn:
+                _keep(conn, inbox, incoming, ready)
+        except IntegrityError:  # a colleague sent the same meanwhile
+            with inbox.database.writing() as conn:
+                _keep(conn, inbox, incoming, None)
     except UNREACHABLE:
         raise
     except Exception as error:
@@ -70,18 +75,24 @@ def process(conn: Connection, inbox: Inbox, incoming: Incoming) -> None:
 
 def _decide_beforehand(inbox: Inbox, incoming: Incoming, seen: Person | None) -> Decision | None:
     """The decision, if it can be trusted outside the write transaction; None for strangers and
-    weightier effects. A report that is sent and an invite hang on what others do: they are not even
-    tried here.
+    weightier effects. What hangs on what others do is not even tried here.
     """
-    if incoming.event is None or (seen and hangs_on_others(seen.state, incoming.event)):
+    if incoming.event is None:
         return None
     with inbox.database.reading() as conn:
         person = seen or conversations.see(conn, [incoming.user]).get(incoming.user)
-        if person is None or hangs_on_others(person.state, incoming.event):
+        if person is None:
+            return None
+        editions = inbox.library.current(conn)
+        if hangs_on_others(person.state, incoming.event, editions):
             return None
         decision = _decide(conn, inbox, person, incoming.event)
-    alone = all(isinstance(effect, ALONE) for effect in decision.turn.effects)
-    return decision if alone else None
+    return decision if all(map(_is_alone, decision.turn.effects)) else None
+
+
+def _is_alone(effect: Effect) -> bool:
+    """Whether an effect touches nothing of anybody else's: a first report has no other's place."""
+    return isinstance(effect, ALONE) or (isinstance(effect, Submit) and effect.replaces is None)
 
 
 def _decide(conn: Connection, inbox: Inbox, person: Person, event: Event) -> Decision:

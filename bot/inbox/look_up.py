@@ -35,6 +35,7 @@ from handlers.vocabulary.people_known import MOST_WRONG
 from handlers.vocabulary.permissions import Reaches, reaches
 from handlers.vocabulary.state import State
 from scoring.collecting import collected_by
+from scoring.rubric_items import item_of
 
 Editions = Mapping[str, Edition]
 NOTHING = Needs()
@@ -45,12 +46,25 @@ def needs_nothing(state: State, event: Event) -> bool:
     return needs(state, event) == NOTHING
 
 
-def hangs_on_others(state: State, event: Event) -> bool:
-    """Whether a step sends a report or uses an invite, which must be decided while nobody else
-    writes.
+def hangs_on_others(state: State, event: Event, editions: Editions) -> bool:
+    """Whether a step judges, uses an invite, or sends what is held against what was sent before,
+    which must be decided while nobody else writes. A first report with which nothing is compared
+    need not: there is room for one (uq_submissions_current), and who comes second is decided again.
     """
     wanted = needs(state, event)
-    return wanted.elsewhere or wanted.judging or bool(wanted.invite)
+    sends = wanted.elsewhere and _is_compared(state, editions)
+    return sends or wanted.judging or bool(wanted.invite)
+
+
+def _is_compared(state: State, editions: Editions) -> bool:
+    """Whether the draft is anything but a report that stands for itself."""
+    draft = state.draft
+    edition = editions.get(draft.programme) if draft else None
+    if draft is None or edition is None or draft.corrects or draft.survey or draft.appraisal:
+        return True
+    programme, work = edition.programme, draft.indicator
+    ruled = any(one.work == work for one in programme.plausible)
+    return ruled or item_of(programme, work) is not None
 
 
 def plainly(
