@@ -58,6 +58,14 @@ class Judged:
             and to_boolean(rules.required(self.scope(path)))
         )
 
+    def offered(self, path: str) -> list[str]:
+        return list(self._tree.offered(self.node(path), plain_path(path)))
+
+    def has_rule(self, path: str) -> bool:
+        """Whether it is shown by a rule."""
+        rules = self.form.rules.get(plain_path(path))
+        return rules is not None and rules.relevant is not None
+
     @property
     def overfull(self) -> frozenset[str]:
         """The repeats that are to have more rows than are kept."""

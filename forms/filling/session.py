@@ -123,13 +123,9 @@ class Session(Judged):
         if note.rules.required is None or not self.must_have(note.path) or self.value(note.path):
             return False
         above = note.path
-        while above and not self._has_rule(above):
+        while above and not self.has_rule(above):
             above = parent_of(above)
         return bool(above)
-
-    def _has_rule(self, path: str) -> bool:
-        rules = self.form.rules.get(plain_path(path))
-        return rules is not None and rules.relevant is not None
 
     def questions(self) -> list[Question]:
         """The questions that count with these answers, in order."""
@@ -201,9 +197,6 @@ class Session(Judged):
             if one.name in offered:
                 found.setdefault(one.name, one)
         return tuple(found.values())
-
-    def offered(self, path: str) -> list[str]:
-        return list(self._tree.offered(self.node(path), plain_path(path)))
 
     def is_required(self, question: Question) -> bool:
         return self.must_have(question.path)
