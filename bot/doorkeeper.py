@@ -10,6 +10,7 @@ import asyncio
 import resource
 from typing import Any
 
+from gunicorn.asgi.parser import ParseError
 from gunicorn.asgi.protocol import ASGIProtocol
 from gunicorn.workers import gasgi
 
@@ -21,6 +22,7 @@ MOST_SILENT = 256  # connections of a process that have not said what they want
 # those on their way out come on top, and the database needs some
 MOST_HERE = min(512, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
 FIELDS, FIELD_BYTES = 64, 4094  # what one request may say beside its first line, of 4094 as well
+MOST_PIECES = 4096  # of a body: 1 MiB in the smallest packets is half as many, and each takes 5 µs
 
 
 class Doorkeeper(ASGIProtocol):  # type: ignore[misc]
@@ -30,6 +32,8 @@ class Doorkeeper(ASGIProtocol):  # type: ignore[misc]
 
     _here: dict["Doorkeeper", None] = {}  # noqa: RUF012 - of the whole process
     _silent: dict["Doorkeeper", asyncio.TimerHandle] = {}  # noqa: RUF012 - of the whole process
+
+    _pieces = 0
 
     def connection_made(self, transport: Any) -> None:  # noqa: ANN401 - asyncio's own
         super().connection_made(transport)
@@ -45,7 +49,18 @@ class Doorkeeper(ASGIProtocol):  # type: ignore[misc]
         if self in self._here:
             del self._here[self]
             self._here[self] = None
+        self._pieces = 0
         return bool(super()._on_headers_complete())
+
+    def _on_body(self, chunk: bytes) -> None:
+        self._pieces += 1
+        if self._pieces > MOST_PIECES:
+            raise ParseError("the body comes in too many pieces")
+        super()._on_body(chunk)
+
+    def _is_websocket_upgrade(self, _request: object) -> bool:
+        """There are none here, and Flask says so."""
+        return False
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._has_spoken()

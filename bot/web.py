@@ -50,13 +50,16 @@ class Web:
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        if scope["path"] == "/callback" and scope["method"] == "POST":
+        asked = _asked(scope)
+        if scope["method"] == "HEAD":
+            send = _headers_only(send)
+        if asked == "POST /callback":
             await self._called(scope, receive, send)
-        elif scope["path"] == "/healthz":
+        elif asked == "GET /healthz":
             await _say(send, 200, b"ok\n")
         elif wait := self._visitors.wait(who := self._visitors.who(scope)):
             await _too_many(send, wait)
-        elif scope["path"] == "/readyz":
+        elif asked == "GET /readyz":
             problem = await asyncio.to_thread(self._health.readiness)
             await _say(send, 503 if problem else 200, f"{problem or 'ready'}\n".encode())
         else:
@@ -119,6 +122,19 @@ class _Taker:
                 await self._send(message)
         except (TimeoutError, OSError):
             self.is_gone = True
+
+
+def _asked(scope: dict[str, Any]) -> str:
+    """Such as `GET /healthz`; what asks for the headers only is the same question."""
+    method = "GET" if scope["method"] == "HEAD" else scope["method"]
+    return f"{method} {scope['path']}"
+
+
+def _headers_only(send: Send) -> Send:
+    async def without_body(message: Message) -> None:
+        await send({**message, "body": b""} if "body" in message else message)
+
+    return without_body
 
 
 def _read_already(body: bytes, receive: Receive) -> Receive:

@@ -10,7 +10,7 @@ import psutil
 import pytest
 import requests
 
-from bot.doorkeeper import FIELD_BYTES, FIELDS, MOST_HERE
+from bot.doorkeeper import FIELD_BYTES, FIELDS, MOST_HERE, MOST_PIECES
 from tests.processes import Processes
 from tests.promises.test_budgets import is_closed
 from tests.promises.test_memory_of_bodies import WEB_PROCESSES, webhook
@@ -70,3 +70,27 @@ def test_headers_without_end_are_refused_like_any_other_page(
     assert answer.status_code == 431
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_body_in_ever_so_many_pieces_is_refused_before_it_costs_seconds(web: Processes) -> None:
+    """A byte in a chunk takes six on the way, and a thousand times the time of one among many."""
+    with socket.create_connection(("127.0.0.1", web.port), timeout=5) as one:
+        one.sendall(b"POST /callback HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+        one.sendall(b"1\r\nx\r\n" * (MOST_PIECES + 1))
+        said = one.recv(4000)
+
+    assert said.startswith(b"HTTP/1.1 400 ")
+    assert b"default-src 'none'" in said
+
+
+def test_who_asks_for_a_websocket_is_refused_like_any_other_page(web: Processes) -> None:
+    wanted = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version": "13",
+    }
+    answer = requests.get(f"{web.address}/e/unknown", headers=wanted, timeout=5)
+
+    assert answer.status_code == 400
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
