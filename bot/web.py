@@ -4,12 +4,14 @@ beside it in threads.
 
 import asyncio
 import gc
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from flask import Flask
+from gunicorn.arbiter import Arbiter
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import create_app
@@ -194,7 +196,13 @@ def _settle_memory(inbox: Inbox) -> None:
 
 
 def create_web() -> Web:
-    """What Procfile names; refuses to start, and names every missing setting at once."""
-    app = create_app()
+    """What Procfile names; refuses to start, and names every missing setting at once. Gunicorn ends
+    at this one number only: at any other it would start the process again and again.
+    """
+    try:
+        app = create_app()
+    except SystemExit as refused:
+        sys.stderr.write(f"{refused.code}\n")
+        raise SystemExit(Arbiter.APP_LOAD_ERROR) from refused
     _settle_memory(app.extensions["inbox"])
     return Web(app)
