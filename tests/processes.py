@@ -74,6 +74,13 @@ class Processes:
             return requests.get(f"{self.address}/readyz", timeout=2).ok
         return False
 
+    def web_is_told_to_end(self) -> None:
+        """As a host does when a new version comes."""
+        self._web.terminate()
+
+    def web_has_ended(self) -> bool:
+        return self._web.poll() is not None
+
     def web_pids(self) -> list[int]:
         return [child.pid for child in psutil.Process(self._web.pid).children()]
 
