@@ -28,7 +28,7 @@ from bot.pages.pictures import pictures_page
 from bot.pages.pieces import Pieces
 from bot.pages.report import report_pages
 from bot.pages.results.routes import results_pages
-from bot.pages.safety import make_safe
+from bot.pages.safety import SafeFlask, make_safe
 from bot.pages.survey import SurveyPages
 from bot.seals import Seals
 from bot.settings import Settings, SettingsError, read_settings
@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     inbox = Inbox(
         database, Library(), clock, public_url.rstrip("/"), seals, sends_on, settings.liff_id
     )
-    app = Flask("raingan", static_folder=None)
+    app = SafeFlask("raingan", static_folder=None)
     app.extensions["database"], app.extensions["library"] = inbox.database, inbox.library
     app.extensions["visitors"] = Visitors(settings.proxies)
     webhook = Webhook(Door(inbox, settings.line_channel_secret), Receiving(inbox))

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO, cast
+from urllib.parse import urlsplit
 
 import structlog
 from structlog.typing import EventDict
@@ -16,7 +17,17 @@ from bot.cause import event_id
 from bot.settings import Settings
 
 MOST_A_MINUTE, MINUTE = 20, 60.0
+SHORTEST_SECRET = 6  # letters: a shorter one is found in any text
 LINE_ID = re.compile(r"\b[UCR][0-9a-f]{32}\b")
+LONGEST = 4000  # letters of one value; of a trace it is the end that tells
+SECRETS = (  # settings, as they are named
+    "line_channel_secret",
+    "line_channel_access_token",
+    "google_credentials",
+    "google_key",
+    "openrosa_password",
+    "metrics_token",
+)
 REFUSED_ROW = re.compile(r"DETAIL:[^\n]*?(?=\\n|\n|$)")
 
 
@@ -27,6 +38,36 @@ def nameless(_logger: object, _level: str, told: EventDict) -> EventDict:
 
 def _nameless(text: str) -> str:
     return LINE_ID.sub("(LINE id)", REFUSED_ROW.sub("DETAIL: (left out)", text))
+
+
+class Secretless:
+    """No line holds a secret of the settings, whoever wrote it, nor a value without end."""
+
+    def __init__(self, settings: Settings) -> None:
+        told = [str(getattr(settings, name)) for name in SECRETS]
+        told.append(urlsplit(settings.database_url).password or "")
+        self._secrets = [one for one in told if len(one) >= SHORTEST_SECRET]
+
+    def __call__(self, _logger: object, _level: str, told: EventDict) -> EventDict:
+        return {
+            key: self._hidden(one) if isinstance(one, str) else one for key, one in told.items()
+        }
+
+    def _hidden(self, text: str) -> str:
+        for one in self._secrets:
+            text = text.replace(one, "(secret)")
+        return text if len(text) <= LONGEST else f"… {text[-LONGEST:]}"
+
+
+class FromLibraries(logging.Handler):
+    """What a library warns of is a line like any other. Without its trace: the message of an error
+    may be what people wrote.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log = structlog.get_logger()
+        say = log.error if record.levelno >= logging.ERROR else log.warning
+        say("library_said", library=record.name, said=record.getMessage())
 
 
 def caused(_logger: object, _level: str, told: EventDict) -> EventDict:
@@ -99,6 +140,7 @@ def set_up_logs(settings: Settings) -> None:
             caused,
             Sparing(),
             nameless,
+            Secretless(settings),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             shown,
@@ -107,3 +149,6 @@ def set_up_logs(settings: Settings) -> None:
         logger_factory=structlog.PrintLoggerFactory(cast(TextIO, Unbroken(sys.stderr))),
         cache_logger_on_first_use=False,  # 5 µs a line; a second set-up holds for every module
     )
+    root = logging.getLogger()
+    if not any(isinstance(one, FromLibraries) for one in root.handlers):
+        root.addHandler(FromLibraries(logging.WARNING))

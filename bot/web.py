@@ -4,24 +4,36 @@ beside it in threads.
 
 import asyncio
 import gc
+import sys
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from flask import Flask
+from gunicorn.arbiter import Arbiter
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import create_app
+from bot.bodies import Message, Receive, Refused, Room
 from bot.health import Health
-from bot.inbox.door import UNSIGNED
+from bot.inbox.door import LARGEST_BODY, NO_ROOM, UNSIGNED
 from bot.inbox.inbox import Inbox
-from bot.inbox.webhook import BODY_SECONDS, Receive, Send, Webhook, whole_body
+from bot.inbox.webhook import Webhook
 from bot.pages.safety import HEADERS
 from bot.visitors import Visitors
 from handlers.vocabulary.words import say
 
+Send = Callable[[Message], Awaitable[None]]
+
 PAGES_AT_ONCE = 4
+ROOM = 32 * LARGEST_BODY  # of a process for what is sent to pages, half of it for one address
+ROOM_SECONDS = 5  # until whoever had to make room may send again
 TAKE_SECONDS = 20.0  # for each piece of an answer: the slowest phone takes one in a few
+SAFE = [
+    (b"cache-control", b"no-store"),
+    *((name.lower().encode(), told.encode()) for name, told in HEADERS.items()),
+]
 TEXT, JSON = b"text/plain; charset=utf-8", b"application/json"
 
 
@@ -34,18 +46,22 @@ class Web:
         self._webhook: Webhook = app.extensions["webhook"]
         self._health: Health = app.extensions["health"]
         self._visitors: Visitors = app.extensions["visitors"]
+        self._room = Room(ROOM, of_one=ROOM // 2)
         self._pages: Any = WSGIMiddleware(app, workers=PAGES_AT_ONCE)  # type: ignore[arg-type]
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        if scope["path"] == "/callback" and scope["method"] == "POST":
+        asked = _asked(scope)
+        if scope["method"] == "HEAD":
+            send = _headers_only(send)
+        if asked == "POST /callback":
             await self._called(scope, receive, send)
-        elif scope["path"] == "/healthz":
+        elif asked == "GET /healthz":
             await _say(send, 200, b"ok\n")
         elif wait := self._visitors.wait(who := self._visitors.who(scope)):
             await _too_many(send, wait)
-        elif scope["path"] == "/readyz":
+        elif asked == "GET /readyz":
             problem = await asyncio.to_thread(self._health.readiness)
             await _say(send, 503 if problem else 200, f"{problem or 'ready'}\n".encode())
         else:
@@ -57,24 +73,23 @@ class Web:
         if answer is UNSIGNED and (wait := self._visitors.wait_unsigned(self._visitors.who(scope))):
             await _too_many(send, wait)
             return
-        await _send(send, answer.status, answer.body, [(b"content-type", JSON)])
+        more = [_again(ROOM_SECONDS)] if answer is NO_ROOM else []
+        await _send(send, answer.status, answer.body, [(b"content-type", JSON), *more])
 
     async def _page(self, who: str, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        """What is sent to a page is read here, in its time: a slow sender keeps no thread busy."""
+        """What is sent to a page is read here, in its time: a slow sender keeps no thread busy. It
+        takes its room until the page is made.
+        """
         headers = dict(scope["headers"])
-        if headers.keys() & {b"content-length", b"transfer-encoding"}:
-            try:
-                async with asyncio.timeout(BODY_SECONDS):
-                    body = await whole_body(headers, receive)
-            except TimeoutError:
-                await _say(send, 408, b"the body did not come in time\n")
-                return
-            if body is None:
-                await _say(send, 413, b"the body is larger than 1 MiB\n")
-                return
-            receive = _read_already(body, receive)
-        taker = _Taker(send, self._take_seconds)
         async with AsyncExitStack() as until_made:
+            if headers.keys() & {b"content-length", b"transfer-encoding"}:
+                body = until_made.enter_context(self._room.taken(who))
+                content = await body.read(headers, receive)
+                if isinstance(content, Refused):
+                    await _refuse(send, content)
+                    return
+                receive = _read_already(content, receive)
+            taker = _Taker(send, self._take_seconds)
             await until_made.enter_async_context(self._visitors.place(who))
             work = asyncio.create_task(self._made(until_made.pop_all(), scope, receive, taker))
         self._at_work.add(work)
@@ -111,6 +126,19 @@ class _Taker:
             self.is_gone = True
 
 
+def _asked(scope: dict[str, Any]) -> str:
+    """Such as `GET /healthz`; what asks for the headers only is the same question."""
+    method = "GET" if scope["method"] == "HEAD" else scope["method"]
+    return f"{method} {scope['path']}"
+
+
+def _headers_only(send: Send) -> Send:
+    async def without_body(message: Message) -> None:
+        await send({**message, "body": b""} if "body" in message else message)
+
+    return without_body
+
+
 def _read_already(body: bytes, receive: Receive) -> Receive:
     left = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -121,21 +149,37 @@ def _read_already(body: bytes, receive: Receive) -> Receive:
 
 
 async def _too_many(send: Send, seconds: int) -> None:
+    await _wait(send, 429, "page.too_many", seconds)
+
+
+async def _refuse(send: Send, why: Refused) -> None:
+    """What is sent to a page is not taken."""
+    match why:
+        case Refused.TOO_LARGE:
+            await _say(send, 413, b"the body is larger than 1 MiB\n")
+        case Refused.TOO_SLOW:
+            await _say(send, 408, b"the body did not come in time\n")
+        case Refused.NO_ROOM:
+            await _wait(send, 503, "page.no_room", ROOM_SECONDS)
+
+
+async def _wait(send: Send, status: int, sentence: str, seconds: int) -> None:
     """In both languages: nobody is known here."""
-    words = "".join(f"{say('page.too_many', told, seconds=seconds)}\n" for told in ("th", "en"))
-    again = (b"retry-after", str(seconds).encode())
-    await _say(send, 429, words.encode(), again, (b"connection", b"close"))
+    words = "".join(f"{say(sentence, told, seconds=seconds)}\n" for told in ("th", "en"))
+    await _say(send, status, words.encode(), _again(seconds), (b"connection", b"close"))
+
+
+def _again(seconds: int) -> tuple[bytes, bytes]:
+    return b"retry-after", str(seconds).encode()
 
 
 async def _say(send: Send, status: int, words: bytes, *more: tuple[bytes, bytes]) -> None:
     """Answered in the loop: however many pages hang, whether it lives is known."""
-    safe = [(name.lower().encode(), told.encode()) for name, told in HEADERS.items()]
-    told = [(b"content-type", TEXT), (b"cache-control", b"no-store"), *safe, *more]
-    await _send(send, status, words, told)
+    await _send(send, status, words, [(b"content-type", TEXT), *more])
 
 
 async def _send(send: Send, status: int, body: bytes, told: list[tuple[bytes, bytes]]) -> None:
-    headers = [*told, (b"content-length", str(len(body)).encode())]
+    headers = [*told, *SAFE, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
@@ -152,7 +196,13 @@ def _settle_memory(inbox: Inbox) -> None:
 
 
 def create_web() -> Web:
-    """What Procfile names; refuses to start, and names every missing setting at once."""
-    app = create_app()
+    """What Procfile names; refuses to start, and names every missing setting at once. Gunicorn ends
+    at this one number only: at any other it would start the process again and again.
+    """
+    try:
+        app = create_app()
+    except SystemExit as refused:
+        sys.stderr.write(f"{refused.code}\n")
+        raise SystemExit(Arbiter.APP_LOAD_ERROR) from refused
     _settle_memory(app.extensions["inbox"])
     return Web(app)

@@ -39,7 +39,7 @@ def environment(settings: Settings) -> dict[str, str]:
     return {**os.environ, **told}
 
 
-def _of_procfile(port: int) -> list[str]:
+def of_procfile(port: int) -> list[str]:
     """The web process as the Procfile starts it, on the loopback."""
     line = next(one for one in PROCFILE.read_text("utf-8").splitlines() if one.startswith("web:"))
     told = line.removeprefix("web:").replace("0.0.0.0:${PORT:-8000}", f"127.0.0.1:{port}")
@@ -56,7 +56,7 @@ class Processes:
             tried.bind(("127.0.0.1", 0))
             self.port: int = tried.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self._web = self._start(*_of_procfile(self.port), "--log-level", "critical")
+        self._web = self._start(*of_procfile(self.port), "--log-level", "critical")
         self._worker = self._start(BIN / "raingan", "worker") if worker else None
         eventually(self.is_ready, what="the web process")
 
@@ -73,6 +73,13 @@ class Processes:
         with contextlib.suppress(requests.RequestException):
             return requests.get(f"{self.address}/readyz", timeout=2).ok
         return False
+
+    def web_is_told_to_end(self) -> None:
+        """As a host does when a new version comes."""
+        self._web.terminate()
+
+    def web_has_ended(self) -> bool:
+        return self._web.poll() is not None
 
     def web_pids(self) -> list[int]:
         return [child.pid for child in psutil.Process(self._web.pid).children()]

@@ -5,6 +5,7 @@ and what the log says of it all.
 import contextlib
 import io
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from bot.logs import set_up_logs
+from bot.pages.safety import SafeFlask, make_safe
 from bot.store.tables.records import events
 from tests.test_webhook import body, event, post
 from tests.world import SECRET, TOKEN, World
@@ -120,3 +122,54 @@ def test_the_log_holds_no_secret_no_account_and_nothing_people_wrote(
     assert "looked" in written, "the log is listened to"
     for hidden in (SECRET, TOKEN, secret_of_theirs, "0812345678", user):
         assert hidden not in written
+
+
+def test_a_page_that_breaks_tells_the_log_where_and_neither_its_address_nor_what_people_wrote(
+    talk_on_sqlite: World, log: io.StringIO
+) -> None:
+    made = SafeFlask("breaks", static_folder=None)
+    make_safe(made)
+
+    @made.get("/s/<token>")
+    def breaks(token: str) -> str:
+        raise ValueError(f"เบอร์ของฉัน {token}")
+
+    answer = made.test_client().get("/s/Kq3Xp0ZtW8uYb1Lr5Nc7Vd")
+
+    assert answer.status_code == 500
+    line = json.loads(log.getvalue())
+    assert (line["event"], line["page"], line["error"]) == (
+        "page_failed",
+        "/s/<token>",
+        "ValueError",
+    )
+    assert "raise ValueError" in line["trace"]
+    assert "Kq3Xp0ZtW8uYb1Lr5Nc7Vd" not in log.getvalue()
+    assert "เบอร์ของฉัน 0" not in log.getvalue()
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO", "WARNING", "ERROR"])
+def test_no_secret_of_the_settings_comes_into_the_log_whoever_writes_it(
+    talk_on_sqlite: World, log: io.StringIO, level: str
+) -> None:
+    """Ours or a library's, at any level; and no line is without end."""
+    secrets = {
+        "line_channel_secret": "secret-of-the-channel",
+        "line_channel_access_token": "token-of-the-channel",
+        "google_credentials": '{"private_key": "private-key"}',
+        "google_key": "key-of-the-seal",
+        "openrosa_password": "password-of-odk",
+        "metrics_token": "token-of-metrics",
+        "database_url": "postgresql://raingan:password-of-the-database@db/raingan",
+    }
+    told = f"{secrets} {'x' * 100_000} password-of-the-database {' '.join(secrets.values())}"
+    with contextlib.redirect_stderr(log):
+        set_up_logs(talk_on_sqlite.settings.model_copy(update={**secrets, "log_level": level}))
+        structlog.get_logger().error("ours", error=told)
+        logging.getLogger("urllib3").error("gave up on %s", told)
+
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [line["event"] for line in lines] == ["ours", "library_said"]
+    for secret in (*secrets.values(), "password-of-the-database"):
+        assert secret not in log.getvalue()
+    assert max(map(len, log.getvalue().splitlines())) < 5000

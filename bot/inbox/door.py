@@ -35,6 +35,7 @@ def refusal(status: int, reason: str) -> Answer:
 
 TOO_LARGE = refusal(413, "the body is larger than 1 MiB")
 TOO_SLOW = refusal(408, "the body did not come in time")
+NO_ROOM = refusal(503, "too much is being sent at once; send this again")
 UNSIGNED = refusal(400, "the signature is missing or wrong")
 NO_JSON = refusal(400, "the body is not a JSON object")
 UNREACHABLE = refusal(503, "the database cannot be reached; send this again")

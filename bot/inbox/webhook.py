@@ -5,23 +5,32 @@ as a route of Flask wherever the application is run by threads.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
 
 import structlog
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from bot.inbox.door import DONE, LARGEST_BODY, TOO_LARGE, TOO_SLOW, UNREACHABLE, Answer, Door
+from bot.bodies import Receive, Refused, Room
+from bot.inbox.door import (
+    DONE,
+    LARGEST_BODY,
+    NO_ROOM,
+    TOO_LARGE,
+    TOO_SLOW,
+    UNREACHABLE,
+    Answer,
+    Door,
+)
 from bot.inbox.long_way import UNREACHABLE as ERRORS
 from bot.inbox.receiving import Receiving
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
-BODY_SECONDS = 10.0  # for a whole body: LINE needs milliseconds
 ANSWER_SECONDS = 1.5  # LINE waits for two; what is kept later is known again when it is resent
+ROOM = 32 * LARGEST_BODY  # of a process for webhooks: what is sent to pages takes nothing of it
+REFUSED = {
+    Refused.TOO_LARGE: TOO_LARGE,
+    Refused.TOO_SLOW: TOO_SLOW,
+    Refused.NO_ROOM: NO_ROOM,
+}
 
 log = structlog.get_logger()
 
@@ -31,6 +40,7 @@ class Webhook:
 
     def __init__(self, door: Door, receiving: Receiving) -> None:
         self._door, self._receiving = door, receiving
+        self._room = Room(ROOM)
 
     def blueprint(self) -> Blueprint:
         """The route for Flask's threads."""
@@ -64,13 +74,10 @@ class Webhook:
 
     async def answer(self, headers: dict[bytes, bytes], receive: Receive) -> Answer:
         """To one request in the loop."""
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await whole_body(headers, receive)
-        except TimeoutError:
-            return TOO_SLOW
-        if body is None:
-            return TOO_LARGE
+        with self._room.taken() as coming:
+            body = await coming.read(headers, receive)
+        if isinstance(body, Refused):
+            return REFUSED[body]
         signature = headers.get(b"x-line-signature", b"").decode("latin-1")
         found = self._door.read(body, signature)
         if isinstance(found, Answer):
@@ -82,22 +89,6 @@ class Webhook:
         except (*ERRORS, TimeoutError) as error:
             return _unreachable(error)
         return DONE
-
-
-async def whole_body(headers: dict[bytes, bytes], receive: Receive) -> bytes | None:
-    """The whole body; None as soon as it is seen to be too large."""
-    told = headers.get(b"content-length", b"0")
-    if told.isdigit() and int(told) > LARGEST_BODY:
-        return None
-    parts, size = [], 0
-    while True:
-        message = await receive()
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > LARGEST_BODY:
-            return None
-        if not message.get("more_body"):
-            return b"".join(parts)
 
 
 def _unreachable(error: Exception) -> Answer:

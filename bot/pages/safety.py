@@ -1,6 +1,10 @@
 """What every answer to a browser carries, and what it is when the database is away."""
 
-from flask import Flask, Response
+import traceback
+from typing import Any
+
+import structlog
+from flask import Flask, Response, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
@@ -13,6 +17,25 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline';"
     " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
+
+
+log = structlog.get_logger()
+
+
+class SafeFlask(Flask):
+    """Says in the log which page broke and where, and not by which address: that is what opens it.
+    Nor what the error says: it may be what people wrote.
+    """
+
+    def log_exception(self, exc_info: Any) -> None:  # noqa: ANN401 - Flask's own
+        kind, _error, where = exc_info
+        log.error(
+            "page_failed",
+            page=request.url_rule.rule if request.url_rule else "",
+            method=request.method,
+            error=kind.__name__ if kind else "",
+            trace="".join(traceback.format_tb(where)),
+        )
 
 
 def not_found() -> Response:

@@ -56,6 +56,9 @@ def app(talk_on_sqlite: World) -> Flask:
         ("POST", "/breaks", LARGEST_BODY + 1, 413),
         ("GET", "/healthz", 0, 200),
         ("GET", "/readyz", 0, 200),
+        ("HEAD", "/healthz", 0, 200),
+        ("POST", "/healthz", 1, 404),
+        ("POST", "/callback", 1, 400),
     ],
 )
 def test_what_fails_may_load_nothing_either_and_tells_nothing(
@@ -69,6 +72,7 @@ def test_what_fails_may_load_nothing_either_and_tells_nothing(
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
+    assert bool(answer.body) is (method != "HEAD")
     assert "ความลับ" not in answer.body.decode()
 
 

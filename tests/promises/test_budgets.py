@@ -4,9 +4,8 @@ nothing.
 
 import json
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -19,13 +18,10 @@ from sqlalchemy.exc import IntegrityError
 from bot.doorkeeper import MOST_SILENT
 from bot.inbox.door import LARGEST_BODY
 from bot.logs import MOST_A_MINUTE, Sparing, nameless
-from bot.settings import Settings
-from bot.store.engine import open_database
-from bot.store.migrate import upgrade
 from bot.store.tables.records import events, evidence
-from tests.processes import Processes, eventually, running
+from tests.processes import Processes, eventually
 from tests.test_webhook import body, event, post
-from tests.world import SECRET, TOKEN, World
+from tests.world import World
 
 
 @pytest.mark.parametrize("odd", ["\0", "\ud83d"], ids=["the letter 0", "half a letter"])
@@ -94,23 +90,6 @@ def test_what_one_person_may_send_in_a_day_has_an_end_and_is_told(talk_on_sqlite
 
     assert "มากเกินกว่าที่เก็บให้หนึ่งคนได้" in said
     assert "มากเกินกว่า" not in talk.send("สมชาย", photo=True)
-
-
-@pytest.fixture
-def web(tmp_path: Path) -> Iterator[Processes]:
-    """The web process as the Procfile starts it."""
-    address = f"sqlite:///{tmp_path}/r.db"
-    database = open_database(address)
-    upgrade(database)
-    database.close()
-    settings = Settings(
-        database_url=address,
-        line_channel_secret=SECRET,
-        line_channel_access_token=TOKEN,
-        log_level="CRITICAL",
-    )
-    with running(settings, worker=False) as processes:
-        yield processes
 
 
 def test_connections_that_say_nothing_silence_neither_web_nor_health(web: Processes) -> None:
