@@ -127,7 +127,7 @@ class Unbroken:
 
 def set_up_logs(settings: Settings) -> None:
     """Once for each process."""
-    level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
+    level = logging.getLevelNamesMapping()[settings.log_level]
     kind = settings.log_format or ("console" if sys.stderr.isatty() else "json")
     shown = (
         structlog.dev.ConsoleRenderer()

@@ -4,9 +4,9 @@ default.
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -55,8 +55,10 @@ class Settings(BaseSettings):
     form_survey_rows: int = Field(default=USUAL.survey_rows, ge=1, le=20_000)
     form_list_rows: int = Field(default=USUAL.list_rows, ge=1, le=200_000)
     port: int = Field(default=8000, validation_alias=AliasChoices("PORT"))
-    log_level: str = "INFO"
-    log_format: str = ""
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(str.upper)
+    ] = "INFO"
+    log_format: Literal["", "json", "console"] = ""
 
     @field_validator("database_url")
     @classmethod

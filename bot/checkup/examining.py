@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.checkup import at_database, at_evidence
+from bot.checkup import at_database, at_evidence, at_fonts
 from bot.checkup.at_google import mirror
 from bot.checkup.at_line import line
 from bot.checkup.check import Check
@@ -31,6 +31,7 @@ def examine_all(settings: Settings) -> Iterator[Check]:
         ("OpenRosa", lambda: _openrosa(settings)),
         ("audit", lambda: _audit(database)),
         ("waiting", lambda: waiting(database)),
+        ("fonts", at_fonts.look),
         ("time", _time),
     ]
     for subject, look in looks:

@@ -32,10 +32,9 @@ def receive(inbox: Inbox, incoming: Incoming, seen: Person | None = None) -> Non
     is kept for later.
 
     Most steps are decided before the write transaction, which then is short; it goes through only
-    if the conversation has not moved in between, else the step is decided again inside; so it may
-    be decided for the person as they were `seen` a moment ago. Raises
-    OperationalError when the database cannot be reached: then nothing is kept, and LINE must send
-    it again.
+    if the conversation has not moved in between, else the step is decided again inside. So it may
+    be decided for the person as they were `seen` a moment ago. Raises OperationalError when the
+    database cannot be reached: then nothing is kept, and LINE must send it again.
     """
     try:
         ready = _decide_beforehand(inbox, incoming, seen)

@@ -61,8 +61,7 @@ class Receiving:
     def put(self, incoming: Incoming) -> "Future[None]":
         """Done once the event is durable; an OperationalError in it says that nothing was kept."""
         if incoming.event is not None and isinstance(incoming.event.what, Forged):
-            data = incoming.event.what.data[:300]
-            log.warning("forged_button", event_id=incoming.id, data=data)
+            log.warning("forged_button", event_id=incoming.id)
         one = _Waiting(incoming)
         with self._changed:
             if too_fast := self._pace.look(incoming):
