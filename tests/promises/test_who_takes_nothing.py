@@ -3,6 +3,7 @@ no page from anybody: their thread is free again.
 """
 
 import asyncio
+import threading
 from collections.abc import Mapping
 
 import pytest
@@ -17,14 +18,22 @@ AT_MOST = 30.0  # seconds; nobody waits so long where threads are free
 
 
 @pytest.fixture
-def app(talk_on_sqlite: World) -> Flask:
+def given_back() -> threading.Semaphore:
+    """Counts the files that a thread has done with."""
+    return threading.Semaphore(0)
+
+
+@pytest.fixture
+def app(talk_on_sqlite: World, given_back: threading.Semaphore) -> Flask:
     """With a file that is larger than what lies between."""
     made = Flask("large")
     made.extensions.update(talk_on_sqlite.app.extensions)
 
     @made.get("/large")
     def large() -> Response:
-        return Response(b"x" * 8192 for _ in range(PIECES))
+        answer = Response(b"x" * 8192 for _ in range(PIECES))
+        answer.call_on_close(given_back.release)
+        return answer
 
     @made.get("/small")
     def small() -> str:
@@ -64,7 +73,7 @@ def asked(web: Web, taken: asyncio.Semaphore) -> "asyncio.Task[None]":
 
 @pytest.mark.parametrize("hangs_up", [False, True], ids=["takes nothing", "hangs up"])
 def test_a_thread_is_never_lost_to_whoever_does_not_take_an_answer(
-    app: Flask, hangs_up: bool
+    app: Flask, given_back: threading.Semaphore, hangs_up: bool
 ) -> None:
     async def play() -> bytes:
         web, taken = Web(app, take_seconds=0.2), asyncio.Semaphore(0)
@@ -74,6 +83,9 @@ def test_a_thread_is_never_lost_to_whoever_does_not_take_an_answer(
         if hangs_up:
             for one in idle:
                 one.cancel()
-        return (await asyncio.wait_for(ask(web, "/small"), AT_MOST)).body
+        small = await asyncio.wait_for(ask(web, "/small"), AT_MOST)
+        for _ in idle:
+            assert await asyncio.to_thread(given_back.acquire, timeout=AT_MOST)
+        return small.body
 
     assert played(play()) == b"here"
