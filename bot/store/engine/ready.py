@@ -65,7 +65,10 @@ def run_all(conn: Connection, statement: Executable, many: Sequence[Mapping[str,
     """
     assert conn.in_transaction(), "nothing is read or written outside a transaction"
     ready = made_ready(statement, conn.dialect, tuple(many[0]))
-    return int(run(conn, ready.words, [ready.bound(one) for one in many], many=True).rowcount)
+    bound = [ready.bound(one) for one in many]
+    if len(bound) == 1:  # a driver that sends many in a pipeline needs none for one
+        return int(run(conn, ready.words, bound[0]).rowcount)
+    return int(run(conn, ready.words, bound, many=True).rowcount)
 
 
 def run(conn: Connection, words: str, values: Any = (), *, many: bool = False) -> Any:  # noqa: ANN401 - the driver's own
