@@ -44,6 +44,20 @@ def test_however_many_reports_an_office_has_two_questions_read_them(
     assert len([one for one in asked if one.startswith("SELECT")]) == 2
 
 
+def test_the_evidence_of_very_many_reports_is_read_in_turns(talk: World) -> None:
+    works = [f"{place}" for place in range(submissions.AT_ONCE + 1)]
+    with talk.database.writing() as conn:
+        sender = known(conn, talk)
+        conn.execute(reports.insert(), [report(talk, work, sender) for work in works])
+        conn.execute(evidence.insert(), [piece(talk, work, 0, sender) for work in works])
+
+    with talk.database.reading() as conn:
+        found = submissions.of_offices(conn, {KEY: None}, pieces=True)
+
+    told = {one.indicator: [each.id for each in one.pieces["/xf/photo"]] for one in found}
+    assert told == {work: [number(work, 0)] for work in works}
+
+
 def test_of_several_programmes_each_tells_its_own_offices(talk: World) -> None:
     """All of one programme beside some offices of another, and none of what is elsewhere."""
     with talk.database.writing() as conn:

@@ -1,7 +1,7 @@
 """Reports that were sent, their evidence, and what became of both."""
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import convert
@@ -15,6 +15,8 @@ from handlers.vocabulary.known import Elsewhere, Submission
 from handlers.vocabulary.permissions import Reaches
 from handlers.vocabulary.reviewed import Colleague, Review
 from scoring.plausible import Doubt
+
+AT_ONCE = 200  # reports whose evidence one statement reads
 
 _pieces = (
     select(func.count())
@@ -177,7 +179,14 @@ def _review(row: Row[Any]) -> Review | None:
     )
 
 
-@lru_cache(maxsize=64)
+def _evidence_of(conn: Connection, reports: Sequence[str]) -> Iterator[Row[Any]]:
+    """So many reports at once, that no statement binds more values than a database takes."""
+    for first in range(0, len(reports), AT_ONCE):
+        some = reports[first : first + AT_ONCE]
+        yield from ready.fetch(conn, _evidence(len(some)), ready.numbered(some))
+
+
+@cache
 def _evidence(count: int) -> Select[Any]:
     of_them = ready.among(evidence.c.submission_id, count)
     return select(evidence).where(of_them, evidence.c.state != "gone").order_by(evidence.c.place)
@@ -186,8 +195,7 @@ def _evidence(count: int) -> Select[Any]:
 def _pieces_of(conn: Connection, reports: Sequence[str]) -> dict[str, dict[str, tuple[Piece, ...]]]:
     """Evidence as a draft keeps it, by report and by the path of its question."""
     found: dict[str, dict[str, tuple[Piece, ...]]] = {}
-    statement, values = _evidence(len(reports)), ready.numbered(reports)
-    for row in ready.fetch(conn, statement, values) if reports else ():
+    for row in _evidence_of(conn, reports):
         of_it, path = found.setdefault(row.submission_id, {}), f"/xf/{row.question}"
         piece = Piece(row.id, row.line_message_id, row.kind, row.name or "")
         of_it[path] = (*of_it.get(path, ()), piece)
